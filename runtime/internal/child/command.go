@@ -1,0 +1,177 @@
+package child
+
+import (
+	"os"
+	"os/signal"
+	"path"
+	"runtime"
+	"strings"
+	"syscall"
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+)
+
+// start limits a thread for good and starts the command from it. The thread is
+// never used again: limits and filter belong to it and to what it starts, while
+// the thread that reaps keeps the freedom to.
+func (c *Config) start() (pid int, err error) {
+	done := make(chan struct{})
+	go func() {
+		runtime.LockOSThread() // never unlocked: the thread ends with the goroutine
+		defer close(done)
+		pid, err = c.startLimited()
+	}()
+	<-done
+	if err == nil {
+		forwardSignals(pid)
+	}
+	return pid, err
+}
+
+func (c *Config) startLimited() (int, error) {
+	if err := c.enterCwd(); err != nil {
+		return 0, err
+	}
+	file, err := lookPath(c.Args[0], c.Env)
+	if err != nil {
+		return 0, fail("exec "+c.Args[0], err)
+	}
+	for _, r := range c.Rlimits {
+		if err := unix.Prlimit(0, int(r.Resource), &unix.Rlimit{Cur: r.Soft, Max: r.Hard}, nil); err != nil {
+			return 0, fail("setting a resource limit", err)
+		}
+	}
+	if err := dropBounding(c.Bounding); err != nil {
+		return 0, fail("dropping capabilities", err)
+	}
+	if c.NoNewPrivs {
+		if err := unix.Prctl(unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); err != nil {
+			return 0, fail("setting no_new_privs", err)
+		}
+	}
+	// Last, while CAP_SYS_ADMIN is there: without no_new_privs a filter needs it.
+	if err := installFilter(c.Seccomp); err != nil {
+		return 0, fail("installing the seccomp filter", err)
+	}
+	unix.Umask(int(c.Umask))
+	pid, err := syscall.ForkExec(file, c.Args, &syscall.ProcAttr{
+		Dir:   ".",
+		Env:   c.Env,
+		Files: []uintptr{0, 1, 2},
+		Sys: &syscall.SysProcAttr{
+			Setsid:     true,
+			Credential: &syscall.Credential{Uid: c.UID, Gid: c.GID, Groups: c.Groups},
+		},
+	})
+	return pid, fail("exec "+c.Args[0], err)
+}
+
+// enterCwd changes to the working directory and makes sure that it lies in the
+// root: /proc/self/fd/N could name a directory outside (CVE-2024-21626).
+func (c *Config) enterCwd() error {
+	root, err := unix.Open("/", unix.O_PATH|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return fail("opening the root", err)
+	}
+	defer unix.Close(root)
+	dir, err := resolve(root, c.Cwd)
+	if err != nil {
+		return fail("entering the working directory "+c.Cwd, err)
+	}
+	defer unix.Close(dir)
+	if err := unix.Fchdir(dir); err != nil {
+		return fail("entering the working directory "+c.Cwd, err)
+	}
+	buf := make([]byte, unix.PathMax)
+	n, err := unix.Getcwd(buf)
+	if err != nil || n == 0 || buf[0] != '/' {
+		return fail("entering the working directory "+c.Cwd+", which is outside the root", unix.EACCES)
+	}
+	return nil
+}
+
+// lookPath finds a command as execvp does, in the PATH that the command gets.
+func lookPath(name string, env []string) (string, error) {
+	if strings.Contains(name, "/") {
+		return name, nil
+	}
+	search := ""
+	for _, kv := range env {
+		if value, ok := strings.CutPrefix(kv, "PATH="); ok {
+			search = value
+		}
+	}
+	var denied error
+	for dir := range strings.SplitSeq(search, ":") {
+		file := path.Join("/", dir, name)
+		var stat unix.Stat_t
+		if unix.Stat(file, &stat) != nil || stat.Mode&unix.S_IFMT != unix.S_IFREG {
+			continue
+		}
+		if stat.Mode&0o111 != 0 {
+			return file, nil
+		}
+		denied = unix.EACCES
+	}
+	if denied != nil {
+		return "", denied
+	}
+	return "", unix.ENOENT
+}
+
+// dropBounding leaves only the given capabilities in the bounding set, and none
+// that an exec would inherit (CVE-2022-29162).
+func dropBounding(keep uint64) error {
+	for number := uintptr(0); number < 64; number++ {
+		if keep&(1<<number) != 0 {
+			continue
+		}
+		err := unix.Prctl(unix.PR_CAPBSET_DROP, number, 0, 0, 0)
+		if err == unix.EINVAL {
+			break // past the kernel's last capability
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if err := unix.Prctl(unix.PR_CAP_AMBIENT, unix.PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0); err != nil {
+		return err
+	}
+	header := unix.CapUserHeader{Version: unix.LINUX_CAPABILITY_VERSION_3}
+	var data [2]unix.CapUserData
+	if err := unix.Capget(&header, &data[0]); err != nil {
+		return err
+	}
+	data[0].Inheritable, data[1].Inheritable = 0, 0
+	return unix.Capset(&header, &data[0])
+}
+
+func installFilter(program []byte) error {
+	if len(program) == 0 {
+		return nil
+	}
+	filter := unix.SockFprog{
+		Len:    uint16(len(program) / 8),
+		Filter: (*unix.SockFilter)(unsafe.Pointer(&program[0])),
+	}
+	_, _, errno := unix.Syscall(unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, 0, uintptr(unsafe.Pointer(&filter)))
+	runtime.KeepAlive(program)
+	if errno != 0 {
+		return errno
+	}
+	return nil
+}
+
+// forwardSignals hands what is sent to PID 1 on to the command.
+func forwardSignals(pid int) {
+	signals := make(chan os.Signal, 16)
+	signal.Notify(signals, unix.SIGTERM, unix.SIGINT, unix.SIGHUP, unix.SIGQUIT, unix.SIGUSR1, unix.SIGUSR2, unix.SIGPIPE)
+	go func() {
+		for s := range signals {
+			if s != unix.SIGPIPE {
+				unix.Kill(pid, s.(unix.Signal))
+			}
+		}
+	}()
+}

@@ -1,0 +1,25 @@
+// Package child is the code that runs inside new namespaces: the second half of
+// a sandbox, and of entering a user namespace.
+//
+// It is linked into a small program of its own (helper/cooper-init), because it
+// starts once for every RUN: a program of the size of cooper spends more time on
+// its own start than on the whole sandbox. For the same reason it imports
+// little, and reads its orders in the encoding of this package instead of JSON.
+//
+// Two verbs:
+//
+//	cooper-init userns PATH ARG...   wait for the id maps, become root, exec PATH
+//	cooper-init run                  be PID 1 of a sandbox
+//
+// The protocol of "run", over three descriptors:
+//
+//	parent                                   child
+//	  clone with the namespaces, id maps ──▶  starts as root of the user namespace
+//	  (network set up from outside)
+//	  fd 3 orders: Config, then open ──────▶  mounts, pivot_root, limits, filter
+//	  fd 4 report:              ◀──────────   'S' command started
+//	                            ◀──────────   or 'E' errno, what was being done
+//	  fd 3 one byte a signal ──────────────▶  kill(-1, signal)
+//	  fd 3 closed (parent died) ───────────▶  exit, and the kernel kills the rest
+//	  fd 4 report:              ◀──────────   'X' wait status of the command
+package child

@@ -1,0 +1,152 @@
+package child
+
+import (
+	"encoding/binary"
+	"errors"
+	"io"
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+// Descriptors the parent leaves open for "run".
+const (
+	ordersFD = 3
+	reportFD = 4
+)
+
+// Kinds of report.
+const (
+	ReportStarted = 'S'
+	ReportError   = 'E'
+	ReportExit    = 'X'
+)
+
+// failure is an error with what was being done, and the errno for the parent.
+type failure struct {
+	doing string
+	err   error
+}
+
+func (f *failure) Error() string { return f.doing + ": " + f.err.Error() }
+func (f *failure) Unwrap() error { return f.err }
+
+func fail(doing string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &failure{doing, err}
+}
+
+// Main runs a verb and returns the exit code.
+func Main(args []string) int {
+	if len(args) >= 2 && args[0] == "userns" {
+		return enterUserNamespace(args[1], args[1:])
+	}
+	if len(args) == 1 && args[0] == "run" {
+		return run()
+	}
+	os.Stderr.WriteString("cooper-init is started by cooper, not by hand\n")
+	return 2
+}
+
+// enterUserNamespace waits on fd 3 until the parent has written the id maps. A
+// process that was executed before its id was mapped has lost its
+// capabilities; as root of the namespace the next exec gives them back.
+func enterUserNamespace(path string, argv []string) int {
+	sync := os.NewFile(ordersFD, "sync")
+	if n, _ := sync.Read(make([]byte, 1)); n != 1 {
+		return 1 // the parent gave up, and says why
+	}
+	sync.Close()
+	err := errors.Join(unix.Setgroups(nil), unix.Setresgid(0, 0, 0), unix.Setresuid(0, 0, 0))
+	if err == nil {
+		err = unix.Exec(path, argv, os.Environ())
+	}
+	os.Stderr.WriteString("cooper-init: entering the user namespace: " + err.Error() + "\n")
+	return 125
+}
+
+func run() int {
+	orders, report := os.NewFile(ordersFD, "orders"), os.NewFile(reportFD, "report")
+	// Nothing that the parent left open by mistake reaches the command.
+	if err := unix.CloseRange(reportFD+1, ^uint(0)>>1, 0); err != nil {
+		return reportFailure(report, fail("closing descriptors", err))
+	}
+	unix.CloseOnExec(ordersFD)
+	unix.CloseOnExec(reportFD)
+	config, err := readOrders(orders)
+	if err != nil {
+		return reportFailure(report, fail("reading orders", err))
+	}
+	if err := config.assemble(); err != nil {
+		return reportFailure(report, err)
+	}
+	pid, err := config.start()
+	if err != nil {
+		return reportFailure(report, err)
+	}
+	if _, err := report.Write([]byte{ReportStarted}); err != nil {
+		return 1
+	}
+	go obey(orders)
+	status := reap(pid)
+	report.Write(binary.LittleEndian.AppendUint32([]byte{ReportExit}, uint32(status)))
+	return 0
+}
+
+func readOrders(f *os.File) (*Config, error) {
+	var size [8]byte
+	if _, err := io.ReadFull(f, size[:]); err != nil {
+		return nil, err
+	}
+	n := binary.LittleEndian.Uint64(size[:])
+	if n > maxOrders {
+		return nil, errOrders
+	}
+	data := make([]byte, n)
+	if _, err := io.ReadFull(f, data); err != nil {
+		return nil, err
+	}
+	return decode(data)
+}
+
+// Frame is a Config as the parent writes it to the orders pipe.
+func Frame(c *Config) []byte {
+	body := c.Encode()
+	return append(binary.LittleEndian.AppendUint64(nil, uint64(len(body))), body...)
+}
+
+func reportFailure(report *os.File, err error) int {
+	var errno unix.Errno
+	errors.As(err, &errno)
+	message := binary.LittleEndian.AppendUint32([]byte{ReportError}, uint32(errno))
+	report.Write(append(message, err.Error()...))
+	return 1
+}
+
+// obey passes signals on and ends everything when the parent is gone.
+func obey(orders *os.File) {
+	signal := make([]byte, 1)
+	for {
+		if n, _ := orders.Read(signal); n != 1 {
+			os.Exit(1)
+		}
+		unix.Kill(-1, unix.Signal(signal[0]))
+	}
+}
+
+// reap waits for all orphans of the namespace until the command itself ends.
+// What the command left running ends with this process.
+func reap(command int) unix.WaitStatus {
+	for {
+		var status unix.WaitStatus
+		pid, err := unix.Wait4(-1, &status, 0, nil)
+		if err == unix.EINTR {
+			continue
+		}
+		if err != nil || pid == command && (status.Exited() || status.Signaled()) {
+			return status
+		}
+	}
+}

@@ -1,0 +1,77 @@
+// Package helper finds the program to start in new namespaces: cooper-init, from
+// a sealed memory file that nothing inside a sandbox can write to
+// (CVE-2019-5736), or this very program when it was built without it.
+package helper
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"os"
+	"sync"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/runtime/internal/child"
+)
+
+// files holds cooper-init when `make` built it before this package.
+//
+//go:embed all:bin
+var files embed.FS
+
+// Verb, as the first argument, makes a program without cooper-init act as it.
+const Verb = "cooper-init"
+
+// ErrNotInitialized says that a program neither carries cooper-init nor called
+// Init, so that starting itself again would run its main for ever.
+var ErrNotInitialized = errors.New("the program did not call build.Init first in main")
+
+var initialized bool
+
+// Init makes this program able to act as its own helper. It does not return in
+// a process that was started as one.
+func Init() {
+	if len(os.Args) > 2 && os.Args[0] == Verb && os.Args[1] == Verb {
+		os.Exit(child.Main(os.Args[2:]))
+	}
+	initialized = true
+}
+
+// Command returns the file to execute and its leading arguments. The file stays
+// valid in children: it is named by a descriptor of this process, which they
+// open before they exec.
+func Command() (path string, args []string, err error) {
+	file, err := embedded()
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		if !initialized {
+			return "", nil, ErrNotInitialized
+		}
+		return "/proc/self/exe", []string{Verb, Verb}, nil
+	case err != nil:
+		return "", nil, err
+	}
+	return fmt.Sprintf("/proc/self/fd/%d", file.Fd()), []string{Verb}, nil
+}
+
+// embedded copies cooper-init into a sealed memory file, once.
+var embedded = sync.OnceValues(func() (*os.File, error) {
+	program, err := files.ReadFile("bin/cooper-init")
+	if err != nil {
+		return nil, err
+	}
+	fd, err := unix.MemfdCreate(Verb, unix.MFD_CLOEXEC|unix.MFD_ALLOW_SEALING)
+	if err != nil {
+		return nil, fmt.Errorf("creating a memory file for cooper-init: %w", err)
+	}
+	file := os.NewFile(uintptr(fd), Verb)
+	if _, err := file.Write(program); err != nil {
+		return nil, fmt.Errorf("writing cooper-init: %w", err)
+	}
+	seals := unix.F_SEAL_SEAL | unix.F_SEAL_SHRINK | unix.F_SEAL_GROW | unix.F_SEAL_WRITE
+	if _, err := unix.FcntlInt(file.Fd(), unix.F_ADD_SEALS, seals); err != nil {
+		return nil, fmt.Errorf("sealing cooper-init: %w", err)
+	}
+	return file, nil
+})

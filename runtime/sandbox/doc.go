@@ -1,0 +1,17 @@
+// Package sandbox runs one process in a root file system, described by a spec
+// of the OCI runtime specification, and waits for it.
+//
+// [Run] makes the namespaces the spec lists, below the user namespace of the
+// caller, and needs no other program: a small one that it carries becomes PID 1,
+// assembles the file tree, takes rights away, and starts the command. [RunOCI]
+// hands the same spec to an OCI runtime such as runc.
+//
+// The caller needs all capabilities in its own user namespace (package userns
+// makes one), and the spec must have id mappings when it lists a user
+// namespace. What a spec asks for and this package does not do is refused with
+// an error that names the field; nothing is ignored.
+//
+// When ctx ends, all processes of the sandbox get SIGTERM, after a grace period
+// SIGKILL. When the caller dies, the kernel ends them. No mount survives: they
+// live in the sandbox's own mount namespace.
+package sandbox

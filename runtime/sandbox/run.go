@@ -1,0 +1,222 @@
+package sandbox
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"syscall"
+	"time"
+
+	"github.com/opencontainers/runtime-spec/specs-go"
+	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/runtime/internal/child"
+	"github.com/cooper-build/cooper/runtime/internal/helper"
+)
+
+// Options say how to run a spec. The zero value discards output and reads nothing.
+type Options struct {
+	Stdin          *os.File // nil: /dev/null
+	Stdout, Stderr io.Writer
+	// StateDir is an existing directory that the sandbox may mount over in its
+	// own namespace. Empty: the root directory of the spec.
+	StateDir string
+	// Grace is the time between SIGTERM and SIGKILL; 0: three seconds.
+	Grace time.Duration
+	// Network is called with the sandbox's process id before the command
+	// starts, to connect a new network namespace; nil: it stays unconnected.
+	Network func(ctx context.Context, pid int) error
+}
+
+// ExitError says how the command ended when it did not end well.
+type ExitError struct {
+	Code   int            // exit status; 128+n when a signal ended it
+	Signal syscall.Signal // 0 when it exited by itself
+}
+
+func (e *ExitError) Error() string {
+	if e.Signal != 0 {
+		return fmt.Sprintf("killed by signal %d (%s)", e.Signal, unix.SignalName(e.Signal))
+	}
+	return fmt.Sprintf("exit status %d", e.Code)
+}
+
+// StartError is a failure before the command ran.
+type StartError struct {
+	Doing string // what was being done
+	Errno syscall.Errno
+}
+
+func (e *StartError) Error() string { return e.Doing }
+
+func (e *StartError) Unwrap() error { return e.Errno }
+
+// Init must be called first in main by programs that were built without
+// cooper-init; see package helper. It does not return in a helper process.
+func Init() { helper.Init() }
+
+// Run runs the process of a spec to its end. It returns nil when the command
+// exited with 0, an *ExitError when it ended otherwise, a *StartError when it
+// could not be started, and ctx's error when that ended first.
+func Run(ctx context.Context, spec *specs.Spec, opts Options) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	config, err := compile(spec)
+	if err != nil {
+		return fmt.Errorf("preparing the sandbox: %w", err)
+	}
+	if config.Mountpoint = opts.StateDir; config.Mountpoint == "" {
+		config.Mountpoint = config.Root
+	}
+	p, err := startHelper(spec, opts)
+	if err != nil {
+		return fmt.Errorf("starting the sandbox: %w", err)
+	}
+	return p.supervise(ctx, config, opts)
+}
+
+// process is a running helper and the parent's ends of its pipes.
+type process struct {
+	cmd    *exec.Cmd
+	orders *os.File // see package child
+	report *os.File
+}
+
+func startHelper(spec *specs.Spec, opts Options) (*process, error) {
+	path, args, err := helper.Command()
+	if err != nil {
+		return nil, err
+	}
+	ordersRead, ordersWrite, err := os.Pipe()
+	if err != nil {
+		return nil, err
+	}
+	defer ordersRead.Close()
+	reportRead, reportWrite, err := os.Pipe()
+	if err != nil {
+		ordersWrite.Close()
+		return nil, err
+	}
+	defer reportWrite.Close()
+	cmd := exec.Command(path)
+	cmd.Args = append(args, "run")
+	// The runtime would keep files of the host's cgroup open otherwise; and the
+	// host's environment is nobody's business in there.
+	cmd.Env = []string{"GODEBUG=containermaxprocs=0,updatemaxprocs=0", "GOMAXPROCS=2"}
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = nil, opts.Stdout, opts.Stderr
+	if opts.Stdin != nil {
+		cmd.Stdin = opts.Stdin
+	}
+	cmd.ExtraFiles = []*os.File{ordersRead, reportWrite}
+	cmd.SysProcAttr = namespaces(spec)
+	if err := cmd.Start(); err != nil {
+		ordersWrite.Close()
+		reportRead.Close()
+		return nil, explainClone(err)
+	}
+	return &process{cmd: cmd, orders: ordersWrite, report: reportRead}, nil
+}
+
+// supervise gives the orders, waits, and cleans up.
+func (p *process) supervise(ctx context.Context, config *child.Config, opts Options) error {
+	defer p.report.Close()
+	stop := context.AfterFunc(ctx, func() { p.terminate(opts.Grace) })
+	defer stop()
+	err := p.command(ctx, config, opts)
+	var outcome error
+	if err == nil {
+		outcome = p.await()
+	}
+	p.orders.Close()
+	if waitErr := p.cmd.Wait(); outcome == nil && err == nil {
+		var exit *exec.ExitError
+		if waitErr != nil && !errors.As(waitErr, &exit) {
+			err = fmt.Errorf("reading the command's output: %w", waitErr)
+		}
+	}
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	return errors.Join(err, outcome)
+}
+
+func (p *process) command(ctx context.Context, config *child.Config, opts Options) error {
+	if opts.Network != nil {
+		if err := opts.Network(ctx, p.cmd.Process.Pid); err != nil {
+			return fmt.Errorf("connecting the network: %w", err)
+		}
+	}
+	if _, err := p.orders.Write(child.Frame(config)); err != nil && !errors.Is(err, unix.EPIPE) {
+		return fmt.Errorf("giving orders to the sandbox: %w", err)
+	}
+	return nil
+}
+
+// terminate asks all processes to end, and after the grace period makes them.
+func (p *process) terminate(grace time.Duration) {
+	if grace == 0 {
+		grace = 3 * time.Second
+	}
+	_, _ = p.orders.Write([]byte{byte(unix.SIGTERM)})
+	time.AfterFunc(grace, func() { _ = p.cmd.Process.Kill() })
+}
+
+// await reads reports until the command ended.
+func (p *process) await() error {
+	kind := make([]byte, 1)
+	for {
+		if _, err := io.ReadFull(p.report, kind); err != nil {
+			return errors.New("the sandbox ended without a report: it was killed")
+		}
+		switch kind[0] {
+		case child.ReportStarted:
+		case child.ReportExit:
+			return p.exitStatus()
+		default:
+			return p.startError()
+		}
+	}
+}
+
+func (p *process) exitStatus() error {
+	var raw [4]byte
+	if _, err := io.ReadFull(p.report, raw[:]); err != nil {
+		return fmt.Errorf("reading the exit status: %w", err)
+	}
+	status := unix.WaitStatus(binary.LittleEndian.Uint32(raw[:]))
+	switch {
+	case status.Signaled():
+		return &ExitError{Code: 128 + int(status.Signal()), Signal: status.Signal()}
+	case status.ExitStatus() != 0:
+		return &ExitError{Code: status.ExitStatus()}
+	}
+	return nil
+}
+
+func (p *process) startError() error {
+	data, err := io.ReadAll(io.LimitReader(p.report, 64<<10))
+	if err != nil || len(data) < 4 {
+		return errors.New("the sandbox failed without saying why")
+	}
+	return &StartError{
+		Doing: string(bytes.ToValidUTF8(data[4:], []byte("?"))),
+		Errno: syscall.Errno(binary.LittleEndian.Uint32(data)),
+	}
+}
+
+// explainClone adds what usually forbids new namespaces.
+func explainClone(err error) error {
+	switch {
+	case errors.Is(err, unix.EPERM), errors.Is(err, unix.ENOSYS):
+		return fmt.Errorf("%w (a seccomp profile, AppArmor or a sysctl forbids new namespaces; `cooper doctor` says which)", err)
+	case errors.Is(err, unix.ENOSPC):
+		return fmt.Errorf("%w (user.max_user_namespaces is used up or 0)", err)
+	}
+	return err
+}

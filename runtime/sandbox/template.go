@@ -1,0 +1,47 @@
+package sandbox
+
+import "github.com/opencontainers/runtime-spec/specs-go"
+
+// Template is a spec with what every sandbox has: new namespaces except the
+// network's, the mounts of the OCI runtime specification ("Default
+// Filesystems"), and the masked and read-only paths that container engines
+// agree on. The caller fills in Root, Process and the id mappings.
+func Template() *specs.Spec {
+	return &specs.Spec{
+		Version:  "1.0.2",
+		Hostname: "build",
+		Root:     &specs.Root{},
+		Process:  &specs.Process{Cwd: "/"},
+		Mounts: []specs.Mount{
+			{Destination: "/proc", Type: "proc", Source: "proc", Options: []string{"nosuid", "noexec", "nodev"}},
+			{Destination: "/dev", Type: "tmpfs", Source: "tmpfs", Options: []string{"nosuid", "strictatime", "mode=755", "size=65536k"}},
+			{Destination: "/dev/pts", Type: "devpts", Source: "devpts", Options: []string{"nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620"}},
+			{Destination: "/dev/shm", Type: "tmpfs", Source: "shm", Options: []string{"nosuid", "noexec", "nodev", "mode=1777", "size=65536k"}},
+			{Destination: "/dev/mqueue", Type: "mqueue", Source: "mqueue", Options: []string{"nosuid", "noexec", "nodev"}},
+			{Destination: "/sys", Type: "bind", Source: "/sys", Options: []string{"rbind", "nosuid", "noexec", "nodev", "ro"}},
+		},
+		Linux: &specs.Linux{
+			Namespaces: []specs.LinuxNamespace{
+				{Type: specs.UserNamespace}, {Type: specs.MountNamespace}, {Type: specs.PIDNamespace},
+				{Type: specs.IPCNamespace}, {Type: specs.UTSNamespace}, {Type: specs.CgroupNamespace},
+			},
+			MaskedPaths: []string{
+				"/proc/acpi", "/proc/asound", "/proc/interrupts", "/proc/kcore", "/proc/keys", "/proc/latency_stats",
+				"/proc/sched_debug", "/proc/scsi", "/proc/timer_list", "/proc/timer_stats",
+				"/sys/devices/virtual/powercap", "/sys/firmware",
+			},
+			ReadonlyPaths: []string{"/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"},
+		},
+	}
+}
+
+// IsolateNetwork gives the spec a network namespace of its own, with a sysfs
+// that shows only its devices.
+func IsolateNetwork(spec *specs.Spec) {
+	spec.Linux.Namespaces = append(spec.Linux.Namespaces, specs.LinuxNamespace{Type: specs.NetworkNamespace})
+	for i := range spec.Mounts {
+		if m := &spec.Mounts[i]; m.Destination == "/sys" {
+			m.Type, m.Source, m.Options = "sysfs", "sysfs", []string{"nosuid", "noexec", "nodev", "ro"}
+		}
+	}
+}

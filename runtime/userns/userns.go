@@ -1,0 +1,203 @@
+// Package userns starts a process as root of a user namespace that maps all
+// subordinate ids of the caller, without cgo: the child is cloned into the
+// namespace, newuidmap and newgidmap write its maps, and it executes itself
+// once more, which gives it all capabilities there.
+package userns
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"os/user"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+
+	"github.com/opencontainers/runtime-spec/specs-go"
+	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/runtime/internal/helper"
+)
+
+// Init must be called first in main by programs that use this package; see
+// package helper. It does not return in a helper process.
+func Init() { helper.Init() }
+
+// ErrNoSubordinateIDs says that the user has no line in /etc/subuid or /etc/subgid.
+var ErrNoSubordinateIDs = errors.New("no subordinate ids")
+
+// ErrNoNewuidmap says that the program that maps several ids is missing.
+var ErrNoNewuidmap = errors.New("newuidmap and newgidmap are not installed")
+
+// Maps are the id maps of a namespace to make.
+type Maps struct {
+	UIDs, GIDs []specs.LinuxIDMapping
+}
+
+// Privileged says that this process may mount, so that it needs no user
+// namespace of its own: it is root, or root of a user namespace.
+func Privileged() bool {
+	if os.Geteuid() != 0 {
+		return false
+	}
+	header := unix.CapUserHeader{Version: unix.LINUX_CAPABILITY_VERSION_3}
+	var data [2]unix.CapUserData
+	if err := unix.Capget(&header, &data[0]); err != nil {
+		return false
+	}
+	return data[0].Effective&(1<<unix.CAP_SYS_ADMIN) != 0
+}
+
+// Current are the maps of a namespace nested in this process's own that maps
+// every id to itself.
+func Current() (Maps, error) {
+	uids, err := identity("/proc/self/uid_map")
+	if err != nil {
+		return Maps{}, err
+	}
+	gids, err := identity("/proc/self/gid_map")
+	return Maps{uids, gids}, err
+}
+
+func identity(file string) ([]specs.LinuxIDMapping, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("reading id map: %w", err)
+	}
+	var out []specs.LinuxIDMapping
+	for line := range strings.Lines(string(data)) {
+		var inside, outside, size uint32
+		if _, err := fmt.Sscan(line, &inside, &outside, &size); err != nil {
+			return nil, fmt.Errorf("reading id map %s: %w", file, err)
+		}
+		out = append(out, specs.LinuxIDMapping{ContainerID: inside, HostID: inside, Size: size})
+	}
+	return out, nil
+}
+
+// Subordinate are maps with the caller as root and its subordinate ids from 1 on.
+func Subordinate() (Maps, error) {
+	name := strconv.Itoa(os.Getuid())
+	if u, err := user.LookupId(name); err == nil {
+		name = u.Username
+	}
+	uids, err := ranges("/etc/subuid", name, os.Getuid())
+	if err != nil {
+		return Maps{}, err
+	}
+	gids, err := ranges("/etc/subgid", name, os.Getuid())
+	if err != nil {
+		return Maps{}, err
+	}
+	return Maps{
+		UIDs: append([]specs.LinuxIDMapping{{HostID: uint32(os.Getuid()), Size: 1}}, uids...),
+		GIDs: append([]specs.LinuxIDMapping{{HostID: uint32(os.Getgid()), Size: 1}}, gids...),
+	}, nil
+}
+
+// ranges reads the lines of a user, by name or number, see subuid(5).
+func ranges(file, name string, uid int) ([]specs.LinuxIDMapping, error) {
+	data, err := os.ReadFile(file)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, fmt.Errorf("reading subordinate ids: %w", err)
+	}
+	var out []specs.LinuxIDMapping
+	next := uint32(1)
+	for scanner := bufio.NewScanner(bytes.NewReader(data)); scanner.Scan(); {
+		owner, rest, _ := strings.Cut(strings.TrimSpace(scanner.Text()), ":")
+		if owner != name && owner != strconv.Itoa(uid) {
+			continue
+		}
+		start, count, _ := strings.Cut(rest, ":")
+		first, err1 := strconv.ParseUint(start, 10, 32)
+		size, err2 := strconv.ParseUint(count, 10, 32)
+		if err1 != nil || err2 != nil || size == 0 {
+			continue
+		}
+		out = append(out, specs.LinuxIDMapping{ContainerID: next, HostID: uint32(first), Size: uint32(size)})
+		next += uint32(size)
+	}
+	if len(out) == 0 {
+		return nil, fmt.Errorf("%w for user %s in %s", ErrNoSubordinateIDs, name, file)
+	}
+	return out, nil
+}
+
+// Start starts a command as root of a new user and mount namespace. The
+// command's ExtraFiles keep their numbers; the first must be left free (nil).
+func Start(cmd *exec.Cmd, maps Maps) error {
+	if len(cmd.ExtraFiles) == 0 || cmd.ExtraFiles[0] != nil {
+		return errors.New("userns: the first extra file belongs to this package")
+	}
+	for _, tool := range []string{"newuidmap", "newgidmap"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			return ErrNoNewuidmap
+		}
+	}
+	program, args, err := helper.Command()
+	if err != nil {
+		return err
+	}
+	syncRead, syncWrite, err := os.Pipe()
+	if err != nil {
+		return err
+	}
+	defer syncRead.Close()
+	defer syncWrite.Close()
+	cmd.ExtraFiles[0] = syncRead
+	cmd.Args = append(append(args, "userns"), cmd.Args...)
+	cmd.Args[len(args)+1] = cmd.Path
+	cmd.Path = program
+	if cmd.SysProcAttr == nil {
+		cmd.SysProcAttr = &syscall.SysProcAttr{}
+	}
+	cmd.SysProcAttr.Cloneflags |= unix.CLONE_NEWUSER | unix.CLONE_NEWNS
+	if err := cmd.Start(); err != nil {
+		return fmt.Errorf("creating a user namespace: %w", explain(err))
+	}
+	if err := writeMaps(cmd.Process.Pid, maps); err != nil {
+		syncWrite.Close()
+		_ = cmd.Wait()
+		return err
+	}
+	_, err = syncWrite.Write([]byte{1})
+	return err
+}
+
+// explain names what usually forbids user namespaces.
+func explain(err error) error {
+	switch {
+	case errors.Is(err, unix.EPERM), errors.Is(err, unix.ENOSYS):
+		return fmt.Errorf("%w: a seccomp profile, AppArmor or kernel.unprivileged_userns_clone forbids it", err)
+	case errors.Is(err, unix.ENOSPC):
+		return fmt.Errorf("%w: user.max_user_namespaces is used up or 0", err)
+	}
+	return err
+}
+
+func writeMaps(pid int, maps Maps) error {
+	var wait sync.WaitGroup
+	var errs [2]error
+	wait.Go(func() { errs[0] = runMapper("newuidmap", pid, maps.UIDs) })
+	wait.Go(func() { errs[1] = runMapper("newgidmap", pid, maps.GIDs) })
+	wait.Wait()
+	return errors.Join(errs[:]...)
+}
+
+func runMapper(tool string, pid int, ids []specs.LinuxIDMapping) error {
+	args := []string{strconv.Itoa(pid)}
+	for _, m := range ids {
+		for _, n := range []uint32{m.ContainerID, m.HostID, m.Size} {
+			args = append(args, strconv.FormatUint(uint64(n), 10))
+		}
+	}
+	out, err := exec.Command(tool, args...).CombinedOutput()
+	if err != nil {
+		return fmt.Errorf("%s: %w: %s", tool, err, bytes.TrimSpace(out))
+	}
+	return nil
+}
