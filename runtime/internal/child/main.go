@@ -52,17 +52,14 @@ func Main(args []string) int {
 
 // enterUserNamespace waits on fd 3 until the parent has written the id maps. A
 // process that was executed before its id was mapped has lost its
-// capabilities; as root of the namespace the next exec gives them back.
+// capabilities; now that it is root of the namespace the next exec gives them back.
 func enterUserNamespace(path string, argv []string) int {
 	sync := os.NewFile(ordersFD, "sync")
 	if n, _ := sync.Read(make([]byte, 1)); n != 1 {
 		return 1 // the parent gave up, and says why
 	}
 	sync.Close()
-	err := errors.Join(unix.Setgroups(nil), unix.Setresgid(0, 0, 0), unix.Setresuid(0, 0, 0))
-	if err == nil {
-		err = unix.Exec(path, argv, os.Environ())
-	}
+	err := unix.Exec(path, argv, os.Environ())
 	os.Stderr.WriteString("cooper-init: entering the user namespace: " + err.Error() + "\n")
 	return 125
 }

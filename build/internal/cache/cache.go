@@ -1,0 +1,116 @@
+// Package cache remembers which layer a step made, so that the same step is not
+// done twice.
+//
+// A key is a hash of what the step starts from, the step itself and what it
+// reads. An entry is one small file named by its key, so that finding it costs
+// the same however many there are. Entries are hints: the caller checks that the
+// layer still exists. A damaged entry is none.
+package cache
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// Key identifies a step and all it depends on.
+type Key [sha256.Size]byte
+
+// Part is one thing that a key depends on.
+type Part struct {
+	Name  string // what it is, for people
+	Value string
+}
+
+// NewKey hashes parts. Each is written with its length, so that two different
+// lists never give the same bytes.
+func NewKey(parts ...Part) Key {
+	h := sha256.New()
+	var n [8]byte
+	text := func(s string) {
+		binary.LittleEndian.PutUint64(n[:], uint64(len(s)))
+		h.Write(n[:])
+		h.Write([]byte(s))
+	}
+	for _, p := range parts {
+		text(p.Name)
+		text(p.Value)
+	}
+	return Key(h.Sum(nil))
+}
+
+// Entry is what a step made.
+type Entry struct {
+	Layer   string        // id in the store
+	DiffID  string        // sha256:…
+	Size    int64         // of the layer's tar stream, in bytes
+	Created time.Time     // when the step ran
+	Took    time.Duration // how long it took
+	Parts   []Part        // of the key: which differs is why a step misses
+}
+
+// Cache is a directory of entries, shared by any number of processes.
+type Cache struct{ dir string }
+
+// New uses a directory that exists.
+func New(dir string) *Cache { return &Cache{dir} }
+
+func (c *Cache) path(kind string, k Key) string {
+	name := hex.EncodeToString(k[:])
+	return filepath.Join(c.dir, kind, name[:2], name[2:])
+}
+
+// Lookup finds the entry of a key.
+func (c *Cache) Lookup(k Key) (Entry, bool) {
+	var e Entry
+	data, err := os.ReadFile(c.path("steps", k))
+	if err != nil || json.Unmarshal(data, &e) != nil {
+		return Entry{}, false
+	}
+	return e, true
+}
+
+// Store saves an entry.
+func (c *Cache) Store(k Key, e Entry) error {
+	data, err := json.Marshal(e)
+	if err != nil {
+		return err
+	}
+	return c.write(c.path("steps", k), data)
+}
+
+// Seen says whether a step, whatever it started from and read, was ever stored.
+// When it was not, the step misses for sure and need not wait for its key.
+func (c *Cache) Seen(step Key) bool {
+	_, err := os.Lstat(c.path("seen", step))
+	return err == nil
+}
+
+// MarkSeen remembers that a step was stored.
+func (c *Cache) MarkSeen(step Key) error { return c.write(c.path("seen", step), nil) }
+
+// write makes a file appear with its whole content or not at all.
+func (c *Cache) write(name string, data []byte) error {
+	temp := name + "." + rand.Text()[:8]
+	err := os.WriteFile(temp, data, 0o600)
+	if os.IsNotExist(err) {
+		if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
+			return fmt.Errorf("writing the cache: %w", err)
+		}
+		err = os.WriteFile(temp, data, 0o600)
+	}
+	if err == nil {
+		err = os.Rename(temp, name)
+	}
+	if err != nil {
+		_ = os.Remove(temp)
+		return fmt.Errorf("writing the cache: %w", err)
+	}
+	return nil
+}

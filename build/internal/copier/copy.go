@@ -1,0 +1,350 @@
+package copier
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"strings"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/runtime/safepath"
+)
+
+// Options say how to write. The zero value keeps permission bits, and owners
+// unless the tree is foreign: then everything belongs to root.
+type Options struct {
+	Chown   *Owner  // owner of everything
+	Chmod   *uint32 // permission bits of everything
+	Unpack  bool    // extract a file that is an archive
+	Workers int     // files at a time; 0: one
+}
+
+// Owner is a user and group by number.
+type Owner struct{ UID, GID int }
+
+// Inline is a file whose content came with the instruction.
+type Inline struct {
+	Name string
+	Data []byte
+}
+
+// Copy writes matches and inline files to dest below root. A dest that ends with
+// a slash, or is a directory, receives files under their own name.
+func (t *Tree) Copy(ctx context.Context, root *safepath.Root, dest string, matches []*Match, inline []Inline, opts Options) error {
+	c := &copying{tree: t, root: root, opts: opts}
+	defer c.closeAll()
+	for _, m := range matches {
+		if err := c.match(ctx, m, dest); err != nil {
+			return err
+		}
+	}
+	for _, f := range inline {
+		if err := c.inline(f, dest); err != nil {
+			return err
+		}
+	}
+	return c.finishDirectories()
+}
+
+// copying is the state of one Copy.
+type copying struct {
+	tree *Tree
+	root *safepath.Root
+	opts Options
+	dirs []madeDir // directories to give their times, after everything in them
+}
+
+type madeDir struct {
+	dir *os.File
+	st  unix.Stat_t
+}
+
+// parentOwner is who directories belong to that no source describes.
+func (c *copying) parentOwner() safepath.Owner {
+	owner := safepath.Owner{Mode: 0o755}
+	if c.opts.Chown != nil {
+		owner.UID, owner.GID = c.opts.Chown.UID, c.opts.Chown.GID
+	}
+	if c.opts.Chmod != nil {
+		owner.Mode = *c.opts.Chmod
+	}
+	return owner
+}
+
+func (c *copying) match(ctx context.Context, m *Match, dest string) error {
+	if m.IsDir() {
+		return c.directory(ctx, m, dest)
+	}
+	if c.opts.Unpack {
+		done, err := c.unpack(ctx, m, dest)
+		if done || err != nil {
+			return err
+		}
+	}
+	dir, name, err := c.fileTarget(dest, m.Name)
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	src, base, err := c.tree.Root.Parent(m.Path)
+	if err != nil {
+		return err
+	}
+	defer src.Close()
+	// The source itself may be a link; what it names is copied.
+	f, err := c.tree.Root.Open(m.Path, unix.O_RDONLY, 0)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return c.regular(f, src, base, dir, name, &m.Entries[0].Stat)
+}
+
+// fileTarget finds the directory and name that a file is written to.
+func (c *copying) fileTarget(dest, name string) (*safepath.Root, string, error) {
+	if !strings.HasSuffix(dest, "/") {
+		st, err := c.root.Stat(dest)
+		if err != nil || st.Mode&unix.S_IFMT != unix.S_IFDIR {
+			dir, _, err := c.root.MkdirAll(path.Dir(dest), c.parentOwner())
+			return dir, path.Base(dest), err
+		}
+	}
+	dir, _, err := c.root.MkdirAll(dest, c.parentOwner())
+	return dir, name, err
+}
+
+func (c *copying) inline(f Inline, dest string) error {
+	dir, name, err := c.fileTarget(dest, path.Base(safepath.Clean(f.Name)))
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	out, err := create(dir.FD(), name)
+	if err != nil {
+		return err
+	}
+	defer out.Close()
+	if _, err := out.Write(f.Data); err != nil {
+		return err
+	}
+	st := unix.Stat_t{Mode: 0o644}
+	return c.setOwnerAndMode(out, &st)
+}
+
+// pair is a directory in both trees. It is closed when all its users are done.
+type pair struct {
+	src, dst *os.File
+	users    sync.WaitGroup
+}
+
+// directory copies the contents of a directory.
+func (c *copying) directory(ctx context.Context, m *Match, dest string) error {
+	workers := max(c.opts.Workers, 1)
+	group, ctx := errgroup.WithContext(ctx)
+	jobs := make(chan fileJob, 4*workers)
+	for range workers {
+		group.Go(func() error { return c.copyFiles(ctx, jobs) })
+	}
+	group.Go(func() error {
+		defer close(jobs)
+		return c.walk(ctx, m, dest, jobs)
+	})
+	return group.Wait()
+}
+
+type fileJob struct {
+	dirs *pair
+	name string
+	st   *unix.Stat_t
+}
+
+func (c *copying) copyFiles(ctx context.Context, jobs <-chan fileJob) error {
+	var failed error
+	for j := range jobs {
+		if failed == nil && ctx.Err() == nil {
+			failed = c.openAndCopy(j)
+		}
+		j.dirs.users.Done()
+	}
+	return failed
+}
+
+func (c *copying) openAndCopy(j fileJob) error {
+	fd, err := unix.Openat(int(j.dirs.src.Fd()), j.name, unix.O_RDONLY|unix.O_NOFOLLOW|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return &os.PathError{Op: "open", Path: j.name, Err: err}
+	}
+	f := os.NewFile(uintptr(fd), j.name)
+	defer f.Close()
+	return c.regular(f, j.dirs.src, j.name, safepath.NewRoot(j.dirs.dst), j.name, j.st)
+}
+
+// walk makes directories and links in order, and hands files to workers.
+func (c *copying) walk(ctx context.Context, m *Match, dest string, jobs chan<- fileJob) (err error) {
+	w := &walk{copying: c, match: m, dest: dest, open: map[string]*pair{}, links: map[linkKey]string{}}
+	defer w.closeDirs()
+	for i := range m.Entries {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		e := &m.Entries[i]
+		switch kind := e.Stat.Mode & unix.S_IFMT; {
+		case kind == unix.S_IFDIR:
+			err = w.enter(e)
+		case w.linked(e, &err):
+		case kind == unix.S_IFREG:
+			p := w.open[path.Dir(e.Path)]
+			p.users.Add(1)
+			jobs <- fileJob{p, path.Base(e.Path), &e.Stat}
+		case kind == unix.S_IFLNK:
+			err = w.symlink(e)
+		default:
+			err = w.special(e)
+		}
+		if err != nil {
+			return fmt.Errorf("copying %s: %w", path.Join(m.Path, e.Path), err)
+		}
+	}
+	return nil
+}
+
+// regular copies the content and metadata of an open file.
+func (c *copying) regular(src, srcDir *os.File, srcName string, dir *safepath.Root, name string, want *unix.Stat_t) error {
+	if err := unchanged(src, want); err != nil {
+		return err
+	}
+	if want.Mode&unix.S_IFMT != unix.S_IFREG {
+		return fmt.Errorf("%s: %w", src.Name(), safepath.ErrNotRegular)
+	}
+	out, err := create(dir.FD(), name)
+	if err != nil {
+		return err
+	}
+	defer out.Close()
+	if err := copyData(out, src, want); err != nil {
+		return fmt.Errorf("copying %s: %w", src.Name(), err)
+	}
+	if err := c.setOwnerAndMode(out, want); err != nil {
+		return err
+	}
+	if !c.tree.Foreign {
+		if err := copyXattrs(fmt.Sprintf("/proc/self/fd/%d", src.Fd()), fmt.Sprintf("/proc/self/fd/%d", out.Fd()), true); err != nil {
+			return err
+		}
+	}
+	return setTimes(out, want)
+}
+
+// create makes a new file in place of whatever has the name, except a directory.
+func create(dir int, name string) (*os.File, error) {
+	if strings.HasPrefix(name, ".wh.") {
+		return nil, fmt.Errorf("%s: names that begin with .wh. mark removed files in a layer", name)
+	}
+	for {
+		fd, err := unix.Openat(dir, name, unix.O_CREAT|unix.O_EXCL|unix.O_WRONLY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0o600)
+		if err == nil {
+			return os.NewFile(uintptr(fd), name), nil
+		}
+		if err != unix.EEXIST {
+			return nil, &os.PathError{Op: "create", Path: name, Err: err}
+		}
+		if err := unix.Unlinkat(dir, name, 0); err == unix.EISDIR {
+			return nil, fmt.Errorf("cannot replace the directory %s by a file", name)
+		} else if err != nil && err != unix.ENOENT {
+			return nil, &os.PathError{Op: "replace", Path: name, Err: err}
+		}
+	}
+}
+
+func (c *copying) setOwnerAndMode(f *os.File, st *unix.Stat_t) error {
+	uid, gid := c.owner(st)
+	return c.apply(f, uid, gid, st)
+}
+
+func (c *copying) apply(f *os.File, uid, gid int, st *unix.Stat_t) error {
+	mode := st.Mode & 0o7777
+	if c.opts.Chmod != nil {
+		mode = *c.opts.Chmod
+	}
+	if err := unix.Fchown(int(f.Fd()), uid, gid); err != nil {
+		return &os.PathError{Op: "chown", Path: f.Name(), Err: err}
+	}
+	if err := unix.Fchmod(int(f.Fd()), mode); err != nil {
+		return &os.PathError{Op: "chmod", Path: f.Name(), Err: err}
+	}
+	return nil
+}
+
+func (c *copying) owner(st *unix.Stat_t) (uid, gid int) {
+	switch {
+	case c.opts.Chown != nil:
+		return c.opts.Chown.UID, c.opts.Chown.GID
+	case c.tree.Foreign:
+		return 0, 0
+	}
+	return int(st.Uid), int(st.Gid)
+}
+
+func setTimes(f *os.File, st *unix.Stat_t) error {
+	times := []unix.Timespec{st.Mtim, st.Mtim}
+	if err := unix.UtimesNanoAt(unix.AT_FDCWD, fmt.Sprintf("/proc/self/fd/%d", f.Fd()), times, 0); err != nil {
+		return &os.PathError{Op: "utimes", Path: f.Name(), Err: err}
+	}
+	return nil
+}
+
+// copyData copies content and keeps holes.
+func copyData(out, in *os.File, st *unix.Stat_t) error {
+	if st.Size == 0 {
+		return nil
+	}
+	buf := buffers.Get().(*[]byte)
+	defer buffers.Put(buf)
+	if st.Blocks*512 >= st.Size {
+		n, err := io.CopyBuffer(onlyWriter{out}, onlyReader{in}, *buf)
+		if err == nil && n != st.Size {
+			err = ErrChanged
+		}
+		return err
+	}
+	return copySparse(out, in, st.Size, *buf)
+}
+
+func copySparse(out, in *os.File, size int64, buf []byte) error {
+	if err := out.Truncate(size); err != nil {
+		return err
+	}
+	for at := int64(0); at < size; {
+		data, err := unix.Seek(int(in.Fd()), at, unix.SEEK_DATA)
+		if errors.Is(err, unix.ENXIO) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		hole, err := unix.Seek(int(in.Fd()), data, unix.SEEK_HOLE)
+		if err != nil {
+			return err
+		}
+		section := io.NewSectionReader(in, data, hole-data)
+		if _, err := io.CopyBuffer(onlyWriter{io.NewOffsetWriter(out, data)}, onlyReader{section}, buf); err != nil {
+			return err
+		}
+		at = hole
+	}
+	return nil
+}
+
+type onlyWriter struct{ io.Writer }
+
+func (c *copying) closeAll() {
+	for _, d := range c.dirs {
+		d.dir.Close()
+	}
+}

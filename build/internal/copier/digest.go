@@ -1,0 +1,168 @@
+package copier
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"os"
+	"path"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+	"golang.org/x/sys/unix"
+)
+
+// ErrChanged says that a file was changed while the build read it.
+var ErrChanged = errors.New("changed while it was read")
+
+// Sums remembers the content of files by their stat, so that an unchanged tree
+// is not read again. Implementations are safe for concurrent use.
+type Sums interface {
+	Lookup(st *unix.Stat_t) (sum [sha256.Size]byte, ok bool)
+	Remember(st *unix.Stat_t, sum [sha256.Size]byte)
+}
+
+// Digest is a hash of everything that copying the matches depends on: names,
+// types, permission bits, links and contents, and owners unless the tree is
+// foreign. Times and absolute paths are not part of it.
+func (t *Tree) Digest(ctx context.Context, matches []*Match, sums Sums, workers int) ([sha256.Size]byte, error) {
+	contents, err := t.contents(ctx, matches, sums, workers)
+	if err != nil {
+		return [sha256.Size]byte{}, err
+	}
+	h := framed{sha256.New()}
+	for i, m := range matches {
+		h.text(m.Name)
+		h.number(uint64(len(m.Entries)))
+		for j := range m.Entries {
+			e := &m.Entries[j]
+			h.text(e.Path)
+			h.number(uint64(e.Stat.Mode))
+			h.text(e.Link)
+			if !t.Foreign {
+				h.number(uint64(e.Stat.Uid)<<32 | uint64(e.Stat.Gid))
+			}
+			if e.Stat.Mode&unix.S_IFMT == unix.S_IFREG {
+				h.Write(contents[i][j][:])
+			}
+		}
+	}
+	return [sha256.Size]byte(h.Sum(nil)), nil
+}
+
+// framed writes parts so that no two lists of parts give the same bytes.
+type framed struct{ hash.Hash }
+
+func (f framed) number(n uint64) {
+	var b [8]byte
+	binary.LittleEndian.PutUint64(b[:], n)
+	f.Write(b[:])
+}
+
+func (f framed) text(s string) {
+	f.number(uint64(len(s)))
+	io.WriteString(f, s)
+}
+
+// contents hashes all regular files, several at a time.
+func (t *Tree) contents(ctx context.Context, matches []*Match, sums Sums, workers int) ([][][sha256.Size]byte, error) {
+	out := make([][][sha256.Size]byte, len(matches))
+	group, ctx := errgroup.WithContext(ctx)
+	type job struct{ match, entry int }
+	jobs := make(chan []job, workers)
+	for range workers {
+		group.Go(func() error {
+			for batch := range jobs {
+				for _, j := range batch {
+					m := matches[j.match]
+					sum, err := t.sum(path.Join(m.Path, m.Entries[j.entry].Path), &m.Entries[j.entry].Stat, sums)
+					if err != nil {
+						return err
+					}
+					out[j.match][j.entry] = sum
+				}
+			}
+			return nil
+		})
+	}
+	group.Go(func() error {
+		defer close(jobs)
+		var batch []job
+		send := func() error {
+			select {
+			case jobs <- batch:
+				batch = nil
+				return nil
+			case <-ctx.Done():
+				return context.Cause(ctx)
+			}
+		}
+		for i, m := range matches {
+			out[i] = make([][sha256.Size]byte, len(m.Entries))
+			for j := range m.Entries {
+				st := &m.Entries[j].Stat
+				if st.Mode&unix.S_IFMT != unix.S_IFREG {
+					continue
+				}
+				if sum, ok := sums.Lookup(st); ok {
+					out[i][j] = sum
+					continue
+				}
+				if batch = append(batch, job{i, j}); len(batch) == 64 {
+					if err := send(); err != nil {
+						return err
+					}
+				}
+			}
+		}
+		return send()
+	})
+	return out, group.Wait()
+}
+
+var buffers = sync.Pool{New: func() any { b := make([]byte, 256<<10); return &b }}
+
+func (t *Tree) sum(name string, want *unix.Stat_t, sums Sums) (out [sha256.Size]byte, err error) {
+	f, err := t.Root.Open(name, unix.O_RDONLY|unix.O_NOFOLLOW, 0)
+	if err != nil && errors.Is(err, unix.ELOOP) {
+		f, err = t.Root.Open(name, unix.O_RDONLY, 0) // a source that is a link itself
+	}
+	if err != nil {
+		return out, err
+	}
+	defer f.Close()
+	if err := unchanged(f, want); err != nil {
+		return out, err
+	}
+	h := sha256.New()
+	buf := buffers.Get().(*[]byte)
+	defer buffers.Put(buf)
+	if _, err := io.CopyBuffer(h, onlyReader{f}, *buf); err != nil {
+		return out, fmt.Errorf("reading %s: %w", name, err)
+	}
+	if err := unchanged(f, want); err != nil {
+		return out, err
+	}
+	out = [sha256.Size]byte(h.Sum(nil))
+	sums.Remember(want, out)
+	return out, nil
+}
+
+// unchanged compares an open file with what a scan saw.
+func unchanged(f *os.File, want *unix.Stat_t) error {
+	var st unix.Stat_t
+	if err := unix.Fstat(int(f.Fd()), &st); err != nil {
+		return err
+	}
+	if st.Dev != want.Dev || st.Ino != want.Ino || st.Size != want.Size || st.Mtim != want.Mtim || st.Ctim != want.Ctim {
+		return fmt.Errorf("%s: %w", f.Name(), ErrChanged)
+	}
+	return nil
+}
+
+// onlyReader hides a file's WriteTo.
+type onlyReader struct{ io.Reader }

@@ -1,0 +1,141 @@
+// Package image makes the config and manifest of an image, in the form of the
+// OCI image specification or of Docker's schema 2. Images are values: a change
+// returns a new one.
+package image
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	dockerspec "github.com/moby/docker-image-spec/specs-go/v1"
+	"github.com/opencontainers/go-digest"
+	"github.com/opencontainers/image-spec/specs-go"
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
+)
+
+// Format is the form of a manifest and its config.
+type Format string
+
+// The formats.
+const (
+	OCI    Format = "oci"
+	Docker Format = "docker"
+)
+
+// Docker's media types of schema 2.
+const (
+	dockerManifest = "application/vnd.docker.distribution.manifest.v2+json"
+	dockerConfig   = "application/vnd.docker.container.image.v1+json"
+	dockerLayer    = "application/vnd.docker.image.rootfs.diff.tar"
+)
+
+// Comment marks the lines of history that cooper adds.
+const Comment = "cooper"
+
+// Layer is a layer as a manifest names it, uncompressed.
+type Layer struct {
+	DiffID string
+	Size   int64
+}
+
+// Image is an image without its files.
+type Image struct {
+	Config      dockerspec.DockerOCIImage
+	Layers      []Layer
+	Annotations map[string]string
+}
+
+// New is an empty image for a platform.
+func New(p ocispec.Platform) Image {
+	img := Image{}
+	img.Config.Platform = p
+	img.Config.RootFS.Type = "layers"
+	return img
+}
+
+// clone copies what a change would share.
+func (img Image) clone() Image {
+	img.Layers = slices.Clone(img.Layers)
+	img.Config.History = slices.Clone(img.Config.History)
+	img.Config.RootFS.DiffIDs = slices.Clone(img.Config.RootFS.DiffIDs)
+	img.Annotations = maps.Clone(img.Annotations)
+	img.Config.Config.Labels = maps.Clone(img.Config.Config.Labels)
+	return img
+}
+
+// AppendLayer adds a layer with the line of history of the step that made it.
+func AppendLayer(img Image, l Layer, createdBy string) Image {
+	img = AppendHistory(img, createdBy)
+	img.Config.History[len(img.Config.History)-1].EmptyLayer = false
+	img.Layers = append(img.Layers, l)
+	img.Config.RootFS.DiffIDs = append(img.Config.RootFS.DiffIDs, digest.Digest(l.DiffID))
+	return img
+}
+
+// AppendHistory adds a line of history without a layer.
+func AppendHistory(img Image, createdBy string) Image {
+	img = img.clone()
+	img.Config.History = append(img.Config.History, ocispec.History{CreatedBy: createdBy, Comment: Comment, EmptyLayer: true})
+	return img
+}
+
+// WithLayers replaces all layers and history.
+func WithLayers(img Image, layers []Layer, createdBy string) Image {
+	img = img.clone()
+	img.Layers, img.Config.History, img.Config.RootFS.DiffIDs = nil, nil, nil
+	for _, l := range layers {
+		img = AppendLayer(img, l, createdBy)
+	}
+	return img
+}
+
+// Dated gives the image its time, and the lines of history that have none yet:
+// those of the base keep theirs.
+func Dated(img Image, created time.Time) Image {
+	img = img.clone()
+	created = created.UTC()
+	img.Config.Created = &created
+	for i := range img.Config.History {
+		if img.Config.History[i].Created == nil {
+			img.Config.History[i].Created = &created
+		}
+	}
+	return img
+}
+
+// Encode returns the config and manifest.
+func (img Image) Encode(format Format) (config, manifest []byte, err error) {
+	if len(img.Layers) != len(img.Config.RootFS.DiffIDs) {
+		return nil, nil, fmt.Errorf("encoding an image: %d layers and %d diff ids", len(img.Layers), len(img.Config.RootFS.DiffIDs))
+	}
+	if img.Config.RootFS.DiffIDs == nil {
+		img.Config.RootFS.DiffIDs = []digest.Digest{}
+	}
+	if config, err = json.Marshal(img.Config); err != nil {
+		return nil, nil, fmt.Errorf("encoding the image config: %w", err)
+	}
+	types := [3]string{ocispec.MediaTypeImageManifest, ocispec.MediaTypeImageConfig, ocispec.MediaTypeImageLayer}
+	if format == Docker {
+		types = [3]string{dockerManifest, dockerConfig, dockerLayer}
+	}
+	m := ocispec.Manifest{
+		Versioned:   specs.Versioned{SchemaVersion: 2},
+		MediaType:   types[0],
+		Config:      ocispec.Descriptor{MediaType: types[1], Digest: digest.FromBytes(config), Size: int64(len(config))},
+		Layers:      []ocispec.Descriptor{},
+		Annotations: img.Annotations,
+	}
+	if format == Docker {
+		m.Annotations = nil
+	}
+	for _, l := range img.Layers {
+		m.Layers = append(m.Layers, ocispec.Descriptor{MediaType: types[2], Digest: digest.Digest(l.DiffID), Size: l.Size})
+	}
+	if manifest, err = json.Marshal(m); err != nil {
+		return nil, nil, fmt.Errorf("encoding the image manifest: %w", err)
+	}
+	return config, manifest, nil
+}

@@ -1,0 +1,314 @@
+package layer
+
+import (
+	"archive/tar"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"slices"
+	"sync"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/runtime/safepath"
+)
+
+// Names of the changeset format for removed files and hidden directories.
+const (
+	whiteoutPrefix = ".wh."
+	opaqueMarker   = ".wh..wh..opq"
+)
+
+// readAhead is how many small files are read before their turn, and small is
+// the largest of them, in bytes.
+const (
+	readAhead = 64
+	small     = 256 << 10
+)
+
+var copyBuffers = sync.Pool{New: func() any { b := make([]byte, 1<<20); return &b }}
+
+// Write writes the layer of an upper directory: its stream to out and its
+// tar-split record to record, either of which may be nil.
+func Write(ctx context.Context, upper *safepath.Root, out, record io.Writer, opts Options) (Layer, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	w := &walker{root: upper, opts: opts, entries: make(chan *entry, readAhead), links: map[inode]string{}}
+	var walkErr error
+	walked := make(chan struct{})
+	go func() {
+		defer close(walked)
+		defer close(w.entries)
+		walkErr = w.walkRoot(ctx)
+	}()
+	// The walk ends before Write returns, whatever happened.
+	defer func() {
+		cancel()
+		for e := range w.entries {
+			e.close()
+		}
+		<-walked
+	}()
+	s := newStream(out, record)
+	owners := newOwnerSets()
+	for e := range w.entries {
+		owners.add(e.header)
+		err := s.add(e.header, e.body())
+		e.close()
+		if err != nil {
+			return Layer{}, err
+		}
+	}
+	if <-walked; walkErr != nil {
+		return Layer{}, fmt.Errorf("reading the layer's files: %w", walkErr)
+	}
+	diffID, size, err := s.finish()
+	if err != nil {
+		return Layer{}, err
+	}
+	return Layer{DiffID: diffID, Size: size, UIDs: owners.list(owners.uids), GIDs: owners.list(owners.gids)}, nil
+}
+
+type ownerSets struct{ uids, gids map[uint32]bool }
+
+func newOwnerSets() *ownerSets { return &ownerSets{map[uint32]bool{}, map[uint32]bool{}} }
+
+func (o *ownerSets) add(h *tar.Header) {
+	o.uids[uint32(h.Uid)] = true
+	o.gids[uint32(h.Gid)] = true
+}
+
+func (o *ownerSets) list(set map[uint32]bool) []uint32 {
+	var out []uint32
+	for id := range set {
+		out = append(out, id)
+	}
+	slices.Sort(out)
+	return out
+}
+
+type inode struct{ dev, ino uint64 }
+
+// entry is one tar entry with its content: read already, or to be read from file.
+type entry struct {
+	header *tar.Header
+	data   []byte
+	file   *os.File
+}
+
+func (e *entry) body() io.Reader {
+	if e.file != nil {
+		return e.file
+	}
+	return bytes.NewReader(e.data)
+}
+
+func (e *entry) close() {
+	if e.file != nil {
+		e.file.Close()
+	}
+}
+
+// walker reads an upper directory in sorted order.
+type walker struct {
+	root    *safepath.Root
+	opts    Options
+	entries chan *entry
+	links   map[inode]string // first name of each file with several links
+}
+
+func (w *walker) walkRoot(ctx context.Context) error {
+	dir, err := w.root.Open(".", unix.O_RDONLY|unix.O_DIRECTORY, 0)
+	if err != nil {
+		return err
+	}
+	if w.opts.RootChanged {
+		if err := w.visit(ctx, dir, ".", "./"); err != nil {
+			dir.Close()
+			return err
+		}
+	}
+	return w.walk(ctx, dir, "")
+}
+
+// walk visits what is in a directory, and closes it.
+func (w *walker) walk(ctx context.Context, dir *os.File, prefix string) error {
+	defer dir.Close()
+	names, err := dir.Readdirnames(-1)
+	if err != nil {
+		return err
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		if err := w.visit(ctx, dir, name, prefix+name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// visit sends the entry of one file; full is its path in the layer.
+func (w *walker) visit(ctx context.Context, dir *os.File, name, full string) error {
+	var st unix.Stat_t
+	if err := unix.Fstatat(int(dir.Fd()), name, &st, unix.AT_SYMLINK_NOFOLLOW); err != nil {
+		return &os.PathError{Op: "stat", Path: full, Err: err}
+	}
+	if isWhiteout(&st) {
+		return w.send(ctx, &entry{header: w.marker(path.Dir(full), whiteoutPrefix+name, &st)})
+	}
+	header, err := w.header(dir, name, full, &st)
+	if err != nil {
+		return err
+	}
+	switch header.Typeflag {
+	case tar.TypeDir:
+		return w.directory(ctx, dir, name, full, header, &st)
+	case tar.TypeReg:
+		return w.regular(ctx, dir, name, header)
+	case 0:
+		return nil // a socket: the format has no entry for it
+	}
+	return w.send(ctx, &entry{header: header})
+}
+
+func (w *walker) send(ctx context.Context, e *entry) error {
+	select {
+	case w.entries <- e:
+		return nil
+	case <-ctx.Done():
+		e.close()
+		return context.Cause(ctx)
+	}
+}
+
+func isWhiteout(st *unix.Stat_t) bool {
+	return st.Mode&unix.S_IFMT == unix.S_IFCHR && st.Rdev == 0
+}
+
+func (w *walker) marker(dir, name string, st *unix.Stat_t) *tar.Header {
+	header := &tar.Header{Typeflag: tar.TypeReg, Name: path.Join(dir, name), Mode: 0}
+	w.setTime(header, st)
+	return header
+}
+
+func (w *walker) directory(ctx context.Context, parent *os.File, name, full string, header *tar.Header, st *unix.Stat_t) error {
+	opaque := header.PAXRecords[opaqueRecord] == "y"
+	delete(header.PAXRecords, opaqueRecord)
+	if err := w.send(ctx, &entry{header: header}); err != nil {
+		return err
+	}
+	if full == "./" {
+		return nil
+	}
+	if opaque {
+		if err := w.send(ctx, &entry{header: w.marker(full, opaqueMarker, st)}); err != nil {
+			return err
+		}
+	}
+	fd, err := unix.Openat(int(parent.Fd()), name, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return &os.PathError{Op: "open", Path: full, Err: err}
+	}
+	return w.walk(ctx, os.NewFile(uintptr(fd), full), full+"/")
+}
+
+func (w *walker) regular(ctx context.Context, dir *os.File, name string, header *tar.Header) error {
+	e := &entry{header: header}
+	if header.Size > 0 {
+		fd, err := unix.Openat(int(dir.Fd()), name, unix.O_RDONLY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
+		if err != nil {
+			return &os.PathError{Op: "open", Path: header.Name, Err: err}
+		}
+		e.file = os.NewFile(uintptr(fd), header.Name)
+		if header.Size <= small {
+			e.data = make([]byte, header.Size)
+			_, err := io.ReadFull(e.file, e.data)
+			e.file.Close()
+			e.file = nil
+			if err != nil {
+				return fmt.Errorf("reading %s: %w", header.Name, err)
+			}
+		}
+	}
+	return w.send(ctx, e)
+}
+
+// header describes a file as the changeset format has it. Its type is 0 for a
+// file that the format cannot hold.
+func (w *walker) header(dir *os.File, name, full string, st *unix.Stat_t) (*tar.Header, error) {
+	h := &tar.Header{
+		Name: full, Mode: int64(st.Mode & 0o7777), Uid: int(st.Uid), Gid: int(st.Gid), Format: tar.FormatPAX,
+	}
+	w.setTime(h, st)
+	key := inode{st.Dev, st.Ino}
+	kind := st.Mode & unix.S_IFMT
+	if kind != unix.S_IFDIR && st.Nlink > 1 {
+		if first, ok := w.links[key]; ok {
+			h.Typeflag, h.Linkname = tar.TypeLink, first
+			return h, nil
+		}
+		w.links[key] = full
+	}
+	switch kind {
+	case unix.S_IFREG:
+		h.Typeflag, h.Size = tar.TypeReg, st.Size
+	case unix.S_IFDIR:
+		h.Typeflag = tar.TypeDir
+		if full != "./" {
+			h.Name += "/"
+		}
+	case unix.S_IFLNK:
+		target, err := readlinkat(int(dir.Fd()), name, st.Size)
+		if err != nil {
+			return nil, &os.PathError{Op: "readlink", Path: full, Err: err}
+		}
+		h.Typeflag, h.Linkname = tar.TypeSymlink, target
+	case unix.S_IFCHR, unix.S_IFBLK:
+		h.Typeflag = tar.TypeChar
+		if kind == unix.S_IFBLK {
+			h.Typeflag = tar.TypeBlock
+		}
+		h.Devmajor, h.Devminor = int64(unix.Major(st.Rdev)), int64(unix.Minor(st.Rdev))
+	case unix.S_IFIFO:
+		h.Typeflag = tar.TypeFifo
+	default:
+		return h, nil
+	}
+	return h, addXattrs(h, dir, name, kind)
+}
+
+func readlinkat(dir int, name string, size int64) (string, error) {
+	buf := make([]byte, max(size+1, 256))
+	for {
+		n, err := unix.Readlinkat(dir, name, buf)
+		if err != nil {
+			return "", err
+		}
+		if n < len(buf) {
+			return string(buf[:n]), nil
+		}
+		buf = make([]byte, 2*len(buf))
+	}
+}
+
+func (w *walker) setTime(h *tar.Header, st *unix.Stat_t) {
+	h.ModTime = time.Unix(st.Mtim.Unix())
+	switch {
+	case w.opts.Epoch != nil:
+		h.ModTime = *w.opts.Epoch
+	case w.opts.ClampTo != nil && h.ModTime.After(*w.opts.ClampTo):
+		h.ModTime = *w.opts.ClampTo
+	}
+}
+
+// ignoreMissing treats the errors of file systems without an attribute as none.
+func ignoreMissing(err error) error {
+	if errors.Is(err, unix.ENODATA) || errors.Is(err, unix.ENOTSUP) {
+		return nil
+	}
+	return err
+}

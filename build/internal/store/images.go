@@ -1,0 +1,102 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/opencontainers/go-digest"
+	"go.podman.io/image/v5/manifest"
+	"go.podman.io/storage"
+	"golang.org/x/sys/unix"
+)
+
+// ErrNoImage says that the store has no such image.
+var ErrNoImage = errors.New("no such image in the local store")
+
+// NewImage is an image to put into the store.
+type NewImage struct {
+	Config   []byte
+	Manifest []byte
+	Layer    string // id of the top layer; empty for an image without layers
+	Created  time.Time
+	Names    []string // fully qualified; taken from other images that have them
+}
+
+// PutImage stores an image and returns its id, the digest of its config. Names
+// move only after everything under them is stored and synced.
+func (s *Store) PutImage(img NewImage) (id string, err error) {
+	config := digest.FromBytes(img.Config)
+	manifestDigest := digest.FromBytes(img.Manifest)
+	id = config.Encoded()
+	if existing, err := s.Image(id); err == nil && existing.TopLayer == img.Layer {
+		return id, s.name(id, img.Names)
+	}
+	if err := s.sync(); err != nil {
+		return "", err
+	}
+	_, err = s.CreateImage(id, nil, img.Layer, "{}", &storage.ImageOptions{
+		CreationDate: img.Created,
+		Digest:       manifestDigest,
+		BigData: []storage.ImageBigDataOption{
+			{Key: config.String(), Data: img.Config, Digest: config},
+			{Key: storage.ImageDigestManifestBigDataNamePrefix + "-" + manifestDigest.String(), Data: img.Manifest, Digest: manifestDigest},
+			{Key: storage.ImageDigestBigDataKey, Data: img.Manifest, Digest: manifestDigest},
+		},
+	})
+	if err != nil && !errors.Is(err, storage.ErrDuplicateID) {
+		return "", fmt.Errorf("storing the image: %w", err)
+	}
+	return id, s.name(id, img.Names)
+}
+
+// sync writes the file system of the store to its disk.
+func (s *Store) sync() error {
+	fd, err := unix.Open(s.GraphRoot(), unix.O_RDONLY|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return fmt.Errorf("syncing the store: %w", err)
+	}
+	defer unix.Close(fd)
+	if err := unix.Syncfs(fd); err != nil {
+		return fmt.Errorf("syncing the store: %w", err)
+	}
+	return nil
+}
+
+func (s *Store) name(id string, names []string) error {
+	img, err := s.Image(id)
+	if err != nil {
+		return fmt.Errorf("naming image %s: %w", id, err)
+	}
+	var missing []string
+	for _, n := range names {
+		if !slices.Contains(img.Names, n) {
+			missing = append(missing, n)
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	if err := s.AddNames(id, missing); err != nil {
+		return fmt.Errorf("naming image %s: %w", id, err)
+	}
+	return nil
+}
+
+// Data returns the config and manifest of an image.
+func (s *Store) Data(id string) (config, manifestBytes []byte, err error) {
+	manifestBytes, err = s.ImageBigData(id, storage.ImageDigestBigDataKey)
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading the manifest of image %s: %w", id, err)
+	}
+	m, err := manifest.FromBlob(manifestBytes, manifest.GuessMIMEType(manifestBytes))
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading the manifest of image %s: %w", id, err)
+	}
+	config, err = s.ImageBigData(id, m.ConfigInfo().Digest.String())
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading the config of image %s: %w", id, err)
+	}
+	return config, manifestBytes, nil
+}

@@ -1,0 +1,260 @@
+// Package store keeps layers and images in containers/storage, where podman,
+// buildah and skopeo find them too. It is the only user of that library's store.
+//
+// A step's upper directory becomes a layer by a rename: it lies below the
+// driver's own directory from the start, and is given to the store as a staged
+// layer. Drivers that cannot do this get a tar stream instead.
+package store
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/opencontainers/go-digest"
+	"go.podman.io/storage"
+	"go.podman.io/storage/drivers"
+	"go.podman.io/storage/types"
+
+	"github.com/cooper-build/cooper/build/internal/layer"
+	"github.com/cooper-build/cooper/runtime/safepath"
+)
+
+// Options say where the store is. Empty fields have the values of storage.conf
+// and the environment, as for podman and buildah.
+type Options struct {
+	Root          string
+	RunRoot       string
+	Driver        string
+	DriverOptions []string
+	// Rootless is the id of the user on the host when the process is root of a
+	// user namespace of an ordinary user; 0 otherwise.
+	Rootless int
+}
+
+// Store is an open store, safe for concurrent use.
+type Store struct {
+	storage.Store
+	driver    graphdriver.Driver
+	userXattr bool
+
+	commit sync.Mutex // layers are registered one at a time
+}
+
+// Open opens a store, and creates it when it is not there. The process must be
+// root of its user namespace.
+func Open(opts Options) (*Store, error) {
+	settings, err := settings(opts)
+	if err != nil {
+		return nil, err
+	}
+	s, err := storage.GetStore(settings)
+	if err != nil {
+		return nil, fmt.Errorf("opening the image store %s: %w", settings.GraphRoot, explain(err))
+	}
+	driver, err := s.GraphDriver()
+	if err != nil {
+		return nil, fmt.Errorf("opening the image store %s: %w", settings.GraphRoot, err)
+	}
+	out := &Store{Store: s, driver: driver, userXattr: opts.Rootless != 0}
+	if err := os.MkdirAll(out.private(), 0o700); err != nil {
+		return nil, fmt.Errorf("opening the image store: %w", err)
+	}
+	return out, nil
+}
+
+func settings(opts Options) (types.StoreOptions, error) {
+	s, err := types.DefaultStoreOptions()
+	if err != nil {
+		return s, fmt.Errorf("reading storage.conf: %w", err)
+	}
+	if opts.Rootless != 0 && strings.HasPrefix(s.GraphRoot, "/var/lib/") {
+		// A system-wide storage.conf names root's store, which is not ours.
+		if s.GraphRoot, s.RunRoot, err = ownPaths(opts.Rootless); err != nil {
+			return s, err
+		}
+	}
+	if opts.Root != "" {
+		s.GraphRoot = opts.Root
+	}
+	if opts.RunRoot != "" {
+		s.RunRoot = opts.RunRoot
+	}
+	if opts.Root != "" && opts.RunRoot == "" {
+		s.RunRoot = filepath.Join(opts.Root, "run")
+	}
+	if opts.Driver != "" {
+		if opts.Driver != s.GraphDriverName {
+			s.GraphDriverOptions = nil
+		}
+		s.GraphDriverName = opts.Driver
+	}
+	s.GraphDriverOptions = append(slices.Clone(s.GraphDriverOptions), opts.DriverOptions...)
+	return s, nil
+}
+
+func ownPaths(uid int) (graph, run string, err error) {
+	data := os.Getenv("XDG_DATA_HOME")
+	if data == "" {
+		home, err := os.UserHomeDir()
+		if err != nil {
+			return "", "", err
+		}
+		data = filepath.Join(home, ".local/share")
+	}
+	run = os.Getenv("XDG_RUNTIME_DIR")
+	if run == "" {
+		run = filepath.Join(os.TempDir(), fmt.Sprintf("storage-run-%d", uid))
+	}
+	return filepath.Join(data, "containers/storage"), filepath.Join(run, "containers"), nil
+}
+
+// explain adds advice to the store's most usual failures.
+func explain(err error) error {
+	switch {
+	case errors.Is(err, os.ErrPermission):
+		return fmt.Errorf("%w (another user owns it, or the home directory is read-only: --root DIR names another place)", err)
+	case errors.Is(err, graphdriver.ErrIncompatibleFS), errors.Is(err, graphdriver.ErrNotSupported):
+		return fmt.Errorf("%w (--storage-driver vfs works everywhere, slowly)", err)
+	}
+	return err
+}
+
+// Driver is the name of the storage driver.
+func (s *Store) Driver() string { return s.GraphDriverName() }
+
+// private is the directory of cooper's own records beside the store's.
+func (s *Store) private() string { return filepath.Join(s.GraphRoot(), "cooper") }
+
+// Dir returns a directory of cooper's own records, made if needed.
+func (s *Store) Dir(name string) (string, error) {
+	dir := filepath.Join(s.private(), name)
+	return dir, os.MkdirAll(dir, 0o700)
+}
+
+// renames says whether an upper directory can become a layer as it is.
+func (s *Store) renames() bool {
+	if s.GraphDriverName() != "overlay" {
+		return false
+	}
+	for _, option := range s.GraphOptions() {
+		if strings.Contains(option, "mount_program") || strings.Contains(option, "force_mask") || strings.Contains(option, "use_composefs") {
+			return false
+		}
+	}
+	auto, err := os.ReadFile(filepath.Join(s.GraphRoot(), "overlay/.has-mount-program"))
+	return err != nil || strings.TrimSpace(string(auto)) != "true"
+}
+
+// Layer is a layer of the store.
+type Layer struct {
+	ID     string
+	DiffID string // sha256:…
+	Size   int64  // of the uncompressed tar stream, in bytes
+}
+
+// Layer finds a layer by its full id.
+func (s *Store) Layer(id string) (Layer, bool) {
+	l, err := s.Store.Layer(id)
+	if err != nil || l.ID != id || l.UncompressedDigest == "" {
+		return Layer{}, false
+	}
+	return Layer{ID: id, DiffID: l.UncompressedDigest.String(), Size: l.UncompressedSize}, true
+}
+
+// LayerDir opens the directory with a layer's own files.
+func (s *Store) LayerDir(id string) (*safepath.Root, error) {
+	meta, err := s.driver.Metadata(id)
+	if err != nil {
+		return nil, fmt.Errorf("opening layer %s: %w", id, err)
+	}
+	dir, err := filepath.EvalSymlinks(meta["UpperDir"])
+	if err != nil {
+		return nil, fmt.Errorf("opening layer %s: %w", id, err)
+	}
+	return safepath.OpenRoot(dir)
+}
+
+// Chain returns a layer and its parents, bottom first.
+func (s *Store) Chain(id string) ([]Layer, error) {
+	var out []Layer
+	for id != "" {
+		l, err := s.Store.Layer(id)
+		if err != nil {
+			return nil, fmt.Errorf("reading layer %s: %w", id, err)
+		}
+		out = append(out, Layer{ID: l.ID, DiffID: l.UncompressedDigest.String(), Size: l.UncompressedSize})
+		id = l.Parent
+	}
+	slices.Reverse(out)
+	return out, nil
+}
+
+// LayerID names a layer by its parent and content, in the way that a pull by
+// containers/image does, so that the same layer is the same everywhere.
+func LayerID(parent, diffID string) string {
+	hex := digest.Digest(diffID).Encoded()
+	if parent == "" {
+		return hex
+	}
+	return digest.FromString(parent + "+" + hex).Encoded()
+}
+
+// Register makes a layer of a finished upper directory, which it takes over, or
+// drops when the same layer is there already.
+func (s *Store) Register(parent string, u *Upper, l layer.Layer) (Layer, error) {
+	id := LayerID(parent, l.DiffID)
+	out := Layer{ID: id, DiffID: l.DiffID, Size: l.Size}
+	// Another process may be making the same layer.
+	lock, err := s.GetDigestLock(digest.NewDigestFromEncoded(digest.SHA256, id))
+	if err != nil {
+		return out, err
+	}
+	lock.Lock()
+	defer lock.Unlock()
+	s.commit.Lock()
+	defer s.commit.Unlock()
+	if _, ok := s.Layer(id); ok {
+		return out, nil
+	}
+	if !s.renames() {
+		return out, s.putStream(parent, id, u)
+	}
+	record, err := os.Open(u.recordPath())
+	if err != nil {
+		return out, err
+	}
+	target := u.Path()
+	mode := u.rootMode
+	_, err = s.ApplyStagedLayer(storage.ApplyStagedLayerOptions{
+		ID: id, ParentLayer: parent,
+		LayerOptions: &storage.LayerOptions{},
+		DiffOutput: &graphdriver.DriverWithDifferOutput{
+			Target: target, Size: l.Size, UIDs: l.UIDs, GIDs: l.GIDs,
+			UncompressedDigest: digest.Digest(l.DiffID), TarSplit: record, RootDirMode: &mode,
+		},
+		DiffOptions: &graphdriver.ApplyDiffWithDifferOpts{},
+	})
+	if err != nil {
+		return out, fmt.Errorf("registering layer %s: %w", id, err)
+	}
+	return out, nil
+}
+
+// putStream registers a layer for drivers that take tar streams only.
+func (s *Store) putStream(parent, id string, u *Upper) error {
+	stream, err := os.Open(u.streamPath())
+	if err != nil {
+		return err
+	}
+	defer stream.Close()
+	_, _, err = s.PutLayer(id, parent, nil, "", false, nil, stream)
+	if err != nil && !errors.Is(err, storage.ErrDuplicateID) {
+		return fmt.Errorf("registering layer %s: %w", id, err)
+	}
+	return nil
+}

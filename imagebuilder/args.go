@@ -1,0 +1,59 @@
+package imagebuilder
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/containerd/platforms"
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
+
+	"github.com/cooper-build/cooper/imagebuilder/plan"
+)
+
+// ProxyArgs are the arguments that reach a RUN without being declared, and that
+// neither history nor cache keys show (Dockerfile reference, "Predefined ARGs").
+var ProxyArgs = []string{
+	"HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "FTP_PROXY", "ftp_proxy",
+	"NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy",
+}
+
+// IsPredefined says whether an argument may be given without an ARG.
+func IsPredefined(key string) bool {
+	return slices.Contains(ProxyArgs, key) || key == "SOURCE_DATE_EPOCH" ||
+		strings.HasPrefix(key, "TARGET") || strings.HasPrefix(key, "BUILDPLATFORM") || strings.HasPrefix(key, "BUILDKIT_") ||
+		slices.Contains([]string{"BUILDOS", "BUILDARCH", "BUILDVARIANT", "BUILDOSVERSION"}, key)
+}
+
+// predefined are the platform arguments in the global scope.
+func predefined(p ocispec.Platform) []plan.Arg {
+	if p.OS == "" {
+		return nil
+	}
+	arg := func(key, value string) plan.Arg { return plan.Arg{Key: key, Value: &value} }
+	var out []plan.Arg
+	for _, prefix := range []string{"BUILD", "TARGET"} {
+		out = append(out, arg(prefix+"PLATFORM", platforms.Format(p)), arg(prefix+"OS", p.OS),
+			arg(prefix+"OSVERSION", p.OSVersion), arg(prefix+"ARCH", p.Architecture), arg(prefix+"VARIANT", p.Variant))
+	}
+	return out
+}
+
+// globals looks values up in the global scope; the latest declaration wins.
+type globals []plan.Arg
+
+func (g globals) Get(key string) (string, bool) {
+	for _, arg := range slices.Backward(g) {
+		if arg.Key == key && arg.Value != nil {
+			return *arg.Value, true
+		}
+	}
+	return "", false
+}
+
+func (g globals) Keys() []string {
+	var keys []string
+	for _, arg := range g {
+		keys = append(keys, arg.Key)
+	}
+	return keys
+}

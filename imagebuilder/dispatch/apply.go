@@ -1,0 +1,166 @@
+// Package dispatch is the meaning of each instruction: a pure fold that takes
+// the state of a stage and an instruction, and returns what to do to the files
+// and the next state. Variables are expanded here, so that a step says exactly
+// what it does; its fields are what a cache key is made of.
+package dispatch
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/moby/buildkit/frontend/dockerfile/instructions"
+	"github.com/moby/buildkit/frontend/dockerfile/shell"
+
+	"github.com/cooper-build/cooper/imagebuilder/plan"
+)
+
+// Result is what Apply returns.
+type Result struct {
+	Step    Step // nil: only the config changes
+	State   State
+	History string // for the image's history
+}
+
+// Apply gives an instruction its meaning. from is what its --from names.
+func Apply(s State, cmd instructions.Command, from plan.Source) (Result, error) {
+	s = s.clone()
+	cmd, err := s.expand(cmd)
+	if err != nil {
+		return Result{}, err
+	}
+	switch c := cmd.(type) {
+	case *instructions.RunCommand:
+		return s.run(c)
+	case *instructions.CopyCommand:
+		return s.copy(copyFields{name: "COPY", files: c.SourcesAndDest, chown: c.Chown, chmod: c.Chmod, from: from, fromText: c.From})
+	case *instructions.AddCommand:
+		return s.copy(copyFields{name: "ADD", files: c.SourcesAndDest, chown: c.Chown, chmod: c.Chmod, unpack: true})
+	case *instructions.WorkdirCommand:
+		return s.workdir(c)
+	case *instructions.ArgCommand:
+		return s.arg(c)
+	}
+	history, err := s.configure(cmd)
+	return Result{State: s, History: history}, err
+}
+
+// lex returns an expander for the file's escape character.
+func (s State) lex() *shell.Lex { return shell.NewLex(s.scope.escape) }
+
+// expand replaces variables in a copy of the instruction.
+func (s State) expand(cmd instructions.Command) (instructions.Command, error) {
+	cmd = duplicate(cmd)
+	switch c := cmd.(type) {
+	case *instructions.ArgCommand, *instructions.RunCommand:
+		return cmd, nil // an argument's value may be overridden; a RUN's shell expands
+	case *instructions.ExposeCommand:
+		var ports []string
+		for _, p := range c.Ports {
+			words, err := s.lex().ProcessWords(p, s)
+			if err != nil {
+				return nil, err
+			}
+			ports = append(ports, words...)
+		}
+		c.Ports = ports
+		return c, nil
+	}
+	if c, ok := cmd.(instructions.SupportsSingleWordExpansion); ok {
+		err := c.Expand(func(word string) (string, error) {
+			out, _, err := s.lex().ProcessWord(word, s)
+			return out, err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	if c, ok := cmd.(instructions.SupportsSingleWordExpansionRaw); ok {
+		err := c.ExpandRaw(func(text string) (string, error) {
+			lex := shell.NewLex('\\') // in a heredoc it is always the backslash
+			lex.SkipProcessQuotes = true
+			out, _, err := lex.ProcessWord(text, s)
+			return out, err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return cmd, nil
+}
+
+// duplicate copies an instruction whose expansion would change it in place.
+func duplicate(cmd instructions.Command) instructions.Command {
+	switch c := cmd.(type) {
+	case *instructions.EnvCommand:
+		d := *c
+		d.Env = slices.Clone(c.Env)
+		return &d
+	case *instructions.LabelCommand:
+		d := *c
+		d.Labels = slices.Clone(c.Labels)
+		return &d
+	case *instructions.CopyCommand:
+		d := *c
+		d.SourcesAndDest = duplicateFiles(c.SourcesAndDest)
+		return &d
+	case *instructions.AddCommand:
+		d := *c
+		d.SourcesAndDest = duplicateFiles(c.SourcesAndDest)
+		return &d
+	case *instructions.VolumeCommand:
+		d := *c
+		d.Volumes = slices.Clone(c.Volumes)
+		return &d
+	case *instructions.WorkdirCommand:
+		d := *c
+		return &d
+	case *instructions.UserCommand:
+		d := *c
+		return &d
+	case *instructions.StopSignalCommand:
+		d := *c
+		return &d
+	case *instructions.ExposeCommand:
+		d := *c
+		return &d
+	}
+	return cmd
+}
+
+func duplicateFiles(f instructions.SourcesAndDest) instructions.SourcesAndDest {
+	f.SourcePaths = slices.Clone(f.SourcePaths)
+	f.SourceContents = slices.Clone(f.SourceContents)
+	return f
+}
+
+// arg declares arguments: their value is the given one, else the default, else
+// that of the global scope.
+func (s State) arg(c *instructions.ArgCommand) (Result, error) {
+	var words []string
+	for _, a := range c.Args {
+		value, known := s.scope.given[a.Key]
+		if !known && a.Value != nil {
+			expanded, _, err := s.lex().ProcessWord(*a.Value, s)
+			if err != nil {
+				return Result{}, err
+			}
+			value, known = expanded, true
+		} else if !known {
+			value, known = s.global(a.Key)
+		}
+		word := a.Key
+		if known {
+			s.env = setEnv(s.env, a.Key, value)
+			word += "=" + value
+		}
+		if !slices.Contains(s.args, a.Key) {
+			s.args = append(s.args, a.Key)
+		}
+		words = append(words, word)
+	}
+	return Result{State: s, History: "ARG " + strings.Join(words, " ")}, nil
+}
+
+// invalid is an error about the value of an instruction.
+func invalid(format string, args ...any) error { return fmt.Errorf(format, args...) }

@@ -1,0 +1,163 @@
+package dispatch
+
+import (
+	"fmt"
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/moby/buildkit/frontend/dockerfile/instructions"
+	"github.com/moby/buildkit/frontend/dockerfile/parser"
+
+	"github.com/cooper-build/cooper/imagebuilder/plan"
+)
+
+// scriptDir is where heredocs with an interpreter line are mounted for their RUN.
+const scriptDir = "/dev/pipes"
+
+// cwd is the working directory, "/" when none was set.
+func (s State) cwd() string { return path.Join("/", s.Config.WorkingDir) }
+
+// shellOf is the command that shell forms are given to.
+func (s State) shellOf() []string {
+	if len(s.Config.Shell) != 0 {
+		return s.Config.Shell
+	}
+	return []string{"/bin/sh", "-c"}
+}
+
+func (s State) withShell(line []string) []string {
+	return append(append([]string{}, s.shellOf()...), strings.Join(line, " "))
+}
+
+func (s State) run(c *instructions.RunCommand) (Result, error) {
+	step := &RunStep{Env: s.env, Cwd: s.cwd(), User: s.Config.User}
+	for _, kv := range s.scope.proxy {
+		name, _, _ := strings.Cut(kv, "=")
+		if _, set := s.Get(name); !set {
+			step.ProxyEnv = append(step.ProxyEnv, kv)
+		}
+	}
+	line, script, err := heredoc(c)
+	if err != nil {
+		return Result{}, err
+	}
+	step.Args, step.Script = line, script
+	if c.PrependShell && script == nil {
+		step.Args = s.withShell(line)
+	}
+	if len(step.Args) == 0 || step.Args[0] == "" {
+		return Result{}, invalid("RUN has no command")
+	}
+	words := step.Args
+	if args := s.declared(); len(args) != 0 {
+		words = append(append([]string{fmt.Sprintf("|%d", len(args))}, args...), words...)
+	}
+	return Result{Step: step, State: s, History: "RUN " + strings.Join(words, " ")}, nil
+}
+
+// heredoc resolves the inline files of a RUN: a script with an interpreter line
+// of its own, text for the shell, or files that the shell itself opens.
+func heredoc(c *instructions.RunCommand) ([]string, *Script, error) {
+	if len(c.Files) == 0 {
+		return c.CmdLine, nil, nil
+	}
+	if len(c.CmdLine) != 1 || !c.PrependShell {
+		return nil, nil, invalid("a heredoc belongs to the shell form of RUN")
+	}
+	whole, err := parser.ParseHeredoc(c.CmdLine[0])
+	if err != nil {
+		return nil, nil, err
+	}
+	if whole == nil {
+		var b strings.Builder
+		b.WriteString(c.CmdLine[0])
+		for _, f := range c.Files {
+			b.WriteString("\n" + f.Data + f.Name)
+		}
+		return []string{b.String()}, nil, nil
+	}
+	data := c.Files[0].Data
+	if c.Files[0].Chomp {
+		data = parser.ChompHeredocContent(data)
+	}
+	if strings.HasPrefix(data, "#!") {
+		name := path.Base(path.Clean("/" + c.Files[0].Name))
+		return []string{path.Join(scriptDir, name)}, &Script{Name: name, Data: data}, nil
+	}
+	return []string{data}, nil, nil
+}
+
+func (s State) workdir(c *instructions.WorkdirCommand) (Result, error) {
+	if c.Path == "" {
+		return Result{}, invalid("WORKDIR has no path")
+	}
+	dir := path.Clean(c.Path)
+	if !path.IsAbs(dir) {
+		dir = path.Join(s.cwd(), dir)
+	}
+	s.Config.WorkingDir = dir
+	r := Result{State: s, History: "WORKDIR " + dir}
+	if dir != "/" {
+		r.Step = &WorkdirStep{Path: dir, User: s.Config.User}
+	}
+	return r, nil
+}
+
+// copyFields are what COPY and ADD have in common.
+type copyFields struct {
+	name         string
+	files        instructions.SourcesAndDest
+	chown, chmod string
+	from         plan.Source
+	fromText     string
+	unpack       bool
+}
+
+func (s State) copy(c copyFields) (Result, error) {
+	step := &CopyStep{Name: c.name, From: c.from, Chown: c.chown, Unpack: c.unpack, Dest: s.destination(c.files.DestPath)}
+	words := []string{c.name}
+	flag := func(name, value string) {
+		if value != "" {
+			words = append(words, "--"+name+"="+value)
+		}
+	}
+	flag("from", c.fromText)
+	flag("chown", c.chown)
+	flag("chmod", c.chmod)
+	if c.chmod != "" {
+		mode, err := strconv.ParseUint(c.chmod, 8, 32)
+		if err != nil || mode > 0o7777 {
+			return Result{}, invalid("--chmod=%s: only octal numbers from 0 to 07777 are supported yet", c.chmod)
+		}
+		bits := uint32(mode)
+		step.Chmod = &bits
+	}
+	for _, src := range c.files.SourcePaths {
+		step.Sources = append(step.Sources, path.Clean("/" + src)[1:])
+		words = append(words, src)
+	}
+	for _, content := range c.files.SourceContents {
+		step.Contents = append(step.Contents, Content{Name: content.Path, Data: content.Data})
+		words = append(words, "<<"+content.Path)
+	}
+	several := len(step.Sources)+len(step.Contents) > 1
+	if several && !strings.HasSuffix(step.Dest, "/") {
+		return Result{}, invalid("with more than one source the destination %s must end with a slash", c.files.DestPath)
+	}
+	words = append(words, c.files.DestPath)
+	return Result{Step: step, State: s, History: strings.Join(words, " ")}, nil
+}
+
+// destination makes a path absolute and keeps what its end says: a directory.
+func (s State) destination(dest string) string {
+	isDir := dest == "" || strings.HasSuffix(dest, "/") || path.Base(dest) == "."
+	if !path.IsAbs(dest) {
+		dest = path.Join(s.cwd(), dest)
+	}
+	dest = path.Clean(dest)
+	if isDir && dest != "/" {
+		dest += "/"
+	}
+	return dest
+}

@@ -1,0 +1,122 @@
+package dispatch
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	dockerspec "github.com/moby/docker-image-spec/specs-go/v1"
+
+	"github.com/cooper-build/cooper/imagebuilder/plan"
+)
+
+// State is what a stage has become so far, except for its files. It is a value:
+// Apply returns a new one and leaves the old as it was.
+type State struct {
+	Config dockerspec.DockerOCIImageConfig
+	Author string
+
+	scope  *scope
+	env    []string // KEY=value: ENV and ARG in one list, the latest wins
+	args   []string // names of the declared arguments, in order
+	cmdSet bool     // CMD came in this stage, so ENTRYPOINT keeps it
+}
+
+// scope is what all stages of a build share.
+type scope struct {
+	escape  rune
+	globals []plan.Arg
+	given   map[string]string
+	proxy   []string
+}
+
+// New is the state of a stage that starts from an image with the given config.
+// proxyNames are the arguments that reach a RUN undeclared.
+func New(p *plan.Plan, base dockerspec.DockerOCIImageConfig, author string, proxyNames []string) State {
+	s := State{
+		Config: cloneConfig(base),
+		Author: author,
+		scope:  &scope{escape: p.Escape, globals: p.Args, given: p.Given},
+		env:    slices.Clone(base.Env),
+	}
+	for _, name := range proxyNames {
+		if value, ok := p.Given[name]; ok {
+			s.scope.proxy = append(s.scope.proxy, name+"="+value)
+		}
+	}
+	// Triggers belong to the stages that start from the image, once.
+	s.Config.OnBuild = nil
+	return s
+}
+
+// clone copies everything that an instruction may change.
+func (s State) clone() State {
+	s.Config = cloneConfig(s.Config)
+	s.env = slices.Clone(s.env)
+	s.args = slices.Clone(s.args)
+	return s
+}
+
+func cloneConfig(c dockerspec.DockerOCIImageConfig) dockerspec.DockerOCIImageConfig {
+	c.Env = slices.Clone(c.Env)
+	c.Cmd = slices.Clone(c.Cmd)
+	c.Entrypoint = slices.Clone(c.Entrypoint)
+	c.Shell = slices.Clone(c.Shell)
+	c.OnBuild = slices.Clone(c.OnBuild)
+	c.Labels = maps.Clone(c.Labels)
+	c.Volumes = maps.Clone(c.Volumes)
+	c.ExposedPorts = maps.Clone(c.ExposedPorts)
+	return c
+}
+
+// Get and Keys make a state the environment of an expansion.
+func (s State) Get(key string) (string, bool) {
+	for _, kv := range s.env {
+		if name, value, _ := strings.Cut(kv, "="); name == key {
+			return value, true
+		}
+	}
+	return "", false
+}
+
+// Keys lists the names of variables.
+func (s State) Keys() []string {
+	var keys []string
+	for _, kv := range s.env {
+		name, _, _ := strings.Cut(kv, "=")
+		keys = append(keys, name)
+	}
+	return keys
+}
+
+// setEnv sets a variable in a list and keeps its place if it was there.
+func setEnv(env []string, key, value string) []string {
+	for i, kv := range env {
+		if name, _, _ := strings.Cut(kv, "="); name == key {
+			env[i] = key + "=" + value
+			return env
+		}
+	}
+	return append(env, key+"="+value)
+}
+
+// global is a value of the global scope; the latest declaration wins.
+func (s State) global(key string) (string, bool) {
+	for _, arg := range slices.Backward(s.scope.globals) {
+		if arg.Key == key && arg.Value != nil {
+			return *arg.Value, true
+		}
+	}
+	return "", false
+}
+
+// declared are the arguments of this stage with their values, as history shows them.
+func (s State) declared() []string {
+	var out []string
+	for _, name := range s.args {
+		if value, ok := s.Get(name); ok {
+			out = append(out, name+"="+value)
+		}
+	}
+	return out
+}

@@ -1,0 +1,53 @@
+package dispatch
+
+import "github.com/cooper-build/cooper/imagebuilder/plan"
+
+// Step is what one instruction does to the file system of a stage: one of
+// *RunStep, *CopyStep, *WorkdirStep, or nil when it only changes the config.
+type Step interface{ step() }
+
+// RunStep runs a command.
+type RunStep struct {
+	Args []string // never empty
+	Env  []string // KEY=value: the config's and the declared arguments'
+	// ProxyEnv are predefined proxy arguments that were given and not
+	// declared: part of the environment, not of the step's identity.
+	ProxyEnv []string
+	Cwd      string
+	User     string // as USER wrote it
+	Script   *Script
+}
+
+// Script is a heredoc with its own interpreter line; Args[0] is its path.
+type Script struct {
+	Name string // base name
+	Data string
+}
+
+// CopyStep is a COPY or ADD.
+type CopyStep struct {
+	Name     string // COPY or ADD
+	From     plan.Source
+	Sources  []string // relative to the source's root, may hold wildcards
+	Contents []Content
+	Dest     string // absolute; a trailing slash says that it is a directory
+	Chown    string
+	Chmod    *uint32 // permission bits, up to 07777
+	Unpack   bool    // extract archives
+}
+
+// Content is an inline file of a heredoc.
+type Content struct {
+	Name string
+	Data string
+}
+
+// WorkdirStep creates the working directory, with its parents, for a user.
+type WorkdirStep struct {
+	Path string
+	User string
+}
+
+func (*RunStep) step()     {}
+func (*CopyStep) step()    {}
+func (*WorkdirStep) step() {}

@@ -1,0 +1,11 @@
+// Package imagebuilder says what a Containerfile means. It is pure: bytes go in,
+// a plan comes out; it opens no file, asks no clock and starts nothing.
+//
+//	Load            bytes → plan.Plan: stages, their order, what can be left out
+//	dispatch.Apply  (State, instruction) → (Step, State), once per instruction
+//	ignore          which files of a context an ignore file leaves out
+//
+// The grammar is BuildKit's parser, so that it is the same as docker build's;
+// the meaning follows the Dockerfile reference, and where the reference is
+// silent, what BuildKit does.
+package imagebuilder

@@ -1,0 +1,54 @@
+package imagebuilder
+
+import (
+	"errors"
+
+	"github.com/moby/buildkit/frontend/dockerfile/parser"
+)
+
+// Error is a mistake in a Containerfile, at a place.
+type Error struct {
+	File      string
+	Line, End int // first and last line, from 1; 0 when no line is to blame
+	Err       error
+	Hint      string
+}
+
+func (e *Error) Error() string { return e.Err.Error() }
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// Hinted is an error that knows what to do about it.
+type Hinted struct {
+	Err  error
+	Hint string
+}
+
+func (h *Hinted) Error() string { return h.Err.Error() }
+
+func (h *Hinted) Unwrap() error { return h.Err }
+
+// hint attaches advice to an error.
+func hint(err error, advice string) error { return &Hinted{Err: err, Hint: advice} }
+
+// At places an error at a location of a file.
+func At(file string, location []parser.Range, err error) *Error {
+	out := &Error{File: file, Err: err}
+	if len(location) != 0 {
+		out.Line, out.End = location[0].Start.Line, location[len(location)-1].End.Line
+	}
+	var hinted *Hinted
+	if errors.As(err, &hinted) {
+		out.Hint = hinted.Hint
+	}
+	return out
+}
+
+// fromParser places an error of the parser, which knows its location itself.
+func fromParser(file string, err error) *Error {
+	var located *parser.LocationError
+	if errors.As(err, &located) && len(located.Locations) != 0 {
+		return At(file, located.Locations[0], err)
+	}
+	return At(file, nil, err)
+}

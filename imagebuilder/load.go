@@ -1,0 +1,282 @@
+package imagebuilder
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/containerd/platforms"
+	"github.com/moby/buildkit/frontend/dockerfile/instructions"
+	"github.com/moby/buildkit/frontend/dockerfile/linter"
+	"github.com/moby/buildkit/frontend/dockerfile/parser"
+	"github.com/moby/buildkit/frontend/dockerfile/shell"
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
+
+	"github.com/cooper-build/cooper/imagebuilder/plan"
+)
+
+// Options say how to read a Containerfile. The zero value builds the last stage
+// for an unknown platform.
+type Options struct {
+	Target   string // stage name or number; empty: the last
+	Args     map[string]string
+	Platform ocispec.Platform // of the machine, which is also what is built for
+}
+
+// Load reads a Containerfile. Its errors are *Error.
+func Load(file string, content []byte, opts Options) (*plan.Plan, error) {
+	content = bytes.TrimPrefix(content, []byte("\xef\xbb\xbf"))
+	result, err := parser.Parse(bytes.NewReader(content))
+	if err != nil {
+		return nil, fromParser(file, emptyFile(err))
+	}
+	stages, metaArgs, err := instructions.Parse(result.AST, linter.New(&linter.Config{SkipAll: true}))
+	if err != nil {
+		return nil, fromParser(file, err)
+	}
+	if len(stages) == 0 {
+		return nil, At(file, nil, errors.New("no FROM instruction: a Containerfile has at least one stage"))
+	}
+	l := loader{
+		opts: opts, stages: stages, names: stageNames(stages), lex: shell.NewLex(result.EscapeToken),
+		plan:    &plan.Plan{File: file, Source: content, Escape: result.EscapeToken, Given: maps.Clone(opts.Args)},
+		acyclic: map[int]bool{},
+	}
+	if err := l.load(metaArgs); err != nil {
+		return nil, err
+	}
+	return l.plan, nil
+}
+
+func emptyFile(err error) error {
+	if strings.Contains(err.Error(), "file with no instructions") {
+		return hint(errors.New("the Containerfile has no instructions"), "it starts with FROM, for example: FROM scratch")
+	}
+	return err
+}
+
+func stageNames(stages []instructions.Stage) plan.Names {
+	names := make(plan.Names, len(stages))
+	for i, s := range stages {
+		names[i] = strings.ToLower(s.Name)
+	}
+	return names
+}
+
+type loader struct {
+	opts   Options
+	stages []instructions.Stage
+	names  plan.Names
+	lex    *shell.Lex
+	plan   *plan.Plan
+
+	acyclic map[int]bool
+}
+
+func (l *loader) load(metaArgs []instructions.ArgCommand) error {
+	l.plan.Args = predefined(l.opts.Platform)
+	for _, cmd := range metaArgs {
+		if err := l.globalArg(&cmd); err != nil {
+			return At(l.plan.File, cmd.Location(), err)
+		}
+	}
+	for i := range l.stages {
+		stage, location, err := l.stage(i)
+		if err != nil {
+			return At(l.plan.File, location, err)
+		}
+		l.plan.Stages = append(l.plan.Stages, stage)
+	}
+	target, err := l.target()
+	if err != nil {
+		return At(l.plan.File, nil, err)
+	}
+	l.plan.Target = target
+	if err := l.findCycle(target, nil); err != nil {
+		return err
+	}
+	l.plan.UnusedArgs = l.unusedArgs(metaArgs)
+	l.dropUnreachable()
+	return nil
+}
+
+// globalArg declares arguments that FROM can use.
+func (l *loader) globalArg(cmd *instructions.ArgCommand) error {
+	for _, arg := range cmd.Args {
+		value := arg.Value
+		if given, ok := l.opts.Args[arg.Key]; ok {
+			value = &given
+		} else if value != nil {
+			expanded, _, err := l.lex.ProcessWord(*value, globals(l.plan.Args))
+			if err != nil {
+				return err
+			}
+			value = &expanded
+		}
+		if value == nil {
+			if _, known := globals(l.plan.Args).Get(arg.Key); known {
+				continue
+			}
+		}
+		l.plan.Args = append(l.plan.Args, plan.Arg{Key: arg.Key, Value: value})
+	}
+	return nil
+}
+
+// stage plans one stage; the location goes with the error.
+func (l *loader) stage(i int) (*plan.Stage, []parser.Range, error) {
+	s := &l.stages[i]
+	out := &plan.Stage{Index: i, Name: l.names[i], Instructions: s.Commands, Location: s.Location, Code: s.SourceCode}
+	if err := l.base(s, out); err != nil {
+		return nil, s.Location, err
+	}
+	for _, cmd := range s.Commands {
+		if err := Refuse(cmd); err != nil {
+			return nil, cmd.Location(), err
+		}
+		from := CopySource(cmd)
+		source, err := l.names.Resolve(from, i)
+		if err != nil {
+			return nil, cmd.Location(), err
+		}
+		if source.Kind == plan.SourceStage && !slices.Contains(out.DependsOn, source.Stage) {
+			out.DependsOn = append(out.DependsOn, source.Stage)
+		}
+	}
+	return out, nil, nil
+}
+
+func (l *loader) base(s *instructions.Stage, out *plan.Stage) error {
+	name, _, err := l.lex.ProcessWord(s.BaseName, globals(l.plan.Args))
+	if err != nil {
+		return err
+	}
+	if name == "" {
+		return hint(fmt.Errorf("the base name %q is empty after expansion", s.BaseName),
+			"declare its variable with ARG before the first FROM, with a default")
+	}
+	if err := l.platform(s.Platform); err != nil {
+		return err
+	}
+	if stage, ok := l.names.Find(name, out.Index); ok {
+		out.Base = plan.Base{Kind: plan.BaseStage, Stage: stage}
+		out.DependsOn = append(out.DependsOn, stage)
+		return nil
+	}
+	if name == "scratch" {
+		return nil
+	}
+	out.Base = plan.Base{Kind: plan.BaseImage, Image: name}
+	return nil
+}
+
+// platform refuses a FROM --platform that is not the machine's own.
+func (l *loader) platform(flag string) error {
+	if flag == "" {
+		return nil
+	}
+	text, _, err := l.lex.ProcessWord(flag, globals(l.plan.Args))
+	if err != nil {
+		return err
+	}
+	wanted, err := platforms.Parse(text)
+	if err != nil {
+		return fmt.Errorf("--platform=%s: %w", text, err)
+	}
+	if !platforms.Only(l.opts.Platform).Match(wanted) {
+		return fmt.Errorf("--platform=%s: platforms other than the host's (%s) are not supported yet",
+			text, platforms.Format(l.opts.Platform))
+	}
+	return nil
+}
+
+func (l *loader) target() (int, error) {
+	if l.opts.Target == "" {
+		return len(l.stages) - 1, nil
+	}
+	if i, ok := l.names.Find(l.opts.Target, len(l.names)); ok {
+		return i, nil
+	}
+	if i, err := strconv.Atoi(l.opts.Target); err == nil && i >= 0 && i < len(l.stages) {
+		return i, nil
+	}
+	named := slices.DeleteFunc(slices.Clone(l.names), func(n string) bool { return n == "" })
+	advice := "no stage has a name: add `AS name` to a FROM"
+	if len(named) != 0 {
+		advice = "the stages are: " + strings.Join(named, ", ")
+	}
+	return 0, hint(fmt.Errorf("there is no stage %q to build", l.opts.Target), advice)
+}
+
+// findCycle walks what a stage depends on, depth first; path is how it got
+// there. Stages that were found free of cycles are not walked again.
+func (l *loader) findCycle(stage int, path []int) error {
+	if at := slices.Index(path, stage); at >= 0 {
+		var names []string
+		for _, i := range append(path[at:], stage) {
+			names = append(names, l.plan.Stages[i].Title())
+		}
+		return At(l.plan.File, l.plan.Stages[stage].Location, fmt.Errorf("circular dependency: %s", strings.Join(names, " needs ")))
+	}
+	if l.acyclic[stage] {
+		return nil
+	}
+	for _, dep := range l.plan.Stages[stage].DependsOn {
+		if err := l.findCycle(dep, append(path, stage)); err != nil {
+			return err
+		}
+	}
+	l.acyclic[stage] = true
+	return nil
+}
+
+func (l *loader) dropUnreachable() {
+	needed := map[int]bool{}
+	var mark func(int)
+	mark = func(i int) {
+		if needed[i] {
+			return
+		}
+		needed[i] = true
+		for _, dep := range l.plan.Stages[i].DependsOn {
+			mark(dep)
+		}
+	}
+	mark(l.plan.Target)
+	for i := range l.plan.Stages {
+		if !needed[i] {
+			l.plan.Stages[i] = nil
+		}
+	}
+}
+
+// unusedArgs are given arguments that no ARG of the file declares.
+func (l *loader) unusedArgs(metaArgs []instructions.ArgCommand) []string {
+	declared := map[string]bool{}
+	mark := func(cmd *instructions.ArgCommand) {
+		for _, arg := range cmd.Args {
+			declared[arg.Key] = true
+		}
+	}
+	for i := range metaArgs {
+		mark(&metaArgs[i])
+	}
+	for _, s := range l.stages {
+		for _, cmd := range s.Commands {
+			if arg, ok := cmd.(*instructions.ArgCommand); ok {
+				mark(arg)
+			}
+		}
+	}
+	var unused []string
+	for _, key := range slices.Sorted(maps.Keys(l.opts.Args)) {
+		if !declared[key] && !IsPredefined(key) {
+			unused = append(unused, key)
+		}
+	}
+	return unused
+}

@@ -1,0 +1,91 @@
+// Package plan holds what a Containerfile means before anything has run: its
+// stages as a graph in which only what the target needs is left.
+package plan
+
+import (
+	"github.com/moby/buildkit/frontend/dockerfile/instructions"
+	"github.com/moby/buildkit/frontend/dockerfile/parser"
+)
+
+// Plan is a loaded Containerfile.
+type Plan struct {
+	File   string
+	Source []byte
+	Escape rune
+	Args   []Arg // global: predefined and declared before the first FROM
+	Given  map[string]string
+	Stages []*Stage // all, in file order; unreachable ones are nil
+	Target int      // index in Stages
+	// UnusedArgs were given and are declared nowhere.
+	UnusedArgs []string
+}
+
+// Arg is a build argument with its value in the global scope.
+type Arg struct {
+	Key   string
+	Value *string // nil: declared without a value
+}
+
+// Stage is one FROM and what follows it.
+type Stage struct {
+	Index        int
+	Name         string // lower case; empty when it has none
+	Base         Base
+	Instructions []instructions.Command
+	Location     []parser.Range // of the FROM
+	Code         string         // the FROM as written
+	DependsOn    []int          // stages that it starts from or copies from
+}
+
+// Title names the stage to a person.
+func (s *Stage) Title() string {
+	if s.Name != "" {
+		return s.Name
+	}
+	return "stage-" + itoa(s.Index)
+}
+
+// BaseKind says what a stage starts from.
+type BaseKind uint8
+
+// The kinds of base.
+const (
+	BaseScratch BaseKind = iota
+	BaseStage
+	BaseImage
+)
+
+// Base is what a stage starts from.
+type Base struct {
+	Kind  BaseKind
+	Stage int    // BaseStage
+	Image string // BaseImage: the reference as written, after expansion
+}
+
+// Source is what a COPY --from names.
+type Source struct {
+	Kind  SourceKind
+	Stage int
+	Image string
+}
+
+// SourceKind says where a COPY takes its files from.
+type SourceKind uint8
+
+// The kinds of source.
+const (
+	SourceContext SourceKind = iota
+	SourceStage
+	SourceImage
+)
+
+// Reachable returns the stages that are left, in file order.
+func (p *Plan) Reachable() []*Stage {
+	var out []*Stage
+	for _, s := range p.Stages {
+		if s != nil {
+			out = append(out, s)
+		}
+	}
+	return out
+}

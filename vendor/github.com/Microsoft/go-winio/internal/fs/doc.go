@@ -1,2 +1,0 @@
-// This package contains Win32 filesystem functionality.
-package fs

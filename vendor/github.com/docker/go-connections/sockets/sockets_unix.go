@@ -1,7 +1,0 @@
-//go:build !windows
-
-package sockets
-
-func configureNpipeTransport(any, string) error {
-	return ErrProtocolNotAvailable
-}

@@ -1,7 +1,0 @@
-package client
-
-// NetworkInspectOptions holds parameters to inspect network.
-type NetworkInspectOptions struct {
-	Scope   string
-	Verbose bool
-}
