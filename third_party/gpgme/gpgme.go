@@ -8,6 +8,7 @@ package gpgme
 import (
 	"errors"
 	"io"
+	"os"
 )
 
 // ErrUnavailable is the error of every operation.
@@ -29,9 +30,12 @@ type (
 	// Validity is not looked at.
 	Validity int
 	// Callback is never called.
-	Callback func(uidHint string, prevWasBad bool, f io.Writer) error
+	Callback func(uidHint string, prevWasBad bool, f *os.File) error
 	// ImportStatus names an imported key.
-	ImportStatus struct{ Fingerprint string }
+	ImportStatus struct {
+		Fingerprint string
+		Result      error
+	}
 	// ImportResult lists imported keys.
 	ImportResult struct{ Imports []ImportStatus }
 	// Signature is one signature of a verification.
@@ -98,6 +102,9 @@ func (*Context) Release() {}
 
 // Release does nothing.
 func (*Key) Release() {}
+
+// Fingerprint is empty.
+func (*Key) Fingerprint() string { return "" }
 
 // Close does nothing.
 func (*Data) Close() error { return nil }
