@@ -100,7 +100,8 @@ func (l *loader) load(metaArgs []instructions.ArgCommand) error {
 		return err
 	}
 	l.plan.UnusedArgs = l.unusedArgs(metaArgs)
-	l.dropUnreachable()
+	l.plan.Needed = make([]bool, len(l.stages))
+	l.markNeeded(target)
 	return nil
 }
 
@@ -234,23 +235,14 @@ func (l *loader) findCycle(stage int, path []int) error {
 	return nil
 }
 
-func (l *loader) dropUnreachable() {
-	needed := map[int]bool{}
-	var mark func(int)
-	mark = func(i int) {
-		if needed[i] {
-			return
-		}
-		needed[i] = true
-		for _, dep := range l.plan.Stages[i].DependsOn {
-			mark(dep)
-		}
+// markNeeded marks the target and everything it depends on.
+func (l *loader) markNeeded(stage int) {
+	if l.plan.Needed[stage] {
+		return
 	}
-	mark(l.plan.Target)
-	for i := range l.plan.Stages {
-		if !needed[i] {
-			l.plan.Stages[i] = nil
-		}
+	l.plan.Needed[stage] = true
+	for _, dep := range l.plan.Stages[stage].DependsOn {
+		l.markNeeded(dep)
 	}
 }
 

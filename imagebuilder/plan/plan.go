@@ -14,7 +14,8 @@ type Plan struct {
 	Escape rune
 	Args   []Arg // global: predefined and declared before the first FROM
 	Given  map[string]string
-	Stages []*Stage // all, in file order; unreachable ones are nil
+	Stages []*Stage // all, in file order
+	Needed []bool   // which stages the target needs
 	Target int      // index in Stages
 	// UnusedArgs were given and are declared nowhere.
 	UnusedArgs []string
@@ -79,13 +80,19 @@ const (
 	SourceImage
 )
 
-// Reachable returns the stages that are left, in file order.
-func (p *Plan) Reachable() []*Stage {
-	var out []*Stage
-	for _, s := range p.Stages {
-		if s != nil {
-			out = append(out, s)
-		}
+// Names are the names of all stages.
+func (p *Plan) Names() Names {
+	names := make(Names, len(p.Stages))
+	for i, s := range p.Stages {
+		names[i] = s.Name
 	}
-	return out
+	return names
+}
+
+// Line is the number of the first line of a location, 0 when it is unknown.
+func Line(location []parser.Range) int {
+	if len(location) == 0 {
+		return 0
+	}
+	return location[0].Start.Line
 }

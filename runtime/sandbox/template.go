@@ -1,6 +1,10 @@
 package sandbox
 
-import "github.com/opencontainers/runtime-spec/specs-go"
+import (
+	"strconv"
+
+	"github.com/opencontainers/runtime-spec/specs-go"
+)
 
 // Template is a spec with what every sandbox has: new namespaces except the
 // network's, the mounts of the OCI runtime specification ("Default
@@ -42,6 +46,15 @@ func IsolateNetwork(spec *specs.Spec) {
 	for i := range spec.Mounts {
 		if m := &spec.Mounts[i]; m.Destination == "/sys" {
 			m.Type, m.Source, m.Options = "sysfs", "sysfs", []string{"nosuid", "noexec", "nodev", "ro"}
+		}
+	}
+}
+
+// SetShmSize sets the size of /dev/shm in bytes.
+func SetShmSize(spec *specs.Spec, size int64) {
+	for i := range spec.Mounts {
+		if m := &spec.Mounts[i]; m.Destination == "/dev/shm" {
+			m.Options = []string{"nosuid", "noexec", "nodev", "mode=1777", "size=" + strconv.FormatInt(size, 10)}
 		}
 	}
 }

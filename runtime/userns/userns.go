@@ -201,3 +201,9 @@ func runMapper(tool string, pid int, ids []specs.LinuxIDMapping) error {
 	}
 	return nil
 }
+
+// Initial says whether this process is in the host's own user namespace.
+func Initial() bool {
+	data, err := os.ReadFile("/proc/self/uid_map")
+	return err == nil && strings.Join(strings.Fields(string(data)), " ") == "0 0 4294967295"
+}

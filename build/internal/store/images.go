@@ -22,7 +22,12 @@ type NewImage struct {
 	Layer    string // id of the top layer; empty for an image without layers
 	Created  time.Time
 	Names    []string // fully qualified; taken from other images that have them
+	// Intermediate marks an image that only holds layers for the cache.
+	Intermediate bool
 }
+
+// intermediateMark is the metadata of such an image.
+const intermediateMark = `{"cooper":"intermediate"}`
 
 // PutImage stores an image and returns its id, the digest of its config. Names
 // move only after everything under them is stored and synced.
@@ -36,7 +41,11 @@ func (s *Store) PutImage(img NewImage) (id string, err error) {
 	if err := s.sync(); err != nil {
 		return "", err
 	}
-	_, err = s.CreateImage(id, nil, img.Layer, "{}", &storage.ImageOptions{
+	metadata := "{}"
+	if img.Intermediate {
+		metadata = intermediateMark
+	}
+	_, err = s.CreateImage(id, nil, img.Layer, metadata, &storage.ImageOptions{
 		CreationDate: img.Created,
 		Digest:       manifestDigest,
 		BigData: []storage.ImageBigDataOption{
@@ -99,4 +108,62 @@ func (s *Store) Data(id string) (config, manifestBytes []byte, err error) {
 		return nil, nil, fmt.Errorf("reading the config of image %s: %w", id, err)
 	}
 	return config, manifestBytes, nil
+}
+
+// Digest is the digest of a manifest.
+func Digest(manifest []byte) string { return digest.FromBytes(manifest).String() }
+
+// Image is an image of the store.
+type Image struct {
+	ID           string
+	Names        []string
+	Digest       string
+	Digests      []string
+	Created      time.Time
+	Size         int64 // of its layers, unpacked, in bytes
+	Layer        string
+	Intermediate bool
+}
+
+// List lists all images.
+func (s *Store) List() ([]Image, error) {
+	images, err := s.Images()
+	if err != nil {
+		return nil, fmt.Errorf("listing images: %w", err)
+	}
+	layers, err := s.Layers()
+	if err != nil {
+		return nil, fmt.Errorf("listing layers: %w", err)
+	}
+	byID := make(map[string]*storage.Layer, len(layers))
+	for i := range layers {
+		byID[layers[i].ID] = &layers[i]
+	}
+	out := make([]Image, 0, len(images))
+	for _, img := range images {
+		entry := Image{
+			ID: img.ID, Names: img.Names, Digest: img.Digest.String(), Created: img.Created,
+			Layer: img.TopLayer, Intermediate: img.Metadata == intermediateMark,
+		}
+		for _, d := range img.Digests {
+			entry.Digests = append(entry.Digests, d.String())
+		}
+		for l := byID[img.TopLayer]; l != nil; l = byID[l.Parent] {
+			entry.Size += max(l.UncompressedSize, 0)
+		}
+		out = append(out, entry)
+	}
+	return out, nil
+}
+
+// HasImageOf says whether some image has a layer on top.
+func (s *Store) HasImageOf(layer string) bool {
+	images, err := s.ImagesByTopLayer(layer)
+	return err == nil && len(images) != 0
+}
+
+// Delete removes an image and the layers that nothing else needs.
+func (s *Store) Delete(id string) error {
+	_, err := s.DeleteImage(id, true)
+	return err
 }

@@ -20,7 +20,6 @@ import (
 	"go.podman.io/storage/drivers"
 	"go.podman.io/storage/types"
 
-	"github.com/cooper-build/cooper/build/internal/layer"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -204,9 +203,10 @@ func LayerID(parent, diffID string) string {
 	return digest.FromString(parent + "+" + hex).Encoded()
 }
 
-// Register makes a layer of a finished upper directory, which it takes over, or
+// Register makes a layer of a sealed upper directory, which it takes over, or
 // drops when the same layer is there already.
-func (s *Store) Register(parent string, u *Upper, l layer.Layer) (Layer, error) {
+func (s *Store) Register(parent string, u *Upper) (Layer, error) {
+	l := u.sealed
 	id := LayerID(parent, l.DiffID)
 	out := Layer{ID: id, DiffID: l.DiffID, Size: l.Size}
 	// Another process may be making the same layer.

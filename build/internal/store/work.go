@@ -106,17 +106,19 @@ func (w *Work) TempDir() (string, error) {
 type Upper struct {
 	*safepath.Root
 	dir      string
+	lowers   []*safepath.Root
 	rootMode os.FileMode
 	before   unix.Stat_t // the root directory as it was
-	target   string      // where it is mounted; empty when it is not
+	mounts   int
+	sealed   layer.Layer
 	store    *Store
 }
 
-// NewUpper makes an empty upper directory over layers (top first) and mounts
-// it. With no layers it is an empty root file system.
+// NewUpper makes an empty upper directory over layers, top first. With no layers
+// it is an empty root file system.
 func (w *Work) NewUpper(lowers []*safepath.Root) (*Upper, error) {
 	dir := filepath.Join(w.dir, strconv.FormatInt(w.next.Add(1), 10))
-	for _, d := range []string{dir, filepath.Join(dir, "diff"), filepath.Join(dir, "work"), filepath.Join(dir, "merged"), filepath.Join(dir, "empty")} {
+	for _, d := range []string{dir, filepath.Join(dir, "diff")} {
 		if err := os.Mkdir(d, 0o755); err != nil {
 			return nil, fmt.Errorf("creating a layer: %w", err)
 		}
@@ -125,44 +127,21 @@ func (w *Work) NewUpper(lowers []*safepath.Root) (*Upper, error) {
 	if err != nil {
 		return nil, err
 	}
-	u := &Upper{Root: root, dir: dir, store: w.store}
-	if err := u.mount(lowers); err != nil {
+	u := &Upper{Root: root, dir: dir, lowers: lowers, store: w.store}
+	if err := u.likeRoot(); err != nil {
 		root.Close()
-		return nil, err
+		return nil, fmt.Errorf("creating a layer: %w", err)
 	}
 	return u, nil
 }
 
-func (u *Upper) mount(lowers []*safepath.Root) error {
-	if len(lowers) == 0 {
-		// An overlay needs a layer below; an empty one adds nothing.
-		empty, err := safepath.OpenRoot(filepath.Join(u.dir, "empty"))
-		if err != nil {
-			return err
-		}
-		defer empty.Close()
-		lowers = []*safepath.Root{empty}
-	}
-	if err := u.likeRoot(lowers[0]); err != nil {
-		return err
-	}
-	work, err := safepath.OpenRoot(filepath.Join(u.dir, "work"))
-	if err != nil {
-		return err
-	}
-	defer work.Close()
-	target := filepath.Join(u.dir, "merged")
-	if err := overlay.Mount(overlay.Spec{Lowers: lowers, Upper: u.Root, Work: work, Target: target, UserXattr: u.store.userXattr}); err != nil {
-		return err
-	}
-	u.target = target
-	return nil
-}
-
 // likeRoot gives the upper directory the owner and mode of the root below, since
 // its own are what the merged root has.
-func (u *Upper) likeRoot(lower *safepath.Root) error {
-	if err := unix.Fstat(lower.FD(), &u.before); err != nil {
+func (u *Upper) likeRoot() error {
+	if len(u.lowers) == 0 {
+		return unix.Fstat(u.FD(), &u.before)
+	}
+	if err := unix.Fstat(u.lowers[0].FD(), &u.before); err != nil {
 		return err
 	}
 	if err := os.Chown(u.ProcPath(), int(u.before.Uid), int(u.before.Gid)); err != nil {
@@ -171,24 +150,59 @@ func (u *Upper) likeRoot(lower *safepath.Root) error {
 	return unix.Chmod(u.ProcPath(), u.before.Mode&0o7777)
 }
 
-// Target is the path where the merged tree is mounted.
-func (u *Upper) Target() string { return u.target }
+// Mount mounts the layers with the upper directory on top, and bottom, when it is
+// not nil, below everything. The caller calls unmount.
+func (u *Upper) Mount(bottom *safepath.Root) (target string, unmount func() error, err error) {
+	u.mounts++
+	name := func(part string) string { return filepath.Join(u.dir, part+strconv.Itoa(u.mounts)) }
+	for _, d := range []string{name("work"), name("merged"), name("empty")} {
+		if err := os.Mkdir(d, 0o755); err != nil {
+			return "", nil, fmt.Errorf("mounting a layer: %w", err)
+		}
+	}
+	lowers := u.lowers[:len(u.lowers):len(u.lowers)]
+	if bottom != nil {
+		lowers = append(lowers, bottom)
+	}
+	if len(lowers) == 0 {
+		// An overlay needs a layer below; an empty one adds nothing.
+		empty, err := safepath.OpenRoot(name("empty"))
+		if err != nil {
+			return "", nil, err
+		}
+		defer empty.Close()
+		lowers = append(lowers, empty)
+	}
+	work, err := safepath.OpenRoot(name("work"))
+	if err != nil {
+		return "", nil, err
+	}
+	defer work.Close()
+	target = name("merged")
+	spec := overlay.Spec{Lowers: lowers, Upper: u.Root, Work: work, Target: target, UserXattr: u.store.userXattr}
+	if err := overlay.Mount(spec); err != nil {
+		return "", nil, err
+	}
+	return target, func() error { return overlay.Unmount(target) }, nil
+}
+
+// View mounts layers, top first, to read them. The caller calls unmount.
+func (w *Work) View(lowers []*safepath.Root) (target string, unmount func() error, err error) {
+	if target, err = w.TempDir(); err != nil {
+		return "", nil, err
+	}
+	spec := overlay.Spec{Lowers: lowers, Target: target, UserXattr: w.store.userXattr}
+	if err := overlay.Mount(spec); err != nil {
+		return "", nil, err
+	}
+	return target, func() error { return overlay.Unmount(target) }, nil
+}
 
 // Path is the upper directory's own path.
 func (u *Upper) Path() string { return filepath.Join(u.dir, "diff") }
 
 func (u *Upper) recordPath() string { return filepath.Join(u.dir, "tar-split") }
 func (u *Upper) streamPath() string { return filepath.Join(u.dir, "stream.tar") }
-
-// Unmount ends the step; what it changed stays in the upper directory.
-func (u *Upper) Unmount() error {
-	if u.target == "" {
-		return nil
-	}
-	target := u.target
-	u.target = ""
-	return overlay.Unmount(target)
-}
 
 // Seal computes the layer of a finished step.
 func (u *Upper) Seal(ctx context.Context, opts layer.Options) (layer.Layer, error) {
@@ -208,14 +222,14 @@ func (u *Upper) Seal(ctx context.Context, opts layer.Options) (layer.Layer, erro
 	defer record.Close()
 	buffered := bufio.NewWriterSize(record, 256<<10)
 	if u.store.renames() {
-		l, err := layer.Write(ctx, u.Root, nil, buffered, opts)
-		return l, errors.Join(err, buffered.Flush())
+		u.sealed, err = layer.Write(ctx, u.Root, nil, buffered, opts)
+		return u.sealed, errors.Join(err, buffered.Flush())
 	}
 	stream, err := os.Create(u.streamPath())
 	if err != nil {
 		return layer.Layer{}, err
 	}
 	defer stream.Close()
-	l, err := layer.Write(ctx, u.Root, stream, buffered, opts)
-	return l, errors.Join(err, buffered.Flush())
+	u.sealed, err = layer.Write(ctx, u.Root, stream, buffered, opts)
+	return u.sealed, errors.Join(err, buffered.Flush())
 }

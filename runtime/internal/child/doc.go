@@ -6,10 +6,11 @@
 // its own start than on the whole sandbox. For the same reason it imports
 // little, and reads its orders in the encoding of this package instead of JSON.
 //
-// Two verbs:
+// Three verbs:
 //
 //	cooper-init userns PATH ARG...   wait for the id maps, become root, exec PATH
 //	cooper-init run                  be PID 1 of a sandbox
+//	cooper-init report               print what a sandboxed command sees of itself
 //
 // The protocol of "run", over three descriptors:
 //

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"strings"
 
 	"golang.org/x/sys/unix"
 )
@@ -46,8 +47,30 @@ func Main(args []string) int {
 	if len(args) == 1 && args[0] == "run" {
 		return run()
 	}
+	if len(args) == 1 && args[0] == "report" {
+		return describeSelf()
+	}
 	os.Stderr.WriteString("cooper-init is started by cooper, not by hand\n")
 	return 2
+}
+
+// describeSelf prints what a command in a sandbox sees of itself, for probes.
+func describeSelf() int {
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		os.Stderr.WriteString(err.Error() + "\n")
+		return 1
+	}
+	var facts []string
+	for line := range strings.Lines(string(status)) {
+		name, value, _ := strings.Cut(line, ":")
+		switch name {
+		case "CapBnd", "CapInh", "Seccomp":
+			facts = append(facts, name+" "+strings.TrimSpace(value))
+		}
+	}
+	os.Stdout.WriteString(strings.Join(facts, ", ") + "\n")
+	return 0
 }
 
 // enterUserNamespace waits on fd 3 until the parent has written the id maps. A

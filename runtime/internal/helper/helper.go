@@ -32,7 +32,7 @@ var initialized bool
 // Init makes this program able to act as its own helper. It does not return in
 // a process that was started as one.
 func Init() {
-	if len(os.Args) > 2 && os.Args[0] == Verb && os.Args[1] == Verb {
+	if len(os.Args) > 2 && os.Args[1] == Verb {
 		os.Exit(child.Main(os.Args[2:]))
 	}
 	initialized = true
@@ -53,6 +53,16 @@ func Command() (path string, args []string, err error) {
 		return "", nil, err
 	}
 	return fmt.Sprintf("/proc/self/fd/%d", file.Fd()), []string{Verb}, nil
+}
+
+// Program returns the bytes of the program, and its leading arguments.
+func Program() (program []byte, args []string, err error) {
+	program, err = files.ReadFile("bin/cooper-init")
+	if errors.Is(err, os.ErrNotExist) {
+		program, err = os.ReadFile("/proc/self/exe")
+		return program, []string{Verb}, err
+	}
+	return program, nil, err
 }
 
 // embedded copies cooper-init into a sealed memory file, once.

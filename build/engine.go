@@ -1,0 +1,124 @@
+package build
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+
+	"go.podman.io/storage/pkg/reexec"
+
+	"github.com/cooper-build/cooper/build/event"
+	"github.com/cooper-build/cooper/build/internal/worker"
+	"github.com/cooper-build/cooper/runtime/userns"
+)
+
+// Event is what a build says while it runs; see package event for its kinds.
+type Event = event.Event
+
+var initialized bool
+
+// Init must be the first thing in main. It does not return in a process that an
+// Engine started, and does nothing in any other.
+func Init() {
+	userns.Init()
+	if reexec.Init() {
+		os.Exit(0)
+	}
+	if worker.IsWorker() {
+		serve()
+		os.Exit(0)
+	}
+	initialized = true
+}
+
+// Config says where images are stored. The zero value follows storage.conf and
+// the environment, as podman and buildah do.
+type Config struct {
+	Root           string   // of the store
+	RunRoot        string   // for state that need not survive a reboot
+	StorageDriver  string   // overlay or vfs
+	StorageOptions []string // driver options, key=value
+}
+
+// Engine builds and moves images. It is safe for concurrent use. Close it.
+type Engine struct {
+	worker *worker.Client
+}
+
+// Open starts an engine. It fails, with ErrSetup, when Init was not called.
+func Open(ctx context.Context, config Config) (*Engine, error) {
+	if !initialized {
+		return nil, &Error{Kind: "setup", Message: "build.Open was called without build.Init", Hint: "call build.Init() first in main"}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, describe(err, nil)
+	}
+	w, err := worker.Start(workerEnvironment())
+	if err != nil {
+		return nil, setupError(err)
+	}
+	e := &Engine{worker: w}
+	if err := e.call(ctx, "open", config, nil, nil); err != nil {
+		_ = w.Close()
+		return nil, err
+	}
+	return e, nil
+}
+
+// setupError explains why the machine lets no worker start.
+func setupError(err error) error {
+	out := describe(fmt.Errorf("starting the build worker: %w", err), nil)
+	out.Kind = "setup"
+	if out.Hint == "" {
+		out.Hint = "cooper doctor says what this machine allows"
+	}
+	return out
+}
+
+// workerEnvironment tells the storage library who the user is on the host.
+func workerEnvironment() []string {
+	env := os.Environ()
+	if userns.Privileged() {
+		return env
+	}
+	return append(env,
+		"_CONTAINERS_USERNS_CONFIGURED=done",
+		"_CONTAINERS_ROOTLESS_UID="+strconv.Itoa(os.Getuid()),
+		"_CONTAINERS_ROOTLESS_GID="+strconv.Itoa(os.Getgid()))
+}
+
+// Close ends the engine. Operations that still run are cancelled.
+func (e *Engine) Close() error {
+	if err := e.worker.Close(); err != nil {
+		return fmt.Errorf("closing the engine: %w", err)
+	}
+	return nil
+}
+
+// Kill ends the engine at once, without cleaning up: the next one does that.
+func (e *Engine) Kill() { e.worker.Kill() }
+
+// call does one call of the worker.
+func (e *Engine) call(ctx context.Context, method string, payload, result any, onEvent func(Event)) error {
+	err := e.worker.Call(ctx, method, payload, result, func(raw json.RawMessage) {
+		var ev Event
+		if onEvent != nil && json.Unmarshal(raw, &ev) == nil {
+			onEvent(ev)
+		}
+	})
+	var remote *worker.RemoteError
+	if errors.As(err, &remote) {
+		out := &Error{}
+		if json.Unmarshal(remote.Payload, out) != nil {
+			return fmt.Errorf("unreadable answer of the worker: %s", remote.Payload)
+		}
+		return out
+	}
+	if err != nil {
+		return describe(err, nil)
+	}
+	return nil
+}

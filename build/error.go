@@ -1,0 +1,203 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/build/internal/exec"
+	"github.com/cooper-build/cooper/build/internal/host"
+	"github.com/cooper-build/cooper/build/internal/store"
+	"github.com/cooper-build/cooper/imagebuilder"
+	"github.com/cooper-build/cooper/runtime/sandbox"
+	"github.com/cooper-build/cooper/runtime/userns"
+)
+
+// Kinds of failure, for errors.Is.
+var (
+	ErrSyntax   = errors.New("the Containerfile is wrong")
+	ErrRun      = errors.New("a command failed")
+	ErrNotFound = errors.New("not found")
+	ErrPolicy   = errors.New("the signature policy refuses the image")
+	ErrNoSpace  = errors.New("no space left")
+	ErrSetup    = errors.New("the machine does not allow it")
+	ErrCanceled = errors.New("canceled")
+	ErrOther    = errors.New("failed")
+)
+
+var kinds = map[string]error{
+	"syntax": ErrSyntax, "run": ErrRun, "not-found": ErrNotFound, "policy": ErrPolicy,
+	"no-space": ErrNoSpace, "setup": ErrSetup, "canceled": ErrCanceled, "other": ErrOther,
+}
+
+// Error is what went wrong, where, and what to do about it. All operations of an
+// Engine return it.
+type Error struct {
+	Kind    string `json:"kind"` // a key of the sentinels: errors.Is(err, ErrRun)
+	Message string `json:"message"`
+	Hint    string `json:"hint,omitempty"`
+
+	// Where in a Containerfile, when one is to blame. Lines count from 1.
+	File        string `json:"file,omitempty"`
+	Line        int    `json:"line,omitempty"`
+	EndLine     int    `json:"endLine,omitempty"`
+	Instruction string `json:"instruction,omitempty"`
+	Stage       string `json:"stage,omitempty"`
+	Step        int    `json:"step,omitempty"`
+	Steps       int    `json:"steps,omitempty"`
+	// Excerpt holds the lines from ExcerptStart on, around Line.
+	Excerpt      []string `json:"excerpt,omitempty"`
+	ExcerptStart int      `json:"excerptStart,omitempty"`
+
+	// Of a command that failed.
+	ExitCode int           `json:"exitCode,omitempty"`
+	Took     time.Duration `json:"took,omitempty"`
+	Output   string        `json:"output,omitempty"` // its last lines
+}
+
+func (e *Error) Error() string {
+	if e.File != "" && e.Line != 0 {
+		return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Message)
+	}
+	return e.Message
+}
+
+// Is makes the kinds work with errors.Is, and ErrCanceled equal to the errors of
+// package context.
+func (e *Error) Is(target error) bool {
+	if e.Kind == "canceled" && (target == context.Canceled || target == context.DeadlineExceeded) {
+		return true
+	}
+	return kinds[e.Kind] == target
+}
+
+// describe makes an Error of any error.
+func describe(err error, source []byte) *Error {
+	var already *Error
+	if errors.As(err, &already) {
+		return already
+	}
+	out := &Error{Kind: "other", Message: err.Error()}
+	describePlace(out, err)
+	describeCommand(out, err)
+	describeCause(out, err)
+	if out.Line != 0 {
+		out.excerpt(source)
+	}
+	return out
+}
+
+func describePlace(out *Error, err error) {
+	var syntax *imagebuilder.Error
+	var step *exec.StepError
+	var hinted *imagebuilder.Hinted
+	switch {
+	case errors.As(err, &step):
+		out.File, out.Line, out.EndLine = step.File, step.Line, step.End
+		out.Stage, out.Step, out.Steps = step.Stage, step.Step, step.Steps
+		out.Instruction, out.Took, out.Output = step.Code, step.Took, step.Output
+		out.Message = step.Err.Error()
+		out.Kind = "syntax"
+		if isEnvironment(step.Err) {
+			out.Kind = "other"
+		}
+	case errors.As(err, &syntax):
+		out.Kind, out.File, out.Line, out.EndLine = "syntax", syntax.File, syntax.Line, syntax.End
+		out.Message, out.Hint = syntax.Error(), syntax.Hint
+	}
+	if errors.As(err, &hinted) {
+		out.Hint = hinted.Hint
+	}
+}
+
+// isEnvironment says whether the machine rather than the file is to blame.
+func isEnvironment(err error) bool {
+	var errno unix.Errno
+	return errors.As(err, &errno) && !errors.Is(err, os.ErrNotExist)
+}
+
+func describeCommand(out *Error, err error) {
+	var exit *sandbox.ExitError
+	var start *host.CommandError
+	switch {
+	case errors.As(err, &exit):
+		out.Kind, out.ExitCode = "run", exit.Code
+		if exit.Code == 137 && exit.Signal != 0 {
+			out.Hint = "signal 9 usually means that memory ran out: see dmesg, or the memory limit of the pod"
+		}
+	case errors.As(err, &start):
+		out.Kind, out.ExitCode, out.Hint = "run", start.Code, start.Hint
+	}
+}
+
+func describeCause(out *Error, err error) {
+	switch {
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		out.Kind, out.Message = "canceled", "canceled"
+	case errors.Is(err, unix.ENOSPC):
+		out.Kind, out.Hint = "no-space", "free space where the store lies (`cooper info` says where), or use --root on a larger disk"
+	case errors.Is(err, unix.EROFS) && out.Kind != "run":
+		out.Hint = "the store needs a directory that can be written: --root DIR --runroot DIR"
+	case errors.Is(err, store.ErrNoImage):
+		out.Kind = "not-found"
+		out.Hint = "`cooper images` lists what is there, `cooper pull` fetches"
+	case errors.Is(err, userns.ErrNoSubordinateIDs):
+		out.Kind = "setup"
+		out.Hint = "as root: usermod --add-subuids 100000-165535 --add-subgids 100000-165535 " + userName()
+	case errors.Is(err, userns.ErrNoNewuidmap):
+		out.Kind = "setup"
+		out.Hint = "as root: apt-get install uidmap (Debian, Ubuntu) or dnf install shadow-utils (Fedora)"
+	case strings.Contains(out.Message, "Source image rejected"):
+		out.Kind = "policy"
+		out.Hint = "the rule is in policy.json, see containers-policy.json(5)"
+	default:
+		describeRegistry(out)
+	}
+}
+
+// describeRegistry knows the failures of registries, whose errors have no types.
+func describeRegistry(out *Error) {
+	if out.Hint != "" {
+		return
+	}
+	switch text := out.Message; {
+	case strings.Contains(text, "server gave HTTP response to HTTPS client"):
+		out.Hint = "the registry speaks plain HTTP: --tls-verify=false, if that is what you want"
+	case strings.Contains(text, "certificate"):
+		out.Hint = "put the registry's CA into /etc/containers/certs.d/HOST:PORT/ca.crt, or use --cert-dir"
+	case strings.Contains(text, "unauthorized"), strings.Contains(text, "authentication required"):
+		out.Hint = "cooper login REGISTRY"
+	case strings.Contains(text, "manifest unknown"), strings.Contains(text, "name unknown"):
+		out.Kind, out.Hint = "not-found", "check the name and tag"
+	case strings.Contains(text, "no such host"), strings.Contains(text, "connection refused"):
+		out.Hint = "check the name of the registry and the network; --pull=never uses only what is in the store"
+	}
+}
+
+func userName() string {
+	if name := os.Getenv("USER"); name != "" {
+		return name
+	}
+	return "$USER"
+}
+
+// excerpt cuts the lines around the error.
+func (e *Error) excerpt(source []byte) {
+	lines := strings.Split(strings.TrimSuffix(string(source), "\n"), "\n")
+	if e.Line > len(lines) {
+		return
+	}
+	first, last := max(e.Line-3, 0), min(max(e.EndLine, e.Line)+1, len(lines))
+	if last-first > 12 {
+		last = first + 12
+	}
+	e.ExcerptStart = first + 1
+	for _, l := range lines[first:last] {
+		e.Excerpt = append(e.Excerpt, strings.TrimRight(l, "\r"))
+	}
+}

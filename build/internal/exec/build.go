@@ -1,0 +1,212 @@
+package exec
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/cooper-build/cooper/build/event"
+	"github.com/cooper-build/cooper/build/internal/cache"
+	"github.com/cooper-build/cooper/build/internal/copier"
+	"github.com/cooper-build/cooper/build/internal/image"
+	"github.com/cooper-build/cooper/imagebuilder/plan"
+)
+
+// Options say how to walk a plan. The zero value uses the cache, makes a layer
+// of each step, and works on as many steps at once as there are CPUs.
+type Options struct {
+	Jobs     int // steps at once; 0: the number of CPUs
+	NoCache  bool
+	OneLayer bool // all steps of a stage make one layer
+	Squash   bool // the image is one layer, base included
+	Platform ocispec.Platform
+	// KeyExtra is what else decides how a RUN comes out: capabilities,
+	// network and the like. It is part of every key.
+	KeyExtra string
+	Emit     func(event.Event) // called from any goroutine; may be nil
+}
+
+// Result is a built stage.
+type Result struct {
+	Image image.Image // its history has no times yet
+	Layer string      // id of the top layer; empty: none
+}
+
+// Outcome is what a build left in the store, also when it failed.
+type Outcome struct {
+	Target *Result // nil when the build failed
+	// Others are the ends of other stages, and of stages that failed: their
+	// layers are worth keeping for the cache.
+	Others []Result
+}
+
+// Build runs a plan. It returns what was done also with an error.
+func Build(ctx context.Context, p *plan.Plan, w World, c Cache, opts Options) (Outcome, error) {
+	if opts.Jobs <= 0 {
+		opts.Jobs = runtime.NumCPU()
+	}
+	if opts.Emit == nil {
+		opts.Emit = func(event.Event) {}
+	}
+	group, gctx := errgroup.WithContext(ctx)
+	b := &builder{
+		plan: p, world: w, cache: c, opts: opts, group: group,
+		slots: make(chan struct{}, opts.Jobs), sealing: make(chan struct{}, runtime.NumCPU()),
+		stages: make([]*stageRun, len(p.Stages)),
+	}
+	for i, needed := range p.Needed {
+		if needed {
+			b.start(gctx, i)
+		}
+	}
+	err := group.Wait()
+	if ctx.Err() != nil {
+		err = context.Cause(ctx)
+	}
+	return b.outcome(err), err
+}
+
+type builder struct {
+	plan    *plan.Plan
+	world   World
+	cache   Cache
+	opts    Options
+	group   *errgroup.Group
+	slots   chan struct{} // one for each step that works
+	sealing chan struct{} // one for each layer that is hashed
+
+	mu     sync.Mutex
+	stages []*stageRun
+}
+
+// stageRun is one stage on its way.
+type stageRun struct {
+	*plan.Stage
+	steps   int
+	step    int
+	at      *node
+	records []record
+	base    image.Image
+	done    chan struct{} // closed when the stage's files and state are final
+	final   finalState
+	output  tail // of the last command
+}
+
+// record is a line of history, with the node of the layer it made, if any.
+type record struct {
+	node      *node
+	createdBy string
+}
+
+// start runs a stage unless it runs already.
+func (b *builder) start(ctx context.Context, i int) *stageRun {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.stages[i] == nil {
+		r := &stageRun{Stage: b.plan.Stages[i], done: make(chan struct{})}
+		b.stages[i] = r
+		b.group.Go(func() error { return b.runStage(ctx, r) })
+	}
+	return b.stages[i]
+}
+
+// wait waits until another stage's files are there.
+func (b *builder) wait(ctx context.Context, i int) (*stageRun, error) {
+	r := b.start(ctx, i)
+	return r, waitFor(ctx, r.done)
+}
+
+func (b *builder) emit(r *stageRun, e event.Event) {
+	e.Time = time.Now()
+	e.Stage, e.Stages, e.StageName = r.Index, len(b.plan.Stages), r.Name
+	if e.Step == 0 {
+		e.Step = r.step
+	}
+	e.Steps = r.steps
+	b.opts.Emit(e)
+}
+
+// outcome collects what was registered. All goroutines have ended.
+func (b *builder) outcome(failure error) Outcome {
+	var out Outcome
+	for i, r := range b.stages {
+		if r == nil || r.at == nil {
+			continue
+		}
+		result, whole := b.result(r)
+		if i == b.plan.Target && whole && failure == nil {
+			out.Target = &result
+		} else if result.Layer != "" {
+			out.Others = append(out.Others, result)
+		}
+	}
+	if out.Target != nil {
+		out.Others = slices.DeleteFunc(out.Others, func(r Result) bool { return isPrefix(r.Image.Layers, out.Target.Image.Layers) })
+	}
+	return out
+}
+
+func isPrefix(short, long []image.Layer) bool {
+	return len(short) <= len(long) && slices.Equal(short, long[:len(short)])
+}
+
+// result assembles the image of a stage as far as its layers are registered.
+func (b *builder) result(r *stageRun) (out Result, whole bool) {
+	img := r.base
+	id := ""
+	if r.final.baseNode != nil {
+		id = r.final.baseNode.id
+	}
+	for _, rec := range r.records {
+		if rec.node == nil {
+			img = image.AppendHistory(img, rec.createdBy)
+			continue
+		}
+		select {
+		case <-rec.node.registered:
+			img = image.AppendLayer(img, rec.node.layer, rec.createdBy)
+			id = rec.node.id
+		default:
+			return Result{Image: img, Layer: id}, false
+		}
+	}
+	img.Config.Config = r.final.state.Config
+	img.Config.Author = r.final.state.Author
+	return Result{Image: img, Layer: id}, true
+}
+
+// ignoreChanged forgives that a file of the context changed during the build.
+func ignoreChanged(err error) error {
+	if errors.Is(err, copier.ErrChanged) {
+		return nil
+	}
+	return err
+}
+
+// StepError is a step that failed, with where it is.
+type StepError struct {
+	File      string
+	Line, End int
+	Stage     string
+	Step      int
+	Steps     int
+	Code      string // the instruction as written
+	Took      time.Duration
+	Output    string // the last lines that a command wrote
+	Err       error
+}
+
+func (e *StepError) Error() string {
+	return fmt.Sprintf("step %d/%d of stage %s: %v", e.Step, e.Steps, e.Stage, e.Err)
+}
+
+func (e *StepError) Unwrap() error { return e.Err }
+
+var _ Cache = (*cache.Cache)(nil)

@@ -1,0 +1,129 @@
+package exec
+
+import (
+	"context"
+	"time"
+
+	"github.com/cooper-build/cooper/build/internal/cache"
+	"github.com/cooper-build/cooper/build/internal/image"
+)
+
+// node is the file system of a stage after a step. Its files can be used at
+// once; its identity and its layer become known later.
+type node struct {
+	parent *node
+	files  Files
+
+	sealed   chan struct{} // closed when identity and layer.DiffID are known
+	identity string
+	layer    image.Layer
+
+	registered chan struct{} // closed when id is known
+	id         string        // of the layer in the store
+}
+
+func newNode(parent *node, files Files) *node {
+	return &node{parent: parent, files: files, sealed: make(chan struct{}), registered: make(chan struct{})}
+}
+
+// settledNode is a node about which everything is known.
+func settledNode(parent *node, files Files, identity, id string, layer image.Layer) *node {
+	n := newNode(parent, files)
+	n.identity, n.id, n.layer = identity, id, layer
+	close(n.sealed)
+	close(n.registered)
+	return n
+}
+
+// waitFor waits for one of a node's channels.
+func waitFor(ctx context.Context, done <-chan struct{}) error {
+	select {
+	case <-done:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+// pending is a step that ran, on its way into the store.
+type pending struct {
+	node    *node
+	change  Change
+	shape   []cache.Part
+	source  *node   // of a copy from a stage or image; nil: it reads the context or nothing
+	reading Reading // of a copy from the context
+	started time.Time
+	took    time.Duration
+	plain   bool // do not remember it in the cache
+}
+
+// commit seals and registers a change. It runs in the background.
+func (b *builder) commit(ctx context.Context, p *pending) error {
+	n := p.node
+	if err := waitSlot(ctx, b.sealing); err != nil {
+		return err
+	}
+	sealed, err := b.world.Seal(ctx, p.change)
+	<-b.sealing
+	if err != nil {
+		return err
+	}
+	if err := waitFor(ctx, n.parent.sealed); err != nil {
+		return err
+	}
+	n.layer = image.Layer{DiffID: sealed.DiffID, Size: sealed.Size}
+	n.identity = identityOf(n.parent.identity, sealed.DiffID)
+	close(n.sealed)
+	if err := waitFor(ctx, n.parent.registered); err != nil {
+		return err
+	}
+	if n.id, err = b.world.Register(ctx, n.parent.id, p.change, sealed); err != nil {
+		return err
+	}
+	close(n.registered)
+	if p.plain {
+		return nil
+	}
+	return b.remember(ctx, p)
+}
+
+// remember stores a committed step in the cache. A file that changed while it
+// was copied makes the layer unfit for that, and is no error.
+func (b *builder) remember(ctx context.Context, p *pending) error {
+	reads, err := b.reads(ctx, p.source, p.reading)
+	if err != nil {
+		return ignoreChanged(err)
+	}
+	key, parts := keyOf(p.shape, p.node.parent.identity, reads)
+	err = b.cache.Store(key, cache.Entry{
+		Layer: p.node.id, DiffID: p.node.layer.DiffID, Size: p.node.layer.Size,
+		Created: p.started, Took: p.took, Parts: parts,
+	})
+	if err != nil {
+		return err
+	}
+	return b.cache.MarkSeen(cache.NewKey(p.shape...))
+}
+
+// reads is the identity of what a step reads besides the state it starts from.
+func (b *builder) reads(ctx context.Context, source *node, reading Reading) (string, error) {
+	switch {
+	case source != nil:
+		if err := waitFor(ctx, source.sealed); err != nil {
+			return "", err
+		}
+		return source.identity, nil
+	case reading != nil:
+		return reading.Digest(ctx)
+	}
+	return "", nil
+}
+
+func waitSlot(ctx context.Context, slots chan struct{}) error {
+	select {
+	case slots <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}

@@ -1,0 +1,263 @@
+package exec
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/moby/buildkit/frontend/dockerfile/instructions"
+	"github.com/moby/buildkit/frontend/dockerfile/parser"
+	dockerspec "github.com/moby/docker-image-spec/specs-go/v1"
+
+	"github.com/cooper-build/cooper/build/event"
+	"github.com/cooper-build/cooper/build/internal/cache"
+	"github.com/cooper-build/cooper/build/internal/image"
+	"github.com/cooper-build/cooper/imagebuilder"
+	"github.com/cooper-build/cooper/imagebuilder/dispatch"
+	"github.com/cooper-build/cooper/imagebuilder/plan"
+)
+
+// finalState is where a stage ended, or is so far.
+type finalState struct {
+	state    dispatch.State
+	baseNode *node
+	onBuild  []string // triggers for stages that start from this one
+}
+
+// runStage runs a stage to its end.
+func (b *builder) runStage(ctx context.Context, r *stageRun) error {
+	r.step, r.steps = 1, 1+len(r.Instructions)
+	started := time.Now()
+	b.emit(r, event.Event{Kind: event.StepStarted, Instruction: firstLine(r.Code), Line: plan.Line(r.Location)})
+	state, triggers, err := b.base(ctx, r)
+	if err != nil {
+		return b.at(r, r.Location, r.Code, started, err)
+	}
+	r.final = finalState{state: state, baseNode: r.at}
+	b.emit(r, event.Event{Kind: event.StepMeta, Took: time.Since(started)})
+	commands, err := b.withTriggers(r, triggers)
+	if err != nil {
+		return b.at(r, r.Location, r.Code, started, err)
+	}
+	stage := &stageWalk{builder: b, run: r, state: state}
+	for i, cmd := range commands {
+		r.step = 2 + i
+		started := time.Now()
+		if err := stage.apply(ctx, cmd); err != nil {
+			return b.at(r, cmd.location, cmd.code, started, err)
+		}
+		r.final.state = stage.state
+	}
+	if err := stage.finish(ctx); err != nil {
+		return b.at(r, r.Location, r.Code, started, err)
+	}
+	close(r.done)
+	return nil
+}
+
+// at places an error, unless the build was cancelled for another reason.
+func (b *builder) at(r *stageRun, location []parser.Range, code string, started time.Time, err error) error {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	placed := imagebuilder.At(b.plan.File, location, err)
+	return &StepError{
+		File: b.plan.File, Line: placed.Line, End: placed.End, Stage: r.Title(), Step: r.step, Steps: r.steps,
+		Code: code, Took: time.Since(started), Output: r.output.text(), Err: err,
+	}
+}
+
+// base opens what a stage starts from.
+func (b *builder) base(ctx context.Context, r *stageRun) (dispatch.State, []string, error) {
+	newState := func(img image.Image) dispatch.State {
+		return dispatch.New(b.plan, img.Config.Config, img.Config.Author, imagebuilder.ProxyArgs)
+	}
+	switch r.Base.Kind {
+	case plan.BaseStage:
+		other, err := b.wait(ctx, r.Base.Stage)
+		if err != nil {
+			return dispatch.State{}, nil, err
+		}
+		img := image.Image{Config: other.base.Config}
+		img.Config.Config, img.Config.Author = other.final.state.Config, other.final.state.Author
+		r.at, r.base = other.at, other.base
+		r.records = append(r.records, other.records...)
+		triggers := other.final.state.Config.OnBuild
+		return newState(img), triggers, nil
+	case plan.BaseImage:
+		base, err := b.world.Base(ctx, r.Base.Image)
+		if err != nil {
+			return dispatch.State{}, nil, err
+		}
+		identity := ""
+		for _, l := range base.Image.Layers {
+			identity = identityOf(identity, l.DiffID)
+		}
+		r.at = settledNode(nil, base.Files, identity, base.Layer, image.Layer{})
+		r.base = base.Image
+		return newState(base.Image), base.Image.Config.Config.OnBuild, nil
+	}
+	r.at = settledNode(nil, nil, "", "", image.Layer{})
+	r.base = image.New(b.opts.Platform)
+	state := newState(image.Image{Config: dockerspec.DockerOCIImage{}})
+	return state, nil, nil
+}
+
+// command is an instruction with where it stands.
+type command struct {
+	instructions.Command
+	code     string
+	location []parser.Range
+}
+
+func (b *builder) withTriggers(r *stageRun, triggers []string) ([]command, error) {
+	var out []command
+	if len(triggers) != 0 {
+		commands, err := imagebuilder.Triggers(triggers)
+		if err != nil {
+			return nil, err
+		}
+		for i, cmd := range commands {
+			out = append(out, command{cmd, "ONBUILD " + triggers[i], r.Location})
+		}
+		r.steps += len(commands)
+	}
+	for _, cmd := range r.Instructions {
+		code := strings.ToUpper(cmd.Name())
+		if s, ok := cmd.(fmt.Stringer); ok {
+			code = s.String()
+		}
+		out = append(out, command{cmd, code, cmd.Location()})
+	}
+	return out, nil
+}
+
+// stageWalk applies the instructions of a stage one after another.
+type stageWalk struct {
+	*builder
+	run   *stageRun
+	state dispatch.State
+	open  *openLayer // with Options.OneLayer: the layer that all steps write
+}
+
+type openLayer struct {
+	change  Change
+	created []string
+}
+
+func (s *stageWalk) apply(ctx context.Context, cmd command) error {
+	from, err := s.plan.Names().Resolve(imagebuilder.CopySource(cmd.Command), s.run.Index)
+	if err != nil {
+		return err
+	}
+	result, err := dispatch.Apply(s.state, cmd.Command, from)
+	if err != nil {
+		return err
+	}
+	s.state = result.State
+	where := event.Event{Instruction: firstLine(cmd.code), Line: plan.Line(cmd.location)}
+	if result.Step == nil {
+		s.run.records = append(s.run.records, record{createdBy: result.History})
+		where.Kind = event.StepMeta
+		s.emit(s.run, where)
+		return nil
+	}
+	if s.opts.OneLayer {
+		return s.work(ctx, result.Step, where, result.History)
+	}
+	return s.step(ctx, result.Step, where, result.History)
+}
+
+// step finds a step's layer in the cache, or runs it and lets it be committed
+// while the stage goes on.
+func (s *stageWalk) step(ctx context.Context, step dispatch.Step, where event.Event, history string) error {
+	t := &task{stageWalk: s, step: step, where: where, shape: s.shape(step)}
+	if err := t.openSource(ctx); err != nil {
+		return err
+	}
+	if !s.opts.NoCache && s.cache.Seen(cache.NewKey(t.shape...)) {
+		hit, err := t.lookup(ctx)
+		if err != nil {
+			return err
+		}
+		if hit != nil {
+			s.advance(hit, history)
+			where.Kind, where.Layer = event.StepCached, hit.layer.DiffID
+			s.emit(s.run, where)
+			return nil
+		}
+	}
+	if err := waitSlot(ctx, s.slots); err != nil {
+		return err
+	}
+	defer func() { <-s.slots }()
+	next, err := t.execute(ctx)
+	if err != nil {
+		return err
+	}
+	s.advance(next, history)
+	return nil
+}
+
+func (s *stageWalk) advance(n *node, history string) {
+	s.run.records = append(s.run.records, record{node: n, createdBy: history})
+	s.run.at = n
+}
+
+// work writes a step into the one layer of the stage.
+func (s *stageWalk) work(ctx context.Context, step dispatch.Step, where event.Event, history string) error {
+	if s.open == nil {
+		change, err := s.world.Begin(s.run.at.files)
+		if err != nil {
+			return err
+		}
+		s.open = &openLayer{change: change}
+	}
+	t := &task{stageWalk: s, step: step, where: where}
+	if err := t.openSource(ctx); err != nil {
+		return err
+	}
+	if err := waitSlot(ctx, s.slots); err != nil {
+		return err
+	}
+	defer func() { <-s.slots }()
+	s.open.created = append(s.open.created, history)
+	return t.perform(ctx, s.open.change)
+}
+
+// finish closes the one layer, and squashes.
+func (s *stageWalk) finish(ctx context.Context) error {
+	if s.open != nil {
+		last := len(s.open.created) - 1
+		for _, h := range s.open.created[:last] {
+			s.run.records = append(s.run.records, record{createdBy: h})
+		}
+		if err := s.commitPlain(ctx, s.run.at, s.open.change, s.open.created[last]); err != nil {
+			return err
+		}
+	}
+	if !s.opts.Squash || s.run.Index != s.plan.Target {
+		return nil
+	}
+	change, err := s.world.Flatten(ctx, s.run.at.files)
+	if err != nil {
+		return err
+	}
+	s.run.base = image.WithLayers(s.run.base, nil, "")
+	s.run.records = nil
+	s.run.final.baseNode = nil
+	return s.commitPlain(ctx, settledNode(nil, nil, "", "", image.Layer{}), change, "squashed by cooper")
+}
+
+func (s *stageWalk) commitPlain(ctx context.Context, parent *node, change Change, history string) error {
+	files, err := s.world.Stack(parent.files, change)
+	if err != nil {
+		return err
+	}
+	n := newNode(parent, files)
+	s.group.Go(func() error { return s.commit(ctx, &pending{node: n, change: change, plain: true}) })
+	s.advance(n, history)
+	return nil
+}

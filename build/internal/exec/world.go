@@ -1,0 +1,73 @@
+package exec
+
+import (
+	"context"
+	"io"
+
+	"github.com/cooper-build/cooper/build/internal/cache"
+	"github.com/cooper-build/cooper/build/internal/image"
+	"github.com/cooper-build/cooper/imagebuilder/dispatch"
+)
+
+// Files is a file system: layers on each other. Only its World knows more.
+type Files interface {
+	Depth() int // how many layers
+}
+
+// Change is a writable layer on top of Files. Steps write to it one after
+// another; once it is stacked or sealed nothing does.
+type Change interface {
+	Under() Files // what it lies on
+}
+
+// Reading is what the sources of a COPY name, found but not read.
+type Reading interface {
+	// Digest is a hash of everything the copy depends on.
+	Digest(ctx context.Context) (string, error)
+}
+
+// Base is an image to start from.
+type Base struct {
+	Files Files
+	Image image.Image
+	Layer string // id of its top layer
+}
+
+// Sealed is a finished change with its identity.
+type Sealed struct {
+	DiffID string
+	Size   int64 // of the layer's tar stream
+}
+
+// World is everything that a build touches.
+type World interface {
+	// Base fetches an image, if its policy says so, and opens it.
+	Base(ctx context.Context, reference string) (Base, error)
+	// Begin opens an empty layer on files; nil is an empty file system.
+	Begin(files Files) (Change, error)
+	Run(ctx context.Context, change Change, step *dispatch.RunStep, out io.Writer) error
+	// Scan finds what a copy names, in from or, when that is nil, in the context.
+	Scan(ctx context.Context, step *dispatch.CopyStep, from Files) (Reading, error)
+	Copy(ctx context.Context, change Change, step *dispatch.CopyStep, reading Reading) error
+	Mkdir(ctx context.Context, change Change, step *dispatch.WorkdirStep) error
+	// Stack is files with a finished change on top.
+	Stack(files Files, change Change) (Files, error)
+	// StackLayer is files with a layer of the store on top.
+	StackLayer(files Files, layer string) (Files, error)
+	// Seal computes the identity of a finished change.
+	Seal(ctx context.Context, change Change) (Sealed, error)
+	// Register makes a layer of a sealed change and returns its id.
+	Register(ctx context.Context, parent string, change Change, sealed Sealed) (string, error)
+	// Flatten copies everything in files into one change on nothing.
+	Flatten(ctx context.Context, files Files) (Change, error)
+	// HasLayer says whether the store still has a layer.
+	HasLayer(id string) bool
+}
+
+// Cache finds layers of steps that ran before; *cache.Cache is one.
+type Cache interface {
+	Lookup(cache.Key) (cache.Entry, bool)
+	Store(cache.Key, cache.Entry) error
+	Seen(step cache.Key) bool
+	MarkSeen(step cache.Key) error
+}

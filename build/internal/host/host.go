@@ -1,0 +1,303 @@
+// Package host is the real world of a build: the store, the sandbox, the build
+// context. It implements exec.World.
+package host
+
+import (
+	"context"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"runtime"
+	"sync"
+
+	"github.com/cooper-build/cooper/build/internal/cache"
+	"github.com/cooper-build/cooper/build/internal/copier"
+	"github.com/cooper-build/cooper/build/internal/exec"
+	"github.com/cooper-build/cooper/build/internal/image"
+	"github.com/cooper-build/cooper/build/internal/layer"
+	"github.com/cooper-build/cooper/build/internal/source"
+	"github.com/cooper-build/cooper/build/internal/store"
+	"github.com/cooper-build/cooper/imagebuilder/dispatch"
+	"github.com/cooper-build/cooper/runtime/safepath"
+)
+
+// Config is what a Host is made of.
+type Config struct {
+	Store   *store.Store
+	Work    *store.Work
+	Context *source.Context // nil: the build has none
+	Sums    *cache.Sums
+	Run     RunOptions
+	Layer   layer.Options
+	// Pull makes sure that an image is in the store and returns its id.
+	Pull func(ctx context.Context, reference string) (id string, err error)
+}
+
+// Host is the real world. Close it after the build.
+type Host struct {
+	Config
+	stubs *safepath.Root
+
+	mu     sync.Mutex
+	bases  map[string]*pulled
+	layers map[string]*safepath.Root
+	views  map[*files]*view
+	close  []func() error
+}
+
+// pulled is one image, fetched once however many stages start from it.
+type pulled struct {
+	once sync.Once
+	base exec.Base
+	err  error
+}
+
+// files is a stack of layers, top first.
+type files struct{ layers []*safepath.Root }
+
+// Depth is how many layers there are.
+func (f *files) Depth() int { return len(f.layers) }
+
+// change is an upper directory on top of files.
+type change struct {
+	*store.Upper
+	under *files
+}
+
+// Under is what the change lies on.
+func (c *change) Under() exec.Files { return c.under }
+
+// New makes a Host.
+func New(c Config) (*Host, error) {
+	h := &Host{Config: c, bases: map[string]*pulled{}, layers: map[string]*safepath.Root{}, views: map[*files]*view{}}
+	var err error
+	h.stubs, err = makeStubs(c.Work)
+	return h, err
+}
+
+// Close ends all views and closes what is open.
+func (h *Host) Close() error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	var errs []error
+	for _, v := range h.views {
+		errs = append(errs, v.close())
+	}
+	for _, l := range h.layers {
+		errs = append(errs, l.Close())
+	}
+	for _, f := range h.close {
+		errs = append(errs, f())
+	}
+	return errors.Join(append(errs, h.stubs.Close())...)
+}
+
+// Base fetches an image and opens it.
+func (h *Host) Base(ctx context.Context, reference string) (exec.Base, error) {
+	h.mu.Lock()
+	p := h.bases[reference]
+	if p == nil {
+		p = &pulled{}
+		h.bases[reference] = p
+	}
+	h.mu.Unlock()
+	p.once.Do(func() { p.base, p.err = h.open(ctx, reference) })
+	return p.base, p.err
+}
+
+func (h *Host) open(ctx context.Context, reference string) (exec.Base, error) {
+	id, err := h.Pull(ctx, reference)
+	if err != nil {
+		return exec.Base{}, err
+	}
+	img, err := h.Store.Image(id)
+	if err != nil {
+		return exec.Base{}, fmt.Errorf("opening image %s: %w", reference, err)
+	}
+	config, _, err := h.Store.Data(id)
+	if err != nil {
+		return exec.Base{}, err
+	}
+	base := exec.Base{Layer: img.TopLayer, Files: &files{}}
+	if err := json.Unmarshal(config, &base.Image.Config); err != nil {
+		return exec.Base{}, fmt.Errorf("reading the config of image %s: %w", reference, err)
+	}
+	chain, err := h.Store.Chain(img.TopLayer)
+	if err != nil {
+		return exec.Base{}, err
+	}
+	if len(chain) != len(base.Image.Config.RootFS.DiffIDs) {
+		return exec.Base{}, fmt.Errorf("image %s: its config lists %d layers, the store has %d", reference, len(base.Image.Config.RootFS.DiffIDs), len(chain))
+	}
+	for i, l := range chain {
+		if want := base.Image.Config.RootFS.DiffIDs[i].String(); l.DiffID != want {
+			return exec.Base{}, fmt.Errorf("image %s: layer %d is %s, its config says %s", reference, i, l.DiffID, want)
+		}
+		base.Image.Layers = append(base.Image.Layers, image.Layer{DiffID: l.DiffID, Size: l.Size})
+		if base.Files, err = h.StackLayer(base.Files, l.ID); err != nil {
+			return exec.Base{}, err
+		}
+	}
+	return base, nil
+}
+
+func stackOf(f exec.Files) *files {
+	if f == nil {
+		return &files{}
+	}
+	return f.(*files)
+}
+
+func (f *files) with(top *safepath.Root) *files {
+	return &files{append([]*safepath.Root{top}, f.layers...)}
+}
+
+// Begin opens an empty layer.
+func (h *Host) Begin(on exec.Files) (exec.Change, error) {
+	under := stackOf(on)
+	upper, err := h.Work.NewUpper(under.layers)
+	if err != nil {
+		return nil, err
+	}
+	h.mu.Lock()
+	h.close = append(h.close, upper.Close)
+	h.mu.Unlock()
+	return &change{upper, under}, nil
+}
+
+// Stack puts a change on top of files.
+func (h *Host) Stack(on exec.Files, c exec.Change) (exec.Files, error) {
+	return stackOf(on).with(c.(*change).Root), nil
+}
+
+// StackLayer puts a layer of the store on top of files.
+func (h *Host) StackLayer(on exec.Files, id string) (exec.Files, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	dir := h.layers[id]
+	if dir == nil {
+		var err error
+		if dir, err = h.Store.LayerDir(id); err != nil {
+			return nil, err
+		}
+		h.layers[id] = dir
+	}
+	return stackOf(on).with(dir), nil
+}
+
+// HasLayer says whether the store has a layer.
+func (h *Host) HasLayer(id string) bool {
+	_, ok := h.Store.Layer(id)
+	return ok
+}
+
+// Seal computes the identity of a change.
+func (h *Host) Seal(ctx context.Context, c exec.Change) (exec.Sealed, error) {
+	u := c.(*change)
+	l, err := u.Seal(ctx, h.Layer)
+	return exec.Sealed{DiffID: l.DiffID, Size: l.Size}, err
+}
+
+// Register makes a layer of a sealed change.
+func (h *Host) Register(_ context.Context, parent string, c exec.Change, _ exec.Sealed) (string, error) {
+	l, err := h.Store.Register(parent, c.(*change).Upper)
+	return l.ID, err
+}
+
+// view is a mounted stack of layers.
+type view struct {
+	root  *safepath.Root
+	close func() error
+}
+
+// viewOf mounts files for reading until the host is closed.
+func (h *Host) viewOf(f *files) (*safepath.Root, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if v := h.views[f]; v != nil {
+		return v.root, nil
+	}
+	v, err := h.openView(f)
+	if err != nil {
+		return nil, err
+	}
+	h.views[f] = v
+	return v.root, nil
+}
+
+func (h *Host) openView(f *files) (*view, error) {
+	unmount := func() error { return nil }
+	var dir string
+	var err error
+	switch len(f.layers) {
+	case 0:
+		dir, err = h.Work.TempDir()
+	case 1:
+		dir = f.layers[0].ProcPath()
+	default:
+		dir, unmount, err = h.Work.View(f.layers)
+	}
+	if err != nil {
+		return nil, err
+	}
+	root, err := safepath.OpenRoot(dir)
+	if err != nil {
+		return nil, errors.Join(err, unmount())
+	}
+	return &view{root, func() error { return errors.Join(root.Close(), unmount()) }}, nil
+}
+
+// reading is the result of a scan.
+type reading struct {
+	tree    *copier.Tree
+	matches []*copier.Match
+	sums    copier.Sums
+	once    sync.Once
+	digest  string
+	err     error
+}
+
+// Digest reads what was found.
+func (r *reading) Digest(ctx context.Context) (string, error) {
+	r.once.Do(func() {
+		sum, err := r.tree.Digest(ctx, r.matches, r.sums, runtime.NumCPU())
+		r.digest, r.err = hex.EncodeToString(sum[:]), err
+	})
+	return r.digest, r.err
+}
+
+// Scan finds what a copy names.
+func (h *Host) Scan(ctx context.Context, step *dispatch.CopyStep, from exec.Files) (exec.Reading, error) {
+	r := &reading{sums: h.Sums}
+	if from != nil {
+		root, err := h.viewOf(stackOf(from))
+		if err != nil {
+			return nil, err
+		}
+		r.tree = &copier.Tree{Root: root}
+	} else {
+		if h.Context == nil {
+			return nil, errors.New("this build has no context to copy from")
+		}
+		r.tree = h.Context.Tree()
+	}
+	var err error
+	r.matches, err = r.tree.Scan(ctx, step.Sources)
+	if err != nil {
+		return nil, h.explainMissing(err, from == nil)
+	}
+	return r, nil
+}
+
+func (h *Host) explainMissing(err error, context bool) error {
+	var missing *copier.NotFoundError
+	switch {
+	case !errors.As(err, &missing) || !context:
+		return err
+	case missing.Ignored:
+		return fmt.Errorf("%w, %s", err, filepath.Base(h.Context.IgnoreFile))
+	}
+	return fmt.Errorf("%w in the context %s", err, h.Context.Path)
+}

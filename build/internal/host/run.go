@@ -1,0 +1,351 @@
+package host
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/opencontainers/runtime-spec/specs-go"
+	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/build/internal/account"
+	"github.com/cooper-build/cooper/build/internal/exec"
+	"github.com/cooper-build/cooper/build/internal/store"
+	"github.com/cooper-build/cooper/imagebuilder/dispatch"
+	"github.com/cooper-build/cooper/runtime/caps"
+	"github.com/cooper-build/cooper/runtime/network"
+	"github.com/cooper-build/cooper/runtime/safepath"
+	"github.com/cooper-build/cooper/runtime/sandbox"
+	"github.com/cooper-build/cooper/runtime/userns"
+	"github.com/cooper-build/cooper/seccomp/profile"
+)
+
+// defaultPath is the PATH of a RUN when the image has none.
+const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
+// RunOptions say how commands are confined. The zero value is the default: the
+// default capabilities and seccomp profile, and the host's network.
+type RunOptions struct {
+	Network    network.Mode
+	CapAdd     []string
+	CapDrop    []string
+	Seccomp    string // path of a profile; "unconfined"; empty: the default
+	NoNewPrivs bool
+	Volumes    []Volume
+	AddHosts   []string // name:address
+	Ulimits    []specs.POSIXRlimit
+	ShmSize    int64  // bytes; 0: 64 MiB
+	Runtime    string // path of an OCI runtime; empty: the built-in sandbox
+}
+
+// Volume is a directory or file of the host that every RUN sees.
+type Volume struct {
+	Source, Target string
+	ReadOnly       bool
+}
+
+// Run runs a command on a change.
+func (h *Host) Run(ctx context.Context, c exec.Change, step *dispatch.RunStep, out io.Writer) error {
+	return h.merged(c.(*change), h.stubs, func(target string, root *safepath.Root) error {
+		r := &runner{host: h, step: step, target: target, root: root}
+		defer r.removeStubs()
+		spec, err := r.spec()
+		if err != nil {
+			return err
+		}
+		return h.start(ctx, spec, out)
+	})
+}
+
+func (h *Host) start(ctx context.Context, spec *specs.Spec, out io.Writer) error {
+	opts := sandbox.Options{Stdout: out, Stderr: out, Network: h.Config.Run.Network.Connect}
+	if h.Config.Run.Runtime == "" {
+		return explainStart(sandbox.Run(ctx, spec, opts), spec)
+	}
+	dir, err := h.Work.TempDir()
+	if err != nil {
+		return err
+	}
+	opts.StateDir = dir
+	return sandbox.RunOCI(ctx, spec, h.Config.Run.Runtime, opts)
+}
+
+// explainStart says what a failed start means to the writer of a Containerfile.
+func explainStart(err error, spec *specs.Spec) error {
+	var start *sandbox.StartError
+	if !errors.As(err, &start) || !strings.HasPrefix(start.Doing, "exec ") {
+		return err
+	}
+	name := spec.Process.Args[0]
+	switch start.Errno {
+	case unix.ENOENT:
+		if name == "/bin/sh" {
+			return &CommandError{Code: 127, Err: errors.New("the image has no /bin/sh"),
+				Hint: `use the exec form, RUN ["/path/to/program", "argument"], or a base that has a shell`}
+		}
+		return &CommandError{Code: 127, Err: fmt.Errorf("%s: command not found in the image", name),
+			Hint: "the name is looked up in the PATH of the image; its interpreter or dynamic loader may be missing too"}
+	case unix.EACCES:
+		return &CommandError{Code: 126, Err: fmt.Errorf("%s: permission denied", name), Hint: "COPY --chmod=755 makes it executable"}
+	case unix.ENOEXEC:
+		return &CommandError{Code: 126, Err: fmt.Errorf("%s: not a program of this machine's architecture", name)}
+	}
+	return err
+}
+
+// CommandError is a command that could not be started.
+type CommandError struct {
+	Code int // as a shell would have it: 126 or 127
+	Err  error
+	Hint string
+}
+
+func (e *CommandError) Error() string { return e.Err.Error() }
+
+func (e *CommandError) Unwrap() error { return e.Err }
+
+// runner prepares one RUN.
+type runner struct {
+	host   *Host
+	step   *dispatch.RunStep
+	target string
+	root   *safepath.Root
+	made   []string // mount points that were not there, outermost first
+}
+
+func (r *runner) spec() (*specs.Spec, error) {
+	opts := &r.host.Config.Run
+	user, err := account.Lookup(r.root, r.step.User)
+	if err != nil {
+		return nil, err
+	}
+	bounding, err := caps.Adjust(caps.Default(), opts.CapAdd, opts.CapDrop)
+	if err != nil {
+		return nil, err
+	}
+	spec := sandbox.Template()
+	spec.Root.Path = r.target
+	spec.Process.Args = r.step.Args
+	spec.Process.Env = r.environment(user)
+	spec.Process.Cwd = r.step.Cwd
+	spec.Process.User = specs.User{UID: user.UID, GID: user.GID, AdditionalGids: user.Groups}
+	spec.Process.NoNewPrivileges = opts.NoNewPrivs
+	spec.Process.Rlimits = opts.Ulimits
+	spec.Process.Capabilities = &specs.LinuxCapabilities{Bounding: bounding}
+	if user.UID == 0 {
+		spec.Process.Capabilities.Effective, spec.Process.Capabilities.Permitted = bounding, bounding
+	}
+	if spec.Linux.Seccomp, err = r.profile(bounding); err != nil {
+		return nil, err
+	}
+	maps, err := userns.Current()
+	if err != nil {
+		return nil, err
+	}
+	spec.Linux.UIDMappings, spec.Linux.GIDMappings = maps.UIDs, maps.GIDs
+	if opts.Network.Isolated() {
+		sandbox.IsolateNetwork(spec)
+	}
+	if opts.ShmSize != 0 {
+		sandbox.SetShmSize(spec, opts.ShmSize)
+	}
+	return spec, r.mounts(spec)
+}
+
+func (r *runner) profile(bounding []string) (*specs.LinuxSeccomp, error) {
+	switch name := r.host.Config.Run.Seccomp; name {
+	case "unconfined":
+		return nil, nil
+	case "":
+		return profile.Default(bounding)
+	default:
+		return profile.Load(name, bounding)
+	}
+}
+
+// environment is the step's, with the defaults that every command expects.
+func (r *runner) environment(user account.User) []string {
+	env := slices.Concat(r.step.ProxyEnv, r.step.Env)
+	has := func(name string) bool {
+		return slices.ContainsFunc(env, func(kv string) bool { return strings.HasPrefix(kv, name+"=") })
+	}
+	if !has("PATH") {
+		env = append(env, "PATH="+defaultPath)
+	}
+	if !has("HOME") {
+		env = append(env, "HOME="+user.Home)
+	}
+	return env
+}
+
+// mounts adds the files that are provided to a RUN and never committed.
+func (r *runner) mounts(spec *specs.Spec) error {
+	dir, err := r.host.Work.TempDir()
+	if err != nil {
+		return err
+	}
+	opts := &r.host.Config.Run
+	provided := map[string]string{
+		"/etc/hosts":       network.Hosts(spec.Hostname, opts.AddHosts),
+		"/etc/hostname":    spec.Hostname + "\n",
+		"/etc/resolv.conf": opts.Network.ResolvConf(),
+	}
+	for _, target := range []string{"/etc/hosts", "/etc/hostname", "/etc/resolv.conf"} {
+		file := filepath.Join(dir, filepath.Base(target))
+		if err := os.WriteFile(file, []byte(provided[target]), 0o644); err != nil {
+			return err
+		}
+		if err := r.bind(spec, file, target, true); err != nil {
+			return err
+		}
+	}
+	for _, v := range opts.Volumes {
+		if err := r.bind(spec, v.Source, v.Target, v.ReadOnly); err != nil {
+			return fmt.Errorf("volume %s: %w", v.Target, err)
+		}
+	}
+	if r.step.Script != nil {
+		return r.script(spec, dir)
+	}
+	return nil
+}
+
+// script provides a heredoc with its own interpreter line, below /dev, which is
+// a file system of the sandbox.
+func (r *runner) script(spec *specs.Spec, dir string) error {
+	scripts := filepath.Join(dir, "pipes")
+	if err := os.Mkdir(scripts, 0o755); err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(scripts, r.step.Script.Name), []byte(r.step.Script.Data), 0o755); err != nil {
+		return err
+	}
+	spec.Mounts = append(spec.Mounts, specs.Mount{
+		Destination: filepath.Dir(r.step.Args[0]), Type: "bind", Source: scripts, Options: []string{"bind", "ro"},
+	})
+	return nil
+}
+
+func (r *runner) bind(spec *specs.Spec, source, target string, readOnly bool) error {
+	info, err := os.Stat(source)
+	if err != nil {
+		return err
+	}
+	if err := r.mountPoint(target, info.IsDir()); err != nil {
+		return err
+	}
+	options := []string{"rbind", "rprivate", "nosuid", "nodev"}
+	if readOnly {
+		options = append(options, "ro")
+	}
+	spec.Mounts = append(spec.Mounts, specs.Mount{Destination: target, Type: "bind", Source: source, Options: options})
+	return nil
+}
+
+// mountPoint makes sure that there is something to mount over. The usual places
+// are in the layer of stubs below the image; what is missing all the same is
+// made, and removed after the RUN.
+func (r *runner) mountPoint(target string, dir bool) error {
+	if _, err := r.root.Stat(target); err == nil {
+		return nil
+	}
+	parent := filepath.Dir(safepath.Clean(target))
+	if dir {
+		parent = safepath.Clean(target)
+	}
+	d, made, err := r.root.MkdirAll(parent, safepath.Owner{Mode: 0o755})
+	r.made = append(r.made, made...)
+	if err != nil || dir {
+		if err == nil {
+			err = d.Close()
+		}
+		return err
+	}
+	defer d.Close()
+	return r.makeFile(target, 0)
+}
+
+// makeFile makes an empty file, at the end of links when the path is one.
+func (r *runner) makeFile(target string, links int) error {
+	dir, base, err := r.root.Parent(target)
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	buf := make([]byte, unix.PathMax)
+	if n, err := unix.Readlinkat(int(dir.Fd()), base, buf); err == nil {
+		next := string(buf[:n])
+		if !filepath.IsAbs(next) {
+			next = filepath.Join(filepath.Dir(safepath.Clean(target)), next)
+		}
+		if links > 40 {
+			return &os.PathError{Op: "open", Path: target, Err: unix.ELOOP}
+		}
+		d, made, err := r.root.MkdirAll(filepath.Dir(safepath.Clean(next)), safepath.Owner{Mode: 0o755})
+		r.made = append(r.made, made...)
+		if err != nil {
+			return err
+		}
+		d.Close()
+		return r.makeFile(next, links+1)
+	}
+	fd, err := unix.Openat(int(dir.Fd()), base, unix.O_CREAT|unix.O_EXCL|unix.O_WRONLY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0o644)
+	if err == unix.EEXIST {
+		return nil
+	}
+	if err != nil {
+		return &os.PathError{Op: "create mount point", Path: target, Err: err}
+	}
+	unix.Close(fd)
+	r.made = append(r.made, safepath.Clean(target))
+	return nil
+}
+
+// removeStubs removes mount points that were made, unless the command put
+// something there.
+func (r *runner) removeStubs() {
+	for _, name := range slices.Backward(r.made) {
+		dir, base, err := r.root.Parent(name)
+		if err != nil {
+			continue
+		}
+		var st unix.Stat_t
+		if unix.Fstatat(int(dir.Fd()), base, &st, unix.AT_SYMLINK_NOFOLLOW) == nil {
+			switch {
+			case st.Mode&unix.S_IFMT == unix.S_IFDIR:
+				_ = unix.Unlinkat(int(dir.Fd()), base, unix.AT_REMOVEDIR)
+			case st.Mode&unix.S_IFMT == unix.S_IFREG && st.Size == 0:
+				_ = unix.Unlinkat(int(dir.Fd()), base, 0)
+			}
+		}
+		dir.Close()
+	}
+}
+
+// makeStubs makes the layer that lies below an image during a RUN, so that the
+// usual mount points are there without touching the image.
+func makeStubs(w *store.Work) (*safepath.Root, error) {
+	dir, err := w.TempDir()
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range []string{"proc", "sys", "dev", "etc"} {
+		if err := os.Mkdir(filepath.Join(dir, d), 0o755); err != nil {
+			return nil, err
+		}
+	}
+	for _, f := range []string{"hosts", "hostname", "resolv.conf"} {
+		if err := os.WriteFile(filepath.Join(dir, "etc", f), nil, 0o644); err != nil {
+			return nil, err
+		}
+	}
+	if err := os.Chmod(dir, 0o755); err != nil {
+		return nil, err
+	}
+	return safepath.OpenRoot(dir)
+}

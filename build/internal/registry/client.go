@@ -1,0 +1,199 @@
+package registry
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"strings"
+	"time"
+
+	"go.podman.io/image/v5/copy"
+	"go.podman.io/image/v5/docker"
+	"go.podman.io/image/v5/docker/reference"
+	"go.podman.io/image/v5/pkg/docker/config"
+	"go.podman.io/image/v5/signature"
+	istorage "go.podman.io/image/v5/storage"
+	"go.podman.io/image/v5/types"
+
+	"github.com/cooper-build/cooper/build/event"
+	"github.com/cooper-build/cooper/build/internal/store"
+)
+
+// Client moves images in and out of a store.
+type Client struct {
+	Store  *store.Store
+	Access Access
+	Retry  int           // more attempts after a failure of the network
+	Delay  time.Duration // before the first of them; it doubles; 0: one second
+	Emit   func(event.Event)
+}
+
+// retry repeats what fails because of the network.
+func (c *Client) retry(ctx context.Context, what string, do func() error) error {
+	delay := c.Delay
+	if delay == 0 {
+		delay = time.Second
+	}
+	for attempt := 0; ; attempt++ {
+		err := do()
+		if err == nil || attempt >= c.Retry || !temporary(err) || ctx.Err() != nil {
+			return err
+		}
+		c.emit(event.Event{Kind: event.Warning, Message: fmt.Sprintf("%s: %v; trying again in %s", what, err, delay)})
+		select {
+		case <-time.After(delay):
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+		delay *= 2
+	}
+}
+
+// temporary says whether an error may be gone the next time.
+func temporary(err error) bool {
+	var network net.Error
+	var dns *net.DNSError
+	if errors.As(err, &dns) {
+		return dns.IsTemporary
+	}
+	if errors.As(err, &network) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return true
+	}
+	var status docker.UnexpectedHTTPStatusError
+	if errors.As(err, &status) {
+		return status.StatusCode >= 500 || status.StatusCode == 429
+	}
+	return errors.Is(err, docker.ErrTooManyRequests)
+}
+
+func (c *Client) emit(e event.Event) {
+	if c.Emit != nil {
+		e.Time = time.Now()
+		c.Emit(e)
+	}
+}
+
+// policyContext reads policy.json. A machine without one accepts any image, as
+// its owner never said otherwise; a file that cannot be read is an error.
+func policyContext(sys *types.SystemContext) (*signature.PolicyContext, *signature.Policy, error) {
+	policy, err := signature.DefaultPolicy(sys)
+	if err != nil && sys.SignaturePolicyPath == "" && isNotFound(err) {
+		policy, err = &signature.Policy{Default: signature.PolicyRequirements{signature.NewPRInsecureAcceptAnything()}}, nil
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading the signature policy: %w", err)
+	}
+	pc, err := signature.NewPolicyContext(policy)
+	return pc, policy, err
+}
+
+// contextFor is the policy for a source. What is in the local store was accepted
+// when it came there.
+func contextFor(src types.ImageReference, sys *types.SystemContext) (*signature.PolicyContext, error) {
+	if src.Transport().Name() == istorage.Transport.Name() {
+		return signature.NewPolicyContext(&signature.Policy{Default: signature.PolicyRequirements{signature.NewPRInsecureAcceptAnything()}})
+	}
+	pc, _, err := policyContext(sys)
+	return pc, err
+}
+
+func isNotFound(err error) bool {
+	return errors.Is(err, os.ErrNotExist) || strings.Contains(err.Error(), "no policy.json file found")
+}
+
+// transfer copies an image and reports its progress.
+func (c *Client) transfer(ctx context.Context, what string, dest, src types.ImageReference, opts *copy.Options) (manifest []byte, err error) {
+	pc, err := contextFor(src, opts.SourceCtx)
+	if err != nil {
+		return nil, err
+	}
+	defer pc.Destroy()
+	progress := make(chan types.ProgressProperties)
+	opts.Progress, opts.ProgressInterval = progress, 200*time.Millisecond
+	drained := make(chan struct{})
+	go func() {
+		defer close(drained)
+		c.report(what, progress)
+	}()
+	manifest, err = copy.Image(ctx, pc, dest, src, opts)
+	close(progress)
+	<-drained
+	return manifest, err
+}
+
+// report sums the progress of all blobs.
+func (c *Client) report(what string, progress <-chan types.ProgressProperties) {
+	done, sizes := map[string]int64{}, map[string]int64{}
+	for p := range progress {
+		id := p.Artifact.Digest.String()
+		if p.Event == types.ProgressEventSkipped {
+			continue
+		}
+		sizes[id], done[id] = max(p.Artifact.Size, 0), int64(p.Offset)
+		if p.Event == types.ProgressEventDone {
+			done[id] = sizes[id]
+		}
+		e := event.Event{Kind: event.Progress, Message: what}
+		for id := range sizes {
+			e.Current += done[id]
+			e.Total += sizes[id]
+		}
+		c.emit(e)
+	}
+}
+
+// storeRef names an image of the store.
+func (c *Client) storeRef(named reference.Named, id string) (types.ImageReference, error) {
+	return istorage.Transport.NewStoreReference(c.Store.Store, named, id)
+}
+
+// Login checks credentials with a registry and saves them. It returns where.
+func Login(ctx context.Context, a Access, registry, user, password string) (string, error) {
+	sys, err := a.context()
+	if err != nil {
+		return "", err
+	}
+	if sys.AuthFilePath == "" {
+		if sys.AuthFilePath, err = loginFile(); err != nil {
+			return "", err
+		}
+	}
+	if err := docker.CheckAuth(ctx, sys, user, password, registry); err != nil {
+		return "", fmt.Errorf("logging in to %s: %w", registry, err)
+	}
+	where, err := config.SetCredentials(sys, registry, user, password)
+	if err != nil {
+		return "", fmt.Errorf("saving the credentials: %w", err)
+	}
+	return where, nil
+}
+
+// User returns the user that is logged in to a registry, or nothing.
+func User(a Access, registry string) (string, error) {
+	sys, err := a.context()
+	if err != nil {
+		return "", err
+	}
+	auth, err := config.GetCredentials(sys, registry)
+	return auth.Username, err
+}
+
+// Logout forgets the credentials of a registry, or of all when it is empty.
+func Logout(a Access, registry string) error {
+	sys, err := a.context()
+	if err != nil {
+		return err
+	}
+	if sys.AuthFilePath == "" {
+		if sys.AuthFilePath, err = loginFile(); err != nil {
+			return err
+		}
+	}
+	if registry == "" {
+		return config.RemoveAllAuthentication(sys)
+	}
+	return config.RemoveAuthentication(sys, registry)
+}

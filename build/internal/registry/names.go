@@ -1,0 +1,141 @@
+package registry
+
+import (
+	"errors"
+	"fmt"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"go.podman.io/image/v5/directory"
+	"go.podman.io/image/v5/docker"
+	dockerarchive "go.podman.io/image/v5/docker/archive"
+	"go.podman.io/image/v5/docker/reference"
+	ociarchive "go.podman.io/image/v5/oci/archive"
+	"go.podman.io/image/v5/oci/layout"
+	"go.podman.io/image/v5/pkg/sysregistriesv2"
+	"go.podman.io/image/v5/types"
+)
+
+// Normalize makes a name for the local store: without a registry it belongs to
+// localhost, without a tag to latest.
+func Normalize(name string) (reference.Named, error) {
+	if isShort(name) {
+		name = "localhost/" + name
+	}
+	named, err := reference.ParseNormalizedNamed(name)
+	if err != nil {
+		return nil, fmt.Errorf("image name %q: %w", name, err)
+	}
+	return reference.TagNameOnly(named), nil
+}
+
+// isShort says whether a name has no registry.
+func isShort(name string) bool {
+	first, _, ok := strings.Cut(name, "/")
+	return !ok || !strings.ContainsAny(first, ".:") && first != "localhost"
+}
+
+// candidates are the full names that a name may mean in a registry, by
+// registries.conf: aliases first, then the search list, docker.io without one.
+func candidates(sys *types.SystemContext, name string) ([]reference.Named, error) {
+	if !isShort(name) {
+		named, err := reference.ParseNormalizedNamed(name)
+		if err != nil {
+			return nil, fmt.Errorf("image name %q: %w", name, err)
+		}
+		return []reference.Named{dropTagOfDigest(named)}, nil
+	}
+	short, err := reference.ParseNormalizedNamed(name)
+	if err != nil {
+		return nil, fmt.Errorf("image name %q: %w", name, err)
+	}
+	alias, _, err := sysregistriesv2.ResolveShortNameAlias(sys, strings.TrimPrefix(strings.TrimPrefix(reference.TrimNamed(short).Name(), "docker.io/library/"), "docker.io/"))
+	if err != nil {
+		return nil, fmt.Errorf("resolving the short name %q: %w", name, err)
+	}
+	if alias != nil {
+		return []reference.Named{dropTagOfDigest(like(alias, short))}, nil
+	}
+	registries, err := sysregistriesv2.UnqualifiedSearchRegistries(sys)
+	if err != nil {
+		return nil, fmt.Errorf("reading registries.conf: %w", err)
+	}
+	if len(registries) == 0 {
+		registries = []string{"docker.io"}
+	}
+	var out []reference.Named
+	for _, r := range registries {
+		named, err := reference.ParseNormalizedNamed(r + "/" + name)
+		if err != nil {
+			return nil, fmt.Errorf("image name %s/%s: %w", r, name, err)
+		}
+		out = append(out, dropTagOfDigest(named))
+	}
+	return out, nil
+}
+
+// like gives a repository the tag or digest of another reference.
+func like(repo, of reference.Named) reference.Named {
+	if digested, ok := of.(reference.Digested); ok {
+		if out, err := reference.WithDigest(repo, digested.Digest()); err == nil {
+			return out
+		}
+	}
+	if tagged, ok := of.(reference.Tagged); ok {
+		if out, err := reference.WithTag(repo, tagged.Tag()); err == nil {
+			return out
+		}
+	}
+	return repo
+}
+
+// dropTagOfDigest leaves the tag out of name:tag@digest: the digest decides.
+func dropTagOfDigest(named reference.Named) reference.Named {
+	if digested, ok := named.(reference.Digested); ok {
+		if out, err := reference.WithDigest(reference.TrimNamed(named), digested.Digest()); err == nil {
+			return out
+		}
+	}
+	return reference.TagNameOnly(named)
+}
+
+// errNoTransport says that a text does not start with a known transport.
+var errNoTransport = errors.New("no transport")
+
+// parseTransport reads transport:details. containers-storage is not among them:
+// that is the local store itself.
+func parseTransport(text string) (types.ImageReference, error) {
+	name, details, ok := strings.Cut(text, ":")
+	if !ok {
+		return nil, errNoTransport
+	}
+	for _, t := range []types.ImageTransport{docker.Transport, layout.Transport, ociarchive.Transport, dockerarchive.Transport, directory.Transport} {
+		if t.Name() != name {
+			continue
+		}
+		if name != "docker" || strings.HasPrefix(details, "//") {
+			return t.ParseReference(details)
+		}
+	}
+	return nil, errNoTransport
+}
+
+// StripStorage removes the transport of the local store from a name.
+func StripStorage(name string) string {
+	return strings.TrimPrefix(name, "containers-storage:")
+}
+
+// localName is what an image pulled from a reference is called in the store.
+func localName(ref types.ImageReference) (reference.Named, error) {
+	if named := ref.DockerReference(); named != nil {
+		return reference.TagNameOnly(named), nil
+	}
+	details := ref.StringWithinTransport()
+	file, tag, hasTag := strings.Cut(details, ":")
+	if hasTag && tag != "" {
+		return Normalize(tag)
+	}
+	base := strings.ToLower(strings.TrimSuffix(path.Base(filepath.Clean(file)), ".tar"))
+	return Normalize(base)
+}

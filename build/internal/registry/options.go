@@ -1,0 +1,83 @@
+// Package registry moves images between registries, archives and the local
+// store, through containers/image: its configuration files, mirrors, short
+// names, credentials and certificates are read as podman and skopeo read them.
+package registry
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"go.podman.io/image/v5/pkg/compression"
+	"go.podman.io/image/v5/types"
+)
+
+// Access says how to reach registries. The zero value follows the machine's
+// configuration.
+type Access struct {
+	AuthFile        string
+	CertDir         string
+	Creds           string // user:password
+	TLSVerify       *bool  // nil: as registries.conf says
+	RegistriesConf  string
+	RegistriesDir   string // registries.d
+	SignaturePolicy string // path of a policy.json
+	TempDir         string // for blobs on their way; empty: /var/tmp
+}
+
+// context makes the library's form of the options.
+func (a Access) context() (*types.SystemContext, error) {
+	sys := &types.SystemContext{
+		AuthFilePath:                        a.AuthFile,
+		DockerCertPath:                      a.CertDir,
+		SystemRegistriesConfPath:            a.RegistriesConf,
+		RegistriesDirPath:                   a.RegistriesDir,
+		SignaturePolicyPath:                 a.SignaturePolicy,
+		BigFilesTemporaryDir:                a.TempDir,
+		DockerRegistryUserAgent:             "cooper",
+		DockerRegistryPushPrecomputeDigests: true, // what the registry has is not sent again
+	}
+	if sys.AuthFilePath == "" {
+		sys.AuthFilePath = os.Getenv("REGISTRY_AUTH_FILE")
+	}
+	if a.TLSVerify != nil {
+		sys.DockerInsecureSkipTLSVerify = types.NewOptionalBool(!*a.TLSVerify)
+		sys.OCIInsecureSkipTLSVerify = !*a.TLSVerify
+		sys.DockerDaemonInsecureSkipTLSVerify = !*a.TLSVerify
+	}
+	if a.Creds != "" {
+		user, password, ok := strings.Cut(a.Creds, ":")
+		if !ok || user == "" {
+			return nil, errors.New("credentials have the form user:password")
+		}
+		sys.DockerAuthConfig = &types.DockerAuthConfig{Username: user, Password: password}
+	}
+	return sys, nil
+}
+
+// loginFile is where credentials are written when nothing else is said. It is
+// the file that the library reads first for this user.
+func loginFile() (string, error) {
+	if dir := os.Getenv("XDG_RUNTIME_DIR"); dir != "" {
+		return filepath.Join(dir, "containers/auth.json"), nil
+	}
+	dir, err := os.UserConfigDir()
+	return filepath.Join(dir, "containers/auth.json"), err
+}
+
+// setCompression sets how layers are compressed on push.
+func setCompression(sys *types.SystemContext, format string, level *int) error {
+	switch format {
+	case "":
+	case "gzip":
+		sys.CompressionFormat = &compression.Gzip
+	case "zstd":
+		sys.CompressionFormat = &compression.Zstd
+	default:
+		return fmt.Errorf("compression %q is not supported: gzip and zstd are", format)
+	}
+	sys.CompressionLevel = level
+	return nil
+}

@@ -1,0 +1,226 @@
+package registry
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"go.podman.io/image/v5/copy"
+	"go.podman.io/image/v5/docker"
+	"go.podman.io/image/v5/docker/reference"
+	istorage "go.podman.io/image/v5/storage"
+	"go.podman.io/image/v5/types"
+	"go.podman.io/storage"
+
+	"github.com/cooper-build/cooper/build/internal/store"
+)
+
+// Policy says when to fetch an image that may be in the store.
+type Policy string
+
+// The policies.
+const (
+	Missing Policy = "missing"
+	Always  Policy = "always"
+	Never   Policy = "never"
+	Newer   Policy = "newer"
+)
+
+// ParsePolicy reads the value of --pull; an empty one is Missing.
+func ParsePolicy(text string) (Policy, error) {
+	switch text {
+	case "", "missing", "ifmissing", "false":
+		return Missing, nil
+	case "always", "true":
+		return Always, nil
+	case "never":
+		return Never, nil
+	case "newer", "ifnewer":
+		return Newer, nil
+	}
+	return "", fmt.Errorf("pull policy %q is not supported: always, missing, never and newer are", text)
+}
+
+// Pull makes sure that an image is in the store and returns its id.
+func (c *Client) Pull(ctx context.Context, name string, policy Policy) (id string, err error) {
+	sys, err := c.Access.context()
+	if err != nil {
+		return "", err
+	}
+	if ref, err := parseTransport(name); err == nil && ref.Transport() != docker.Transport {
+		return c.pullOther(ctx, sys, ref)
+	} else if err == nil {
+		name = strings.TrimPrefix(name, "docker://")
+	} else if !errors.Is(err, errNoTransport) {
+		return "", fmt.Errorf("image %q: %w", name, err)
+	}
+	name = StripStorage(name)
+	local, localErr := c.Find(name)
+	switch policy {
+	case Never:
+		if localErr != nil {
+			return "", fmt.Errorf("image %s: %w, and the pull policy is never", name, localErr)
+		}
+		return local, nil
+	case Missing, "":
+		if localErr == nil {
+			return local, nil
+		}
+	}
+	names, err := candidates(sys, name)
+	if err != nil {
+		return "", err
+	}
+	if policy == Newer && localErr == nil {
+		if !c.newer(ctx, sys, local, names) {
+			return local, nil
+		}
+	}
+	return c.pullFirst(ctx, sys, name, names)
+}
+
+// newer says whether a registry has another image than the store. One that does
+// not answer has none.
+func (c *Client) newer(ctx context.Context, sys *types.SystemContext, local string, names []reference.Named) bool {
+	img, err := c.Store.Image(local)
+	if err != nil {
+		return true
+	}
+	for _, n := range names {
+		ref, err := docker.NewReference(n)
+		if err != nil {
+			continue
+		}
+		if digest, err := docker.GetDigest(ctx, sys, ref); err == nil {
+			return !slices.Contains(img.Digests, digest)
+		}
+	}
+	return false
+}
+
+// pullFirst tries the names that an image may have, in order.
+func (c *Client) pullFirst(ctx context.Context, sys *types.SystemContext, name string, names []reference.Named) (string, error) {
+	var errs []error
+	for _, n := range names {
+		ref, err := docker.NewReference(n)
+		if err != nil {
+			return "", fmt.Errorf("image %s: %w", name, err)
+		}
+		id, err := c.pullOne(ctx, sys, ref, n)
+		if err == nil {
+			return id, nil
+		}
+		errs = append(errs, fmt.Errorf("pulling %s: %w", n, err))
+		if ctx.Err() != nil {
+			return "", context.Cause(ctx)
+		}
+	}
+	return "", errors.Join(errs...)
+}
+
+func (c *Client) pullOther(ctx context.Context, sys *types.SystemContext, ref types.ImageReference) (string, error) {
+	name, err := localName(ref)
+	if err != nil {
+		return "", err
+	}
+	id, err := c.pullOne(ctx, sys, ref, name)
+	if err != nil {
+		return "", fmt.Errorf("pulling %s:%s: %w", ref.Transport().Name(), ref.StringWithinTransport(), err)
+	}
+	return id, nil
+}
+
+func (c *Client) pullOne(ctx context.Context, sys *types.SystemContext, src types.ImageReference, name reference.Named) (id string, err error) {
+	dest, err := c.storeRef(name, "")
+	if err != nil {
+		return "", err
+	}
+	cleanup, err := enableAttachments(sys, src)
+	if err != nil {
+		return "", err
+	}
+	defer cleanup()
+	var resolved types.ImageReference
+	err = c.retry(ctx, "pulling "+name.String(), func() error {
+		_, err := c.transfer(ctx, "pulling "+name.String(), dest, src, &copy.Options{
+			SourceCtx: sys, DestinationCtx: sys, ReportResolvedReference: &resolved,
+		})
+		return err
+	})
+	if err != nil {
+		return "", err
+	}
+	_, img, err := istorage.ResolveReference(resolved)
+	if err != nil {
+		return "", err
+	}
+	return img.ID, nil
+}
+
+// Find finds an image in the store by id, full name or short name.
+func (c *Client) Find(name string) (id string, err error) {
+	name = StripStorage(name)
+	for _, n := range c.FullNames(name) {
+		if img, err := c.Store.Image(n); err == nil {
+			return img.ID, nil
+		}
+		if id, ok := c.byDigest(n); ok {
+			return id, nil
+		}
+	}
+	// An id, or a unique prefix of one.
+	bare := strings.TrimPrefix(name, "sha256:")
+	if img, err := c.Store.Image(bare); err == nil && strings.HasPrefix(img.ID, bare) {
+		return img.ID, nil
+	} else if err != nil && !errors.Is(err, storage.ErrImageUnknown) {
+		return "", fmt.Errorf("image %s: %w", name, err)
+	}
+	return "", fmt.Errorf("%s: %w", name, store.ErrNoImage)
+}
+
+// FullNames are the names that a short name may have in the store.
+func (c *Client) FullNames(name string) []string {
+	var names []string
+	if isShort(name) {
+		if local, err := Normalize(name); err == nil {
+			names = append(names, local.String())
+		}
+	}
+	sys, err := c.Access.context()
+	if err != nil {
+		return names
+	}
+	if full, err := candidates(sys, name); err == nil {
+		for _, n := range full {
+			names = append(names, n.String())
+		}
+	}
+	return names
+}
+
+// byDigest finds repository@digest.
+func (c *Client) byDigest(name string) (string, bool) {
+	named, err := reference.ParseNormalizedNamed(name)
+	if err != nil {
+		return "", false
+	}
+	digested, ok := named.(reference.Digested)
+	if !ok {
+		return "", false
+	}
+	images, err := c.Store.ImagesByDigest(digested.Digest())
+	if err != nil {
+		return "", false
+	}
+	for _, img := range images {
+		for _, n := range img.Names {
+			other, err := reference.ParseNormalizedNamed(n)
+			if err == nil && other.Name() == named.Name() {
+				return img.ID, true
+			}
+		}
+	}
+	return "", false
+}

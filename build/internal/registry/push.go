@@ -1,0 +1,142 @@
+package registry
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"go.podman.io/image/v5/copy"
+	"go.podman.io/image/v5/docker"
+	"go.podman.io/image/v5/docker/reference"
+	"go.podman.io/image/v5/manifest"
+	"go.podman.io/image/v5/signature/signer"
+	"go.podman.io/image/v5/types"
+
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
+
+	"github.com/cooper-build/cooper/build/internal/sign"
+)
+
+// PushOptions say how to push. The zero value pushes without a signature, with
+// the compression that the machine's configuration names.
+type PushOptions struct {
+	Key              sign.Key
+	Compression      string // gzip or zstd
+	CompressionLevel *int
+	ForceCompression bool
+	Format           string // oci or docker; empty: the image's own
+	RemoveSignatures bool
+}
+
+// Pushed says where an image went.
+type Pushed struct {
+	Reference string // with its transport
+	Digest    string // sha256:… of the manifest
+}
+
+// Push sends an image of the store to dest, a name in a registry or
+// transport:details. An empty dest is the image's own name.
+func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) (Pushed, error) {
+	id, err := c.Find(name)
+	if err != nil {
+		return Pushed{}, err
+	}
+	src, err := c.storeRef(nil, id)
+	if err != nil {
+		return Pushed{}, err
+	}
+	ref, err := destination(name, dest)
+	if err != nil {
+		return Pushed{}, err
+	}
+	sys, err := c.Access.context()
+	if err != nil {
+		return Pushed{}, err
+	}
+	if err := setCompression(sys, opts.Compression, opts.CompressionLevel); err != nil {
+		return Pushed{}, err
+	}
+	copyOptions := &copy.Options{
+		SourceCtx: sys, DestinationCtx: sys, RemoveSignatures: opts.RemoveSignatures || ref.Transport() != docker.Transport,
+		ForceCompressionFormat: opts.ForceCompression || opts.Compression != "",
+	}
+	if copyOptions.ForceManifestMIMEType, err = mimeType(opts.Format); err != nil {
+		return Pushed{}, err
+	}
+	if !opts.Key.IsZero() {
+		s, done, err := c.prepareSigning(sys, ref, opts.Key)
+		if err != nil {
+			return Pushed{}, err
+		}
+		defer done()
+		copyOptions.Signers = []*signer.Signer{s}
+	}
+	return c.push(ctx, ref, src, copyOptions)
+}
+
+func (c *Client) push(ctx context.Context, ref, src types.ImageReference, opts *copy.Options) (Pushed, error) {
+	full := ref.Transport().Name() + ":" + ref.StringWithinTransport()
+	var body []byte
+	err := c.retry(ctx, "pushing to "+full, func() (err error) {
+		body, err = c.transfer(ctx, "pushing to "+full, ref, src, opts)
+		return err
+	})
+	if err != nil {
+		return Pushed{}, fmt.Errorf("pushing to %s: %w", full, err)
+	}
+	digest, err := manifest.Digest(body)
+	if err != nil {
+		return Pushed{}, fmt.Errorf("pushing to %s: %w", full, err)
+	}
+	return Pushed{Reference: full, Digest: digest.String()}, nil
+}
+
+// destination reads where to push.
+func destination(name, dest string) (types.ImageReference, error) {
+	if dest == "" {
+		dest = StripStorage(name)
+	}
+	ref, err := parseTransport(dest)
+	if err == nil {
+		return ref, nil
+	}
+	if !errors.Is(err, errNoTransport) {
+		return nil, fmt.Errorf("destination %q: %w", dest, err)
+	}
+	named, err := reference.ParseNormalizedNamed(dest)
+	if err != nil {
+		return nil, fmt.Errorf("destination %q: %w", dest, err)
+	}
+	return docker.NewReference(reference.TagNameOnly(named))
+}
+
+func mimeType(format string) (string, error) {
+	switch format {
+	case "":
+		return "", nil
+	case "oci":
+		return ocispec.MediaTypeImageManifest, nil
+	case "docker", "v2s2":
+		return manifest.DockerV2Schema2MediaType, nil
+	}
+	return "", fmt.Errorf("format %q is not supported: oci and docker are", format)
+}
+
+// prepareSigning opens the key, and lets signatures go to the registry.
+func (c *Client) prepareSigning(sys *types.SystemContext, ref types.ImageReference, key sign.Key) (*signer.Signer, func(), error) {
+	if ref.Transport() != docker.Transport {
+		return nil, nil, fmt.Errorf("signing an image for %s: only registries keep sigstore signatures", ref.Transport().Name())
+	}
+	s, err := key.Signer()
+	if err != nil {
+		return nil, nil, err
+	}
+	cleanup, err := writeAttachments(sys, ref)
+	if err != nil {
+		return nil, nil, errors.Join(err, s.Close())
+	}
+	return s, func() {
+		_ = s.Close()
+		cleanup()
+	}, nil
+}

@@ -1,0 +1,164 @@
+package worker
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"sync"
+	"syscall"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/runtime/userns"
+)
+
+// Client talks to a worker. Its methods are safe for concurrent use.
+type Client struct {
+	*conn
+	socket *os.File
+	cmd    *exec.Cmd
+	ended  chan struct{} // closed when nothing more comes
+
+	mu    sync.Mutex
+	next  uint64
+	calls map[uint64]*call
+}
+
+type call struct {
+	event func(json.RawMessage)
+	done  chan message
+}
+
+// RemoteError is the JSON form of an error that a handler returned.
+type RemoteError struct{ Payload json.RawMessage }
+
+func (e *RemoteError) Error() string { return string(e.Payload) }
+
+// Start starts a worker: as root of a new user namespace, or only of a new mount
+// namespace when this process may mount already.
+func Start(env []string) (*Client, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, fmt.Errorf("starting the worker: %w", err)
+	}
+	pair, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
+	if err != nil {
+		return nil, fmt.Errorf("starting the worker: %w", err)
+	}
+	_ = unix.SetNonblock(pair[0], true) // so that Close ends a Read
+	ours, theirs := os.NewFile(uintptr(pair[0]), "worker"), os.NewFile(uintptr(pair[1]), "worker")
+	defer theirs.Close()
+	cmd := exec.Command(self, Verb)
+	cmd.Env = env
+	cmd.Stderr = os.Stderr // for a crash; otherwise it writes nothing
+	cmd.ExtraFiles = []*os.File{nil, theirs}
+	// A Ctrl-C at the terminal reaches the caller, who ends the calls in order.
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	if err := start(cmd); err != nil {
+		ours.Close()
+		return nil, err
+	}
+	c := &Client{conn: newConn(ours), socket: ours, cmd: cmd, ended: make(chan struct{}), calls: map[uint64]*call{}}
+	go c.read()
+	return c, nil
+}
+
+func start(cmd *exec.Cmd) error {
+	if userns.Privileged() {
+		cmd.SysProcAttr.Cloneflags |= unix.CLONE_NEWNS
+		return cmd.Start()
+	}
+	maps, err := userns.Subordinate()
+	if err != nil {
+		return err
+	}
+	return userns.Start(cmd, maps)
+}
+
+// read delivers what the worker says until it ends.
+func (c *Client) read() {
+	defer close(c.ended)
+	for {
+		m, err := c.receive()
+		if err != nil {
+			return
+		}
+		c.mu.Lock()
+		waiting := c.calls[m.ID]
+		c.mu.Unlock()
+		switch {
+		case waiting == nil:
+		case m.Kind == kindEvent:
+			if waiting.event != nil {
+				waiting.event(m.Payload)
+			}
+		default:
+			waiting.done <- m
+		}
+	}
+}
+
+// Call runs a method and decodes its result. onEvent, which may be nil, gets the
+// call's events one after another. When ctx ends the call is cancelled, and
+// Call returns after the worker has cleaned up.
+func (c *Client) Call(ctx context.Context, method string, payload, result any, onEvent func(json.RawMessage)) error {
+	waiting := &call{event: onEvent, done: make(chan message, 1)}
+	c.mu.Lock()
+	c.next++
+	id := c.next
+	c.calls[id] = waiting
+	c.mu.Unlock()
+	defer func() {
+		c.mu.Lock()
+		delete(c.calls, id)
+		c.mu.Unlock()
+	}()
+	if err := c.send(id, kindCall, method, payload); err != nil {
+		return c.lost()
+	}
+	stop := context.AfterFunc(ctx, func() { _ = c.send(id, kindCancel, "", nil) })
+	defer stop()
+	var answer message
+	select {
+	case answer = <-waiting.done:
+	case <-c.ended:
+		select {
+		case answer = <-waiting.done:
+		default:
+			return c.lost()
+		}
+	}
+	if answer.Kind == kindError {
+		return &RemoteError{answer.Payload}
+	}
+	if result == nil {
+		return nil
+	}
+	return json.Unmarshal(answer.Payload, result)
+}
+
+// lost says how the worker ended.
+func (c *Client) lost() error {
+	<-c.ended
+	return fmt.Errorf("the worker process ended unexpectedly")
+}
+
+// Close ends the worker and waits for it.
+func (c *Client) Close() error {
+	err := unix.Shutdown(int(c.socket.Fd()), unix.SHUT_WR)
+	if errors.Is(err, unix.ENOTCONN) {
+		err = nil
+	}
+	kill := time.AfterFunc(30*time.Second, func() { _ = c.cmd.Process.Kill() })
+	defer kill.Stop()
+	<-c.ended
+	waitErr := c.cmd.Wait()
+	return errors.Join(err, waitErr, c.socket.Close())
+}
+
+// Kill ends the worker at once.
+func (c *Client) Kill() { _ = c.cmd.Process.Kill() }

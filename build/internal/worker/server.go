@@ -1,0 +1,87 @@
+package worker
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"sync"
+
+	"golang.org/x/sys/unix"
+)
+
+// Handler does one call. Events it emits reach the caller in order. An error is
+// sent as the handler's own JSON form of it.
+type Handler func(ctx context.Context, method string, payload json.RawMessage, emit func(event any)) (any, error)
+
+// Verb, as the only argument, makes a program the worker of another.
+const Verb = "cooper-worker"
+
+// socketFD is the worker's end of the socket. Descriptor 3 belongs to the
+// entering of the user namespace.
+const socketFD = 4
+
+// IsWorker says whether this process was started as a worker.
+func IsWorker() bool { return len(os.Args) == 2 && os.Args[1] == Verb }
+
+// Serve answers calls until the parent is gone.
+func Serve(handle Handler) {
+	unix.CloseOnExec(socketFD)
+	// Nothing that the parent's own parents left open goes further.
+	_ = unix.CloseRange(socketFD+1, ^uint(0)>>1, unix.CLOSE_RANGE_CLOEXEC)
+	socket := os.NewFile(socketFD, "parent")
+	s := &server{conn: newConn(socket), handle: handle, running: map[uint64]context.CancelFunc{}}
+	ctx, cancel := context.WithCancel(context.Background())
+	s.loop(ctx)
+	cancel()
+	s.calls.Wait()
+}
+
+type server struct {
+	*conn
+	handle Handler
+	calls  sync.WaitGroup
+
+	mu      sync.Mutex
+	running map[uint64]context.CancelFunc
+}
+
+func (s *server) loop(ctx context.Context) {
+	for {
+		m, err := s.receive()
+		if err != nil {
+			return
+		}
+		switch m.Kind {
+		case kindCall:
+			callCtx, cancel := context.WithCancel(ctx)
+			s.mu.Lock()
+			s.running[m.ID] = cancel
+			s.mu.Unlock()
+			s.calls.Go(func() { s.call(callCtx, m) })
+		case kindCancel:
+			s.mu.Lock()
+			if cancel := s.running[m.ID]; cancel != nil {
+				cancel()
+			}
+			s.mu.Unlock()
+		}
+	}
+}
+
+// call runs a handler. When its answer cannot be sent the parent is gone, and
+// nobody is left to be told.
+func (s *server) call(ctx context.Context, m message) {
+	defer func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.running[m.ID]()
+		delete(s.running, m.ID)
+	}()
+	emit := func(event any) { _ = s.send(m.ID, kindEvent, "", event) }
+	result, err := s.handle(ctx, m.Method, m.Payload, emit)
+	if err != nil {
+		_ = s.send(m.ID, kindError, "", err)
+		return
+	}
+	_ = s.send(m.ID, kindResult, "", result)
+}

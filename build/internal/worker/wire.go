@@ -1,0 +1,68 @@
+// Package worker runs the engine in a process of its own.
+//
+// What cooper does needs to be root of a user namespace, which a Go program
+// cannot become while it runs, and which a program that merely uses the API
+// should not become. So the engine lives in a child of the same executable,
+// and the two talk over a socket:
+//
+//	parent                                 worker
+//	  {id, call, payload} ───────────────▶   handler runs
+//	               ◀───────────────────────  {id, event, payload}  any number
+//	               ◀───────────────────────  {id, result, payload} or {id, error}
+//	  {id, cancel} ──────────────────────▶   the handler's context ends
+//
+// Messages are JSON, one after another. Calls run side by side. When the parent
+// dies the socket closes, and the worker cancels everything and exits.
+package worker
+
+import (
+	"encoding/json"
+	"io"
+	"sync"
+)
+
+// kind says what a message is.
+type kind string
+
+const (
+	kindCall   kind = "call"
+	kindCancel kind = "cancel"
+	kindEvent  kind = "event"
+	kindResult kind = "result"
+	kindError  kind = "error"
+)
+
+// message is one unit of the protocol.
+type message struct {
+	ID      uint64          `json:"id"`
+	Kind    kind            `json:"kind"`
+	Method  string          `json:"method,omitempty"`
+	Payload json.RawMessage `json:"payload,omitempty"`
+}
+
+// conn writes and reads messages. Writes may come from any goroutine.
+type conn struct {
+	mu  sync.Mutex
+	out *json.Encoder
+	in  *json.Decoder
+}
+
+func newConn(rw io.ReadWriter) *conn {
+	return &conn{out: json.NewEncoder(rw), in: json.NewDecoder(rw)}
+}
+
+func (c *conn) send(id uint64, k kind, method string, payload any) error {
+	raw, err := json.Marshal(payload)
+	if err != nil {
+		return err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.out.Encode(message{ID: id, Kind: k, Method: method, Payload: raw})
+}
+
+func (c *conn) receive() (message, error) {
+	var m message
+	err := c.in.Decode(&m)
+	return m, err
+}

@@ -1,0 +1,93 @@
+package build
+
+import (
+	"context"
+	"time"
+)
+
+// Context is what COPY and ADD copy from. The zero value is no context.
+type Context struct {
+	Path string
+}
+
+// Dir is a directory as a build context.
+func Dir(path string) Context { return Context{Path: path} }
+
+// Request says what to build. Request{Context: Dir(".")} is complete.
+type Request struct {
+	Context    Context
+	File       string // the Containerfile; empty: Containerfile or Dockerfile in the context
+	Text       []byte // its content, when it is not to be read from File
+	IgnoreFile string // empty: that of the Containerfile or of the context
+	Target     string // stage to build; empty: the last
+	Tags       []string
+	Args       map[string]string // values of ARG
+	Image      ImageOptions
+	Cache      CacheOptions
+	Run        RunOptions
+	Access     Access
+	Pull       string      // always, missing, never or newer; empty: missing
+	Jobs       int         // steps at once; 0: the number of CPUs
+	OnEvent    func(Event) `json:"-"`
+}
+
+// ImageOptions change the image that is made.
+type ImageOptions struct {
+	Format      string // oci or docker; empty: oci
+	Labels      map[string]string
+	Annotations map[string]string
+	OneLayer    bool // all steps of a stage make one layer
+	Squash      bool // the image is one layer, base included
+	// Timestamp, when set, is the image's time and the latest that any file
+	// of a new layer has: two builds of the same sources give the same image.
+	Timestamp *time.Time
+}
+
+// CacheOptions say how to use layers of earlier builds. The zero value uses them.
+type CacheOptions struct {
+	Disabled bool
+}
+
+// RunOptions confine the commands of RUN. The zero value is the default.
+type RunOptions struct {
+	Network    string   // host, none or pasta; empty: pasta where it works, else host
+	CapAdd     []string // to the default set
+	CapDrop    []string
+	Seccomp    string // path of a profile, or unconfined; empty: the default profile
+	NoNewPrivs bool
+	Volumes    []string // source:target[:ro]
+	AddHosts   []string // name:address
+	Ulimits    []string // name=soft[:hard]
+	ShmSize    int64    // bytes; 0: 64 MiB
+	Isolation  string   // oci: with Runtime; empty: the built-in sandbox
+	Runtime    string   // OCI runtime; empty: crun or runc
+}
+
+// Access says how to reach registries. The zero value follows the machine's
+// registries.conf, policy.json and credentials.
+type Access struct {
+	AuthFile        string
+	CertDir         string
+	Creds           string // user:password
+	TLSVerify       *bool
+	RegistriesConf  string
+	RegistriesDir   string
+	SignaturePolicy string
+	Retry           int           // more attempts after a failure of the network
+	RetryDelay      time.Duration // before the first; 0: one second
+}
+
+// Result is a built image.
+type Result struct {
+	ID     string   // of the image: the digest of its config, without "sha256:"
+	Digest string   // sha256:… of its manifest in the store
+	Names  []string // full names it was given
+}
+
+// Build builds an image into the local store. It returns an *Error with ErrSyntax
+// for a mistake in the Containerfile, ErrRun for a command that failed.
+func (e *Engine) Build(ctx context.Context, req Request) (Result, error) {
+	var out Result
+	err := e.call(ctx, "build", req, &out, req.OnEvent)
+	return out, err
+}

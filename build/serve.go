@@ -1,0 +1,174 @@
+package build
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+	"sync"
+
+	"github.com/sirupsen/logrus"
+	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/build/event"
+	"github.com/cooper-build/cooper/build/internal/cache"
+	"github.com/cooper-build/cooper/build/internal/registry"
+	"github.com/cooper-build/cooper/build/internal/store"
+	"github.com/cooper-build/cooper/build/internal/worker"
+	"github.com/cooper-build/cooper/runtime/userns"
+)
+
+// serve is the main of a worker process.
+func serve() {
+	// Groups of the host have no meaning in the namespace, and mounts made
+	// here are nobody else's.
+	_ = unix.Setgroups(nil)
+	_ = unix.Mount("", "/", "", unix.MS_REC|unix.MS_SLAVE, "")
+	_ = unix.Prctl(unix.PR_SET_DUMPABLE, 0, 0, 0, 0)
+	raiseFileLimit()
+	logrus.SetLevel(logrus.ErrorLevel)
+	s := &server{}
+	worker.Serve(s.handle)
+}
+
+// raiseFileLimit allows many open layers and directories.
+func raiseFileLimit() {
+	var limit unix.Rlimit
+	if unix.Getrlimit(unix.RLIMIT_NOFILE, &limit) == nil {
+		limit.Cur = limit.Max
+		_ = unix.Setrlimit(unix.RLIMIT_NOFILE, &limit)
+	}
+}
+
+// server holds what a worker has open.
+type server struct {
+	mu    sync.Mutex
+	store *store.Store
+	cache *cache.Cache
+}
+
+// handle does one call; its errors are *Error.
+func (s *server) handle(ctx context.Context, method string, payload json.RawMessage, emit func(any)) (any, error) {
+	result, err := s.dispatch(ctx, method, payload, func(e event.Event) { emit(e) })
+	if err == nil {
+		return result, nil
+	}
+	if ctx.Err() != nil {
+		err = ctx.Err()
+	}
+	return nil, describe(err, nil)
+}
+
+func (s *server) dispatch(ctx context.Context, method string, payload json.RawMessage, emit func(event.Event)) (any, error) {
+	switch method {
+	case "open":
+		return call(payload, func(c Config) (any, error) { return nil, s.open(c) })
+	case "build":
+		return call(payload, func(r Request) (any, error) { return s.build(ctx, r, emit) })
+	case "pull":
+		return call(payload, func(r PullRequest) (any, error) { return s.pull(ctx, r, emit) })
+	case "push":
+		return call(payload, func(r PushRequest) (any, error) { return s.push(ctx, r, emit) })
+	case "images":
+		return s.images()
+	case "inspect":
+		return call(payload, func(name string) (any, error) { return s.inspect(name) })
+	case "tag":
+		return call(payload, func(c tagCall) (any, error) { return nil, s.tag(c) })
+	case "remove":
+		return call(payload, func(c removeCall) (any, error) { return s.remove(c) })
+	case "probe":
+		return s.probe(ctx)
+	case "info":
+		return s.info()
+	}
+	return nil, fmt.Errorf("unknown method %q", method)
+}
+
+// call decodes the payload of a call.
+func call[T any](payload json.RawMessage, do func(T) (any, error)) (any, error) {
+	var arg T
+	if err := json.Unmarshal(payload, &arg); err != nil {
+		return nil, fmt.Errorf("reading a call: %w", err)
+	}
+	return do(arg)
+}
+
+func (s *server) open(c Config) error {
+	rootless, _ := strconv.Atoi(os.Getenv("_CONTAINERS_ROOTLESS_UID"))
+	st, err := store.Open(store.Options{
+		Root: c.Root, RunRoot: c.RunRoot, Driver: c.StorageDriver, DriverOptions: c.StorageOptions, Rootless: rootless,
+	})
+	if err != nil {
+		return err
+	}
+	dir, err := st.Dir("cache")
+	if err != nil {
+		return fmt.Errorf("opening the cache: %w", err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.store != nil {
+		return errors.New("the worker is open already")
+	}
+	s.store, s.cache = st, cache.New(dir)
+	return nil
+}
+
+// client makes a registry client.
+func (s *server) client(a Access, emit func(event.Event)) (*registry.Client, error) {
+	temp, err := s.store.Dir("tmp")
+	if err != nil {
+		return nil, err
+	}
+	return &registry.Client{Store: s.store, Access: a.internal(temp), Retry: a.Retry, Delay: a.RetryDelay, Emit: emit}, nil
+}
+
+func (s *server) pull(ctx context.Context, r PullRequest, emit func(event.Event)) (string, error) {
+	policy, err := registry.ParsePolicy(r.Policy)
+	if err != nil {
+		return "", err
+	}
+	if r.Policy == "" {
+		policy = registry.Always
+	}
+	c, err := s.client(r.Access, emit)
+	if err != nil {
+		return "", err
+	}
+	return c.Pull(ctx, r.Name, policy)
+}
+
+func (s *server) push(ctx context.Context, r PushRequest, emit func(event.Event)) (Pushed, error) {
+	c, err := s.client(r.Access, emit)
+	if err != nil {
+		return Pushed{}, err
+	}
+	pushed, err := c.Push(ctx, r.Image, r.Destination, registry.PushOptions{
+		Key: r.Sign.internal(), Compression: r.Compression, CompressionLevel: r.CompressionLevel,
+		ForceCompression: r.ForceCompression, Format: r.Format, RemoveSignatures: r.RemoveSignatures,
+	})
+	return Pushed(pushed), err
+}
+
+func (s *server) info() (Info, error) {
+	images, err := s.store.Images()
+	if err != nil {
+		return Info{}, err
+	}
+	layers, err := s.store.Layers()
+	if err != nil {
+		return Info{}, err
+	}
+	var fs unix.Statfs_t
+	if err := unix.Statfs(s.store.GraphRoot(), &fs); err != nil {
+		return Info{}, fmt.Errorf("measuring %s: %w", s.store.GraphRoot(), err)
+	}
+	return Info{
+		Root: s.store.GraphRoot(), RunRoot: s.store.RunRoot(), Driver: s.store.Driver(), DriverOptions: s.store.GraphOptions(),
+		Images: len(images), Layers: len(layers), Rootless: !userns.Initial(),
+		FreeBytes: fs.Bavail * uint64(fs.Bsize), TotalBytes: fs.Blocks * uint64(fs.Bsize),
+	}, nil
+}

@@ -1,0 +1,219 @@
+package build
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/containerd/platforms"
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
+
+	"github.com/cooper-build/cooper/build/event"
+	"github.com/cooper-build/cooper/build/internal/cache"
+	"github.com/cooper-build/cooper/build/internal/exec"
+	"github.com/cooper-build/cooper/build/internal/host"
+	"github.com/cooper-build/cooper/build/internal/image"
+	"github.com/cooper-build/cooper/build/internal/layer"
+	"github.com/cooper-build/cooper/build/internal/registry"
+	"github.com/cooper-build/cooper/build/internal/source"
+	"github.com/cooper-build/cooper/build/internal/store"
+	"github.com/cooper-build/cooper/imagebuilder"
+	"github.com/cooper-build/cooper/imagebuilder/plan"
+)
+
+// hostPlatform is what is built for.
+func hostPlatform() ocispec.Platform {
+	p := platforms.Normalize(platforms.DefaultSpec())
+	return ocispec.Platform{OS: "linux", Architecture: runtime.GOARCH, Variant: p.Variant}
+}
+
+// build does one Request.
+func (s *server) build(ctx context.Context, r Request, emit func(event.Event)) (Result, error) {
+	if err := r.Image.check(); err != nil {
+		return Result{}, err
+	}
+	names, err := normalizeAll(r.Tags)
+	if err != nil {
+		return Result{}, err
+	}
+	p, err := load(&r)
+	if err != nil {
+		return Result{}, err
+	}
+	result, err := s.run(ctx, &r, p, names, emit)
+	if err != nil {
+		return Result{}, describe(err, p.Source)
+	}
+	return result, nil
+}
+
+func (o *ImageOptions) check() error {
+	switch o.Format {
+	case "":
+		o.Format = string(image.OCI)
+	case string(image.OCI), string(image.Docker):
+	default:
+		return fmt.Errorf("format %q is not supported: oci and docker are", o.Format)
+	}
+	return nil
+}
+
+// load reads the Containerfile. r.File becomes its path.
+func load(r *Request) (*plan.Plan, error) {
+	text := r.Text
+	if text == nil {
+		var err error
+		if r.File, text, err = source.Containerfile(r.File, r.Context.Path); err != nil {
+			return nil, err
+		}
+	}
+	display := r.File
+	if display == "" {
+		display = "Containerfile"
+	}
+	if rel, err := filepath.Rel(r.Context.Path, display); err == nil && r.Context.Path != "" && !strings.HasPrefix(rel, "..") {
+		display = rel
+	}
+	p, err := imagebuilder.Load(display, text, imagebuilder.Options{Target: r.Target, Args: r.Args, Platform: hostPlatform()})
+	if err != nil {
+		return nil, describe(err, text)
+	}
+	return p, nil
+}
+
+// run builds a plan and stores the image.
+func (s *server) run(ctx context.Context, r *Request, p *plan.Plan, names []string, emit func(event.Event)) (result Result, err error) {
+	for _, arg := range p.UnusedArgs {
+		emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: fmt.Sprintf("build argument %s was given and is not declared by any ARG", arg)})
+	}
+	work, err := s.store.NewWork()
+	if err != nil {
+		return result, err
+	}
+	defer func() { err = errors.Join(err, work.Close()) }()
+	config := host.Config{Store: s.store, Work: work, Layer: layer.Options{ClampTo: r.Image.Timestamp}}
+	if config.Run, err = r.Run.internal(); err != nil {
+		return result, err
+	}
+	if config.Pull, err = s.puller(r, emit); err != nil {
+		return result, err
+	}
+	sums := s.cache.Sums(r.Context.Path)
+	config.Sums = sums
+	if r.Context.Path != "" {
+		if config.Context, err = source.Open(r.Context.Path, r.File, r.IgnoreFile); err != nil {
+			return result, err
+		}
+		defer config.Context.Close()
+	}
+	h, err := host.New(config)
+	if err != nil {
+		return result, err
+	}
+	defer func() { err = errors.Join(err, h.Close()) }()
+	outcome, err := exec.Build(ctx, p, h, s.cache, exec.Options{
+		Jobs: r.Jobs, NoCache: r.Cache.Disabled, OneLayer: r.Image.OneLayer, Squash: r.Image.Squash,
+		Platform: hostPlatform(), KeyExtra: r.keyExtra(), Emit: emit,
+	})
+	s.keep(outcome.Others)
+	if err != nil {
+		return result, err
+	}
+	if err := sums.Save(s.cache); err != nil {
+		return result, err
+	}
+	return s.put(r, *outcome.Target, names)
+}
+
+func (s *server) puller(r *Request, emit func(event.Event)) (func(context.Context, string) (string, error), error) {
+	policy, err := registry.ParsePolicy(r.Pull)
+	if err != nil {
+		return nil, err
+	}
+	c, err := s.client(r.Access, emit)
+	if err != nil {
+		return nil, err
+	}
+	return func(ctx context.Context, name string) (string, error) { return c.Pull(ctx, name, policy) }, nil
+}
+
+// keyExtra is what decides how a RUN comes out, besides the Containerfile.
+func (r *Request) keyExtra() string {
+	extra := struct {
+		Run       RunOptions
+		Timestamp *time.Time
+	}{r.Run, r.Image.Timestamp}
+	extra.Run.Isolation, extra.Run.Runtime, extra.Run.ShmSize = "", "", 0
+	text, err := json.Marshal(extra)
+	if err != nil {
+		panic(err) // strings and numbers only
+	}
+	return string(text)
+}
+
+// put stores the image of a build.
+func (s *server) put(r *Request, built exec.Result, names []string) (Result, error) {
+	img := built.Image
+	if len(r.Image.Labels) != 0 {
+		labels := maps.Clone(img.Config.Config.Labels)
+		if labels == nil {
+			labels = map[string]string{}
+		}
+		maps.Copy(labels, r.Image.Labels)
+		img.Config.Config.Labels = labels
+	}
+	img.Annotations = r.Image.Annotations
+	img = image.Dated(img, s.created(r, img))
+	config, manifest, err := img.Encode(image.Format(r.Image.Format))
+	if err != nil {
+		return Result{}, err
+	}
+	id, err := s.store.PutImage(store.NewImage{
+		Config: config, Manifest: manifest, Layer: built.Layer, Created: *img.Config.Created, Names: names,
+	})
+	return Result{ID: id, Digest: store.Digest(manifest), Names: names}, err
+}
+
+// created is the time of an image: the given one, that of the same image when it
+// was built before, or now.
+func (s *server) created(r *Request, img image.Image) time.Time {
+	if r.Image.Timestamp != nil {
+		return *r.Image.Timestamp
+	}
+	now := time.Now().UTC()
+	plain, _, err := image.Dated(img, time.Unix(0, 0)).Encode(image.OCI)
+	if err != nil {
+		return now
+	}
+	key := cache.NewKey(cache.Part{Name: "image", Value: string(plain)})
+	if entry, ok := s.cache.Lookup(key); ok && !r.Cache.Disabled {
+		return entry.Created
+	}
+	_ = s.cache.Store(key, cache.Entry{Created: now})
+	return now
+}
+
+// keep makes images without names of stages that are not part of the result, so
+// that their layers stay for the cache. It is not worth failing a build for.
+func (s *server) keep(stages []exec.Result) {
+	for _, st := range stages {
+		if len(st.Image.Layers) == 0 || s.store.HasImageOf(st.Layer) {
+			continue
+		}
+		img := st.Image
+		img.Layers = slices.Clone(img.Layers)
+		config, manifest, err := image.Dated(img, time.Now()).Encode(image.OCI)
+		if err == nil {
+			_, _ = s.store.PutImage(store.NewImage{
+				Config: config, Manifest: manifest, Layer: st.Layer, Created: time.Now(), Intermediate: true,
+			})
+		}
+	}
+}

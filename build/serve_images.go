@@ -1,0 +1,155 @@
+package build
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"go.podman.io/image/v5/docker/reference"
+
+	"github.com/cooper-build/cooper/build/internal/registry"
+	"github.com/cooper-build/cooper/build/internal/store"
+)
+
+func (s *server) images() ([]Image, error) {
+	list, err := s.store.List()
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Image, 0, len(list))
+	for _, img := range list {
+		out = append(out, publicImage(img))
+	}
+	slices.SortStableFunc(out, func(a, b Image) int { return b.Created.Compare(a.Created) })
+	return out, nil
+}
+
+func publicImage(img store.Image) Image {
+	return Image{
+		ID: img.ID, Names: img.Names, Digest: img.Digest, Digests: img.Digests, Created: img.Created,
+		Size: img.Size, Layer: img.Layer, Intermediate: img.Intermediate,
+	}
+}
+
+func (s *server) inspect(name string) (Inspection, error) {
+	id, err := s.find(name)
+	if err != nil {
+		return Inspection{}, err
+	}
+	list, err := s.store.List()
+	if err != nil {
+		return Inspection{}, err
+	}
+	at := slices.IndexFunc(list, func(img store.Image) bool { return img.ID == id })
+	if at < 0 {
+		return Inspection{}, fmt.Errorf("%s: %w", name, store.ErrNoImage)
+	}
+	config, manifest, err := s.store.Data(id)
+	if err != nil {
+		return Inspection{}, err
+	}
+	return Inspection{Image: publicImage(list[at]), Config: config, Manifest: manifest}, nil
+}
+
+func (s *server) find(name string) (string, error) {
+	c, err := s.client(Access{}, nil)
+	if err != nil {
+		return "", err
+	}
+	return c.Find(name)
+}
+
+func (s *server) tag(c tagCall) error {
+	id, err := s.find(c.Image)
+	if err != nil {
+		return err
+	}
+	names, err := normalizeAll(c.Names)
+	if err != nil {
+		return err
+	}
+	return s.store.AddNames(id, names)
+}
+
+func normalizeAll(names []string) ([]string, error) {
+	var out []string
+	for _, n := range names {
+		named, err := registry.Normalize(registry.StripStorage(n))
+		if err != nil {
+			return nil, err
+		}
+		if _, digested := named.(reference.Digested); digested {
+			return nil, fmt.Errorf("image name %q: a name to give cannot hold a digest", n)
+		}
+		out = append(out, named.String())
+	}
+	return out, nil
+}
+
+func (s *server) remove(c removeCall) (Removed, error) {
+	var out Removed
+	if c.Options.All || c.Options.Prune {
+		list, err := s.store.List()
+		if err != nil {
+			return out, err
+		}
+		for _, img := range list {
+			if c.Options.All || len(img.Names) == 0 {
+				c.Images = append(c.Images, img.ID)
+			}
+		}
+		c.Options.Force = c.Options.Force || c.Options.All
+	}
+	var errs []error
+	for _, name := range c.Images {
+		if err := s.removeOne(name, c.Options.Force, &out); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	return out, errors.Join(errs...)
+}
+
+// removeOne removes a name; the image too, when no other name is left.
+func (s *server) removeOne(name string, force bool, out *Removed) error {
+	id, err := s.find(name)
+	if err != nil {
+		return err
+	}
+	img, err := s.store.Image(id)
+	if err != nil {
+		return fmt.Errorf("removing %s: %w", name, err)
+	}
+	byID := strings.HasPrefix(id, strings.TrimPrefix(name, "sha256:"))
+	if byID && len(img.Names) > 1 && !force {
+		return fmt.Errorf("removing %s: it has several names (%s): remove them one by one, or use --force", name, strings.Join(img.Names, ", "))
+	}
+	if !byID && len(img.Names) > 1 {
+		full, err := s.nameOf(name, img.Names)
+		if err != nil {
+			return err
+		}
+		out.Untagged = append(out.Untagged, full)
+		return s.store.RemoveNames(id, []string{full})
+	}
+	if err := s.store.Delete(id); err != nil {
+		return fmt.Errorf("removing %s: %w", name, err)
+	}
+	out.Untagged = append(out.Untagged, img.Names...)
+	out.Deleted = append(out.Deleted, id)
+	return nil
+}
+
+// nameOf finds which of an image's names was meant.
+func (s *server) nameOf(name string, names []string) (string, error) {
+	c, err := s.client(Access{}, nil)
+	if err != nil {
+		return "", err
+	}
+	for _, n := range c.FullNames(name) {
+		if slices.Contains(names, n) {
+			return n, nil
+		}
+	}
+	return "", fmt.Errorf("%s: %w", name, store.ErrNoImage)
+}

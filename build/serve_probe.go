@@ -1,0 +1,53 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"github.com/cooper-build/cooper/build/internal/store"
+	"github.com/cooper-build/cooper/runtime/probe"
+	"github.com/cooper-build/cooper/runtime/userns"
+)
+
+// probe tries what a RUN needs, inside the worker's namespace.
+func (s *server) probe(ctx context.Context) (checks []probe.Check, err error) {
+	work, err := s.store.NewWork()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, work.Close()) }()
+	checks = append(checks, probe.Check{
+		Name: "storage", OK: true, Detail: fmt.Sprintf("driver %s in %s", s.store.Driver(), s.store.GraphRoot()),
+	}, overlayCheck(work))
+	dir, err := work.TempDir()
+	if err != nil {
+		return checks, err
+	}
+	maps, err := userns.Current()
+	if err != nil {
+		return checks, err
+	}
+	return append(checks, probe.Sandbox(ctx, filepath.Clean(dir), maps)...), nil
+}
+
+// overlayCheck mounts an overlay as a step does.
+func overlayCheck(work *store.Work) probe.Check {
+	c := probe.Check{Name: "native overlay", Needed: true}
+	upper, err := work.NewUpper(nil)
+	if err == nil {
+		defer upper.Close()
+		var unmount func() error
+		if _, unmount, err = upper.Mount(nil); err == nil {
+			err = unmount()
+		}
+	}
+	if err != nil {
+		c.Detail = err.Error()
+		c.Hint = "the store must lie on a local disk (ext4, xfs, btrfs, tmpfs): --root DIR, or an emptyDir volume in a pod"
+		return c
+	}
+	c.OK, c.Detail = true, "an overlay can be mounted over the store"
+	return c
+}

@@ -1,0 +1,108 @@
+package build
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/opencontainers/runtime-spec/specs-go"
+
+	"github.com/cooper-build/cooper/build/internal/host"
+	"github.com/cooper-build/cooper/runtime/caps"
+	"github.com/cooper-build/cooper/runtime/network"
+	"github.com/cooper-build/cooper/runtime/sandbox"
+)
+
+// internal checks the options before anything runs.
+func (o RunOptions) internal() (host.RunOptions, error) {
+	out := host.RunOptions{
+		CapAdd: o.CapAdd, CapDrop: o.CapDrop, Seccomp: o.Seccomp, NoNewPrivs: o.NoNewPrivs,
+		AddHosts: o.AddHosts, ShmSize: o.ShmSize,
+	}
+	if _, err := caps.Adjust(caps.Default(), o.CapAdd, o.CapDrop); err != nil {
+		return out, err
+	}
+	var err error
+	if out.Network, err = network.Parse(o.Network); err != nil {
+		return out, err
+	}
+	for _, h := range o.AddHosts {
+		if name, address, ok := strings.Cut(h, ":"); !ok || name == "" || address == "" {
+			return out, fmt.Errorf("host entry %q has not the form name:address", h)
+		}
+	}
+	for _, v := range o.Volumes {
+		volume, err := parseVolume(v)
+		if err != nil {
+			return out, err
+		}
+		out.Volumes = append(out.Volumes, volume)
+	}
+	for _, u := range o.Ulimits {
+		limit, err := parseUlimit(u)
+		if err != nil {
+			return out, err
+		}
+		out.Ulimits = append(out.Ulimits, limit)
+	}
+	switch o.Isolation {
+	case "", "default", "sandbox":
+	case "oci", "rootless":
+		out.Runtime, err = sandbox.LookRuntime(o.Runtime)
+	default:
+		return out, fmt.Errorf("isolation %q is not supported: sandbox (the default) and oci are", o.Isolation)
+	}
+	return out, err
+}
+
+// parseVolume reads source:target[:options].
+func parseVolume(text string) (host.Volume, error) {
+	parts := strings.Split(text, ":")
+	if len(parts) < 2 || len(parts) > 3 || !filepath.IsAbs(parts[1]) {
+		return host.Volume{}, fmt.Errorf("volume %q has not the form source:/target[:ro]", text)
+	}
+	source, err := filepath.Abs(parts[0])
+	if err != nil {
+		return host.Volume{}, err
+	}
+	if _, err := os.Stat(source); err != nil {
+		return host.Volume{}, fmt.Errorf("volume %q: %w", text, err)
+	}
+	v := host.Volume{Source: source, Target: parts[1]}
+	if len(parts) == 3 {
+		for option := range strings.SplitSeq(parts[2], ",") {
+			switch option {
+			case "ro":
+				v.ReadOnly = true
+			case "rw", "rbind", "bind", "private", "rprivate":
+			default:
+				return v, fmt.Errorf("volume %q: option %q is not supported", text, option)
+			}
+		}
+	}
+	return v, nil
+}
+
+// parseUlimit reads name=soft[:hard].
+func parseUlimit(text string) (specs.POSIXRlimit, error) {
+	name, values, ok := strings.Cut(text, "=")
+	soft, hard, hasHard := strings.Cut(values, ":")
+	if !hasHard {
+		hard = soft
+	}
+	s, err1 := parseLimit(soft)
+	h, err2 := parseLimit(hard)
+	if !ok || err1 != nil || err2 != nil || s > h {
+		return specs.POSIXRlimit{}, fmt.Errorf("ulimit %q has not the form name=soft[:hard]", text)
+	}
+	return specs.POSIXRlimit{Type: "RLIMIT_" + strings.ToUpper(name), Soft: s, Hard: h}, nil
+}
+
+func parseLimit(text string) (uint64, error) {
+	if text == "unlimited" || text == "-1" {
+		return ^uint64(0), nil
+	}
+	return strconv.ParseUint(text, 10, 64)
+}

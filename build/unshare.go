@@ -1,0 +1,48 @@
+package build
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/runtime/userns"
+)
+
+// Unshare prepares a command that will run as root of the user namespace that
+// builds run in. The caller sets its descriptors 0 to 2 and calls RunUnshared.
+func Unshare(args []string) (*exec.Cmd, error) {
+	path, err := exec.LookPath(args[0])
+	if err != nil {
+		return nil, describe(err, nil)
+	}
+	cmd := exec.Command(path, args[1:]...)
+	cmd.Env = workerEnvironment()
+	cmd.ExtraFiles = []*os.File{nil}
+	cmd.SysProcAttr = &syscall.SysProcAttr{}
+	return cmd, nil
+}
+
+// RunUnshared runs a command of Unshare to its end. Its error is an
+// *exec.ExitError when the command failed.
+func RunUnshared(ctx context.Context, cmd *exec.Cmd) error {
+	if userns.Privileged() {
+		cmd.SysProcAttr.Cloneflags |= unix.CLONE_NEWNS
+		if err := cmd.Start(); err != nil {
+			return describe(err, nil)
+		}
+	} else {
+		maps, err := userns.Subordinate()
+		if err == nil {
+			err = userns.Start(cmd, maps)
+		}
+		if err != nil {
+			return setupError(err)
+		}
+	}
+	stop := context.AfterFunc(ctx, func() { _ = cmd.Process.Signal(unix.SIGTERM) })
+	defer stop()
+	return cmd.Wait()
+}

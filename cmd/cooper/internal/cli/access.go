@@ -1,0 +1,37 @@
+package cli
+
+import (
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"github.com/cooper-build/cooper/build"
+)
+
+// accessFlags are the flags of every command that talks to a registry.
+type accessFlags struct {
+	build.Access
+	tlsVerify bool
+	flags     *pflag.FlagSet
+}
+
+func (f *accessFlags) add(flags *pflag.FlagSet) {
+	f.flags = flags
+	flags.StringVar(&f.AuthFile, "authfile", "", "file with credentials")
+	flags.StringVar(&f.CertDir, "cert-dir", "", "directory with certificates of the registry")
+	flags.StringVar(&f.Creds, "creds", "", "credentials, user:password")
+	flags.BoolVar(&f.tlsVerify, "tls-verify", true, "require TLS with a valid certificate")
+	flags.StringVar(&f.SignaturePolicy, "signature-policy", "", "path of policy.json")
+	flags.IntVar(&f.Retry, "retry", 3, "attempts after a failure of the network")
+	flags.DurationVar(&f.RetryDelay, "retry-delay", time.Second, "time before the first of them; it doubles")
+	_ = flags.MarkHidden("signature-policy")
+}
+
+func (f *accessFlags) value(a *app) build.Access {
+	out := f.Access
+	if f.flags.Changed("tls-verify") {
+		out.TLSVerify = &f.tlsVerify
+	}
+	out.RegistriesConf = a.registriesConf
+	return out
+}

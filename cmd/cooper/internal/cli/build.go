@@ -1,0 +1,293 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/docker/go-units"
+	"github.com/spf13/cobra"
+
+	"github.com/cooper-build/cooper/build"
+	"github.com/cooper-build/cooper/cmd/cooper/internal/ui"
+)
+
+// buildFlags are the flags of `cooper build` that are not fields of a Request.
+type buildFlags struct {
+	request   build.Request
+	access    accessFlags
+	file      string
+	args      []string
+	labels    []string
+	notes     []string
+	security  []string
+	shmSize   string
+	pull      string
+	layers    bool
+	timestamp int64
+	epoch     string
+	iidfile   string
+	progress  string
+	quiet     bool
+	proxy     bool
+	rm        bool
+}
+
+func (a *app) buildCommand() *cobra.Command {
+	f := &buildFlags{}
+	cmd := &cobra.Command{
+		Use:     "build [flags] [CONTEXT]",
+		Aliases: []string{"bud", "build-using-dockerfile"},
+		Short:   "Build an image from a Containerfile",
+		Example: "  cooper build -t app .\n  cooper build -f Containerfile.test --target test --build-arg GO=1.26 .",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := f.complete(a, cmd, args); err != nil {
+				return err
+			}
+			return a.runBuild(cmd.Context(), f)
+		},
+	}
+	f.add(cmd)
+	return cmd
+}
+
+func (f *buildFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	r := &f.request
+	flags.StringVarP(&f.file, "file", "f", "", "path of the Containerfile; - reads it from standard input")
+	flags.StringArrayVarP(&r.Tags, "tag", "t", nil, "name of the image; may be repeated")
+	flags.StringVar(&r.Target, "target", "", "stage to build")
+	flags.StringVar(&r.IgnoreFile, "ignorefile", "", "path of the ignore file")
+	flags.StringArrayVar(&f.args, "build-arg", nil, "value of an ARG, name=value; name alone takes it from the environment")
+	flags.StringArrayVar(&f.labels, "label", nil, "label of the image, name=value")
+	flags.StringArrayVar(&f.notes, "annotation", nil, "annotation of the image, name=value")
+	flags.StringVar(&r.Image.Format, "format", os.Getenv("BUILDAH_FORMAT"), "format of the image: oci or docker")
+	flags.BoolVar(&r.Cache.Disabled, "no-cache", false, "run every step")
+	flags.BoolVar(&f.layers, "layers", envBool("BUILDAH_LAYERS", true), "make a layer of each step; without it, one of all steps of a stage")
+	flags.BoolVar(&r.Image.Squash, "squash", false, "make one layer of the whole image, base included")
+	flags.IntVar(&r.Jobs, "jobs", 0, "steps at once (default: the number of CPUs)")
+	flags.StringVar(&f.pull, "pull", "missing", "fetch bases: always, missing, never or newer")
+	flags.Lookup("pull").NoOptDefVal = "always"
+	flags.Int64Var(&f.timestamp, "timestamp", 0, "time of the image, in seconds since 1970, and latest time of files in new layers")
+	flags.StringVar(&f.epoch, "source-date-epoch", os.Getenv("SOURCE_DATE_EPOCH"), "as --timestamp")
+	flags.StringVar(&f.iidfile, "iidfile", "", "file to write the image's id to")
+	flags.StringVar(&f.progress, "progress", progressDefault(), "auto, tty, plain, json or quiet")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing but the image's id")
+	flags.BoolVar(&f.rm, "rm", true, "accepted for compatibility: nothing is left to remove")
+	f.addRun(cmd)
+	f.access.add(flags)
+}
+
+func (f *buildFlags) addRun(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	r := &f.request.Run
+	flags.StringVar(&r.Network, "network", "", "network of RUN: host, none or pasta (default: pasta where it works, else host)")
+	flags.StringSliceVar(&r.CapAdd, "cap-add", nil, "capability to add to the default set")
+	flags.StringSliceVar(&r.CapDrop, "cap-drop", nil, "capability to drop from it")
+	flags.StringArrayVar(&f.security, "security-opt", nil, "seccomp=FILE, seccomp=unconfined or no-new-privileges")
+	flags.StringArrayVarP(&r.Volumes, "volume", "v", nil, "directory of the host for every RUN, source:target[:ro]")
+	flags.StringArrayVar(&r.AddHosts, "add-host", nil, "entry of /etc/hosts, name:address")
+	flags.StringArrayVar(&r.Ulimits, "ulimit", nil, "resource limit, name=soft[:hard]")
+	flags.StringVar(&f.shmSize, "shm-size", "", "size of /dev/shm, for example 64m")
+	flags.StringVar(&r.Isolation, "isolation", envOr("BUILDAH_ISOLATION", ""), "oci runs commands with --runtime instead of the built-in sandbox")
+	flags.StringVar(&r.Runtime, "runtime", os.Getenv("BUILDAH_RUNTIME"), "OCI runtime for --isolation oci (default: crun or runc)")
+	flags.BoolVar(&f.proxy, "http-proxy", true, "give RUN the proxy variables of the environment")
+}
+
+// refusedFlags are flags of other builders, and why they are not there.
+var refusedFlags = map[string]string{
+	"platform": "images for other platforms are not supported yet", "all-platforms": "images for other platforms are not supported yet",
+	"arch": "images for other platforms are not supported yet", "os": "images for other platforms are not supported yet",
+	"variant": "images for other platforms are not supported yet", "manifest": "image lists are not supported yet",
+	"secret": "RUN --mount is not supported yet", "ssh": "RUN --mount is not supported yet", "mount": "RUN --mount is not supported yet",
+	"build-context": "named contexts are not supported yet", "cache-from": "caches in registries are not supported yet",
+	"cache-to": "caches in registries are not supported yet", "output": "outputs other than an image are not supported yet",
+	"memory": "limits need a delegated cgroup, which is not supported yet", "cpus": "limits need a delegated cgroup, which is not supported yet",
+	"cpu-shares": "limits need a delegated cgroup, which is not supported yet", "cgroup-parent": "limits need a delegated cgroup, which is not supported yet",
+	"device": "devices are not supported yet", "privileged": "a build has no privileges to give: --cap-add adds single capabilities",
+	"sign-by": "signing with GnuPG is not supported; push --sign-by-sigstore-private-key signs",
+	"dns":     "--add-host or a volume over /etc/resolv.conf does it", "userns": "every build has a user namespace of its own",
+	"build-arg-file": "build argument files are not supported yet", "metadata-file": "it is not supported yet: --iidfile and push --digestfile are",
+}
+
+// complete turns flags into the request.
+func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
+	r := &f.request
+	dir := "."
+	if len(args) == 1 {
+		dir = args[0]
+	}
+	var err error
+	if r.Context.Path, err = filepath.Abs(dir); err != nil {
+		return err
+	}
+	if err := f.completeFile(a); err != nil {
+		return err
+	}
+	if r.Args, err = f.buildArgs(); err != nil {
+		return err
+	}
+	if r.Image.Labels, err = pairs("--label", f.labels); err != nil {
+		return err
+	}
+	if r.Image.Annotations, err = pairs("--annotation", f.notes); err != nil {
+		return err
+	}
+	r.Image.OneLayer = !f.layers
+	if r.Image.Timestamp, err = f.time(cmd.Flags().Changed("timestamp")); err != nil {
+		return err
+	}
+	if f.shmSize != "" {
+		if r.Run.ShmSize, err = units.RAMInBytes(f.shmSize); err != nil {
+			return fmt.Errorf("--shm-size: %w", err)
+		}
+	}
+	r.Pull = f.pull
+	r.Access = f.access.value(a)
+	return f.securityOptions()
+}
+
+// completeFile reads a Containerfile from standard input; others are read by
+// the engine.
+func (f *buildFlags) completeFile(a *app) (err error) {
+	switch {
+	case f.file == "-":
+		f.request.Text, err = io.ReadAll(io.LimitReader(a.in, 16<<20))
+		return err
+	case f.file != "":
+		if _, statErr := os.Stat(f.file); statErr == nil {
+			f.request.File, err = filepath.Abs(f.file)
+			return err
+		}
+		f.request.File = f.file
+	}
+	return nil
+}
+
+// buildArgs reads --build-arg and the proxy variables of the environment.
+func (f *buildFlags) buildArgs() (map[string]string, error) {
+	out := map[string]string{}
+	if f.proxy {
+		for _, name := range []string{"http_proxy", "https_proxy", "ftp_proxy", "no_proxy", "all_proxy"} {
+			for _, n := range []string{name, strings.ToUpper(name)} {
+				if value, ok := os.LookupEnv(n); ok {
+					out[n] = value
+				}
+			}
+		}
+	}
+	for _, arg := range f.args {
+		name, value, given := strings.Cut(arg, "=")
+		if name == "" {
+			return nil, fmt.Errorf("--build-arg %q has no name", arg)
+		}
+		if !given {
+			if value, given = os.LookupEnv(name); !given {
+				continue
+			}
+		}
+		out[name] = value
+	}
+	return out, nil
+}
+
+func (f *buildFlags) time(given bool) (*time.Time, error) {
+	seconds := f.timestamp
+	if !given {
+		if f.epoch == "" {
+			return nil, nil
+		}
+		var err error
+		if seconds, err = strconv.ParseInt(f.epoch, 10, 64); err != nil {
+			return nil, fmt.Errorf("SOURCE_DATE_EPOCH %q is not a number of seconds", f.epoch)
+		}
+	}
+	t := time.Unix(seconds, 0).UTC()
+	return &t, nil
+}
+
+func (f *buildFlags) securityOptions() error {
+	for _, option := range f.security {
+		name, value, _ := strings.Cut(option, "=")
+		switch {
+		case name == "seccomp" && value == "unconfined":
+			f.request.Run.Seccomp = value
+		case name == "seccomp" && value != "":
+			path, err := filepath.Abs(value)
+			if err != nil {
+				return err
+			}
+			f.request.Run.Seccomp = path
+		case name == "no-new-privileges" && (value == "" || value == "true"):
+			f.request.Run.NoNewPrivs = true
+		case name == "label" && value == "disable":
+		default:
+			return fmt.Errorf("--security-opt %s is not supported: seccomp=FILE, seccomp=unconfined and no-new-privileges are", option)
+		}
+	}
+	return nil
+}
+
+// runBuild builds, and prints the id alone to standard output.
+func (a *app) runBuild(ctx context.Context, f *buildFlags) error {
+	mode := f.progress
+	if f.quiet {
+		mode = "quiet"
+	}
+	progress, err := ui.NewProgress(mode, a.err)
+	if err != nil {
+		return err
+	}
+	engine, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	f.request.OnEvent = progress.Event
+	result, err := engine.Build(ctx, f.request)
+	progress.Close(err == nil)
+	if err != nil {
+		return err
+	}
+	if f.iidfile != "" {
+		if err := ui.WriteFile(f.iidfile, "sha256:"+result.ID); err != nil {
+			return err
+		}
+	}
+	progress.Built(result.ID, result.Names)
+	_, err = fmt.Fprintln(a.out, result.ID)
+	return err
+}
+
+func pairs(flag string, list []string) (map[string]string, error) {
+	out := map[string]string{}
+	for _, item := range list {
+		name, value, _ := strings.Cut(item, "=")
+		if name == "" {
+			return nil, fmt.Errorf("%s %q has no name", flag, item)
+		}
+		out[name] = value
+	}
+	return out, nil
+}
+
+func envOr(name, fallback string) string {
+	if value := os.Getenv(name); value != "" {
+		return value
+	}
+	return fallback
+}
+
+func envBool(name string, fallback bool) bool {
+	if value, err := strconv.ParseBool(os.Getenv(name)); err == nil {
+		return value
+	}
+	return fallback
+}
+
+func progressDefault() string { return envOr("COOPER_PROGRESS", envOr("BUILDKIT_PROGRESS", "auto")) }

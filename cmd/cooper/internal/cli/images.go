@@ -1,0 +1,325 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+	"text/template"
+	"time"
+
+	"github.com/docker/go-units"
+	"github.com/spf13/cobra"
+
+	"github.com/cooper-build/cooper/build"
+)
+
+type imagesFlags struct {
+	all, digests, json, noHeading, noTrunc, quiet bool
+	format                                        string
+}
+
+func (a *app) imagesCommand() *cobra.Command {
+	f := &imagesFlags{}
+	cmd := &cobra.Command{
+		Use:     "images [flags] [IMAGE]",
+		Aliases: []string{"list", "ls"},
+		Short:   "List images",
+		Example: "  cooper images\n  cooper images --format '{{.Name}}:{{.Tag}} {{.ID}}'",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.runImages(cmd.Context(), f, strings.Join(args, ""))
+		},
+	}
+	flags := cmd.Flags()
+	flags.BoolVarP(&f.all, "all", "a", false, "also images that only hold layers for the cache")
+	flags.BoolVar(&f.digests, "digests", false, "show digests")
+	flags.BoolVar(&f.json, "json", false, "print JSON")
+	flags.BoolVarP(&f.noHeading, "noheading", "n", false, "no line of headings")
+	flags.BoolVar(&f.noTrunc, "no-trunc", false, "whole ids")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "ids only")
+	flags.StringVar(&f.format, "format", "", "Go template for each line")
+	return cmd
+}
+
+// imageRow is one line of the list; its fields are those of templates.
+type imageRow struct {
+	ID, Name, Tag, Digest     string
+	CreatedAt, CreatedAtRaw   string
+	CreatedSince, Size        string
+	CreatedTime               time.Time
+	ReadOnly, Dangling, Cache bool
+}
+
+// imageJSON is an image as `images --json` prints it.
+type imageJSON struct {
+	ID           string    `json:"id"`
+	Names        []string  `json:"names"`
+	Digest       string    `json:"digest"`
+	CreatedAt    string    `json:"createdat"`
+	Size         string    `json:"size"`
+	Created      int64     `json:"created"`
+	CreatedAtRaw time.Time `json:"createdatraw"`
+	ReadOnly     bool      `json:"readonly"`
+}
+
+func (a *app) runImages(ctx context.Context, f *imagesFlags, filter string) error {
+	engine, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	images, err := engine.Images(ctx)
+	if err != nil {
+		return err
+	}
+	images = selectImages(images, f.all, filter)
+	if f.json {
+		return printImagesJSON(a.out, images)
+	}
+	return f.print(a.out, imageRows(images, f.noTrunc))
+}
+
+func selectImages(images []build.Image, all bool, filter string) []build.Image {
+	var out []build.Image
+	for _, img := range images {
+		if img.Intermediate && len(img.Names) == 0 && !all {
+			continue
+		}
+		if filter == "" || matchesName(img, filter) {
+			out = append(out, img)
+		}
+	}
+	return out
+}
+
+func matchesName(img build.Image, filter string) bool {
+	if strings.HasPrefix(img.ID, filter) {
+		return true
+	}
+	for _, n := range img.Names {
+		repo, tag := splitName(n)
+		for _, candidate := range []string{n, repo, repo + ":" + tag} {
+			if candidate == filter || strings.HasSuffix(candidate, "/"+filter) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// splitName separates the tag from a full name.
+func splitName(name string) (repo, tag string) {
+	if at := strings.LastIndex(name, ":"); at > strings.LastIndex(name, "/") {
+		return name[:at], name[at+1:]
+	}
+	return name, "<none>"
+}
+
+func imageRows(images []build.Image, whole bool) []imageRow {
+	var rows []imageRow
+	for _, img := range images {
+		names := img.Names
+		if len(names) == 0 {
+			names = []string{"<none>:<none>"}
+		}
+		for _, n := range names {
+			row := imageRow{
+				ID: img.ID, Digest: img.Digest, CreatedTime: img.Created, CreatedAtRaw: img.Created.Format(time.RFC3339Nano),
+				CreatedAt: img.Created.Local().Format("Jan 2, 2006 15:04"), CreatedSince: units.HumanDuration(time.Since(img.Created)) + " ago",
+				Size: units.HumanSizeWithPrecision(float64(img.Size), 3), Dangling: len(img.Names) == 0, Cache: img.Intermediate,
+			}
+			row.Name, row.Tag = splitName(n)
+			if !whole && len(row.ID) > 12 {
+				row.ID = row.ID[:12]
+			} else if whole {
+				row.ID = "sha256:" + row.ID
+			}
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+func (f *imagesFlags) print(out io.Writer, rows []imageRow) error {
+	switch {
+	case f.quiet:
+		seen := map[string]bool{}
+		for _, r := range rows {
+			if !seen[r.ID] {
+				fmt.Fprintln(out, r.ID)
+			}
+			seen[r.ID] = true
+		}
+		return nil
+	case f.format != "":
+		return printTemplate(out, f.format, rows)
+	}
+	w := tabwriter.NewWriter(out, 12, 2, 3, ' ', 0)
+	heading, cells := "REPOSITORY\tTAG\tIMAGE ID\tCREATED\tSIZE", "{{.Name}}\t{{.Tag}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}"
+	if f.digests {
+		heading = strings.Replace(heading, "TAG\t", "TAG\tDIGEST\t", 1)
+		cells = strings.Replace(cells, "{{.Tag}}\t", "{{.Tag}}\t{{.Digest}}\t", 1)
+	}
+	if !f.noHeading {
+		fmt.Fprintln(w, heading)
+	}
+	if err := printTemplate(w, cells, rows); err != nil {
+		return err
+	}
+	return w.Flush()
+}
+
+// printTemplate executes a template for each value, a line each.
+func printTemplate[T any](out io.Writer, text string, values []T) error {
+	t, err := template.New("format").Parse(strings.NewReplacer(`\t`, "\t", `\n`, "\n").Replace(text))
+	if err != nil {
+		return fmt.Errorf("--format: %w", err)
+	}
+	for _, v := range values {
+		if err := t.Execute(out, v); err != nil {
+			return fmt.Errorf("--format: %w (fields are those of %T)", err, v)
+		}
+		fmt.Fprintln(out)
+	}
+	return nil
+}
+
+func printImagesJSON(out io.Writer, images []build.Image) error {
+	list := []imageJSON{}
+	for _, img := range images {
+		list = append(list, imageJSON{
+			ID: img.ID, Names: img.Names, Digest: img.Digest, CreatedAt: units.HumanDuration(time.Since(img.Created)) + " ago",
+			Size: units.HumanSizeWithPrecision(float64(img.Size), 3), Created: img.Created.Unix(), CreatedAtRaw: img.Created,
+		})
+	}
+	return printJSON(out, list)
+}
+
+func printJSON(out io.Writer, v any) error {
+	e := json.NewEncoder(out)
+	e.SetIndent("", "    ")
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}
+
+func (a *app) inspectCommand() *cobra.Command {
+	var format, kind string
+	cmd := &cobra.Command{
+		Use:     "inspect [flags] IMAGE",
+		Short:   "Show everything about an image",
+		Example: "  cooper inspect app\n  cooper inspect --format '{{.OCIv1.config.Env}}' app",
+		Args:    exactArgs(1, "one image"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if kind != "image" {
+				return fmt.Errorf("--type %s is not supported yet: image is", kind)
+			}
+			engine, err := a.open(cmd.Context())
+			if err != nil {
+				return err
+			}
+			i, err := engine.Inspect(cmd.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			view, err := inspection(i)
+			if err != nil {
+				return err
+			}
+			if format != "" {
+				return printTemplate(a.out, format, []any{view})
+			}
+			return printJSON(a.out, view)
+		},
+	}
+	cmd.Flags().StringVarP(&format, "format", "f", "", "Go template")
+	cmd.Flags().StringVarP(&kind, "type", "t", "image", "what to inspect: image")
+	return cmd
+}
+
+// inspection has the fields of buildah's.
+func inspection(i build.Inspection) (map[string]any, error) {
+	var config, manifest map[string]any
+	if err := json.Unmarshal(i.Config, &config); err != nil {
+		return nil, fmt.Errorf("reading the config of image %s: %w", i.ID, err)
+	}
+	if err := json.Unmarshal(i.Manifest, &manifest); err != nil {
+		return nil, fmt.Errorf("reading the manifest of image %s: %w", i.ID, err)
+	}
+	name := ""
+	if len(i.Names) != 0 {
+		name = i.Names[0]
+	}
+	return map[string]any{
+		"Type": "image", "FromImage": name, "FromImageID": i.ID, "FromImageDigest": i.Digest,
+		"Config": string(i.Config), "Manifest": string(i.Manifest), "ImageAnnotations": manifest["annotations"],
+		"OCIv1": config, "Docker": config, "Names": i.Names, "Size": i.Size,
+	}, nil
+}
+
+func (a *app) tagCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "tag IMAGE NAME [NAME...]",
+		Short:   "Give an image more names",
+		Example: "  cooper tag app registry.example.com/team/app:1\n  cooper tag 1a2b3c app:old",
+		Args:    cobra.MinimumNArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			engine, err := a.open(cmd.Context())
+			if err != nil {
+				return err
+			}
+			return engine.Tag(cmd.Context(), args[0], args[1:]...)
+		},
+	}
+}
+
+func (a *app) rmiCommand() *cobra.Command {
+	var o build.RemoveOptions
+	cmd := &cobra.Command{
+		Use:     "rmi [flags] IMAGE [IMAGE...]",
+		Short:   "Remove images",
+		Example: "  cooper rmi app:old\n  cooper rmi --prune",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if !o.All && !o.Prune && len(args) == 0 {
+				return fmt.Errorf("cooper rmi takes images, --all or --prune")
+			}
+			return a.runRemove(cmd.Context(), args, o)
+		},
+	}
+	cmd.Flags().BoolVarP(&o.All, "all", "a", false, "every image")
+	cmd.Flags().BoolVarP(&o.Prune, "prune", "p", false, "every image without a name")
+	cmd.Flags().BoolVarP(&o.Force, "force", "f", false, "also images with several names")
+	return cmd
+}
+
+func (a *app) pruneCommand() *cobra.Command {
+	var all, force bool
+	cmd := &cobra.Command{
+		Use:     "prune [flags]",
+		Short:   "Remove images without a name, and the layers kept for the cache",
+		Example: "  cooper prune\n  cooper prune --all",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.runRemove(cmd.Context(), nil, build.RemoveOptions{Prune: true, All: all, Force: force})
+		},
+	}
+	cmd.Flags().BoolVarP(&all, "all", "a", false, "every image")
+	cmd.Flags().BoolVarP(&force, "force", "f", false, "also images with several names")
+	return cmd
+}
+
+func (a *app) runRemove(ctx context.Context, images []string, o build.RemoveOptions) error {
+	engine, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	removed, err := engine.Remove(ctx, images, o)
+	for _, n := range removed.Untagged {
+		fmt.Fprintln(a.out, "untagged:", n)
+	}
+	for _, id := range removed.Deleted {
+		fmt.Fprintln(a.out, id)
+	}
+	return err
+}

@@ -1,0 +1,188 @@
+// Package cli is the command line: each command reads flags into one struct of
+// package build, makes one call, and prints the result. Names of flags and forms
+// of output are buildah's.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/build"
+	"github.com/cooper-build/cooper/cmd/cooper/internal/ui"
+)
+
+// Exit codes. A command in a RUN that fails gives its own.
+const (
+	exitOK       = 0
+	exitFailure  = 125
+	exitCanceled = 130
+)
+
+// app is what commands share.
+type app struct {
+	in             *os.File
+	out, err       io.Writer
+	config         build.Config
+	registriesConf string
+	logLevel       string
+
+	mu     sync.Mutex
+	engine *build.Engine
+}
+
+// Main runs a command line and returns the exit code.
+func Main(args []string, in *os.File, out, errOut io.Writer) int {
+	a := &app{in: in, out: out, err: errOut}
+	ctx, stop := a.signals()
+	defer stop()
+	root := a.root()
+	root.SetArgs(args)
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(errOut)
+	err := root.ExecuteContext(ctx)
+	if closeErr := a.close(); err == nil {
+		err = closeErr
+	}
+	return a.report(err)
+}
+
+// report prints an error and returns the exit code.
+func (a *app) report(err error) int {
+	var code exitCode
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, &code):
+		return int(code)
+	}
+	ui.PrintError(a.err, err)
+	var e *build.Error
+	switch {
+	case errors.Is(err, context.Canceled):
+		return exitCanceled
+	case errors.As(err, &e) && e.ExitCode != 0:
+		return e.ExitCode
+	}
+	return exitFailure
+}
+
+// exitCode ends the program with the code of a command that it ran.
+type exitCode int
+
+func (e exitCode) Error() string { return fmt.Sprintf("exit status %d", int(e)) }
+
+// signals returns a context that the first SIGINT or SIGTERM ends. The second
+// ends the program.
+func (a *app) signals() (context.Context, func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	caught := make(chan os.Signal, 2)
+	signal.Notify(caught, unix.SIGINT, unix.SIGTERM)
+	go func() {
+		<-caught
+		cancel()
+		<-caught
+		a.mu.Lock()
+		if a.engine != nil {
+			a.engine.Kill()
+		}
+		os.Exit(exitCanceled)
+	}()
+	return ctx, func() {
+		signal.Stop(caught)
+		cancel()
+	}
+}
+
+// open starts the engine of this command.
+func (a *app) open(ctx context.Context) (*build.Engine, error) {
+	engine, err := build.Open(ctx, a.config)
+	if err != nil {
+		return nil, err
+	}
+	a.mu.Lock()
+	a.engine = engine
+	a.mu.Unlock()
+	return engine, nil
+}
+
+func (a *app) close() error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.engine == nil {
+		return nil
+	}
+	return a.engine.Close()
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:           "cooper",
+		Short:         "Build container images without root and without a daemon",
+		Args:          cobra.NoArgs,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return cmd.Help()
+		},
+	}
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.config.Root, "root", "", "directory of the image store")
+	flags.StringVar(&a.config.RunRoot, "runroot", "", "directory for state of the store")
+	flags.StringVar(&a.config.StorageDriver, "storage-driver", os.Getenv("STORAGE_DRIVER"), "storage driver: overlay or vfs")
+	flags.StringArrayVar(&a.config.StorageOptions, "storage-opt", nil, "option of the storage driver, key=value")
+	flags.StringVar(&a.registriesConf, "registries-conf", "", "path of registries.conf")
+	flags.StringVar(&a.logLevel, "log-level", "warn", "what to say besides results: error, warn, info or debug")
+	root.AddCommand(
+		a.buildCommand(), a.pushCommand(), a.pullCommand(), a.imagesCommand(), a.inspectCommand(), a.tagCommand(),
+		a.rmiCommand(), a.pruneCommand(), a.loginCommand(), a.logoutCommand(), a.infoCommand(), a.versionCommand(),
+		a.unshareCommand(), a.doctorCommand(), a.keygenCommand(),
+	)
+	root.PersistentPreRunE = func(*cobra.Command, []string) error {
+		if !slices.Contains([]string{"error", "warn", "info", "debug", "trace", "fatal", "panic"}, a.logLevel) {
+			return fmt.Errorf("log level %q is unknown: error, warn, info and debug are", a.logLevel)
+		}
+		return nil
+	}
+	root.SetFlagErrorFunc(explainFlag)
+	return root
+}
+
+// explainFlag adds the nearest flag to the error about an unknown one.
+func explainFlag(cmd *cobra.Command, err error) error {
+	name, ok := strings.CutPrefix(err.Error(), "unknown flag: --")
+	if !ok {
+		return fmt.Errorf("%w (cooper %s --help lists the flags)", err, cmd.Name())
+	}
+	if reason := refusedFlags[name]; reason != "" {
+		return &build.Error{Kind: "other", Message: fmt.Sprintf("--%s is not supported: %s", name, reason)}
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	out := &build.Error{Kind: "other", Message: "unknown flag --" + name, Hint: "cooper " + cmd.Name() + " --help lists the flags"}
+	if near := ui.Nearest(name, names); near != "" {
+		out.Hint = "did you mean --" + near + "?"
+	}
+	return out
+}
+
+// exactArgs checks the number of arguments and says what they are.
+func exactArgs(n int, what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) != n {
+			return fmt.Errorf("cooper %s takes %s, not %d arguments", cmd.Name(), what, len(args))
+		}
+		return nil
+	}
+}

@@ -1,0 +1,286 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/cooper-build/cooper/build"
+	"github.com/cooper-build/cooper/cmd/cooper/internal/ui"
+)
+
+func (a *app) pullCommand() *cobra.Command {
+	var access accessFlags
+	var policy string
+	var quiet bool
+	cmd := &cobra.Command{
+		Use:     "pull [flags] IMAGE",
+		Short:   "Fetch an image into the local store",
+		Example: "  cooper pull debian:12\n  cooper pull oci-archive:app.tar",
+		Args:    exactArgs(1, "one image"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.runPull(cmd.Context(), build.PullRequest{Name: args[0], Policy: policy, Access: access.value(a)}, quiet)
+		},
+	}
+	cmd.Flags().StringVar(&policy, "policy", "always", "always, missing, never or newer")
+	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, "say nothing but the image's id")
+	access.add(cmd.Flags())
+	return cmd
+}
+
+func (a *app) runPull(ctx context.Context, req build.PullRequest, quiet bool) error {
+	progress, err := ui.NewProgress(transferMode(quiet), a.err)
+	if err != nil {
+		return err
+	}
+	engine, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	req.OnEvent = progress.Event
+	id, err := engine.Pull(ctx, req)
+	progress.Close(err == nil)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(a.out, id)
+	return err
+}
+
+func transferMode(quiet bool) string {
+	if quiet {
+		return "quiet"
+	}
+	return progressDefault()
+}
+
+type pushFlags struct {
+	request        build.PushRequest
+	access         accessFlags
+	digestFile     string
+	passphraseFile string
+	level          int
+	quiet          bool
+}
+
+func (a *app) pushCommand() *cobra.Command {
+	f := &pushFlags{}
+	cmd := &cobra.Command{
+		Use:   "push [flags] IMAGE [DESTINATION]",
+		Short: "Send an image to a registry, an archive or a directory",
+		Example: "  cooper push app registry.example.com/team/app:1\n" +
+			"  cooper push --sign-by-sigstore-private-key release.key app registry.example.com/team/app:1\n" +
+			"  cooper push app oci-archive:app.tar",
+		Args: cobra.RangeArgs(1, 2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			f.request.Image = args[0]
+			if len(args) == 2 {
+				f.request.Destination = args[1]
+			}
+			if cmd.Flags().Changed("compression-level") {
+				f.request.CompressionLevel = &f.level
+			}
+			f.request.Access = f.access.value(a)
+			return a.runPush(cmd.Context(), f)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.request.Sign.PrivateKeyFile, "sign-by-sigstore-private-key", "", "private key to sign with")
+	flags.StringVar(&f.request.Sign.ParameterFile, "sign-by-sigstore", "", "sigstore parameter file to sign with")
+	flags.StringVar(&f.passphraseFile, "sign-passphrase-file", "", "file with the passphrase of the key; without it COOPER_SIGN_PASSPHRASE or the terminal")
+	flags.StringVar(&f.request.Compression, "compression-format", "", "gzip or zstd")
+	flags.IntVar(&f.level, "compression-level", 0, "level of the compression")
+	flags.BoolVar(&f.request.ForceCompression, "force-compression", false, "compress again what has another format")
+	flags.StringVarP(&f.request.Format, "format", "f", "", "manifest format: oci or docker")
+	flags.StringVar(&f.digestFile, "digestfile", "", "file to write the digest of the manifest to")
+	flags.BoolVar(&f.request.RemoveSignatures, "remove-signatures", false, "leave existing signatures out")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing")
+	f.access.add(flags)
+	return cmd
+}
+
+func (a *app) runPush(ctx context.Context, f *pushFlags) error {
+	if f.request.Sign.PrivateKeyFile != "" {
+		if f.request.Sign.ParameterFile != "" {
+			return errors.New("--sign-by-sigstore and --sign-by-sigstore-private-key exclude each other")
+		}
+		passphrase, err := a.passphrase(f.passphraseFile, "Passphrase of "+f.request.Sign.PrivateKeyFile+": ")
+		if err != nil {
+			return err
+		}
+		f.request.Sign.Passphrase = passphrase
+	}
+	progress, err := ui.NewProgress(transferMode(f.quiet), a.err)
+	if err != nil {
+		return err
+	}
+	engine, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	f.request.OnEvent = progress.Event
+	pushed, err := engine.Push(ctx, f.request)
+	progress.Close(err == nil)
+	if err != nil {
+		return err
+	}
+	if f.digestFile != "" {
+		if err := ui.WriteFile(f.digestFile, pushed.Digest); err != nil {
+			return err
+		}
+	}
+	progress.Line("pushed " + pushed.Reference + " " + pushed.Digest)
+	return nil
+}
+
+// passphrase reads a passphrase from a file, the environment or the terminal.
+func (a *app) passphrase(file, prompt string) ([]byte, error) {
+	if file != "" {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return nil, fmt.Errorf("reading the passphrase: %w", err)
+		}
+		line, _, _ := strings.Cut(string(data), "\n")
+		return []byte(strings.TrimRight(line, "\r")), nil
+	}
+	if value, ok := os.LookupEnv("COOPER_SIGN_PASSPHRASE"); ok {
+		return []byte(value), nil
+	}
+	return a.secret(prompt, "--sign-passphrase-file FILE or COOPER_SIGN_PASSPHRASE gives it without a terminal")
+}
+
+// secret asks at the terminal, without showing what is typed.
+func (a *app) secret(prompt, otherwise string) ([]byte, error) {
+	if !term.IsTerminal(int(a.in.Fd())) {
+		return nil, &build.Error{Kind: "other", Message: "a passphrase is needed and there is no terminal to ask at", Hint: otherwise}
+	}
+	fmt.Fprint(a.err, prompt)
+	defer fmt.Fprintln(a.err)
+	return term.ReadPassword(int(a.in.Fd()))
+}
+
+func (a *app) keygenCommand() *cobra.Command {
+	var file string
+	cmd := &cobra.Command{
+		Use:     "keygen [flags] PREFIX",
+		Short:   "Make a key pair to sign images with: PREFIX.key and PREFIX.pub",
+		Example: "  cooper keygen release\n  cooper keygen --passphrase-file pass.txt release",
+		Args:    exactArgs(1, "the prefix of the two files"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			passphrase, err := a.passphrase(file, "Passphrase for the new key: ")
+			if err != nil {
+				return err
+			}
+			if err := build.GenerateKeyPair(args[0], passphrase); err != nil {
+				return err
+			}
+			_, err = fmt.Fprintf(a.out, "%s.key\n%s.pub\n", args[0], args[0])
+			return err
+		},
+	}
+	cmd.Flags().StringVar(&file, "passphrase-file", "", "file with the passphrase; without it COOPER_SIGN_PASSPHRASE or the terminal")
+	return cmd
+}
+
+func (a *app) loginCommand() *cobra.Command {
+	var access accessFlags
+	var user, password string
+	var fromStdin, show bool
+	cmd := &cobra.Command{
+		Use:     "login [flags] REGISTRY",
+		Short:   "Save the password of a registry",
+		Example: "  cooper login registry.example.com\n  echo $TOKEN | cooper login -u ci --password-stdin registry.example.com",
+		Args:    exactArgs(1, "one registry"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if show {
+				return a.showLogin(access.value(a), args[0])
+			}
+			user, password, err := a.credentials(user, password, fromStdin)
+			if err != nil {
+				return err
+			}
+			if _, err := build.Login(cmd.Context(), access.value(a), args[0], user, password); err != nil {
+				return err
+			}
+			_, err = fmt.Fprintln(a.out, "Login Succeeded!")
+			return err
+		},
+	}
+	cmd.Flags().StringVarP(&user, "username", "u", "", "user name")
+	cmd.Flags().StringVarP(&password, "password", "p", "", "password (shows in the list of processes; --password-stdin does not)")
+	cmd.Flags().BoolVar(&fromStdin, "password-stdin", false, "read the password from standard input")
+	cmd.Flags().BoolVar(&show, "get-login", false, "say who is logged in")
+	access.add(cmd.Flags())
+	return cmd
+}
+
+func (a *app) showLogin(access build.Access, registry string) error {
+	user, err := build.LoggedIn(access, registry)
+	if err != nil {
+		return err
+	}
+	if user == "" {
+		return fmt.Errorf("not logged in to %s", registry)
+	}
+	_, err = fmt.Fprintln(a.out, user)
+	return err
+}
+
+func (a *app) credentials(user, password string, fromStdin bool) (string, string, error) {
+	input := bufio.NewReader(a.in)
+	if fromStdin {
+		if user == "" {
+			return "", "", errors.New("--password-stdin needs --username")
+		}
+		text, err := io.ReadAll(io.LimitReader(input, 1<<20))
+		return user, strings.TrimRight(string(text), "\r\n"), err
+	}
+	if user == "" {
+		fmt.Fprint(a.err, "Username: ")
+		line, err := input.ReadString('\n')
+		if err != nil {
+			return "", "", fmt.Errorf("reading the user name: %w", err)
+		}
+		user = strings.TrimSpace(line)
+	}
+	if password == "" {
+		secret, err := a.secret("Password: ", "--password-stdin reads it from standard input")
+		if err != nil {
+			return "", "", err
+		}
+		password = string(secret)
+	}
+	return user, password, nil
+}
+
+func (a *app) logoutCommand() *cobra.Command {
+	var authFile string
+	var all bool
+	cmd := &cobra.Command{
+		Use:     "logout [flags] [REGISTRY]",
+		Short:   "Forget the password of a registry",
+		Example: "  cooper logout registry.example.com\n  cooper logout --all",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if all == (len(args) == 1) {
+				return errors.New("cooper logout takes a registry or --all")
+			}
+			registry := strings.Join(args, "")
+			if err := build.Logout(build.Access{AuthFile: authFile}, registry); err != nil {
+				return err
+			}
+			_, err := fmt.Fprintln(a.out, "Removed login credentials for", strings.TrimSpace(registry+" "))
+			return err
+		},
+	}
+	cmd.Flags().StringVar(&authFile, "authfile", "", "file with credentials")
+	cmd.Flags().BoolVarP(&all, "all", "a", false, "forget all")
+	return cmd
+}

@@ -1,0 +1,126 @@
+// Package ui draws what a build says: progress on a terminal or as lines, and
+// errors with the lines of the Containerfile they are about.
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/cooper-build/cooper/build"
+)
+
+// PrintError prints an error for a person.
+func PrintError(w io.Writer, err error) {
+	var e *build.Error
+	if !errors.As(err, &e) {
+		fmt.Fprintf(w, "error: %s\n", Harmless(err.Error()))
+		return
+	}
+	if e.Line != 0 {
+		fmt.Fprintf(w, "%s:%d\n", Harmless(e.File), e.Line)
+		printExcerpt(w, e)
+	}
+	fmt.Fprintf(w, "error: %s\n", Harmless(describe(e)))
+	if e.Output != "" {
+		fmt.Fprintln(w, "last output:")
+		for line := range strings.Lines(e.Output) {
+			fmt.Fprintf(w, "  %s\n", Harmless(strings.TrimRight(line, "\n")))
+		}
+	}
+	if e.Hint != "" {
+		fmt.Fprintf(w, "hint: %s\n", Harmless(e.Hint))
+	}
+}
+
+func describe(e *build.Error) string {
+	if e.Step == 0 {
+		return e.Message
+	}
+	text := fmt.Sprintf("step %d/%d of stage %s: %s", e.Step, e.Steps, e.Stage, e.Message)
+	if e.ExitCode != 0 {
+		text += fmt.Sprintf(" after %.1fs", e.Took.Seconds())
+	}
+	return text
+}
+
+func printExcerpt(w io.Writer, e *build.Error) {
+	for i, line := range e.Excerpt {
+		n := e.ExcerptStart + i
+		mark := " "
+		if n >= e.Line && n <= max(e.EndLine, e.Line) {
+			mark = ">"
+		}
+		fmt.Fprintf(w, "%s %3d | %s\n", mark, n, Harmless(line))
+	}
+}
+
+// Harmless replaces control characters, so that text from elsewhere cannot
+// command the terminal.
+func Harmless(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\n' || r == '\t' || r >= 0x20 && r != 0x7f && (r < 0x80 || r > 0x9f) {
+			return r
+		}
+		return '\uFFFD'
+	}, s)
+}
+
+// Nearest returns the word of a list that is most like the given one, or nothing
+// when none is alike.
+func Nearest(word string, list []string) string {
+	best, distance := "", len(word)/2+1
+	for _, candidate := range list {
+		if d := editDistance(word, candidate); d < distance {
+			best, distance = candidate, d
+		}
+	}
+	return best
+}
+
+func editDistance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, diagonal+1)
+		}
+	}
+	return row[len(b)]
+}
+
+// WriteFile writes a result that appears whole or not at all.
+func WriteFile(name, text string) error {
+	temp, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(temp.Name())
+	_, err = temp.WriteString(text)
+	err = errors.Join(err, temp.Chmod(0o644), temp.Close())
+	if err != nil {
+		return fmt.Errorf("writing %s: %w", name, err)
+	}
+	return os.Rename(temp.Name(), name)
+}
+
+// seconds is a duration as people read it.
+func seconds(d time.Duration) string {
+	if d < 100*time.Millisecond {
+		return fmt.Sprintf("%dms", d.Milliseconds())
+	}
+	return fmt.Sprintf("%.1fs", d.Seconds())
+}

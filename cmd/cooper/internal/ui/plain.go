@@ -1,0 +1,119 @@
+package ui
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+
+	"github.com/cooper-build/cooper/build"
+	"github.com/cooper-build/cooper/build/event"
+)
+
+// maxLine is how much of a line of output is kept together, in bytes.
+const maxLine = 64 << 10
+
+// plain writes lines, in buildah's form: STEP 3/7: RUN make
+type plain struct {
+	mu      sync.Mutex
+	out     io.Writer
+	partial map[int][]byte // unfinished line of output of each stage
+}
+
+func newPlain(w io.Writer) *plain { return &plain{out: w, partial: map[int][]byte{}} }
+
+// prefix says which stage a line belongs to, where there are several.
+func prefix(e build.Event) string {
+	if e.Stages < 2 {
+		return ""
+	}
+	return fmt.Sprintf("[%d/%d] ", e.Stage+1, e.Stages)
+}
+
+func (p *plain) Event(e build.Event) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch e.Kind {
+	case event.StepStarted:
+		p.step(e)
+	case event.StepMeta:
+		if e.Instruction != "" {
+			p.step(e)
+		}
+	case event.StepCached:
+		p.step(e)
+		fmt.Fprintf(p.out, "%s--> Using cache %s\n", prefix(e), short(e.Layer))
+	case event.Log:
+		p.log(e)
+	case event.StepDone:
+		p.flush(e)
+		fmt.Fprintf(p.out, "%s--> %s\n", prefix(e), seconds(e.Took))
+	case event.Warning:
+		fmt.Fprintf(p.out, "%swarning: %s\n", prefix(e), Harmless(e.Message))
+	case event.Message:
+		fmt.Fprintf(p.out, "%s%s\n", prefix(e), Harmless(e.Message))
+	case event.Progress:
+		p.transfer(e)
+	}
+}
+
+func (p *plain) step(e build.Event) {
+	fmt.Fprintf(p.out, "%sSTEP %d/%d: %s\n", prefix(e), e.Step, e.Steps, Harmless(e.Instruction))
+}
+
+func short(digest string) string {
+	digest = strings.TrimPrefix(digest, "sha256:")
+	return digest[:min(12, len(digest))]
+}
+
+// log writes whole lines, so that those of parallel stages do not mix.
+func (p *plain) log(e build.Event) {
+	data := append(p.partial[e.Stage], e.Data...)
+	end := bytes.LastIndexByte(data, '\n') + 1
+	if end == 0 && len(data) > maxLine {
+		end = len(data)
+	}
+	for line := range bytes.Lines(data[:end]) {
+		fmt.Fprintf(p.out, "%s%s\n", prefix(e), Harmless(string(bytes.TrimRight(line, "\r\n"))))
+	}
+	p.partial[e.Stage] = bytes.Clone(data[end:])
+}
+
+func (p *plain) flush(e build.Event) {
+	if rest := p.partial[e.Stage]; len(rest) != 0 {
+		fmt.Fprintf(p.out, "%s%s\n", prefix(e), Harmless(string(rest)))
+	}
+	delete(p.partial, e.Stage)
+}
+
+// transfer says once that a transfer began.
+func (p *plain) transfer(e build.Event) {
+	key := -1 - len(e.Message)
+	if string(p.partial[key]) == e.Message {
+		return
+	}
+	p.partial[key] = []byte(e.Message)
+	fmt.Fprintf(p.out, "%s\n", Harmless(e.Message))
+}
+
+func (p *plain) Built(id string, names []string) {
+	p.Line("built " + strings.Join(append([]string{short(id)}, names...), " "))
+}
+
+func (p *plain) Line(text string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	fmt.Fprintln(p.out, Harmless(text))
+}
+
+func (p *plain) Close(bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for stage, rest := range p.partial {
+		if stage >= 0 && len(rest) != 0 {
+			fmt.Fprintln(p.out, Harmless(string(rest)))
+		}
+	}
+	p.partial = map[int][]byte{}
+}

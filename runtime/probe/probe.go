@@ -1,0 +1,133 @@
+// Package probe finds out what this machine allows, by trying it.
+package probe
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/runtime/network"
+	"github.com/cooper-build/cooper/runtime/userns"
+)
+
+// Check is one thing that was tried.
+type Check struct {
+	Name   string `json:"name"`
+	OK     bool   `json:"ok"`
+	Detail string `json:"detail"`
+	Hint   string `json:"hint,omitempty"`
+	Needed bool   `json:"needed"` // RUN does not work without it
+}
+
+// Machine checks what can be seen from outside a user namespace.
+func Machine() []Check {
+	return []Check{kernel(), user(), subordinate(), mapper("newuidmap"), mapper("newgidmap"), restriction(), pasta(), fuse()}
+}
+
+func kernel() Check {
+	var u unix.Utsname
+	c := Check{Name: "kernel", Needed: true}
+	if err := unix.Uname(&u); err != nil {
+		c.Detail = err.Error()
+		return c
+	}
+	release := unix.ByteSliceToString(u.Release[:])
+	var major, minor int
+	_, _ = fmt.Sscanf(release, "%d.%d", &major, &minor)
+	c.OK = major > 5 || major == 5 && minor >= 12
+	c.Detail = release
+	if !c.OK {
+		c.Hint = "Linux 5.12 or later is needed: overlay mounts in user namespaces, mount_setattr"
+	}
+	return c
+}
+
+func user() Check {
+	c := Check{Name: "user", OK: true, Detail: fmt.Sprintf("uid %d", os.Getuid())}
+	if userns.Privileged() {
+		c.Detail += ", may mount: no user namespace of its own is needed for the store"
+	}
+	return c
+}
+
+func subordinate() Check {
+	c := Check{Name: "subordinate ids", Needed: !userns.Privileged()}
+	if userns.Privileged() {
+		c.OK, c.Detail = true, "not needed by this user"
+		return c
+	}
+	maps, err := userns.Subordinate()
+	if err != nil {
+		c.Detail = err.Error()
+		c.Hint = "as root: usermod --add-subuids 100000-165535 --add-subgids 100000-165535 USER"
+		return c
+	}
+	var total uint32
+	for _, m := range maps.UIDs[1:] {
+		total += m.Size
+	}
+	c.OK, c.Detail = true, fmt.Sprintf("%d in %d ranges", total, len(maps.UIDs)-1)
+	return c
+}
+
+// mapper checks that a program that maps ids is there and has the rights to.
+func mapper(tool string) Check {
+	c := Check{Name: tool, Needed: !userns.Privileged()}
+	path, err := exec.LookPath(tool)
+	if err != nil {
+		c.Detail, c.Hint = "not installed", "as root: apt-get install uidmap, or dnf install shadow-utils"
+		return c
+	}
+	var st unix.Stat_t
+	buf := make([]byte, 64)
+	_ = unix.Stat(path, &st)
+	_, capErr := unix.Getxattr(path, "security.capability", buf)
+	switch {
+	case capErr == nil:
+		c.OK, c.Detail = true, path+", with file capabilities"
+	case st.Mode&unix.S_ISUID != 0:
+		c.OK, c.Detail = true, path+", setuid"
+	default:
+		c.Detail, c.Hint = path+" has neither the setuid bit nor file capabilities", "as root: chmod u+s "+path
+	}
+	if value, err := unix.PrctlRetInt(unix.PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0); err == nil && value == 1 && !userns.Privileged() {
+		c.OK, c.Detail = false, "no_new_privs is set, so "+tool+" gets no rights"
+		c.Hint = "in the pod's securityContext: allowPrivilegeEscalation: true"
+	}
+	return c
+}
+
+// restriction looks for settings that forbid user namespaces.
+func restriction() Check {
+	c := Check{Name: "user namespaces", OK: true, Detail: "no setting forbids them", Needed: !userns.Privileged()}
+	for _, s := range []struct{ file, bad, hint string }{
+		{"/proc/sys/user/max_user_namespaces", "0", "as root: sysctl user.max_user_namespaces=15000"},
+		{"/proc/sys/kernel/unprivileged_userns_clone", "0", "as root: sysctl kernel.unprivileged_userns_clone=1"},
+		{"/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1", "as root: sysctl kernel.apparmor_restrict_unprivileged_userns=0, or an AppArmor profile with `userns,` for cooper"},
+	} {
+		value, err := os.ReadFile(s.file)
+		if err == nil && strings.TrimSpace(string(value)) == s.bad {
+			c.OK, c.Detail, c.Hint = false, s.file+" is "+s.bad, s.hint
+		}
+	}
+	return c
+}
+
+func pasta() Check {
+	if err := network.ProbePasta(); err != nil {
+		return Check{Name: "network pasta", Detail: err.Error() + "; RUN uses the host's network, or none"}
+	}
+	return Check{Name: "network pasta", OK: true, Detail: "RUN has a network of its own"}
+}
+
+func fuse() Check {
+	f, err := os.OpenFile("/dev/fuse", os.O_RDWR, 0)
+	if err != nil {
+		return Check{Name: "fuse", Detail: err.Error() + "; not needed where native overlay works"}
+	}
+	f.Close()
+	return Check{Name: "fuse", OK: true, Detail: "/dev/fuse opens; used only where native overlay fails"}
+}

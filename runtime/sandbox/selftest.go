@@ -1,0 +1,30 @@
+package sandbox
+
+import (
+	"os"
+	"path/filepath"
+
+	"github.com/opencontainers/runtime-spec/specs-go"
+
+	"github.com/cooper-build/cooper/runtime/internal/helper"
+)
+
+// SelfTest makes a spec run this package's own helper, which prints what it
+// finds around itself, on a root file system made in dir.
+func SelfTest(spec *specs.Spec, dir string) error {
+	program, args, err := helper.Program()
+	if err != nil {
+		return err
+	}
+	for _, d := range []string{"proc", "sys", "dev"} {
+		if err := os.MkdirAll(filepath.Join(dir, d), 0o755); err != nil {
+			return err
+		}
+	}
+	if err := os.WriteFile(filepath.Join(dir, "init"), program, 0o755); err != nil {
+		return err
+	}
+	spec.Root.Path = dir
+	spec.Process.Args = append(append([]string{"/init"}, args...), "report")
+	return nil
+}
