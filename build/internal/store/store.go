@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -51,7 +52,7 @@ func Open(opts Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := storage.GetStore(settings)
+	s, err := openFirst(settings)
 	if err != nil {
 		return nil, fmt.Errorf("opening the image store %s: %w", settings.GraphRoot, explain(err))
 	}
@@ -64,6 +65,38 @@ func Open(opts Options) (*Store, error) {
 		return nil, fmt.Errorf("opening the image store: %w", err)
 	}
 	return out, nil
+}
+
+// openFirst opens a store with the driver that was asked for, or else with the
+// best that works: native overlay, overlay through FUSE, plain copies. The
+// library's own choice depends on what other programs left in the directory.
+func openFirst(s types.StoreOptions) (storage.Store, error) {
+	if s.GraphDriverName != "" {
+		return storage.GetStore(s)
+	}
+	s.GraphDriverName = "overlay"
+	st, err := storage.GetStore(s)
+	if err == nil || !errors.Is(err, graphdriver.ErrNotSupported) && !errors.Is(err, graphdriver.ErrIncompatibleFS) {
+		return st, err
+	}
+	if program, fuseErr := fuseOverlay(); fuseErr == nil {
+		s.GraphDriverOptions = append(s.GraphDriverOptions, "overlay.mount_program="+program)
+		if st, err := storage.GetStore(s); err == nil {
+			return st, nil
+		}
+	}
+	s.GraphDriverName, s.GraphDriverOptions = "vfs", nil
+	return storage.GetStore(s)
+}
+
+// fuseOverlay finds fuse-overlayfs, where the device it needs opens.
+func fuseOverlay() (string, error) {
+	f, err := os.OpenFile("/dev/fuse", os.O_RDWR, 0)
+	if err != nil {
+		return "", err
+	}
+	f.Close()
+	return exec.LookPath("fuse-overlayfs")
 }
 
 func settings(opts Options) (types.StoreOptions, error) {
