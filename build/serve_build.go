@@ -90,15 +90,16 @@ func load(r *Request) (*plan.Plan, error) {
 
 // run builds a plan and stores the image.
 func (s *server) run(ctx context.Context, r *Request, p *plan.Plan, names []string, emit func(event.Event)) (result Result, err error) {
+	warn := func(message string) { emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: message}) }
 	for _, arg := range p.UnusedArgs {
-		emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: fmt.Sprintf("build argument %s was given and is not declared by any ARG", arg)})
+		warn("build argument " + arg + " was given and is not declared by any ARG")
 	}
 	work, err := s.store.NewWork()
 	if err != nil {
 		return result, err
 	}
 	defer func() { err = errors.Join(err, work.Close()) }()
-	config := host.Config{Store: s.store, Work: work, Layer: layer.Options{ClampTo: r.Image.Timestamp}}
+	config := host.Config{Store: s.store, Work: work, Layer: layer.Options{ClampTo: r.Image.Timestamp}, Warn: warn}
 	if config.Run, err = r.Run.internal(); err != nil {
 		return result, err
 	}

@@ -23,6 +23,8 @@ type Options struct {
 	Chmod   *uint32 // permission bits of everything
 	Unpack  bool    // extract a file that is an archive
 	Workers int     // files at a time; 0: one
+	// Warn gets what could not be copied and is no reason to fail; may be nil.
+	Warn func(message string)
 }
 
 // Owner is a user and group by number.

@@ -47,6 +47,9 @@ func (c *copying) unpack(ctx context.Context, m *Match, dest string) (done bool,
 	if err := x.extract(ctx, archive); err != nil {
 		return true, fmt.Errorf("extracting %s: %w", m.Path, err)
 	}
+	if x.devices != 0 && c.opts.Warn != nil {
+		c.opts.Warn(fmt.Sprintf("%s: %d device nodes were left out: only the host's root can make them", m.Path, x.devices))
+	}
 	return true, nil
 }
 
@@ -99,8 +102,9 @@ func isTarHeader(block []byte) bool {
 // extraction writes the entries of an archive below a root.
 type extraction struct {
 	*copying
-	root  *safepath.Root
-	times []dirTime
+	root    *safepath.Root
+	times   []dirTime
+	devices int // nodes that could not be made
 }
 
 type dirTime struct {
@@ -172,7 +176,12 @@ func (x *extraction) entry(h *tar.Header, body io.Reader) error {
 			kind = unix.S_IFBLK
 		}
 		device := unix.Mkdev(uint32(h.Devmajor), uint32(h.Devminor))
-		return x.node(dir, base, h, func() error { return unix.Mknodat(dir.FD(), base, kind|0o600, int(device)) })
+		err := x.node(dir, base, h, func() error { return unix.Mknodat(dir.FD(), base, kind|0o600, int(device)) })
+		if errors.Is(err, unix.EPERM) {
+			x.devices++
+			return nil
+		}
+		return err
 	}
 	return fmt.Errorf("type %q is not supported", h.Typeflag)
 }

@@ -31,6 +31,7 @@ type Config struct {
 	Sums    *cache.Sums
 	Run     RunOptions
 	Layer   layer.Options
+	Warn    func(message string) // gets what a person should know
 	// Pull makes sure that an image is in the store and returns its id.
 	Pull func(ctx context.Context, reference string) (id string, err error)
 }

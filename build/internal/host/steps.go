@@ -30,7 +30,7 @@ func (h *Host) merged(c *change, bottom *safepath.Root, do func(target string, r
 // Copy copies what a scan found.
 func (h *Host) Copy(ctx context.Context, c exec.Change, step *dispatch.CopyStep, r exec.Reading) error {
 	return h.merged(c.(*change), nil, func(_ string, root *safepath.Root) error {
-		opts := copier.Options{Chmod: step.Chmod, Unpack: step.Unpack, Workers: runtime.NumCPU()}
+		opts := copier.Options{Chmod: step.Chmod, Unpack: step.Unpack, Workers: runtime.NumCPU(), Warn: h.Warn}
 		if step.Chown != "" {
 			uid, gid, err := account.Owner(root, step.Chown)
 			if err != nil {
