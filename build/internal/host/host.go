@@ -151,6 +151,14 @@ func stackOf(f exec.Files) *files {
 	return f.(*files)
 }
 
+// stack puts a layer on top, or takes it alone where it is a whole tree.
+func (h *Host) stack(f *files, top *safepath.Root) *files {
+	if !h.Store.Stacks() {
+		return &files{[]*safepath.Root{top}}
+	}
+	return f.with(top)
+}
+
 func (f *files) with(top *safepath.Root) *files {
 	return &files{append([]*safepath.Root{top}, f.layers...)}
 }
@@ -170,7 +178,11 @@ func (h *Host) Begin(on exec.Files) (exec.Change, error) {
 
 // Stack puts a change on top of files.
 func (h *Host) Stack(on exec.Files, c exec.Change) (exec.Files, error) {
-	return stackOf(on).with(c.(*change).Root), nil
+	top, err := c.(*change).Layer()
+	if err != nil {
+		return nil, err
+	}
+	return h.stack(stackOf(on), top), nil
 }
 
 // StackLayer puts a layer of the store on top of files.
@@ -185,7 +197,7 @@ func (h *Host) StackLayer(on exec.Files, id string) (exec.Files, error) {
 		}
 		h.layers[id] = dir
 	}
-	return stackOf(on).with(dir), nil
+	return h.stack(stackOf(on), dir), nil
 }
 
 // HasLayer says whether the store has a layer.

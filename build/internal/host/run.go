@@ -189,6 +189,11 @@ func (r *runner) mounts(spec *specs.Spec) error {
 	if err != nil {
 		return err
 	}
+	for _, target := range []string{"/proc", "/sys", "/dev"} {
+		if err := r.mountPoint(target, true); err != nil {
+			return err
+		}
+	}
 	opts := &r.host.Config.Run
 	provided := map[string]string{
 		"/etc/hosts":       network.Hosts(spec.Hostname, opts.AddHosts),

@@ -41,6 +41,7 @@ type Store struct {
 	storage.Store
 	driver    graphdriver.Driver
 	userXattr bool
+	stacks    bool
 
 	commit sync.Mutex // layers are registered one at a time
 }
@@ -61,6 +62,7 @@ func Open(opts Options) (*Store, error) {
 		return nil, fmt.Errorf("opening the image store %s: %w", settings.GraphRoot, err)
 	}
 	out := &Store{Store: s, driver: driver, userXattr: opts.Rootless != 0}
+	out.stacks = out.renames()
 	if err := os.MkdirAll(out.private(), 0o700); err != nil {
 		return nil, fmt.Errorf("opening the image store: %w", err)
 	}
@@ -198,8 +200,20 @@ func (s *Store) Layer(id string) (Layer, bool) {
 	return Layer{ID: id, DiffID: l.UncompressedDigest.String(), Size: l.UncompressedSize}, true
 }
 
-// LayerDir opens the directory with a layer's own files.
+// Stacks says whether layers are directories that an overlay mount stacks.
+// Otherwise each stands for the whole tree down to its base.
+func (s *Store) Stacks() bool { return s.stacks }
+
+// LayerDir opens the directory with a layer's own files or, in a store that does
+// not stack, with the whole tree.
 func (s *Store) LayerDir(id string) (*safepath.Root, error) {
+	if !s.stacks {
+		dir, err := s.driver.Get(id, graphdriver.MountOpts{})
+		if err != nil {
+			return nil, fmt.Errorf("opening layer %s: %w", id, err)
+		}
+		return safepath.OpenRoot(dir)
+	}
 	meta, err := s.driver.Metadata(id)
 	if err != nil {
 		return nil, fmt.Errorf("opening layer %s: %w", id, err)
@@ -254,7 +268,7 @@ func (s *Store) Register(parent string, u *Upper) (Layer, error) {
 	if _, ok := s.Layer(id); ok {
 		return out, nil
 	}
-	if !s.renames() {
+	if !s.stacks {
 		return out, s.putStream(parent, id, u)
 	}
 	record, err := os.Open(u.recordPath())

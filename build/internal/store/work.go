@@ -112,6 +112,7 @@ type Upper struct {
 	mounts   int
 	sealed   layer.Layer
 	store    *Store
+	copied   *copied // in a store that does not stack
 }
 
 // NewUpper makes an empty upper directory over layers, top first. With no layers
@@ -153,6 +154,9 @@ func (u *Upper) likeRoot() error {
 // Mount mounts the layers with the upper directory on top, and bottom, when it is
 // not nil, below everything. The caller calls unmount.
 func (u *Upper) Mount(bottom *safepath.Root) (target string, unmount func() error, err error) {
+	if !u.store.stacks {
+		return u.openCopy()
+	}
 	u.mounts++
 	name := func(part string) string { return filepath.Join(u.dir, part+strconv.Itoa(u.mounts)) }
 	for _, d := range []string{name("work"), name("merged"), name("empty")} {
@@ -221,7 +225,7 @@ func (u *Upper) Seal(ctx context.Context, opts layer.Options) (layer.Layer, erro
 	}
 	defer record.Close()
 	buffered := bufio.NewWriterSize(record, 256<<10)
-	if u.store.renames() {
+	if u.store.stacks {
 		u.sealed, err = layer.Write(ctx, u.Root, nil, buffered, opts)
 		return u.sealed, errors.Join(err, buffered.Flush())
 	}

@@ -1,0 +1,208 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/build/internal/copier"
+	"github.com/cooper-build/cooper/runtime/safepath"
+)
+
+// copied does for a store that cannot stack layers what an overlay mount does
+// for others: a step works on a copy of the whole tree, and what it changed is
+// found afterwards by comparing each file with what it was right after copying.
+// It is slow, and works on every file system.
+type copied struct {
+	root   *safepath.Root
+	path   string
+	before map[string]seen
+}
+
+// seen identifies a state of a file: the kernel changes ctime with every change.
+type seen struct {
+	ino   uint64
+	ctime unix.Timespec
+}
+
+// Layer is the directory to put on top of others: the changes, or in a store
+// that does not stack the whole tree.
+func (u *Upper) Layer() (*safepath.Root, error) {
+	if u.store.stacks {
+		return u.Root, nil
+	}
+	if u.copied == nil {
+		if _, done, err := u.openCopy(); err != nil {
+			return nil, err
+		} else if err := done(); err != nil {
+			return nil, err
+		}
+	}
+	return u.copied.root, nil
+}
+
+// openCopy copies the tree below on first use. done finds what was changed.
+func (u *Upper) openCopy() (target string, done func() error, err error) {
+	if u.copied == nil {
+		c := &copied{path: filepath.Join(u.dir, "tree"), before: map[string]seen{}}
+		if err := os.Mkdir(c.path, 0o755); err != nil {
+			return "", nil, err
+		}
+		if c.root, err = safepath.OpenRoot(c.path); err != nil {
+			return "", nil, err
+		}
+		if err := u.fillCopy(c); err != nil {
+			return "", nil, fmt.Errorf("copying the layers below: %w", err)
+		}
+		u.copied = c
+	}
+	return u.copied.path, u.findChanges, nil
+}
+
+func (u *Upper) fillCopy(c *copied) error {
+	if len(u.lowers) != 0 {
+		tree := &copier.Tree{Root: u.lowers[0]}
+		ctx := context.Background()
+		matches, err := tree.Scan(ctx, []string{"."})
+		if err != nil {
+			return err
+		}
+		if err := tree.Copy(ctx, c.root, "/", matches, nil, copier.Options{Workers: runtime.NumCPU()}); err != nil {
+			return err
+		}
+	}
+	if err := os.Chown(c.path, int(u.before.Uid), int(u.before.Gid)); err != nil {
+		return err
+	}
+	if err := unix.Chmod(c.path, u.before.Mode&0o7777); err != nil {
+		return err
+	}
+	return walkStat(c.path, func(name string, st *unix.Stat_t) error {
+		c.before[name] = seen{st.Ino, st.Ctim}
+		return nil
+	})
+}
+
+// walkStat visits a tree that nobody changes, by paths relative to it.
+func walkStat(dir string, visit func(name string, st *unix.Stat_t) error) error {
+	return filepath.WalkDir(dir, func(file string, _ fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		var st unix.Stat_t
+		if err := unix.Lstat(file, &st); err != nil {
+			return err
+		}
+		name, err := filepath.Rel(dir, file)
+		if err != nil {
+			return err
+		}
+		return visit(name, &st)
+	})
+}
+
+// findChanges makes the upper directory what an overlay would have made of it:
+// changed files, and whiteouts for removed ones.
+func (u *Upper) findChanges() error {
+	if err := u.emptyUpper(); err != nil {
+		return err
+	}
+	gone := make(map[string]bool, len(u.copied.before))
+	for name := range u.copied.before {
+		gone[name] = true
+	}
+	err := walkStat(u.copied.path, func(name string, st *unix.Stat_t) error {
+		delete(gone, name)
+		if u.copied.before[name] == (seen{st.Ino, st.Ctim}) {
+			return nil
+		}
+		return u.keepChange(name, st)
+	})
+	if err != nil {
+		return fmt.Errorf("finding what a step changed: %w", err)
+	}
+	for name := range gone {
+		var st unix.Stat_t
+		dir := filepath.Join(u.copied.path, path.Dir(name))
+		if gone[path.Dir(name)] || unix.Lstat(dir, &st) != nil || st.Mode&unix.S_IFMT != unix.S_IFDIR {
+			continue // its directory is gone too
+		}
+		if err := u.keepRemoval(name); err != nil {
+			return fmt.Errorf("finding what a step removed: %w", err)
+		}
+	}
+	return nil
+}
+
+func (u *Upper) emptyUpper() error {
+	entries, err := os.ReadDir(u.Path())
+	for _, e := range entries {
+		err = errors.Join(err, os.RemoveAll(filepath.Join(u.Path(), e.Name())))
+	}
+	return err
+}
+
+// keepChange puts a file into the upper directory: a link to the one in the
+// tree, or for a directory one of the same owner, mode and times.
+func (u *Upper) keepChange(name string, st *unix.Stat_t) error {
+	from, to := filepath.Join(u.copied.path, name), filepath.Join(u.Path(), name)
+	if name == "." {
+		return sameDirectory(to, st)
+	}
+	if err := u.keepParents(name); err != nil {
+		return err
+	}
+	if st.Mode&unix.S_IFMT == unix.S_IFDIR {
+		if err := os.Mkdir(to, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+			return err
+		}
+		return sameDirectory(to, st)
+	}
+	return os.Link(from, to)
+}
+
+// keepParents makes the directories above a change.
+func (u *Upper) keepParents(name string) error {
+	dir := filepath.Dir(name)
+	if dir == "." {
+		return nil
+	}
+	to := filepath.Join(u.Path(), dir)
+	if _, err := os.Lstat(to); err == nil {
+		return nil
+	}
+	if err := u.keepParents(dir); err != nil {
+		return err
+	}
+	var st unix.Stat_t
+	if err := unix.Lstat(filepath.Join(u.copied.path, dir), &st); err != nil {
+		return err
+	}
+	if err := os.Mkdir(to, 0o700); err != nil {
+		return err
+	}
+	return sameDirectory(to, &st)
+}
+
+func sameDirectory(dir string, st *unix.Stat_t) error {
+	times := []unix.Timespec{st.Mtim, st.Mtim}
+	return errors.Join(
+		os.Lchown(dir, int(st.Uid), int(st.Gid)),
+		unix.Chmod(dir, st.Mode&0o7777),
+		unix.UtimesNanoAt(unix.AT_FDCWD, dir, times, 0))
+}
+
+// keepRemoval marks a removed file as an overlay does.
+func (u *Upper) keepRemoval(name string) error {
+	if err := u.keepParents(name); err != nil {
+		return err
+	}
+	return unix.Mknod(filepath.Join(u.Path(), name), unix.S_IFCHR, 0)
+}
