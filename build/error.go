@@ -12,6 +12,7 @@ import (
 
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/host"
+	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/runtime/sandbox"
@@ -136,6 +137,7 @@ func describeCommand(out *Error, err error) {
 }
 
 func describeCause(out *Error, err error) {
+	var policy *registry.PolicyError
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		out.Kind, out.Message = "canceled", "canceled"
@@ -152,9 +154,9 @@ func describeCause(out *Error, err error) {
 	case errors.Is(err, userns.ErrNoNewuidmap):
 		out.Kind = "setup"
 		out.Hint = "as root: apt-get install uidmap (Debian, Ubuntu) or dnf install shadow-utils (Fedora)"
-	case strings.Contains(out.Message, "Source image rejected"):
+	case errors.As(err, &policy):
 		out.Kind = "policy"
-		out.Hint = "the rule is in policy.json, see containers-policy.json(5)"
+		out.Hint = "who signs the image can sign it again: cooper push --sign-by-sigstore-private-key KEY; see containers-policy.json(5)"
 	default:
 		describeRegistry(out)
 	}

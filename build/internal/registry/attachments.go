@@ -18,7 +18,7 @@ func enableAttachments(sys *types.SystemContext, src types.ImageReference) (clea
 	if src.Transport() != docker.Transport {
 		return func() {}, nil
 	}
-	_, policy, err := policyContext(sys)
+	policy, err := readPolicy(sys)
 	if err != nil {
 		return nil, err
 	}

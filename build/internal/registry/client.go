@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"os"
-	"strings"
 	"time"
 
 	"go.podman.io/image/v5/copy"
@@ -76,39 +74,15 @@ func (c *Client) emit(e event.Event) {
 	}
 }
 
-// policyContext reads policy.json. A machine without one accepts any image, as
-// its owner never said otherwise; a file that cannot be read is an error.
-func policyContext(sys *types.SystemContext) (*signature.PolicyContext, *signature.Policy, error) {
-	policy, err := signature.DefaultPolicy(sys)
-	if err != nil && sys.SignaturePolicyPath == "" && isNotFound(err) {
-		policy, err = &signature.Policy{Default: signature.PolicyRequirements{signature.NewPRInsecureAcceptAnything()}}, nil
-	}
-	if err != nil {
-		return nil, nil, fmt.Errorf("reading the signature policy: %w", err)
-	}
-	pc, err := signature.NewPolicyContext(policy)
-	return pc, policy, err
-}
-
-// contextFor is the policy for a source. What is in the local store was accepted
-// when it came there.
-func contextFor(src types.ImageReference, sys *types.SystemContext) (*signature.PolicyContext, error) {
-	if src.Transport().Name() == istorage.Transport.Name() {
-		return signature.NewPolicyContext(&signature.Policy{Default: signature.PolicyRequirements{signature.NewPRInsecureAcceptAnything()}})
-	}
-	pc, _, err := policyContext(sys)
-	return pc, err
-}
-
-func isNotFound(err error) bool {
-	return errors.Is(err, os.ErrNotExist) || strings.Contains(err.Error(), "no policy.json file found")
-}
-
 // transfer copies an image and reports its progress.
 func (c *Client) transfer(ctx context.Context, what string, dest, src types.ImageReference, opts *copy.Options) (manifest []byte, err error) {
-	pc, err := contextFor(src, opts.SourceCtx)
+	policy, err := policyFor(src, opts.SourceCtx)
 	if err != nil {
 		return nil, err
+	}
+	pc, err := signature.NewPolicyContext(policy)
+	if err != nil {
+		return nil, fmt.Errorf("reading the signature policy: %w", err)
 	}
 	defer pc.Destroy()
 	progress := make(chan types.ProgressProperties)
@@ -121,7 +95,10 @@ func (c *Client) transfer(ctx context.Context, what string, dest, src types.Imag
 	manifest, err = copy.Image(ctx, pc, dest, src, opts)
 	close(progress)
 	<-drained
-	return manifest, err
+	if err != nil {
+		return nil, explainPolicy(err, policy, src)
+	}
+	return manifest, nil
 }
 
 // report sums the progress of all blobs.
