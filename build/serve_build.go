@@ -43,11 +43,15 @@ func (s *server) build(ctx context.Context, r Request, emit func(event.Event)) (
 	if err != nil {
 		return Result{}, err
 	}
+	run, err := r.Run.internal()
+	if err != nil {
+		return Result{}, err
+	}
 	p, err := load(&r)
 	if err != nil {
 		return Result{}, err
 	}
-	result, err := s.run(ctx, &r, p, names, emit)
+	result, err := s.run(ctx, &r, run, p, names, emit)
 	if err != nil {
 		return Result{}, describe(err, p.Source)
 	}
@@ -89,7 +93,7 @@ func load(r *Request) (*plan.Plan, error) {
 }
 
 // run builds a plan and stores the image.
-func (s *server) run(ctx context.Context, r *Request, p *plan.Plan, names []string, emit func(event.Event)) (result Result, err error) {
+func (s *server) run(ctx context.Context, r *Request, run host.RunOptions, p *plan.Plan, names []string, emit func(event.Event)) (result Result, err error) {
 	warn := func(message string) { emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: message}) }
 	for _, arg := range p.UnusedArgs {
 		warn("build argument " + arg + " was given and is not declared by any ARG")
@@ -99,10 +103,7 @@ func (s *server) run(ctx context.Context, r *Request, p *plan.Plan, names []stri
 		return result, err
 	}
 	defer func() { err = errors.Join(err, work.Close()) }()
-	config := host.Config{Store: s.store, Work: work, Layer: layer.Options{ClampTo: r.Image.Timestamp}, Warn: warn}
-	if config.Run, err = r.Run.internal(); err != nil {
-		return result, err
-	}
+	config := host.Config{Store: s.store, Work: work, Run: run, Layer: layer.Options{ClampTo: r.Image.Timestamp}, Warn: warn}
 	if config.Pull, err = s.puller(r, emit); err != nil {
 		return result, err
 	}

@@ -159,3 +159,13 @@ func makeBusyboxRoot(busybox, dir string) error {
 		os.Chmod(filepath.Join(dir, "tmp"), 0o1777|os.ModeSticky),
 	)
 }
+
+// BusyboxContext makes a build context that builds a busybox image.
+func BusyboxContext(t testing.TB, dir string) {
+	t.Helper()
+	BusyboxRoot(t, filepath.Join(dir, "rootfs"))
+	text := "FROM scratch\nCOPY rootfs/ /\nENV PATH=/bin\nCMD [\"/bin/sh\"]\n"
+	if err := os.WriteFile(filepath.Join(dir, "Containerfile"), []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -116,6 +116,13 @@ type runner struct {
 	target string
 	root   *safepath.Root
 	made   []string // mount points that were not there, outermost first
+	times  []dirTime
+}
+
+// dirTime is the time of a directory before a mount point was made in it.
+type dirTime struct {
+	dir *os.File
+	at  unix.Timespec
 }
 
 func (r *runner) spec() (*specs.Spec, error) {
@@ -259,6 +266,7 @@ func (r *runner) mountPoint(target string, dir bool) error {
 	if _, err := r.root.Stat(target); err == nil {
 		return nil
 	}
+	r.rememberTime(target)
 	parent := filepath.Dir(safepath.Clean(target))
 	if dir {
 		parent = safepath.Clean(target)
@@ -273,6 +281,21 @@ func (r *runner) mountPoint(target string, dir bool) error {
 	}
 	defer d.Close()
 	return r.makeFile(target, 0)
+}
+
+// rememberTime keeps the time of the nearest directory that is there.
+func (r *runner) rememberTime(target string) {
+	for dir := filepath.Dir(safepath.Clean(target)); ; dir = filepath.Dir(dir) {
+		f, err := r.root.Open(dir, unix.O_RDONLY|unix.O_DIRECTORY, 0)
+		if err != nil && dir != "." {
+			continue
+		}
+		var st unix.Stat_t
+		if err == nil && unix.Fstat(int(f.Fd()), &st) == nil {
+			r.times = append(r.times, dirTime{f, st.Mtim})
+		}
+		return
+	}
 }
 
 // makeFile makes an empty file, at the end of links when the path is one.
@@ -312,7 +335,8 @@ func (r *runner) makeFile(target string, links int) error {
 }
 
 // removeStubs removes mount points that were made, unless the command put
-// something there.
+// something there, and gives the directories around them their times back: the
+// command's own changes to a directory are not told from ours by its time.
 func (r *runner) removeStubs() {
 	for _, name := range slices.Backward(r.made) {
 		dir, base, err := r.root.Parent(name)
@@ -329,6 +353,10 @@ func (r *runner) removeStubs() {
 			}
 		}
 		dir.Close()
+	}
+	for _, t := range slices.Backward(r.times) {
+		_ = unix.UtimesNanoAt(unix.AT_FDCWD, fmt.Sprintf("/proc/self/fd/%d", t.dir.Fd()), []unix.Timespec{t.at, t.at}, 0)
+		t.dir.Close()
 	}
 }
 

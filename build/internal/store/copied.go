@@ -27,9 +27,18 @@ type copied struct {
 }
 
 // seen identifies a state of a file: the kernel changes ctime with every change.
+// A directory's is its own metadata, as what is in it is compared by itself.
 type seen struct {
-	ino   uint64
-	ctime unix.Timespec
+	ino            uint64
+	time           unix.Timespec
+	mode, uid, gid uint32
+}
+
+func stateOf(st *unix.Stat_t) seen {
+	if st.Mode&unix.S_IFMT == unix.S_IFDIR {
+		return seen{ino: st.Ino, time: st.Mtim, mode: st.Mode, uid: st.Uid, gid: st.Gid}
+	}
+	return seen{ino: st.Ino, time: st.Ctim}
 }
 
 // Layer is the directory to put on top of others: the changes, or in a store
@@ -85,7 +94,7 @@ func (u *Upper) fillCopy(c *copied) error {
 		return err
 	}
 	return walkStat(c.path, func(name string, st *unix.Stat_t) error {
-		c.before[name] = seen{st.Ino, st.Ctim}
+		c.before[name] = stateOf(st)
 		return nil
 	})
 }
@@ -120,7 +129,7 @@ func (u *Upper) findChanges() error {
 	}
 	err := walkStat(u.copied.path, func(name string, st *unix.Stat_t) error {
 		delete(gone, name)
-		if u.copied.before[name] == (seen{st.Ino, st.Ctim}) {
+		if u.copied.before[name] == stateOf(st) {
 			return nil
 		}
 		return u.keepChange(name, st)

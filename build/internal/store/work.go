@@ -47,24 +47,31 @@ func (s *Store) NewWork() (*Work, error) {
 	if err := os.MkdirAll(home, 0o700); err != nil {
 		return nil, fmt.Errorf("creating a directory for the build: %w", err)
 	}
+	// A directory and its lock appear together, for those who look for dead ones.
+	all, err := lockFile(filepath.Join(s.private(), "work.lock"), 0)
+	if err != nil {
+		return nil, fmt.Errorf("creating a directory for the build: %w", err)
+	}
+	defer all.Close()
 	s.removeDead(home)
 	dir := filepath.Join(home, workPrefix+strings.ToLower(rand.Text()[:12]))
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("creating a directory for the build: %w", err)
 	}
-	lock, err := lockFile(filepath.Join(dir, "lock"))
+	lock, err := lockFile(filepath.Join(dir, "lock"), unix.LOCK_NB)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("creating a directory for the build: %w", err)
 	}
 	return &Work{store: s, dir: dir, lock: lock}, nil
 }
 
-func lockFile(name string) (*os.File, error) {
+// lockFile locks a file for this process alone, until it is closed.
+func lockFile(name string, flags int) (*os.File, error) {
 	f, err := os.OpenFile(name, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return nil, err
 	}
-	if err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
+	if err := unix.Flock(int(f.Fd()), unix.LOCK_EX|flags); err != nil {
 		f.Close()
 		return nil, &os.PathError{Op: "lock", Path: name, Err: err}
 	}
@@ -83,7 +90,7 @@ func (s *Store) removeDead(home string) {
 			continue
 		}
 		dir := filepath.Join(home, e.Name())
-		if lock, err := lockFile(filepath.Join(dir, "lock")); err == nil {
+		if lock, err := lockFile(filepath.Join(dir, "lock"), unix.LOCK_NB); err == nil {
 			_ = os.RemoveAll(dir)
 			lock.Close()
 		}

@@ -1,0 +1,163 @@
+// Package script tests the command line as users have it: each file of testdata
+// is a script that runs the real main. It starts with an empty home and an empty
+// store, a registry on loopback at $REGISTRY, and in $BASE a context that builds
+// a busybox image.
+package script
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/distribution/distribution/v3/configuration"
+	"github.com/distribution/distribution/v3/registry"
+	_ "github.com/distribution/distribution/v3/registry/storage/driver/inmemory"
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/sirupsen/logrus"
+
+	"github.com/cooper-build/cooper/build"
+	"github.com/cooper-build/cooper/cmd/cooper/cmdtest"
+	"github.com/cooper-build/cooper/internal/testenv"
+)
+
+func TestMain(m *testing.M) {
+	build.Init()
+	testscript.Main(m, map[string]func(){"cooper": cmdtest.Main})
+}
+
+func TestScripts(t *testing.T) {
+	base := t.TempDir()
+	testenv.BusyboxContext(t, base)
+	address := startRegistry(t)
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata",
+		Setup: func(env *testscript.Env) error {
+			home := filepath.Join(env.WorkDir, "home")
+			if err := os.Mkdir(home, 0o700); err != nil {
+				return err
+			}
+			for name, value := range map[string]string{
+				"HOME": home, "BASE": base, "REGISTRY": address, "USER": os.Getenv("USER"), "XDG_RUNTIME_DIR": "",
+				"TMPDIR": env.WorkDir, "COOPER_SIGN_PASSPHRASE": "correct horse", "COOPER_PROGRESS": "plain",
+			} {
+				env.Setenv(name, value)
+			}
+			env.Defer(func() { removeStore(home) })
+			return nil
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"clean":  checkClean,
+			"killed": runKilled,
+			"layer":  printLayer,
+		},
+	})
+}
+
+// removeStore removes files that belong to subordinate ids.
+func removeStore(home string) {
+	if c, err := build.Unshare([]string{"rm", "-rf", filepath.Join(home, ".local")}); err == nil {
+		_ = build.RunUnshared(context.Background(), c)
+	}
+}
+
+// startRegistry serves a registry in this process until the test ends.
+func startRegistry(t *testing.T) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := listener.Addr().String()
+	listener.Close()
+	config := &configuration.Configuration{}
+	config.HTTP.Addr = address
+	config.HTTP.DrainTimeout = time.Second
+	config.Storage = configuration.Storage{"inmemory": configuration.Parameters{}}
+	config.Log.AccessLog.Disabled = true
+	config.Log.Level = "panic"
+	logrus.SetOutput(io.Discard)
+	r, err := registry.NewRegistry(context.Background(), config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() { _ = r.ListenAndServe() }()
+	t.Cleanup(func() { _ = r.Shutdown(context.Background()) })
+	for range 100 {
+		if c, err := net.Dial("tcp", address); err == nil {
+			c.Close()
+			return address
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	t.Fatal("the registry does not answer")
+	return ""
+}
+
+// checkClean fails when the store holds work of a build that ended, or when a
+// process or mount of the script's is left.
+func checkClean(ts *testscript.TestScript, _ bool, _ []string) {
+	home := ts.Getenv("HOME")
+	var left []string
+	for _, pattern := range []string{"overlay/tempdirs/cooper-*", "overlay/staging/*", "cooper/work/cooper-*", "cooper/tmp/*"} {
+		found, err := filepath.Glob(filepath.Join(home, ".local/share/containers/storage", pattern))
+		ts.Check(err)
+		left = append(left, found...)
+	}
+	mounts, err := os.ReadFile("/proc/self/mountinfo")
+	ts.Check(err)
+	if strings.Contains(string(mounts), home) {
+		left = append(left, "a mount below "+home)
+	}
+	if len(left) != 0 {
+		ts.Fatalf("left behind: %v", left)
+	}
+}
+
+// runKilled starts a command and kills it, and all it started, with SIGKILL after
+// a time: killed 300ms cooper build .
+func runKilled(ts *testscript.TestScript, _ bool, args []string) {
+	wait, err := time.ParseDuration(args[0])
+	ts.Check(err)
+	program, err := exec.LookPath(filepath.Join(filepath.Dir(lookup(ts, args[1])), args[1]))
+	ts.Check(err)
+	cmd := exec.Command(program, args[2:]...)
+	cmd.Dir = ts.MkAbs(".")
+	for _, name := range []string{"HOME", "BASE", "USER", "TMPDIR", "XDG_RUNTIME_DIR", "PATH", "COOPER_PROGRESS"} {
+		cmd.Env = append(cmd.Env, name+"="+ts.Getenv(name))
+	}
+	ts.Check(cmd.Start())
+	time.Sleep(wait)
+	ts.Check(cmd.Process.Kill())
+	_ = cmd.Wait()
+	time.Sleep(200 * time.Millisecond)
+}
+
+func lookup(ts *testscript.TestScript, name string) string {
+	for _, dir := range filepath.SplitList(ts.Getenv("PATH")) {
+		if file := filepath.Join(dir, name); exists(file) {
+			return file
+		}
+	}
+	ts.Fatalf("%s is not in PATH", name)
+	return ""
+}
+
+func exists(file string) bool {
+	_, err := os.Stat(file)
+	return !errors.Is(err, os.ErrNotExist)
+}
+
+// printLayer writes what a layer of an OCI layout holds to a file, as tar lists
+// it: layer DIR NUMBER OUTPUT; numbers below zero count from the last.
+func printLayer(ts *testscript.TestScript, _ bool, args []string) {
+	listing, err := listLayer(ts.MkAbs(args[0]), args[1])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), []byte(listing), 0o644))
+}
