@@ -23,3 +23,36 @@ all: helper
 # The program that starts inside sandboxes is built first and embedded.
 helper:
 	$(GO) build -trimpath -ldflags '-s -w' -o $(HELPER) ./runtime/internal/helper/cooper-init
+
+.PHONY: setup test demo bench lint install fuzz
+# What the tests need from the system: installed when root, named when not.
+setup:
+	tests/setup
+
+test: setup helper
+	$(GO) vet -tags $(TAGS) ./...
+	$(GO) test -tags $(TAGS) -timeout 20m -exec '$(CURDIR)/tests/as-user' ./...
+ifeq ($(shell id -u),0)
+	$(GO) test -tags $(TAGS) -timeout 10m -count=1 ./runtime/... ./build/... ./tests/script
+endif
+
+demo: all
+	demo/run
+
+bench: all setup
+	tests/bench/run
+
+# Each parser's fuzz target for a short while.
+FUZZTIME ?= 20s
+fuzz: helper
+	$(GO) test -tags $(TAGS) -fuzz FuzzLoad -fuzztime $(FUZZTIME) ./imagebuilder
+	$(GO) test -tags $(TAGS) -fuzz FuzzCompile -fuzztime $(FUZZTIME) ./seccomp
+	$(GO) test -tags $(TAGS) -fuzz FuzzDecode -fuzztime $(FUZZTIME) ./runtime/internal/child
+
+lint:
+	test -z "$$(gofmt -l $$(git ls-files '*.go' ':!vendor'))"
+	$(GO) vet -tags $(TAGS) ./...
+	@if command -v golangci-lint >/dev/null; then golangci-lint run; else echo "golangci-lint is not installed: only gofmt and go vet ran"; fi
+
+install: all
+	install -D -m 755 bin/cooper $(DESTDIR)$(PREFIX)/bin/cooper
