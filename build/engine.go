@@ -8,9 +8,8 @@ import (
 	"os"
 	"strconv"
 
-	"go.podman.io/storage/pkg/reexec"
-
 	"github.com/cooper-build/cooper/build/event"
+	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/build/internal/worker"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
@@ -24,9 +23,7 @@ var initialized bool
 // Engine started, and does nothing in any other.
 func Init() {
 	userns.Init()
-	if reexec.Init() {
-		os.Exit(0)
-	}
+	store.Init()
 	if worker.IsWorker() {
 		serve()
 		os.Exit(0)

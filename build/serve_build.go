@@ -39,7 +39,7 @@ func (s *server) build(ctx context.Context, r Request, emit func(event.Event)) (
 	if err := r.Image.check(); err != nil {
 		return Result{}, err
 	}
-	names, err := normalizeAll(r.Tags)
+	names, err := registry.NormalizeAll(r.Tags)
 	if err != nil {
 		return Result{}, err
 	}

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"go.podman.io/image/v5/docker/reference"
-
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/store"
 )
@@ -65,26 +63,11 @@ func (s *server) tag(c tagCall) error {
 	if err != nil {
 		return err
 	}
-	names, err := normalizeAll(c.Names)
+	names, err := registry.NormalizeAll(c.Names)
 	if err != nil {
 		return err
 	}
 	return s.store.AddNames(id, names)
-}
-
-func normalizeAll(names []string) ([]string, error) {
-	var out []string
-	for _, n := range names {
-		named, err := registry.Normalize(registry.StripStorage(n))
-		if err != nil {
-			return nil, err
-		}
-		if _, digested := named.(reference.Digested); digested {
-			return nil, fmt.Errorf("image name %q: a name to give cannot hold a digest", n)
-		}
-		out = append(out, named.String())
-	}
-	return out, nil
 }
 
 func (s *server) remove(c removeCall) (Removed, error) {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -159,6 +160,9 @@ func (w *walker) visit(ctx context.Context, dir *os.File, name, full string) err
 	}
 	if isWhiteout(&st) {
 		return w.send(ctx, &entry{header: w.marker(path.Dir(full), whiteoutPrefix+name, &st)})
+	}
+	if strings.HasPrefix(name, whiteoutPrefix) {
+		return fmt.Errorf("%s: names that begin with %s mark removed files in a layer", full, whiteoutPrefix)
 	}
 	header, err := w.header(dir, name, full, &st)
 	if err != nil {

@@ -30,6 +30,22 @@ func Normalize(name string) (reference.Named, error) {
 	return reference.TagNameOnly(named), nil
 }
 
+// NormalizeAll makes names that an image can be given: a digest cannot.
+func NormalizeAll(names []string) ([]string, error) {
+	var out []string
+	for _, n := range names {
+		named, err := Normalize(StripStorage(n))
+		if err != nil {
+			return nil, err
+		}
+		if _, digested := named.(reference.Digested); digested {
+			return nil, fmt.Errorf("image name %q: a name to give cannot hold a digest", n)
+		}
+		out = append(out, named.String())
+	}
+	return out, nil
+}
+
 // isShort says whether a name has no registry.
 func isShort(name string) bool {
 	first, _, ok := strings.Cut(name, "/")

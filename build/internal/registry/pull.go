@@ -12,7 +12,6 @@ import (
 	"go.podman.io/image/v5/docker/reference"
 	istorage "go.podman.io/image/v5/storage"
 	"go.podman.io/image/v5/types"
-	"go.podman.io/storage"
 
 	"github.com/cooper-build/cooper/build/internal/store"
 )
@@ -170,14 +169,14 @@ func (c *Client) Find(name string) (id string, err error) {
 			return id, nil
 		}
 	}
-	// An id, or a unique prefix of one.
-	bare := strings.TrimPrefix(name, "sha256:")
-	if img, err := c.Store.Image(bare); err == nil && strings.HasPrefix(img.ID, bare) {
-		return img.ID, nil
-	} else if err != nil && !errors.Is(err, storage.ErrImageUnknown) {
-		return "", fmt.Errorf("image %s: %w", name, err)
+	id, ok, err := c.Store.FindID(strings.TrimPrefix(name, "sha256:"))
+	if err != nil {
+		return "", err
 	}
-	return "", fmt.Errorf("%s: %w", name, store.ErrNoImage)
+	if !ok {
+		return "", fmt.Errorf("%s: %w", name, store.ErrNoImage)
+	}
+	return id, nil
 }
 
 // FullNames are the names that a short name may have in the store.

@@ -19,6 +19,7 @@ import (
 	"github.com/opencontainers/go-digest"
 	"go.podman.io/storage"
 	"go.podman.io/storage/drivers"
+	"go.podman.io/storage/pkg/reexec"
 	"go.podman.io/storage/types"
 
 	"github.com/cooper-build/cooper/runtime/safepath"
@@ -44,6 +45,14 @@ type Store struct {
 	stacks    bool
 
 	commit sync.Mutex // layers are registered one at a time
+}
+
+// Init must be called early in main: the library unpacks layers in processes of
+// the same program. It does not return in one of those.
+func Init() {
+	if reexec.Init() {
+		os.Exit(0)
+	}
 }
 
 // Open opens a store, and creates it when it is not there. The process must be
@@ -156,6 +165,18 @@ func explain(err error) error {
 		return fmt.Errorf("%w (--storage-driver vfs works everywhere, slowly)", err)
 	}
 	return err
+}
+
+// FindID finds an image by its id, or by a prefix of it that no other has.
+func (s *Store) FindID(prefix string) (id string, ok bool, err error) {
+	img, err := s.Image(prefix)
+	if errors.Is(err, storage.ErrImageUnknown) {
+		return "", false, nil
+	}
+	if err != nil {
+		return "", false, fmt.Errorf("looking for image %s: %w", prefix, err)
+	}
+	return img.ID, strings.HasPrefix(img.ID, prefix), nil
 }
 
 // Driver is the name of the storage driver.
