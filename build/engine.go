@@ -38,6 +38,7 @@ type Config struct {
 	RunRoot        string   // for state that need not survive a reboot
 	StorageDriver  string   // overlay or vfs
 	StorageOptions []string // driver options, key=value
+	RegistriesConf string   // path of registries.conf, for operations whose Access names none
 }
 
 // Engine builds and moves images. It is safe for concurrent use. Close it.

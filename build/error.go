@@ -104,7 +104,7 @@ func describePlace(out *Error, err error) {
 		out.Instruction, out.Took, out.Output = step.Code, step.Took, step.Output
 		out.Message = step.Err.Error()
 		out.Kind = "syntax"
-		if isEnvironment(step.Err) {
+		if isEnvironment(step.Err) || strings.HasPrefix(out.Message, "pulling ") {
 			out.Kind = "other"
 		}
 	case errors.As(err, &syntax):

@@ -26,9 +26,11 @@ type Request struct {
 	Cache      CacheOptions
 	Run        RunOptions
 	Access     Access
-	Pull       string      // always, missing, never or newer; empty: missing
-	Jobs       int         // steps at once; 0: the number of CPUs
-	OnEvent    func(Event) `json:"-"`
+	Pull       string // always, missing, never or newer; empty: missing
+	Jobs       int    // steps at once; 0: twice the number of CPUs, at least 4
+	// OnEvent gets what happens, one event after another. It must not call the
+	// Engine, whose answers wait for it.
+	OnEvent func(Event) `json:"-"`
 }
 
 // ImageOptions change the image that is made.

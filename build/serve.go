@@ -27,6 +27,7 @@ func serve() {
 	_ = unix.Setgroups(nil)
 	_ = unix.Mount("", "/", "", unix.MS_REC|unix.MS_SLAVE, "")
 	_ = unix.Prctl(unix.PR_SET_DUMPABLE, 0, 0, 0, 0)
+	unix.Umask(0o022) // the caller's is about the caller's own files
 	raiseFileLimit()
 	logrus.SetLevel(logrus.ErrorLevel)
 	s := &server{}
@@ -47,6 +48,8 @@ type server struct {
 	mu    sync.Mutex
 	store *store.Store
 	cache *cache.Cache
+
+	registriesConf string
 }
 
 // handle does one call; its errors are *Error.
@@ -113,12 +116,15 @@ func (s *server) open(c Config) error {
 	if s.store != nil {
 		return errors.New("the worker is open already")
 	}
-	s.store, s.cache = st, cache.New(dir)
+	s.store, s.cache, s.registriesConf = st, cache.New(dir), c.RegistriesConf
 	return nil
 }
 
 // client makes a registry client.
 func (s *server) client(a Access, emit func(event.Event)) (*registry.Client, error) {
+	if a.RegistriesConf == "" {
+		a.RegistriesConf = s.registriesConf
+	}
 	temp, err := s.store.Dir("tmp")
 	if err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -120,9 +121,13 @@ func (s *server) run(ctx context.Context, r *Request, run host.RunOptions, p *pl
 		return result, err
 	}
 	defer func() { err = errors.Join(err, h.Close()) }()
+	extra, err := r.keyExtra()
+	if err != nil {
+		return result, err
+	}
 	outcome, err := exec.Build(ctx, p, h, s.cache, exec.Options{
 		Jobs: r.Jobs, NoCache: r.Cache.Disabled, OneLayer: r.Image.OneLayer, Squash: r.Image.Squash,
-		Platform: hostPlatform(), KeyExtra: r.keyExtra(), Emit: emit,
+		Platform: hostPlatform(), KeyExtra: extra, Emit: emit,
 	})
 	s.keep(outcome.Others)
 	if err != nil {
@@ -147,17 +152,21 @@ func (s *server) puller(r *Request, emit func(event.Event)) (func(context.Contex
 }
 
 // keyExtra is what decides how a RUN comes out, besides the Containerfile.
-func (r *Request) keyExtra() string {
+func (r *Request) keyExtra() (string, error) {
 	extra := struct {
 		Run       RunOptions
 		Timestamp *time.Time
 	}{r.Run, r.Image.Timestamp}
 	extra.Run.Isolation, extra.Run.Runtime, extra.Run.ShmSize = "", "", 0
-	text, err := json.Marshal(extra)
-	if err != nil {
-		panic(err) // strings and numbers only
+	if file := r.Run.Seccomp; filepath.IsAbs(file) {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return "", fmt.Errorf("reading the seccomp profile: %w", err)
+		}
+		extra.Run.Seccomp = string(text)
 	}
-	return string(text)
+	text, err := json.Marshal(extra)
+	return string(text), err
 }
 
 // put stores the image of a build.

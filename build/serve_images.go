@@ -103,14 +103,14 @@ func (s *server) removeOne(name string, force bool, out *Removed) error {
 	if err != nil {
 		return fmt.Errorf("removing %s: %w", name, err)
 	}
-	byID := strings.HasPrefix(id, strings.TrimPrefix(name, "sha256:"))
+	full, named := s.nameOf(name, img.Names)
+	byID := !named && strings.HasPrefix(id, strings.TrimPrefix(name, "sha256:"))
 	if byID && len(img.Names) > 1 && !force {
 		return fmt.Errorf("removing %s: it has several names (%s): remove them one by one, or use --force", name, strings.Join(img.Names, ", "))
 	}
 	if !byID && len(img.Names) > 1 {
-		full, err := s.nameOf(name, img.Names)
-		if err != nil {
-			return err
+		if !named {
+			return fmt.Errorf("%s: %w", name, store.ErrNoImage)
 		}
 		out.Untagged = append(out.Untagged, full)
 		return s.store.RemoveNames(id, []string{full})
@@ -124,15 +124,15 @@ func (s *server) removeOne(name string, force bool, out *Removed) error {
 }
 
 // nameOf finds which of an image's names was meant.
-func (s *server) nameOf(name string, names []string) (string, error) {
+func (s *server) nameOf(name string, names []string) (full string, ok bool) {
 	c, err := s.client(Access{}, nil)
 	if err != nil {
-		return "", err
+		return "", false
 	}
 	for _, n := range c.FullNames(name) {
 		if slices.Contains(names, n) {
-			return n, nil
+			return n, true
 		}
 	}
-	return "", fmt.Errorf("%s: %w", name, store.ErrNoImage)
+	return "", false
 }

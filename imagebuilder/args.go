@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/containerd/platforms"
-	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
 	"github.com/cooper-build/cooper/imagebuilder/plan"
 )
@@ -25,12 +24,22 @@ func IsPredefined(key string) bool {
 }
 
 // predefined are the platform arguments in the global scope.
-func predefined(p ocispec.Platform) []plan.Arg {
+func predefined(opts Options) []plan.Arg {
+	p := opts.Platform
 	if p.OS == "" {
 		return nil
 	}
-	arg := func(key, value string) plan.Arg { return plan.Arg{Key: key, Value: &value} }
-	var out []plan.Arg
+	arg := func(key, value string) plan.Arg {
+		if given, ok := opts.Args[key]; ok {
+			value = given
+		}
+		return plan.Arg{Key: key, Value: &value}
+	}
+	stage := opts.Target
+	if stage == "" {
+		stage = "default"
+	}
+	out := []plan.Arg{arg("TARGETSTAGE", stage)}
 	for _, prefix := range []string{"BUILD", "TARGET"} {
 		out = append(out, arg(prefix+"PLATFORM", platforms.Format(p)), arg(prefix+"OS", p.OS),
 			arg(prefix+"OSVERSION", p.OSVersion), arg(prefix+"ARCH", p.Architecture), arg(prefix+"VARIANT", p.Variant))

@@ -78,16 +78,17 @@ type loader struct {
 }
 
 func (l *loader) load(metaArgs []instructions.ArgCommand) error {
-	l.plan.Args = predefined(l.opts.Platform)
+	l.plan.Args = predefined(l.opts)
 	for _, cmd := range metaArgs {
 		if err := l.globalArg(&cmd); err != nil {
 			return At(l.plan.File, cmd.Location(), err)
 		}
 	}
+	refused := make([]error, len(l.stages))
 	for i := range l.stages {
 		stage, location, err := l.stage(i)
 		if err != nil {
-			return At(l.plan.File, location, err)
+			refused[i] = At(l.plan.File, location, err)
 		}
 		l.plan.Stages = append(l.plan.Stages, stage)
 	}
@@ -102,6 +103,11 @@ func (l *loader) load(metaArgs []instructions.ArgCommand) error {
 	l.plan.UnusedArgs = l.unusedArgs(metaArgs)
 	l.plan.Needed = make([]bool, len(l.stages))
 	l.markNeeded(target)
+	for i, err := range refused {
+		if err != nil && l.plan.Needed[i] {
+			return err // what is wrong with others does not matter
+		}
+	}
 	return nil
 }
 
@@ -133,16 +139,16 @@ func (l *loader) stage(i int) (*plan.Stage, []parser.Range, error) {
 	s := &l.stages[i]
 	out := &plan.Stage{Index: i, Name: l.names[i], Instructions: s.Commands, Location: s.Location, Code: s.SourceCode}
 	if err := l.base(s, out); err != nil {
-		return nil, s.Location, err
+		return out, s.Location, err
 	}
 	for _, cmd := range s.Commands {
 		if err := Refuse(cmd); err != nil {
-			return nil, cmd.Location(), err
+			return out, cmd.Location(), err
 		}
 		from := CopySource(cmd)
 		source, err := l.names.Resolve(from, i)
 		if err != nil {
-			return nil, cmd.Location(), err
+			return out, cmd.Location(), err
 		}
 		if source.Kind == plan.SourceStage && !slices.Contains(out.DependsOn, source.Stage) {
 			out.DependsOn = append(out.DependsOn, source.Stage)
@@ -259,8 +265,15 @@ func (l *loader) unusedArgs(metaArgs []instructions.ArgCommand) []string {
 	}
 	for _, s := range l.stages {
 		for _, cmd := range s.Commands {
-			if arg, ok := cmd.(*instructions.ArgCommand); ok {
-				mark(arg)
+			switch c := cmd.(type) {
+			case *instructions.ArgCommand:
+				mark(c)
+			case *instructions.OnbuildCommand:
+				if commands, err := Triggers([]string{c.Expression}); err == nil {
+					if arg, ok := commands[0].(*instructions.ArgCommand); ok {
+						mark(arg)
+					}
+				}
 			}
 		}
 	}

@@ -70,13 +70,14 @@ func explain(comment, text []byte) string {
 		return explainError(err)
 	}
 	var b strings.Builder
+	states := map[int]dispatch.State{}
 	for _, s := range p.Stages {
 		if !p.Needed[s.Index] {
 			fmt.Fprintf(&b, "stage %s: not needed\n", s.Title())
 			continue
 		}
 		fmt.Fprintf(&b, "stage %s: base %+v, needs %v\n", s.Title(), s.Base, s.DependsOn)
-		if err := explainStage(&b, p, s, base); err != nil {
+		if err := explainStage(&b, p, s, base, states); err != nil {
 			return b.String() + explainError(err)
 		}
 	}
@@ -94,8 +95,14 @@ func explainError(err error) string {
 	return fmt.Sprintf("error %s:%d: %s\nhint: %s\n", e.File, e.Line, e, e.Hint)
 }
 
-func explainStage(b *strings.Builder, p *plan.Plan, s *plan.Stage, base dockerspec.DockerOCIImageConfig) error {
+func explainStage(b *strings.Builder, p *plan.Plan, s *plan.Stage, base dockerspec.DockerOCIImageConfig, states map[int]dispatch.State) error {
 	state := dispatch.New(p, base, "", imagebuilder.ProxyArgs)
+	if s.Base.Kind == plan.BaseStage {
+		var triggers []string
+		state, triggers = dispatch.Inherit(states[s.Base.Stage])
+		fmt.Fprintf(b, "  triggers %q\n", triggers)
+	}
+	defer func() { states[s.Index] = state }()
 	for _, cmd := range s.Instructions {
 		from, err := p.Names().Resolve(imagebuilder.CopySource(cmd), s.Index)
 		if err != nil {

@@ -122,7 +122,7 @@ func (s *State) expose(c *instructions.ExposeCommand) (string, error) {
 func parsePorts(text string) ([]string, error) {
 	ports, protocol, hasProtocol := strings.Cut(text, "/")
 	protocol = strings.ToLower(protocol)
-	if !hasProtocol {
+	if !hasProtocol || protocol == "" {
 		protocol = "tcp"
 	}
 	if !slices.Contains([]string{"tcp", "udp", "sctp"}, protocol) {

@@ -89,10 +89,7 @@ func heredoc(c *instructions.RunCommand) ([]string, *Script, error) {
 }
 
 func (s State) workdir(c *instructions.WorkdirCommand) (Result, error) {
-	if c.Path == "" {
-		return Result{}, invalid("WORKDIR has no path")
-	}
-	dir := path.Clean(c.Path)
+	dir := path.Clean(c.Path) // an empty path stays where it is
 	if !path.IsAbs(dir) {
 		dir = path.Join(s.cwd(), dir)
 	}

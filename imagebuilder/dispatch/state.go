@@ -46,7 +46,29 @@ func New(p *plan.Plan, base dockerspec.DockerOCIImageConfig, author string, prox
 	}
 	// Triggers belong to the stages that start from the image, once.
 	s.Config.OnBuild = nil
+	if _, ok := s.Get("PATH"); !ok {
+		s.Config.Env = setEnv(s.Config.Env, "PATH", DefaultPath)
+		s.env = setEnv(s.env, "PATH", DefaultPath)
+	}
 	return s
+}
+
+// DefaultPath is the PATH of an image that sets none.
+const DefaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+
+// Inherit is the state of a stage that starts from where another ended: with its
+// config and its declared arguments, whose variables the config's override. The
+// triggers are to be applied first.
+func Inherit(other State) (s State, triggers []string) {
+	s = other.clone()
+	triggers = s.Config.OnBuild
+	s.Config.OnBuild = nil
+	s.cmdSet = false
+	for _, kv := range s.Config.Env {
+		name, value, _ := strings.Cut(kv, "=")
+		s.env = setEnv(s.env, name, value)
+	}
+	return s, triggers
 }
 
 // clone copies everything that an instruction may change.

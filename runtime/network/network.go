@@ -59,7 +59,7 @@ var ProbePasta = sync.OnceValue(func() error {
 		return err
 	}
 	defer tun.Close()
-	out, err := exec.Command("pasta", "--config-net", "--quiet", "--foreground", "true").CombinedOutput()
+	out, err := exec.Command("pasta", append(pastaFlags(), "--foreground", "true")...).CombinedOutput()
 	if err != nil {
 		return fmt.Errorf("pasta: %w: %s", err, bytes.TrimSpace(out))
 	}
@@ -75,12 +75,21 @@ func (m Mode) Connect(ctx context.Context, pid int) error {
 		return nil
 	}
 	// pasta goes to the background by itself and ends with the namespace.
-	cmd := exec.CommandContext(ctx, "pasta", "--config-net", "--quiet", "--no-map-gw",
-		"--tcp-ports", "none", "--udp-ports", "none", "--tcp-ns", "none", "--udp-ns", "none", strconv.Itoa(pid))
+	args := append(pastaFlags(), strconv.Itoa(pid))
+	cmd := exec.CommandContext(ctx, "pasta", args...)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("pasta: %w: %s", err, bytes.TrimSpace(out))
 	}
 	return nil
+}
+
+// dnsForward is the address in the new network whose DNS requests pasta sends to
+// the host's resolver, where that listens on loopback only.
+const dnsForward = "169.254.1.1"
+
+func pastaFlags() []string {
+	return []string{"--config-net", "--quiet", "--no-map-gw", "--dns-forward", dnsForward,
+		"--tcp-ports", "none", "--udp-ports", "none", "--tcp-ns", "none", "--udp-ns", "none"}
 }
 
 // ResolvConf is the text of /etc/resolv.conf: the host's, or nothing where
@@ -93,7 +102,23 @@ func (m Mode) ResolvConf() string {
 	if err != nil {
 		return ""
 	}
+	if m == Pasta {
+		return forwardLoopback(string(text))
+	}
 	return string(text)
+}
+
+// forwardLoopback replaces name servers that only the host can reach.
+func forwardLoopback(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		fields := strings.Fields(line)
+		if len(fields) == 2 && fields[0] == "nameserver" && (strings.HasPrefix(fields[1], "127.") || fields[1] == "::1") {
+			line = "nameserver " + dnsForward + "\n"
+		}
+		b.WriteString(line)
+	}
+	return b.String()
 }
 
 // Hosts is the text of /etc/hosts. Entries of extra are name:address.

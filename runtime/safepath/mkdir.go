@@ -69,6 +69,10 @@ func (r *Root) readlink(name string) (string, error) {
 		return "", err
 	}
 	defer dir.Close()
+	return readlinkat(dir, base)
+}
+
+func readlinkat(dir *os.File, base string) (string, error) {
 	buf := make([]byte, unix.PathMax)
 	n, err := unix.Readlinkat(int(dir.Fd()), base, buf)
 	if err != nil {

@@ -133,6 +133,50 @@ func (r *Root) ReadFile(name string, limit int64) ([]byte, error) {
 	return data, err
 }
 
+// Real is the path of an open file below the root, after all links.
+func (r *Root) Real(f *os.File) (string, error) {
+	root, err := os.Readlink(r.ProcPath())
+	if err != nil {
+		return "", err
+	}
+	name, err := os.Readlink(fmt.Sprintf("/proc/self/fd/%d", f.Fd()))
+	if err != nil {
+		return "", err
+	}
+	rest, ok := strings.CutPrefix(name, strings.TrimSuffix(root, "/"))
+	if !ok || rest != "" && rest[0] != '/' {
+		return "", &os.PathError{Op: "resolve", Path: f.Name(), Err: unix.ENOENT}
+	}
+	return Clean(rest), nil
+}
+
+// FollowLink returns where the link at the end of a path leads, below the root
+// and through further links, whether or not that is there. Of any other path it
+// returns the path itself.
+func (r *Root) FollowLink(name string) (string, error) {
+	for range maxLinks {
+		dir, base, err := r.Parent(name)
+		if err != nil {
+			return Clean(name), nil // nothing to follow
+		}
+		target, err := readlinkat(dir, base)
+		if err != nil {
+			dir.Close()
+			return Clean(name), nil
+		}
+		real, err := r.Real(dir)
+		dir.Close()
+		if err != nil {
+			return "", err
+		}
+		if !path.IsAbs(target) {
+			target = path.Join("/", real, target)
+		}
+		name = target
+	}
+	return "", &os.PathError{Op: "follow", Path: name, Err: unix.ELOOP}
+}
+
 // Parent opens the directory that holds the last element of a path, and
 // returns that element. The path of the root itself has no parent.
 func (r *Root) Parent(name string) (dir *os.File, base string, err error) {

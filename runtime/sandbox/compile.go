@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"fmt"
+	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
@@ -190,7 +191,7 @@ func mounts(spec *specs.Spec) ([]child.Mount, error) {
 			return nil, fmt.Errorf("mount at %s: %w", m.Destination, err)
 		}
 		if strings.HasPrefix(m.Destination, "/dev/") {
-			compiled.Stub = child.StubDir
+			compiled.Stub = stubFor(compiled)
 		}
 		out = append(out, compiled)
 		if m.Destination == "/dev" && m.Type == "tmpfs" {
@@ -204,6 +205,16 @@ func mounts(spec *specs.Spec) ([]child.Mount, error) {
 		out = append(out, child.Mount{Op: child.OpReadonly, Target: p})
 	}
 	return out, nil
+}
+
+// stubFor is the mount point that a mount below /dev needs.
+func stubFor(m child.Mount) child.Stub {
+	if m.Op == child.OpBind {
+		if info, err := os.Stat(m.Source); err == nil && !info.IsDir() {
+			return child.StubFile
+		}
+	}
+	return child.StubDir
 }
 
 // devices are bound from outside: a user namespace may not make nodes.

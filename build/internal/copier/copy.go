@@ -40,7 +40,6 @@ type Inline struct {
 // a slash, or is a directory, receives files under their own name.
 func (t *Tree) Copy(ctx context.Context, root *safepath.Root, dest string, matches []*Match, inline []Inline, opts Options) error {
 	c := &copying{tree: t, root: root, opts: opts}
-	defer c.closeAll()
 	for _, m := range matches {
 		if err := c.match(ctx, m, dest); err != nil {
 			return err
@@ -51,7 +50,7 @@ func (t *Tree) Copy(ctx context.Context, root *safepath.Root, dest string, match
 			return err
 		}
 	}
-	return c.finishDirectories()
+	return nil
 }
 
 // copying is the state of one Copy.
@@ -59,12 +58,6 @@ type copying struct {
 	tree *Tree
 	root *safepath.Root
 	opts Options
-	dirs []madeDir // directories to give their times, after everything in them
-}
-
-type madeDir struct {
-	dir *os.File
-	st  unix.Stat_t
 }
 
 // parentOwner is who directories belong to that no source describes.
@@ -94,18 +87,12 @@ func (c *copying) match(ctx context.Context, m *Match, dest string) error {
 		return err
 	}
 	defer dir.Close()
-	src, base, err := c.tree.Root.Parent(m.Path)
-	if err != nil {
-		return err
-	}
-	defer src.Close()
-	// The source itself may be a link; what it names is copied.
 	f, err := c.tree.Root.Open(m.Path, unix.O_RDONLY, 0)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	return c.regular(f, src, base, dir, name, &m.Entries[0].Stat)
+	return c.regular(ctx, f, dir, name, &m.Entries[0].Stat)
 }
 
 // fileTarget finds the directory and name that a file is written to.
@@ -113,6 +100,10 @@ func (c *copying) fileTarget(dest, name string) (*safepath.Root, string, error) 
 	if !strings.HasSuffix(dest, "/") {
 		st, err := c.root.Stat(dest)
 		if err != nil || st.Mode&unix.S_IFMT != unix.S_IFDIR {
+			// A link is written through, also one that leads to nothing yet.
+			if dest, err = c.root.FollowLink(dest); err != nil {
+				return nil, "", err
+			}
 			dir, _, err := c.root.MkdirAll(path.Dir(dest), c.parentOwner())
 			return dir, path.Base(dest), err
 		}
@@ -139,9 +130,11 @@ func (c *copying) inline(f Inline, dest string) error {
 	return c.setOwnerAndMode(out, &st)
 }
 
-// pair is a directory in both trees. It is closed when all its users are done.
+// pair is a directory in both trees. When all its users are done it gets its
+// times and is closed.
 type pair struct {
 	src, dst *os.File
+	times    *unix.Stat_t // nil: it keeps what it has
 	users    sync.WaitGroup
 }
 
@@ -169,28 +162,30 @@ type fileJob struct {
 func (c *copying) copyFiles(ctx context.Context, jobs <-chan fileJob) error {
 	var failed error
 	for j := range jobs {
-		if failed == nil && ctx.Err() == nil {
-			failed = c.openAndCopy(j)
+		if failed == nil {
+			if failed = context.Cause(ctx); failed == nil {
+				failed = c.openAndCopy(ctx, j)
+			}
 		}
 		j.dirs.users.Done()
 	}
 	return failed
 }
 
-func (c *copying) openAndCopy(j fileJob) error {
+func (c *copying) openAndCopy(ctx context.Context, j fileJob) error {
 	fd, err := unix.Openat(int(j.dirs.src.Fd()), j.name, unix.O_RDONLY|unix.O_NOFOLLOW|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
 	if err != nil {
 		return &os.PathError{Op: "open", Path: j.name, Err: err}
 	}
 	f := os.NewFile(uintptr(fd), j.name)
 	defer f.Close()
-	return c.regular(f, j.dirs.src, j.name, safepath.NewRoot(j.dirs.dst), j.name, j.st)
+	return c.regular(ctx, f, safepath.NewRoot(j.dirs.dst), j.name, j.st)
 }
 
 // walk makes directories and links in order, and hands files to workers.
 func (c *copying) walk(ctx context.Context, m *Match, dest string, jobs chan<- fileJob) (err error) {
-	w := &walk{copying: c, match: m, dest: dest, open: map[string]*pair{}, links: map[linkKey]string{}}
-	defer w.closeDirs()
+	w := &walk{copying: c, match: m, dest: dest, open: map[string]*pair{}, links: map[linkKey]firstName{}}
+	defer func() { err = errors.Join(err, w.closeDirs()) }()
 	for i := range m.Entries {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
@@ -217,7 +212,7 @@ func (c *copying) walk(ctx context.Context, m *Match, dest string, jobs chan<- f
 }
 
 // regular copies the content and metadata of an open file.
-func (c *copying) regular(src, srcDir *os.File, srcName string, dir *safepath.Root, name string, want *unix.Stat_t) error {
+func (c *copying) regular(ctx context.Context, src *os.File, dir *safepath.Root, name string, want *unix.Stat_t) error {
 	if err := unchanged(src, want); err != nil {
 		return err
 	}
@@ -229,8 +224,11 @@ func (c *copying) regular(src, srcDir *os.File, srcName string, dir *safepath.Ro
 		return err
 	}
 	defer out.Close()
-	if err := copyData(out, src, want); err != nil {
+	if err := copyData(ctx, out, src, want); err != nil {
 		return fmt.Errorf("copying %s: %w", src.Name(), err)
+	}
+	if err := unchanged(src, want); err != nil {
+		return err
 	}
 	if err := c.setOwnerAndMode(out, want); err != nil {
 		return err
@@ -302,23 +300,23 @@ func setTimes(f *os.File, st *unix.Stat_t) error {
 }
 
 // copyData copies content and keeps holes.
-func copyData(out, in *os.File, st *unix.Stat_t) error {
+func copyData(ctx context.Context, out, in *os.File, st *unix.Stat_t) error {
 	if st.Size == 0 {
 		return nil
 	}
 	buf := buffers.Get().(*[]byte)
 	defer buffers.Put(buf)
 	if st.Blocks*512 >= st.Size {
-		n, err := io.CopyBuffer(onlyWriter{out}, onlyReader{in}, *buf)
+		n, err := io.CopyBuffer(onlyWriter{out}, contextReader{ctx, io.LimitReader(in, st.Size+1)}, *buf)
 		if err == nil && n != st.Size {
 			err = ErrChanged
 		}
 		return err
 	}
-	return copySparse(out, in, st.Size, *buf)
+	return copySparse(ctx, out, in, st.Size, *buf)
 }
 
-func copySparse(out, in *os.File, size int64, buf []byte) error {
+func copySparse(ctx context.Context, out, in *os.File, size int64, buf []byte) error {
 	if err := out.Truncate(size); err != nil {
 		return err
 	}
@@ -335,7 +333,7 @@ func copySparse(out, in *os.File, size int64, buf []byte) error {
 			return err
 		}
 		section := io.NewSectionReader(in, data, hole-data)
-		if _, err := io.CopyBuffer(onlyWriter{io.NewOffsetWriter(out, data)}, onlyReader{section}, buf); err != nil {
+		if _, err := io.CopyBuffer(onlyWriter{io.NewOffsetWriter(out, data)}, contextReader{ctx, section}, buf); err != nil {
 			return err
 		}
 		at = hole
@@ -345,8 +343,15 @@ func copySparse(out, in *os.File, size int64, buf []byte) error {
 
 type onlyWriter struct{ io.Writer }
 
-func (c *copying) closeAll() {
-	for _, d := range c.dirs {
-		d.dir.Close()
+// contextReader ends with its context, between two reads.
+type contextReader struct {
+	ctx context.Context //nolint:containedctx // lives for one copy
+	in  io.Reader
+}
+
+func (r contextReader) Read(p []byte) (int, error) {
+	if r.ctx.Err() != nil {
+		return 0, context.Cause(r.ctx)
 	}
+	return r.in.Read(p)
 }

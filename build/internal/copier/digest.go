@@ -41,6 +41,9 @@ func (t *Tree) Digest(ctx context.Context, matches []*Match, sums Sums, workers 
 		for j := range m.Entries {
 			e := &m.Entries[j]
 			h.text(e.Path)
+			if e.Path == "." && m.IsDir() {
+				continue // only what is in it is copied
+			}
 			h.number(uint64(e.Stat.Mode))
 			h.text(e.Link)
 			if !t.Foreign {
@@ -141,7 +144,7 @@ func (t *Tree) sum(name string, want *unix.Stat_t, sums Sums) (out [sha256.Size]
 	h := sha256.New()
 	buf := buffers.Get().(*[]byte)
 	defer buffers.Put(buf)
-	if _, err := io.CopyBuffer(h, onlyReader{f}, *buf); err != nil {
+	if _, err := io.CopyBuffer(h, onlyReader{io.LimitReader(f, want.Size+1)}, *buf); err != nil {
 		return out, fmt.Errorf("reading %s: %w", name, err)
 	}
 	if err := unchanged(f, want); err != nil {

@@ -126,10 +126,6 @@ func (t *Tree) matchIn(dir, pattern string) ([]string, error) {
 }
 
 func (t *Tree) scanOne(ctx context.Context, name string) (*Match, error) {
-	parent, ignored, err := t.ignoredPath(name)
-	if err != nil {
-		return nil, err
-	}
 	f, err := t.Root.Open(name, unix.O_PATH, 0)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, unix.ENOTDIR) {
 		return nil, &NotFoundError{Source: name}
@@ -138,18 +134,27 @@ func (t *Tree) scanOne(ctx context.Context, name string) (*Match, error) {
 		return nil, err
 	}
 	defer f.Close()
-	m := &Match{Path: name, Name: path.Base(name)}
+	// The rules are about where a file is, not about a link that leads there.
+	real, err := t.Root.Real(f)
+	if err != nil {
+		return nil, err
+	}
+	parent, ignored, err := t.ignoredPath(real)
+	if err != nil {
+		return nil, err
+	}
+	m := &Match{Path: real, Name: path.Base(name)}
 	root := Entry{Path: "."}
 	if err := unix.Fstat(int(f.Fd()), &root.Stat); err != nil {
 		return nil, err
 	}
 	m.Entries = append(m.Entries, root)
 	if m.IsDir() {
-		dir, err := t.Root.Open(name, unix.O_RDONLY|unix.O_DIRECTORY, 0)
+		dir, err := t.Root.Open(real, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_NOFOLLOW, 0)
 		if err != nil {
 			return nil, err
 		}
-		s := scanner{ctx: ctx, tree: t, match: m, base: name}
+		s := scanner{ctx: ctx, tree: t, match: m, base: real}
 		if err := s.walk(dir, "", parent); err != nil {
 			return nil, err
 		}

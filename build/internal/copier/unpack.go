@@ -147,6 +147,9 @@ func statTime(t time.Time) *unix.Stat_t {
 
 func (x *extraction) entry(h *tar.Header, body io.Reader) error {
 	name := safepath.Clean(h.Name)
+	if h.Typeflag == tar.TypeXGlobalHeader {
+		return nil // about the archive, as git writes it; not a file
+	}
 	if name == "." {
 		return nil // the destination keeps its own mode and owner
 	}
@@ -162,7 +165,7 @@ func (x *extraction) entry(h *tar.Header, body io.Reader) error {
 	switch h.Typeflag {
 	case tar.TypeDir:
 		return x.directory(dir, name, base, h)
-	case tar.TypeReg:
+	case tar.TypeReg, tar.TypeGNUSparse, tar.TypeCont:
 		return x.regular(dir, base, h, body)
 	case tar.TypeLink:
 		return x.link(dir, base, h)

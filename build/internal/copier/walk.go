@@ -6,6 +6,8 @@ import (
 	"os"
 	"path"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"golang.org/x/sys/unix"
 )
@@ -17,7 +19,16 @@ type walk struct {
 	dest  string
 	open  map[string]*pair // by path relative to the match
 	stack []string         // keys of open, outermost first
-	links map[linkKey]string
+	links map[linkKey]firstName
+
+	closing sync.WaitGroup
+	failed  atomic.Pointer[error]
+}
+
+// firstName is where a file with several names was copied first.
+type firstName struct {
+	path string
+	dirs *pair
 }
 
 type linkKey struct{ dev, ino uint64 }
@@ -29,15 +40,15 @@ func (w *walk) enter(e *Entry) error {
 	if err != nil {
 		return err
 	}
-	dst, made, err := w.makeDir(e)
+	dst, err := w.makeDir(e)
 	if err != nil {
 		src.Close()
 		return err
 	}
 	w.open[e.Path] = &pair{src: src, dst: dst}
 	w.stack = append(w.stack, e.Path)
-	if !made {
-		return nil
+	if e.Path == "." {
+		return nil // its contents are copied, not the directory itself
 	}
 	if err := w.setOwnerAndMode(dst, &e.Stat); err != nil {
 		return err
@@ -47,84 +58,49 @@ func (w *walk) enter(e *Entry) error {
 			return err
 		}
 	}
-	return w.remember(dst, &e.Stat)
+	w.open[e.Path].times = &e.Stat
+	return nil
 }
 
 // makeDir makes or opens the destination of a directory. A link to a directory
 // in its place is followed, as a program in the image would.
-func (w *walk) makeDir(e *Entry) (*os.File, bool, error) {
+func (w *walk) makeDir(e *Entry) (*os.File, error) {
 	if e.Path == "." {
 		return w.makeTop()
 	}
 	parent, name := w.open[path.Dir(e.Path)], path.Base(e.Path)
 	if strings.HasPrefix(name, ".wh.") {
-		return nil, false, fmt.Errorf("%s: names that begin with .wh. mark removed files in a layer", name)
+		return nil, fmt.Errorf("%s: names that begin with .wh. mark removed files in a layer", name)
 	}
 	fd := int(parent.dst.Fd())
-	err := unix.Mkdirat(fd, name, 0o700)
-	if err != nil && err != unix.EEXIST {
-		return nil, false, &os.PathError{Op: "mkdir", Path: name, Err: err}
+	if err := unix.Mkdirat(fd, name, 0o700); err != nil && err != unix.EEXIST {
+		return nil, &os.PathError{Op: "mkdir", Path: name, Err: err}
 	}
-	made := err == nil
 	dir, err := unix.Openat(fd, name, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
 	if err == nil {
-		return os.NewFile(uintptr(dir), name), made, nil
+		return os.NewFile(uintptr(dir), name), nil
 	}
 	if errors.Is(err, unix.ELOOP) || errors.Is(err, unix.ENOTDIR) {
 		f, err := w.root.Open(path.Join(w.dest, e.Path), unix.O_RDONLY|unix.O_DIRECTORY, 0)
 		if err != nil {
-			return nil, false, fmt.Errorf("cannot copy a directory over %s, which is not one", path.Join(w.dest, e.Path))
+			return nil, fmt.Errorf("cannot copy a directory over %s, which is not one", path.Join(w.dest, e.Path))
 		}
-		return f, false, nil
+		return f, nil
 	}
-	return nil, false, &os.PathError{Op: "open", Path: name, Err: err}
+	return nil, &os.PathError{Op: "open", Path: name, Err: err}
 }
 
 // makeTop makes or opens the directory whose contents are copied.
-func (w *walk) makeTop() (*os.File, bool, error) {
+func (w *walk) makeTop() (*os.File, error) {
 	if st, err := w.root.Stat(w.dest); err == nil && st.Mode&unix.S_IFMT != unix.S_IFDIR {
-		return nil, false, fmt.Errorf("cannot copy a directory over %s, which is not one", w.dest)
+		return nil, fmt.Errorf("cannot copy a directory over %s, which is not one", w.dest)
 	}
-	dir, made, err := w.root.MkdirAll(w.dest, w.parentOwner())
+	dir, _, err := w.root.MkdirAll(w.dest, w.parentOwner())
 	if err != nil {
-		return nil, false, err
+		return nil, err
 	}
 	defer dir.Close()
-	f, err := dir.Open(".", unix.O_RDONLY|unix.O_DIRECTORY, 0)
-	return f, len(made) != 0, err
-}
-
-// remember keeps a directory open until its times can be set.
-func (w *walk) remember(dir *os.File, st *unix.Stat_t) error {
-	fd, err := unix.Open(procPath(dir), unix.O_PATH|unix.O_CLOEXEC, 0)
-	if err != nil {
-		return err
-	}
-	w.dirs = append(w.dirs, madeDir{os.NewFile(uintptr(fd), dir.Name()), *st})
-	if len(w.dirs) > maxOpenDirs {
-		return w.settleOldest()
-	}
-	return nil
-}
-
-// maxOpenDirs bounds the directories that wait for their times. The oldest are
-// settled early; should something be written to one later, it is older by that.
-const maxOpenDirs = 4096
-
-func (w *walk) settleOldest() error {
-	d := w.dirs[0]
-	w.dirs = w.dirs[1:]
-	defer d.dir.Close()
-	return setTimes(d.dir, &d.st)
-}
-
-func (c *copying) finishDirectories() error {
-	for _, d := range c.dirs {
-		if err := setTimes(d.dir, &d.st); err != nil {
-			return err
-		}
-	}
-	return nil
+	return dir.Open(".", unix.O_RDONLY|unix.O_DIRECTORY, 0)
 }
 
 // leaveTo closes directories that are not on the way to a path: entries come in
@@ -140,24 +116,32 @@ func (w *walk) leaveTo(dir string) {
 	}
 }
 
-// close closes a directory when its files are copied.
+// close gives a directory its times and closes it, when its files are copied.
 func (w *walk) close(key string) {
 	p := w.open[key]
 	delete(w.open, key)
-	go func() {
+	w.closing.Go(func() {
 		p.users.Wait()
+		if p.times != nil {
+			if err := setTimes(p.dst, p.times); err != nil {
+				w.failed.CompareAndSwap(nil, &err)
+			}
+		}
 		p.src.Close()
 		p.dst.Close()
-	}()
+	})
 }
 
-func (w *walk) closeDirs() {
+// closeDirs closes what is open, and waits for all that closes.
+func (w *walk) closeDirs() error {
 	for _, key := range w.stack {
-		p := w.open[key]
-		p.users.Wait()
-		p.src.Close()
-		p.dst.Close()
+		w.close(key)
 	}
+	w.closing.Wait()
+	if err := w.failed.Load(); err != nil {
+		return *err
+	}
+	return nil
 }
 
 // linked makes a hard link when another name of the same file was copied before.
@@ -168,28 +152,26 @@ func (w *walk) linked(e *Entry, err *error) bool {
 	key := linkKey{e.Stat.Dev, e.Stat.Ino}
 	first, ok := w.links[key]
 	if !ok {
-		w.links[key] = e.Path
+		w.links[key] = firstName{e.Path, w.open[path.Dir(e.Path)]}
 		return false
 	}
 	*err = w.hardlink(first, e.Path)
 	return true
 }
 
-func (w *walk) hardlink(first, second string) error {
-	// Workers may still be writing the first name.
-	if p := w.open[path.Dir(first)]; p != nil {
-		p.users.Wait()
-	}
+func (w *walk) hardlink(to firstName, second string) error {
+	to.dirs.users.Wait() // workers may still be writing it
+	first := to.path
 	from, fromName, err := w.root.Parent(path.Join(w.dest, first))
 	if err != nil {
 		return err
 	}
 	defer from.Close()
-	to, name := w.open[path.Dir(second)].dst, path.Base(second)
-	err = unix.Linkat(int(from.Fd()), fromName, int(to.Fd()), name, 0)
+	into, name := int(w.open[path.Dir(second)].dst.Fd()), path.Base(second)
+	err = unix.Linkat(int(from.Fd()), fromName, into, name, 0)
 	if err == unix.EEXIST {
-		if err = unix.Unlinkat(int(to.Fd()), name, 0); err == nil {
-			err = unix.Linkat(int(from.Fd()), fromName, int(to.Fd()), name, 0)
+		if err = unix.Unlinkat(into, name, 0); err == nil {
+			err = unix.Linkat(int(from.Fd()), fromName, into, name, 0)
 		}
 	}
 	if err != nil {

@@ -20,9 +20,10 @@ import (
 )
 
 // Options say how to walk a plan. The zero value uses the cache, makes a layer
-// of each step, and works on as many steps at once as there are CPUs.
+// of each step, and works on twice as many steps at once as there are CPUs:
+// commands wait for networks and disks much of their time.
 type Options struct {
-	Jobs     int // steps at once; 0: the number of CPUs
+	Jobs     int // steps at once; 0: twice the number of CPUs, at least 4
 	NoCache  bool
 	OneLayer bool // all steps of a stage make one layer
 	Squash   bool // the image is one layer, base included
@@ -50,7 +51,7 @@ type Outcome struct {
 // Build runs a plan. It returns what was done also with an error.
 func Build(ctx context.Context, p *plan.Plan, w World, c Cache, opts Options) (Outcome, error) {
 	if opts.Jobs <= 0 {
-		opts.Jobs = runtime.NumCPU()
+		opts.Jobs = max(4, 2*runtime.NumCPU())
 	}
 	if opts.Emit == nil {
 		opts.Emit = func(event.Event) {}
@@ -95,6 +96,7 @@ type stageRun struct {
 	records []record
 	base    image.Image
 	done    chan struct{} // closed when the stage's files and state are final
+	waits   *stageRun     // the stage that this one waits for
 	final   finalState
 	output  tail // of the last command
 }
@@ -117,10 +119,24 @@ func (b *builder) start(ctx context.Context, i int) *stageRun {
 	return b.stages[i]
 }
 
-// wait waits until another stage's files are there.
-func (b *builder) wait(ctx context.Context, i int) (*stageRun, error) {
+// wait waits until another stage's files are there. A plan has no cycles, but the
+// triggers of a base can add one: then a stage would wait for itself.
+func (b *builder) wait(ctx context.Context, waiting *stageRun, i int) (*stageRun, error) {
 	r := b.start(ctx, i)
-	return r, waitFor(ctx, r.done)
+	b.mu.Lock()
+	for at := r; at != nil; at = at.waits {
+		if at == waiting {
+			b.mu.Unlock()
+			return nil, fmt.Errorf("circular dependency: stage %s needs stage %s, which needs it", waiting.Title(), r.Title())
+		}
+	}
+	waiting.waits = r
+	b.mu.Unlock()
+	err := waitFor(ctx, r.done)
+	b.mu.Lock()
+	waiting.waits = nil
+	b.mu.Unlock()
+	return r, err
 }
 
 func (b *builder) emit(r *stageRun, e event.Event) {

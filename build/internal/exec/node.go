@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/cache"
 	"github.com/cooper-build/cooper/build/internal/image"
 )
@@ -63,6 +64,9 @@ func (b *builder) commit(ctx context.Context, p *pending) error {
 	if err := waitSlot(ctx, b.sealing); err != nil {
 		return err
 	}
+	if p.reading != nil && !p.plain {
+		go p.reading.Digest(ctx) // it is wanted afterwards; two CPUs do both in the time of one
+	}
 	sealed, err := b.world.Seal(ctx, p.change)
 	<-b.sealing
 	if err != nil {
@@ -77,6 +81,9 @@ func (b *builder) commit(ctx context.Context, p *pending) error {
 	if err := waitFor(ctx, n.parent.registered); err != nil {
 		return err
 	}
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
 	if n.id, err = b.world.Register(ctx, n.parent.id, p.change, sealed); err != nil {
 		return err
 	}
@@ -84,7 +91,10 @@ func (b *builder) commit(ctx context.Context, p *pending) error {
 	if p.plain {
 		return nil
 	}
-	return b.remember(ctx, p)
+	if err := b.remember(ctx, p); err != nil && ctx.Err() == nil {
+		b.opts.Emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: "the layer is not remembered for the next build: " + err.Error()})
+	}
+	return nil
 }
 
 // remember stores a committed step in the cache. A file that changed while it

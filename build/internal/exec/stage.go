@@ -9,7 +9,6 @@ import (
 
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
-	dockerspec "github.com/moby/docker-image-spec/specs-go/v1"
 
 	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/cache"
@@ -44,6 +43,7 @@ func (b *builder) runStage(ctx context.Context, r *stageRun) error {
 	stage := &stageWalk{builder: b, run: r, state: state}
 	for i, cmd := range commands {
 		r.step = 2 + i
+		r.output.reset()
 		started := time.Now()
 		if err := stage.apply(ctx, cmd); err != nil {
 			return b.at(r, cmd.location, cmd.code, started, err)
@@ -76,16 +76,14 @@ func (b *builder) base(ctx context.Context, r *stageRun) (dispatch.State, []stri
 	}
 	switch r.Base.Kind {
 	case plan.BaseStage:
-		other, err := b.wait(ctx, r.Base.Stage)
+		other, err := b.wait(ctx, r, r.Base.Stage)
 		if err != nil {
 			return dispatch.State{}, nil, err
 		}
-		img := image.Image{Config: other.base.Config}
-		img.Config.Config, img.Config.Author = other.final.state.Config, other.final.state.Author
 		r.at, r.base = other.at, other.base
 		r.records = append(r.records, other.records...)
-		triggers := other.final.state.Config.OnBuild
-		return newState(img), triggers, nil
+		state, triggers := dispatch.Inherit(other.final.state)
+		return state, triggers, nil
 	case plan.BaseImage:
 		base, err := b.world.Base(ctx, r.Base.Image)
 		if err != nil {
@@ -101,8 +99,9 @@ func (b *builder) base(ctx context.Context, r *stageRun) (dispatch.State, []stri
 	}
 	r.at = settledNode(nil, nil, "", "", image.Layer{})
 	r.base = image.New(b.opts.Platform)
-	state := newState(image.Image{Config: dockerspec.DockerOCIImage{}})
-	return state, nil, nil
+	empty := image.Image{}
+	empty.Config.Config.WorkingDir = "/"
+	return newState(empty), nil, nil
 }
 
 // command is an instruction with where it stands.

@@ -30,7 +30,7 @@ func (t *task) openSource(ctx context.Context) error {
 	}
 	switch c.From.Kind {
 	case plan.SourceStage:
-		other, err := t.wait(ctx, c.From.Stage)
+		other, err := t.wait(ctx, t.run, c.From.Stage)
 		if err != nil {
 			return err
 		}
@@ -116,7 +116,6 @@ func (t *task) perform(ctx context.Context, change Change) error {
 	var err error
 	switch s := t.step.(type) {
 	case *dispatch.RunStep:
-		t.run.output.reset()
 		err = t.world.Run(ctx, change, s, &logWriter{t})
 	case *dispatch.CopyStep:
 		err = t.copy(ctx, change, s)

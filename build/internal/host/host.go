@@ -39,7 +39,8 @@ type Config struct {
 // Host is the real world. Close it after the build.
 type Host struct {
 	Config
-	stubs *safepath.Root
+	stubs *safepath.Root // see makeStubs
+	empty *safepath.Root
 
 	mu     sync.Mutex
 	bases  map[string]*pulled
@@ -73,7 +74,13 @@ func (c *change) Under() exec.Files { return c.under }
 // New makes a Host.
 func New(c Config) (*Host, error) {
 	h := &Host{Config: c, bases: map[string]*pulled{}, layers: map[string]*safepath.Root{}, views: map[*files]*view{}}
-	var err error
+	dir, err := c.Work.TempDir()
+	if err != nil {
+		return nil, err
+	}
+	if h.empty, err = safepath.OpenRoot(dir); err != nil {
+		return nil, err
+	}
 	h.stubs, err = makeStubs(c.Work)
 	return h, err
 }
@@ -92,7 +99,7 @@ func (h *Host) Close() error {
 	for _, f := range h.close {
 		errs = append(errs, f())
 	}
-	return errors.Join(append(errs, h.stubs.Close())...)
+	return errors.Join(append(errs, h.stubs.Close(), h.empty.Close())...)
 }
 
 // Base fetches an image and opens it.
@@ -137,6 +144,9 @@ func (h *Host) open(ctx context.Context, reference string) (exec.Base, error) {
 			return exec.Base{}, fmt.Errorf("image %s: layer %d is %s, its config says %s", reference, i, l.DiffID, want)
 		}
 		base.Image.Layers = append(base.Image.Layers, image.Layer{DiffID: l.DiffID, Size: l.Size})
+		if !h.Store.Stacks() && i < len(chain)-1 {
+			continue // the top one stands for all
+		}
 		if base.Files, err = h.StackLayer(base.Files, l.ID); err != nil {
 			return exec.Base{}, err
 		}
@@ -192,10 +202,15 @@ func (h *Host) StackLayer(on exec.Files, id string) (exec.Files, error) {
 	dir := h.layers[id]
 	if dir == nil {
 		var err error
-		if dir, err = h.Store.LayerDir(id); err != nil {
+		if err = h.Work.Use(id); err != nil {
+			return nil, err
+		}
+		var release func() error
+		if dir, release, err = h.Store.LayerDir(id); err != nil {
 			return nil, err
 		}
 		h.layers[id] = dir
+		h.close = append(h.close, release)
 	}
 	return h.stack(stackOf(on), dir), nil
 }
@@ -248,7 +263,13 @@ func (h *Host) openView(f *files) (*view, error) {
 	case 0:
 		dir, err = h.Work.TempDir()
 	case 1:
-		dir = f.layers[0].ProcPath()
+		// An overlay for reading needs two; an empty one below changes nothing
+		// but that the marks of removed files are not seen.
+		if !h.Store.Stacks() {
+			dir = f.layers[0].ProcPath()
+			break
+		}
+		dir, unmount, err = h.Work.View(append(f.layers[:1:1], h.empty))
 	default:
 		dir, unmount, err = h.Work.View(f.layers)
 	}

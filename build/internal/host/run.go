@@ -25,9 +25,6 @@ import (
 	"github.com/cooper-build/cooper/seccomp/profile"
 )
 
-// defaultPath is the PATH of a RUN when the image has none.
-const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-
 // RunOptions say how commands are confined. The zero value is the default: the
 // default capabilities and seccomp profile, and the host's network.
 type RunOptions struct {
@@ -135,6 +132,12 @@ func (r *runner) spec() (*specs.Spec, error) {
 	if err != nil {
 		return nil, err
 	}
+	// A working directory that no layer has, as a base may name one, is made.
+	dir, _, err := r.root.MkdirAll(r.step.Cwd, safepath.Owner{Mode: 0o755})
+	if err != nil {
+		return nil, fmt.Errorf("entering the working directory: %w", err)
+	}
+	dir.Close()
 	spec := sandbox.Template()
 	spec.Root.Path = r.target
 	spec.Process.Args = r.step.Args
@@ -182,7 +185,7 @@ func (r *runner) environment(user account.User) []string {
 		return slices.ContainsFunc(env, func(kv string) bool { return strings.HasPrefix(kv, name+"=") })
 	}
 	if !has("PATH") {
-		env = append(env, "PATH="+defaultPath)
+		env = append(env, "PATH="+dispatch.DefaultPath)
 	}
 	if !has("HOME") {
 		env = append(env, "HOME="+user.Home)
@@ -248,8 +251,10 @@ func (r *runner) bind(spec *specs.Spec, source, target string, readOnly bool) er
 	if err != nil {
 		return err
 	}
-	if err := r.mountPoint(target, info.IsDir()); err != nil {
-		return err
+	if !strings.HasPrefix(target, "/dev/") { // that is a file system of the sandbox
+		if err := r.mountPoint(target, info.IsDir()); err != nil {
+			return err
+		}
 	}
 	options := []string{"rbind", "rprivate", "nosuid", "nodev"}
 	if readOnly {

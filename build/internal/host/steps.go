@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"runtime"
+
+	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build/internal/account"
 	"github.com/cooper-build/cooper/build/internal/copier"
@@ -80,5 +83,12 @@ func (h *Host) Flatten(ctx context.Context, from exec.Files) (exec.Change, error
 	if err != nil {
 		return nil, err
 	}
-	return c, tree.Copy(ctx, c.(*change).Root, "/", matches, nil, copier.Options{Workers: runtime.NumCPU()})
+	return c, h.merged(c.(*change), nil, func(target string, into *safepath.Root) error {
+		if err := tree.Copy(ctx, into, "/", matches, nil, copier.Options{Workers: runtime.NumCPU()}); err != nil {
+			return err
+		}
+		return errors.Join(
+			os.Chown(target, int(matches[0].Entries[0].Stat.Uid), int(matches[0].Entries[0].Stat.Gid)),
+			unix.Chmod(target, matches[0].Entries[0].Stat.Mode&0o7777))
+	})
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"strings"
 	"time"
 
 	"go.podman.io/image/v5/copy"
@@ -129,6 +130,7 @@ func (c *Client) storeRef(named reference.Named, id string) (types.ImageReferenc
 
 // Login checks credentials with a registry and saves them. It returns where.
 func Login(ctx context.Context, a Access, registry, user, password string) (string, error) {
+	registry = hostOf(registry)
 	sys, err := a.context()
 	if err != nil {
 		return "", err
@@ -138,7 +140,7 @@ func Login(ctx context.Context, a Access, registry, user, password string) (stri
 			return "", err
 		}
 	}
-	if err := docker.CheckAuth(ctx, sys, user, password, registry); err != nil {
+	if err := docker.CheckAuth(ctx, sys, user, password, strings.SplitN(registry, "/", 2)[0]); err != nil {
 		return "", fmt.Errorf("logging in to %s: %w", registry, err)
 	}
 	where, err := config.SetCredentials(sys, registry, user, password)
@@ -148,13 +150,21 @@ func Login(ctx context.Context, a Access, registry, user, password string) (stri
 	return where, nil
 }
 
+// hostOf leaves a scheme and a final slash out of what people paste.
+func hostOf(registry string) string {
+	for _, scheme := range []string{"https://", "http://", "docker://"} {
+		registry = strings.TrimPrefix(registry, scheme)
+	}
+	return strings.TrimSuffix(registry, "/")
+}
+
 // User returns the user that is logged in to a registry, or nothing.
 func User(a Access, registry string) (string, error) {
 	sys, err := a.context()
 	if err != nil {
 		return "", err
 	}
-	auth, err := config.GetCredentials(sys, registry)
+	auth, err := config.GetCredentials(sys, hostOf(registry))
 	return auth.Username, err
 }
 
@@ -172,5 +182,5 @@ func Logout(a Access, registry string) error {
 	if registry == "" {
 		return config.RemoveAllAuthentication(sys)
 	}
-	return config.RemoveAuthentication(sys, registry)
+	return config.RemoveAuthentication(sys, hostOf(registry))
 }

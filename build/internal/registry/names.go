@@ -80,6 +80,14 @@ func candidates(sys *types.SystemContext, name string) ([]reference.Named, error
 	if len(registries) == 0 {
 		registries = []string{"docker.io"}
 	}
+	mode, err := sysregistriesv2.GetShortNameMode(sys)
+	if err != nil {
+		return nil, fmt.Errorf("reading registries.conf: %w", err)
+	}
+	if mode == types.ShortNameModeEnforcing && len(registries) > 1 {
+		return nil, fmt.Errorf("the short name %q may mean an image of %s, and registries.conf enforces a choice: write the full name",
+			name, strings.Join(registries, ", "))
+	}
 	var out []reference.Named
 	for _, r := range registries {
 		named, err := reference.ParseNormalizedNamed(r + "/" + name)

@@ -57,6 +57,9 @@ func (c *Client) Pull(ctx context.Context, name string, policy Policy) (id strin
 	}
 	name = StripStorage(name)
 	local, localErr := c.Find(name)
+	if localErr == nil && isShort(name) && c.isOwn(name, local) {
+		return local, nil // built here: no registry has a say in it
+	}
 	switch policy {
 	case Never:
 		if localErr != nil {
@@ -78,6 +81,16 @@ func (c *Client) Pull(ctx context.Context, name string, policy Policy) (id strin
 		}
 	}
 	return c.pullFirst(ctx, sys, name, names)
+}
+
+// isOwn says whether a short name is that of an image of localhost.
+func (c *Client) isOwn(name, id string) bool {
+	named, err := Normalize(name)
+	if err != nil {
+		return false
+	}
+	img, err := c.Store.Image(id)
+	return err == nil && slices.Contains(img.Names, named.String())
 }
 
 // newer says whether a registry has another image than the store. One that does

@@ -9,12 +9,16 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
+	"time"
 
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build/internal/copier"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
+
+// tick is more than the clock of file times moves at once.
+const tick = 10 * time.Millisecond
 
 // copied does for a store that cannot stack layers what an overlay mount does
 // for others: a step works on a copy of the whole tree, and what it changed is
@@ -93,6 +97,8 @@ func (u *Upper) fillCopy(c *copied) error {
 	if err := unix.Chmod(c.path, u.before.Mode&0o7777); err != nil {
 		return err
 	}
+	// A change is told by its time, so it must not fall into the same tick.
+	time.Sleep(tick)
 	return walkStat(c.path, func(name string, st *unix.Stat_t) error {
 		c.before[name] = stateOf(st)
 		return nil

@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -35,7 +36,8 @@ func (s *Store) PutImage(img NewImage) (id string, err error) {
 	config := digest.FromBytes(img.Config)
 	manifestDigest := digest.FromBytes(img.Manifest)
 	id = config.Encoded()
-	if existing, err := s.Image(id); err == nil && existing.TopLayer == img.Layer {
+	existing, lookErr := s.Image(id)
+	if lookErr == nil && existing.TopLayer == img.Layer && existing.Digest == manifestDigest {
 		return id, s.name(id, img.Names)
 	}
 	if err := s.sync(); err != nil {
@@ -45,19 +47,29 @@ func (s *Store) PutImage(img NewImage) (id string, err error) {
 	if img.Intermediate {
 		metadata = intermediateMark
 	}
-	_, err = s.CreateImage(id, nil, img.Layer, metadata, &storage.ImageOptions{
-		CreationDate: img.Created,
-		Digest:       manifestDigest,
-		BigData: []storage.ImageBigDataOption{
-			{Key: config.String(), Data: img.Config, Digest: config},
-			{Key: storage.ImageDigestManifestBigDataNamePrefix + "-" + manifestDigest.String(), Data: img.Manifest, Digest: manifestDigest},
-			{Key: storage.ImageDigestBigDataKey, Data: img.Manifest, Digest: manifestDigest},
-		},
-	})
-	if err != nil && !errors.Is(err, storage.ErrDuplicateID) {
+	data := []storage.ImageBigDataOption{
+		{Key: config.String(), Data: img.Config, Digest: config},
+		{Key: storage.ImageDigestManifestBigDataNamePrefix + "-" + manifestDigest.String(), Data: img.Manifest, Digest: manifestDigest},
+		{Key: storage.ImageDigestBigDataKey, Data: img.Manifest, Digest: manifestDigest},
+	}
+	_, err = s.CreateImage(id, nil, img.Layer, metadata, &storage.ImageOptions{CreationDate: img.Created, Digest: manifestDigest, BigData: data})
+	if errors.Is(err, storage.ErrDuplicateID) {
+		// The same config was stored with another manifest: annotations, format.
+		err = s.replaceManifest(id, data)
+	}
+	if err != nil {
 		return "", fmt.Errorf("storing the image: %w", err)
 	}
 	return id, s.name(id, img.Names)
+}
+
+func (s *Store) replaceManifest(id string, data []storage.ImageBigDataOption) error {
+	for _, d := range data {
+		if err := s.SetImageBigData(id, d.Key, d.Data, manifest.Digest); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // sync writes the file system of the store to its disk.
@@ -162,8 +174,28 @@ func (s *Store) HasImageOf(layer string) bool {
 	return err == nil && len(images) != 0
 }
 
+// ErrInUse says that a running build relies on an image.
+var ErrInUse = errors.New("a running build uses it")
+
 // Delete removes an image and the layers that nothing else needs.
 func (s *Store) Delete(id string) error {
-	_, err := s.DeleteImage(id, true)
+	lock, err := lockFile(filepath.Join(s.private(), "work.lock"), 0)
+	if err != nil {
+		return err
+	}
+	defer lock.Close()
+	s.removeDead(s.workHome())
+	img, err := s.Image(id)
+	if err != nil {
+		return err
+	}
+	chain, err := s.Chain(img.TopLayer)
+	if err != nil {
+		return err
+	}
+	if s.inUse(chain) {
+		return ErrInUse
+	}
+	_, err = s.DeleteImage(id, true)
 	return err
 }

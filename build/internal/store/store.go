@@ -23,6 +23,7 @@ import (
 	"go.podman.io/storage/types"
 
 	"github.com/cooper-build/cooper/runtime/safepath"
+	"github.com/cooper-build/cooper/runtime/userns"
 )
 
 // Options say where the store is. Empty fields have the values of storage.conf
@@ -70,7 +71,7 @@ func Open(opts Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the image store %s: %w", settings.GraphRoot, err)
 	}
-	out := &Store{Store: s, driver: driver, userXattr: opts.Rootless != 0}
+	out := &Store{Store: s, driver: driver, userXattr: opts.Rootless != 0 || !userns.Initial()}
 	out.stacks = out.renames()
 	if err := os.MkdirAll(out.private(), 0o700); err != nil {
 		return nil, fmt.Errorf("opening the image store: %w", err)
@@ -227,23 +228,29 @@ func (s *Store) Stacks() bool { return s.stacks }
 
 // LayerDir opens the directory with a layer's own files or, in a store that does
 // not stack, with the whole tree.
-func (s *Store) LayerDir(id string) (*safepath.Root, error) {
+// The caller calls release after it has closed the directory.
+func (s *Store) LayerDir(id string) (dir *safepath.Root, release func() error, err error) {
+	path, release, err := s.layerPath(id)
+	if err == nil {
+		dir, err = safepath.OpenRoot(path)
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("opening layer %s: %w", id, err)
+	}
+	return dir, release, nil
+}
+
+func (s *Store) layerPath(id string) (path string, release func() error, err error) {
 	if !s.stacks {
-		dir, err := s.driver.Get(id, graphdriver.MountOpts{})
-		if err != nil {
-			return nil, fmt.Errorf("opening layer %s: %w", id, err)
-		}
-		return safepath.OpenRoot(dir)
+		path, err = s.driver.Get(id, graphdriver.MountOpts{})
+		return path, func() error { return s.driver.Put(id) }, err
 	}
 	meta, err := s.driver.Metadata(id)
 	if err != nil {
-		return nil, fmt.Errorf("opening layer %s: %w", id, err)
+		return "", nil, err
 	}
-	dir, err := filepath.EvalSymlinks(meta["UpperDir"])
-	if err != nil {
-		return nil, fmt.Errorf("opening layer %s: %w", id, err)
-	}
-	return safepath.OpenRoot(dir)
+	path, err = filepath.EvalSymlinks(meta["UpperDir"])
+	return path, func() error { return nil }, err
 }
 
 // Chain returns a layer and its parents, bottom first.

@@ -97,6 +97,49 @@ func (s *Store) removeDead(home string) {
 	}
 }
 
+// usesFile lists the layers that a running build relies on, a line each.
+const usesFile = "uses"
+
+// Use notes that the build relies on a layer, so that nobody removes it, and
+// fails when it is gone already.
+func (w *Work) Use(layer string) error {
+	all, err := lockFile(filepath.Join(w.store.private(), "work.lock"), 0)
+	if err != nil {
+		return err
+	}
+	defer all.Close()
+	f, err := os.OpenFile(filepath.Join(w.dir, usesFile), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(layer + "\n")
+	if err := errors.Join(err, f.Close()); err != nil {
+		return err
+	}
+	if _, ok := w.store.Layer(layer); !ok {
+		return fmt.Errorf("layer %s is not in the store any more", layer)
+	}
+	return nil
+}
+
+// inUse says whether a running build relies on any of these layers. The caller
+// holds work.lock.
+func (s *Store) inUse(layers []Layer) bool {
+	files, _ := filepath.Glob(filepath.Join(s.workHome(), workPrefix+"*", usesFile))
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			continue // that build just ended
+		}
+		for _, l := range layers {
+			if strings.Contains(string(text), l.ID) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Close removes the directory and everything unfinished in it.
 func (w *Work) Close() error {
 	err := os.RemoveAll(w.dir)

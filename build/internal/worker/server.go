@@ -83,5 +83,7 @@ func (s *server) call(ctx context.Context, m message) {
 		_ = s.send(m.ID, kindError, "", err)
 		return
 	}
-	_ = s.send(m.ID, kindResult, "", result)
+	if err := s.send(m.ID, kindResult, "", result); err != nil {
+		_ = s.send(m.ID, kindError, "", err.Error())
+	}
 }

@@ -56,7 +56,6 @@ func (c *Config) startLimited() (int, error) {
 	}
 	unix.Umask(int(c.Umask))
 	pid, err := syscall.ForkExec(file, c.Args, &syscall.ProcAttr{
-		Dir:   ".",
 		Env:   c.Env,
 		Files: []uintptr{0, 1, 2},
 		Sys: &syscall.SysProcAttr{
@@ -166,10 +165,11 @@ func installFilter(program []byte) error {
 // forwardSignals hands what is sent to PID 1 on to the command.
 func forwardSignals(pid int) {
 	signals := make(chan os.Signal, 16)
-	signal.Notify(signals, unix.SIGTERM, unix.SIGINT, unix.SIGHUP, unix.SIGQUIT, unix.SIGUSR1, unix.SIGUSR2, unix.SIGPIPE)
+	signal.Notify(signals) // all: one that is not caught would end the sandbox
 	go func() {
 		for s := range signals {
-			if s != unix.SIGPIPE {
+			switch s {
+			case unix.SIGTERM, unix.SIGINT, unix.SIGHUP, unix.SIGQUIT, unix.SIGUSR1, unix.SIGUSR2:
 				unix.Kill(pid, s.(unix.Signal))
 			}
 		}

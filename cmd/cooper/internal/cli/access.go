@@ -27,11 +27,10 @@ func (f *accessFlags) add(flags *pflag.FlagSet) {
 	_ = flags.MarkHidden("signature-policy")
 }
 
-func (f *accessFlags) value(a *app) build.Access {
+func (f *accessFlags) value() build.Access {
 	out := f.Access
 	if f.flags.Changed("tls-verify") {
 		out.TLSVerify = &f.tlsVerify
 	}
-	out.RegistriesConf = a.registriesConf
 	return out
 }

@@ -2,10 +2,12 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"time"
@@ -21,7 +23,9 @@ import (
 type buildFlags struct {
 	request   build.Request
 	access    accessFlags
+	files     []string
 	file      string
+	platform  string
 	args      []string
 	labels    []string
 	notes     []string
@@ -60,7 +64,7 @@ func (a *app) buildCommand() *cobra.Command {
 func (f *buildFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	r := &f.request
-	flags.StringVarP(&f.file, "file", "f", "", "path of the Containerfile; - reads it from standard input")
+	flags.StringArrayVarP(&f.files, "file", "f", nil, "path of the Containerfile; - reads it from standard input")
 	flags.StringArrayVarP(&r.Tags, "tag", "t", nil, "name of the image; may be repeated")
 	flags.StringVar(&r.Target, "target", "", "stage to build")
 	flags.StringVar(&r.IgnoreFile, "ignorefile", "", "path of the ignore file")
@@ -71,7 +75,7 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&r.Cache.Disabled, "no-cache", false, "run every step")
 	flags.BoolVar(&f.layers, "layers", envBool("BUILDAH_LAYERS", true), "make a layer of each step; without it, one of all steps of a stage")
 	flags.BoolVar(&r.Image.Squash, "squash", false, "make one layer of the whole image, base included")
-	flags.IntVar(&r.Jobs, "jobs", 0, "steps at once (default: the number of CPUs)")
+	flags.IntVar(&r.Jobs, "jobs", 0, "steps at once (default: twice the number of CPUs, at least 4)")
 	flags.StringVar(&f.pull, "pull", "missing", "fetch bases: always, missing, never or newer")
 	flags.Lookup("pull").NoOptDefVal = "always"
 	flags.Int64Var(&f.timestamp, "timestamp", 0, "time of the image, in seconds since 1970, and latest time of files in new layers")
@@ -79,7 +83,11 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.iidfile, "iidfile", "", "file to write the image's id to")
 	flags.StringVar(&f.progress, "progress", progressDefault(), "auto, tty, plain, json or quiet")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing but the image's id")
-	flags.BoolVar(&f.rm, "rm", true, "accepted for compatibility: nothing is left to remove")
+	for _, name := range []string{"rm", "force-rm", "compress", "disable-content-trust", "disable-compression", "skip-unused-stages"} {
+		flags.BoolVar(&f.rm, name, true, "accepted for compatibility: it changes nothing here")
+		_ = flags.MarkHidden(name)
+	}
+	flags.StringVar(&f.platform, "platform", "", "platform of the image; only the host's is supported yet")
 	f.addRun(cmd)
 	f.access.add(flags)
 }
@@ -102,8 +110,8 @@ func (f *buildFlags) addRun(cmd *cobra.Command) {
 
 // refusedFlags are flags of other builders, and why they are not there.
 var refusedFlags = map[string]string{
-	"platform": "images for other platforms are not supported yet", "all-platforms": "images for other platforms are not supported yet",
-	"arch": "images for other platforms are not supported yet", "os": "images for other platforms are not supported yet",
+	"all-platforms": "images for other platforms are not supported yet",
+	"arch":          "images for other platforms are not supported yet", "os": "images for other platforms are not supported yet",
 	"variant": "images for other platforms are not supported yet", "manifest": "image lists are not supported yet",
 	"secret": "RUN --mount is not supported yet", "ssh": "RUN --mount is not supported yet", "mount": "RUN --mount is not supported yet",
 	"build-context": "named contexts are not supported yet", "cache-from": "caches in registries are not supported yet",
@@ -127,6 +135,16 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 	if r.Context.Path, err = filepath.Abs(dir); err != nil {
 		return err
 	}
+	if f.platform != "" && f.platform != "linux/"+runtime.GOARCH {
+		return fmt.Errorf("--platform %s: platforms other than the host's, linux/%s, are not supported yet", f.platform, runtime.GOARCH)
+	}
+	if dir == "-" || strings.Contains(dir, "://") {
+		return fmt.Errorf("context %q: contexts other than a directory are not supported yet", dir)
+	}
+	if len(f.files) > 1 {
+		return errors.New("several --file are not supported yet")
+	}
+	f.file = strings.Join(f.files, "")
 	if err := f.completeFile(a); err != nil {
 		return err
 	}
@@ -149,7 +167,7 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 		}
 	}
 	r.Pull = f.pull
-	r.Access = f.access.value(a)
+	r.Access = f.access.value()
 	return f.securityOptions()
 }
 
@@ -161,7 +179,10 @@ func (f *buildFlags) completeFile(a *app) (err error) {
 		f.request.Text, err = io.ReadAll(io.LimitReader(a.in, 16<<20))
 		return err
 	case f.file != "":
-		if _, statErr := os.Stat(f.file); statErr == nil {
+		if info, statErr := os.Stat(f.file); statErr == nil && !info.Mode().IsRegular() && !info.IsDir() {
+			f.request.Text, err = os.ReadFile(f.file) // a pipe of this process
+			return err
+		} else if statErr == nil {
 			f.request.File, err = filepath.Abs(f.file)
 			return err
 		}
@@ -200,6 +221,9 @@ func (f *buildFlags) buildArgs() (map[string]string, error) {
 func (f *buildFlags) time(given bool) (*time.Time, error) {
 	seconds := f.timestamp
 	if !given {
+		if value, ok := f.request.Args["SOURCE_DATE_EPOCH"]; ok && f.epoch == "" {
+			f.epoch = value
+		}
 		if f.epoch == "" {
 			return nil, nil
 		}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/docker/go-units"
+	dockerspec "github.com/moby/docker-image-spec/specs-go/v1"
 	"github.com/spf13/cobra"
 
 	"github.com/cooper-build/cooper/build"
@@ -173,7 +174,7 @@ func (f *imagesFlags) print(out io.Writer, rows []imageRow) error {
 
 // printTemplate executes a template for each value, a line each.
 func printTemplate[T any](out io.Writer, text string, values []T) error {
-	t, err := template.New("format").Parse(strings.NewReplacer(`\t`, "\t", `\n`, "\n").Replace(text))
+	t, err := template.New("format").Option("missingkey=error").Parse(strings.NewReplacer(`\t`, "\t", `\n`, "\n").Replace(text))
 	if err != nil {
 		return fmt.Errorf("--format: %w", err)
 	}
@@ -209,7 +210,7 @@ func (a *app) inspectCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "inspect [flags] IMAGE",
 		Short:   "Show everything about an image",
-		Example: "  cooper inspect app\n  cooper inspect --format '{{.OCIv1.config.Env}}' app",
+		Example: "  cooper inspect app\n  cooper inspect --format '{{.OCIv1.Config.Env}}' app",
 		Args:    exactArgs(1, "one image"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if kind != "image" {
@@ -240,7 +241,8 @@ func (a *app) inspectCommand() *cobra.Command {
 
 // inspection has the fields of buildah's.
 func inspection(i build.Inspection) (map[string]any, error) {
-	var config, manifest map[string]any
+	var config dockerspec.DockerOCIImage
+	var manifest map[string]any
 	if err := json.Unmarshal(i.Config, &config); err != nil {
 		return nil, fmt.Errorf("reading the config of image %s: %w", i.ID, err)
 	}

@@ -31,11 +31,10 @@ const (
 
 // app is what commands share.
 type app struct {
-	in             *os.File
-	out, err       io.Writer
-	config         build.Config
-	registriesConf string
-	logLevel       string
+	in       *os.File
+	out, err io.Writer
+	config   build.Config
+	logLevel string
 
 	mu     sync.Mutex
 	engine *build.Engine
@@ -130,6 +129,7 @@ func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "cooper",
 		Short:         "Build container images without root and without a daemon",
+		Version:       build.Version(),
 		Args:          cobra.NoArgs,
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -142,7 +142,7 @@ func (a *app) root() *cobra.Command {
 	flags.StringVar(&a.config.RunRoot, "runroot", "", "directory for state of the store")
 	flags.StringVar(&a.config.StorageDriver, "storage-driver", os.Getenv("STORAGE_DRIVER"), "storage driver: overlay or vfs")
 	flags.StringArrayVar(&a.config.StorageOptions, "storage-opt", nil, "option of the storage driver, key=value")
-	flags.StringVar(&a.registriesConf, "registries-conf", "", "path of registries.conf")
+	flags.StringVar(&a.config.RegistriesConf, "registries-conf", "", "path of registries.conf")
 	flags.StringVar(&a.logLevel, "log-level", "warn", "what to say besides results: error, warn, info or debug")
 	root.AddCommand(
 		a.buildCommand(), a.pushCommand(), a.pullCommand(), a.imagesCommand(), a.inspectCommand(), a.tagCommand(),
@@ -163,7 +163,7 @@ func (a *app) root() *cobra.Command {
 func explainFlag(cmd *cobra.Command, err error) error {
 	name, ok := strings.CutPrefix(err.Error(), "unknown flag: --")
 	if !ok {
-		return fmt.Errorf("%w (cooper %s --help lists the flags)", err, cmd.Name())
+		return fmt.Errorf("%w (%s --help lists the flags)", err, cmd.CommandPath())
 	}
 	if reason := refusedFlags[name]; reason != "" {
 		return &build.Error{Kind: "other", Message: fmt.Sprintf("--%s is not supported: %s", name, reason)}

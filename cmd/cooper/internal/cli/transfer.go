@@ -26,7 +26,7 @@ func (a *app) pullCommand() *cobra.Command {
 		Example: "  cooper pull debian:12\n  cooper pull oci-archive:app.tar",
 		Args:    exactArgs(1, "one image"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.runPull(cmd.Context(), build.PullRequest{Name: args[0], Policy: policy, Access: access.value(a)}, quiet)
+			return a.runPull(cmd.Context(), build.PullRequest{Name: args[0], Policy: policy, Access: access.value()}, quiet)
 		},
 	}
 	cmd.Flags().StringVar(&policy, "policy", "always", "always, missing, never or newer")
@@ -87,7 +87,7 @@ func (a *app) pushCommand() *cobra.Command {
 			if cmd.Flags().Changed("compression-level") {
 				f.request.CompressionLevel = &f.level
 			}
-			f.request.Access = f.access.value(a)
+			f.request.Access = f.access.value()
 			return a.runPush(cmd.Context(), f)
 		},
 	}
@@ -200,13 +200,13 @@ func (a *app) loginCommand() *cobra.Command {
 		Args:    exactArgs(1, "one registry"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if show {
-				return a.showLogin(access.value(a), args[0])
+				return a.showLogin(access.value(), args[0])
 			}
 			user, password, err := a.credentials(user, password, fromStdin)
 			if err != nil {
 				return err
 			}
-			if _, err := build.Login(cmd.Context(), access.value(a), args[0], user, password); err != nil {
+			if _, err := build.Login(cmd.Context(), access.value(), args[0], user, password); err != nil {
 				return err
 			}
 			_, err = fmt.Fprintln(a.out, "Login Succeeded!")

@@ -104,6 +104,9 @@ func editDistance(a, b string) int {
 
 // WriteFile writes a result that appears whole or not at all.
 func WriteFile(name, text string) error {
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return os.WriteFile(name, []byte(text), 0o644) // /dev/stdout, a FIFO
+	}
 	temp, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-")
 	if err != nil {
 		return err

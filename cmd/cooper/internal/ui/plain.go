@@ -19,9 +19,12 @@ type plain struct {
 	mu      sync.Mutex
 	out     io.Writer
 	partial map[int][]byte // unfinished line of output of each stage
+	began   map[string]bool
 }
 
-func newPlain(w io.Writer) *plain { return &plain{out: w, partial: map[int][]byte{}} }
+func newPlain(w io.Writer) *plain {
+	return &plain{out: w, partial: map[int][]byte{}, began: map[string]bool{}}
+}
 
 // prefix says which stage a line belongs to, where there are several.
 func prefix(e build.Event) string {
@@ -89,11 +92,10 @@ func (p *plain) flush(e build.Event) {
 
 // transfer says once that a transfer began.
 func (p *plain) transfer(e build.Event) {
-	key := -1 - len(e.Message)
-	if string(p.partial[key]) == e.Message {
+	if p.began[e.Message] {
 		return
 	}
-	p.partial[key] = []byte(e.Message)
+	p.began[e.Message] = true
 	fmt.Fprintf(p.out, "%s\n", Harmless(e.Message))
 }
 
@@ -110,8 +112,8 @@ func (p *plain) Line(text string) {
 func (p *plain) Close(bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	for stage, rest := range p.partial {
-		if stage >= 0 && len(rest) != 0 {
+	for _, rest := range p.partial {
+		if len(rest) != 0 {
 			fmt.Fprintln(p.out, Harmless(string(rest)))
 		}
 	}

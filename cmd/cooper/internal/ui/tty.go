@@ -92,6 +92,9 @@ func (t *tty) Event(e build.Event) {
 		t.print(Harmless(e.Message))
 	case event.Progress:
 		t.moving[e.Message] = e
+		if e.Total > 0 && e.Current >= e.Total {
+			delete(t.moving, e.Message)
+		}
 	}
 }
 

@@ -1,0 +1,290 @@
+// Command bench times builders on the same work, one after another in turn, and
+// prints medians and ratios. Nothing is deleted between runs: ext4 is slow to
+// make files where many were just removed, and that would be measured.
+package main
+
+import (
+	"bytes"
+	"crypto/rand"
+	"crypto/sha256"
+	"flag"
+	"fmt"
+	"io"
+	"log"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"text/tabwriter"
+	"time"
+)
+
+func main() {
+	rounds := flag.Int("rounds", 3, "how often each is timed")
+	only := flag.String("only", "", "regular expression of the work to time")
+	flag.Parse()
+	dir, err := os.MkdirTemp("", "bench")
+	if err != nil {
+		log.Fatal(err)
+	}
+	b := &bench{dir: dir, rounds: *rounds, only: regexp.MustCompile(*only), out: tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)}
+	b.run()
+	for _, t := range b.builders {
+		t.clean()
+	}
+	os.RemoveAll(dir)
+}
+
+// builder is a program under test.
+type builder struct {
+	name  string
+	build func(dir, tag string, cached bool) []string
+	list  []string
+	about []string
+	clean func()
+}
+
+type bench struct {
+	dir      string
+	rounds   int
+	only     *regexp.Regexp
+	builders []builder
+	out      *tabwriter.Writer
+}
+
+func (b *bench) run() {
+	b.builders = b.find()
+	for _, t := range b.builders {
+		version, _ := exec.Command(t.about[0], t.about[1:]...).Output()
+		line, _, _ := strings.Cut(string(version), "\n")
+		fmt.Printf("%s: %s\n", t.name, line)
+	}
+	b.prepare()
+	fmt.Fprintf(b.out, "work\t")
+	for _, t := range b.builders {
+		fmt.Fprintf(b.out, "%s\t", t.name)
+	}
+	fmt.Fprintln(b.out, "first to second\treference")
+	for _, w := range b.works() {
+		if b.only.MatchString(w.name) {
+			b.measure(w)
+		}
+	}
+	b.out.Flush()
+}
+
+// find makes a builder of each program on the PATH.
+func (b *bench) find() []builder {
+	var found []builder
+	store := func(name string) []string {
+		return []string{"--root", filepath.Join(b.dir, name, "root"), "--runroot", filepath.Join(b.dir, name, "run"), "--storage-driver", "overlay"}
+	}
+	command := func(name string, words ...string) func(string, string, bool) []string {
+		return func(dir, tag string, cached bool) []string {
+			line := append(append([]string{name}, store(name)...), words...)
+			if !cached {
+				line = append(line, "--no-cache")
+			}
+			return append(line, "-q", "-t", tag, dir)
+		}
+	}
+	for _, t := range []builder{
+		{name: "cooper", build: command("cooper", "build")},
+		{name: "buildah", build: command("buildah", "bud", "--layers", "--isolation", "chroot")},
+		{name: "podman", build: command("podman", "build", "--layers", "--isolation", "chroot")},
+	} {
+		if _, err := exec.LookPath(t.name); err != nil {
+			continue
+		}
+		t.list = append(append([]string{t.name}, store(t.name)...), "images")
+		t.about = []string{t.name, "--version"}
+		if t.name == "cooper" {
+			t.about = []string{t.name, "version"}
+		}
+		if t.name == "podman" && slices.ContainsFunc(found, func(f builder) bool { return f.name == "buildah" }) {
+			continue // the same engine
+		}
+		name := t.name
+		t.clean = func() { _ = exec.Command(name, "unshare", "rm", "-rf", filepath.Join(b.dir, name)).Run() }
+		found = append(found, t)
+	}
+	if _, err := exec.LookPath("buildctl"); err == nil && exec.Command("buildctl", "debug", "workers").Run() == nil {
+		found = append(found, builder{
+			name: "buildctl", about: []string{"buildctl", "--version"}, list: []string{"buildctl", "du"}, clean: func() {},
+			build: func(dir, tag string, cached bool) []string {
+				line := []string{"buildctl", "build", "--frontend", "dockerfile.v0", "--local", "context=" + dir, "--local", "dockerfile=" + dir,
+					"--output", "type=image,name=" + tag + ",compression=uncompressed"}
+				if !cached {
+					line = append(line, "--no-cache")
+				}
+				return line
+			},
+		})
+	}
+	return found
+}
+
+// work is one thing to time.
+type work struct {
+	name      string
+	command   func(t builder, round int) []string
+	before    func(t builder) // once, not timed
+	reference func(round int) time.Duration
+	what      string // the reference
+}
+
+func (b *bench) works() []work {
+	cold := func(name string) func(builder, int) []string {
+		return func(t builder, round int) []string {
+			return t.build(filepath.Join(b.dir, name), fmt.Sprintf("%s:%d", name, round), false)
+		}
+	}
+	warm := func(name string) work {
+		return work{
+			name:    name + ", cached",
+			command: func(t builder, _ int) []string { return t.build(filepath.Join(b.dir, name), name+":hit", true) },
+			before: func(t builder) {
+				for range 2 { // the first may follow a build without the cache
+					b.must(t.build(filepath.Join(b.dir, name), name+":hit", true))
+				}
+			},
+		}
+	}
+	return []work{
+		{name: "steps20", command: cold("steps20")}, warm("steps20"),
+		{name: "multistage", command: cold("multistage")},
+		{name: "bigfile", command: cold("bigfile"), reference: b.copyAndHash, what: "cp and sha256"},
+		{name: "smallfiles", command: cold("smallfiles"), reference: b.untar, what: "tar -x"}, warm("smallfiles"),
+		{name: "images", command: func(t builder, _ int) []string { return t.list }},
+		{name: "version", command: func(t builder, _ int) []string { return t.about }},
+	}
+}
+
+// measure times a piece of work, the builders in turn.
+func (b *bench) measure(w work) {
+	times := map[string][]time.Duration{}
+	var reference []time.Duration
+	for _, t := range b.builders {
+		if w.before != nil {
+			w.before(t)
+		}
+	}
+	for round := range b.rounds {
+		for _, t := range b.builders {
+			start := time.Now()
+			b.must(w.command(t, round))
+			times[t.name] = append(times[t.name], time.Since(start))
+		}
+		if w.reference != nil {
+			reference = append(reference, w.reference(round))
+		}
+	}
+	fmt.Fprintf(b.out, "%s\t", w.name)
+	for _, t := range b.builders {
+		fmt.Fprintf(b.out, "%.3fs\t", median(times[t.name]).Seconds())
+	}
+	if len(b.builders) > 1 {
+		fmt.Fprintf(b.out, "1/%.1f", median(times[b.builders[1].name]).Seconds()/median(times[b.builders[0].name]).Seconds())
+	}
+	if w.reference != nil {
+		r := median(reference)
+		fmt.Fprintf(b.out, "\t%s %.3fs, ratio %.2f", w.what, r.Seconds(), median(times[b.builders[0].name]).Seconds()/r.Seconds())
+	}
+	fmt.Fprintln(b.out)
+}
+
+func median(list []time.Duration) time.Duration {
+	list = slices.Clone(list)
+	slices.Sort(list)
+	return list[len(list)/2]
+}
+
+func (b *bench) must(line []string) {
+	var out bytes.Buffer
+	cmd := exec.Command(line[0], line[1:]...)
+	cmd.Stdout, cmd.Stderr = &out, &out
+	if err := cmd.Run(); err != nil {
+		log.Fatalf("%s: %v\n%s", strings.Join(line, " "), err, out.String())
+	}
+}
+
+// copyAndHash is what a copy of the big file costs at least.
+func (b *bench) copyAndHash(round int) time.Duration {
+	start := time.Now()
+	b.must([]string{"cp", filepath.Join(b.dir, "bigfile/big"), filepath.Join(b.dir, fmt.Sprintf("copy%d", round))})
+	f, err := os.Open(filepath.Join(b.dir, "bigfile/big"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer f.Close()
+	if _, err := io.CopyBuffer(sha256.New(), struct{ io.Reader }{f}, make([]byte, 1<<20)); err != nil {
+		log.Fatal(err)
+	}
+	return time.Since(start)
+}
+
+// untar is what making the small files costs at least.
+func (b *bench) untar(round int) time.Duration {
+	dir := filepath.Join(b.dir, fmt.Sprintf("untar%d", round))
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		log.Fatal(err)
+	}
+	start := time.Now()
+	b.must([]string{"tar", "-xf", filepath.Join(b.dir, "small.tar"), "-C", dir})
+	return time.Since(start)
+}
+
+// prepare makes the contexts, and a busybox image in each builder's store.
+func (b *bench) prepare() {
+	busybox, err := exec.LookPath("busybox")
+	if err != nil {
+		log.Fatal(err)
+	}
+	program, err := os.ReadFile(busybox)
+	if err != nil {
+		log.Fatal(err)
+	}
+	b.write("base/rootfs/bin/busybox", program, 0o755)
+	for _, name := range []string{"sh", "true", "sleep", "ls", "cat"} {
+		if err := os.Symlink("busybox", filepath.Join(b.dir, "base/rootfs/bin", name)); err != nil {
+			log.Fatal(err)
+		}
+	}
+	b.write("base/rootfs/etc/passwd", []byte("root:x:0:0:root:/:/bin/sh\n"), 0o644)
+	b.write("base/Containerfile", []byte("FROM scratch\nCOPY rootfs/ /\n"), 0o644)
+	b.write("steps20/Containerfile", []byte("FROM localhost/busybox\n"+strings.Repeat("RUN true\n", 20)), 0o644)
+	b.write("bigfile/Containerfile", []byte("FROM localhost/busybox\nCOPY big /\n"), 0o644)
+	b.write("smallfiles/Containerfile", []byte("FROM localhost/busybox\nCOPY tree /tree\nRUN true\n"), 0o644)
+	stages := ""
+	copies := "FROM localhost/busybox\n"
+	for i := range 4 {
+		stages += fmt.Sprintf("FROM localhost/busybox AS s%d\nRUN sleep 2 && echo %d >/out\n", i, i)
+		copies += fmt.Sprintf("COPY --from=s%d /out /out%d\n", i, i)
+	}
+	b.write("multistage/Containerfile", []byte(stages+copies), 0o644)
+	for d := range 500 {
+		for f := range 100 {
+			content := make([]byte, 2100)
+			_, _ = rand.Read(content)
+			b.write(fmt.Sprintf("smallfiles/tree/d%03d/f%03d", d, f), content, 0o644)
+		}
+	}
+	b.must([]string{"tar", "-cf", filepath.Join(b.dir, "small.tar"), "-C", filepath.Join(b.dir, "smallfiles"), "tree"})
+	b.must([]string{"sh", "-c", "head -c 1073741824 /dev/urandom >" + filepath.Join(b.dir, "bigfile/big")})
+	for _, t := range b.builders {
+		b.must(t.build(filepath.Join(b.dir, "base"), "localhost/busybox", true))
+	}
+	time.Sleep(time.Second) // so that the stat of a file says that its content is settled
+}
+
+func (b *bench) write(name string, content []byte, mode os.FileMode) {
+	file := filepath.Join(b.dir, name)
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		log.Fatal(err)
+	}
+	if err := os.WriteFile(file, content, mode); err != nil {
+		log.Fatal(err)
+	}
+}
