@@ -2,6 +2,7 @@ package copier
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -53,6 +54,39 @@ func (t *Tree) Copy(ctx context.Context, root *safepath.Root, dest string, match
 	return nil
 }
 
+// EmptyTarget makes the directory dest when it is missing, and returns where it
+// is, below the root, when there is nothing in it: then the contents of a
+// directory can be copied without looking at what lies below an overlay.
+func (t *Tree) EmptyTarget(root *safepath.Root, dest string, opts Options) (real string, ok bool, err error) {
+	if st, err := root.Stat(dest); err == nil && st.Mode&unix.S_IFMT != unix.S_IFDIR {
+		return "", false, nil
+	}
+	c := &copying{tree: t, root: root, opts: opts}
+	dir, _, err := root.MkdirAll(dest, c.parentOwner())
+	if err != nil {
+		return "", false, err
+	}
+	defer dir.Close()
+	f, err := dir.Open(".", unix.O_RDONLY|unix.O_DIRECTORY, 0)
+	if err != nil {
+		return "", false, err
+	}
+	defer f.Close()
+	if _, err := f.Readdirnames(1); !errors.Is(err, io.EOF) {
+		return "", false, err
+	}
+	// Setting the mode that it has puts the directory into the upper layer.
+	var st unix.Stat_t
+	if err := unix.Fstat(int(f.Fd()), &st); err != nil {
+		return "", false, err
+	}
+	if err := unix.Fchmod(int(f.Fd()), st.Mode&0o7777); err != nil {
+		return "", false, err
+	}
+	real, err = root.Real(f)
+	return real, err == nil, err
+}
+
 // copying is the state of one Copy.
 type copying struct {
 	tree *Tree
@@ -92,7 +126,7 @@ func (c *copying) match(ctx context.Context, m *Match, dest string) error {
 		return err
 	}
 	defer f.Close()
-	return c.regular(ctx, f, dir, name, &m.Entries[0].Stat)
+	return c.regular(ctx, f, dir, name, &m.Entries[0])
 }
 
 // fileTarget finds the directory and name that a file is written to.
@@ -134,6 +168,7 @@ func (c *copying) inline(f Inline, dest string) error {
 // times and is closed.
 type pair struct {
 	src, dst *os.File
+	number   int          // in the order of entering
 	times    *unix.Stat_t // nil: it keeps what it has
 	users    sync.WaitGroup
 }
@@ -142,21 +177,42 @@ type pair struct {
 func (c *copying) directory(ctx context.Context, m *Match, dest string) error {
 	workers := max(c.opts.Workers, 1)
 	group, ctx := errgroup.WithContext(ctx)
-	jobs := make(chan fileJob, 4*workers)
-	for range workers {
-		group.Go(func() error { return c.copyFiles(ctx, jobs) })
+	queues := make(fileQueues, workers)
+	for i := range queues {
+		queues[i] = make(chan fileJob, 64)
+		group.Go(func() error { return c.copyFiles(ctx, queues[i]) })
 	}
 	group.Go(func() error {
-		defer close(jobs)
-		return c.walk(ctx, m, dest, jobs)
+		defer queues.close()
+		return c.walk(ctx, m, dest, queues)
 	})
 	return group.Wait()
 }
 
+// fileQueues has a queue for each worker. Small files of a directory go to one
+// worker: two that make files in the same directory only wait for each other.
+type fileQueues []chan fileJob
+
+// large is the size from which copying takes longer than making the file.
+const large = 1 << 20
+
+func (q fileQueues) send(j fileJob, directory int) {
+	if j.entry.Stat.Size >= large {
+		directory = int(j.entry.Stat.Ino)
+	}
+	q[directory%len(q)] <- j
+}
+
+func (q fileQueues) close() {
+	for _, c := range q {
+		close(c)
+	}
+}
+
 type fileJob struct {
-	dirs *pair
-	name string
-	st   *unix.Stat_t
+	dirs  *pair
+	name  string
+	entry *Entry
 }
 
 func (c *copying) copyFiles(ctx context.Context, jobs <-chan fileJob) error {
@@ -179,11 +235,11 @@ func (c *copying) openAndCopy(ctx context.Context, j fileJob) error {
 	}
 	f := os.NewFile(uintptr(fd), j.name)
 	defer f.Close()
-	return c.regular(ctx, f, safepath.NewRoot(j.dirs.dst), j.name, j.st)
+	return c.regular(ctx, f, safepath.NewRoot(j.dirs.dst), j.name, j.entry)
 }
 
 // walk makes directories and links in order, and hands files to workers.
-func (c *copying) walk(ctx context.Context, m *Match, dest string, jobs chan<- fileJob) (err error) {
+func (c *copying) walk(ctx context.Context, m *Match, dest string, queues fileQueues) (err error) {
 	w := &walk{copying: c, match: m, dest: dest, open: map[string]*pair{}, links: map[linkKey]firstName{}}
 	defer func() { err = errors.Join(err, w.closeDirs()) }()
 	for i := range m.Entries {
@@ -198,7 +254,7 @@ func (c *copying) walk(ctx context.Context, m *Match, dest string, jobs chan<- f
 		case kind == unix.S_IFREG:
 			p := w.open[path.Dir(e.Path)]
 			p.users.Add(1)
-			jobs <- fileJob{p, path.Base(e.Path), &e.Stat}
+			queues.send(fileJob{p, path.Base(e.Path), e}, p.number)
 		case kind == unix.S_IFLNK:
 			err = w.symlink(e)
 		default:
@@ -212,7 +268,8 @@ func (c *copying) walk(ctx context.Context, m *Match, dest string, jobs chan<- f
 }
 
 // regular copies the content and metadata of an open file.
-func (c *copying) regular(ctx context.Context, src *os.File, dir *safepath.Root, name string, want *unix.Stat_t) error {
+func (c *copying) regular(ctx context.Context, src *os.File, dir *safepath.Root, name string, e *Entry) error {
+	want := &e.Stat
 	if err := unchanged(src, want); err != nil {
 		return err
 	}
@@ -224,7 +281,7 @@ func (c *copying) regular(ctx context.Context, src *os.File, dir *safepath.Root,
 		return err
 	}
 	defer out.Close()
-	if err := copyData(ctx, out, src, want); err != nil {
+	if err := copyData(ctx, out, src, e); err != nil {
 		return fmt.Errorf("copying %s: %w", src.Name(), err)
 	}
 	if err := unchanged(src, want); err != nil {
@@ -299,13 +356,15 @@ func setTimes(f *os.File, st *unix.Stat_t) error {
 	return nil
 }
 
-// copyData copies content and keeps holes.
-func copyData(ctx context.Context, out, in *os.File, st *unix.Stat_t) error {
-	if st.Size == 0 {
-		return nil
-	}
+// copyData copies content and keeps holes. The hash of a small file costs nothing
+// while its content is at hand.
+func copyData(ctx context.Context, out, in *os.File, e *Entry) error {
+	st := &e.Stat
 	buf := buffers.Get().(*[]byte)
 	defer buffers.Put(buf)
+	if st.Size < int64(len(*buf)) {
+		return copySmall(out, in, e, *buf)
+	}
 	if st.Blocks*512 >= st.Size {
 		n, err := io.CopyBuffer(onlyWriter{out}, contextReader{ctx, io.LimitReader(in, st.Size+1)}, *buf)
 		if err == nil && n != st.Size {
@@ -314,6 +373,22 @@ func copyData(ctx context.Context, out, in *os.File, st *unix.Stat_t) error {
 		return err
 	}
 	return copySparse(ctx, out, in, st.Size, *buf)
+}
+
+func copySmall(out, in *os.File, e *Entry, buf []byte) error {
+	n, err := io.ReadFull(in, buf[:e.Stat.Size+1])
+	if err == nil || int64(n) != e.Stat.Size {
+		return ErrChanged
+	}
+	if !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return err
+	}
+	if e.Sum == nil {
+		sum := sha256.Sum256(buf[:n])
+		e.Sum = &sum
+	}
+	_, err = out.Write(buf[:n])
+	return err
 }
 
 func copySparse(ctx context.Context, out, in *os.File, size int64, buf []byte) error {

@@ -30,12 +30,11 @@ type Sums interface {
 // types, permission bits, links and contents, and owners unless the tree is
 // foreign. Times and absolute paths are not part of it.
 func (t *Tree) Digest(ctx context.Context, matches []*Match, sums Sums, workers int) ([sha256.Size]byte, error) {
-	contents, err := t.contents(ctx, matches, sums, workers)
-	if err != nil {
+	if err := t.readContents(ctx, matches, sums, workers); err != nil {
 		return [sha256.Size]byte{}, err
 	}
 	h := framed{sha256.New()}
-	for i, m := range matches {
+	for _, m := range matches {
 		h.text(m.Name)
 		h.number(uint64(len(m.Entries)))
 		for j := range m.Entries {
@@ -50,7 +49,7 @@ func (t *Tree) Digest(ctx context.Context, matches []*Match, sums Sums, workers 
 				h.number(uint64(e.Stat.Uid)<<32 | uint64(e.Stat.Gid))
 			}
 			if e.Stat.Mode&unix.S_IFMT == unix.S_IFREG {
-				h.Write(contents[i][j][:])
+				h.Write(e.Sum[:])
 			}
 		}
 	}
@@ -71,22 +70,25 @@ func (f framed) text(s string) {
 	io.WriteString(f, s)
 }
 
-// contents hashes all regular files, several at a time.
-func (t *Tree) contents(ctx context.Context, matches []*Match, sums Sums, workers int) ([][][sha256.Size]byte, error) {
-	out := make([][][sha256.Size]byte, len(matches))
+// readContents hashes the regular files whose content is not known, several at
+// a time.
+func (t *Tree) readContents(ctx context.Context, matches []*Match, sums Sums, workers int) error {
 	group, ctx := errgroup.WithContext(ctx)
-	type job struct{ match, entry int }
+	type job struct {
+		match *Match
+		entry *Entry
+	}
 	jobs := make(chan []job, workers)
 	for range workers {
 		group.Go(func() error {
 			for batch := range jobs {
 				for _, j := range batch {
-					m := matches[j.match]
-					sum, err := t.sum(path.Join(m.Path, m.Entries[j.entry].Path), &m.Entries[j.entry].Stat, sums)
+					sum, err := t.sum(path.Join(j.match.Path, j.entry.Path), &j.entry.Stat)
 					if err != nil {
 						return err
 					}
-					out[j.match][j.entry] = sum
+					j.entry.Sum = &sum
+					sums.Remember(&j.entry.Stat, sum)
 				}
 			}
 			return nil
@@ -104,18 +106,21 @@ func (t *Tree) contents(ctx context.Context, matches []*Match, sums Sums, worker
 				return context.Cause(ctx)
 			}
 		}
-		for i, m := range matches {
-			out[i] = make([][sha256.Size]byte, len(m.Entries))
+		for _, m := range matches {
 			for j := range m.Entries {
-				st := &m.Entries[j].Stat
-				if st.Mode&unix.S_IFMT != unix.S_IFREG {
+				e := &m.Entries[j]
+				if e.Stat.Mode&unix.S_IFMT != unix.S_IFREG {
 					continue
 				}
-				if sum, ok := sums.Lookup(st); ok {
-					out[i][j] = sum
+				if e.Sum != nil {
+					sums.Remember(&e.Stat, *e.Sum) // read while it was copied
 					continue
 				}
-				if batch = append(batch, job{i, j}); len(batch) == 64 {
+				if sum, ok := sums.Lookup(&e.Stat); ok {
+					e.Sum = &sum
+					continue
+				}
+				if batch = append(batch, job{m, e}); len(batch) == 64 {
 					if err := send(); err != nil {
 						return err
 					}
@@ -124,12 +129,12 @@ func (t *Tree) contents(ctx context.Context, matches []*Match, sums Sums, worker
 		}
 		return send()
 	})
-	return out, group.Wait()
+	return group.Wait()
 }
 
 var buffers = sync.Pool{New: func() any { b := make([]byte, 256<<10); return &b }}
 
-func (t *Tree) sum(name string, want *unix.Stat_t, sums Sums) (out [sha256.Size]byte, err error) {
+func (t *Tree) sum(name string, want *unix.Stat_t) (out [sha256.Size]byte, err error) {
 	f, err := t.Root.Open(name, unix.O_RDONLY|unix.O_NOFOLLOW, 0)
 	if err != nil && errors.Is(err, unix.ELOOP) {
 		f, err = t.Root.Open(name, unix.O_RDONLY, 0) // a source that is a link itself
@@ -150,9 +155,7 @@ func (t *Tree) sum(name string, want *unix.Stat_t, sums Sums) (out [sha256.Size]
 	if err := unchanged(f, want); err != nil {
 		return out, err
 	}
-	out = [sha256.Size]byte(h.Sum(nil))
-	sums.Remember(want, out)
-	return out, nil
+	return [sha256.Size]byte(h.Sum(nil)), nil
 }
 
 // unchanged compares an open file with what a scan saw.

@@ -2,6 +2,7 @@ package copier
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -37,6 +38,8 @@ type Entry struct {
 	Path string // relative to the match; "." for itself
 	Stat unix.Stat_t
 	Link string // target of a symbolic link
+	// Sum is the hash of a regular file's content, once somebody read it.
+	Sum *[sha256.Size]byte
 }
 
 // IsDir says whether the match is a directory, whose contents are copied.

@@ -21,6 +21,7 @@ type walk struct {
 	stack []string         // keys of open, outermost first
 	links map[linkKey]firstName
 
+	entered int // directories so far
 	closing sync.WaitGroup
 	failed  atomic.Pointer[error]
 }
@@ -45,7 +46,8 @@ func (w *walk) enter(e *Entry) error {
 		src.Close()
 		return err
 	}
-	w.open[e.Path] = &pair{src: src, dst: dst}
+	w.entered++
+	w.open[e.Path] = &pair{src: src, dst: dst, number: w.entered}
 	w.stack = append(w.stack, e.Path)
 	if e.Path == "." {
 		return nil // its contents are copied, not the directory itself

@@ -32,7 +32,8 @@ func (h *Host) merged(c *change, bottom *safepath.Root, do func(target string, r
 
 // Copy copies what a scan found.
 func (h *Host) Copy(ctx context.Context, c exec.Change, step *dispatch.CopyStep, r exec.Reading) error {
-	return h.merged(c.(*change), nil, func(_ string, root *safepath.Root) error {
+	var direct func() error
+	err := h.merged(c.(*change), nil, func(_ string, root *safepath.Root) error {
 		opts := copier.Options{Chmod: step.Chmod, Unpack: step.Unpack, Workers: runtime.NumCPU(), Warn: h.Warn}
 		if step.Chown != "" {
 			uid, gid, err := account.Owner(root, step.Chown)
@@ -49,8 +50,24 @@ func (h *Host) Copy(ctx context.Context, c exec.Change, step *dispatch.CopyStep,
 		for _, content := range step.Contents {
 			inline = append(inline, copier.Inline{Name: content.Name, Data: []byte(content.Data)})
 		}
+		if len(matches) == 1 && matches[0].IsDir() && len(inline) == 0 && h.Store.Stacks() {
+			real, empty, err := tree.EmptyTarget(root, step.Dest, opts)
+			if err != nil {
+				return err
+			}
+			if empty {
+				// Nothing below can matter: written to the layer itself,
+				// without the overlay, many files take half the time.
+				direct = func() error { return tree.Copy(ctx, c.(*change).Root, real, matches, nil, opts) }
+				return nil
+			}
+		}
 		return tree.Copy(ctx, root, step.Dest, matches, inline, opts)
 	})
+	if err == nil && direct != nil {
+		err = direct()
+	}
+	return err
 }
 
 // Mkdir makes a working directory.

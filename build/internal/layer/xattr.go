@@ -19,6 +19,9 @@ const (
 // addXattrs puts extended attributes into a header, except those that belong to
 // the overlay file system or to the host.
 func addXattrs(h *tar.Header, dir *os.File, name string, kind uint32) error {
+	if kind == unix.S_IFLNK {
+		return nil // links can have neither user attributes nor capabilities
+	}
 	file := fmt.Sprintf("/proc/self/fd/%d/%s", dir.Fd(), name)
 	names, err := listXattrs(file)
 	if err != nil {
