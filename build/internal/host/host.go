@@ -293,6 +293,18 @@ type reading struct {
 	err     error
 }
 
+// large says whether copying it writes so much that the disk is the limit.
+func (r *reading) large() bool {
+	var files, bytes int64
+	for _, m := range r.matches {
+		files += int64(len(m.Entries))
+		for i := range m.Entries {
+			bytes += m.Entries[i].Stat.Size
+		}
+	}
+	return files > 5000 || bytes > 64<<20
+}
+
 // Digest reads what was found.
 func (r *reading) Digest(ctx context.Context) (string, error) {
 	r.once.Do(func() {

@@ -67,6 +67,11 @@ func (h *Host) Copy(ctx context.Context, c exec.Change, step *dispatch.CopyStep,
 	if err == nil && direct != nil {
 		err = direct()
 	}
+	if scan, ok := r.(*reading); ok && scan != nil && scan.large() {
+		// What is written before the image is named has to be on the disk then;
+		// the disk can begin while the layer is hashed.
+		go func() { _ = h.Store.Sync() }()
+	}
 	return err
 }
 

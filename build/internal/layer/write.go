@@ -173,6 +173,10 @@ func (w *walker) visit(ctx context.Context, dir *os.File, name, full string) err
 		return w.directory(ctx, dir, name, full, header, &st)
 	case tar.TypeReg:
 		return w.regular(ctx, dir, name, header)
+	case tar.TypeChar, tar.TypeBlock, tar.TypeFifo:
+		if err := addXattrs(header, fmt.Sprintf("/proc/self/fd/%d/%s", dir.Fd(), name)); err != nil {
+			return err
+		}
 	case 0:
 		return nil // a socket: the format has no entry for it
 	}
@@ -200,45 +204,66 @@ func (w *walker) marker(dir, name string, st *unix.Stat_t) *tar.Header {
 }
 
 func (w *walker) directory(ctx context.Context, parent *os.File, name, full string, header *tar.Header, st *unix.Stat_t) error {
-	opaque := header.PAXRecords[opaqueRecord] == "y"
-	delete(header.PAXRecords, opaqueRecord)
-	if err := w.send(ctx, &entry{header: header}); err != nil {
-		return err
-	}
-	if full == "./" {
-		return nil
-	}
-	if opaque {
-		if err := w.send(ctx, &entry{header: w.marker(full, opaqueMarker, st)}); err != nil {
-			return err
-		}
-	}
 	fd, err := unix.Openat(int(parent.Fd()), name, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
 	if err != nil {
 		return &os.PathError{Op: "open", Path: full, Err: err}
 	}
-	return w.walk(ctx, os.NewFile(uintptr(fd), full), full+"/")
+	dir := os.NewFile(uintptr(fd), full)
+	if err := addXattrs(header, fmt.Sprintf("/proc/self/fd/%d", fd)); err != nil {
+		dir.Close()
+		return err
+	}
+	opaque := header.PAXRecords[opaqueRecord] == "y"
+	delete(header.PAXRecords, opaqueRecord)
+	err = w.send(ctx, &entry{header: header})
+	if err == nil && opaque && full != "./" {
+		err = w.send(ctx, &entry{header: w.marker(full, opaqueMarker, st)})
+	}
+	if err != nil || full == "./" {
+		dir.Close()
+		return err
+	}
+	return w.walk(ctx, dir, full+"/")
 }
 
 func (w *walker) regular(ctx context.Context, dir *os.File, name string, header *tar.Header) error {
 	e := &entry{header: header}
-	if header.Size > 0 {
-		fd, err := unix.Openat(int(dir.Fd()), name, unix.O_RDONLY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
-		if err != nil {
-			return &os.PathError{Op: "open", Path: header.Name, Err: err}
-		}
+	fd, err := unix.Openat(int(dir.Fd()), name, unix.O_RDONLY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return &os.PathError{Op: "open", Path: header.Name, Err: err}
+	}
+	err = addXattrs(header, fd)
+	switch {
+	case err == nil && header.Size > small:
 		e.file = os.NewFile(uintptr(fd), header.Name)
-		if header.Size <= small {
-			e.data = make([]byte, header.Size)
-			_, err := io.ReadFull(e.file, e.data)
-			e.file.Close()
-			e.file = nil
-			if err != nil {
-				return fmt.Errorf("reading %s: %w", header.Name, err)
-			}
-		}
+		return w.send(ctx, e)
+	case err == nil:
+		e.data, err = readAll(fd, header.Size)
+	}
+	unix.Close(fd)
+	if err != nil {
+		return fmt.Errorf("reading %s: %w", header.Name, err)
 	}
 	return w.send(ctx, e)
+}
+
+// readAll reads a small file, without what an os.File costs.
+func readAll(fd int, size int64) ([]byte, error) {
+	data := make([]byte, size)
+	for n := 0; n < len(data); {
+		m, err := unix.Read(fd, data[n:])
+		if err == unix.EINTR {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if m == 0 {
+			return nil, io.ErrUnexpectedEOF
+		}
+		n += m
+	}
+	return data, nil
 }
 
 // header describes a file as the changeset format has it. Its type is 0 for a
@@ -282,7 +307,7 @@ func (w *walker) header(dir *os.File, name, full string, st *unix.Stat_t) (*tar.
 	default:
 		return h, nil
 	}
-	return h, addXattrs(h, dir, name, kind)
+	return h, nil
 }
 
 func readlinkat(dir int, name string, size int64) (string, error) {

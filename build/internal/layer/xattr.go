@@ -2,7 +2,6 @@ package layer
 
 import (
 	"archive/tar"
-	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -16,13 +15,10 @@ const (
 	opaqueRecord = paxXattr + "opaque"
 )
 
-// addXattrs puts extended attributes into a header, except those that belong to
-// the overlay file system or to the host.
-func addXattrs(h *tar.Header, dir *os.File, name string, kind uint32) error {
-	if kind == unix.S_IFLNK {
-		return nil // links can have neither user attributes nor capabilities
-	}
-	file := fmt.Sprintf("/proc/self/fd/%d/%s", dir.Fd(), name)
+// addXattrs puts the extended attributes of a file, open or named, into a header,
+// except those that belong to the overlay file system or to the host. A symbolic
+// link can have none of those that count.
+func addXattrs[F int | string](h *tar.Header, file F) error {
 	names, err := listXattrs(file)
 	if err != nil {
 		return &os.PathError{Op: "listxattr", Path: h.Name, Err: err}
@@ -42,13 +38,11 @@ func addXattrs(h *tar.Header, dir *os.File, name string, kind uint32) error {
 		if h.PAXRecords == nil {
 			h.PAXRecords = map[string]string{}
 		}
+		key := paxXattr + attr
 		if opaque {
-			if kind == unix.S_IFDIR {
-				h.PAXRecords[opaqueRecord] = string(value)
-			}
-			continue
+			key = opaqueRecord
 		}
-		h.PAXRecords[paxXattr+attr] = string(value)
+		h.PAXRecords[key] = string(value)
 	}
 	return nil
 }
@@ -61,10 +55,11 @@ func portable(attr string) bool {
 	return strings.HasPrefix(attr, "user.") || attr == "security.capability" || attr == "security.ima"
 }
 
-func listXattrs(file string) ([]string, error) {
-	buf := make([]byte, 1024)
+// listXattrs lists names, sorted.
+func listXattrs[F int | string](file F) ([]string, error) {
+	buf := make([]byte, 256)
 	for {
-		n, err := unix.Llistxattr(file, buf)
+		n, err := list(file, buf)
 		if err == unix.ERANGE {
 			buf = make([]byte, 64<<10)
 			continue
@@ -78,10 +73,10 @@ func listXattrs(file string) ([]string, error) {
 	}
 }
 
-func readXattr(file, attr string) ([]byte, error) {
+func readXattr[F int | string](file F, attr string) ([]byte, error) {
 	buf := make([]byte, 256)
 	for {
-		n, err := unix.Lgetxattr(file, attr, buf)
+		n, err := get(file, attr, buf)
 		if err == unix.ERANGE {
 			buf = make([]byte, 64<<10)
 			continue
@@ -91,4 +86,18 @@ func readXattr(file, attr string) ([]byte, error) {
 		}
 		return buf[:n], nil
 	}
+}
+
+func list[F int | string](file F, buf []byte) (int, error) {
+	if fd, ok := any(file).(int); ok {
+		return unix.Flistxattr(fd, buf)
+	}
+	return unix.Listxattr(any(file).(string), buf)
+}
+
+func get[F int | string](file F, attr string, buf []byte) (int, error) {
+	if fd, ok := any(file).(int); ok {
+		return unix.Fgetxattr(fd, attr, buf)
+	}
+	return unix.Getxattr(any(file).(string), attr, buf)
 }

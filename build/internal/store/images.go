@@ -40,7 +40,7 @@ func (s *Store) PutImage(img NewImage) (id string, err error) {
 	if lookErr == nil && existing.TopLayer == img.Layer && existing.Digest == manifestDigest {
 		return id, s.name(id, img.Names)
 	}
-	if err := s.sync(); err != nil {
+	if err := s.Sync(); err != nil {
 		return "", err
 	}
 	metadata := "{}"
@@ -72,8 +72,8 @@ func (s *Store) replaceManifest(id string, data []storage.ImageBigDataOption) er
 	return nil
 }
 
-// sync writes the file system of the store to its disk.
-func (s *Store) sync() error {
+// Sync writes the file system of the store to its disk.
+func (s *Store) Sync() error {
 	fd, err := unix.Open(s.GraphRoot(), unix.O_RDONLY|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
 	if err != nil {
 		return fmt.Errorf("syncing the store: %w", err)
