@@ -54,10 +54,17 @@ func (s *server) build(ctx context.Context, r Request, emit func(event.Event)) (
 	}
 	result, err := s.run(ctx, &r, run, p, names, emit)
 	if err != nil {
-		return Result{}, describe(err, p.Source)
+		out := describe(err, p.Source)
+		if free := s.store.Free(); out.Kind == "run" && out.Hint == "" && free < fullDisk {
+			out.Hint = fmt.Sprintf("only %d MiB are free where the store lies (`cooper info` says where)", free>>20)
+		}
+		return Result{}, out
 	}
 	return result, nil
 }
+
+// fullDisk is so little free space that it may be why a command failed, in bytes.
+const fullDisk = 64 << 20
 
 func (o *ImageOptions) check() error {
 	switch o.Format {

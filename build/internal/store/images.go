@@ -85,6 +85,15 @@ func (s *Store) Sync() error {
 	return nil
 }
 
+// Free is the space that is left where the store lies, in bytes.
+func (s *Store) Free() uint64 {
+	var fs unix.Statfs_t
+	if unix.Statfs(s.GraphRoot(), &fs) != nil {
+		return ^uint64(0)
+	}
+	return fs.Bavail * uint64(fs.Bsize)
+}
+
 func (s *Store) name(id string, names []string) error {
 	img, err := s.Image(id)
 	if err != nil {
