@@ -7,6 +7,7 @@ package script
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"os"
@@ -43,8 +44,16 @@ func TestScripts(t *testing.T) {
 			if err := os.Mkdir(home, 0o700); err != nil {
 				return err
 			}
+			// Root's store is not below its home.
+			config := filepath.Join(env.WorkDir, "storage.conf")
+			text := fmt.Sprintf("[storage]\ndriver = \"\"\ngraphroot = %q\nrunroot = %q\n",
+				filepath.Join(home, ".local/share/containers/storage"), filepath.Join(env.WorkDir, "run"))
+			if err := os.WriteFile(config, []byte(text), 0o644); err != nil {
+				return err
+			}
 			for name, value := range map[string]string{
-				"HOME": home, "BASE": base, "REGISTRY": address, "USER": os.Getenv("USER"), "XDG_RUNTIME_DIR": "",
+				"CONTAINERS_STORAGE_CONF": config,
+				"HOME":                    home, "BASE": base, "REGISTRY": address, "USER": os.Getenv("USER"), "XDG_RUNTIME_DIR": "",
 				"TMPDIR": env.WorkDir, "COOPER_SIGN_PASSPHRASE": "correct horse", "COOPER_PROGRESS": "plain",
 			} {
 				env.Setenv(name, value)
@@ -129,7 +138,7 @@ func runKilled(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	cmd := exec.Command(program, args[2:]...)
 	cmd.Dir = ts.MkAbs(".")
-	for _, name := range []string{"HOME", "BASE", "USER", "TMPDIR", "XDG_RUNTIME_DIR", "PATH", "COOPER_PROGRESS"} {
+	for _, name := range []string{"CONTAINERS_STORAGE_CONF", "HOME", "BASE", "USER", "TMPDIR", "XDG_RUNTIME_DIR", "PATH", "COOPER_PROGRESS"} {
 		cmd.Env = append(cmd.Env, name+"="+ts.Getenv(name))
 	}
 	ts.Check(cmd.Start())
