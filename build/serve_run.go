@@ -50,12 +50,6 @@ func (o RunOptions) internal() (host.RunOptions, error) {
 	switch o.Isolation {
 	case "", "default", "sandbox", "chroot": // the sandbox confines more than buildah's chroot
 	case "oci", "rootless":
-		if out.Network == network.Pasta {
-			if o.Network == "pasta" || o.Network == "private" {
-				return out, fmt.Errorf("network %s does not go with --isolation oci: host and none do", o.Network)
-			}
-			out.Network = network.Host
-		}
 		out.Runtime, err = sandbox.LookRuntime(o.Runtime)
 	default:
 		return out, fmt.Errorf("isolation %q is not supported: sandbox (the default) and oci are", o.Isolation)

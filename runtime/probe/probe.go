@@ -9,7 +9,6 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/runtime/network"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
@@ -24,7 +23,7 @@ type Check struct {
 
 // Machine checks what can be seen from outside a user namespace.
 func Machine() []Check {
-	return []Check{kernel(), user(), subordinate(), mapper("newuidmap"), mapper("newgidmap"), restriction(), pasta(), fuse()}
+	return []Check{kernel(), user(), subordinate(), mapper("newuidmap"), mapper("newgidmap"), restriction(), fuse()}
 }
 
 func kernel() Check {
@@ -114,13 +113,6 @@ func restriction() Check {
 		}
 	}
 	return c
-}
-
-func pasta() Check {
-	if err := network.ProbePasta(); err != nil {
-		return Check{Name: "network pasta", Detail: err.Error() + "; RUN uses the host's network, or none"}
-	}
-	return Check{Name: "network pasta", OK: true, Detail: "RUN has a network of its own"}
 }
 
 func fuse() Check {

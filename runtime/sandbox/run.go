@@ -28,9 +28,6 @@ type Options struct {
 	StateDir string
 	// Grace is the time between SIGTERM and SIGKILL; 0: three seconds.
 	Grace time.Duration
-	// Network is called with the sandbox's process id before the command
-	// starts, to connect a new network namespace; nil: it stays unconnected.
-	Network func(ctx context.Context, pid int) error
 }
 
 // ExitError says how the command ended when it did not end well.
@@ -128,7 +125,7 @@ func (p *process) supervise(ctx context.Context, config *child.Config, opts Opti
 	defer p.report.Close()
 	stop := context.AfterFunc(ctx, func() { p.terminate(opts.Grace) })
 	defer stop()
-	err := p.command(ctx, config, opts)
+	err := p.command(config)
 	var outcome error
 	if err == nil {
 		outcome = p.await()
@@ -146,12 +143,7 @@ func (p *process) supervise(ctx context.Context, config *child.Config, opts Opti
 	return errors.Join(err, outcome)
 }
 
-func (p *process) command(ctx context.Context, config *child.Config, opts Options) error {
-	if opts.Network != nil {
-		if err := opts.Network(ctx, p.cmd.Process.Pid); err != nil {
-			return fmt.Errorf("connecting the network: %w", err)
-		}
-	}
+func (p *process) command(config *child.Config) error {
 	if _, err := p.orders.Write(child.Frame(config)); err != nil && !errors.Is(err, unix.EPIPE) {
 		return fmt.Errorf("giving orders to the sandbox: %w", err)
 	}

@@ -60,7 +60,7 @@ func (h *Host) Run(ctx context.Context, c exec.Change, step *dispatch.RunStep, o
 }
 
 func (h *Host) start(ctx context.Context, spec *specs.Spec, out io.Writer) error {
-	opts := sandbox.Options{Stdout: out, Stderr: out, Network: h.Config.Run.Network.Connect}
+	opts := sandbox.Options{Stdout: out, Stderr: out}
 	if h.Config.Run.Runtime == "" {
 		return explainStart(sandbox.Run(ctx, spec, opts), spec)
 	}

@@ -16,7 +16,6 @@
 //
 //	parent                                   child
 //	  clone with the namespaces, id maps ──▶  starts as root of the user namespace
-//	  (network set up from outside)
 //	  fd 3 orders: Config, then open ──────▶  mounts, pivot_root, limits, filter
 //	  fd 4 report:              ◀──────────   'S' command started
 //	                            ◀──────────   or 'E' errno, what was being done
