@@ -26,7 +26,6 @@ func TestMain(m *testing.M) {
 type home struct {
 	t   *testing.T
 	dir string
-	env []string
 }
 
 func newHome(t *testing.T) *home {

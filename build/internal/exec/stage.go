@@ -22,7 +22,6 @@ import (
 type finalState struct {
 	state    dispatch.State
 	baseNode *node
-	onBuild  []string // triggers for stages that start from this one
 }
 
 // runStage runs a stage to its end.

@@ -13,7 +13,7 @@ import (
 // sent as the handler's own JSON form of it.
 type Handler func(ctx context.Context, method string, payload json.RawMessage, emit func(event any)) (any, error)
 
-// Verb, as the only argument, makes a program the worker of another.
+// Verb as the only argument makes a program the worker of another.
 const Verb = "cooper-worker"
 
 // socketFD is the worker's end of the socket. Descriptor 3 belongs to the

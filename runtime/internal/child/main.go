@@ -152,7 +152,7 @@ func obey(orders *os.File) {
 		if n, _ := orders.Read(signal); n != 1 {
 			os.Exit(1)
 		}
-		unix.Kill(-1, unix.Signal(signal[0]))
+		_ = unix.Kill(-1, unix.Signal(signal[0]))
 	}
 }
 

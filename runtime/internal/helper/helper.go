@@ -20,7 +20,7 @@ import (
 //go:embed all:bin
 var files embed.FS
 
-// Verb, as the first argument, makes a program without cooper-init act as it.
+// Verb as the first argument makes a program without cooper-init act as it.
 const Verb = "cooper-init"
 
 // ErrNotInitialized says that a program neither carries cooper-init nor called

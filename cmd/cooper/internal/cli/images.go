@@ -211,7 +211,7 @@ func (a *app) inspectCommand() *cobra.Command {
 		Use:     "inspect [flags] IMAGE",
 		Short:   "Show everything about an image",
 		Example: "  cooper inspect app\n  cooper inspect --format '{{.OCIv1.Config.Env}}' app",
-		Args:    exactArgs(1, "one image"),
+		Args:    oneArg("one image"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if kind != "image" {
 				return fmt.Errorf("--type %s is not supported yet: image is", kind)

@@ -177,10 +177,10 @@ func explainFlag(cmd *cobra.Command, err error) error {
 	return out
 }
 
-// exactArgs checks the number of arguments and says what they are.
-func exactArgs(n int, what string) cobra.PositionalArgs {
+// oneArg checks that there is one argument and says what it is.
+func oneArg(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
-		if len(args) != n {
+		if len(args) != 1 {
 			return fmt.Errorf("cooper %s takes %s, not %d arguments", cmd.Name(), what, len(args))
 		}
 		return nil

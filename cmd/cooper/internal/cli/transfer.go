@@ -24,7 +24,7 @@ func (a *app) pullCommand() *cobra.Command {
 		Use:     "pull [flags] IMAGE",
 		Short:   "Fetch an image into the local store",
 		Example: "  cooper pull debian:12\n  cooper pull oci-archive:app.tar",
-		Args:    exactArgs(1, "one image"),
+		Args:    oneArg("one image"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.runPull(cmd.Context(), build.PullRequest{Name: args[0], Policy: policy, Access: access.value()}, quiet)
 		},
@@ -172,7 +172,7 @@ func (a *app) keygenCommand() *cobra.Command {
 		Use:     "keygen [flags] PREFIX",
 		Short:   "Make a key pair to sign images with: PREFIX.key and PREFIX.pub",
 		Example: "  cooper keygen release\n  cooper keygen --passphrase-file pass.txt release",
-		Args:    exactArgs(1, "the prefix of the two files"),
+		Args:    oneArg("the prefix of the two files"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			passphrase, err := a.passphrase(file, "Passphrase for the new key: ")
 			if err != nil {
@@ -197,7 +197,7 @@ func (a *app) loginCommand() *cobra.Command {
 		Use:     "login [flags] REGISTRY",
 		Short:   "Save the password of a registry",
 		Example: "  cooper login registry.example.com\n  echo $TOKEN | cooper login -u ci --password-stdin registry.example.com",
-		Args:    exactArgs(1, "one registry"),
+		Args:    oneArg("one registry"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if show {
 				return a.showLogin(access.value(), args[0])
