@@ -39,6 +39,7 @@ type Config struct {
 	StorageDriver  string   // overlay or vfs
 	StorageOptions []string // driver options, key=value
 	RegistriesConf string   // path of registries.conf, for operations whose Access names none
+	LogLevel       string   // of the libraries, to standard error: error, warn, info or debug; empty: error
 }
 
 // Engine builds and moves images. It is safe for concurrent use. Close it.

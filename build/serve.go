@@ -100,6 +100,13 @@ func call[T any](payload json.RawMessage, do func(T) (any, error)) (any, error) 
 }
 
 func (s *server) open(c Config) error {
+	if c.LogLevel != "" {
+		level, err := logrus.ParseLevel(c.LogLevel)
+		if err != nil {
+			return fmt.Errorf("log level %q is unknown: error, warn, info and debug are", c.LogLevel)
+		}
+		logrus.SetLevel(level)
+	}
 	rootless, _ := strconv.Atoi(os.Getenv("_CONTAINERS_ROOTLESS_UID"))
 	st, err := store.Open(store.Options{
 		Root: c.Root, RunRoot: c.RunRoot, Driver: c.StorageDriver, DriverOptions: c.StorageOptions, Rootless: rootless,

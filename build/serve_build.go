@@ -74,6 +74,9 @@ func (o *ImageOptions) check() error {
 	default:
 		return fmt.Errorf("format %q is not supported: oci and docker are", o.Format)
 	}
+	if o.Format == string(image.Docker) && len(o.Annotations) != 0 {
+		return errors.New("an image of format docker has no annotations: labels, or format oci")
+	}
 	return nil
 }
 

@@ -18,7 +18,6 @@ const (
 	Log         Kind = "log"          // Data: output of a RUN, as it came
 	Warning     Kind = "warning"      // Message, Hint
 	Progress    Kind = "progress"     // Message, Current, Total: bytes of a transfer
-	Message     Kind = "message"      // Message: something worth a line
 )
 
 // Event is one thing that happened.

@@ -23,8 +23,6 @@ import (
 
 // Options change how a layer is written. The zero value is right for a RUN.
 type Options struct {
-	// Epoch, when set, is the time of all entries, and of nothing later.
-	Epoch *time.Time
 	// ClampTo, when set, is the latest time an entry may have.
 	ClampTo *time.Time
 	// RootChanged includes the root directory itself.

@@ -134,7 +134,7 @@ func TestRecord(t *testing.T) {
 
 func TestSameFilesSameBytes(t *testing.T) {
 	epoch := time.Unix(1000, 0)
-	opts := layer.Options{Epoch: &epoch}
+	opts := layer.Options{ClampTo: &epoch}
 	_, _, one := write(t, upper(t), opts)
 	_, _, two := write(t, upper(t), opts)
 	if one.DiffID != two.DiffID {

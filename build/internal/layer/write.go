@@ -326,10 +326,7 @@ func readlinkat(dir int, name string, size int64) (string, error) {
 
 func (w *walker) setTime(h *tar.Header, st *unix.Stat_t) {
 	h.ModTime = time.Unix(st.Mtim.Unix())
-	switch {
-	case w.opts.Epoch != nil:
-		h.ModTime = *w.opts.Epoch
-	case w.opts.ClampTo != nil && h.ModTime.After(*w.opts.ClampTo):
+	if w.opts.ClampTo != nil && h.ModTime.After(*w.opts.ClampTo) {
 		h.ModTime = *w.opts.ClampTo
 	}
 }

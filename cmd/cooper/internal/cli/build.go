@@ -39,7 +39,6 @@ type buildFlags struct {
 	progress  string
 	quiet     bool
 	proxy     bool
-	rm        bool
 }
 
 func (a *app) buildCommand() *cobra.Command {
@@ -84,7 +83,7 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.progress, "progress", progressDefault(), "auto, tty, plain, json or quiet")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing but the image's id")
 	for _, name := range []string{"rm", "force-rm", "compress", "disable-content-trust", "disable-compression", "skip-unused-stages"} {
-		flags.BoolVar(&f.rm, name, true, "accepted for compatibility: it changes nothing here")
+		flags.Bool(name, true, "accepted for compatibility: it changes nothing here")
 		_ = flags.MarkHidden(name)
 	}
 	flags.StringVar(&f.platform, "platform", "", "platform of the image; only the host's is supported yet")
@@ -143,6 +142,9 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 	}
 	if len(f.files) > 1 {
 		return errors.New("several --file are not supported yet")
+	}
+	if unused, err := cmd.Flags().GetBool("skip-unused-stages"); err == nil && !unused {
+		return errors.New("--skip-unused-stages=false is not supported: stages that nothing needs are never built")
 	}
 	f.file = strings.Join(f.files, "")
 	if err := f.completeFile(a); err != nil {

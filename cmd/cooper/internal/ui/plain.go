@@ -54,8 +54,6 @@ func (p *plain) Event(e build.Event) {
 		fmt.Fprintf(p.out, "%s--> %s\n", prefix(e), seconds(e.Took))
 	case event.Warning:
 		fmt.Fprintf(p.out, "%swarning: %s\n", prefix(e), Harmless(e.Message))
-	case event.Message:
-		fmt.Fprintf(p.out, "%s%s\n", prefix(e), Harmless(e.Message))
 	case event.Progress:
 		p.transfer(e)
 	}

@@ -88,8 +88,6 @@ func (t *tty) Event(e build.Event) {
 		}
 	case event.Warning:
 		t.print("warning: " + Harmless(e.Message))
-	case event.Message:
-		t.print(Harmless(e.Message))
 	case event.Progress:
 		t.moving[e.Message] = e
 		if e.Total > 0 && e.Current >= e.Total {
