@@ -52,7 +52,7 @@ type CacheOptions struct {
 
 // RunOptions confine the commands of RUN. The zero value is the default.
 type RunOptions struct {
-	Network    string   // host or none; empty: host
+	Network    string   // private (through pasta), host or none; empty: private where that works, else host
 	CapAdd     []string // to the default set
 	CapDrop    []string
 	Seccomp    string // path of a profile, or unconfined; empty: the default profile

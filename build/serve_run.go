@@ -50,6 +50,9 @@ func (o RunOptions) internal() (host.RunOptions, error) {
 	switch o.Isolation {
 	case "", "default", "sandbox", "chroot": // the sandbox confines more than buildah's chroot
 	case "oci", "rootless":
+		if out.Network == network.Private {
+			return out, fmt.Errorf("network %q is not supported with isolation oci: host and none are", o.Network)
+		}
 		out.Runtime, err = sandbox.LookRuntime(o.Runtime)
 	default:
 		return out, fmt.Errorf("isolation %q is not supported: sandbox (the default) and oci are", o.Isolation)

@@ -3,42 +3,41 @@
 package network
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"strings"
 )
 
-// Mode is a kind of network. The zero value is Host.
+// Mode is a kind of network. The zero value leaves the choice to the machine:
+// Private where that works, else Host.
 type Mode string
 
 // The modes.
 const (
-	Host Mode = ""     // the caller's own
-	None Mode = "none" // a new one with nothing but loopback
+	Default Mode = ""
+	Host    Mode = "host"    // the caller's own
+	None    Mode = "none"    // a new one with nothing but loopback
+	Private Mode = "private" // a new one with a way out, see [Connect]
 )
-
-// ErrPrivate says that a network of its own with a way out is not there yet.
-var ErrPrivate = errors.New("a private network (pasta) is not supported yet: host and none are")
 
 // Parse reads the value of --network.
 func Parse(text string) (Mode, error) {
 	switch text {
-	case "", "default", "host":
-		return Host, nil
-	case "none":
-		return None, nil
-	case "pasta", "private":
-		return "", ErrPrivate
+	case "", "default":
+		return Default, nil
+	case "host", "none", "private":
+		return Mode(text), nil
+	case "pasta":
+		return Private, nil
 	}
-	return "", fmt.Errorf("network %q is not supported: host and none are", text)
+	return "", fmt.Errorf("network %q is not supported: default, host, none and private are", text)
 }
 
 // Isolated says whether the mode has a network namespace of its own.
-func (m Mode) Isolated() bool { return m != Host }
+func (m Mode) Isolated() bool { return m == None || m == Private }
 
-// ResolvConf is the text of /etc/resolv.conf: the host's, or nothing where
-// nothing could be asked.
+// ResolvConf is the text of /etc/resolv.conf: the host's, with the name server
+// that can be reached, or nothing where nothing could be asked.
 func (m Mode) ResolvConf() string {
 	if m == None {
 		return ""
@@ -47,7 +46,17 @@ func (m Mode) ResolvConf() string {
 	if err != nil {
 		return ""
 	}
-	return string(text)
+	if m != Private {
+		return string(text)
+	}
+	var b strings.Builder
+	for line := range strings.Lines(string(text)) {
+		if !strings.HasPrefix(strings.TrimSpace(line), "nameserver") {
+			b.WriteString(line)
+		}
+	}
+	fmt.Fprintf(&b, "nameserver %s\n", nameserver)
+	return b.String()
 }
 
 // Hosts is the text of /etc/hosts. Entries of extra are name:address.

@@ -26,6 +26,9 @@ type Options struct {
 	// StateDir is an existing directory that the sandbox may mount over in its
 	// own namespace. Empty: the root directory of the spec.
 	StateDir string
+	// Connect gives the network namespace of the process pid a way out before the
+	// command starts. The returned function is called when the command has ended.
+	Connect func(ctx context.Context, pid int) (disconnect func(), err error)
 	// Grace is the time between SIGTERM and SIGKILL; 0: three seconds.
 	Grace time.Duration
 }
@@ -125,7 +128,11 @@ func (p *process) supervise(ctx context.Context, config *child.Config, opts Opti
 	defer p.report.Close()
 	stop := context.AfterFunc(ctx, func() { p.terminate(opts.Grace) })
 	defer stop()
-	err := p.command(config)
+	disconnect, err := p.connect(ctx, opts)
+	defer disconnect()
+	if err == nil {
+		err = p.command(config)
+	}
 	var outcome error
 	if err == nil {
 		outcome = p.await()
@@ -141,6 +148,17 @@ func (p *process) supervise(ctx context.Context, config *child.Config, opts Opti
 		return context.Cause(ctx)
 	}
 	return errors.Join(err, outcome)
+}
+
+func (p *process) connect(ctx context.Context, opts Options) (disconnect func(), err error) {
+	if opts.Connect == nil {
+		return func() {}, nil
+	}
+	disconnect, err = opts.Connect(ctx, p.cmd.Process.Pid)
+	if err != nil {
+		return func() {}, fmt.Errorf("connecting the network: %w", err)
+	}
+	return disconnect, nil
 }
 
 func (p *process) command(config *child.Config) error {

@@ -61,6 +61,16 @@ func TestScripts(t *testing.T) {
 			env.Defer(func() { removeStore(home) })
 			return nil
 		},
+		Condition: func(name string) (bool, error) {
+			if name != "tun" {
+				return false, fmt.Errorf("unknown condition %q", name)
+			}
+			tun, err := os.OpenFile("/dev/net/tun", os.O_RDWR, 0)
+			if err == nil {
+				tun.Close()
+			}
+			return err == nil, nil
+		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"clean":  checkClean,
 			"killed": runKilled,

@@ -20,6 +20,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/source"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
+	"github.com/cooper-build/cooper/runtime/network"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -41,6 +42,9 @@ type Host struct {
 	Config
 	stubs *safepath.Root // see makeStubs
 	empty *safepath.Root
+
+	defaultNetwork sync.Once
+	networkMode    network.Mode // what network.Default stands for
 
 	mu     sync.Mutex
 	bases  map[string]*pulled

@@ -26,7 +26,7 @@ import (
 )
 
 // RunOptions say how commands are confined. The zero value is the default: the
-// default capabilities and seccomp profile, and the host's network.
+// default capabilities and seccomp profile.
 type RunOptions struct {
 	Network    network.Mode
 	CapAdd     []string
@@ -49,24 +49,27 @@ type Volume struct {
 // Run runs a command on a change.
 func (h *Host) Run(ctx context.Context, c exec.Change, step *dispatch.RunStep, out io.Writer) error {
 	return h.merged(c.(*change), h.stubs, func(target string, root *safepath.Root) error {
-		r := &runner{host: h, step: step, target: target, root: root}
+		r := &runner{host: h, step: step, target: target, root: root, network: h.network(ctx)}
 		defer r.removeStubs()
 		spec, err := r.spec()
 		if err != nil {
 			return err
 		}
-		return h.start(ctx, spec, out)
+		return h.start(ctx, spec, r.network, out)
 	})
 }
 
-func (h *Host) start(ctx context.Context, spec *specs.Spec, out io.Writer) error {
+func (h *Host) start(ctx context.Context, spec *specs.Spec, mode network.Mode, out io.Writer) error {
 	opts := sandbox.Options{Stdout: out, Stderr: out}
-	if h.Config.Run.Runtime == "" {
-		return explainStart(sandbox.Run(ctx, spec, opts), spec)
-	}
 	dir, err := h.Work.TempDir()
 	if err != nil {
 		return err
+	}
+	if mode == network.Private {
+		opts.Connect = func(ctx context.Context, pid int) (func(), error) { return network.Connect(ctx, pid, dir) }
+	}
+	if h.Config.Run.Runtime == "" {
+		return explainStart(sandbox.Run(ctx, spec, opts), spec)
 	}
 	opts.StateDir = dir
 	return sandbox.RunOCI(ctx, spec, h.Config.Run.Runtime, opts)
@@ -108,12 +111,13 @@ func (e *CommandError) Unwrap() error { return e.Err }
 
 // runner prepares one RUN.
 type runner struct {
-	host   *Host
-	step   *dispatch.RunStep
-	target string
-	root   *safepath.Root
-	made   []string // mount points that were not there, outermost first
-	times  []dirTime
+	host    *Host
+	step    *dispatch.RunStep
+	target  string
+	root    *safepath.Root
+	network network.Mode
+	made    []string // mount points that were not there, outermost first
+	times   []dirTime
 }
 
 // dirTime is the time of a directory before a mount point was made in it.
@@ -158,7 +162,7 @@ func (r *runner) spec() (*specs.Spec, error) {
 		return nil, err
 	}
 	spec.Linux.UIDMappings, spec.Linux.GIDMappings = maps.UIDs, maps.GIDs
-	if opts.Network.Isolated() {
+	if r.network.Isolated() {
 		sandbox.IsolateNetwork(spec)
 	}
 	if opts.ShmSize != 0 {
@@ -208,7 +212,7 @@ func (r *runner) mounts(spec *specs.Spec) error {
 	provided := map[string]string{
 		"/etc/hosts":       network.Hosts(spec.Hostname, opts.AddHosts),
 		"/etc/hostname":    spec.Hostname + "\n",
-		"/etc/resolv.conf": opts.Network.ResolvConf(),
+		"/etc/resolv.conf": r.network.ResolvConf(),
 	}
 	for _, target := range []string{"/etc/hosts", "/etc/hostname", "/etc/resolv.conf"} {
 		file := filepath.Join(dir, filepath.Base(target))

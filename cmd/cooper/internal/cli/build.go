@@ -94,7 +94,7 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 func (f *buildFlags) addRun(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	r := &f.request.Run
-	flags.StringVar(&r.Network, "network", "", "network of RUN: host (the default) or none")
+	flags.StringVar(&r.Network, "network", "", "network of RUN: private (the default where pasta and /dev/net/tun allow it), host or none")
 	flags.StringSliceVar(&r.CapAdd, "cap-add", nil, "capability to add to the default set")
 	flags.StringSliceVar(&r.CapDrop, "cap-drop", nil, "capability to drop from it")
 	flags.StringArrayVar(&f.security, "security-opt", nil, "seccomp=FILE, seccomp=unconfined or no-new-privileges")

@@ -1,0 +1,106 @@
+package network
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// nameserver is the address at which a private network answers DNS queries, by
+// asking the host's resolver. It is link-local, so nobody else's.
+const nameserver = "169.254.1.1"
+
+// connectTime bounds the start of pasta, which takes some 30 ms.
+const connectTime = 10 * time.Second
+
+// Connect gives the network namespace of a process a way out through pasta, a
+// program that translates packets to sockets of the host, so that no privilege
+// is needed. The host's own loopback addresses and ports stay out of reach.
+// dir is an existing directory for temporary files. The returned function ends
+// the connection; the namespace must have been created by the caller's child.
+func Connect(ctx context.Context, pid int, dir string) (disconnect func(), err error) {
+	path, err := exec.LookPath("pasta")
+	if err != nil {
+		return nil, errors.New("pasta is not installed (Debian and Fedora: package passt)")
+	}
+	tun, err := os.OpenFile("/dev/net/tun", os.O_RDWR, 0)
+	if err != nil {
+		return nil, err
+	}
+	tun.Close()
+	if dir, err = os.MkdirTemp(dir, "pasta-"); err != nil {
+		return nil, err
+	}
+	ready := filepath.Join(dir, "ready")
+	if err := unix.Mkfifo(ready, 0o600); err != nil {
+		return nil, &os.PathError{Op: "mkfifo", Path: ready, Err: err}
+	}
+	// Open for both, so that opening does not wait for the other side.
+	fifo, err := os.OpenFile(ready, os.O_RDWR|unix.O_NONBLOCK, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer fifo.Close()
+	log, err := os.Create(filepath.Join(dir, "log"))
+	if err != nil {
+		return nil, err
+	}
+	defer log.Close()
+	cmd := exec.Command(path, "--config-net", "--foreground", "--quiet", "--runas", "0:0", "--no-map-gw", "--dns-forward", nameserver,
+		"--tcp-ports", "none", "--udp-ports", "none", "--tcp-ns", "none", "--udp-ns", "none", "--pid", ready, strconv.Itoa(pid))
+	// A file, not a pipe: Wait must not depend on who else holds it.
+	cmd.Stdout, cmd.Stderr = log, log
+	cmd.Env = []string{"PATH=/usr/bin:/bin"}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	ended := make(chan struct{})
+	go func() {
+		_ = cmd.Wait()
+		_ = fifo.SetReadDeadline(time.Unix(1, 0))
+		close(ended)
+	}()
+	disconnect = func() {
+		_ = cmd.Process.Kill()
+		<-ended
+	}
+	_ = fifo.SetReadDeadline(time.Now().Add(connectTime))
+	stop := context.AfterFunc(ctx, func() { _ = fifo.SetReadDeadline(time.Unix(1, 0)) })
+	defer stop()
+	// pasta writes its number once the interface is there.
+	if _, err := fifo.Read(make([]byte, 16)); err != nil {
+		disconnect()
+		return nil, explain(ctx, filepath.Join(dir, "log"))
+	}
+	return disconnect, nil
+}
+
+// explain makes an error of what pasta wrote.
+func explain(ctx context.Context, log string) error {
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	text, _ := os.ReadFile(log)
+	var lines []string
+	for line := range bytes.Lines(text) {
+		// Where no syslog runs, it complains about that after every line.
+		if line := strings.TrimSpace(string(line)); line != "" && !strings.HasSuffix(line, "to syslog") {
+			lines = append(lines, line)
+		}
+	}
+	if len(lines) == 0 {
+		return fmt.Errorf("pasta was not ready after %s", connectTime)
+	}
+	return fmt.Errorf("pasta: %s", lines[len(lines)-1])
+}
