@@ -20,7 +20,7 @@ func (s *server) probe(ctx context.Context) (checks []probe.Check, err error) {
 	defer func() { err = errors.Join(err, work.Close()) }()
 	checks = append(checks, probe.Check{
 		Name: "storage", OK: true, Detail: fmt.Sprintf("driver %s in %s", s.store.Driver(), s.store.GraphRoot()),
-	}, overlayCheck(work))
+	}, s.overlayCheck(work))
 	dir, err := work.TempDir()
 	if err != nil {
 		return checks, err
@@ -33,7 +33,11 @@ func (s *server) probe(ctx context.Context) (checks []probe.Check, err error) {
 }
 
 // overlayCheck mounts an overlay as a step does.
-func overlayCheck(work *store.Work) probe.Check {
+func (s *server) overlayCheck(work *store.Work) probe.Check {
+	const hint = "the store must lie on a local disk (ext4, xfs, btrfs, tmpfs): --root DIR, or an emptyDir volume in a pod"
+	if !s.store.Stacks() {
+		return probe.Check{Name: "native overlay", Detail: "not over this store: each step works on a copy of the tree, which is slow", Hint: hint}
+	}
 	c := probe.Check{Name: "native overlay", Needed: true}
 	upper, err := work.NewUpper(nil)
 	if err == nil {
@@ -45,7 +49,7 @@ func overlayCheck(work *store.Work) probe.Check {
 	}
 	if err != nil {
 		c.Detail = err.Error()
-		c.Hint = "the store must lie on a local disk (ext4, xfs, btrfs, tmpfs): --root DIR, or an emptyDir volume in a pod"
+		c.Hint = hint
 		return c
 	}
 	c.OK, c.Detail = true, "an overlay can be mounted over the store"

@@ -19,6 +19,8 @@ import (
 	"strings"
 	"text/tabwriter"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 func main() {
@@ -173,11 +175,14 @@ func (b *bench) measure(w work) {
 	}
 	for round := range b.rounds {
 		for _, t := range b.builders {
+			// Nobody pays for what another left to write.
+			unix.Sync()
 			start := time.Now()
 			b.must(w.command(t, round))
 			times[t.name] = append(times[t.name], time.Since(start))
 		}
 		if w.reference != nil {
+			unix.Sync()
 			reference = append(reference, w.reference(round))
 		}
 	}

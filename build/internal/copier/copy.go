@@ -126,7 +126,7 @@ func (c *copying) match(ctx context.Context, m *Match, dest string) error {
 		return err
 	}
 	defer f.Close()
-	return c.regular(ctx, f, dir, name, &m.Entries[0])
+	return c.regular(ctx, &file{int(f.Fd()), m.Path}, dir, name, &m.Entries[0])
 }
 
 // fileTarget finds the directory and name that a file is written to.
@@ -161,7 +161,7 @@ func (c *copying) inline(f Inline, dest string) error {
 		return err
 	}
 	st := unix.Stat_t{Mode: 0o644}
-	return c.setOwnerAndMode(out, &st)
+	return c.setOwnerAndMode(out.fd, out.name, &st)
 }
 
 // pair is a directory in both trees. When all its users are done it gets its
@@ -193,14 +193,19 @@ func (c *copying) directory(ctx context.Context, m *Match, dest string) error {
 // worker: two that make files in the same directory only wait for each other.
 type fileQueues []chan fileJob
 
-// large is the size from which copying takes longer than making the file.
-const large = 1 << 20
+// large is the size from which copying takes longer than making the file, and
+// batch how many smaller files are handed over at once.
+const (
+	large = 1 << 20
+	batch = 32
+)
 
-func (q fileQueues) send(j fileJob, directory int) {
-	if j.entry.Stat.Size >= large {
-		directory = int(j.entry.Stat.Ino)
+func (q fileQueues) send(j fileJob) {
+	worker := j.dirs.number
+	if e := j.entries[0]; e.Stat.Size >= large {
+		worker = int(e.Stat.Ino)
 	}
-	q[directory%len(q)] <- j
+	q[worker%len(q)] <- j
 }
 
 func (q fileQueues) close() {
@@ -209,18 +214,20 @@ func (q fileQueues) close() {
 	}
 }
 
+// fileJob is some files of one directory.
 type fileJob struct {
-	dirs  *pair
-	name  string
-	entry *Entry
+	dirs    *pair
+	entries []*Entry
 }
 
 func (c *copying) copyFiles(ctx context.Context, jobs <-chan fileJob) error {
 	var failed error
 	for j := range jobs {
-		if failed == nil {
-			if failed = context.Cause(ctx); failed == nil {
-				failed = c.openAndCopy(ctx, j)
+		for _, e := range j.entries {
+			if failed == nil {
+				if failed = context.Cause(ctx); failed == nil {
+					failed = c.openAndCopy(ctx, j.dirs, e)
+				}
 			}
 		}
 		j.dirs.users.Done()
@@ -228,19 +235,20 @@ func (c *copying) copyFiles(ctx context.Context, jobs <-chan fileJob) error {
 	return failed
 }
 
-func (c *copying) openAndCopy(ctx context.Context, j fileJob) error {
-	fd, err := unix.Openat(int(j.dirs.src.Fd()), j.name, unix.O_RDONLY|unix.O_NOFOLLOW|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
+func (c *copying) openAndCopy(ctx context.Context, dirs *pair, e *Entry) error {
+	name := path.Base(e.Path)
+	fd, err := unix.Openat(int(dirs.src.Fd()), name, unix.O_RDONLY|unix.O_NOFOLLOW|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
 	if err != nil {
-		return &os.PathError{Op: "open", Path: j.name, Err: err}
+		return &os.PathError{Op: "open", Path: name, Err: err}
 	}
-	f := os.NewFile(uintptr(fd), j.name)
+	f := &file{fd, name}
 	defer f.Close()
-	return c.regular(ctx, f, safepath.NewRoot(j.dirs.dst), j.name, j.entry)
+	return c.regular(ctx, f, safepath.NewRoot(dirs.dst), name, e)
 }
 
 // walk makes directories and links in order, and hands files to workers.
 func (c *copying) walk(ctx context.Context, m *Match, dest string, queues fileQueues) (err error) {
-	w := &walk{copying: c, match: m, dest: dest, open: map[string]*pair{}, links: map[linkKey]firstName{}}
+	w := &walk{copying: c, match: m, dest: dest, queues: queues, open: map[string]*pair{}, links: map[linkKey]firstName{}}
 	defer func() { err = errors.Join(err, w.closeDirs()) }()
 	for i := range m.Entries {
 		if ctx.Err() != nil {
@@ -252,9 +260,7 @@ func (c *copying) walk(ctx context.Context, m *Match, dest string, queues fileQu
 			err = w.enter(e)
 		case w.linked(e, &err):
 		case kind == unix.S_IFREG:
-			p := w.open[path.Dir(e.Path)]
-			p.users.Add(1)
-			queues.send(fileJob{p, path.Base(e.Path), e}, p.number)
+			w.file(e)
 		case kind == unix.S_IFLNK:
 			err = w.symlink(e)
 		default:
@@ -268,13 +274,13 @@ func (c *copying) walk(ctx context.Context, m *Match, dest string, queues fileQu
 }
 
 // regular copies the content and metadata of an open file.
-func (c *copying) regular(ctx context.Context, src *os.File, dir *safepath.Root, name string, e *Entry) error {
+func (c *copying) regular(ctx context.Context, src *file, dir *safepath.Root, name string, e *Entry) error {
 	want := &e.Stat
-	if err := unchanged(src, want); err != nil {
+	if err := unchanged(src.fd, src.name, want); err != nil {
 		return err
 	}
 	if want.Mode&unix.S_IFMT != unix.S_IFREG {
-		return fmt.Errorf("%s: %w", src.Name(), safepath.ErrNotRegular)
+		return fmt.Errorf("%s: %w", src.name, safepath.ErrNotRegular)
 	}
 	out, err := create(dir.FD(), name)
 	if err != nil {
@@ -282,31 +288,31 @@ func (c *copying) regular(ctx context.Context, src *os.File, dir *safepath.Root,
 	}
 	defer out.Close()
 	if err := copyData(ctx, out, src, e); err != nil {
-		return fmt.Errorf("copying %s: %w", src.Name(), err)
+		return fmt.Errorf("copying %s: %w", src.name, err)
 	}
-	if err := unchanged(src, want); err != nil {
+	if err := unchanged(src.fd, src.name, want); err != nil {
 		return err
 	}
-	if err := c.setOwnerAndMode(out, want); err != nil {
+	if err := c.setOwnerAndMode(out.fd, out.name, want); err != nil {
 		return err
 	}
 	if !c.tree.Foreign {
-		if err := copyXattrs(fmt.Sprintf("/proc/self/fd/%d", src.Fd()), fmt.Sprintf("/proc/self/fd/%d", out.Fd()), true); err != nil {
+		if err := copyXattrs(src.procPath(), out.procPath(), true); err != nil {
 			return err
 		}
 	}
-	return setTimes(out, want)
+	return setTimes(out.fd, out.name, want)
 }
 
 // create makes a new file in place of whatever has the name, except a directory.
-func create(dir int, name string) (*os.File, error) {
+func create(dir int, name string) (*file, error) {
 	if strings.HasPrefix(name, ".wh.") {
 		return nil, fmt.Errorf("%s: names that begin with .wh. mark removed files in a layer", name)
 	}
 	for {
 		fd, err := unix.Openat(dir, name, unix.O_CREAT|unix.O_EXCL|unix.O_WRONLY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0o600)
 		if err == nil {
-			return os.NewFile(uintptr(fd), name), nil
+			return &file{fd, name}, nil
 		}
 		if err != unix.EEXIST {
 			return nil, &os.PathError{Op: "create", Path: name, Err: err}
@@ -319,21 +325,21 @@ func create(dir int, name string) (*os.File, error) {
 	}
 }
 
-func (c *copying) setOwnerAndMode(f *os.File, st *unix.Stat_t) error {
+func (c *copying) setOwnerAndMode(fd int, name string, st *unix.Stat_t) error {
 	uid, gid := c.owner(st)
-	return c.apply(f, uid, gid, st)
+	return c.apply(fd, name, uid, gid, st)
 }
 
-func (c *copying) apply(f *os.File, uid, gid int, st *unix.Stat_t) error {
+func (c *copying) apply(fd int, name string, uid, gid int, st *unix.Stat_t) error {
 	mode := st.Mode & 0o7777
 	if c.opts.Chmod != nil {
 		mode = *c.opts.Chmod
 	}
-	if err := unix.Fchown(int(f.Fd()), uid, gid); err != nil {
-		return &os.PathError{Op: "chown", Path: f.Name(), Err: err}
+	if err := unix.Fchown(fd, uid, gid); err != nil {
+		return &os.PathError{Op: "chown", Path: name, Err: err}
 	}
-	if err := unix.Fchmod(int(f.Fd()), mode); err != nil {
-		return &os.PathError{Op: "chmod", Path: f.Name(), Err: err}
+	if err := unix.Fchmod(fd, mode); err != nil {
+		return &os.PathError{Op: "chmod", Path: name, Err: err}
 	}
 	return nil
 }
@@ -348,17 +354,9 @@ func (c *copying) owner(st *unix.Stat_t) (uid, gid int) {
 	return int(st.Uid), int(st.Gid)
 }
 
-func setTimes(f *os.File, st *unix.Stat_t) error {
-	times := []unix.Timespec{st.Mtim, st.Mtim}
-	if err := unix.UtimesNanoAt(unix.AT_FDCWD, fmt.Sprintf("/proc/self/fd/%d", f.Fd()), times, 0); err != nil {
-		return &os.PathError{Op: "utimes", Path: f.Name(), Err: err}
-	}
-	return nil
-}
-
 // copyData copies content and keeps holes. The hash of a small file costs nothing
 // while its content is at hand.
-func copyData(ctx context.Context, out, in *os.File, e *Entry) error {
+func copyData(ctx context.Context, out, in *file, e *Entry) error {
 	st := &e.Stat
 	buf := buffers.Get().(*[]byte)
 	defer buffers.Put(buf)
@@ -366,7 +364,7 @@ func copyData(ctx context.Context, out, in *os.File, e *Entry) error {
 		return copySmall(out, in, e, *buf)
 	}
 	if st.Blocks*512 >= st.Size {
-		n, err := io.CopyBuffer(onlyWriter{out}, contextReader{ctx, io.LimitReader(in, st.Size+1)}, *buf)
+		n, err := io.CopyBuffer(&earlyWriter{out: out}, contextReader{ctx, io.LimitReader(in, st.Size+1)}, *buf)
 		if err == nil && n != st.Size {
 			err = ErrChanged
 		}
@@ -375,13 +373,14 @@ func copyData(ctx context.Context, out, in *os.File, e *Entry) error {
 	return copySparse(ctx, out, in, st.Size, *buf)
 }
 
-func copySmall(out, in *os.File, e *Entry, buf []byte) error {
-	n, err := io.ReadFull(in, buf[:e.Stat.Size+1])
-	if err == nil || int64(n) != e.Stat.Size {
-		return ErrChanged
-	}
-	if !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+func copySmall(out, in *file, e *Entry, buf []byte) error {
+	// One read gets all of a regular file, and the byte too many says that it grew.
+	n, err := in.Read(buf[:e.Stat.Size+1])
+	if err != nil && !errors.Is(err, io.EOF) {
 		return err
+	}
+	if int64(n) != e.Stat.Size {
+		return ErrChanged
 	}
 	if e.Sum == nil {
 		sum := sha256.Sum256(buf[:n])
@@ -391,19 +390,19 @@ func copySmall(out, in *os.File, e *Entry, buf []byte) error {
 	return err
 }
 
-func copySparse(ctx context.Context, out, in *os.File, size int64, buf []byte) error {
-	if err := out.Truncate(size); err != nil {
+func copySparse(ctx context.Context, out, in *file, size int64, buf []byte) error {
+	if err := unix.Ftruncate(out.fd, size); err != nil {
 		return err
 	}
 	for at := int64(0); at < size; {
-		data, err := unix.Seek(int(in.Fd()), at, unix.SEEK_DATA)
+		data, err := unix.Seek(in.fd, at, unix.SEEK_DATA)
 		if errors.Is(err, unix.ENXIO) {
 			return nil
 		}
 		if err != nil {
 			return err
 		}
-		hole, err := unix.Seek(int(in.Fd()), data, unix.SEEK_HOLE)
+		hole, err := unix.Seek(in.fd, data, unix.SEEK_HOLE)
 		if err != nil {
 			return err
 		}
@@ -417,6 +416,26 @@ func copySparse(ctx context.Context, out, in *os.File, size int64, buf []byte) e
 }
 
 type onlyWriter struct{ io.Writer }
+
+// earlyWriter has the disk begin to write while the rest is still being copied:
+// the image waits for it at its end.
+type earlyWriter struct {
+	out         *file
+	done, begun int64 // bytes
+}
+
+// earlyBytes is how much is handed to the disk at once.
+const earlyBytes = 32 << 20
+
+func (w *earlyWriter) Write(p []byte) (int, error) {
+	n, err := w.out.Write(p)
+	if w.done += int64(n); w.done-w.begun >= earlyBytes {
+		// Where it is not supported, the end waits longer.
+		_ = unix.SyncFileRange(w.out.fd, w.begun, w.done-w.begun, unix.SYNC_FILE_RANGE_WRITE)
+		w.begun = w.done
+	}
+	return n, err
+}
 
 // contextReader ends with its context, between two reads.
 type contextReader struct {

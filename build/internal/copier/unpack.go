@@ -30,7 +30,7 @@ func (c *copying) unpack(ctx context.Context, m *Match, dest string) (done bool,
 		return false, err
 	}
 	defer f.Close()
-	if err := unchanged(f, &m.Entries[0].Stat); err != nil {
+	if err := unchanged(int(f.Fd()), f.Name(), &m.Entries[0].Stat); err != nil {
 		return false, err
 	}
 	archive, closeArchive := openArchive(f)
@@ -131,7 +131,7 @@ func (x *extraction) extract(ctx context.Context, archive *tar.Reader) error {
 	for i := len(x.times) - 1; i >= 0; i-- {
 		t := x.times[i]
 		if f, err := x.root.Open(t.name, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_NOFOLLOW, 0); err == nil {
-			err = setTimes(f, statTime(t.at))
+			err = setTimes(int(f.Fd()), f.Name(), statTime(t.at))
 			f.Close()
 			if err != nil {
 				return err
@@ -206,7 +206,7 @@ func (x *extraction) directory(dir *safepath.Root, name, base string, h *tar.Hea
 	}
 	defer f.Close()
 	x.times = append(x.times, dirTime{name, h.ModTime})
-	return x.metadata(f, h)
+	return x.metadata(int(f.Fd()), h)
 }
 
 func (x *extraction) regular(dir *safepath.Root, base string, h *tar.Header, body io.Reader) error {
@@ -220,18 +220,18 @@ func (x *extraction) regular(dir *safepath.Root, base string, h *tar.Header, bod
 	if _, err := io.CopyBuffer(onlyWriter{out}, onlyReader{body}, *buf); err != nil {
 		return err
 	}
-	if err := x.metadata(out, h); err != nil {
+	if err := x.metadata(out.fd, h); err != nil {
 		return err
 	}
-	return setTimes(out, x.headerStat(h))
+	return setTimes(out.fd, h.Name, x.headerStat(h))
 }
 
 // metadata sets owner, mode and attributes. The owners of an archive are kept
 // unless --chown gives others.
-func (x *extraction) metadata(f *os.File, h *tar.Header) error {
+func (x *extraction) metadata(fd int, h *tar.Header) error {
 	st := x.headerStat(h)
 	uid, gid := x.archiveOwner(st)
-	if err := x.apply(f, uid, gid, st); err != nil {
+	if err := x.apply(fd, h.Name, uid, gid, st); err != nil {
 		return err
 	}
 	for key, value := range h.PAXRecords {
@@ -239,7 +239,7 @@ func (x *extraction) metadata(f *os.File, h *tar.Header) error {
 		if !ok || strings.HasPrefix(name, "user.overlay.") || !strings.HasPrefix(name, "user.") && name != "security.capability" {
 			continue
 		}
-		if err := unix.Setxattr(procPath(f), name, []byte(value), 0); err != nil {
+		if err := unix.Setxattr(fmt.Sprintf("/proc/self/fd/%d", fd), name, []byte(value), 0); err != nil {
 			return &os.PathError{Op: "setxattr " + name, Path: h.Name, Err: err}
 		}
 	}

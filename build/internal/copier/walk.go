@@ -15,11 +15,13 @@ import (
 // walk is the state of copying one directory.
 type walk struct {
 	*copying
-	match *Match
-	dest  string
-	open  map[string]*pair // by path relative to the match
-	stack []string         // keys of open, outermost first
-	links map[linkKey]firstName
+	match  *Match
+	dest   string
+	open   map[string]*pair // by path relative to the match
+	stack  []string         // keys of open, outermost first
+	queues fileQueues
+	next   fileJob // small files not yet handed to a worker
+	links  map[linkKey]firstName
 
 	entered int // directories so far
 	closing sync.WaitGroup
@@ -33,6 +35,31 @@ type firstName struct {
 }
 
 type linkKey struct{ dev, ino uint64 }
+
+// file hands a file to a worker: a large one at once, small ones of the same
+// directory together.
+func (w *walk) file(e *Entry) {
+	dirs := w.open[path.Dir(e.Path)]
+	if e.Stat.Size >= large {
+		dirs.users.Add(1)
+		w.queues.send(fileJob{dirs, []*Entry{e}})
+		return
+	}
+	if w.next.dirs != dirs || len(w.next.entries) == batch {
+		w.flush()
+		w.next.dirs = dirs
+		dirs.users.Add(1)
+	}
+	w.next.entries = append(w.next.entries, e)
+}
+
+// flush hands over the small files that were kept back.
+func (w *walk) flush() {
+	if w.next.dirs != nil {
+		w.queues.send(w.next)
+		w.next = fileJob{}
+	}
+}
 
 // enter makes a directory in the destination and opens it in both trees.
 func (w *walk) enter(e *Entry) error {
@@ -52,7 +79,7 @@ func (w *walk) enter(e *Entry) error {
 	if e.Path == "." {
 		return nil // its contents are copied, not the directory itself
 	}
-	if err := w.setOwnerAndMode(dst, &e.Stat); err != nil {
+	if err := w.setOwnerAndMode(int(dst.Fd()), e.Path, &e.Stat); err != nil {
 		return err
 	}
 	if !w.tree.Foreign {
@@ -125,7 +152,7 @@ func (w *walk) close(key string) {
 	w.closing.Go(func() {
 		p.users.Wait()
 		if p.times != nil {
-			if err := setTimes(p.dst, p.times); err != nil {
+			if err := setTimes(int(p.dst.Fd()), key, p.times); err != nil {
 				w.failed.CompareAndSwap(nil, &err)
 			}
 		}
@@ -136,6 +163,7 @@ func (w *walk) close(key string) {
 
 // closeDirs closes what is open, and waits for all that closes.
 func (w *walk) closeDirs() error {
+	w.flush()
 	for _, key := range w.stack {
 		w.close(key)
 	}
@@ -162,6 +190,7 @@ func (w *walk) linked(e *Entry, err *error) bool {
 }
 
 func (w *walk) hardlink(to firstName, second string) error {
+	w.flush()
 	to.dirs.users.Wait() // workers may still be writing it
 	first := to.path
 	from, fromName, err := w.root.Parent(path.Join(w.dest, first))

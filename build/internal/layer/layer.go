@@ -27,6 +27,9 @@ type Options struct {
 	ClampTo *time.Time
 	// RootChanged includes the root directory itself.
 	RootChanged bool
+	// Removed are paths that the layer takes away, beside those that have a
+	// whiteout in the directory.
+	Removed []string
 }
 
 // Layer describes a written layer.

@@ -25,11 +25,14 @@ const (
 	opaqueMarker   = ".wh..wh..opq"
 )
 
-// readAhead is how many small files are read before their turn, and small is
-// the largest of them, in bytes.
+// small is the largest file that is read before its turn, in bytes; batch is how
+// many entries, and batchBytes about how much content, are handed over at once;
+// readAhead is how many batches wait.
 const (
-	readAhead = 64
-	small     = 256 << 10
+	small      = 256 << 10
+	batch      = 32
+	batchBytes = 1 << 20
+	readAhead  = 4
 )
 
 var copyBuffers = sync.Pool{New: func() any { b := make([]byte, 1<<20); return &b }}
@@ -38,30 +41,40 @@ var copyBuffers = sync.Pool{New: func() any { b := make([]byte, 1<<20); return &
 // tar-split record to record, either of which may be nil.
 func Write(ctx context.Context, upper *safepath.Root, out, record io.Writer, opts Options) (Layer, error) {
 	ctx, cancel := context.WithCancel(ctx)
-	w := &walker{root: upper, opts: opts, entries: make(chan *entry, readAhead), links: map[inode]string{}}
+	w := &walker{root: upper, opts: opts, entries: make(chan []*entry, readAhead), links: map[inode]string{}, removed: map[string][]string{}}
 	var walkErr error
+	for _, name := range opts.Removed {
+		dir, base := path.Split(name)
+		w.removed[dir] = append(w.removed[dir], base)
+	}
 	walked := make(chan struct{})
 	go func() {
 		defer close(walked)
 		defer close(w.entries)
-		walkErr = w.walkRoot(ctx)
+		if walkErr = w.walkRoot(ctx); walkErr == nil {
+			walkErr = w.flush(ctx)
+		}
 	}()
 	// The walk ends before Write returns, whatever happened.
 	defer func() {
 		cancel()
-		for e := range w.entries {
-			e.close()
+		for batch := range w.entries {
+			closeAll(batch)
 		}
 		<-walked
+		closeAll(w.next)
 	}()
 	s := newStream(out, record)
 	owners := newOwnerSets()
-	for e := range w.entries {
-		owners.add(e.header)
-		err := s.add(e.header, e.body())
-		e.close()
-		if err != nil {
-			return Layer{}, err
+	for batch := range w.entries {
+		for i, e := range batch {
+			owners.add(e.header)
+			err := s.add(e.header, e.body())
+			e.close()
+			if err != nil {
+				closeAll(batch[i+1:])
+				return Layer{}, err
+			}
 		}
 	}
 	if <-walked; walkErr != nil {
@@ -114,12 +127,21 @@ func (e *entry) close() {
 	}
 }
 
+func closeAll(entries []*entry) {
+	for _, e := range entries {
+		e.close()
+	}
+}
+
 // walker reads an upper directory in sorted order.
 type walker struct {
 	root    *safepath.Root
 	opts    Options
-	entries chan *entry
-	links   map[inode]string // first name of each file with several links
+	entries chan []*entry
+	next    []*entry            // the batch being made
+	bytes   int64               // of its content
+	links   map[inode]string    // first name of each file with several links
+	removed map[string][]string // Options.Removed, by directory as the tar names it
 }
 
 func (w *walker) walkRoot(ctx context.Context) error {
@@ -143,8 +165,17 @@ func (w *walker) walk(ctx context.Context, dir *os.File, prefix string) error {
 	if err != nil {
 		return err
 	}
+	removed := w.removed[prefix]
+	slices.Sort(removed)
+	names = append(names, removed...)
 	slices.Sort(names)
 	for _, name := range names {
+		if _, gone := slices.BinarySearch(removed, name); gone {
+			if err := w.send(ctx, &entry{header: w.marker(prefix, whiteoutPrefix+name, &unix.Stat_t{})}); err != nil {
+				return err
+			}
+			continue
+		}
 		if err := w.visit(ctx, dir, name, prefix+name); err != nil {
 			return err
 		}
@@ -183,12 +214,25 @@ func (w *walker) visit(ctx context.Context, dir *os.File, name, full string) err
 	return w.send(ctx, &entry{header: header})
 }
 
+// send puts an entry into the next batch.
 func (w *walker) send(ctx context.Context, e *entry) error {
+	w.next = append(w.next, e)
+	w.bytes += int64(len(e.data))
+	if len(w.next) < batch && w.bytes < batchBytes && e.file == nil {
+		return nil
+	}
+	return w.flush(ctx)
+}
+
+func (w *walker) flush(ctx context.Context) error {
+	if len(w.next) == 0 {
+		return nil
+	}
 	select {
-	case w.entries <- e:
+	case w.entries <- w.next:
+		w.next, w.bytes = nil, 0
 		return nil
 	case <-ctx.Done():
-		e.close()
 		return context.Cause(ctx)
 	}
 }

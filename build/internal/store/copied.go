@@ -28,6 +28,10 @@ type copied struct {
 	root   *safepath.Root
 	path   string
 	before map[string]seen
+	// removed are files that the step took away. There is no whiteout in the upper
+	// directory for them: an overlay file system, which may be what the store lies
+	// on, lets nobody make one.
+	removed []string
 }
 
 // seen identifies a state of a file: the kernel changes ctime with every change.
@@ -124,7 +128,7 @@ func walkStat(dir string, visit func(name string, st *unix.Stat_t) error) error 
 }
 
 // findChanges makes the upper directory what an overlay would have made of it:
-// changed files, and whiteouts for removed ones.
+// changed files, and the list of removed ones.
 func (u *Upper) findChanges() error {
 	if err := u.emptyUpper(); err != nil {
 		return err
@@ -133,6 +137,7 @@ func (u *Upper) findChanges() error {
 	for name := range u.copied.before {
 		gone[name] = true
 	}
+	u.copied.removed = nil
 	err := walkStat(u.copied.path, func(name string, st *unix.Stat_t) error {
 		delete(gone, name)
 		if u.copied.before[name] == stateOf(st) {
@@ -149,9 +154,10 @@ func (u *Upper) findChanges() error {
 		if gone[path.Dir(name)] || unix.Lstat(dir, &st) != nil || st.Mode&unix.S_IFMT != unix.S_IFDIR {
 			continue // its directory is gone too
 		}
-		if err := u.keepRemoval(name); err != nil {
+		if err := u.keepParents(name); err != nil {
 			return fmt.Errorf("finding what a step removed: %w", err)
 		}
+		u.copied.removed = append(u.copied.removed, name)
 	}
 	return nil
 }
@@ -212,12 +218,4 @@ func sameDirectory(dir string, st *unix.Stat_t) error {
 		os.Lchown(dir, int(st.Uid), int(st.Gid)),
 		unix.Chmod(dir, st.Mode&0o7777),
 		unix.UtimesNanoAt(unix.AT_FDCWD, dir, times, 0))
-}
-
-// keepRemoval marks a removed file as an overlay does.
-func (u *Upper) keepRemoval(name string) error {
-	if err := u.keepParents(name); err != nil {
-		return err
-	}
-	return unix.Mknod(filepath.Join(u.Path(), name), unix.S_IFCHR, 0)
 }

@@ -10,7 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -88,27 +87,32 @@ func openFirst(s types.StoreOptions) (storage.Store, error) {
 	}
 	s.GraphDriverName = "overlay"
 	st, err := storage.GetStore(s)
-	if err == nil || !errors.Is(err, graphdriver.ErrNotSupported) && !errors.Is(err, graphdriver.ErrIncompatibleFS) {
-		return st, err
-	}
-	if program, fuseErr := fuseOverlay(); fuseErr == nil {
-		s.GraphDriverOptions = append(s.GraphDriverOptions, "overlay.mount_program="+program)
-		if st, err := storage.GetStore(s); err == nil {
-			return st, nil
-		}
+	switch {
+	case err == nil && (!throughFUSE(s.GraphRoot) || fuseOpens()):
+		return st, nil
+	case err == nil:
+		// The library takes fuse-overlayfs when it is installed, whether or not
+		// this user may open the device.
+		st.Free()
+	case !errors.Is(err, graphdriver.ErrNotSupported) && !errors.Is(err, graphdriver.ErrIncompatibleFS):
+		return nil, err
 	}
 	s.GraphDriverName, s.GraphDriverOptions = "vfs", nil
 	return storage.GetStore(s)
 }
 
-// fuseOverlay finds fuse-overlayfs, where the device it needs opens.
-func fuseOverlay() (string, error) {
+// throughFUSE says whether the library chose a mount program by itself.
+func throughFUSE(graphRoot string) bool {
+	auto, err := os.ReadFile(filepath.Join(graphRoot, "overlay/.has-mount-program"))
+	return err == nil && strings.TrimSpace(string(auto)) == "true"
+}
+
+func fuseOpens() bool {
 	f, err := os.OpenFile("/dev/fuse", os.O_RDWR, 0)
 	if err != nil {
-		return "", err
+		return false
 	}
-	f.Close()
-	return exec.LookPath("fuse-overlayfs")
+	return f.Close() == nil
 }
 
 func settings(opts Options) (types.StoreOptions, error) {
@@ -202,8 +206,7 @@ func (s *Store) renames() bool {
 			return false
 		}
 	}
-	auto, err := os.ReadFile(filepath.Join(s.GraphRoot(), "overlay/.has-mount-program"))
-	return err != nil || strings.TrimSpace(string(auto)) != "true"
+	return !throughFUSE(s.GraphRoot())
 }
 
 // Layer is a layer of the store.

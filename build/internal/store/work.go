@@ -269,6 +269,9 @@ func (u *Upper) Seal(ctx context.Context, opts layer.Options) (layer.Layer, erro
 		u.rootMode |= os.ModeSticky
 	}
 	opts.RootChanged = now.Mode != u.before.Mode || now.Uid != u.before.Uid || now.Gid != u.before.Gid
+	if u.copied != nil {
+		opts.Removed = u.copied.removed
+	}
 	record, err := os.Create(u.recordPath())
 	if err != nil {
 		return layer.Layer{}, err

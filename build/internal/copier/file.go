@@ -1,0 +1,85 @@
+package copier
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+)
+
+// file is an open file without what an os.File costs: several system calls to
+// find out whether it can be polled, and a finalizer. With many small files that
+// is a fifth of the time.
+type file struct {
+	fd   int
+	name string // for errors
+}
+
+func (f *file) Close() error { return unix.Close(f.fd) }
+
+// procPath is a name for the system calls that take no descriptor.
+func (f *file) procPath() string { return fmt.Sprintf("/proc/self/fd/%d", f.fd) }
+
+func (f *file) Read(p []byte) (int, error) {
+	return f.again("read", len(p), func() (int, error) { return unix.Read(f.fd, p) })
+}
+
+func (f *file) ReadAt(p []byte, at int64) (int, error) {
+	n := 0
+	for n < len(p) {
+		m, err := f.again("read", len(p)-n, func() (int, error) { return unix.Pread(f.fd, p[n:], at+int64(n)) })
+		n += m
+		if err != nil {
+			return n, err
+		}
+	}
+	return n, nil
+}
+
+func (f *file) Write(p []byte) (int, error) {
+	return f.all(p, func(done int) (int, error) { return unix.Write(f.fd, p[done:]) })
+}
+
+func (f *file) WriteAt(p []byte, at int64) (int, error) {
+	return f.all(p, func(done int) (int, error) { return unix.Pwrite(f.fd, p[done:], at+int64(done)) })
+}
+
+func (f *file) all(p []byte, write func(done int) (int, error)) (int, error) {
+	n := 0
+	for n < len(p) {
+		m, err := f.again("write", len(p)-n, func() (int, error) { return write(n) })
+		n += m
+		if err != nil {
+			return n, err
+		}
+	}
+	return n, nil
+}
+
+// again repeats a call that a signal interrupted.
+func (f *file) again(op string, size int, call func() (int, error)) (int, error) {
+	for {
+		n, err := call()
+		switch {
+		case err == unix.EINTR:
+		case err != nil:
+			return 0, &os.PathError{Op: op, Path: f.name, Err: err}
+		case n == 0 && size > 0:
+			return 0, io.EOF
+		default:
+			return n, nil
+		}
+	}
+}
+
+func setTimes(fd int, name string, st *unix.Stat_t) error {
+	times := [2]unix.Timespec{st.Mtim, st.Mtim}
+	// futimens(3): utimensat on the descriptor itself, which package unix lacks.
+	_, _, errno := unix.Syscall6(unix.SYS_UTIMENSAT, uintptr(fd), 0, uintptr(unsafe.Pointer(&times)), 0, 0, 0)
+	if errno != 0 {
+		return &os.PathError{Op: "utimes", Path: name, Err: errno}
+	}
+	return nil
+}
