@@ -25,6 +25,8 @@ type Request struct {
 	Image      ImageOptions
 	Cache      CacheOptions
 	Run        RunOptions
+	Secrets    []Secret // for RUN --mount=type=secret
+	SSH        []Agent  // for RUN --mount=type=ssh
 	Access     Access
 	Pull       string // always, missing, never or newer; empty: missing
 	Jobs       int    // steps at once; 0: twice the number of CPUs, at least 4
@@ -63,6 +65,7 @@ type RunOptions struct {
 	ShmSize    int64    // bytes; 0: 64 MiB
 	Isolation  string   // oci: with Runtime; empty: the built-in sandbox
 	Runtime    string   // OCI runtime; empty: crun or runc
+	Allow      []string // security.insecure: lets RUN --security=insecure give up the sandbox
 }
 
 // Access says how to reach registries. The zero value follows the machine's
@@ -90,6 +93,10 @@ type Result struct {
 // for a mistake in the Containerfile, ErrRun for a command that failed.
 func (e *Engine) Build(ctx context.Context, req Request) (Result, error) {
 	var out Result
-	err := e.call(ctx, "build", req, &out, req.OnEvent)
+	var err error
+	if req.Secrets, err = readSecrets(req.Secrets); err != nil {
+		return out, describe(err, nil)
+	}
+	err = e.call(ctx, "build", req, &out, req.OnEvent)
 	return out, err
 }

@@ -52,6 +52,13 @@ func (s *server) build(ctx context.Context, r Request, emit func(event.Event)) (
 	if err != nil {
 		return Result{}, err
 	}
+	if err := r.checkSecrets(p); err != nil {
+		return Result{}, describe(err, p.Source)
+	}
+	run.Secrets = r.secrets()
+	if run.Agents, err = r.agents(); err != nil {
+		return Result{}, err
+	}
 	result, err := s.run(ctx, &r, run, p, names, emit)
 	if err != nil {
 		out := describe(err, p.Source)

@@ -28,6 +28,15 @@ func (o RunOptions) internal() (host.RunOptions, error) {
 	if out.Network, err = network.Parse(o.Network); err != nil {
 		return out, err
 	}
+	for _, allowed := range o.Allow {
+		switch allowed {
+		case "security.insecure":
+			out.AllowInsecure = true
+		case "network.host": // always is
+		default:
+			return out, fmt.Errorf("--allow %s is not supported: security.insecure and network.host are", allowed)
+		}
+	}
 	for _, h := range o.AddHosts {
 		if name, address, ok := strings.Cut(h, ":"); !ok || name == "" || address == "" {
 			return out, fmt.Errorf("host entry %q has not the form name:address", h)

@@ -28,8 +28,8 @@ func (h *Hinted) Error() string { return h.Err.Error() }
 
 func (h *Hinted) Unwrap() error { return h.Err }
 
-// hint attaches advice to an error.
-func hint(err error, advice string) error { return &Hinted{Err: err, Hint: advice} }
+// WithHint attaches advice to an error.
+func WithHint(err error, advice string) error { return &Hinted{Err: err, Hint: advice} }
 
 // At places an error at a location of a file.
 func At(file string, location []parser.Range, err error) *Error {

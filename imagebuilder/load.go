@@ -34,12 +34,16 @@ func Load(file string, content []byte, opts Options) (*plan.Plan, error) {
 	if err != nil {
 		return nil, fromParser(file, emptyFile(err))
 	}
+	mounts := takeMounts(result.AST)
 	stages, metaArgs, err := instructions.Parse(result.AST, linter.New(&linter.Config{SkipAll: true}))
 	if err != nil {
 		return nil, fromParser(file, err)
 	}
 	if len(stages) == 0 {
 		return nil, At(file, nil, errors.New("no FROM instruction: a Containerfile has at least one stage"))
+	}
+	for _, stage := range stages {
+		giveMounts(stage.Commands, mounts)
 	}
 	l := loader{
 		opts: opts, stages: stages, names: stageNames(stages), lex: shell.NewLex(result.EscapeToken),
@@ -54,7 +58,7 @@ func Load(file string, content []byte, opts Options) (*plan.Plan, error) {
 
 func emptyFile(err error) error {
 	if strings.Contains(err.Error(), "file with no instructions") {
-		return hint(errors.New("the Containerfile has no instructions"), "it starts with FROM, for example: FROM scratch")
+		return WithHint(errors.New("the Containerfile has no instructions"), "it starts with FROM, for example: FROM scratch")
 	}
 	return err
 }
@@ -145,13 +149,14 @@ func (l *loader) stage(i int) (*plan.Stage, []parser.Range, error) {
 		if err := Refuse(cmd); err != nil {
 			return out, cmd.Location(), err
 		}
-		from := CopySource(cmd)
-		source, err := l.names.Resolve(from, i)
+		sources, err := Resolve(l.names, cmd, i)
 		if err != nil {
 			return out, cmd.Location(), err
 		}
-		if source.Kind == plan.SourceStage && !slices.Contains(out.DependsOn, source.Stage) {
-			out.DependsOn = append(out.DependsOn, source.Stage)
+		for _, source := range sources {
+			if source.Kind == plan.SourceStage && !slices.Contains(out.DependsOn, source.Stage) {
+				out.DependsOn = append(out.DependsOn, source.Stage)
+			}
 		}
 	}
 	return out, nil, nil
@@ -163,7 +168,7 @@ func (l *loader) base(s *instructions.Stage, out *plan.Stage) error {
 		return err
 	}
 	if name == "" {
-		return hint(fmt.Errorf("the base name %q is empty after expansion", s.BaseName),
+		return WithHint(fmt.Errorf("the base name %q is empty after expansion", s.BaseName),
 			"declare its variable with ARG before the first FROM, with a default")
 	}
 	if err := l.platform(s.Platform); err != nil {
@@ -216,7 +221,7 @@ func (l *loader) target() (int, error) {
 	if len(named) != 0 {
 		advice = "the stages are: " + strings.Join(named, ", ")
 	}
-	return 0, hint(fmt.Errorf("there is no stage %q to build", l.opts.Target), advice)
+	return 0, WithHint(fmt.Errorf("there is no stage %q to build", l.opts.Target), advice)
 }
 
 // findCycle walks what a stage depends on, depth first; path is how it got

@@ -29,10 +29,14 @@ func trigger(expression string) (instructions.Command, error) {
 	if len(result.AST.Children) != 1 {
 		return nil, fmt.Errorf("it is not one instruction")
 	}
+	mounts := takeMounts(result.AST)
 	cmd, err := instructions.ParseCommand(result.AST.Children[0])
 	if err != nil {
 		return nil, err
 	}
+	commands := []instructions.Command{cmd}
+	giveMounts(commands, mounts)
+	cmd = commands[0]
 	switch cmd.(type) {
 	case *instructions.OnbuildCommand, *instructions.MaintainerCommand:
 		return nil, fmt.Errorf("%s is not allowed in a trigger", strings.ToUpper(cmd.Name()))

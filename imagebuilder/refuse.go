@@ -3,25 +3,20 @@ package imagebuilder
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
-)
 
-// CopySource is the value of a COPY's --from, or nothing.
-func CopySource(cmd instructions.Command) string {
-	if c, ok := cmd.(*instructions.CopyCommand); ok {
-		return c.From
-	}
-	return ""
-}
+	"github.com/cooper-build/cooper/imagebuilder/plan"
+)
 
 // Refuse names what an instruction asks for and cooper does not do.
 func Refuse(cmd instructions.Command) error {
 	switch c := cmd.(type) {
-	case *instructions.RunCommand:
-		if len(c.FlagsUsed) != 0 {
-			return notYet("RUN --" + c.FlagsUsed[0])
+	case *plan.Run:
+		if slices.Contains(c.FlagsUsed, "device") {
+			return errors.New("RUN --device is not supported: a sandbox has the standard devices only")
 		}
 	case *instructions.CopyCommand:
 		return refuseCopy(c)
@@ -40,7 +35,7 @@ func refuseCopy(c *instructions.CopyCommand) error {
 	case len(c.ExcludePatterns) != 0:
 		return notYet("COPY --exclude")
 	case strings.Contains(c.From, "$"):
-		return hint(errors.New("variables are not expanded in --from"),
+		return WithHint(errors.New("variables are not expanded in --from"),
 			"add a stage `FROM "+c.From+" AS name` with ARG before the first FROM, and use --from=name")
 	}
 	return refuseRemote("COPY", c.SourcePaths)
@@ -67,7 +62,7 @@ func refuseRemote(instruction string, sources []string) error {
 		remote := strings.Contains(s, "://") || strings.HasPrefix(s, "git@")
 		switch {
 		case remote && instruction == "COPY":
-			return hint(fmt.Errorf("COPY takes local files only, not %s", s), "ADD is the instruction for URLs and git repositories")
+			return WithHint(fmt.Errorf("COPY takes local files only, not %s", s), "ADD is the instruction for URLs and git repositories")
 		case remote:
 			return notYet("ADD of a URL or git repository (" + s + ")")
 		}

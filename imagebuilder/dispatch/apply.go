@@ -22,18 +22,19 @@ type Result struct {
 	History string // for the image's history
 }
 
-// Apply gives an instruction its meaning. from is what its --from names.
-func Apply(s State, cmd instructions.Command, from plan.Source) (Result, error) {
+// Apply gives an instruction its meaning. from is what it takes files from, as
+// many as imagebuilder.Sources has for it.
+func Apply(s State, cmd instructions.Command, from []plan.Source) (Result, error) {
 	s = s.clone()
 	cmd, err := s.expand(cmd)
 	if err != nil {
 		return Result{}, err
 	}
 	switch c := cmd.(type) {
-	case *instructions.RunCommand:
-		return s.run(c)
+	case *plan.Run:
+		return s.run(c, from)
 	case *instructions.CopyCommand:
-		return s.copy(copyFields{name: "COPY", files: c.SourcesAndDest, chown: c.Chown, chmod: c.Chmod, from: from, fromText: c.From})
+		return s.copy(copyFields{name: "COPY", files: c.SourcesAndDest, chown: c.Chown, chmod: c.Chmod, from: from[0], fromText: c.From})
 	case *instructions.AddCommand:
 		return s.copy(copyFields{name: "ADD", files: c.SourcesAndDest, chown: c.Chown, chmod: c.Chmod, unpack: true})
 	case *instructions.WorkdirCommand:
@@ -52,7 +53,7 @@ func (s State) lex() *shell.Lex { return shell.NewLex(s.scope.escape) }
 func (s State) expand(cmd instructions.Command) (instructions.Command, error) {
 	cmd = duplicate(cmd)
 	switch c := cmd.(type) {
-	case *instructions.ArgCommand, *instructions.RunCommand:
+	case *instructions.ArgCommand, *plan.Run:
 		return cmd, nil // an argument's value may be overridden; a RUN's shell expands
 	case *instructions.ExposeCommand:
 		var ports []string

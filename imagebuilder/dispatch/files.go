@@ -30,15 +30,22 @@ func (s State) withShell(line []string) []string {
 	return append(append([]string{}, s.shellOf()...), strings.Join(line, " "))
 }
 
-func (s State) run(c *instructions.RunCommand) (Result, error) {
-	step := &RunStep{Env: s.env, Cwd: s.cwd(), User: s.Config.User}
+func (s State) run(c *plan.Run, from []plan.Source) (Result, error) {
+	step := &RunStep{Env: s.env, Cwd: s.cwd(), User: s.Config.User, Insecure: instructions.GetSecurity(c.RunCommand) == instructions.SecurityInsecure}
+	if mode := instructions.GetNetwork(c.RunCommand); mode != instructions.NetworkDefault {
+		step.Network = mode
+	}
 	for _, kv := range s.scope.proxy {
 		name, _, _ := strings.Cut(kv, "=")
 		if _, set := s.Get(name); !set {
 			step.ProxyEnv = append(step.ProxyEnv, kv)
 		}
 	}
-	line, script, err := heredoc(c)
+	var err error
+	if step.Mounts, err = s.mounts(c.Mounts, from); err != nil {
+		return Result{}, err
+	}
+	line, script, err := heredoc(c.RunCommand)
 	if err != nil {
 		return Result{}, err
 	}

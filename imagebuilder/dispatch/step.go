@@ -16,6 +16,9 @@ type RunStep struct {
 	Cwd      string
 	User     string // as USER wrote it
 	Script   *Script
+	Mounts   []Mount
+	Network  string // none or host; empty: what the build says
+	Insecure bool   // without the confinement of the sandbox
 }
 
 // Script is a heredoc with its own interpreter line; Args[0] is its path.

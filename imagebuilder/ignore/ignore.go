@@ -32,6 +32,9 @@ func Parse(content []byte) (Rules, error) {
 	return Rules{m}, nil
 }
 
+// Empty says that the rules leave nothing out.
+func (r Rules) Empty() bool { return r.matcher == nil }
+
 // Parent is what was found for a directory, for the entries in it.
 type Parent struct{ info patternmatcher.MatchInfo }
 

@@ -78,6 +78,7 @@ const (
 	SourceContext SourceKind = iota
 	SourceStage
 	SourceImage
+	SourceNothing // of a cache that starts empty
 )
 
 // Names are the names of all stages.

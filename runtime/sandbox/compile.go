@@ -190,7 +190,7 @@ func mounts(spec *specs.Spec) ([]child.Mount, error) {
 		if err != nil {
 			return nil, fmt.Errorf("mount at %s: %w", m.Destination, err)
 		}
-		if strings.HasPrefix(m.Destination, "/dev/") {
+		if inMemory(spec, m.Destination) {
 			compiled.Stub = stubFor(compiled)
 		}
 		out = append(out, compiled)
@@ -207,7 +207,19 @@ func mounts(spec *specs.Spec) ([]child.Mount, error) {
 	return out, nil
 }
 
-// stubFor is the mount point that a mount below /dev needs.
+// inMemory says whether a path lies on a file system that the sandbox makes,
+// where mount points are missing: below /dev, or another tmpfs of the spec.
+func inMemory(spec *specs.Spec, name string) bool {
+	var inner specs.Mount
+	for _, m := range spec.Mounts {
+		if strings.HasPrefix(name, strings.TrimSuffix(m.Destination, "/")+"/") && len(m.Destination) >= len(inner.Destination) {
+			inner = m
+		}
+	}
+	return inner.Type == "tmpfs"
+}
+
+// stubFor is the mount point that a mount in memory needs.
 func stubFor(m child.Mount) child.Stub {
 	if m.Op == child.OpBind {
 		if info, err := os.Stat(m.Source); err == nil && !info.IsDir() {

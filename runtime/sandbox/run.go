@@ -26,11 +26,22 @@ type Options struct {
 	// StateDir is an existing directory that the sandbox may mount over in its
 	// own namespace. Empty: the root directory of the spec.
 	StateDir string
+	// Files are put over paths of the root, for this run only. Their content is
+	// in the memory of the sandbox and nowhere else.
+	Files []File
 	// Connect gives the network namespace of the process pid a way out before the
 	// command starts. The returned function is called when the command has ended.
 	Connect func(ctx context.Context, pid int) (disconnect func(), err error)
 	// Grace is the time between SIGTERM and SIGKILL; 0: three seconds.
 	Grace time.Duration
+}
+
+// File is a file that only one sandbox sees. Its target must exist.
+type File struct {
+	Target   string // absolute, in the sandbox
+	Data     []byte
+	Mode     uint32 // permission bits
+	UID, GID uint32
 }
 
 // ExitError says how the command ended when it did not end well.
@@ -70,6 +81,13 @@ func Run(ctx context.Context, spec *specs.Spec, opts Options) error {
 	config, err := compile(spec)
 	if err != nil {
 		return fmt.Errorf("preparing the sandbox: %w", err)
+	}
+	for _, f := range opts.Files {
+		m := child.Mount{Op: child.OpFile, Target: f.Target, Data: f.Data, Mode: f.Mode, UID: f.UID, GID: f.GID}
+		if inMemory(spec, f.Target) {
+			m.Stub = child.StubFile
+		}
+		config.Mounts = append(config.Mounts, m)
 	}
 	if config.Mountpoint = opts.StateDir; config.Mountpoint == "" {
 		config.Mountpoint = config.Root

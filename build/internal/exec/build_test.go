@@ -68,7 +68,7 @@ func (w *world) Base(_ context.Context, ref string) (exec.Base, error) {
 
 func (w *world) Begin(f exec.Files) (exec.Change, error) { return &fakeChange{under: filesOf(f)}, nil }
 
-func (w *world) Run(ctx context.Context, c exec.Change, s *dispatch.RunStep, out io.Writer) error {
+func (w *world) Run(ctx context.Context, c exec.Change, s *dispatch.RunStep, _ []exec.Mounted, out io.Writer) error {
 	now := w.running.Add(1)
 	defer w.running.Add(-1)
 	for most := w.most.Load(); now > most && !w.most.CompareAndSwap(most, now); most = w.most.Load() {

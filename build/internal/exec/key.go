@@ -33,6 +33,13 @@ func (b *builder) shape(step dispatch.Step) []cache.Part {
 		if s.Script != nil {
 			add("script", s.Script.Data)
 		}
+		for i := range s.Mounts {
+			add("mount", s.Mounts[i].Text())
+		}
+		add("network", s.Network)
+		if s.Insecure {
+			add("security", "insecure")
+		}
 	case *dispatch.CopyStep:
 		add("instruction", s.Name)
 		list(&parts, "source", s.Sources)

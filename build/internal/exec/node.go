@@ -2,6 +2,7 @@ package exec
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/cooper-build/cooper/build/event"
@@ -51,8 +52,7 @@ type pending struct {
 	node    *node
 	change  Change
 	shape   []cache.Part
-	source  *node   // of a copy from a stage or image; nil: it reads the context or nothing
-	reading Reading // of a copy from the context
+	sources []source
 	started time.Time
 	took    time.Duration
 	plain   bool // do not remember it in the cache
@@ -64,8 +64,10 @@ func (b *builder) commit(ctx context.Context, p *pending) error {
 	if err := waitSlot(ctx, b.sealing); err != nil {
 		return err
 	}
-	if p.reading != nil && !p.plain {
-		go p.reading.Digest(ctx) // it is wanted afterwards; two CPUs do both in the time of one
+	for _, src := range p.sources {
+		if src.reading != nil {
+			go src.reading.Digest(ctx) // it is wanted afterwards; two CPUs do both in the time of one
+		}
 	}
 	sealed, err := b.world.Seal(ctx, p.change)
 	<-b.sealing
@@ -100,7 +102,7 @@ func (b *builder) commit(ctx context.Context, p *pending) error {
 // remember stores a committed step in the cache. A file that changed while it
 // was copied makes the layer unfit for that, and is no error.
 func (b *builder) remember(ctx context.Context, p *pending) error {
-	reads, err := b.reads(ctx, p.source, p.reading)
+	reads, err := b.reads(ctx, p.sources)
 	if err != nil {
 		return ignoreChanged(err)
 	}
@@ -116,17 +118,25 @@ func (b *builder) remember(ctx context.Context, p *pending) error {
 }
 
 // reads is the identity of what a step reads besides the state it starts from.
-func (b *builder) reads(ctx context.Context, source *node, reading Reading) (string, error) {
-	switch {
-	case source != nil:
-		if err := waitFor(ctx, source.sealed); err != nil {
-			return "", err
+func (b *builder) reads(ctx context.Context, sources []source) (string, error) {
+	var all []string
+	for _, src := range sources {
+		one := ""
+		switch {
+		case src.node != nil:
+			if err := waitFor(ctx, src.node.sealed); err != nil {
+				return "", err
+			}
+			one = src.node.identity
+		case src.reading != nil:
+			var err error
+			if one, err = src.reading.Digest(ctx); err != nil {
+				return "", err
+			}
 		}
-		return source.identity, nil
-	case reading != nil:
-		return reading.Digest(ctx)
+		all = append(all, one)
 	}
-	return "", nil
+	return strings.Join(all, ","), nil
 }
 
 func waitSlot(ctx context.Context, slots chan struct{}) error {

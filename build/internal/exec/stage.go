@@ -146,7 +146,7 @@ type openLayer struct {
 }
 
 func (s *stageWalk) apply(ctx context.Context, cmd command) error {
-	from, err := s.plan.Names().Resolve(imagebuilder.CopySource(cmd.Command), s.run.Index)
+	from, err := imagebuilder.Resolve(s.plan.Names(), cmd.Command, s.run.Index)
 	if err != nil {
 		return err
 	}
@@ -172,7 +172,7 @@ func (s *stageWalk) apply(ctx context.Context, cmd command) error {
 // while the stage goes on.
 func (s *stageWalk) step(ctx context.Context, step dispatch.Step, where event.Event, history string) error {
 	t := &task{stageWalk: s, step: step, where: where, shape: s.shape(step)}
-	if err := t.openSource(ctx); err != nil {
+	if err := t.openSources(ctx); err != nil {
 		return err
 	}
 	if !s.opts.NoCache && s.cache.Seen(cache.NewKey(t.shape...)) {
@@ -214,7 +214,7 @@ func (s *stageWalk) work(ctx context.Context, step dispatch.Step, where event.Ev
 		s.open = &openLayer{change: change}
 	}
 	t := &task{stageWalk: s, step: step, where: where}
-	if err := t.openSource(ctx); err != nil {
+	if err := t.openSources(ctx); err != nil {
 		return err
 	}
 	if err := waitSlot(ctx, s.slots); err != nil {

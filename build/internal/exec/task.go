@@ -9,6 +9,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/cache"
 	"github.com/cooper-build/cooper/build/internal/image"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
+	"github.com/cooper-build/cooper/imagebuilder/mount"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
 )
 
@@ -18,35 +19,62 @@ type task struct {
 	step    dispatch.Step
 	where   event.Event
 	shape   []cache.Part
-	source  *node // where a copy takes its files from; nil: the context
+	sources []source
+}
+
+// source is what a copy or a mount takes files from: a file system, or what was
+// found in the context. Both are nil where it takes none.
+type source struct {
+	node    *node
+	context bool
 	reading Reading
 }
 
-// openSource waits for the stage, or fetches the image, that a copy reads.
-func (t *task) openSource(ctx context.Context) error {
-	c, ok := t.step.(*dispatch.CopyStep)
-	if !ok {
-		return nil
+// openSources waits for the stages, and fetches the images, that a step reads.
+func (t *task) openSources(ctx context.Context) error {
+	from := func(p plan.Source) error {
+		n, err := t.open(ctx, p)
+		t.sources = append(t.sources, source{node: n, context: p.Kind == plan.SourceContext})
+		return err
 	}
-	switch c.From.Kind {
-	case plan.SourceStage:
-		other, err := t.wait(ctx, t.run, c.From.Stage)
-		if err != nil {
-			return err
+	switch s := t.step.(type) {
+	case *dispatch.CopyStep:
+		return from(s.From)
+	case *dispatch.RunStep:
+		for _, m := range s.Mounts {
+			p := m.From
+			if m.Kind != mount.Bind && m.Kind != mount.Cache {
+				p.Kind = plan.SourceNothing
+			}
+			if err := from(p); err != nil {
+				return err
+			}
 		}
-		t.source = other.at
-	case plan.SourceImage:
-		base, err := t.world.Base(ctx, c.From.Image)
+	}
+	return nil
+}
+
+// open returns the files of a stage or image.
+func (t *task) open(ctx context.Context, from plan.Source) (*node, error) {
+	switch from.Kind {
+	case plan.SourceStage:
+		other, err := t.wait(ctx, t.run, from.Stage)
 		if err != nil {
-			return err
+			return nil, err
+		}
+		return other.at, nil
+	case plan.SourceImage:
+		base, err := t.world.Base(ctx, from.Image)
+		if err != nil {
+			return nil, err
 		}
 		identity := ""
 		for _, l := range base.Image.Layers {
 			identity = identityOf(identity, l.DiffID)
 		}
-		t.source = settledNode(nil, base.Files, identity, base.Layer, image.Layer{})
+		return settledNode(nil, base.Files, identity, base.Layer, image.Layer{}), nil
 	}
-	return nil
+	return nil, nil
 }
 
 // lookup finds the layer of the step, or nil.
@@ -57,7 +85,7 @@ func (t *task) lookup(ctx context.Context) (*node, error) {
 	if err := waitFor(ctx, t.run.at.sealed); err != nil {
 		return nil, err
 	}
-	reads, err := t.reads(ctx, t.source, t.reading)
+	reads, err := t.reads(ctx, t.sources)
 	if err != nil {
 		return nil, ignoreChanged(err)
 	}
@@ -74,14 +102,25 @@ func (t *task) lookup(ctx context.Context) (*node, error) {
 	return settledNode(t.run.at, files, identity, entry.Layer, image.Layer{DiffID: entry.DiffID, Size: entry.Size}), nil
 }
 
-// scanContext finds what a copy from the context names, once.
+// scanContext finds what the step names in the context, once.
 func (t *task) scanContext(ctx context.Context) (err error) {
-	c, ok := t.step.(*dispatch.CopyStep)
-	if !ok || t.reading != nil || t.source != nil || len(c.Sources) == 0 {
-		return nil
+	for i := range t.sources {
+		src := &t.sources[i]
+		if !src.context || src.reading != nil {
+			continue
+		}
+		c, isCopy := t.step.(*dispatch.CopyStep)
+		if !isCopy {
+			c = &dispatch.CopyStep{Sources: []string{t.step.(*dispatch.RunStep).Mounts[i].Source}}
+		}
+		if len(c.Sources) == 0 {
+			continue
+		}
+		if src.reading, err = t.world.Scan(ctx, c, nil); err != nil {
+			return err
+		}
 	}
-	t.reading, err = t.world.Scan(ctx, c, nil)
-	return err
+	return nil
 }
 
 // execute runs the step on a new layer and starts its commit.
@@ -100,7 +139,7 @@ func (t *task) execute(ctx context.Context) (*node, error) {
 	}
 	next := newNode(t.run.at, files)
 	p := &pending{
-		node: next, change: change, shape: t.shape, source: t.source, reading: t.reading,
+		node: next, change: change, shape: t.shape, sources: t.sources,
 		started: started, took: time.Since(started),
 	}
 	t.group.Go(func() error { return t.commit(ctx, p) })
@@ -116,7 +155,7 @@ func (t *task) perform(ctx context.Context, change Change) error {
 	var err error
 	switch s := t.step.(type) {
 	case *dispatch.RunStep:
-		err = t.world.Run(ctx, change, s, &logWriter{t})
+		err = t.runCommand(ctx, change, s)
 	case *dispatch.CopyStep:
 		err = t.copy(ctx, change, s)
 	case *dispatch.WorkdirStep:
@@ -132,16 +171,30 @@ func (t *task) perform(ctx context.Context, change Change) error {
 	return nil
 }
 
+func (t *task) runCommand(ctx context.Context, change Change, s *dispatch.RunStep) error {
+	if err := t.scanContext(ctx); err != nil {
+		return err
+	}
+	mounted := make([]Mounted, len(t.sources))
+	for i, src := range t.sources {
+		mounted[i].Reading = src.reading
+		if src.node != nil {
+			mounted[i].Files = src.node.files
+		}
+	}
+	return t.world.Run(ctx, change, s, mounted, &logWriter{t})
+}
+
 func (t *task) copy(ctx context.Context, change Change, s *dispatch.CopyStep) error {
 	if err := t.scanContext(ctx); err != nil {
 		return err
 	}
-	reading := t.reading
-	if t.source != nil {
+	src := t.sources[0]
+	if src.node != nil {
 		var err error
-		if reading, err = t.world.Scan(ctx, s, t.source.files); err != nil {
+		if src.reading, err = t.world.Scan(ctx, s, src.node.files); err != nil {
 			return err
 		}
 	}
-	return t.world.Copy(ctx, change, s, reading)
+	return t.world.Copy(ctx, change, s, src.reading)
 }

@@ -26,6 +26,13 @@ type Reading interface {
 	Digest(ctx context.Context) (string, error)
 }
 
+// Mounted is what a mount of a RUN takes files from: a file system, or what was
+// found in the context. Both are nil where it takes none.
+type Mounted struct {
+	Files   Files
+	Reading Reading
+}
+
 // Base is an image to start from.
 type Base struct {
 	Files Files
@@ -45,7 +52,8 @@ type World interface {
 	Base(ctx context.Context, reference string) (Base, error)
 	// Begin opens an empty layer on files; nil is an empty file system.
 	Begin(files Files) (Change, error)
-	Run(ctx context.Context, change Change, step *dispatch.RunStep, out io.Writer) error
+	// Run runs a command; from has what each of its mounts takes files from.
+	Run(ctx context.Context, change Change, step *dispatch.RunStep, from []Mounted, out io.Writer) error
 	// Scan finds what a copy names, in from or, when that is nil, in the context.
 	Scan(ctx context.Context, step *dispatch.CopyStep, from Files) (Reading, error)
 	Copy(ctx context.Context, change Change, step *dispatch.CopyStep, reading Reading) error

@@ -2,17 +2,25 @@ package host
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/cooper-build/cooper/runtime/network"
 	"github.com/cooper-build/cooper/runtime/probe"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
-// network is the network of a command. The default is tried once, before the
-// first command that needs to know.
-func (h *Host) network(ctx context.Context) network.Mode {
-	if mode := h.Config.Run.Network; mode != network.Default {
-		return mode
+// network is the network of a command: what the step wants, else what the build
+// wants. The default is tried once, before the first command that needs to know.
+func (h *Host) network(ctx context.Context, step string) (network.Mode, error) {
+	mode := h.Config.Run.Network
+	if network.Mode(step) == network.Host && mode.Isolated() {
+		return "", fmt.Errorf("RUN --network=host is refused: the build was started with --network %s", mode)
+	}
+	if step != "" {
+		return network.Mode(step), nil
+	}
+	if mode != network.Default {
+		return mode, nil
 	}
 	h.defaultNetwork.Do(func() {
 		h.networkMode = network.Host
@@ -20,7 +28,7 @@ func (h *Host) network(ctx context.Context) network.Mode {
 			h.networkMode = network.Private
 		}
 	})
-	return h.networkMode
+	return h.networkMode, nil
 }
 
 func (h *Host) tryPrivate(ctx context.Context) error {

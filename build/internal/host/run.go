@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build/internal/account"
+	"github.com/cooper-build/cooper/build/internal/agent"
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
@@ -33,11 +34,15 @@ type RunOptions struct {
 	CapDrop    []string
 	Seccomp    string // path of a profile; "unconfined"; empty: the default
 	NoNewPrivs bool
-	Volumes    []Volume
-	AddHosts   []string // name:address
-	Ulimits    []specs.POSIXRlimit
-	ShmSize    int64  // bytes; 0: 64 MiB
-	Runtime    string // path of an OCI runtime; empty: the built-in sandbox
+	// AllowInsecure lets a RUN give up the sandbox's confinement.
+	AllowInsecure bool
+	Volumes       []Volume
+	AddHosts      []string // name:address
+	Ulimits       []specs.POSIXRlimit
+	ShmSize       int64  // bytes; 0: 64 MiB
+	Runtime       string // path of an OCI runtime; empty: the built-in sandbox
+	Secrets       map[string][]byte
+	Agents        map[string]*agent.Source
 }
 
 // Volume is a directory or file of the host that every RUN sees.
@@ -47,20 +52,37 @@ type Volume struct {
 }
 
 // Run runs a command on a change.
-func (h *Host) Run(ctx context.Context, c exec.Change, step *dispatch.RunStep, out io.Writer) error {
-	return h.merged(c.(*change), h.stubs, func(target string, root *safepath.Root) error {
-		r := &runner{host: h, step: step, target: target, root: root, network: h.network(ctx)}
-		defer r.removeStubs()
-		spec, err := r.spec()
+func (h *Host) Run(ctx context.Context, c exec.Change, step *dispatch.RunStep, from []exec.Mounted, out io.Writer) error {
+	mode, err := h.network(ctx, step.Network)
+	if err != nil {
+		return err
+	}
+	stubs, err := h.stubsFor(step, from)
+	if err != nil {
+		return err
+	}
+	return h.merged(c.(*change), stubs, func(target string, root *safepath.Root) (err error) {
+		r := &runner{host: h, step: step, from: from, target: target, root: root, network: mode}
+		defer func() { err = errors.Join(err, r.end()) }()
+		spec, err := r.spec(ctx)
 		if err != nil {
 			return err
 		}
-		return h.start(ctx, spec, r.network, out)
+		return h.start(ctx, spec, r.network, sandbox.Options{Stdout: out, Stderr: out, Files: r.files})
 	})
 }
 
-func (h *Host) start(ctx context.Context, spec *specs.Spec, mode network.Mode, out io.Writer) error {
-	opts := sandbox.Options{Stdout: out, Stderr: out}
+// end undoes what was prepared for the command.
+func (r *runner) end() error {
+	var err error
+	for _, f := range slices.Backward(r.cleanup) {
+		err = errors.Join(err, f())
+	}
+	r.removeStubs()
+	return err
+}
+
+func (h *Host) start(ctx context.Context, spec *specs.Spec, mode network.Mode, opts sandbox.Options) error {
 	dir, err := h.Work.TempDir()
 	if err != nil {
 		return err
@@ -70,6 +92,9 @@ func (h *Host) start(ctx context.Context, spec *specs.Spec, mode network.Mode, o
 	}
 	if h.Config.Run.Runtime == "" {
 		return explainStart(sandbox.Run(ctx, spec, opts), spec)
+	}
+	if len(opts.Files) != 0 {
+		return errors.New("secrets are not supported with isolation oci: they would have to be written to the disk")
 	}
 	opts.StateDir = dir
 	return sandbox.RunOCI(ctx, spec, h.Config.Run.Runtime, opts)
@@ -113,11 +138,17 @@ func (e *CommandError) Unwrap() error { return e.Err }
 type runner struct {
 	host    *Host
 	step    *dispatch.RunStep
+	from    []exec.Mounted
 	target  string
 	root    *safepath.Root
 	network network.Mode
 	made    []string // mount points that were not there, outermost first
 	times   []dirTime
+
+	inner   []mounted // the step's own mounts so far
+	files   []sandbox.File
+	agent   string // target of the first ssh mount
+	cleanup []func() error
 }
 
 // dirTime is the time of a directory before a mount point was made in it.
@@ -126,11 +157,19 @@ type dirTime struct {
 	at  unix.Timespec
 }
 
-func (r *runner) spec() (*specs.Spec, error) {
+func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	opts := &r.host.Config.Run
 	user, err := account.Lookup(r.root, r.step.User)
 	if err != nil {
 		return nil, err
+	}
+	if r.step.Insecure {
+		if !opts.AllowInsecure {
+			return nil, errors.New("RUN --security=insecure needs --allow security.insecure: the command would run without seccomp filter and with all capabilities of the sandbox")
+		}
+		insecure := *opts
+		insecure.Seccomp, insecure.CapAdd, insecure.CapDrop, insecure.NoNewPrivs = "unconfined", []string{"all"}, nil, false
+		opts = &insecure
 	}
 	bounding, err := caps.Adjust(caps.Default(), opts.CapAdd, opts.CapDrop)
 	if err != nil {
@@ -154,7 +193,7 @@ func (r *runner) spec() (*specs.Spec, error) {
 	if user.UID == 0 {
 		spec.Process.Capabilities.Effective, spec.Process.Capabilities.Permitted = bounding, bounding
 	}
-	if spec.Linux.Seccomp, err = r.profile(bounding); err != nil {
+	if spec.Linux.Seccomp, err = profileFor(opts.Seccomp, bounding); err != nil {
 		return nil, err
 	}
 	maps, err := userns.Current()
@@ -168,11 +207,14 @@ func (r *runner) spec() (*specs.Spec, error) {
 	if opts.ShmSize != 0 {
 		sandbox.SetShmSize(spec, opts.ShmSize)
 	}
-	return spec, r.mounts(spec)
+	if err := r.mounts(spec); err != nil {
+		return nil, err
+	}
+	return spec, r.stepMounts(ctx, spec, user)
 }
 
-func (r *runner) profile(bounding []string) (*specs.LinuxSeccomp, error) {
-	switch name := r.host.Config.Run.Seccomp; name {
+func profileFor(name string, bounding []string) (*specs.LinuxSeccomp, error) {
+	switch name {
 	case "unconfined":
 		return nil, nil
 	case "":
@@ -367,6 +409,48 @@ func (r *runner) removeStubs() {
 		_ = unix.UtimesNanoAt(unix.AT_FDCWD, fmt.Sprintf("/proc/self/fd/%d", t.dir.Fd()), []unix.Timespec{t.at, t.at}, 0)
 		t.dir.Close()
 	}
+}
+
+// stubsFor is the layer of stubs for a step: the usual ones, or also those of its
+// mounts and the build's volumes.
+func (h *Host) stubsFor(step *dispatch.RunStep, from []exec.Mounted) (*safepath.Root, error) {
+	var dirs, files []string
+	for i := range step.Mounts {
+		m := &step.Mounts[i]
+		dir, err := h.isDir(m, from[i])
+		if err != nil {
+			return nil, fmt.Errorf("mount at %s: %w", m.Target, err)
+		}
+		if dir {
+			dirs = append(dirs, m.Target)
+		} else if m.Target != "" {
+			files = append(files, m.Target)
+		}
+	}
+	for _, v := range h.Config.Run.Volumes {
+		if info, err := os.Stat(v.Source); err == nil && info.IsDir() {
+			dirs = append(dirs, v.Target)
+		} else {
+			files = append(files, v.Target)
+		}
+	}
+	if len(dirs)+len(files) == 0 {
+		return h.stubs, nil
+	}
+	stubs, err := makeStubs(h.Work)
+	if err != nil {
+		return nil, err
+	}
+	h.mu.Lock()
+	h.close = append(h.close, stubs.Close)
+	h.mu.Unlock()
+	for _, d := range dirs {
+		err = errors.Join(err, makePoint(stubs, d, true))
+	}
+	for _, f := range files {
+		err = errors.Join(err, makePoint(stubs, f, false))
+	}
+	return stubs, err
 }
 
 // makeStubs makes the layer that lies below an image during a RUN, so that the

@@ -38,6 +38,7 @@ const (
 	OpMask                 // /dev/null over a file, an empty read-only tmpfs over a directory; absent is fine
 	OpReadonly             // an existing path made read-only; absent is fine
 	OpSymlink              // Source is the text of the link
+	OpFile                 // a file in memory that holds Data
 )
 
 // Stub is a mount point to create: only below file systems that the sandbox
@@ -63,6 +64,9 @@ type Mount struct {
 	Stub      Stub   // what to create first when the target is absent
 	Optional  bool   // go on when the kernel refuses
 	Fallback  string // OpFilesystem: path to bind when the kernel refuses a new one
+	Data      []byte // OpFile
+	Mode      uint32 // OpFile
+	UID, GID  uint32 // OpFile
 }
 
 // codec walks a Config's fields in one order, to write or to read.
@@ -112,6 +116,10 @@ func (m *Mount) walk(w codec) {
 	m.Stub = Stub(stub)
 	flag(w, &m.Optional)
 	w.text(&m.Fallback)
+	w.blob(&m.Data)
+	number32(w, &m.Mode)
+	number32(w, &m.UID)
+	number32(w, &m.GID)
 }
 
 func list[T any](w codec, values []T, each func(*T)) []T {

@@ -92,6 +92,8 @@ func (m *Mount) apply(root int) error {
 		return m.readonly(root)
 	case OpSymlink:
 		return m.symlink(root)
+	case OpFile:
+		return m.file(root)
 	}
 	return unix.EINVAL
 }
@@ -131,7 +133,7 @@ func (m *Mount) makeStub(root int) error {
 	if m.Stub == StubNone {
 		return nil
 	}
-	dir, err := resolve(root, path.Dir(m.Target))
+	dir, err := makeDirs(root, path.Dir(m.Target))
 	if err != nil {
 		return err
 	}
@@ -145,6 +147,53 @@ func (m *Mount) makeStub(root int) error {
 		return nil
 	}
 	return err
+}
+
+// makeDirs opens a directory, and makes it and those above it when absent.
+func makeDirs(root int, name string) (int, error) {
+	dir, err := resolve(root, name)
+	if err != unix.ENOENT || name == "/" {
+		return dir, err
+	}
+	parent, err := makeDirs(root, path.Dir(name))
+	if err != nil {
+		return -1, err
+	}
+	defer unix.Close(parent)
+	if err := unix.Mkdirat(parent, path.Base(name), 0o755); err != nil && err != unix.EEXIST {
+		return -1, err
+	}
+	return resolve(root, name)
+}
+
+// file makes a file in a file system of its own in memory, so that its content
+// is nowhere else, and binds it read-only.
+func (m *Mount) file(root int) error {
+	fs, err := newFilesystem("tmpfs", []string{"mode=0700"}, unix.MOUNT_ATTR_NOSUID|unix.MOUNT_ATTR_NODEV|unix.MOUNT_ATTR_NOEXEC)
+	if err != nil {
+		return err
+	}
+	defer unix.Close(fs)
+	fd, err := unix.Openat(fs, "file", unix.O_CREAT|unix.O_EXCL|unix.O_WRONLY|unix.O_CLOEXEC, 0o600)
+	if err != nil {
+		return err
+	}
+	f := os.NewFile(uintptr(fd), "file")
+	_, err = f.Write(m.Data)
+	err = errors.Join(err, unix.Fchown(fd, int(m.UID), int(m.GID)), unix.Fchmod(fd, m.Mode), f.Close())
+	if err != nil {
+		return err
+	}
+	tree, err := unix.OpenTree(fs, "file", unix.OPEN_TREE_CLONE|unix.OPEN_TREE_CLOEXEC)
+	if err != nil {
+		return err
+	}
+	defer unix.Close(tree)
+	attr := unix.MountAttr{Attr_set: unix.MOUNT_ATTR_RDONLY}
+	if err := unix.MountSetattr(tree, "", unix.AT_EMPTY_PATH, &attr); err != nil {
+		return err
+	}
+	return m.place(root, tree)
 }
 
 func (m *Mount) filesystem(root int) error {

@@ -30,6 +30,8 @@ type buildFlags struct {
 	labels    []string
 	notes     []string
 	security  []string
+	secrets   []string
+	agents    []string
 	shmSize   string
 	pull      string
 	layers    bool
@@ -98,6 +100,9 @@ func (f *buildFlags) addRun(cmd *cobra.Command) {
 	flags.StringSliceVar(&r.CapAdd, "cap-add", nil, "capability to add to the default set")
 	flags.StringSliceVar(&r.CapDrop, "cap-drop", nil, "capability to drop from it")
 	flags.StringArrayVar(&f.security, "security-opt", nil, "seccomp=FILE, seccomp=unconfined or no-new-privileges")
+	flags.StringArrayVar(&f.secrets, "secret", nil, "secret for RUN --mount=type=secret: id=ID,src=FILE or id=ID,env=NAME")
+	flags.StringArrayVar(&f.agents, "ssh", nil, "ssh agent for RUN --mount=type=ssh: default, or ID=SOCKET, or ID=KEY[,KEY]")
+	flags.StringSliceVar(&r.Allow, "allow", nil, "security.insecure: let RUN --security=insecure give up the sandbox")
 	flags.StringArrayVarP(&r.Volumes, "volume", "v", nil, "directory of the host for every RUN, source:target[:ro]")
 	flags.StringArrayVar(&r.AddHosts, "add-host", nil, "entry of /etc/hosts, name:address")
 	flags.StringArrayVar(&r.Ulimits, "ulimit", nil, "resource limit, name=soft[:hard]")
@@ -112,7 +117,7 @@ var refusedFlags = map[string]string{
 	"all-platforms": "images for other platforms are not supported yet",
 	"arch":          "images for other platforms are not supported yet", "os": "images for other platforms are not supported yet",
 	"variant": "images for other platforms are not supported yet", "manifest": "image lists are not supported yet",
-	"secret": "RUN --mount is not supported yet", "ssh": "RUN --mount is not supported yet", "mount": "RUN --mount is not supported yet",
+	"mount":         "a mount for every RUN is not supported: --volume, or --mount in the Containerfile",
 	"build-context": "named contexts are not supported yet", "cache-from": "caches in registries are not supported yet",
 	"cache-to": "caches in registries are not supported yet", "output": "outputs other than an image are not supported yet",
 	"memory": "limits need a delegated cgroup, which is not supported yet", "cpus": "limits need a delegated cgroup, which is not supported yet",
@@ -167,6 +172,12 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 		if r.Run.ShmSize, err = units.RAMInBytes(f.shmSize); err != nil {
 			return fmt.Errorf("--shm-size: %w", err)
 		}
+	}
+	if r.Secrets, err = parseSecrets(f.secrets); err != nil {
+		return err
+	}
+	if r.SSH, err = parseAgents(f.agents); err != nil {
+		return err
 	}
 	r.Pull = f.pull
 	r.Access = f.access.value()

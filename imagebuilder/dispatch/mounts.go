@@ -1,0 +1,89 @@
+package dispatch
+
+import (
+	"fmt"
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/cooper-build/cooper/imagebuilder/mount"
+	"github.com/cooper-build/cooper/imagebuilder/plan"
+)
+
+// Mount is what a RUN sees besides its root.
+type Mount struct {
+	mount.Mount
+	From plan.Source // of bind and cache
+	// Target is absolute; empty for a secret that is only a variable.
+	Target string
+}
+
+// Text describes a mount completely, but for what a secret holds.
+func (m *Mount) Text() string {
+	number := func(n *uint32, base int) string {
+		if n == nil {
+			return ""
+		}
+		return strconv.FormatUint(uint64(*n), base)
+	}
+	from := ""
+	if m.From.Kind == plan.SourceImage {
+		from = m.From.Image
+	}
+	return fmt.Sprintf("%s %q %q %q %q ro=%t sharing=%s size=%d required=%t env=%q mode=%s uid=%s gid=%s owned=%t %v",
+		m.Kind, from, m.Source, m.Target, m.ID, m.ReadOnly, m.Sharing, m.Size, m.Required, m.Env,
+		number(m.Mode, 8), number(m.UID, 10), number(m.GID, 10), m.Owned, m.Flags)
+}
+
+// mounts reads the --mount flags of a RUN; from is what each takes its files from.
+func (s State) mounts(texts []string, from []plan.Source) ([]Mount, error) {
+	var out []Mount
+	agents := 0
+	for i, text := range texts {
+		parsed, err := mount.Parse(text, func(word string) (string, error) {
+			expanded, _, err := s.lex().ProcessWord(word, s)
+			return expanded, err
+		})
+		if err != nil {
+			return nil, err
+		}
+		m := Mount{Mount: parsed, From: from[i], Target: parsed.Target}
+		switch m.Kind {
+		case mount.Cache:
+			if parsed.From == "" {
+				m.From = plan.Source{Kind: plan.SourceNothing}
+			}
+		case mount.Secret:
+			if m.Target == "" && m.Env == "" {
+				m.Target = "/run/secrets/" + path.Base(m.ID)
+			}
+		case mount.SSH:
+			if m.ID == "" {
+				m.ID = "default"
+			}
+			if m.Target == "" {
+				m.Target = fmt.Sprintf("/run/buildkit/ssh_agent.%d", agents)
+			}
+			agents++
+		}
+		if m.Target != "" || m.Kind != mount.Secret {
+			if m.Target = s.absolute(m.Target); m.Target == "/" {
+				return nil, invalid("--mount=%s: a mount cannot take the place of the root", text)
+			}
+		}
+		if m.Kind == mount.Cache && m.ID == "" {
+			m.ID = m.Target
+		}
+		m.Source = strings.TrimPrefix(path.Clean("/"+m.Source), "/")
+		out = append(out, m)
+	}
+	return out, nil
+}
+
+// absolute makes a path absolute and clean.
+func (s State) absolute(name string) string {
+	if !path.IsAbs(name) {
+		name = path.Join(s.cwd(), name)
+	}
+	return path.Clean(name)
+}
