@@ -23,6 +23,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/image"
 	"github.com/cooper-build/cooper/build/internal/layer"
 	"github.com/cooper-build/cooper/build/internal/registry"
+	"github.com/cooper-build/cooper/build/internal/remote"
 	"github.com/cooper-build/cooper/build/internal/source"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/imagebuilder"
@@ -121,7 +122,11 @@ func (s *server) run(ctx context.Context, r *Request, run host.RunOptions, p *pl
 		return result, err
 	}
 	defer func() { err = errors.Join(err, work.Close()) }()
-	config := host.Config{Store: s.store, Work: work, Run: run, Layer: layer.Options{ClampTo: r.Image.Timestamp}, Warn: warn}
+	fetcher := &remote.Fetcher{Secrets: run.Secrets}
+	if fetcher.Dir, err = s.store.Dir("remote"); err != nil {
+		return result, err
+	}
+	config := host.Config{Store: s.store, Work: work, Run: run, Fetcher: fetcher, Layer: layer.Options{ClampTo: r.Image.Timestamp}, Warn: warn}
 	if config.Pull, err = s.puller(r, emit); err != nil {
 		return result, err
 	}
@@ -143,7 +148,7 @@ func (s *server) run(ctx context.Context, r *Request, run host.RunOptions, p *pl
 		return result, err
 	}
 	outcome, err := exec.Build(ctx, p, h, s.cache, exec.Options{
-		Jobs: r.Jobs, NoCache: r.Cache.Disabled, OneLayer: r.Image.OneLayer, Squash: r.Image.Squash,
+		Jobs: r.Jobs, NoCache: r.Cache.Disabled, OneLayer: r.Image.OneLayer, Squash: r.Image.Squash, NoLink: !s.store.Stacks(),
 		Platform: hostPlatform(), KeyExtra: extra, Emit: emit,
 	})
 	s.keep(outcome.Others)

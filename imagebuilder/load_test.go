@@ -133,15 +133,21 @@ func explainStep(b *strings.Builder, step dispatch.Step) {
 	switch s := step.(type) {
 	case *dispatch.RunStep:
 		fmt.Fprintf(b, "    run %q env=%q proxy=%q dir=%s user=%q\n", s.Args, s.Env, s.ProxyEnv, s.Cwd, s.User)
+		for i := range s.Mounts {
+			fmt.Fprintf(b, "    mount from=%+v %s\n", s.Mounts[i].From, s.Mounts[i].Text())
+		}
 		if s.Script != nil {
 			fmt.Fprintf(b, "    script %+v\n", *s.Script)
 		}
 	case *dispatch.CopyStep:
 		mode := "-"
-		if s.Chmod != nil {
-			mode = fmt.Sprintf("%o", *s.Chmod)
+		if s.Chmod != "" {
+			mode = s.Chmod
 		}
 		fmt.Fprintf(b, "    copy from=%+v %q %q to %s chown=%q chmod=%s unpack=%v\n", s.From, s.Sources, s.Contents, s.Dest, s.Chown, mode, s.Unpack)
+		if len(s.Exclude) != 0 || s.Parents || s.Link || len(s.Remotes) != 0 {
+			fmt.Fprintf(b, "    exclude=%q parents=%v link=%v remotes=%+v\n", s.Exclude, s.Parents, s.Link, s.Remotes)
+		}
 	case *dispatch.WorkdirStep:
 		fmt.Fprintf(b, "    mkdir %s user=%q\n", s.Path, s.User)
 	}

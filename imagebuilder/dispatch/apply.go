@@ -34,9 +34,15 @@ func Apply(s State, cmd instructions.Command, from []plan.Source) (Result, error
 	case *plan.Run:
 		return s.run(c, from)
 	case *instructions.CopyCommand:
-		return s.copy(copyFields{name: "COPY", files: c.SourcesAndDest, chown: c.Chown, chmod: c.Chmod, from: from[0], fromText: c.From})
+		return s.copy(copyFields{
+			name: "COPY", files: c.SourcesAndDest, chown: c.Chown, chmod: c.Chmod, exclude: c.ExcludePatterns,
+			parents: c.Parents, link: c.Link, from: from[0], fromText: c.From,
+		})
 	case *instructions.AddCommand:
-		return s.copy(copyFields{name: "ADD", files: c.SourcesAndDest, chown: c.Chown, chmod: c.Chmod, unpack: true})
+		return s.copy(copyFields{
+			name: "ADD", files: c.SourcesAndDest, chown: c.Chown, chmod: c.Chmod, exclude: c.ExcludePatterns,
+			link: c.Link, checksum: c.Checksum, keepGitDir: c.KeepGitDir, unpack: c.Unpack,
+		})
 	case *instructions.WorkdirCommand:
 		return s.workdir(c)
 	case *instructions.ArgCommand:
@@ -104,10 +110,12 @@ func duplicate(cmd instructions.Command) instructions.Command {
 	case *instructions.CopyCommand:
 		d := *c
 		d.SourcesAndDest = duplicateFiles(c.SourcesAndDest)
+		d.ExcludePatterns = slices.Clone(c.ExcludePatterns)
 		return &d
 	case *instructions.AddCommand:
 		d := *c
 		d.SourcesAndDest = duplicateFiles(c.SourcesAndDest)
+		d.ExcludePatterns = slices.Clone(c.ExcludePatterns)
 		return &d
 	case *instructions.VolumeCommand:
 		d := *c

@@ -3,7 +3,6 @@ package dispatch
 import (
 	"fmt"
 	"path"
-	"strconv"
 	"strings"
 
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
@@ -106,51 +105,6 @@ func (s State) workdir(c *instructions.WorkdirCommand) (Result, error) {
 		r.Step = &WorkdirStep{Path: dir, User: s.Config.User}
 	}
 	return r, nil
-}
-
-// copyFields are what COPY and ADD have in common.
-type copyFields struct {
-	name         string
-	files        instructions.SourcesAndDest
-	chown, chmod string
-	from         plan.Source
-	fromText     string
-	unpack       bool
-}
-
-func (s State) copy(c copyFields) (Result, error) {
-	step := &CopyStep{Name: c.name, From: c.from, Chown: c.chown, Unpack: c.unpack, Dest: s.destination(c.files.DestPath)}
-	words := []string{c.name}
-	flag := func(name, value string) {
-		if value != "" {
-			words = append(words, "--"+name+"="+value)
-		}
-	}
-	flag("from", c.fromText)
-	flag("chown", c.chown)
-	flag("chmod", c.chmod)
-	if c.chmod != "" {
-		mode, err := strconv.ParseUint(c.chmod, 8, 32)
-		if err != nil || mode > 0o7777 {
-			return Result{}, invalid("--chmod=%s: only octal numbers from 0 to 07777 are supported yet", c.chmod)
-		}
-		bits := uint32(mode)
-		step.Chmod = &bits
-	}
-	for _, src := range c.files.SourcePaths {
-		step.Sources = append(step.Sources, path.Clean("/" + src)[1:])
-		words = append(words, src)
-	}
-	for _, content := range c.files.SourceContents {
-		step.Contents = append(step.Contents, Content{Name: content.Path, Data: content.Data})
-		words = append(words, "<<"+content.Path)
-	}
-	several := len(step.Sources)+len(step.Contents) > 1
-	if several && !strings.HasSuffix(step.Dest, "/") {
-		return Result{}, invalid("with more than one source the destination %s must end with a slash", c.files.DestPath)
-	}
-	words = append(words, c.files.DestPath)
-	return Result{Step: step, State: s, History: strings.Join(words, " ")}, nil
 }
 
 // destination makes a path absolute and keeps what its end says: a directory.

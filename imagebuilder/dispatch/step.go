@@ -32,11 +32,24 @@ type CopyStep struct {
 	Name     string // COPY or ADD
 	From     plan.Source
 	Sources  []string // relative to the source's root, may hold wildcards
+	Remotes  []Remote // of an ADD, copied after Sources
 	Contents []Content
 	Dest     string // absolute; a trailing slash says that it is a directory
 	Chown    string
-	Chmod    *uint32 // permission bits, up to 07777
-	Unpack   bool    // extract archives
+	Chmod    string   // octal or symbolic
+	Exclude  []string // patterns of files to leave out, relative to each source
+	Parents  bool     // each source is base/./path, and path is kept
+	Link     bool     // the layer does not depend on what lies below
+	Unpack   bool     // extract archives among Sources
+}
+
+// Remote is a file or a git repository that ADD fetches.
+type Remote struct {
+	URL        string // as written, after expansion
+	Git        bool
+	Checksum   string // of the file, or the commit; empty: any
+	KeepGitDir bool
+	Unpack     bool // extract the file when it is an archive
 }
 
 // Content is an inline file of a heredoc.

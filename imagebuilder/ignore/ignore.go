@@ -22,6 +22,11 @@ func Parse(content []byte) (Rules, error) {
 	if err != nil {
 		return Rules{}, fmt.Errorf("reading patterns: %w", err)
 	}
+	return New(patterns)
+}
+
+// New makes rules of patterns.
+func New(patterns []string) (Rules, error) {
 	if len(patterns) == 0 {
 		return Rules{}, nil
 	}

@@ -7,6 +7,7 @@ package script
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"net"
@@ -28,6 +29,8 @@ import (
 	"github.com/cooper-build/cooper/internal/testenv"
 )
 
+var update = flag.Bool("update", false, "write what comes out into the scripts")
+
 func TestMain(m *testing.M) {
 	build.Init()
 	testscript.Main(m, map[string]func(){"cooper": cmdtest.Main})
@@ -37,8 +40,10 @@ func TestScripts(t *testing.T) {
 	base := t.TempDir()
 	testenv.BusyboxContext(t, base)
 	address := startRegistry(t)
+	web := startWeb(t, t.TempDir())
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata",
+		Dir:           "testdata",
+		UpdateScripts: *update,
 		Setup: func(env *testscript.Env) error {
 			home := filepath.Join(env.WorkDir, "home")
 			if err := os.Mkdir(home, 0o700); err != nil {
@@ -53,7 +58,7 @@ func TestScripts(t *testing.T) {
 			}
 			for name, value := range map[string]string{
 				"CONTAINERS_STORAGE_CONF": config,
-				"HOME":                    home, "BASE": base, "REGISTRY": address, "USER": os.Getenv("USER"), "XDG_RUNTIME_DIR": "",
+				"HOME":                    home, "BASE": base, "REGISTRY": address, "WEB": web, "HOST": strings.TrimPrefix(web, "http://"), "USER": os.Getenv("USER"), "XDG_RUNTIME_DIR": "",
 				"TMPDIR": env.WorkDir, "COOPER_SIGN_PASSPHRASE": "correct horse", "COOPER_PROGRESS": "plain",
 			} {
 				env.Setenv(name, value)

@@ -54,7 +54,7 @@ func write(t *testing.T, file, text string) {
 func copyAll(t *testing.T, tree *copier.Tree, dest string, opts copier.Options, sources ...string) (string, error) {
 	t.Helper()
 	to := t.TempDir()
-	matches, err := tree.Scan(t.Context(), sources)
+	matches, err := tree.Scan(t.Context(), copier.Selection{Sources: sources})
 	if err != nil {
 		return to, err
 	}
@@ -81,7 +81,7 @@ func TestChangedFilesAreNoticed(t *testing.T) {
 	from := t.TempDir()
 	write(t, filepath.Join(from, "f"), "before")
 	tree := &copier.Tree{Root: open(t, from), Foreign: true}
-	matches, err := tree.Scan(t.Context(), []string{"."})
+	matches, err := tree.Scan(t.Context(), copier.Selection{Sources: []string{"."}})
 	must(t, err)
 	must(t, os.Remove(filepath.Join(from, "f")))
 	write(t, filepath.Join(from, "f"), "after!")
@@ -103,7 +103,7 @@ func TestCancelledCopyFails(t *testing.T) {
 		write(t, filepath.Join(from, fmt.Sprint(i)), "x")
 	}
 	tree := &copier.Tree{Root: open(t, from)}
-	matches, err := tree.Scan(t.Context(), []string{"."})
+	matches, err := tree.Scan(t.Context(), copier.Selection{Sources: []string{"."}})
 	must(t, err)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -121,7 +121,7 @@ func TestDigest(t *testing.T) {
 	must(t, err)
 	digest := func() string {
 		tree := &copier.Tree{Root: open(t, from), Foreign: true, Ignore: rules}
-		matches, err := tree.Scan(t.Context(), []string{"."})
+		matches, err := tree.Scan(t.Context(), copier.Selection{Sources: []string{"."}})
 		must(t, err)
 		sum, err := tree.Digest(t.Context(), matches, forgetful{}, 2)
 		must(t, err)

@@ -8,9 +8,11 @@ import (
 	"io"
 	"os"
 	"path"
+	"strconv"
 	"strings"
 	"sync"
 
+	mode "github.com/tonistiigi/dchapes-mode"
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/sys/unix"
 
@@ -20,13 +22,65 @@ import (
 // Options say how to write. The zero value keeps permission bits, and owners
 // unless the tree is foreign: then everything belongs to root.
 type Options struct {
-	Chown   *Owner  // owner of everything
-	Chmod   *uint32 // permission bits of everything
-	Unpack  bool    // extract a file that is an archive
-	Workers int     // files at a time; 0: one
+	Chown   *Owner // owner of everything
+	Chmod   Chmod  // permission bits of everything
+	Unpack  bool   // extract a file that is an archive
+	Workers int    // files at a time; 0: one
 	// Warn gets what could not be copied and is no reason to fail; may be nil.
 	Warn func(message string)
 }
+
+// Chmod is the value of --chmod: an octal number, or symbolic as for chmod(1).
+// The zero value keeps the bits that a file has.
+type Chmod struct {
+	fixed    *uint32
+	symbolic *mode.Set
+}
+
+// ParseChmod reads the value of --chmod.
+func ParseChmod(text string) (Chmod, error) {
+	if text == "" {
+		return Chmod{}, nil
+	}
+	if n, err := strconv.ParseUint(text, 8, 32); err == nil && n <= 0o7777 {
+		bits := uint32(n)
+		return Chmod{fixed: &bits}, nil
+	}
+	set, err := mode.Parse(text)
+	if err != nil || strings.ContainsAny(text, "0123456789") {
+		return Chmod{}, fmt.Errorf("%q is neither an octal number from 0 to 07777 nor symbolic, as u=rwX,go=rX is", text)
+	}
+	return Chmod{symbolic: &set}, nil
+}
+
+// apply returns the permission bits for a file that has st's.
+func (c Chmod) apply(st uint32) uint32 {
+	switch {
+	case c.fixed != nil:
+		return *c.fixed
+	case c.symbolic == nil:
+		return st & 0o7777
+	}
+	m := os.FileMode(st & 0o777)
+	for bit, flag := range special {
+		if st&bit != 0 {
+			m |= flag
+		}
+	}
+	if st&unix.S_IFMT == unix.S_IFDIR {
+		m |= os.ModeDir
+	}
+	changed := c.symbolic.Apply(m)
+	out := uint32(changed.Perm())
+	for bit, flag := range special {
+		if changed&flag != 0 {
+			out |= bit
+		}
+	}
+	return out
+}
+
+var special = map[uint32]os.FileMode{unix.S_ISUID: os.ModeSetuid, unix.S_ISGID: os.ModeSetgid, unix.S_ISVTX: os.ModeSticky}
 
 // Owner is a user and group by number.
 type Owner struct{ UID, GID int }
@@ -100,8 +154,8 @@ func (c *copying) parentOwner() safepath.Owner {
 	if c.opts.Chown != nil {
 		owner.UID, owner.GID = c.opts.Chown.UID, c.opts.Chown.GID
 	}
-	if c.opts.Chmod != nil {
-		owner.Mode = *c.opts.Chmod
+	if c.opts.Chmod.fixed != nil {
+		owner.Mode = *c.opts.Chmod.fixed
 	}
 	return owner
 }
@@ -331,14 +385,10 @@ func (c *copying) setOwnerAndMode(fd int, name string, st *unix.Stat_t) error {
 }
 
 func (c *copying) apply(fd int, name string, uid, gid int, st *unix.Stat_t) error {
-	mode := st.Mode & 0o7777
-	if c.opts.Chmod != nil {
-		mode = *c.opts.Chmod
-	}
 	if err := unix.Fchown(fd, uid, gid); err != nil {
 		return &os.PathError{Op: "chown", Path: name, Err: err}
 	}
-	if err := unix.Fchmod(fd, mode); err != nil {
+	if err := unix.Fchmod(fd, c.opts.Chmod.apply(st.Mode)); err != nil {
 		return &os.PathError{Op: "chmod", Path: name, Err: err}
 	}
 	return nil

@@ -58,25 +58,93 @@ func (e *NotFoundError) Error() string {
 	return fmt.Sprintf("%q: no such file or directory", e.Source)
 }
 
+// Selection is what a copy names.
+type Selection struct {
+	Sources []string
+	// Exclude leaves files out, by patterns of an ignore file that are relative
+	// to each source.
+	Exclude ignore.Rules
+	// Parents keeps the directories of a source: those after "/./", the pivot,
+	// which every source has then.
+	Parents bool
+}
+
 // Scan finds what sources name. A source with wildcards may name nothing.
-func (t *Tree) Scan(ctx context.Context, sources []string) ([]*Match, error) {
+func (t *Tree) Scan(ctx context.Context, sel Selection) ([]*Match, error) {
 	var out []*Match
-	for _, source := range sources {
-		names, wild, err := t.expand(source)
+	for _, source := range sel.Sources {
+		find := t.find
+		if sel.Parents {
+			find = t.findBelow
+		}
+		found, err := find(ctx, source, sel.Exclude)
 		if err != nil {
 			return nil, err
 		}
-		for _, name := range names {
-			m, err := t.scanOne(ctx, name)
-			var missing *NotFoundError
-			if wild && errors.As(err, &missing) {
-				continue
-			}
+		out = append(out, found...)
+	}
+	return out, nil
+}
+
+// find finds a source.
+func (t *Tree) find(ctx context.Context, source string, exclude ignore.Rules) (out []*Match, err error) {
+	names, wild, err := t.expand(source)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		if left, _, err := exclude.Match(path.Base(name), ignore.Parent{}); wild && left || err != nil {
 			if err != nil {
 				return nil, err
 			}
+			continue
+		}
+		m, err := t.scanOne(ctx, name, filter{exclude: exclude})
+		var missing *NotFoundError
+		if wild && errors.As(err, &missing) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, m)
+	}
+	return out, nil
+}
+
+// findBelow finds what matches the part of a source after the pivot, as the
+// contents of the directory before it.
+func (t *Tree) findBelow(ctx context.Context, source string, exclude ignore.Rules) (out []*Match, err error) {
+	base, pattern, _ := strings.Cut(source, "/./")
+	names, wildBase, err := t.expand(base)
+	if err != nil {
+		return nil, err
+	}
+	if pattern == "" || pattern == "." {
+		pattern = "**"
+	}
+	include, err := ignore.New([]string{pattern})
+	if err != nil {
+		return nil, fmt.Errorf("pattern %q: %w", pattern, err)
+	}
+	wild := wildBase || strings.ContainsAny(pattern, `*?[\`)
+	found := false
+	for _, name := range names {
+		m, err := t.scanOne(ctx, name, filter{include: include, exclude: exclude})
+		var missing *NotFoundError
+		if wildBase && errors.As(err, &missing) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if m.IsDir() && len(m.Entries) > 1 {
+			found = true
 			out = append(out, m)
 		}
+	}
+	if !found && !wild {
+		return nil, &NotFoundError{Source: path.Join(base, pattern)}
 	}
 	return out, nil
 }
@@ -128,17 +196,17 @@ func (t *Tree) matchIn(dir, pattern string) ([]string, error) {
 	return out, nil
 }
 
-func (t *Tree) scanOne(ctx context.Context, name string) (*Match, error) {
-	f, err := t.Root.Open(name, unix.O_PATH, 0)
+func (t *Tree) scanOne(ctx context.Context, name string, f filter) (*Match, error) {
+	at, err := t.Root.Open(name, unix.O_PATH, 0)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, unix.ENOTDIR) {
 		return nil, &NotFoundError{Source: name}
 	}
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer at.Close()
 	// The rules are about where a file is, not about a link that leads there.
-	real, err := t.Root.Real(f)
+	real, err := t.Root.Real(at)
 	if err != nil {
 		return nil, err
 	}
@@ -148,7 +216,7 @@ func (t *Tree) scanOne(ctx context.Context, name string) (*Match, error) {
 	}
 	m := &Match{Path: real, Name: path.Base(name)}
 	root := Entry{Path: "."}
-	if err := unix.Fstat(int(f.Fd()), &root.Stat); err != nil {
+	if err := unix.Fstat(int(at.Fd()), &root.Stat); err != nil {
 		return nil, err
 	}
 	m.Entries = append(m.Entries, root)
@@ -157,8 +225,8 @@ func (t *Tree) scanOne(ctx context.Context, name string) (*Match, error) {
 		if err != nil {
 			return nil, err
 		}
-		s := scanner{ctx: ctx, tree: t, match: m, base: real}
-		if err := s.walk(dir, "", parent); err != nil {
+		s := scanner{ctx: ctx, tree: t, match: m, base: real, filter: f}
+		if err := s.walk(dir, "", parents{context: parent}); err != nil {
 			return nil, err
 		}
 	}
@@ -191,10 +259,44 @@ type scanner struct {
 	tree  *Tree
 	match *Match
 	base  string // of the match below the tree's root
+	filter
+}
+
+// filter says which files below a match belong to it; its patterns are relative
+// to the match.
+type filter struct {
+	include ignore.Rules // empty: all
+	exclude ignore.Rules
+}
+
+// parents are what the rules found for a directory.
+type parents struct{ context, include, exclude ignore.Parent }
+
+// ask asks all rules about a file: whether it is left out, and whether something
+// below it may be in all the same.
+func (s *scanner) ask(rel string, p parents) (out, below bool, here parents, err error) {
+	ignored, context, err := s.tree.Ignore.Match(strings.TrimPrefix(path.Join(s.base, rel), "./"), p.context)
+	if err != nil {
+		return false, false, here, err
+	}
+	here.context = context
+	excluded, exclude, err := s.exclude.Match(rel, p.exclude)
+	if err != nil {
+		return false, false, here, err
+	}
+	here.exclude = exclude
+	included := true
+	if !s.include.Empty() {
+		if included, here.include, err = s.include.Match(rel, p.include); err != nil {
+			return false, false, here, err
+		}
+	}
+	below = !(ignored && s.tree.Ignore.CanSkip()) && !(excluded && s.exclude.CanSkip())
+	return ignored || excluded || !included, below, here, nil
 }
 
 // walk adds what is in a directory, and closes it.
-func (s *scanner) walk(dir *os.File, prefix string, parent ignore.Parent) error {
+func (s *scanner) walk(dir *os.File, prefix string, parent parents) error {
 	defer dir.Close()
 	if err := s.ctx.Err(); err != nil {
 		return context.Cause(s.ctx)
@@ -212,8 +314,8 @@ func (s *scanner) walk(dir *os.File, prefix string, parent ignore.Parent) error 
 	return nil
 }
 
-func (s *scanner) visit(dir *os.File, name, rel string, parent ignore.Parent) error {
-	ignored, here, err := s.tree.Ignore.Match(strings.TrimPrefix(path.Join(s.base, rel), "./"), parent)
+func (s *scanner) visit(dir *os.File, name, rel string, parent parents) error {
+	ignored, below, here, err := s.ask(rel, parent)
 	if err != nil {
 		return err
 	}
@@ -222,7 +324,7 @@ func (s *scanner) visit(dir *os.File, name, rel string, parent ignore.Parent) er
 		return &os.PathError{Op: "stat", Path: path.Join(s.base, rel), Err: err}
 	}
 	kind := e.Stat.Mode & unix.S_IFMT
-	if ignored && (kind != unix.S_IFDIR || s.tree.Ignore.CanSkip()) {
+	if ignored && (kind != unix.S_IFDIR || !below) {
 		return nil
 	}
 	if kind == unix.S_IFLNK {

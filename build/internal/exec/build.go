@@ -27,6 +27,7 @@ type Options struct {
 	NoCache  bool
 	OneLayer bool // all steps of a stage make one layer
 	Squash   bool // the image is one layer, base included
+	NoLink   bool // the store cannot make a layer without what lies below it
 	Platform ocispec.Platform
 	// KeyExtra is what else decides how a RUN comes out: capabilities,
 	// network and the like. It is part of every key.

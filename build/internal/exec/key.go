@@ -14,7 +14,10 @@ import (
 
 // keyVersion changes when the meaning of a step changes, so that layers made by
 // an older cooper are not taken for those of this one.
-const keyVersion = "1"
+const keyVersion = "2"
+
+// linkedBase stands for every base in the key of a copy that links.
+const linkedBase = "any"
 
 // shape is everything in a step that does not depend on where it runs: what a
 // key is made of besides the state it starts from and what it reads.
@@ -47,10 +50,13 @@ func (b *builder) shape(step dispatch.Step) []cache.Part {
 			add("heredoc "+c.Name, c.Data)
 		}
 		add("destination", s.Dest)
-		add("chown", s.Chown)
-		if s.Chmod != nil {
-			add("chmod", strconv.FormatUint(uint64(*s.Chmod), 8))
+		for _, r := range s.Remotes {
+			add("remote", fmt.Sprintf("%q git=%t checksum=%q keep=%t unpack=%t", r.URL, r.Git, r.Checksum, r.KeepGitDir, r.Unpack))
 		}
+		add("chown", s.Chown)
+		add("chmod", s.Chmod)
+		list(&parts, "exclude", s.Exclude)
+		add("flags", fmt.Sprintf("parents=%t link=%t unpack=%t", s.Parents, s.Link, s.Unpack))
 		if s.From.Kind == plan.SourceImage {
 			add("from image", s.From.Image)
 		}

@@ -22,6 +22,7 @@ type node struct {
 
 	registered chan struct{} // closed when id is known
 	id         string        // of the layer in the store
+	linked     string        // digest of the layer that this one was copied from
 }
 
 func newNode(parent *node, files Files) *node {
@@ -56,6 +57,7 @@ type pending struct {
 	started time.Time
 	took    time.Duration
 	plain   bool // do not remember it in the cache
+	link    bool // remember it for other bases too
 }
 
 // commit seals and registers a change. It runs in the background.
@@ -106,13 +108,19 @@ func (b *builder) remember(ctx context.Context, p *pending) error {
 	if err != nil {
 		return ignoreChanged(err)
 	}
-	key, parts := keyOf(p.shape, p.node.parent.identity, reads)
-	err = b.cache.Store(key, cache.Entry{
-		Layer: p.node.id, DiffID: p.node.layer.DiffID, Size: p.node.layer.Size,
-		Created: p.started, Took: p.took, Parts: parts,
-	})
-	if err != nil {
-		return err
+	bases := []string{p.node.parent.identity}
+	if p.link {
+		bases = append(bases, linkedBase)
+	}
+	for _, base := range bases {
+		key, parts := keyOf(p.shape, base, reads)
+		err = b.cache.Store(key, cache.Entry{
+			Layer: p.node.id, DiffID: p.node.layer.DiffID, Size: p.node.layer.Size,
+			Created: p.started, Took: p.took, Parts: parts,
+		})
+		if err != nil {
+			return err
+		}
 	}
 	return b.cache.MarkSeen(cache.NewKey(p.shape...))
 }

@@ -187,6 +187,12 @@ func (s *stageWalk) step(ctx context.Context, step dispatch.Step, where event.Ev
 			return nil
 		}
 	}
+	if hit := t.lookupLink(ctx); hit != nil {
+		s.advance(hit, history)
+		where.Kind, where.Layer = event.StepCached, hit.linked
+		s.emit(s.run, where)
+		return nil
+	}
 	if err := waitSlot(ctx, s.slots); err != nil {
 		return err
 	}

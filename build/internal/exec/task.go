@@ -102,6 +102,44 @@ func (t *task) lookup(ctx context.Context) (*node, error) {
 	return settledNode(t.run.at, files, identity, entry.Layer, image.Layer{DiffID: entry.DiffID, Size: entry.Size}), nil
 }
 
+// links says whether the step's layer does not depend on what lies below it.
+func (t *task) links() bool {
+	c, ok := t.step.(*dispatch.CopyStep)
+	return ok && c.Link && !t.opts.NoLink
+}
+
+// lookupLink finds the layer of a linking copy as it was made on another base,
+// and puts its files on this one without reading their sources; nil where there
+// is none.
+func (t *task) lookupLink(ctx context.Context) *node {
+	if !t.links() || t.opts.NoCache || !t.cache.Seen(cache.NewKey(t.shape...)) {
+		return nil
+	}
+	reads, err := t.reads(ctx, t.sources)
+	if err != nil {
+		return nil
+	}
+	key, _ := keyOf(t.shape, linkedBase, reads)
+	entry, ok := t.cache.Lookup(key)
+	if !ok || !t.world.HasLayer(entry.Layer) {
+		return nil
+	}
+	change, err := t.world.CopyLayer(ctx, entry.Layer)
+	if err != nil {
+		return nil // it can be made in the usual way
+	}
+	files, err := t.world.Stack(t.run.at.files, change)
+	if err != nil {
+		return nil
+	}
+	next := newNode(t.run.at, files)
+	next.linked = entry.DiffID
+	t.group.Go(func() error {
+		return t.commit(ctx, &pending{node: next, change: change, shape: t.shape, sources: t.sources, started: entry.Created, took: entry.Took})
+	})
+	return next
+}
+
 // scanContext finds what the step names in the context, once.
 func (t *task) scanContext(ctx context.Context) (err error) {
 	for i := range t.sources {
@@ -113,7 +151,7 @@ func (t *task) scanContext(ctx context.Context) (err error) {
 		if !isCopy {
 			c = &dispatch.CopyStep{Sources: []string{t.step.(*dispatch.RunStep).Mounts[i].Source}}
 		}
-		if len(c.Sources) == 0 {
+		if len(c.Sources)+len(c.Remotes) == 0 {
 			continue
 		}
 		if src.reading, err = t.world.Scan(ctx, c, nil); err != nil {
@@ -126,7 +164,11 @@ func (t *task) scanContext(ctx context.Context) (err error) {
 // execute runs the step on a new layer and starts its commit.
 func (t *task) execute(ctx context.Context) (*node, error) {
 	started := time.Now()
-	change, err := t.world.Begin(t.run.at.files)
+	under := t.run.at.files
+	if t.links() {
+		under = nil
+	}
+	change, err := t.world.Begin(under)
 	if err != nil {
 		return nil, err
 	}
@@ -139,7 +181,7 @@ func (t *task) execute(ctx context.Context) (*node, error) {
 	}
 	next := newNode(t.run.at, files)
 	p := &pending{
-		node: next, change: change, shape: t.shape, sources: t.sources,
+		node: next, change: change, shape: t.shape, sources: t.sources, link: t.links(),
 		started: started, took: time.Since(started),
 	}
 	t.group.Go(func() error { return t.commit(ctx, p) })

@@ -66,6 +66,8 @@ type World interface {
 	Seal(ctx context.Context, change Change) (Sealed, error)
 	// Register makes a layer of a sealed change and returns its id.
 	Register(ctx context.Context, parent string, change Change, sealed Sealed) (string, error)
+	// CopyLayer copies a layer of the store into a change on nothing.
+	CopyLayer(ctx context.Context, layer string) (Change, error)
 	// Flatten copies everything in files into one change on nothing.
 	Flatten(ctx context.Context, files Files) (Change, error)
 	// HasLayer says whether the store still has a layer.

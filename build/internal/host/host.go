@@ -10,16 +10,21 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
+
+	"github.com/opencontainers/go-digest"
 
 	"github.com/cooper-build/cooper/build/internal/cache"
 	"github.com/cooper-build/cooper/build/internal/copier"
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/image"
 	"github.com/cooper-build/cooper/build/internal/layer"
+	"github.com/cooper-build/cooper/build/internal/remote"
 	"github.com/cooper-build/cooper/build/internal/source"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
+	"github.com/cooper-build/cooper/imagebuilder/ignore"
 	"github.com/cooper-build/cooper/runtime/network"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
@@ -31,6 +36,7 @@ type Config struct {
 	Context *source.Context // nil: the build has none
 	Sums    *cache.Sums
 	Run     RunOptions
+	Fetcher *remote.Fetcher
 	Layer   layer.Options
 	Warn    func(message string) // gets what a person should know
 	// Pull makes sure that an image is in the store and returns its id.
@@ -289,21 +295,29 @@ func (h *Host) openView(f *files) (*view, error) {
 
 // reading is the result of a scan.
 type reading struct {
+	parts  []part
+	sums   copier.Sums
+	once   sync.Once
+	digest string
+	err    error
+}
+
+// part is what was found in one tree.
+type part struct {
 	tree    *copier.Tree
 	matches []*copier.Match
-	sums    copier.Sums
-	once    sync.Once
-	digest  string
-	err     error
+	unpack  bool
 }
 
 // large says whether copying it writes so much that the disk is the limit.
 func (r *reading) large() bool {
 	var files, bytes int64
-	for _, m := range r.matches {
-		files += int64(len(m.Entries))
-		for i := range m.Entries {
-			bytes += m.Entries[i].Stat.Size
+	for _, p := range r.parts {
+		for _, m := range p.matches {
+			files += int64(len(m.Entries))
+			for i := range m.Entries {
+				bytes += m.Entries[i].Stat.Size
+			}
 		}
 	}
 	return files > 5000 || bytes > 64<<20
@@ -312,33 +326,93 @@ func (r *reading) large() bool {
 // Digest reads what was found.
 func (r *reading) Digest(ctx context.Context) (string, error) {
 	r.once.Do(func() {
-		sum, err := r.tree.Digest(ctx, r.matches, r.sums, runtime.NumCPU())
-		r.digest, r.err = hex.EncodeToString(sum[:]), err
+		var sums []string
+		for _, p := range r.parts {
+			sum, err := p.tree.Digest(ctx, p.matches, r.sums, runtime.NumCPU())
+			if err != nil {
+				r.err = err
+				return
+			}
+			sums = append(sums, hex.EncodeToString(sum[:]))
+		}
+		r.digest = strings.Join(sums, "+")
 	})
 	return r.digest, r.err
 }
 
-// Scan finds what a copy names.
+// Scan finds what a copy names, and fetches what it names by a URL.
 func (h *Host) Scan(ctx context.Context, step *dispatch.CopyStep, from exec.Files) (exec.Reading, error) {
 	r := &reading{sums: h.Sums}
-	if from != nil {
-		root, err := h.viewOf(stackOf(from))
+	if len(step.Sources) != 0 {
+		found, err := h.scanTree(ctx, step, from)
 		if err != nil {
 			return nil, err
 		}
-		r.tree = &copier.Tree{Root: root}
-	} else {
-		if h.Context == nil {
-			return nil, errors.New("this build has no context to copy from")
-		}
-		r.tree = h.Context.Tree()
+		r.parts = append(r.parts, found)
 	}
-	var err error
-	r.matches, err = r.tree.Scan(ctx, step.Sources)
-	if err != nil {
-		return nil, h.explainMissing(err, from == nil)
+	for i := range step.Remotes {
+		fetched, err := h.fetch(ctx, &step.Remotes[i], step.Exclude)
+		if err != nil {
+			return nil, err
+		}
+		r.parts = append(r.parts, fetched)
 	}
 	return r, nil
+}
+
+func (h *Host) scanTree(ctx context.Context, step *dispatch.CopyStep, from exec.Files) (part, error) {
+	p := part{unpack: step.Unpack}
+	if from != nil {
+		root, err := h.viewOf(stackOf(from))
+		if err != nil {
+			return p, err
+		}
+		p.tree = &copier.Tree{Root: root}
+	} else {
+		if h.Context == nil {
+			return p, errors.New("this build has no context to copy from")
+		}
+		p.tree = h.Context.Tree()
+	}
+	exclude, err := ignore.New(step.Exclude)
+	if err != nil {
+		return p, fmt.Errorf("--exclude: %w", err)
+	}
+	p.matches, err = p.tree.Scan(ctx, copier.Selection{Sources: step.Sources, Exclude: exclude, Parents: step.Parents})
+	if err != nil {
+		return p, h.explainMissing(err, from == nil)
+	}
+	return p, nil
+}
+
+// fetch gets what ADD names by a URL.
+func (h *Host) fetch(ctx context.Context, r *dispatch.Remote, patterns []string) (part, error) {
+	p := part{unpack: r.Unpack && !r.Git}
+	var dir, name string
+	var err error
+	if r.Git {
+		dir, err = h.Fetcher.Git(ctx, r.URL, r.Checksum, r.KeepGitDir)
+		name = "."
+	} else {
+		dir, name, err = h.Fetcher.File(ctx, r.URL, digest.Digest(r.Checksum))
+	}
+	if err != nil {
+		return p, err
+	}
+	root, err := safepath.OpenRoot(dir)
+	if err != nil {
+		return p, err
+	}
+	h.mu.Lock()
+	h.close = append(h.close, root.Close)
+	h.mu.Unlock()
+	exclude, err := ignore.New(patterns)
+	if err != nil {
+		return p, fmt.Errorf("--exclude: %w", err)
+	}
+	p.tree = &copier.Tree{Root: root, Foreign: true}
+	p.matches, err = p.tree.Scan(ctx, copier.Selection{Sources: []string{name}, Exclude: exclude})
+	return p, err
 }
 
 func (h *Host) explainMissing(err error, context bool) error {

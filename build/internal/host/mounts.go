@@ -138,7 +138,7 @@ func (h *Host) isDir(m *dispatch.Mount, from exec.Mounted) (bool, error) {
 	case m.Kind != mount.Bind:
 		return m.Kind == mount.Cache || m.Kind == mount.Tmpfs, nil
 	case from.Files == nil:
-		return from.Reading.(*reading).matches[0].IsDir(), nil
+		return from.Reading.(*reading).parts[0].matches[0].IsDir(), nil
 	}
 	v, err := h.viewOf(stackOf(from.Files))
 	if err != nil {
@@ -210,9 +210,10 @@ func below(root *safepath.Root, name string) (path string, dir bool, err error) 
 // contextSource shows files of the context as root's. A directory that nothing
 // is left out of is shown through an overlay; anything else is copied.
 func (r *runner) contextSource(ctx context.Context, m *dispatch.Mount, scan *reading) (path string, dir bool, err error) {
-	match := scan.matches[0]
-	if match.IsDir() && scan.tree.Ignore.Empty() && r.host.Store.Stacks() {
-		if path, err := r.overlaid(scan.tree.Root, match.Path); err == nil {
+	found := scan.parts[0]
+	match := found.matches[0]
+	if match.IsDir() && found.tree.Ignore.Empty() && r.host.Store.Stacks() {
+		if path, err := r.overlaid(found.tree.Root, match.Path); err == nil {
 			return path, true, nil
 		}
 	}
@@ -228,7 +229,7 @@ func (r *runner) contextSource(ctx context.Context, m *dispatch.Mount, scan *rea
 		return "", false, err
 	}
 	defer root.Close()
-	if err := scan.tree.Copy(ctx, root, "/", scan.matches, nil, copier.Options{Workers: runtime.NumCPU(), Warn: r.host.Warn}); err != nil {
+	if err := found.tree.Copy(ctx, root, "/", found.matches, nil, copier.Options{Workers: runtime.NumCPU(), Warn: r.host.Warn}); err != nil {
 		return "", false, err
 	}
 	if match.IsDir() {
@@ -323,7 +324,7 @@ func copyTree(ctx context.Context, from, to string) error {
 	}
 	defer dst.Close()
 	tree := &copier.Tree{Root: src}
-	matches, err := tree.Scan(ctx, []string{"."})
+	matches, err := tree.Scan(ctx, copier.Selection{Sources: []string{"."}})
 	if err != nil {
 		return err
 	}

@@ -32,47 +32,73 @@ func (h *Host) merged(c *change, bottom *safepath.Root, do func(target string, r
 
 // Copy copies what a scan found.
 func (h *Host) Copy(ctx context.Context, c exec.Change, step *dispatch.CopyStep, r exec.Reading) error {
+	var parts []part
+	scan, _ := r.(*reading)
+	if scan != nil {
+		parts = scan.parts
+	}
 	var direct func() error
 	err := h.merged(c.(*change), nil, func(_ string, root *safepath.Root) error {
-		opts := copier.Options{Chmod: step.Chmod, Unpack: step.Unpack, Workers: runtime.NumCPU(), Warn: h.Warn}
-		if step.Chown != "" {
-			uid, gid, err := account.Owner(root, step.Chown)
-			if err != nil {
-				return fmt.Errorf("--chown=%s: %w", step.Chown, err)
-			}
-			opts.Chown = &copier.Owner{UID: uid, GID: gid}
+		opts, err := h.copyOptions(step, root)
+		if err != nil {
+			return err
 		}
-		tree, matches := &copier.Tree{Foreign: true}, []*copier.Match(nil)
-		if scan, ok := r.(*reading); ok && scan != nil {
-			tree, matches = scan.tree, scan.matches
-		}
-		var inline []copier.Inline
-		for _, content := range step.Contents {
-			inline = append(inline, copier.Inline{Name: content.Name, Data: []byte(content.Data)})
-		}
-		if len(matches) == 1 && matches[0].IsDir() && len(inline) == 0 && h.Store.Stacks() {
-			real, empty, err := tree.EmptyTarget(root, step.Dest, opts)
+		if len(parts) == 1 && len(parts[0].matches) == 1 && parts[0].matches[0].IsDir() && len(step.Contents) == 0 && h.Store.Stacks() {
+			p := parts[0]
+			real, empty, err := p.tree.EmptyTarget(root, step.Dest, opts)
 			if err != nil {
 				return err
 			}
 			if empty {
 				// Nothing below can matter: written to the layer itself,
 				// without the overlay, many files take half the time.
-				direct = func() error { return tree.Copy(ctx, c.(*change).Root, real, matches, nil, opts) }
+				direct = func() error { return p.tree.Copy(ctx, c.(*change).Root, real, p.matches, nil, opts) }
 				return nil
 			}
 		}
-		return tree.Copy(ctx, root, step.Dest, matches, inline, opts)
+		for _, p := range parts {
+			opts.Unpack = p.unpack
+			if err := p.tree.Copy(ctx, root, step.Dest, p.matches, nil, opts); err != nil {
+				return err
+			}
+		}
+		return copyInline(ctx, root, step, opts)
 	})
 	if err == nil && direct != nil {
 		err = direct()
 	}
-	if scan, ok := r.(*reading); ok && scan != nil && scan.large() {
+	if scan != nil && scan.large() {
 		// What is written before the image is named has to be on the disk then;
 		// the disk can begin while the layer is hashed.
 		go func() { _ = h.Store.Sync() }()
 	}
 	return err
+}
+
+func (h *Host) copyOptions(step *dispatch.CopyStep, root *safepath.Root) (copier.Options, error) {
+	opts := copier.Options{Workers: runtime.NumCPU(), Warn: h.Warn}
+	var err error
+	if opts.Chmod, err = copier.ParseChmod(step.Chmod); err != nil {
+		return opts, fmt.Errorf("--chmod: %w", err)
+	}
+	if step.Chown != "" {
+		uid, gid, err := account.Owner(root, step.Chown)
+		if err != nil {
+			return opts, fmt.Errorf("--chown=%s: %w", step.Chown, err)
+		}
+		opts.Chown = &copier.Owner{UID: uid, GID: gid}
+	}
+	return opts, nil
+}
+
+// copyInline writes the files that came with the instruction.
+func copyInline(ctx context.Context, root *safepath.Root, step *dispatch.CopyStep, opts copier.Options) error {
+	var inline []copier.Inline
+	for _, content := range step.Contents {
+		inline = append(inline, copier.Inline{Name: content.Name, Data: []byte(content.Data)})
+	}
+	tree := &copier.Tree{Foreign: true}
+	return tree.Copy(ctx, root, step.Dest, nil, inline, opts)
 }
 
 // Mkdir makes a working directory.
@@ -90,6 +116,19 @@ func (h *Host) Mkdir(_ context.Context, c exec.Change, step *dispatch.WorkdirSte
 	})
 }
 
+// CopyLayer copies one layer, which hides and removes nothing, to be put on
+// something else.
+func (h *Host) CopyLayer(ctx context.Context, id string) (exec.Change, error) {
+	if !h.Store.Stacks() {
+		return nil, errors.New("a layer of this store cannot be told from those below it")
+	}
+	files, err := h.StackLayer(nil, id)
+	if err != nil {
+		return nil, err
+	}
+	return h.Flatten(ctx, files)
+}
+
 // Flatten copies files into one layer.
 func (h *Host) Flatten(ctx context.Context, from exec.Files) (exec.Change, error) {
 	root, err := h.viewOf(stackOf(from))
@@ -101,7 +140,7 @@ func (h *Host) Flatten(ctx context.Context, from exec.Files) (exec.Change, error
 		return nil, err
 	}
 	tree := &copier.Tree{Root: root}
-	matches, err := tree.Scan(ctx, []string{"."})
+	matches, err := tree.Scan(ctx, copier.Selection{Sources: []string{"."}})
 	if err != nil {
 		return nil, err
 	}

@@ -87,7 +87,7 @@ func (u *Upper) fillCopy(c *copied) error {
 	if len(u.lowers) != 0 {
 		tree := &copier.Tree{Root: u.lowers[0]}
 		ctx := context.Background()
-		matches, err := tree.Scan(ctx, []string{"."})
+		matches, err := tree.Scan(ctx, copier.Selection{Sources: []string{"."}})
 		if err != nil {
 			return err
 		}

@@ -1,0 +1,255 @@
+package remote
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/moby/buildkit/frontend/dockerfile/dfgitutil"
+
+	"github.com/cooper-build/cooper/runtime/safepath"
+)
+
+// gitTime bounds one git command.
+const gitTime = 10 * time.Minute
+
+var commitName = regexp.MustCompile(`^[0-9a-f]{40}$|^[0-9a-f]{64}$`)
+
+// Git checks a repository out and returns the directory of its files. The
+// directory is shared with other builds: it must not be written to.
+func (f *Fetcher) Git(ctx context.Context, address, checksum string, keepGitDir bool) (dir string, err error) {
+	ref, _, err := dfgitutil.ParseGitRef(address)
+	if err != nil {
+		return "", fmt.Errorf("git repository %s: %w", address, err)
+	}
+	if ref.IndistinguishableFromLocal {
+		ref.Remote = "https://" + ref.Remote
+	}
+	g := &git{fetcher: f, ref: ref, keep: keepGitDir, shown: redacted(ref.Remote)}
+	if dir, err = g.checkout(ctx, checksum); err != nil {
+		return "", fmt.Errorf("git repository %s: %w", g.shown, err)
+	}
+	root, err := safepath.OpenRoot(dir)
+	if err != nil {
+		return "", err
+	}
+	defer root.Close()
+	sub, err := root.Sub(ref.SubDir)
+	if err != nil {
+		return "", fmt.Errorf("git repository %s: directory %s: %w", g.shown, ref.SubDir, errors.Unwrap(err))
+	}
+	defer sub.Close()
+	return os.Readlink(sub.ProcPath())
+}
+
+func redacted(remote string) string {
+	if u, err := url.Parse(remote); err == nil {
+		return u.Redacted()
+	}
+	return remote
+}
+
+// git is one checkout.
+type git struct {
+	fetcher *Fetcher
+	ref     *dfgitutil.GitRef
+	keep    bool
+	shown   string
+	dir     string // working directory of the commands
+}
+
+func (g *git) checkout(ctx context.Context, checksum string) (dir string, err error) {
+	if _, err := exec.LookPath("git"); err != nil {
+		return "", errors.New("the program git is needed and is not installed")
+	}
+	g.dir = g.fetcher.Dir
+	commit, err := g.resolve(ctx)
+	if err != nil {
+		return "", err
+	}
+	if !strings.HasPrefix(commit, checksum) || checksum != "" && len(checksum) < 7 {
+		return "", fmt.Errorf("%s is the commit %s, not %s", g.refName(), commit, checksum)
+	}
+	submodules := g.ref.Submodules == nil || *g.ref.Submodules
+	place, unlock, err := g.fetcher.place("git", fmt.Sprintf("%s %s %t %t", g.ref.Remote, commit, g.keep, submodules))
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, unlock()) }()
+	dir = filepath.Join(place, "tree")
+	if _, err := os.Stat(dir); err == nil {
+		return dir, nil
+	}
+	g.dir = filepath.Join(place, "part")
+	if err := os.RemoveAll(g.dir); err != nil {
+		return "", err
+	}
+	if err := os.Mkdir(g.dir, 0o755); err != nil {
+		return "", err
+	}
+	if err := g.fetch(ctx, commit, submodules); err != nil {
+		return "", errors.Join(err, os.RemoveAll(g.dir))
+	}
+	return dir, os.Rename(g.dir, dir)
+}
+
+func (g *git) refName() string {
+	if g.ref.Ref == "" {
+		return "HEAD"
+	}
+	return g.ref.Ref
+}
+
+// resolve finds the commit of a branch, tag or other reference.
+func (g *git) resolve(ctx context.Context) (string, error) {
+	name := g.refName()
+	if commitName.MatchString(name) {
+		return name, nil
+	}
+	out, err := g.run(ctx, "ls-remote", "--", g.ref.Remote, name, name+"^{}")
+	if err != nil {
+		return "", err
+	}
+	found := map[string]string{}
+	for line := range strings.Lines(out) {
+		if commit, ref, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
+			found[ref] = commit
+		}
+	}
+	for _, prefix := range []string{"", "refs/heads/", "refs/tags/", "refs/"} {
+		for _, suffix := range []string{"^{}", ""} {
+			if commit, ok := found[prefix+name+suffix]; ok {
+				return commit, nil
+			}
+		}
+	}
+	return "", fmt.Errorf("it has no branch, tag or reference %q", name)
+}
+
+func (g *git) fetch(ctx context.Context, commit string, submodules bool) error {
+	if _, err := g.run(ctx, "init", "-q"); err != nil {
+		return err
+	}
+	if _, err := g.run(ctx, "remote", "add", "--", "origin", g.ref.Remote); err != nil {
+		return err
+	}
+	// Not every server gives a commit by its number.
+	if _, err := g.run(ctx, "fetch", "-q", "--depth=1", "--no-tags", "origin", commit); err != nil {
+		if _, err := g.run(ctx, "fetch", "-q", "--tags", "origin", "+refs/heads/*:refs/remotes/origin/*"); err != nil {
+			return err
+		}
+	}
+	if _, err := g.run(ctx, "checkout", "-q", "--detach", commit); err != nil {
+		return err
+	}
+	if _, err := os.Lstat(filepath.Join(g.dir, ".gitmodules")); err == nil && submodules {
+		if _, err := g.run(ctx, "submodule", "-q", "update", "--init", "--recursive", "--depth=1"); err != nil {
+			return err
+		}
+	}
+	if g.keep {
+		return nil
+	}
+	return removeGitDirs(g.dir)
+}
+
+// removeGitDirs removes the repository's and its submodules' own files.
+func removeGitDirs(dir string) error {
+	return filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.Name() != ".git" {
+			return err
+		}
+		if err := os.RemoveAll(name); err != nil {
+			return err
+		}
+		if d.IsDir() {
+			return fs.SkipDir
+		}
+		return nil
+	})
+}
+
+// run runs a git command that asks nobody, runs no hook, and believes no
+// configuration but ours.
+func (g *git) run(ctx context.Context, args ...string) (string, error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, gitTime, fmt.Errorf("git %s took longer than %s", args[0], gitTime))
+	defer cancel()
+	cmd := exec.CommandContext(ctx, "git", args...)
+	cmd.Dir = g.dir
+	cmd.Env = append(inherited(), g.config()...)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
+	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
+	cmd.WaitDelay = time.Second
+	var out, errs bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	if err := cmd.Run(); err != nil {
+		if ctx.Err() != nil {
+			return "", context.Cause(ctx)
+		}
+		lines := strings.Split(strings.TrimSpace(errs.String()), "\n")
+		return "", fmt.Errorf("git %s: %s", args[0], lines[len(lines)-1])
+	}
+	return out.String(), nil
+}
+
+// inherited are the variables that say how the network is reached.
+func inherited() []string {
+	env := []string{
+		"GIT_TERMINAL_PROMPT=0", "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=/dev/null", "GIT_ALLOW_PROTOCOL=http:https:ssh:git",
+		"GIT_SSH_COMMAND=ssh -o BatchMode=yes", "LC_ALL=C",
+	}
+	for _, name := range []string{
+		"PATH", "HOME", "SSH_AUTH_SOCK", "SSL_CERT_FILE", "SSL_CERT_DIR",
+		"http_proxy", "https_proxy", "no_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY",
+	} {
+		if value, ok := os.LookupEnv(name); ok {
+			env = append(env, name+"="+value)
+		}
+	}
+	return env
+}
+
+// config is git's configuration as variables, which other users cannot read as
+// they can arguments. The secrets GIT_AUTH_TOKEN and GIT_AUTH_HEADER, also with
+// ".<host>" at the end, are credentials of the repository's host.
+func (g *git) config() []string {
+	pairs := [][2]string{
+		{"core.hooksPath", "/dev/null"}, {"core.fsmonitor", "false"}, {"advice.detachedHead", "false"}, {"init.defaultBranch", "main"},
+		{"http.lowSpeedLimit", "1"}, {"http.lowSpeedTime", strconv.Itoa(int(max(g.fetcher.stall().Seconds(), 1)))},
+		{"safe.directory", "*"}, {"transfer.fsckObjects", "true"},
+	}
+	if u, err := url.Parse(g.ref.Remote); err == nil && strings.HasPrefix(u.Scheme, "http") {
+		if header := g.header(u.Host); header != "" {
+			pairs = append(pairs, [2]string{"http." + u.Scheme + "://" + u.Host + "/.extraHeader", "Authorization: " + header})
+		}
+	}
+	env := []string{"GIT_CONFIG_COUNT=" + strconv.Itoa(len(pairs))}
+	for i, p := range pairs {
+		env = append(env, fmt.Sprintf("GIT_CONFIG_KEY_%d=%s", i, p[0]), fmt.Sprintf("GIT_CONFIG_VALUE_%d=%s", i, p[1]))
+	}
+	return env
+}
+
+func (g *git) header(host string) string {
+	for _, suffix := range []string{"." + host, ""} {
+		if header, ok := g.fetcher.Secrets["GIT_AUTH_HEADER"+suffix]; ok {
+			return strings.TrimSpace(string(header))
+		}
+		if token, ok := g.fetcher.Secrets["GIT_AUTH_TOKEN"+suffix]; ok {
+			return "basic " + base64.StdEncoding.EncodeToString([]byte("x-access-token:"+strings.TrimSpace(string(token))))
+		}
+	}
+	return ""
+}

@@ -1,0 +1,58 @@
+// Package remote fetches what ADD, or the context of a build, names by a URL:
+// files and git repositories. What was fetched is kept below the store, so that
+// it is fetched again only when it changed.
+package remote
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// Fetcher fetches. Its zero value, but for Dir, has the default limits.
+type Fetcher struct {
+	Dir     string            // where things are kept; must exist
+	Secrets map[string][]byte // HTTP_AUTH_* and GIT_AUTH_*, see the files
+	// MaxBytes bounds a file; 0: 32 GiB. Stall is how long a server may send
+	// nothing; 0: one minute.
+	MaxBytes int64
+	Stall    time.Duration
+}
+
+func (f *Fetcher) maxBytes() int64 {
+	if f.MaxBytes != 0 {
+		return f.MaxBytes
+	}
+	return 32 << 30
+}
+
+func (f *Fetcher) stall() time.Duration {
+	if f.Stall != 0 {
+		return f.Stall
+	}
+	return time.Minute
+}
+
+// place is the directory for a thing, locked against other processes until
+// unlock is called.
+func (f *Fetcher) place(kind, name string) (dir string, unlock func() error, err error) {
+	sum := sha256.Sum256([]byte(name))
+	dir = filepath.Join(f.Dir, kind, hex.EncodeToString(sum[:]))
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", nil, err
+	}
+	lock, err := os.OpenFile(filepath.Join(dir, "lock"), os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return "", nil, err
+	}
+	if err := unix.Flock(int(lock.Fd()), unix.LOCK_EX); err != nil {
+		return "", nil, errors.Join(fmt.Errorf("locking %s: %w", dir, err), lock.Close())
+	}
+	return dir, lock.Close, nil
+}

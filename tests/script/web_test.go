@@ -1,0 +1,90 @@
+package script
+
+import (
+	"net/http"
+	"net/http/cgi"
+	"net/http/httptest"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/cooper-build/cooper/internal/testenv"
+)
+
+// startWeb serves what builds fetch, until the test ends:
+//
+//	/file.txt      a file with Last-Modified and ETag; fetched again it is not sent
+//	/secret.txt    a file for those who send "Authorization: Bearer letmein"
+//	/app.tar.gz    an archive with a file in it
+//	/down, /up     redirects to another scheme, and to /file.txt
+//	/endless       what never ends
+//	/git/NAME      repositories below dir
+func startWeb(t *testing.T, dir string) string {
+	t.Helper()
+	archive := filepath.Join(dir, "app.tar.gz")
+	if out, err := exec.Command("sh", "-c", "cd "+dir+" && echo packed >inside.txt && printf 'FROM scratch\\nCOPY inside.txt /\\n' >Containerfile && tar -czf app.tar.gz inside.txt Containerfile").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	mux := http.NewServeMux()
+	modified := time.Date(2001, 2, 3, 4, 5, 6, 0, time.UTC)
+	mux.HandleFunc("/file.txt", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", `"one"`)
+		http.ServeContent(w, r, "file.txt", modified, strings.NewReader("from the web\n"))
+	})
+	mux.HandleFunc("/secret.txt", func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Authorization") != "Bearer letmein" {
+			http.Error(w, "no", http.StatusForbidden)
+			return
+		}
+		http.ServeContent(w, r, "secret.txt", modified, strings.NewReader("for some\n"))
+	})
+	mux.HandleFunc("/app.tar.gz", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, archive) })
+	mux.HandleFunc("/Containerfile", func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = w.Write([]byte("FROM scratch\nLABEL from=web\n"))
+	})
+	mux.Handle("/down", http.RedirectHandler("ftp://127.0.0.1/x", http.StatusFound))
+	mux.Handle("/up", http.RedirectHandler("/file.txt", http.StatusFound))
+	mux.Handle("/git/", &cgi.Handler{
+		Path: gitBackend(t), Root: "/git",
+		Env: []string{"GIT_PROJECT_ROOT=" + filepath.Join(dir, "git"), "GIT_HTTP_EXPORT_ALL=1"},
+	})
+	makeRepository(t, filepath.Join(dir, "git"))
+	server := httptest.NewServer(mux)
+	t.Cleanup(server.Close)
+	return server.URL
+}
+
+func gitBackend(t *testing.T) string {
+	t.Helper()
+	testenv.Tool(t, "git")
+	out, err := exec.Command("git", "--exec-path").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return filepath.Join(strings.TrimSpace(string(out)), "git-http-backend")
+}
+
+// makeRepository makes project.git with a tag v1, then another commit on main,
+// and a submodule.
+func makeRepository(t *testing.T, dir string) {
+	t.Helper()
+	script := `set -e; mkdir -p "$1"; cd "$1"
+export HOME="$1" GIT_CONFIG_NOSYSTEM=1 GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.com GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@example.com
+git config --global init.defaultBranch main
+git config --global protocol.file.allow always
+git init -q sub; (cd sub; echo part >part.txt; git add .; git commit -qm one)
+git clone -q --bare sub sub.git
+git init -q work; cd work
+mkdir app; printf 'FROM scratch\nCOPY hello.txt /\n' >app/Containerfile; echo one >app/hello.txt
+git add .; git commit -qm one; git tag -a -m v1 v1
+echo two >app/hello.txt
+git submodule -q add ../sub.git sub
+git add .; git commit -qm two
+git clone -q --bare . ../project.git
+`
+	if out, err := exec.Command("sh", "-c", script, "sh", dir).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+}
