@@ -5,10 +5,16 @@ import (
 	"time"
 )
 
-// Context is what COPY and ADD copy from. The zero value is no context.
+// Context is what COPY and ADD copy from: a directory, an archive of one, or a
+// URL. The zero value is no context.
 type Context struct {
-	Path string
+	Path    string
+	Archive string // path of a tar archive, compressed or not
+	URL     string // of a git repository, or over http(s) of an archive or a Containerfile
 }
+
+// foreign says that somebody else wrote the context.
+func (c Context) foreign() bool { return c.Archive != "" || c.URL != "" }
 
 // Dir is a directory as a build context.
 func Dir(path string) Context { return Context{Path: path} }
@@ -22,14 +28,17 @@ type Request struct {
 	Target     string // stage to build; empty: the last
 	Tags       []string
 	Args       map[string]string // values of ARG
-	Image      ImageOptions
-	Cache      CacheOptions
-	Run        RunOptions
-	Secrets    []Secret // for RUN --mount=type=secret
-	SSH        []Agent  // for RUN --mount=type=ssh
-	Access     Access
-	Pull       string // always, missing, never or newer; empty: missing
-	Jobs       int    // steps at once; 0: twice the number of CPUs, at least 4
+	// Contexts are what FROM and --from can name: a directory, a URL, an archive,
+	// or an image as docker-image://NAME, oci-layout://DIR or transport:details.
+	Contexts map[string]string
+	Image    ImageOptions
+	Cache    CacheOptions
+	Run      RunOptions
+	Secrets  []Secret // for RUN --mount=type=secret
+	SSH      []Agent  // for RUN --mount=type=ssh
+	Access   Access
+	Pull     string // always, missing, never or newer; empty: missing
+	Jobs     int    // steps at once; 0: twice the number of CPUs, at least 4
 	// OnEvent gets what happens, one event after another. It must not call the
 	// Engine, whose answers wait for it.
 	OnEvent func(Event) `json:"-"`

@@ -37,7 +37,7 @@ func hostPlatform() ocispec.Platform {
 }
 
 // build does one Request.
-func (s *server) build(ctx context.Context, r Request, emit func(event.Event)) (Result, error) {
+func (s *server) build(ctx context.Context, r Request, emit func(event.Event)) (result Result, err error) {
 	if err := r.Image.check(); err != nil {
 		return Result{}, err
 	}
@@ -48,6 +48,21 @@ func (s *server) build(ctx context.Context, r Request, emit func(event.Event)) (
 	run, err := r.Run.internal()
 	if err != nil {
 		return Result{}, err
+	}
+	work, err := s.store.NewWork()
+	if err != nil {
+		return Result{}, err
+	}
+	defer func() { err = errors.Join(err, work.Close()) }()
+	fetcher := &remote.Fetcher{Secrets: r.secrets()}
+	if fetcher.Dir, err = s.store.Dir("remote"); err != nil {
+		return Result{}, err
+	}
+	c := &contexts{work: work, fetcher: fetcher}
+	if text, err := c.provide(ctx, &r.Context); err != nil {
+		return Result{}, err
+	} else if text != nil {
+		r.Text = text
 	}
 	p, err := load(&r)
 	if err != nil {
@@ -60,7 +75,7 @@ func (s *server) build(ctx context.Context, r Request, emit func(event.Event)) (
 	if run.Agents, err = r.agents(); err != nil {
 		return Result{}, err
 	}
-	result, err := s.run(ctx, &r, run, p, names, emit)
+	result, err = s.run(ctx, &r, run, p, names, c, emit)
 	if err != nil {
 		out := describe(err, p.Source)
 		if free := s.store.Free(); out.Kind == "run" && out.Hint == "" && free < fullDisk {
@@ -92,8 +107,12 @@ func (o *ImageOptions) check() error {
 func load(r *Request) (*plan.Plan, error) {
 	text := r.Text
 	if text == nil {
+		find := source.Containerfile
+		if r.Context.foreign() && !filepath.IsAbs(r.File) {
+			find = source.ContainerfileBelow
+		}
 		var err error
-		if r.File, text, err = source.Containerfile(r.File, r.Context.Path); err != nil {
+		if r.File, text, err = find(r.File, r.Context.Path); err != nil {
 			return nil, err
 		}
 	}
@@ -104,7 +123,7 @@ func load(r *Request) (*plan.Plan, error) {
 	if rel, err := filepath.Rel(r.Context.Path, display); err == nil && r.Context.Path != "" && !strings.HasPrefix(rel, "..") {
 		display = rel
 	}
-	p, err := imagebuilder.Load(display, text, imagebuilder.Options{Target: r.Target, Args: r.Args, Platform: hostPlatform()})
+	p, err := imagebuilder.Load(display, text, imagebuilder.Options{Target: r.Target, Args: r.Args, Contexts: r.imageContexts(), Platform: hostPlatform()})
 	if err != nil {
 		return nil, describe(err, text)
 	}
@@ -112,31 +131,33 @@ func load(r *Request) (*plan.Plan, error) {
 }
 
 // run builds a plan and stores the image.
-func (s *server) run(ctx context.Context, r *Request, run host.RunOptions, p *plan.Plan, names []string, emit func(event.Event)) (result Result, err error) {
+func (s *server) run(ctx context.Context, r *Request, run host.RunOptions, p *plan.Plan, names []string, c *contexts, emit func(event.Event)) (result Result, err error) {
 	warn := func(message string) { emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: message}) }
 	for _, arg := range p.UnusedArgs {
 		warn("build argument " + arg + " was given and is not declared by any ARG")
 	}
-	work, err := s.store.NewWork()
-	if err != nil {
-		return result, err
-	}
-	defer func() { err = errors.Join(err, work.Close()) }()
-	fetcher := &remote.Fetcher{Secrets: run.Secrets}
-	if fetcher.Dir, err = s.store.Dir("remote"); err != nil {
-		return result, err
-	}
-	config := host.Config{Store: s.store, Work: work, Run: run, Fetcher: fetcher, Layer: layer.Options{ClampTo: r.Image.Timestamp}, Warn: warn}
+	config := host.Config{Store: s.store, Work: c.work, Run: run, Fetcher: c.fetcher, Layer: layer.Options{ClampTo: r.Image.Timestamp}, Warn: warn}
 	if config.Pull, err = s.puller(r, emit); err != nil {
 		return result, err
 	}
-	sums := s.cache.Sums(r.Context.Path)
+	place := r.Context.Path
+	if r.Context.Archive != "" || r.Context.URL != "" && !IsGit(r.Context.URL) {
+		place = "" // a directory of this build only
+	}
+	sums := s.cache.Sums(place)
 	config.Sums = sums
 	if r.Context.Path != "" {
 		if config.Context, err = source.Open(r.Context.Path, r.File, r.IgnoreFile); err != nil {
 			return result, err
 		}
 		defer config.Context.Close()
+	}
+	config.Named, err = c.openNamed(ctx, r)
+	for _, named := range config.Named {
+		defer named.Close()
+	}
+	if err != nil {
+		return result, err
 	}
 	h, err := host.New(config)
 	if err != nil {

@@ -22,8 +22,11 @@ import (
 // Options say how to read a Containerfile. The zero value builds the last stage
 // for an unknown platform.
 type Options struct {
-	Target   string // stage name or number; empty: the last
-	Args     map[string]string
+	Target string // stage name or number; empty: the last
+	Args   map[string]string
+	// Contexts are named contexts: the reference of an image, or nothing for a
+	// directory of files.
+	Contexts map[string]string
 	Platform ocispec.Platform // of the machine, which is also what is built for
 }
 
@@ -45,9 +48,10 @@ func Load(file string, content []byte, opts Options) (*plan.Plan, error) {
 	for _, stage := range stages {
 		giveMounts(stage.Commands, mounts)
 	}
+	names := newNames(stages, opts.Contexts)
 	l := loader{
-		opts: opts, stages: stages, names: stageNames(stages), lex: shell.NewLex(result.EscapeToken),
-		plan:    &plan.Plan{File: file, Source: content, Escape: result.EscapeToken, Given: maps.Clone(opts.Args)},
+		opts: opts, stages: stages, names: names, lex: shell.NewLex(result.EscapeToken),
+		plan:    &plan.Plan{File: file, Source: content, Escape: result.EscapeToken, Given: maps.Clone(opts.Args), Names: names},
 		acyclic: map[int]bool{},
 	}
 	if err := l.load(metaArgs); err != nil {
@@ -63,10 +67,13 @@ func emptyFile(err error) error {
 	return err
 }
 
-func stageNames(stages []instructions.Stage) plan.Names {
-	names := make(plan.Names, len(stages))
+func newNames(stages []instructions.Stage, contexts map[string]string) plan.Names {
+	names := plan.Names{Stages: make([]string, len(stages)), Contexts: map[string]string{}}
 	for i, s := range stages {
-		names[i] = strings.ToLower(s.Name)
+		names.Stages[i] = strings.ToLower(s.Name)
+	}
+	for name, image := range contexts {
+		names.Contexts[strings.ToLower(name)] = image
 	}
 	return names
 }
@@ -141,7 +148,7 @@ func (l *loader) globalArg(cmd *instructions.ArgCommand) error {
 // stage plans one stage; the location goes with the error.
 func (l *loader) stage(i int) (*plan.Stage, []parser.Range, error) {
 	s := &l.stages[i]
-	out := &plan.Stage{Index: i, Name: l.names[i], Instructions: s.Commands, Location: s.Location, Code: s.SourceCode}
+	out := &plan.Stage{Index: i, Name: l.names.Stages[i], Instructions: s.Commands, Location: s.Location, Code: s.SourceCode}
 	if err := l.base(s, out); err != nil {
 		return out, s.Location, err
 	}
@@ -173,6 +180,13 @@ func (l *loader) base(s *instructions.Stage, out *plan.Stage) error {
 	}
 	if err := l.platform(s.Platform); err != nil {
 		return err
+	}
+	if _, image, ok := l.names.Context(name); ok {
+		if image == "" {
+			return fmt.Errorf("the named context %q is a directory of files: FROM needs an image (docker-image://, oci-layout://)", name)
+		}
+		out.Base = plan.Base{Kind: plan.BaseImage, Image: image}
+		return nil
 	}
 	if stage, ok := l.names.Find(name, out.Index); ok {
 		out.Base = plan.Base{Kind: plan.BaseStage, Stage: stage}
@@ -210,13 +224,13 @@ func (l *loader) target() (int, error) {
 	if l.opts.Target == "" {
 		return len(l.stages) - 1, nil
 	}
-	if i, ok := l.names.Find(l.opts.Target, len(l.names)); ok {
+	if i, ok := l.names.Find(l.opts.Target, len(l.names.Stages)); ok {
 		return i, nil
 	}
 	if i, err := strconv.Atoi(l.opts.Target); err == nil && i >= 0 && i < len(l.stages) {
 		return i, nil
 	}
-	named := slices.DeleteFunc(slices.Clone(l.names), func(n string) bool { return n == "" })
+	named := slices.DeleteFunc(slices.Clone(l.names.Stages), func(n string) bool { return n == "" })
 	advice := "no stage has a name: add `AS name` to a FROM"
 	if len(named) != 0 {
 		advice = "the stages are: " + strings.Join(named, ", ")

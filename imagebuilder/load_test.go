@@ -104,7 +104,7 @@ func explainStage(b *strings.Builder, p *plan.Plan, s *plan.Stage, base dockersp
 	}
 	defer func() { states[s.Index] = state }()
 	for _, cmd := range s.Instructions {
-		from, err := imagebuilder.Resolve(p.Names(), cmd, s.Index)
+		from, err := imagebuilder.Resolve(p.Names, cmd, s.Index)
 		if err != nil {
 			return imagebuilder.At(p.File, cmd.Location(), err)
 		}

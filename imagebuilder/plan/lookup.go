@@ -8,26 +8,50 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// Names are what stages can be called by, in file order; empty where one has none.
-type Names []string
+// Names are what instructions can name.
+type Names struct {
+	Stages []string // in file order; empty where one has none
+	// Contexts are the named contexts of the build, in lower case: the
+	// reference of an image, or nothing for a directory of files.
+	Contexts map[string]string
+}
 
 // Find returns the latest of the first n stages with a name, whatever its case.
 func (names Names) Find(name string, n int) (int, bool) {
 	for i := n - 1; i >= 0; i-- {
-		if names[i] != "" && strings.EqualFold(names[i], name) {
+		if names.Stages[i] != "" && strings.EqualFold(names.Stages[i], name) {
 			return i, true
 		}
 	}
 	return 0, false
 }
 
-// Resolve says what the value of a --from means in stage number current: a
-// stage's name before a stage's number before an image.
+// Context finds a named context. An image of Docker Hub has several names, and
+// so has its latest tag.
+func (names Names) Context(name string) (key, image string, ok bool) {
+	name = strings.ToLower(name)
+	short := strings.TrimPrefix(strings.TrimPrefix(name, "docker.io/"), "library/")
+	for _, key := range []string{name, short, strings.TrimSuffix(short, ":latest"), "docker.io/library/" + short} {
+		if image, ok := names.Contexts[key]; ok {
+			return key, image, true
+		}
+	}
+	return "", "", false
+}
+
+// Resolve says what the value of a --from means in stage number current: a named
+// context before a stage's name before a stage's number before an image.
 func (names Names) Resolve(from string, current int) (Source, error) {
 	if from == "" {
 		return Source{Kind: SourceContext}, nil
 	}
-	if i, ok := names.Find(from, len(names)); ok {
+	if key, image, ok := names.Context(from); ok {
+		if image == "" {
+			return Source{Kind: SourceNamed, Image: key}, nil
+		}
+		return Source{Kind: SourceImage, Image: image}, nil
+	}
+	if i, ok := names.Find(from, len(names.Stages)); ok {
 		if i == current {
 			return Source{}, fmt.Errorf("stage %q copies from itself", from)
 		}

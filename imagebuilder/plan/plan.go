@@ -14,6 +14,7 @@ type Plan struct {
 	Escape rune
 	Args   []Arg // global: predefined and declared before the first FROM
 	Given  map[string]string
+	Names  Names
 	Stages []*Stage // all, in file order
 	Needed []bool   // which stages the target needs
 	Target int      // index in Stages
@@ -79,16 +80,8 @@ const (
 	SourceStage
 	SourceImage
 	SourceNothing // of a cache that starts empty
+	SourceNamed   // a named context; Image is its name
 )
-
-// Names are the names of all stages.
-func (p *Plan) Names() Names {
-	names := make(Names, len(p.Stages))
-	for i, s := range p.Stages {
-		names[i] = s.Name
-	}
-	return names
-}
 
 // Line is the number of the first line of a location, 0 when it is unknown.
 func Line(location []parser.Range) int {

@@ -22,6 +22,17 @@ import (
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
+// Unpack extracts the archive with a name into a directory; ok says whether it
+// is one.
+func (t *Tree) Unpack(ctx context.Context, into *safepath.Root, name string) (ok bool, err error) {
+	matches, err := t.Scan(ctx, Selection{Sources: []string{name}})
+	if err != nil || len(matches) != 1 {
+		return false, err
+	}
+	c := &copying{tree: t, root: into, opts: Options{Unpack: true}}
+	return c.unpack(ctx, matches[0], "/")
+}
+
 // unpack extracts a match that is an archive into the directory dest; done says
 // whether it was one.
 func (c *copying) unpack(ctx context.Context, m *Match, dest string) (done bool, err error) {

@@ -146,7 +146,7 @@ type openLayer struct {
 }
 
 func (s *stageWalk) apply(ctx context.Context, cmd command) error {
-	from, err := imagebuilder.Resolve(s.plan.Names(), cmd.Command, s.run.Index)
+	from, err := imagebuilder.Resolve(s.plan.Names, cmd.Command, s.run.Index)
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ type source struct {
 func (t *task) openSources(ctx context.Context) error {
 	from := func(p plan.Source) error {
 		n, err := t.open(ctx, p)
-		t.sources = append(t.sources, source{node: n, context: p.Kind == plan.SourceContext})
+		t.sources = append(t.sources, source{node: n, context: p.Kind == plan.SourceContext || p.Kind == plan.SourceNamed})
 		return err
 	}
 	switch s := t.step.(type) {
@@ -149,7 +149,8 @@ func (t *task) scanContext(ctx context.Context) (err error) {
 		}
 		c, isCopy := t.step.(*dispatch.CopyStep)
 		if !isCopy {
-			c = &dispatch.CopyStep{Sources: []string{t.step.(*dispatch.RunStep).Mounts[i].Source}}
+			m := &t.step.(*dispatch.RunStep).Mounts[i]
+			c = &dispatch.CopyStep{From: m.From, Sources: []string{m.Source}}
 		}
 		if len(c.Sources)+len(c.Remotes) == 0 {
 			continue

@@ -54,7 +54,8 @@ type World interface {
 	Begin(files Files) (Change, error)
 	// Run runs a command; from has what each of its mounts takes files from.
 	Run(ctx context.Context, change Change, step *dispatch.RunStep, from []Mounted, out io.Writer) error
-	// Scan finds what a copy names, in from or, when that is nil, in the context.
+	// Scan finds what a copy names, in from or, when that is nil, in the context
+	// of the build or the one that the step names.
 	Scan(ctx context.Context, step *dispatch.CopyStep, from Files) (Reading, error)
 	Copy(ctx context.Context, change Change, step *dispatch.CopyStep, reading Reading) error
 	Mkdir(ctx context.Context, change Change, step *dispatch.WorkdirStep) error

@@ -25,6 +25,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/imagebuilder/ignore"
+	"github.com/cooper-build/cooper/imagebuilder/plan"
 	"github.com/cooper-build/cooper/runtime/network"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
@@ -34,6 +35,7 @@ type Config struct {
 	Store   *store.Store
 	Work    *store.Work
 	Context *source.Context // nil: the build has none
+	Named   map[string]*source.Context
 	Sums    *cache.Sums
 	Run     RunOptions
 	Fetcher *remote.Fetcher
@@ -362,6 +364,10 @@ func (h *Host) Scan(ctx context.Context, step *dispatch.CopyStep, from exec.File
 
 func (h *Host) scanTree(ctx context.Context, step *dispatch.CopyStep, from exec.Files) (part, error) {
 	p := part{unpack: step.Unpack}
+	context := h.Context
+	if step.From.Kind == plan.SourceNamed {
+		context = h.Named[step.From.Image]
+	}
 	if from != nil {
 		root, err := h.viewOf(stackOf(from))
 		if err != nil {
@@ -369,10 +375,10 @@ func (h *Host) scanTree(ctx context.Context, step *dispatch.CopyStep, from exec.
 		}
 		p.tree = &copier.Tree{Root: root}
 	} else {
-		if h.Context == nil {
+		if context == nil {
 			return p, errors.New("this build has no context to copy from")
 		}
-		p.tree = h.Context.Tree()
+		p.tree = context.Tree()
 	}
 	exclude, err := ignore.New(step.Exclude)
 	if err != nil {
@@ -380,7 +386,7 @@ func (h *Host) scanTree(ctx context.Context, step *dispatch.CopyStep, from exec.
 	}
 	p.matches, err = p.tree.Scan(ctx, copier.Selection{Sources: step.Sources, Exclude: exclude, Parents: step.Parents})
 	if err != nil {
-		return p, h.explainMissing(err, from == nil)
+		return p, explainMissing(err, context, from == nil)
 	}
 	return p, nil
 }
@@ -415,13 +421,13 @@ func (h *Host) fetch(ctx context.Context, r *dispatch.Remote, patterns []string)
 	return p, err
 }
 
-func (h *Host) explainMissing(err error, context bool) error {
+func explainMissing(err error, context *source.Context, inContext bool) error {
 	var missing *copier.NotFoundError
 	switch {
-	case !errors.As(err, &missing) || !context:
+	case !errors.As(err, &missing) || !inContext:
 		return err
 	case missing.Ignored:
-		return fmt.Errorf("%w, %s", err, filepath.Base(h.Context.IgnoreFile))
+		return fmt.Errorf("%w, %s", err, filepath.Base(context.IgnoreFile))
 	}
-	return fmt.Errorf("%w in the context %s", err, h.Context.Path)
+	return fmt.Errorf("%w in the context %s", err, context.Path)
 }

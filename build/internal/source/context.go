@@ -69,9 +69,11 @@ func (c *Context) readIgnore(containerfile, given string) error {
 		if containerfile == "" {
 			break
 		}
-		if _, err := os.Stat(name); err == nil {
-			return c.useRules(name, func() ([]byte, error) { return readLimited(name) })
+		text, err := c.read(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
 		}
+		return c.useRules(name, func() ([]byte, error) { return text, err })
 	}
 	for _, name := range []string{".containerignore", ".dockerignore"} {
 		text, err := c.root.ReadFile(name, maxFile)
@@ -81,6 +83,15 @@ func (c *Context) readIgnore(containerfile, given string) error {
 		return c.useRules(filepath.Join(c.Path, name), func() ([]byte, error) { return text, err })
 	}
 	return nil
+}
+
+// read reads a file; one below the context without leaving it.
+func (c *Context) read(name string) ([]byte, error) {
+	rel, err := filepath.Rel(c.Path, name)
+	if err != nil || !filepath.IsLocal(rel) {
+		return readLimited(name)
+	}
+	return c.root.ReadFile(rel, maxFile)
 }
 
 func (c *Context) useRules(name string, read func() ([]byte, error)) error {
@@ -106,6 +117,31 @@ func readLimited(name string) ([]byte, error) {
 		err = fmt.Errorf("%s is larger than %d bytes", name, maxFile)
 	}
 	return data, err
+}
+
+// ContainerfileBelow finds and reads the Containerfile of a context that somebody
+// else wrote: no link in it leads out of it.
+func ContainerfileBelow(name, dir string) (path string, text []byte, err error) {
+	root, err := safepath.OpenRoot(dir)
+	if err != nil {
+		return "", nil, fmt.Errorf("opening the build context: %w", err)
+	}
+	defer root.Close()
+	candidates := []string{"Containerfile", "Dockerfile"}
+	if name != "" {
+		candidates = []string{name}
+	}
+	for _, candidate := range candidates {
+		text, err := root.ReadFile(candidate, maxFile)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return candidate, nil, fmt.Errorf("reading the Containerfile: %w", err)
+		}
+		return filepath.Join(dir, safepath.Clean(candidate)), text, nil
+	}
+	return "", nil, fmt.Errorf("no Containerfile in the context: looked for %s", joinOr(candidates))
 }
 
 // Containerfile finds and reads the Containerfile. An empty name means

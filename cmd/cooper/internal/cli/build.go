@@ -31,6 +31,10 @@ type buildFlags struct {
 	notes     []string
 	security  []string
 	secrets   []string
+	contexts  []string
+	stdin     bool   // was the context
+	remove    string // a temporary file
+	argFiles  []string
 	agents    []string
 	shmSize   string
 	pull      string
@@ -52,6 +56,7 @@ func (a *app) buildCommand() *cobra.Command {
 		Example: "  cooper build -t app .\n  cooper build -f Containerfile.test --target test --build-arg GO=1.26 .",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			defer func() { _ = os.Remove(f.remove) }()
 			if err := f.complete(a, cmd, args); err != nil {
 				return err
 			}
@@ -70,6 +75,8 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&r.Target, "target", "", "stage to build")
 	flags.StringVar(&r.IgnoreFile, "ignorefile", "", "path of the ignore file")
 	flags.StringArrayVar(&f.args, "build-arg", nil, "value of an ARG, name=value; name alone takes it from the environment")
+	flags.StringArrayVar(&f.argFiles, "build-arg-file", nil, "file with a name=value in each line")
+	flags.StringArrayVar(&f.contexts, "build-context", nil, "what FROM and --from can name: name=DIR, URL or image (docker-image://, oci-layout://)")
 	flags.StringArrayVar(&f.labels, "label", nil, "label of the image, name=value")
 	flags.StringArrayVar(&f.notes, "annotation", nil, "annotation of the image, name=value")
 	flags.StringVar(&r.Image.Format, "format", os.Getenv("BUILDAH_FORMAT"), "format of the image: oci or docker")
@@ -117,15 +124,15 @@ var refusedFlags = map[string]string{
 	"all-platforms": "images for other platforms are not supported yet",
 	"arch":          "images for other platforms are not supported yet", "os": "images for other platforms are not supported yet",
 	"variant": "images for other platforms are not supported yet", "manifest": "image lists are not supported yet",
-	"mount":         "a mount for every RUN is not supported: --volume, or --mount in the Containerfile",
-	"build-context": "named contexts are not supported yet", "cache-from": "caches in registries are not supported yet",
-	"cache-to": "caches in registries are not supported yet", "output": "outputs other than an image are not supported yet",
+	"mount":      "a mount for every RUN is not supported: --volume, or --mount in the Containerfile",
+	"cache-from": "caches in registries are not supported yet",
+	"cache-to":   "caches in registries are not supported yet", "output": "outputs other than an image are not supported yet",
 	"memory": "limits need a delegated cgroup, which is not supported yet", "cpus": "limits need a delegated cgroup, which is not supported yet",
 	"cpu-shares": "limits need a delegated cgroup, which is not supported yet", "cgroup-parent": "limits need a delegated cgroup, which is not supported yet",
 	"device": "devices are not supported yet", "privileged": "a build has no privileges to give: --cap-add adds single capabilities",
 	"sign-by": "signing with GnuPG is not supported; push --sign-by-sigstore-private-key signs",
 	"dns":     "--add-host or a volume over /etc/resolv.conf does it", "userns": "every build has a user namespace of its own",
-	"build-arg-file": "build argument files are not supported yet", "metadata-file": "it is not supported yet: --iidfile and push --digestfile are",
+	"cpp-flag": "files that need a preprocessor are not supported", "metadata-file": "it is not supported yet: --iidfile and push --digestfile are",
 }
 
 // complete turns flags into the request.
@@ -135,15 +142,12 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 	if len(args) == 1 {
 		dir = args[0]
 	}
-	var err error
-	if r.Context.Path, err = filepath.Abs(dir); err != nil {
+	err := f.completeContext(a, dir)
+	if err != nil {
 		return err
 	}
 	if f.platform != "" && f.platform != "linux/"+runtime.GOARCH {
 		return fmt.Errorf("--platform %s: platforms other than the host's, linux/%s, are not supported yet", f.platform, runtime.GOARCH)
-	}
-	if dir == "-" || strings.Contains(dir, "://") {
-		return fmt.Errorf("context %q: contexts other than a directory are not supported yet", dir)
 	}
 	if len(f.files) > 1 {
 		return errors.New("several --file are not supported yet")
@@ -153,6 +157,9 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 	}
 	f.file = strings.Join(f.files, "")
 	if err := f.completeFile(a); err != nil {
+		return err
+	}
+	if r.Contexts, err = f.namedContexts(); err != nil {
 		return err
 	}
 	if r.Args, err = f.buildArgs(); err != nil {
@@ -188,6 +195,10 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 // the engine.
 func (f *buildFlags) completeFile(a *app) (err error) {
 	switch {
+	case strings.HasSuffix(f.file, ".in"):
+		return fmt.Errorf("%s: files that need a preprocessor are not supported: run cpp first, as `cpp -P %s | cooper build -f - .`", f.file, f.file)
+	case f.file == "-" && f.stdin:
+		return errors.New("standard input cannot be both the context and the Containerfile")
 	case f.file == "-":
 		f.request.Text, err = io.ReadAll(io.LimitReader(a.in, 16<<20))
 		return err
@@ -216,7 +227,11 @@ func (f *buildFlags) buildArgs() (map[string]string, error) {
 			}
 		}
 	}
-	for _, arg := range f.args {
+	given, err := f.givenArgs()
+	if err != nil {
+		return nil, err
+	}
+	for _, arg := range given {
 		name, value, given := strings.Cut(arg, "=")
 		if name == "" {
 			return nil, fmt.Errorf("--build-arg %q has no name", arg)

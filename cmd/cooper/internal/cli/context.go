@@ -1,0 +1,104 @@
+package cli
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/cooper-build/cooper/build"
+)
+
+// completeContext reads the CONTEXT argument: a directory, a URL, or - for an
+// archive or a Containerfile on standard input.
+func (f *buildFlags) completeContext(a *app, arg string) (err error) {
+	r := &f.request
+	_, statErr := os.Stat(arg)
+	switch {
+	case arg == "-":
+		f.stdin = true
+		return f.contextFromInput(a.in)
+	case strings.Contains(arg, "://") || statErr != nil && build.IsGit(arg):
+		r.Context.URL = arg
+	default:
+		r.Context.Path, err = filepath.Abs(arg)
+	}
+	return err
+}
+
+// contextFromInput tells an archive from a Containerfile by its beginning: text
+// has no NUL, and no compressed file is valid text.
+func (f *buildFlags) contextFromInput(in io.Reader) error {
+	buffered := bufio.NewReaderSize(in, 512)
+	head, err := buffered.Peek(512)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return fmt.Errorf("reading standard input: %w", err)
+	}
+	if !bytes.ContainsRune(head, 0) && !bytes.HasPrefix(head, []byte("BZh")) && !bytes.HasPrefix(head, []byte("\x1f\x8b")) {
+		f.request.Text, err = io.ReadAll(io.LimitReader(buffered, 16<<20))
+		return err
+	}
+	out, err := os.CreateTemp("", "cooper-context-")
+	if err != nil {
+		return err
+	}
+	f.remove = out.Name()
+	f.request.Context.Archive = out.Name()
+	_, err = io.Copy(out, buffered)
+	return errors.Join(err, out.Close())
+}
+
+// namedContexts reads --build-context name=value.
+func (f *buildFlags) namedContexts() (map[string]string, error) {
+	out := map[string]string{}
+	for _, text := range f.contexts {
+		name, value, ok := strings.Cut(text, "=")
+		if !ok || name == "" || value == "" {
+			return nil, fmt.Errorf("--build-context %q has not the form name=value", text)
+		}
+		if !strings.Contains(value, ":") && !build.IsGit(value) {
+			path, err := filepath.Abs(value)
+			if err != nil {
+				return nil, err
+			}
+			value = path
+		}
+		if layout, ok := strings.CutPrefix(value, "oci-layout://"); ok && !filepath.IsAbs(layout) {
+			path, err := filepath.Abs(layout)
+			if err != nil {
+				return nil, err
+			}
+			value = "oci-layout://" + path
+		}
+		out[name] = value
+	}
+	return out, nil
+}
+
+// givenArgs are the build arguments of files, then of flags.
+func (f *buildFlags) givenArgs() ([]string, error) {
+	var out []string
+	for _, name := range f.argFiles {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("--build-arg-file: %w", err)
+		}
+		number := 0
+		for line := range strings.Lines(string(text)) {
+			number++
+			line = strings.TrimSpace(line)
+			if line == "" || strings.HasPrefix(line, "#") {
+				continue
+			}
+			if !strings.Contains(line, "=") {
+				return nil, fmt.Errorf("--build-arg-file: %s:%d: %q has not the form name=value", name, number, line)
+			}
+			out = append(out, line)
+		}
+	}
+	return append(out, f.args...), nil
+}
