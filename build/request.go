@@ -33,6 +33,7 @@ type Request struct {
 	Contexts map[string]string
 	Image    ImageOptions
 	Cache    CacheOptions
+	Outputs  []Output // besides the image in the store
 	Run      RunOptions
 	Secrets  []Secret // for RUN --mount=type=secret
 	SSH      []Agent  // for RUN --mount=type=ssh
@@ -95,6 +96,8 @@ type Access struct {
 type Result struct {
 	ID     string   // of the image: the digest of its config, without "sha256:"
 	Digest string   // sha256:… of its manifest in the store
+	Type   string   // media type of the manifest
+	Size   int64    // of the manifest, in bytes
 	Names  []string // full names it was given
 }
 

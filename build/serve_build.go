@@ -41,6 +41,10 @@ func (s *server) build(ctx context.Context, r Request, emit func(event.Event)) (
 	if err := r.Image.check(); err != nil {
 		return Result{}, err
 	}
+	r.splitTags()
+	if err := r.checkOutputs(); err != nil {
+		return Result{}, err
+	}
 	names, err := registry.NormalizeAll(r.Tags)
 	if err != nil {
 		return Result{}, err
@@ -179,7 +183,10 @@ func (s *server) run(ctx context.Context, r *Request, run host.RunOptions, p *pl
 	if err := sums.Save(s.cache); err != nil {
 		return result, err
 	}
-	return s.put(r, *outcome.Target, names)
+	if result, err = s.put(r, *outcome.Target, names); err != nil {
+		return result, err
+	}
+	return result, s.export(ctx, r, h, result.ID, emit)
 }
 
 func (s *server) puller(r *Request, emit func(event.Event)) (func(context.Context, string) (string, error), error) {
@@ -232,7 +239,7 @@ func (s *server) put(r *Request, built exec.Result, names []string) (Result, err
 	id, err := s.store.PutImage(store.NewImage{
 		Config: config, Manifest: manifest, Layer: built.Layer, Created: *img.Config.Created, Names: names,
 	})
-	return Result{ID: id, Digest: store.Digest(manifest), Names: names}, err
+	return Result{ID: id, Digest: store.Digest(manifest), Names: names, Type: img.MediaType(image.Format(r.Image.Format)), Size: int64(len(manifest))}, err
 }
 
 // created is the time of an image: the given one, that of the same image when it

@@ -132,6 +132,19 @@ func (h *Host) open(ctx context.Context, reference string) (exec.Base, error) {
 	if err != nil {
 		return exec.Base{}, err
 	}
+	return h.openID(id, reference)
+}
+
+// View is the root of an image of the store, to read until the host is closed.
+func (h *Host) View(id string) (*safepath.Root, error) {
+	base, err := h.openID(id, id)
+	if err != nil {
+		return nil, err
+	}
+	return h.viewOf(stackOf(base.Files))
+}
+
+func (h *Host) openID(id, reference string) (exec.Base, error) {
 	img, err := h.Store.Image(id)
 	if err != nil {
 		return exec.Base{}, fmt.Errorf("opening image %s: %w", reference, err)

@@ -106,6 +106,17 @@ func Dated(img Image, created time.Time) Image {
 	return img
 }
 
+// mediaTypes are those of a manifest, its config and its layers.
+func mediaTypes(format Format) [3]string {
+	if format == Docker {
+		return [3]string{dockerManifest, dockerConfig, dockerLayer}
+	}
+	return [3]string{ocispec.MediaTypeImageManifest, ocispec.MediaTypeImageConfig, ocispec.MediaTypeImageLayer}
+}
+
+// MediaType is that of the manifest in a format.
+func (img Image) MediaType(format Format) string { return mediaTypes(format)[0] }
+
 // Encode returns the config and manifest.
 func (img Image) Encode(format Format) (config, manifest []byte, err error) {
 	if len(img.Layers) != len(img.Config.RootFS.DiffIDs) {
@@ -117,10 +128,7 @@ func (img Image) Encode(format Format) (config, manifest []byte, err error) {
 	if config, err = json.Marshal(img.Config); err != nil {
 		return nil, nil, fmt.Errorf("encoding the image config: %w", err)
 	}
-	types := [3]string{ocispec.MediaTypeImageManifest, ocispec.MediaTypeImageConfig, ocispec.MediaTypeImageLayer}
-	if format == Docker {
-		types = [3]string{dockerManifest, dockerConfig, dockerLayer}
-	}
+	types := mediaTypes(format)
 	m := ocispec.Manifest{
 		Versioned:   specs.Versioned{SchemaVersion: 2},
 		MediaType:   types[0],

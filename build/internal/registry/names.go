@@ -145,6 +145,12 @@ func parseTransport(text string) (types.ImageReference, error) {
 	return nil, errNoTransport
 }
 
+// HasTransport says whether a name says itself where it is: transport:details.
+func HasTransport(text string) bool {
+	_, err := parseTransport(text)
+	return !errors.Is(err, errNoTransport) || strings.HasPrefix(text, "containers-storage:")
+}
+
 // StripStorage removes the transport of the local store from a name.
 func StripStorage(name string) string {
 	return strings.TrimPrefix(name, "containers-storage:")

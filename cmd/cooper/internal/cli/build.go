@@ -42,6 +42,11 @@ type buildFlags struct {
 	timestamp int64
 	epoch     string
 	iidfile   string
+	metadata  string
+	outputs   []string
+	load      bool
+	toStdout  bool // an output goes there
+	push      bool
 	progress  string
 	quiet     bool
 	proxy     bool
@@ -89,6 +94,10 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	flags.Int64Var(&f.timestamp, "timestamp", 0, "time of the image, in seconds since 1970, and latest time of files in new layers")
 	flags.StringVar(&f.epoch, "source-date-epoch", os.Getenv("SOURCE_DATE_EPOCH"), "as --timestamp")
 	flags.StringVar(&f.iidfile, "iidfile", "", "file to write the image's id to")
+	flags.StringVar(&f.metadata, "metadata-file", "", "file to write what was built to, as JSON")
+	flags.StringArrayVarP(&f.outputs, "output", "o", nil, "form of the result: type=local|tar|oci|docker,dest=PATH, type=image|registry,name=NAME; a path is type=local, - a tar archive on standard output")
+	flags.BoolVar(&f.push, "push", false, "as --output type=registry")
+	flags.BoolVar(&f.load, "load", false, "accepted: the image is always in the local store")
 	flags.StringVar(&f.progress, "progress", progressDefault(), "auto, tty, plain, json or quiet")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing but the image's id")
 	for _, name := range []string{"rm", "force-rm", "compress", "disable-content-trust", "disable-compression", "skip-unused-stages"} {
@@ -126,13 +135,13 @@ var refusedFlags = map[string]string{
 	"variant": "images for other platforms are not supported yet", "manifest": "image lists are not supported yet",
 	"mount":      "a mount for every RUN is not supported: --volume, or --mount in the Containerfile",
 	"cache-from": "caches in registries are not supported yet",
-	"cache-to":   "caches in registries are not supported yet", "output": "outputs other than an image are not supported yet",
-	"memory": "limits need a delegated cgroup, which is not supported yet", "cpus": "limits need a delegated cgroup, which is not supported yet",
+	"cache-to":   "caches in registries are not supported yet",
+	"memory":     "limits need a delegated cgroup, which is not supported yet", "cpus": "limits need a delegated cgroup, which is not supported yet",
 	"cpu-shares": "limits need a delegated cgroup, which is not supported yet", "cgroup-parent": "limits need a delegated cgroup, which is not supported yet",
 	"device": "devices are not supported yet", "privileged": "a build has no privileges to give: --cap-add adds single capabilities",
 	"sign-by": "signing with GnuPG is not supported; push --sign-by-sigstore-private-key signs",
 	"dns":     "--add-host or a volume over /etc/resolv.conf does it", "userns": "every build has a user namespace of its own",
-	"cpp-flag": "files that need a preprocessor are not supported", "metadata-file": "it is not supported yet: --iidfile and push --digestfile are",
+	"cpp-flag": "files that need a preprocessor are not supported",
 }
 
 // complete turns flags into the request.
@@ -184,6 +193,9 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if r.SSH, err = parseAgents(f.agents); err != nil {
+		return err
+	}
+	if err := f.completeOutputs(); err != nil {
 		return err
 	}
 	r.Pull = f.pull
@@ -301,7 +313,12 @@ func (a *app) runBuild(ctx context.Context, f *buildFlags) error {
 		return err
 	}
 	f.request.OnEvent = progress.Event
+	done, err := f.openStdout(a)
+	if err != nil {
+		return err
+	}
 	result, err := engine.Build(ctx, f.request)
+	err = errors.Join(err, done())
 	progress.Close(err == nil)
 	if err != nil {
 		return err
@@ -311,7 +328,15 @@ func (a *app) runBuild(ctx context.Context, f *buildFlags) error {
 			return err
 		}
 	}
+	if f.metadata != "" {
+		if err := writeMetadata(f.metadata, result); err != nil {
+			return err
+		}
+	}
 	progress.Built(result.ID, result.Names)
+	if f.toStdout {
+		return nil
+	}
 	_, err = fmt.Fprintln(a.out, result.ID)
 	return err
 }

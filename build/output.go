@@ -1,0 +1,18 @@
+package build
+
+// Output is a form in which a build gives its result, besides the image in the
+// local store.
+type Output struct {
+	// Type is local (the files, in a directory), tar (the files, as an archive),
+	// oci or docker (an archive of the image), image (in the store) or registry
+	// (sent there).
+	Type string
+	Dest string // path, for the first four
+	// Names are the image's names, for the last four; empty: the tags.
+	Names            []string
+	Push             bool   // type image: send it to the registries of its names
+	Compression      string // gzip or zstd
+	CompressionLevel *int
+	ForceCompression bool
+	Directory        bool // types oci and docker: a directory instead of an archive
+}

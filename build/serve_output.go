@@ -1,0 +1,172 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/build/event"
+	"github.com/cooper-build/cooper/build/internal/copier"
+	"github.com/cooper-build/cooper/build/internal/host"
+	"github.com/cooper-build/cooper/build/internal/layer"
+	"github.com/cooper-build/cooper/build/internal/registry"
+	"github.com/cooper-build/cooper/runtime/safepath"
+)
+
+// outputTypes are the types of an Output; those with true want a path.
+var outputTypes = map[string]bool{"local": true, "tar": true, "oci": true, "docker": true, "image": false, "registry": false}
+
+// checkOutputs refuses what cannot be done, before anything runs.
+func (r *Request) checkOutputs() error {
+	for _, o := range r.Outputs {
+		path, known := outputTypes[o.Type]
+		switch {
+		case !known:
+			return fmt.Errorf("output type %q is not known: local, tar, oci, docker, image and registry are", o.Type)
+		case path && o.Dest == "":
+			return fmt.Errorf("output type %s needs a destination (dest=PATH)", o.Type)
+		case !path && o.Dest != "":
+			return fmt.Errorf("output type %s has no destination: its names say where it goes", o.Type)
+		case !path && len(o.Names)+len(r.Tags) == 0:
+			return fmt.Errorf("output type %s needs a name (name=NAME, or a tag)", o.Type)
+		}
+	}
+	return nil
+}
+
+// splitTags takes tags that name another place out of the list: they become outputs.
+func (r *Request) splitTags() {
+	r.Tags = slices.DeleteFunc(slices.Clone(r.Tags), func(tag string) bool {
+		if !registry.HasTransport(tag) || strings.HasPrefix(tag, "containers-storage:") {
+			return false
+		}
+		r.Outputs = append(r.Outputs, Output{Type: "registry", Names: []string{tag}})
+		return true
+	})
+}
+
+// export gives the result in all forms that were asked for.
+func (s *server) export(ctx context.Context, r *Request, h *host.Host, id string, emit func(event.Event)) error {
+	for _, o := range r.Outputs {
+		if err := s.exportOne(ctx, r, h, o, id, emit); err != nil {
+			return fmt.Errorf("output %s: %w", strings.TrimSpace(o.Type+" "+o.Dest), err)
+		}
+	}
+	return nil
+}
+
+func (s *server) exportOne(ctx context.Context, r *Request, h *host.Host, o Output, id string, emit func(event.Event)) error {
+	names := o.Names
+	if len(names) == 0 {
+		names = r.Tags
+	}
+	switch o.Type {
+	case "local":
+		return exportFiles(ctx, h, id, o.Dest)
+	case "tar":
+		return exportTar(ctx, h, id, o.Dest, layer.Options{ClampTo: r.Image.Timestamp})
+	case "oci", "docker":
+		names = []string{archiveName(o, names)}
+	case "image":
+		full, err := registry.NormalizeAll(names)
+		if err != nil {
+			return err
+		}
+		if err := s.store.AddNames(id, full); err != nil || !o.Push {
+			return err
+		}
+	}
+	c, err := s.client(r.Access, emit)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		_, err := c.Push(ctx, id, name, registry.PushOptions{
+			Compression: o.Compression, CompressionLevel: o.CompressionLevel, ForceCompression: o.ForceCompression,
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// archiveName is the reference of an archive or layout, with the image's name in it.
+func archiveName(o Output, names []string) string {
+	transport := map[string]string{"oci": "oci-archive:", "docker": "docker-archive:"}[o.Type]
+	if o.Directory {
+		transport = map[string]string{"oci": "oci:", "docker": "dir:"}[o.Type]
+	}
+	name := ""
+	if len(names) != 0 && transport != "dir:" {
+		full := names[0]
+		if all, err := registry.NormalizeAll(names[:1]); err == nil {
+			full = all[0]
+		}
+		name = ":" + full
+	}
+	return transport + o.Dest + name
+}
+
+// exportFiles writes the files of an image to a directory. They belong to the
+// caller, whatever their owner in the image is; devices are left out.
+func exportFiles(ctx context.Context, h *host.Host, id, dest string) error {
+	if err := os.MkdirAll(dest, 0o755); err != nil {
+		return err
+	}
+	into, err := safepath.OpenRoot(dest)
+	if err != nil {
+		return err
+	}
+	defer into.Close()
+	root, err := h.View(id)
+	if err != nil {
+		return err
+	}
+	tree := &copier.Tree{Root: root}
+	matches, err := tree.Scan(ctx, copier.Selection{Sources: []string{"."}})
+	if err != nil {
+		return err
+	}
+	for _, m := range matches {
+		m.Entries = slices.DeleteFunc(m.Entries, func(e copier.Entry) bool {
+			kind := e.Stat.Mode & unix.S_IFMT
+			return kind == unix.S_IFCHR || kind == unix.S_IFBLK
+		})
+	}
+	return tree.Copy(ctx, into, "/", matches, nil, copier.Options{Chown: &copier.Owner{}, Workers: runtime.NumCPU()})
+}
+
+// exportTar writes the files of an image as one archive, whole or not at all
+// where it is a regular file.
+func exportTar(ctx context.Context, h *host.Host, id, dest string, opts layer.Options) error {
+	root, err := h.View(id)
+	if err != nil {
+		return err
+	}
+	part := dest
+	info, err := os.Stat(dest)
+	regular := err != nil || info.Mode().IsRegular()
+	if regular {
+		part = dest + ".part"
+	}
+	out, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = layer.Write(ctx, root, out, nil, opts)
+	err = errors.Join(err, out.Close())
+	switch {
+	case !regular:
+		return err
+	case err != nil:
+		return errors.Join(err, os.Remove(part))
+	}
+	return os.Rename(part, dest)
+}
