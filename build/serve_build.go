@@ -75,6 +75,10 @@ func (s *server) build(ctx context.Context, r Request, emit func(event.Event)) (
 	if err := r.checkSecrets(p); err != nil {
 		return Result{}, describe(err, p.Source)
 	}
+	warnings, err := r.warnings(p, emit)
+	if err != nil {
+		return Result{}, describe(err, p.Source)
+	}
 	run.Secrets = r.secrets()
 	if run.Agents, err = r.agents(); err != nil {
 		return Result{}, err
@@ -86,6 +90,9 @@ func (s *server) build(ctx context.Context, r Request, emit func(event.Event)) (
 			out.Hint = fmt.Sprintf("only %d MiB are free where the store lies (`cooper info` says where)", free>>20)
 		}
 		return Result{}, out
+	}
+	for _, w := range warnings {
+		emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: warningText(p.File, w)})
 	}
 	return result, nil
 }
@@ -107,25 +114,34 @@ func (o *ImageOptions) check() error {
 	return nil
 }
 
-// load reads the Containerfile. r.File becomes its path.
-func load(r *Request) (*plan.Plan, error) {
-	text := r.Text
+// readFile reads the Containerfile. r.File becomes its path; display is its name
+// for people.
+func readFile(r *Request) (display string, text []byte, err error) {
+	text = r.Text
 	if text == nil {
 		find := source.Containerfile
 		if r.Context.foreign() && !filepath.IsAbs(r.File) {
 			find = source.ContainerfileBelow
 		}
-		var err error
 		if r.File, text, err = find(r.File, r.Context.Path); err != nil {
-			return nil, err
+			return "", nil, err
 		}
 	}
-	display := r.File
+	display = r.File
 	if display == "" {
 		display = "Containerfile"
 	}
 	if rel, err := filepath.Rel(r.Context.Path, display); err == nil && r.Context.Path != "" && !strings.HasPrefix(rel, "..") {
 		display = rel
+	}
+	return display, text, nil
+}
+
+// load reads the Containerfile and plans its build.
+func load(r *Request) (*plan.Plan, error) {
+	display, text, err := readFile(r)
+	if err != nil {
+		return nil, err
 	}
 	p, err := imagebuilder.Load(display, text, imagebuilder.Options{Target: r.Target, Args: r.Args, Contexts: r.imageContexts(), Platform: hostPlatform()})
 	if err != nil {

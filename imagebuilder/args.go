@@ -16,6 +16,12 @@ var ProxyArgs = []string{
 	"NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy",
 }
 
+// PlatformArgs are the arguments that say what is built where.
+var PlatformArgs = []string{
+	"TARGETPLATFORM", "TARGETOS", "TARGETARCH", "TARGETVARIANT", "TARGETOSVERSION", "TARGETSTAGE",
+	"BUILDPLATFORM", "BUILDOS", "BUILDARCH", "BUILDVARIANT", "BUILDOSVERSION",
+}
+
 // IsPredefined says whether an argument may be given without an ARG.
 func IsPredefined(key string) bool {
 	return slices.Contains(ProxyArgs, key) || key == "SOURCE_DATE_EPOCH" ||

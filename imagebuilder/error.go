@@ -44,8 +44,8 @@ func At(file string, location []parser.Range, err error) *Error {
 	return out
 }
 
-// fromParser places an error of the parser, which knows its location itself.
-func fromParser(file string, err error) *Error {
+// FromParser places an error of the parser, which knows its location itself.
+func FromParser(file string, err error) *Error {
 	var located *parser.LocationError
 	if errors.As(err, &located) && len(located.Locations) != 0 {
 		return At(file, located.Locations[0], err)

@@ -35,12 +35,12 @@ func Load(file string, content []byte, opts Options) (*plan.Plan, error) {
 	content = bytes.TrimPrefix(content, []byte("\xef\xbb\xbf"))
 	result, err := parser.Parse(bytes.NewReader(content))
 	if err != nil {
-		return nil, fromParser(file, emptyFile(err))
+		return nil, FromParser(file, emptyFile(err))
 	}
-	mounts := takeMounts(result.AST)
+	mounts := TakeMounts(result.AST)
 	stages, metaArgs, err := instructions.Parse(result.AST, linter.New(&linter.Config{SkipAll: true}))
 	if err != nil {
-		return nil, fromParser(file, err)
+		return nil, FromParser(file, err)
 	}
 	if len(stages) == 0 {
 		return nil, At(file, nil, errors.New("no FROM instruction: a Containerfile has at least one stage"))

@@ -29,7 +29,7 @@ func trigger(expression string) (instructions.Command, error) {
 	if len(result.AST.Children) != 1 {
 		return nil, fmt.Errorf("it is not one instruction")
 	}
-	mounts := takeMounts(result.AST)
+	mounts := TakeMounts(result.AST)
 	cmd, err := instructions.ParseCommand(result.AST.Children[0])
 	if err != nil {
 		return nil, err

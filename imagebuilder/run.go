@@ -16,9 +16,9 @@ import (
 // knows BuildKit's options only.
 const mountFlag = "--mount="
 
-// takeMounts takes the values of --mount out of all RUN instructions, by the
+// TakeMounts takes the values of --mount out of all RUN instructions, by the
 // line they begin at.
-func takeMounts(ast *parser.Node) map[int][]string {
+func TakeMounts(ast *parser.Node) map[int][]string {
 	out := map[int][]string{}
 	for _, node := range ast.Children {
 		if !strings.EqualFold(node.Value, command.Run) {

@@ -57,7 +57,7 @@ func (s State) lex() *shell.Lex { return shell.NewLex(s.scope.escape) }
 
 // expand replaces variables in a copy of the instruction.
 func (s State) expand(cmd instructions.Command) (instructions.Command, error) {
-	cmd = duplicate(cmd)
+	cmd = Duplicate(cmd)
 	switch c := cmd.(type) {
 	case *instructions.ArgCommand, *plan.Run:
 		return cmd, nil // an argument's value may be overridden; a RUN's shell expands
@@ -96,8 +96,8 @@ func (s State) expand(cmd instructions.Command) (instructions.Command, error) {
 	return cmd, nil
 }
 
-// duplicate copies an instruction whose expansion would change it in place.
-func duplicate(cmd instructions.Command) instructions.Command {
+// Duplicate copies an instruction whose expansion would change it in place.
+func Duplicate(cmd instructions.Command) instructions.Command {
 	switch c := cmd.(type) {
 	case *instructions.EnvCommand:
 		d := *c

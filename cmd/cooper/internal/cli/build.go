@@ -50,6 +50,10 @@ type buildFlags struct {
 	progress  string
 	quiet     bool
 	proxy     bool
+	check     bool
+	strict    bool
+	call      string
+	format    string // of a check
 }
 
 func (a *app) buildCommand() *cobra.Command {
@@ -64,6 +68,9 @@ func (a *app) buildCommand() *cobra.Command {
 			defer func() { _ = os.Remove(f.remove) }()
 			if err := f.complete(a, cmd, args); err != nil {
 				return err
+			}
+			if f.call != "build" {
+				return a.runCall(f)
 			}
 			return a.runBuild(cmd.Context(), f)
 		},
@@ -99,6 +106,9 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.push, "push", false, "as --output type=registry")
 	flags.BoolVar(&f.load, "load", false, "accepted: the image is always in the local store")
 	flags.StringVar(&f.progress, "progress", progressDefault(), "auto, tty, plain, json or quiet")
+	flags.BoolVar(&f.check, "check", false, "look for mistakes in the Containerfile and build nothing; with --format text, json or sarif")
+	flags.BoolVar(&f.strict, "strict", false, "with --check: also bases without a digest and an image that runs as root")
+	flags.StringVar(&f.call, "call", "build", "build, check, outline (what the build can be given) or targets (its stages)")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing but the image's id")
 	for _, name := range []string{"rm", "force-rm", "compress", "disable-content-trust", "disable-compression", "skip-unused-stages"} {
 		flags.Bool(name, true, "accepted for compatibility: it changes nothing here")
@@ -163,6 +173,9 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 	}
 	if unused, err := cmd.Flags().GetBool("skip-unused-stages"); err == nil && !unused {
 		return errors.New("--skip-unused-stages=false is not supported: stages that nothing needs are never built")
+	}
+	if err := f.completeCall(); err != nil {
+		return err
 	}
 	f.file = strings.Join(f.files, "")
 	if err := f.completeFile(a); err != nil {

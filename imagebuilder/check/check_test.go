@@ -1,0 +1,99 @@
+package check_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/cooper-build/cooper/imagebuilder/check"
+	"github.com/cooper-build/cooper/imagebuilder/ignore"
+)
+
+var update = flag.Bool("update", false, "write what comes out as what is wanted")
+
+// TestRun runs the cases of testdata: options in the comment (strict, config=),
+// a Containerfile, an ignore file if the second is one, and the warnings.
+func TestRun(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			last := len(archive.Files) - 1
+			got := report(t, archive)
+			if *update {
+				archive.Files[last].Data = []byte(got)
+				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if want := string(archive.Files[last].Data); got != want {
+				t.Errorf("got:\n%s\nwant:\n%s", got, want)
+			}
+		})
+	}
+}
+
+func report(t *testing.T, archive *txtar.Archive) string {
+	t.Helper()
+	var opts check.Options
+	for line := range strings.Lines(string(archive.Comment)) {
+		line = strings.TrimSpace(line)
+		if config, ok := strings.CutPrefix(line, "config="); ok {
+			opts.Config = config
+		}
+		opts.Strict = opts.Strict || line == "strict"
+	}
+	if archive.Files[1].Name == ".containerignore" {
+		var err error
+		if opts.Ignore, err = ignore.Parse(archive.Files[1].Data); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := check.Run("Containerfile", archive.Files[0].Data, opts)
+	if err != nil {
+		return "error " + err.Error() + "\n"
+	}
+	var b strings.Builder
+	for _, w := range got.Warnings {
+		fmt.Fprintf(&b, "%d %s: %s\n", w.Line, w.Rule, w.Message)
+	}
+	if got.Failed {
+		b.WriteString("failed\n")
+	}
+	return b.String()
+}
+
+// FuzzRun: whatever the bytes, a check returns, and each warning is about a line
+// of the file.
+func FuzzRun(f *testing.F) {
+	files, _ := filepath.Glob("testdata/*.txtar")
+	for _, file := range files {
+		if archive, err := txtar.ParseFile(file); err == nil {
+			f.Add(archive.Files[0].Data)
+		}
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		got, err := check.Run("Containerfile", text, check.Options{Strict: true})
+		if err != nil {
+			return
+		}
+		lines := strings.Count(string(text), "\n") + 1
+		for _, w := range got.Warnings {
+			if w.Line < 0 || w.Line > lines || w.End < w.Line {
+				t.Errorf("%+v in %d lines", w, lines)
+			}
+		}
+	})
+}

@@ -1,0 +1,137 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/moby/buildkit/frontend/dockerfile/instructions"
+	"github.com/moby/buildkit/frontend/dockerfile/linter"
+
+	"github.com/cooper-build/cooper/imagebuilder/mount"
+)
+
+// Rules of our own.
+var (
+	ruleUnpinnedBase = linter.LinterRule[func(string) string]{
+		Name:        "UnpinnedBase",
+		Description: "A base without a digest is another image tomorrow",
+		Format: func(base string) string {
+			return fmt.Sprintf("Base %s has no digest: %s@sha256:… names one image for ever", base, base)
+		},
+	}
+	ruleAddWithoutChecksum = linter.LinterRule[func(string) string]{
+		Name:        "AddWithoutChecksum",
+		Description: "What ADD fetches over http can be changed on its way",
+		Format: func(url string) string {
+			return fmt.Sprintf("ADD %s has no --checksum, and http does not protect it", url)
+		},
+	}
+	ruleAptCacheNotLocked = linter.LinterRule[func(string) string]{
+		Name:        "AptCacheNotLocked",
+		Description: "apt fails when two use its directories at once",
+		Format: func(target string) string {
+			return fmt.Sprintf("The cache mount at %s needs sharing=locked: apt locks its directories and does not wait", target)
+		},
+	}
+	ruleRunsAsRoot = linter.LinterRule[func() string]{
+		Name:        "RunsAsRoot",
+		Description: "The image runs as root",
+		Format:      func() string { return "The last stage sets no USER: the image runs as root" },
+	}
+	ruleEarlyArg = linter.LinterRule[func(string, int) string]{
+		Name:        "EarlyArg",
+		Description: "An argument that is declared before it is needed makes steps run again",
+		Format: func(name string, steps int) string {
+			return fmt.Sprintf("ARG %s is used %d RUN instructions later: until then each of its values runs them again", name, steps)
+		},
+	}
+)
+
+// ownRules checks one instruction.
+func (s *stageState) ownRules(cmd instructions.Command, lint *linter.Linter) {
+	switch c := cmd.(type) {
+	case *instructions.AddCommand:
+		for _, src := range c.SourcePaths {
+			if strings.HasPrefix(src, "http://") && c.Checksum == "" {
+				lint.Run(&ruleAddWithoutChecksum, cmd.Location(), ruleAddWithoutChecksum.Format(src))
+			}
+		}
+	case *instructions.RunCommand:
+		for _, text := range s.mountsOf(cmd) {
+			m, err := mount.Parse(text, func(word string) (string, error) { return word, nil })
+			apt := strings.HasPrefix(m.Target, "/var/cache/apt") || strings.HasPrefix(m.Target, "/var/lib/apt")
+			if err == nil && m.Kind == mount.Cache && apt && m.Sharing == mount.Shared {
+				lint.Run(&ruleAptCacheNotLocked, cmd.Location(), ruleAptCacheNotLocked.Format(m.Target))
+			}
+		}
+	}
+}
+
+// ownStageRules checks a stage after its last instruction.
+func (c *checker) ownStageRules(i int, end *stageState) {
+	stage := &c.stages[i]
+	lint := c.lint.WithMergedConfigFromComments(stage.Comments)
+	c.earlyArgs(stage)
+	if !c.opts.Strict {
+		return
+	}
+	named := slices.ContainsFunc(c.stages[:i], func(s instructions.Stage) bool { return strings.EqualFold(s.Name, stage.BaseName) && s.Name != "" })
+	if stage.BaseName != "scratch" && !named && !strings.Contains(stage.BaseName, "@sha256:") && !strings.Contains(stage.BaseName, "$") {
+		lint.Run(&ruleUnpinnedBase, stage.Location, ruleUnpinnedBase.Format(stage.BaseName))
+	}
+	if i == len(c.stages)-1 && (end.user == "" || end.user == "root" || end.user == "0" || strings.HasPrefix(end.user, "0:")) {
+		lint.Run(&ruleRunsAsRoot, stage.Location, ruleRunsAsRoot.Format())
+	}
+}
+
+// earlyArgs finds arguments with RUN instructions between them and their first
+// use. An argument is part of the environment of each of those.
+func (c *checker) earlyArgs(stage *instructions.Stage) {
+	for i, cmd := range stage.Commands {
+		arg, ok := cmd.(*instructions.ArgCommand)
+		if !ok {
+			continue
+		}
+		for _, a := range arg.Args {
+			runs := 0
+			for _, later := range stage.Commands[i+1:] {
+				if c.uses(later, a.Key) {
+					if runs > 0 {
+						c.linterFor(cmd).Run(&ruleEarlyArg, cmd.Location(), ruleEarlyArg.Format(a.Key, runs))
+					}
+					break
+				}
+				if _, isRun := later.(*instructions.RunCommand); isRun {
+					runs++
+				}
+			}
+		}
+	}
+}
+
+// uses says whether an instruction mentions a variable. What a RUN does with its
+// environment cannot be known, so only what is written counts.
+func (c *checker) uses(cmd instructions.Command, name string) bool {
+	text, ok := cmd.(fmt.Stringer)
+	if !ok {
+		return false
+	}
+	return slices.ContainsFunc([]string{"$" + name, "${" + name}, func(form string) bool {
+		rest := text.String()
+		for {
+			_, after, found := strings.Cut(rest, form)
+			if !found {
+				return false
+			}
+			if after == "" || !isNameByte(after[0]) {
+				return true
+			}
+			rest = after
+		}
+	})
+}
+
+func isNameByte(b byte) bool {
+	return b == '_' || b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z'
+}
