@@ -60,6 +60,15 @@ type ImageOptions struct {
 // CacheOptions say how to use layers of earlier builds. The zero value uses them.
 type CacheOptions struct {
 	Disabled bool
+	From     []RemoteCache // used besides the local one
+	To       []RemoteCache // written after the build
+}
+
+// RemoteCache is a cache in a registry or a directory.
+type RemoteCache struct {
+	Type string // registry, local, or for To also inline: in the image itself
+	Ref  string // name in a registry, or directory
+	Mode string // min: the layers of the image; max: those of all stages; empty: min
 }
 
 // RunOptions confine the commands of RUN. The zero value is the default.

@@ -128,15 +128,20 @@ func (s *server) open(c Config) error {
 }
 
 // client makes a registry client.
-func (s *server) client(a Access, emit func(event.Event)) (*registry.Client, error) {
+// access is the registry's form of an Access.
+func (s *server) access(a Access) registry.Access {
 	if a.RegistriesConf == "" {
 		a.RegistriesConf = s.registriesConf
 	}
 	temp, err := s.store.Dir("tmp")
 	if err != nil {
-		return nil, err
+		temp = ""
 	}
-	return &registry.Client{Store: s.store, Access: a.internal(temp), Retry: a.Retry, Delay: a.RetryDelay, Emit: emit}, nil
+	return a.internal(temp)
+}
+
+func (s *server) client(a Access, emit func(event.Event)) (*registry.Client, error) {
+	return &registry.Client{Store: s.store, Access: s.access(a), Retry: a.Retry, Delay: a.RetryDelay, Emit: emit}, nil
 }
 
 func (s *server) pull(ctx context.Context, r PullRequest, emit func(event.Event)) (string, error) {

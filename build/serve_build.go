@@ -41,6 +41,9 @@ func (s *server) build(ctx context.Context, r Request, emit func(event.Event)) (
 	if err := r.Image.check(); err != nil {
 		return Result{}, err
 	}
+	if err := r.checkCaches(); err != nil {
+		return Result{}, err
+	}
 	r.splitTags()
 	if err := r.checkOutputs(); err != nil {
 		return Result{}, err
@@ -172,6 +175,13 @@ func (s *server) run(ctx context.Context, r *Request, run host.RunOptions, p *pl
 		}
 		defer config.Context.Close()
 	}
+	caches := s.openCaches(ctx, r, warn)
+	for _, source := range caches.Sources {
+		defer source.Close()
+	}
+	config.FetchLayer = func(ctx context.Context, parent, diffID string) (string, error) {
+		return s.fetchLayer(ctx, caches, parent, diffID)
+	}
 	config.Named, err = c.openNamed(ctx, r)
 	for _, named := range config.Named {
 		defer named.Close()
@@ -188,7 +198,7 @@ func (s *server) run(ctx context.Context, r *Request, run host.RunOptions, p *pl
 	if err != nil {
 		return result, err
 	}
-	outcome, err := exec.Build(ctx, p, h, s.cache, exec.Options{
+	outcome, err := exec.Build(ctx, p, h, caches, exec.Options{
 		Jobs: r.Jobs, NoCache: r.Cache.Disabled, OneLayer: r.Image.OneLayer, Squash: r.Image.Squash, NoLink: !s.store.Stacks(),
 		Platform: hostPlatform(), KeyExtra: extra, Emit: emit,
 	})
@@ -199,9 +209,10 @@ func (s *server) run(ctx context.Context, r *Request, run host.RunOptions, p *pl
 	if err := sums.Save(s.cache); err != nil {
 		return result, err
 	}
-	if result, err = s.put(r, *outcome.Target, names); err != nil {
+	if result, err = s.put(r, outcome, names); err != nil {
 		return result, err
 	}
+	s.exportCaches(ctx, r, outcome, emit)
 	return result, s.export(ctx, r, h, result.ID, emit)
 }
 
@@ -236,7 +247,8 @@ func (r *Request) keyExtra() (string, error) {
 }
 
 // put stores the image of a build.
-func (s *server) put(r *Request, built exec.Result, names []string) (Result, error) {
+func (s *server) put(r *Request, outcome exec.Outcome, names []string) (Result, error) {
+	built := *outcome.Target
 	img := built.Image
 	if len(r.Image.Labels) != 0 {
 		labels := maps.Clone(img.Config.Config.Labels)
@@ -246,7 +258,10 @@ func (s *server) put(r *Request, built exec.Result, names []string) (Result, err
 		maps.Copy(labels, r.Image.Labels)
 		img.Config.Config.Labels = labels
 	}
-	img.Annotations = r.Image.Annotations
+	img.Annotations = maps.Clone(r.Image.Annotations)
+	if err := r.inlineCache(&img, outcome.Steps); err != nil {
+		return Result{}, err
+	}
 	img = image.Dated(img, s.created(r, img))
 	config, manifest, err := img.Encode(image.Format(r.Image.Format))
 	if err != nil {

@@ -47,6 +47,14 @@ type Outcome struct {
 	// Others are the ends of other stages, and of stages that failed: their
 	// layers are worth keeping for the cache.
 	Others []Result
+	Steps  []Remembered // what is in the cache now of this build
+}
+
+// Remembered is a step with its place in the cache.
+type Remembered struct {
+	Key   cache.Key
+	Shape cache.Key // of the step alone
+	cache.Entry
 }
 
 // Build runs a plan. It returns what was done also with an error.
@@ -86,6 +94,13 @@ type builder struct {
 
 	mu     sync.Mutex
 	stages []*stageRun
+	steps  []Remembered
+}
+
+func (b *builder) note(r Remembered) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.steps = append(b.steps, r)
 }
 
 // stageRun is one stage on its way.
@@ -152,7 +167,7 @@ func (b *builder) emit(r *stageRun, e event.Event) {
 
 // outcome collects what was registered. All goroutines have ended.
 func (b *builder) outcome(failure error) Outcome {
-	var out Outcome
+	out := Outcome{Steps: b.steps}
 	for i, r := range b.stages {
 		if r == nil || r.at == nil {
 			continue
@@ -225,5 +240,3 @@ func (e *StepError) Error() string {
 }
 
 func (e *StepError) Unwrap() error { return e.Err }
-
-var _ Cache = (*cache.Cache)(nil)

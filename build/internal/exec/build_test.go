@@ -134,6 +134,10 @@ func (w *world) CopyLayer(_ context.Context, id string) (exec.Change, error) {
 	return &fakeChange{under: &fakeFiles{}, log: []string{"layer " + id}}, nil
 }
 
+func (w *world) FetchLayer(context.Context, string, string) (string, error) {
+	return "", errors.New("it is nowhere")
+}
+
 func (w *world) HasLayer(id string) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()

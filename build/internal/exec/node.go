@@ -114,13 +114,14 @@ func (b *builder) remember(ctx context.Context, p *pending) error {
 	}
 	for _, base := range bases {
 		key, parts := keyOf(p.shape, base, reads)
-		err = b.cache.Store(key, cache.Entry{
+		entry := cache.Entry{
 			Layer: p.node.id, DiffID: p.node.layer.DiffID, Size: p.node.layer.Size,
 			Created: p.started, Took: p.took, Parts: parts,
-		})
-		if err != nil {
+		}
+		if err := b.cache.Store(key, entry); err != nil {
 			return err
 		}
+		b.note(Remembered{Key: key, Shape: cache.NewKey(p.shape...), Entry: entry})
 	}
 	return b.cache.MarkSeen(cache.NewKey(p.shape...))
 }

@@ -91,15 +91,41 @@ func (t *task) lookup(ctx context.Context) (*node, error) {
 	}
 	key, _ := keyOf(t.shape, t.run.at.identity, reads)
 	entry, ok := t.cache.Lookup(key)
-	if !ok || !t.world.HasLayer(entry.Layer) {
+	if !ok {
 		return nil, nil
 	}
+	if entry.Layer == "" || !t.world.HasLayer(entry.Layer) {
+		if ok, err := t.fetch(ctx, key, &entry); err != nil || !ok {
+			return nil, err
+		}
+	}
+	t.note(Remembered{Key: key, Shape: cache.NewKey(t.shape...), Entry: entry})
 	files, err := t.world.StackLayer(t.run.at.files, entry.Layer)
 	if err != nil {
 		return nil, nil // it went away; make it again
 	}
 	identity := identityOf(t.run.at.identity, entry.DiffID)
 	return settledNode(t.run.at, files, identity, entry.Layer, image.Layer{DiffID: entry.DiffID, Size: entry.Size}), nil
+}
+
+// fetch gets the layer of an entry from another cache, and remembers it here. One
+// that cannot be had is no reason to fail.
+func (t *task) fetch(ctx context.Context, key cache.Key, entry *cache.Entry) (ok bool, err error) {
+	if err := waitFor(ctx, t.run.at.registered); err != nil {
+		return false, err
+	}
+	id, err := t.world.FetchLayer(ctx, t.run.at.id, entry.DiffID)
+	if err != nil {
+		if entry.Layer == "" && ctx.Err() == nil {
+			t.opts.Emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: err.Error()})
+		}
+		return false, nil
+	}
+	entry.Layer = id
+	if err := t.cache.Store(key, *entry); err != nil {
+		return false, err
+	}
+	return true, t.cache.MarkSeen(cache.NewKey(t.shape...))
 }
 
 // links says whether the step's layer does not depend on what lies below it.

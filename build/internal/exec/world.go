@@ -71,6 +71,9 @@ type World interface {
 	CopyLayer(ctx context.Context, layer string) (Change, error)
 	// Flatten copies everything in files into one change on nothing.
 	Flatten(ctx context.Context, files Files) (Change, error)
+	// FetchLayer makes sure that a layer lies on a parent in the store, from
+	// another cache if need be, and returns its id.
+	FetchLayer(ctx context.Context, parent, diffID string) (id string, err error)
 	// HasLayer says whether the store still has a layer.
 	HasLayer(id string) bool
 }

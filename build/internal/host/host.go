@@ -41,6 +41,8 @@ type Config struct {
 	Fetcher *remote.Fetcher
 	Layer   layer.Options
 	Warn    func(message string) // gets what a person should know
+	// FetchLayer puts a layer that another cache has on a parent in the store.
+	FetchLayer func(ctx context.Context, parent, diffID string) (id string, err error)
 	// Pull makes sure that an image is in the store and returns its id.
 	Pull func(ctx context.Context, reference string) (id string, err error)
 }
@@ -244,6 +246,14 @@ func (h *Host) StackLayer(on exec.Files, id string) (exec.Files, error) {
 func (h *Host) HasLayer(id string) bool {
 	_, ok := h.Store.Layer(id)
 	return ok
+}
+
+// FetchLayer makes sure that a layer lies on a parent, and returns its id.
+func (h *Host) FetchLayer(ctx context.Context, parent, diffID string) (string, error) {
+	if id := store.LayerID(parent, diffID); h.HasLayer(id) {
+		return id, nil
+	}
+	return h.Config.FetchLayer(ctx, parent, diffID)
 }
 
 // Seal computes the identity of a change.

@@ -151,6 +151,25 @@ func HasTransport(text string) bool {
 	return !errors.Is(err, errNoTransport) || strings.HasPrefix(text, "containers-storage:")
 }
 
+// Reference opens a name with a transport, for those who read and write it by
+// themselves.
+func Reference(a Access, name string) (types.ImageReference, *types.SystemContext, error) {
+	sys, err := a.context()
+	if err != nil {
+		return nil, nil, err
+	}
+	if rest, ok := strings.CutPrefix(name, "docker://"); ok {
+		named, err := reference.ParseNormalizedNamed(rest)
+		if err != nil {
+			return nil, nil, err
+		}
+		ref, err := docker.NewReference(reference.TagNameOnly(named))
+		return ref, sys, err
+	}
+	ref, err := parseTransport(name)
+	return ref, sys, err
+}
+
 // StripStorage removes the transport of the local store from a name.
 func StripStorage(name string) string {
 	return strings.TrimPrefix(name, "containers-storage:")

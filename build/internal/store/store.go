@@ -9,6 +9,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -321,6 +322,29 @@ func (s *Store) Register(parent string, u *Upper) (Layer, error) {
 		return out, fmt.Errorf("registering layer %s: %w", id, err)
 	}
 	return out, nil
+}
+
+// PutStream makes a layer of a tar stream from elsewhere, and keeps it only when
+// its content has the digest that was promised.
+func (s *Store) PutStream(parent, diffID string, stream io.Reader) (id string, err error) {
+	id = LayerID(parent, diffID)
+	lock, err := s.GetDigestLock(digest.NewDigestFromEncoded(digest.SHA256, id))
+	if err != nil {
+		return "", err
+	}
+	lock.Lock()
+	defer lock.Unlock()
+	if _, ok := s.Layer(id); ok {
+		return id, nil
+	}
+	l, _, err := s.PutLayer(id, parent, nil, "", false, nil, stream)
+	if err != nil {
+		return "", err
+	}
+	if got := l.UncompressedDigest.String(); got != diffID {
+		return "", errors.Join(fmt.Errorf("a layer has the digest %s, not %s", got, diffID), s.DeleteLayer(id))
+	}
+	return id, nil
 }
 
 // putStream registers a layer for drivers that take tar streams only.

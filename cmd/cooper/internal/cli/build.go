@@ -32,6 +32,8 @@ type buildFlags struct {
 	security  []string
 	secrets   []string
 	contexts  []string
+	cacheFrom []string
+	cacheTo   []string
 	stdin     bool   // was the context
 	remove    string // a temporary file
 	argFiles  []string
@@ -93,6 +95,8 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	flags.StringArrayVar(&f.notes, "annotation", nil, "annotation of the image, name=value")
 	flags.StringVar(&r.Image.Format, "format", os.Getenv("BUILDAH_FORMAT"), "format of the image: oci or docker")
 	flags.BoolVar(&r.Cache.Disabled, "no-cache", false, "run every step")
+	flags.StringArrayVar(&f.cacheFrom, "cache-from", nil, "cache to use: type=registry,ref=NAME, type=local,src=DIR, or a name")
+	flags.StringArrayVar(&f.cacheTo, "cache-to", nil, "where to write the cache: type=registry,ref=NAME, type=local,dest=DIR or type=inline; with mode=max that of all stages; or a name")
 	flags.BoolVar(&f.layers, "layers", envBool("BUILDAH_LAYERS", true), "make a layer of each step; without it, one of all steps of a stage")
 	flags.BoolVar(&r.Image.Squash, "squash", false, "make one layer of the whole image, base included")
 	flags.IntVar(&r.Jobs, "jobs", 0, "steps at once (default: twice the number of CPUs, at least 4)")
@@ -206,6 +210,12 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if r.SSH, err = parseAgents(f.agents); err != nil {
+		return err
+	}
+	if r.Cache.From, err = parseCaches("--cache-from", f.cacheFrom); err != nil {
+		return err
+	}
+	if r.Cache.To, err = parseCaches("--cache-to", f.cacheTo); err != nil {
 		return err
 	}
 	if err := f.completeOutputs(); err != nil {

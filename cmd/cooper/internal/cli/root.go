@@ -66,7 +66,10 @@ func (a *app) report(err error) int {
 	}
 	ui.PrintError(a.err, err)
 	var e *build.Error
+	var found errWarnings
 	switch {
+	case errors.As(err, &found):
+		return 1
 	case errors.Is(err, context.Canceled):
 		return exitCanceled
 	case errors.As(err, &e) && e.ExitCode != 0:

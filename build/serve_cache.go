@@ -1,0 +1,198 @@
+package build
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/opencontainers/go-digest"
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
+	"go.podman.io/storage"
+	"go.podman.io/storage/pkg/archive"
+
+	"github.com/cooper-build/cooper/build/event"
+	"github.com/cooper-build/cooper/build/internal/cachesync"
+	"github.com/cooper-build/cooper/build/internal/exec"
+	"github.com/cooper-build/cooper/build/internal/image"
+	"github.com/cooper-build/cooper/build/internal/registry"
+)
+
+// check refuses what a travelling cache cannot be.
+func (c *RemoteCache) check(export bool) error {
+	switch c.Type {
+	case "registry", "local":
+		if c.Ref == "" {
+			return fmt.Errorf("cache type %s needs a place", c.Type)
+		}
+	case "inline":
+		if !export {
+			return errors.New("cache type inline is read as type registry, from the image's own name")
+		}
+	default:
+		return fmt.Errorf("cache type %q is not supported: registry, local and inline are", c.Type)
+	}
+	if c.Mode != "" && c.Mode != "min" && c.Mode != "max" {
+		return fmt.Errorf("cache mode %q is not known: min and max are", c.Mode)
+	}
+	return nil
+}
+
+func (r *Request) checkCaches() error {
+	for _, c := range r.Cache.From {
+		if err := c.check(false); err != nil {
+			return err
+		}
+	}
+	for _, c := range r.Cache.To {
+		if err := c.check(true); err != nil {
+			return err
+		}
+		if c.Type == "inline" && r.Image.Format == string(image.Docker) {
+			return errors.New("an image of format docker cannot hold a cache: format oci, or cache type registry")
+		}
+	}
+	return nil
+}
+
+// inlineCache puts the list of steps into the image, when that was asked for.
+func (r *Request) inlineCache(img *image.Image, steps []exec.Remembered) error {
+	if !slices.ContainsFunc(r.Cache.To, func(c RemoteCache) bool { return c.Type == "inline" }) {
+		return nil
+	}
+	var layers []digest.Digest
+	for _, l := range img.Layers {
+		layers = append(layers, digest.Digest(l.DiffID))
+	}
+	text, err := cachesync.Inline(records(steps, nil), layers)
+	if err != nil {
+		return err
+	}
+	if img.Annotations == nil {
+		img.Annotations = map[string]string{}
+	}
+	img.Annotations[cachesync.InlineAnnotation] = text
+	return nil
+}
+
+// reference is the place of a cache as the library names it.
+func (c *RemoteCache) reference() string {
+	if c.Type == "local" {
+		return "oci:" + c.Ref + ":cache"
+	}
+	return "docker://" + c.Ref
+}
+
+// openCaches opens the caches of a request. One that cannot be read is a warning.
+func (s *server) openCaches(ctx context.Context, r *Request, warn func(string)) *cachesync.Cache {
+	out := &cachesync.Cache{Cache: s.cache}
+	for _, from := range r.Cache.From {
+		ref, sys, err := registry.Reference(s.access(r.Access), from.reference())
+		var source *cachesync.Source
+		if err == nil {
+			source, err = cachesync.Open(ctx, from.Ref, ref, sys)
+		}
+		if err != nil {
+			warn(fmt.Sprintf("the cache %s is not used: %v", from.Ref, err))
+			continue
+		}
+		out.Sources = append(out.Sources, source)
+	}
+	return out
+}
+
+// fetchLayer puts a layer of a travelling cache on a parent in the store.
+func (s *server) fetchLayer(ctx context.Context, c *cachesync.Cache, parent, diffID string) (string, error) {
+	for _, source := range c.Sources {
+		stream, ok, err := source.Stream(ctx, digest.Digest(diffID))
+		if !ok {
+			continue
+		}
+		if err != nil {
+			return "", fmt.Errorf("the cache %s: %w", source.Name(), err)
+		}
+		id, err := s.store.PutStream(parent, diffID, stream)
+		if err = errors.Join(err, stream.Close()); err != nil {
+			return "", fmt.Errorf("the cache %s: %w", source.Name(), err)
+		}
+		return id, nil
+	}
+	return "", fmt.Errorf("layer %s is nowhere", diffID)
+}
+
+// records are the steps of a build as they travel.
+func records(steps []exec.Remembered, only map[string]bool) []cachesync.Record {
+	var out []cachesync.Record
+	for _, st := range steps {
+		if only != nil && !only[st.DiffID] {
+			continue
+		}
+		out = append(out, cachesync.Record{
+			Key: fmt.Sprintf("%x", st.Key), Shape: fmt.Sprintf("%x", st.Shape),
+			DiffID: digest.Digest(st.DiffID), Size: st.Size, Created: st.Created, Took: st.Took,
+		})
+	}
+	return out
+}
+
+// exportCaches sends the steps of a build. A cache that cannot be written is a warning.
+func (s *server) exportCaches(ctx context.Context, r *Request, outcome exec.Outcome, emit func(event.Event)) {
+	inTarget, layerOf := map[string]bool{}, map[digest.Digest]string{}
+	for _, l := range outcome.Target.Image.Layers {
+		inTarget[l.DiffID] = true
+	}
+	for _, st := range outcome.Steps {
+		layerOf[digest.Digest(st.DiffID)] = st.Layer
+	}
+	for _, to := range r.Cache.To {
+		if to.Type == "inline" {
+			continue
+		}
+		only := inTarget
+		if to.Mode == "max" {
+			only = nil
+		}
+		emit(event.Event{Kind: event.Progress, Time: time.Now(), Message: "writing the cache to " + to.Ref})
+		if err := s.exportCache(ctx, r, to, records(outcome.Steps, only), layerOf); err != nil && ctx.Err() == nil {
+			emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: fmt.Sprintf("the cache was not written to %s: %v", to.Ref, err)})
+		}
+	}
+}
+
+func (s *server) exportCache(ctx context.Context, r *Request, to RemoteCache, list []cachesync.Record, layerOf map[digest.Digest]string) error {
+	ref, sys, err := registry.Reference(s.access(r.Access), to.reference())
+	if err != nil {
+		return err
+	}
+	temp, err := s.store.Dir("tmp")
+	if err != nil {
+		return err
+	}
+	known, err := s.store.Dir("compressed")
+	if err != nil {
+		return err
+	}
+	file := func(id digest.Digest) string { return filepath.Join(known, id.Encoded()) }
+	e := &cachesync.Exporter{
+		TempDir: temp,
+		Layer: func(id digest.Digest) (io.ReadCloser, error) {
+			plain := archive.Uncompressed
+			return s.store.Diff("", layerOf[id], &storage.DiffOptions{Compression: &plain})
+		},
+		Known: func(id digest.Digest) (d ocispec.Descriptor, ok bool) {
+			text, err := os.ReadFile(file(id))
+			return d, err == nil && json.Unmarshal(text, &d) == nil && d.Digest.Validate() == nil
+		},
+		Learn: func(id digest.Digest, d ocispec.Descriptor) {
+			if text, err := json.Marshal(d); err == nil {
+				_ = os.WriteFile(file(id), text, 0o600)
+			}
+		},
+	}
+	return e.Write(ctx, list, ref, sys)
+}
