@@ -30,16 +30,18 @@ type Request struct {
 	Args       map[string]string // values of ARG
 	// Contexts are what FROM and --from can name: a directory, a URL, an archive,
 	// or an image as docker-image://NAME, oci-layout://DIR or transport:details.
-	Contexts map[string]string
-	Image    ImageOptions
-	Cache    CacheOptions
-	Outputs  []Output // besides the image in the store
-	Run      RunOptions
-	Secrets  []Secret // for RUN --mount=type=secret
-	SSH      []Agent  // for RUN --mount=type=ssh
-	Access   Access
-	Pull     string // always, missing, never or newer; empty: missing
-	Jobs     int    // steps at once; 0: twice the number of CPUs, at least 4
+	Contexts  map[string]string
+	Platforms []string // as linux/arm64; several make a list; empty: the machine's
+	List      bool     // make a list also of one
+	Image     ImageOptions
+	Cache     CacheOptions
+	Outputs   []Output // besides the image in the store
+	Run       RunOptions
+	Secrets   []Secret // for RUN --mount=type=secret
+	SSH       []Agent  // for RUN --mount=type=ssh
+	Access    Access
+	Pull      string // always, missing, never or newer; empty: missing
+	Jobs      int    // steps at once; 0: twice the number of CPUs, at least 4
 	// OnEvent gets what happens, one event after another. It must not call the
 	// Engine, whose answers wait for it.
 	OnEvent func(Event) `json:"-"`

@@ -164,10 +164,21 @@ func (s *server) push(ctx context.Context, r PushRequest, emit func(event.Event)
 	if err != nil {
 		return Pushed{}, err
 	}
-	pushed, err := c.Push(ctx, r.Image, r.Destination, registry.PushOptions{
+	opts := registry.PushOptions{
 		Key: r.Sign.internal(), Compression: r.Compression, CompressionLevel: r.CompressionLevel,
 		ForceCompression: r.ForceCompression, Format: r.Format, RemoveSignatures: r.RemoveSignatures,
-	})
+	}
+	if id, err := c.Find(r.Image); err == nil {
+		if _, isList, _ := s.store.ListOf(id); isList {
+			dest := r.Destination
+			if dest == "" {
+				dest = registry.StripStorage(r.Image)
+			}
+			pushed, err := c.PushList(ctx, id, dest, opts)
+			return Pushed(pushed), err
+		}
+	}
+	pushed, err := c.Push(ctx, r.Image, r.Destination, opts)
 	return Pushed(pushed), err
 }
 

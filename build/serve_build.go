@@ -18,6 +18,7 @@ import (
 
 	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/cache"
+	"github.com/cooper-build/cooper/build/internal/cachesync"
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/host"
 	"github.com/cooper-build/cooper/build/internal/image"
@@ -28,76 +29,121 @@ import (
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
+	"github.com/cooper-build/cooper/runtime/emulation"
 )
 
-// hostPlatform is what is built for.
+// hostPlatform is the machine's.
 func hostPlatform() ocispec.Platform {
 	p := platforms.Normalize(platforms.DefaultSpec())
 	return ocispec.Platform{OS: "linux", Architecture: runtime.GOARCH, Variant: p.Variant}
 }
 
+// session is one Request on its way.
+type session struct {
+	*server
+	request  *Request
+	names    []string // full names for the result
+	run      host.RunOptions
+	work     *store.Work
+	contexts *contexts
+	emulator *emulation.Emulator
+	emit     func(event.Event)
+}
+
 // build does one Request.
 func (s *server) build(ctx context.Context, r Request, emit func(event.Event)) (result Result, err error) {
-	if err := r.Image.check(); err != nil {
+	b := &session{server: s, request: &r, emit: emit, emulator: &emulation.Emulator{}}
+	if err := b.prepare(); err != nil {
 		return Result{}, err
 	}
-	if err := r.checkCaches(); err != nil {
+	if b.work, err = s.store.NewWork(); err != nil {
 		return Result{}, err
+	}
+	defer func() { err = errors.Join(err, b.emulator.Close(), b.work.Close()) }()
+	if b.emulator.Dir, err = b.work.TempDir(); err != nil {
+		return Result{}, err
+	}
+	if err := b.openContext(ctx); err != nil {
+		return Result{}, err
+	}
+	targets, err := r.targets()
+	if err != nil {
+		return Result{}, err
+	}
+	if len(targets) > 1 || r.List {
+		return b.all(ctx, targets)
+	}
+	return b.one(ctx, targets[0])
+}
+
+// prepare checks everything that can be checked before anything is read.
+func (b *session) prepare() (err error) {
+	r := b.request
+	if err := r.Image.check(); err != nil {
+		return err
+	}
+	if err := r.checkCaches(); err != nil {
+		return err
 	}
 	r.splitTags()
 	if err := r.checkOutputs(); err != nil {
-		return Result{}, err
+		return err
 	}
-	names, err := registry.NormalizeAll(r.Tags)
+	if b.names, err = registry.NormalizeAll(r.Tags); err != nil {
+		return err
+	}
+	if b.run, err = r.Run.internal(); err != nil {
+		return err
+	}
+	b.run.Secrets = r.secrets()
+	b.run.Agents, err = r.agents()
+	return err
+}
+
+// openContext fetches what the build reads.
+func (b *session) openContext(ctx context.Context) error {
+	fetcher := &remote.Fetcher{Secrets: b.run.Secrets}
+	var err error
+	if fetcher.Dir, err = b.store.Dir("remote"); err != nil {
+		return err
+	}
+	b.contexts = &contexts{work: b.work, fetcher: fetcher}
+	text, err := b.contexts.provide(ctx, &b.request.Context)
+	if text != nil {
+		b.request.Text = text
+	}
+	return err
+}
+
+// one builds for one platform.
+func (b *session) one(ctx context.Context, target ocispec.Platform) (Result, error) {
+	p, err := load(b.request, target)
 	if err != nil {
 		return Result{}, err
 	}
-	run, err := r.Run.internal()
-	if err != nil {
-		return Result{}, err
-	}
-	work, err := s.store.NewWork()
-	if err != nil {
-		return Result{}, err
-	}
-	defer func() { err = errors.Join(err, work.Close()) }()
-	fetcher := &remote.Fetcher{Secrets: r.secrets()}
-	if fetcher.Dir, err = s.store.Dir("remote"); err != nil {
-		return Result{}, err
-	}
-	c := &contexts{work: work, fetcher: fetcher}
-	if text, err := c.provide(ctx, &r.Context); err != nil {
-		return Result{}, err
-	} else if text != nil {
-		r.Text = text
-	}
-	p, err := load(&r)
-	if err != nil {
-		return Result{}, err
-	}
-	if err := r.checkSecrets(p); err != nil {
+	if err := b.request.checkSecrets(p); err != nil {
 		return Result{}, describe(err, p.Source)
 	}
-	warnings, err := r.warnings(p, emit)
+	warnings, err := b.request.warnings(p, b.emit)
 	if err != nil {
 		return Result{}, describe(err, p.Source)
 	}
-	run.Secrets = r.secrets()
-	if run.Agents, err = r.agents(); err != nil {
-		return Result{}, err
-	}
-	result, err = s.run(ctx, &r, run, p, names, c, emit)
+	result, err := b.execute(ctx, p)
 	if err != nil {
 		out := describe(err, p.Source)
-		if free := s.store.Free(); out.Kind == "run" && out.Hint == "" && free < fullDisk {
+		if free := b.store.Free(); out.Kind == "run" && out.Hint == "" && free < fullDisk {
 			out.Hint = fmt.Sprintf("only %d MiB are free where the store lies (`cooper info` says where)", free>>20)
 		}
 		return Result{}, out
 	}
 	for _, w := range warnings {
-		emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: warningText(p.File, w)})
+		b.warn(warningText(p.File, w))
 	}
 	return result, nil
+}
+
+func (b *session) warn(message string) {
+	b.emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: message})
 }
 
 // fullDisk is so little free space that it may be why a command failed, in bytes.
@@ -141,51 +187,30 @@ func readFile(r *Request) (display string, text []byte, err error) {
 }
 
 // load reads the Containerfile and plans its build.
-func load(r *Request) (*plan.Plan, error) {
+func load(r *Request, target ocispec.Platform) (*plan.Plan, error) {
 	display, text, err := readFile(r)
 	if err != nil {
 		return nil, err
 	}
-	p, err := imagebuilder.Load(display, text, imagebuilder.Options{Target: r.Target, Args: r.Args, Contexts: r.imageContexts(), Platform: hostPlatform()})
+	p, err := imagebuilder.Load(display, text, imagebuilder.Options{Target: r.Target, Args: r.Args, Contexts: r.imageContexts(), Platform: hostPlatform(), Build: target})
 	if err != nil {
 		return nil, describe(err, text)
 	}
 	return p, nil
 }
 
-// run builds a plan and stores the image.
-func (s *server) run(ctx context.Context, r *Request, run host.RunOptions, p *plan.Plan, names []string, c *contexts, emit func(event.Event)) (result Result, err error) {
-	warn := func(message string) { emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: message}) }
+// execute builds a plan and stores the image.
+func (b *session) execute(ctx context.Context, p *plan.Plan) (result Result, err error) {
 	for _, arg := range p.UnusedArgs {
-		warn("build argument " + arg + " was given and is not declared by any ARG")
+		b.warn("build argument " + arg + " was given and is not declared by any ARG")
 	}
-	config := host.Config{Store: s.store, Work: c.work, Run: run, Fetcher: c.fetcher, Layer: layer.Options{ClampTo: r.Image.Timestamp}, Warn: warn}
-	if config.Pull, err = s.puller(r, emit); err != nil {
-		return result, err
-	}
-	place := r.Context.Path
-	if r.Context.Archive != "" || r.Context.URL != "" && !IsGit(r.Context.URL) {
-		place = "" // a directory of this build only
-	}
-	sums := s.cache.Sums(place)
-	config.Sums = sums
-	if r.Context.Path != "" {
-		if config.Context, err = source.Open(r.Context.Path, r.File, r.IgnoreFile); err != nil {
-			return result, err
-		}
-		defer config.Context.Close()
-	}
-	caches := s.openCaches(ctx, r, warn)
+	caches := b.openCaches(ctx, b.request, b.warn)
 	for _, source := range caches.Sources {
 		defer source.Close()
 	}
-	config.FetchLayer = func(ctx context.Context, parent, diffID string) (string, error) {
-		return s.fetchLayer(ctx, caches, parent, diffID)
-	}
-	config.Named, err = c.openNamed(ctx, r)
-	for _, named := range config.Named {
-		defer named.Close()
-	}
+	sums := b.cache.Sums(b.request.Context.kept())
+	config, closeContexts, err := b.hostConfig(ctx, sums, caches)
+	defer closeContexts()
 	if err != nil {
 		return result, err
 	}
@@ -194,29 +219,71 @@ func (s *server) run(ctx context.Context, r *Request, run host.RunOptions, p *pl
 		return result, err
 	}
 	defer func() { err = errors.Join(err, h.Close()) }()
-	extra, err := r.keyExtra()
+	extra, err := b.request.keyExtra()
 	if err != nil {
 		return result, err
 	}
+	r := b.request
 	outcome, err := exec.Build(ctx, p, h, caches, exec.Options{
-		Jobs: r.Jobs, NoCache: r.Cache.Disabled, OneLayer: r.Image.OneLayer, Squash: r.Image.Squash, NoLink: !s.store.Stacks(),
-		Platform: hostPlatform(), KeyExtra: extra, Emit: emit,
+		Jobs: r.Jobs, NoCache: r.Cache.Disabled, OneLayer: r.Image.OneLayer, Squash: r.Image.Squash, NoLink: !b.store.Stacks(),
+		KeyExtra: extra, Emit: b.emit,
 	})
-	s.keep(outcome.Others)
+	b.keep(outcome.Others)
 	if err != nil {
 		return result, err
 	}
-	if err := sums.Save(s.cache); err != nil {
+	if err := sums.Save(b.cache); err != nil {
 		return result, err
 	}
-	if result, err = s.put(r, outcome, names); err != nil {
+	if result, err = b.put(r, outcome, b.names); err != nil {
 		return result, err
 	}
-	s.exportCaches(ctx, r, outcome, emit)
-	return result, s.export(ctx, r, h, result.ID, emit)
+	b.exportCaches(ctx, r, outcome, b.emit)
+	return result, b.export(ctx, r, h, result.ID, b.emit)
 }
 
-func (s *server) puller(r *Request, emit func(event.Event)) (func(context.Context, string) (string, error), error) {
+// kept is the directory whose files are the same in the next build; empty where
+// it is this build's only.
+func (c Context) kept() string {
+	if c.Archive != "" || c.URL != "" && !IsGit(c.URL) {
+		return ""
+	}
+	return c.Path
+}
+
+// hostConfig opens what the build reads. done closes it.
+func (b *session) hostConfig(ctx context.Context, sums *cache.Sums, caches *cachesync.Cache) (config host.Config, done func(), err error) {
+	r := b.request
+	var open []*source.Context
+	done = func() {
+		for _, c := range open {
+			_ = c.Close()
+		}
+	}
+	config = host.Config{
+		Store: b.store, Work: b.work, Run: b.run, Fetcher: b.contexts.fetcher, Emulator: b.emulator, Sums: sums,
+		Layer: layer.Options{ClampTo: r.Image.Timestamp}, Warn: b.warn,
+		FetchLayer: func(ctx context.Context, parent, diffID string) (string, error) {
+			return b.fetchLayer(ctx, caches, parent, diffID)
+		},
+	}
+	if config.Pull, err = b.puller(r, b.emit); err != nil {
+		return config, done, err
+	}
+	if r.Context.Path != "" {
+		if config.Context, err = source.Open(r.Context.Path, r.File, r.IgnoreFile); err != nil {
+			return config, done, err
+		}
+		open = append(open, config.Context)
+	}
+	config.Named, err = b.contexts.openNamed(ctx, r)
+	for _, named := range config.Named {
+		open = append(open, named)
+	}
+	return config, done, err
+}
+
+func (s *server) puller(r *Request, emit func(event.Event)) (func(context.Context, string, ocispec.Platform) (string, error), error) {
 	policy, err := registry.ParsePolicy(r.Pull)
 	if err != nil {
 		return nil, err
@@ -225,7 +292,9 @@ func (s *server) puller(r *Request, emit func(event.Event)) (func(context.Contex
 	if err != nil {
 		return nil, err
 	}
-	return func(ctx context.Context, name string) (string, error) { return c.Pull(ctx, name, policy) }, nil
+	return func(ctx context.Context, name string, p ocispec.Platform) (string, error) {
+		return c.PullPlatform(ctx, name, policy, p)
+	}, nil
 }
 
 // keyExtra is what decides how a RUN comes out, besides the Containerfile.

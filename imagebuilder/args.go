@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/containerd/platforms"
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
 	"github.com/cooper-build/cooper/imagebuilder/plan"
 )
@@ -31,8 +32,7 @@ func IsPredefined(key string) bool {
 
 // predefined are the platform arguments in the global scope.
 func predefined(opts Options) []plan.Arg {
-	p := opts.Platform
-	if p.OS == "" {
+	if opts.Platform.OS == "" {
 		return nil
 	}
 	arg := func(key, value string) plan.Arg {
@@ -46,7 +46,8 @@ func predefined(opts Options) []plan.Arg {
 		stage = "default"
 	}
 	out := []plan.Arg{arg("TARGETSTAGE", stage)}
-	for _, prefix := range []string{"BUILD", "TARGET"} {
+	for i, p := range []ocispec.Platform{opts.Platform, opts.target()} {
+		prefix := []string{"BUILD", "TARGET"}[i]
 		out = append(out, arg(prefix+"PLATFORM", platforms.Format(p)), arg(prefix+"OS", p.OS),
 			arg(prefix+"OSVERSION", p.OSVersion), arg(prefix+"ARCH", p.Architecture), arg(prefix+"VARIANT", p.Variant))
 	}

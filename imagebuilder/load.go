@@ -27,7 +27,8 @@ type Options struct {
 	// Contexts are named contexts: the reference of an image, or nothing for a
 	// directory of files.
 	Contexts map[string]string
-	Platform ocispec.Platform // of the machine, which is also what is built for
+	Platform ocispec.Platform // of the machine
+	Build    ocispec.Platform // what is built for; empty: the machine's
 }
 
 // Load reads a Containerfile. Its errors are *Error.
@@ -178,7 +179,7 @@ func (l *loader) base(s *instructions.Stage, out *plan.Stage) error {
 		return WithHint(fmt.Errorf("the base name %q is empty after expansion", s.BaseName),
 			"declare its variable with ARG before the first FROM, with a default")
 	}
-	if err := l.platform(s.Platform); err != nil {
+	if out.Platform, err = l.platform(s.Platform); err != nil {
 		return err
 	}
 	if _, image, ok := l.names.Context(name); ok {
@@ -190,6 +191,9 @@ func (l *loader) base(s *instructions.Stage, out *plan.Stage) error {
 	}
 	if stage, ok := l.names.Find(name, out.Index); ok {
 		out.Base = plan.Base{Kind: plan.BaseStage, Stage: stage}
+		if s.Platform == "" {
+			out.Platform = l.plan.Stages[stage].Platform
+		}
 		out.DependsOn = append(out.DependsOn, stage)
 		return nil
 	}
@@ -200,24 +204,28 @@ func (l *loader) base(s *instructions.Stage, out *plan.Stage) error {
 	return nil
 }
 
-// platform refuses a FROM --platform that is not the machine's own.
-func (l *loader) platform(flag string) error {
+// platform is what a stage is built for: its --platform, else the build's.
+func (l *loader) platform(flag string) (ocispec.Platform, error) {
 	if flag == "" {
-		return nil
+		return l.opts.target(), nil
 	}
 	text, _, err := l.lex.ProcessWord(flag, globals(l.plan.Args))
 	if err != nil {
-		return err
+		return ocispec.Platform{}, err
 	}
 	wanted, err := platforms.Parse(text)
 	if err != nil {
-		return fmt.Errorf("--platform=%s: %w", text, err)
+		return wanted, fmt.Errorf("--platform=%s: %w", text, err)
 	}
-	if !platforms.Only(l.opts.Platform).Match(wanted) {
-		return fmt.Errorf("--platform=%s: platforms other than the host's (%s) are not supported yet",
-			text, platforms.Format(l.opts.Platform))
+	return platforms.Normalize(wanted), nil
+}
+
+// target is what is built for.
+func (o *Options) target() ocispec.Platform {
+	if o.Build.OS != "" {
+		return o.Build
 	}
-	return nil
+	return o.Platform
 }
 
 func (l *loader) target() (int, error) {

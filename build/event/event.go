@@ -27,8 +27,9 @@ type Event struct {
 	Stage       int           `json:"stage"`  // from 0, in file order
 	Stages      int           `json:"stages"` // how many the file has
 	StageName   string        `json:"stageName,omitempty"`
-	Step        int           `json:"step,omitempty"`  // from 1, FROM is the first
-	Steps       int           `json:"steps,omitempty"` // of this stage
+	Platform    string        `json:"platform,omitempty"` // of a build for several
+	Step        int           `json:"step,omitempty"`     // from 1, FROM is the first
+	Steps       int           `json:"steps,omitempty"`    // of this stage
 	Instruction string        `json:"instruction,omitempty"`
 	Line        int           `json:"line,omitempty"`
 	Layer       string        `json:"layer,omitempty"` // diff id

@@ -19,6 +19,7 @@ type RunStep struct {
 	Mounts   []Mount
 	Network  string // none or host; empty: what the build says
 	Insecure bool   // without the confinement of the sandbox
+	Arch     string // of the programs of the stage
 }
 
 // Script is a heredoc with its own interpreter line; Args[0] is its path.

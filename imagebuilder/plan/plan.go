@@ -5,6 +5,7 @@ package plan
 import (
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 )
 
 // Plan is a loaded Containerfile.
@@ -34,6 +35,7 @@ type Stage struct {
 	Name         string // lower case; empty when it has none
 	Base         Base
 	Instructions []instructions.Command
+	Platform     ocispec.Platform
 	Location     []parser.Range // of the FROM
 	Code         string         // the FROM as written
 	DependsOn    []int          // stages that it starts from or copies from

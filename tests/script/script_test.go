@@ -40,6 +40,10 @@ func TestScripts(t *testing.T) {
 	base := t.TempDir()
 	testenv.BusyboxContext(t, base)
 	address := startRegistry(t)
+	hello := t.TempDir()
+	for _, arch := range []string{"amd64", "arm64"} {
+		compileHello(t, hello, arch)
+	}
 	web := startWeb(t, t.TempDir())
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata",
@@ -58,7 +62,7 @@ func TestScripts(t *testing.T) {
 			}
 			for name, value := range map[string]string{
 				"CONTAINERS_STORAGE_CONF": config,
-				"HOME":                    home, "BASE": base, "REGISTRY": address, "WEB": web, "HOST": strings.TrimPrefix(web, "http://"), "USER": os.Getenv("USER"), "XDG_RUNTIME_DIR": "",
+				"HOME":                    home, "BASE": base, "REGISTRY": address, "WEB": web, "HELLO": hello, "HOST": strings.TrimPrefix(web, "http://"), "USER": os.Getenv("USER"), "XDG_RUNTIME_DIR": "",
 				"TMPDIR": env.WorkDir, "COOPER_SIGN_PASSPHRASE": "correct horse", "COOPER_PROGRESS": "plain",
 			} {
 				env.Setenv(name, value)
@@ -67,7 +71,11 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Condition: func(name string) (bool, error) {
-			if name != "tun" {
+			switch name {
+			case "tun":
+			case "userns": // root's namespace is the host's, whose settings a test leaves alone
+				return os.Getuid() != 0, nil
+			default:
 				return false, fmt.Errorf("unknown condition %q", name)
 			}
 			tun, err := os.OpenFile("/dev/net/tun", os.O_RDWR, 0)
@@ -82,6 +90,22 @@ func TestScripts(t *testing.T) {
 			"layer":  printLayer,
 		},
 	})
+}
+
+// compileHello makes a static program that writes the architecture that it was
+// compiled for to /arch.
+func compileHello(t *testing.T, dir, arch string) {
+	t.Helper()
+	source := filepath.Join(dir, "hello.go")
+	text := "package main\n\nimport (\n\t\"os\"\n\t\"runtime\"\n)\n\nfunc main() { os.WriteFile(\"/arch\", []byte(runtime.GOARCH), 0o644) }\n"
+	if err := os.WriteFile(source, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("go", "build", "-o", filepath.Join(dir, "hello-"+arch), source)
+	cmd.Env = append(os.Environ(), "GOARCH="+arch, "CGO_ENABLED=0", "GO111MODULE=off", "GOFLAGS=")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
 }
 
 // removeStore removes files that belong to subordinate ids.

@@ -9,7 +9,6 @@ import (
 	"sync"
 	"time"
 
-	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 	"golang.org/x/sync/errgroup"
 
 	"github.com/cooper-build/cooper/build/event"
@@ -28,7 +27,6 @@ type Options struct {
 	OneLayer bool // all steps of a stage make one layer
 	Squash   bool // the image is one layer, base included
 	NoLink   bool // the store cannot make a layer without what lies below it
-	Platform ocispec.Platform
 	// KeyExtra is what else decides how a RUN comes out: capabilities,
 	// network and the like. It is part of every key.
 	KeyExtra string

@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
+
 	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/cache"
 	"github.com/cooper-build/cooper/build/internal/exec"
@@ -57,7 +59,7 @@ func (w *world) note(c exec.Change, what string) error {
 	return nil
 }
 
-func (w *world) Base(_ context.Context, ref string) (exec.Base, error) {
+func (w *world) Base(_ context.Context, ref string, _ ocispec.Platform) (exec.Base, error) {
 	if ref == "missing" {
 		return exec.Base{}, errors.New("no such image")
 	}

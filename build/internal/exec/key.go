@@ -40,6 +40,7 @@ func (b *builder) shape(step dispatch.Step) []cache.Part {
 			add("mount", s.Mounts[i].Text())
 		}
 		add("network", s.Network)
+		add("architecture", s.Arch)
 		if s.Insecure {
 			add("security", "insecure")
 		}

@@ -84,7 +84,7 @@ func (b *builder) base(ctx context.Context, r *stageRun) (dispatch.State, []stri
 		state, triggers := dispatch.Inherit(other.final.state)
 		return state, triggers, nil
 	case plan.BaseImage:
-		base, err := b.world.Base(ctx, r.Base.Image)
+		base, err := b.world.Base(ctx, r.Base.Image, r.Platform)
 		if err != nil {
 			return dispatch.State{}, nil, err
 		}
@@ -97,7 +97,7 @@ func (b *builder) base(ctx context.Context, r *stageRun) (dispatch.State, []stri
 		return newState(base.Image), base.Image.Config.Config.OnBuild, nil
 	}
 	r.at = settledNode(nil, nil, "", "", image.Layer{})
-	r.base = image.New(b.opts.Platform)
+	r.base = image.New(r.Platform)
 	empty := image.Image{}
 	empty.Config.Config.WorkingDir = "/"
 	return newState(empty), nil, nil
@@ -155,6 +155,9 @@ func (s *stageWalk) apply(ctx context.Context, cmd command) error {
 		return err
 	}
 	s.state = result.State
+	if run, ok := result.Step.(*dispatch.RunStep); ok {
+		run.Arch = s.run.Platform.Architecture
+	}
 	where := event.Event{Instruction: firstLine(cmd.code), Line: plan.Line(cmd.location)}
 	if result.Step == nil {
 		s.run.records = append(s.run.records, record{createdBy: result.History})

@@ -64,7 +64,7 @@ func (t *task) open(ctx context.Context, from plan.Source) (*node, error) {
 		}
 		return other.at, nil
 	case plan.SourceImage:
-		base, err := t.world.Base(ctx, from.Image)
+		base, err := t.world.Base(ctx, from.Image, t.run.Platform)
 		if err != nil {
 			return nil, err
 		}

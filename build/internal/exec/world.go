@@ -4,6 +4,8 @@ import (
 	"context"
 	"io"
 
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
+
 	"github.com/cooper-build/cooper/build/internal/cache"
 	"github.com/cooper-build/cooper/build/internal/image"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
@@ -49,7 +51,7 @@ type Sealed struct {
 // World is everything that a build touches.
 type World interface {
 	// Base fetches an image, if its policy says so, and opens it.
-	Base(ctx context.Context, reference string) (Base, error)
+	Base(ctx context.Context, reference string, platform ocispec.Platform) (Base, error)
 	// Begin opens an empty layer on files; nil is an empty file system.
 	Begin(files Files) (Change, error)
 	// Run runs a command; from has what each of its mounts takes files from.

@@ -13,7 +13,10 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/containerd/platforms"
+	"github.com/moby/buildkit/frontend/dockerfile/linter"
 	"github.com/opencontainers/go-digest"
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
 	"github.com/cooper-build/cooper/build/internal/cache"
 	"github.com/cooper-build/cooper/build/internal/copier"
@@ -26,6 +29,7 @@ import (
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/imagebuilder/ignore"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
+	"github.com/cooper-build/cooper/runtime/emulation"
 	"github.com/cooper-build/cooper/runtime/network"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
@@ -43,8 +47,11 @@ type Config struct {
 	Warn    func(message string) // gets what a person should know
 	// FetchLayer puts a layer that another cache has on a parent in the store.
 	FetchLayer func(ctx context.Context, parent, diffID string) (id string, err error)
-	// Pull makes sure that an image is in the store and returns its id.
-	Pull func(ctx context.Context, reference string) (id string, err error)
+	// Pull makes sure that an image for a platform is in the store and returns
+	// its id.
+	Pull func(ctx context.Context, reference string, platform ocispec.Platform) (id string, err error)
+	// Emulator runs programs of other architectures.
+	Emulator *emulation.Emulator
 }
 
 // Host is the real world. Close it after the build.
@@ -117,24 +124,29 @@ func (h *Host) Close() error {
 }
 
 // Base fetches an image and opens it.
-func (h *Host) Base(ctx context.Context, reference string) (exec.Base, error) {
+func (h *Host) Base(ctx context.Context, reference string, platform ocispec.Platform) (exec.Base, error) {
 	h.mu.Lock()
-	p := h.bases[reference]
+	key := reference + " " + platforms.Format(platform)
+	p := h.bases[key]
 	if p == nil {
 		p = &pulled{}
-		h.bases[reference] = p
+		h.bases[key] = p
 	}
 	h.mu.Unlock()
-	p.once.Do(func() { p.base, p.err = h.open(ctx, reference) })
+	p.once.Do(func() { p.base, p.err = h.open(ctx, reference, platform) })
 	return p.base, p.err
 }
 
-func (h *Host) open(ctx context.Context, reference string) (exec.Base, error) {
-	id, err := h.Pull(ctx, reference)
+func (h *Host) open(ctx context.Context, reference string, platform ocispec.Platform) (exec.Base, error) {
+	id, err := h.Pull(ctx, reference, platform)
 	if err != nil {
 		return exec.Base{}, err
 	}
-	return h.openID(id, reference)
+	base, err := h.openID(id, reference)
+	if got := base.Image.Config.Platform; err == nil && got.Architecture != "" && got.Architecture != platform.Architecture {
+		h.Warn(linter.RuleInvalidBaseImagePlatform.Format(reference, platforms.Format(platform), platforms.Format(got)) + " (InvalidBaseImagePlatform)")
+	}
+	return base, err
 }
 
 // View is the root of an image of the store, to read until the host is closed.

@@ -53,6 +53,9 @@ type Volume struct {
 
 // Run runs a command on a change.
 func (h *Host) Run(ctx context.Context, c exec.Change, step *dispatch.RunStep, from []exec.Mounted, out io.Writer) error {
+	if err := h.Emulator.Enable(step.Arch); err != nil {
+		return err
+	}
 	mode, err := h.network(ctx, step.Network)
 	if err != nil {
 		return err

@@ -25,7 +25,10 @@ type buildFlags struct {
 	access    accessFlags
 	files     []string
 	file      string
-	platform  string
+	arch      string
+	os        string
+	variant   string
+	manifest  string
 	args      []string
 	labels    []string
 	notes     []string
@@ -118,7 +121,11 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 		flags.Bool(name, true, "accepted for compatibility: it changes nothing here")
 		_ = flags.MarkHidden(name)
 	}
-	flags.StringVar(&f.platform, "platform", "", "platform of the image; only the host's is supported yet")
+	flags.StringSliceVar(&r.Platforms, "platform", nil, "platforms to build for, as linux/arm64; several make a list of images (default: the machine's)")
+	flags.StringVar(&f.arch, "arch", "", "architecture to build for")
+	flags.StringVar(&f.os, "os", "", "operating system to build for: linux")
+	flags.StringVar(&f.variant, "variant", "", "variant of the architecture")
+	flags.StringVar(&f.manifest, "manifest", "", "name of a list for the images, also for one")
 	f.addRun(cmd)
 	f.access.add(flags)
 }
@@ -144,13 +151,9 @@ func (f *buildFlags) addRun(cmd *cobra.Command) {
 
 // refusedFlags are flags of other builders, and why they are not there.
 var refusedFlags = map[string]string{
-	"all-platforms": "images for other platforms are not supported yet",
-	"arch":          "images for other platforms are not supported yet", "os": "images for other platforms are not supported yet",
-	"variant": "images for other platforms are not supported yet", "manifest": "image lists are not supported yet",
-	"mount":      "a mount for every RUN is not supported: --volume, or --mount in the Containerfile",
-	"cache-from": "caches in registries are not supported yet",
-	"cache-to":   "caches in registries are not supported yet",
-	"memory":     "limits need a delegated cgroup, which is not supported yet", "cpus": "limits need a delegated cgroup, which is not supported yet",
+	"all-platforms": "name the platforms: --platform linux/amd64,linux/arm64",
+	"mount":         "a mount for every RUN is not supported: --volume, or --mount in the Containerfile",
+	"memory":        "limits need a delegated cgroup, which is not supported yet", "cpus": "limits need a delegated cgroup, which is not supported yet",
 	"cpu-shares": "limits need a delegated cgroup, which is not supported yet", "cgroup-parent": "limits need a delegated cgroup, which is not supported yet",
 	"device": "devices are not supported yet", "privileged": "a build has no privileges to give: --cap-add adds single capabilities",
 	"sign-by": "signing with GnuPG is not supported; push --sign-by-sigstore-private-key signs",
@@ -169,9 +172,7 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	if f.platform != "" && f.platform != "linux/"+runtime.GOARCH {
-		return fmt.Errorf("--platform %s: platforms other than the host's, linux/%s, are not supported yet", f.platform, runtime.GOARCH)
-	}
+	f.completePlatform()
 	if len(f.files) > 1 {
 		return errors.New("several --file are not supported yet")
 	}
@@ -224,6 +225,25 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 	r.Pull = f.pull
 	r.Access = f.access.value()
 	return f.securityOptions()
+}
+
+// completePlatform reads --arch, --os and --variant, and --manifest.
+func (f *buildFlags) completePlatform() {
+	r := &f.request
+	if f.arch != "" || f.os != "" || f.variant != "" {
+		arch, system := f.arch, f.os
+		if arch == "" {
+			arch = runtime.GOARCH
+		}
+		if system == "" {
+			system = "linux"
+		}
+		r.Platforms = append(r.Platforms, strings.TrimSuffix(system+"/"+arch+"/"+f.variant, "/"))
+	}
+	if f.manifest != "" {
+		r.List = true
+		r.Tags = append(r.Tags, f.manifest)
+	}
 }
 
 // completeFile reads a Containerfile from standard input; others are read by

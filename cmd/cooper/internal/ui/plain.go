@@ -18,21 +18,29 @@ const maxLine = 64 << 10
 type plain struct {
 	mu      sync.Mutex
 	out     io.Writer
-	partial map[int][]byte // unfinished line of output of each stage
+	partial map[string][]byte // unfinished line of output of each stage
 	began   map[string]bool
 }
 
 func newPlain(w io.Writer) *plain {
-	return &plain{out: w, partial: map[int][]byte{}, began: map[string]bool{}}
+	return &plain{out: w, partial: map[string][]byte{}, began: map[string]bool{}}
 }
 
 // prefix says which stage a line belongs to, where there are several.
 func prefix(e build.Event) string {
-	if e.Stages < 2 {
+	switch {
+	case e.Platform != "" && e.Stages < 2:
+		return "[" + e.Platform + "] "
+	case e.Platform != "":
+		return fmt.Sprintf("[%s %d/%d] ", e.Platform, e.Stage+1, e.Stages)
+	case e.Stages < 2:
 		return ""
 	}
 	return fmt.Sprintf("[%d/%d] ", e.Stage+1, e.Stages)
 }
+
+// key tells the stages of all platforms apart.
+func key(e build.Event) string { return fmt.Sprintf("%s %d", e.Platform, e.Stage) }
 
 func (p *plain) Event(e build.Event) {
 	p.mu.Lock()
@@ -70,7 +78,7 @@ func short(digest string) string {
 
 // log writes whole lines, so that those of parallel stages do not mix.
 func (p *plain) log(e build.Event) {
-	data := append(p.partial[e.Stage], e.Data...)
+	data := append(p.partial[key(e)], e.Data...)
 	end := bytes.LastIndexByte(data, '\n') + 1
 	if end == 0 && len(data) > maxLine {
 		end = len(data)
@@ -78,14 +86,14 @@ func (p *plain) log(e build.Event) {
 	for line := range bytes.Lines(data[:end]) {
 		fmt.Fprintf(p.out, "%s%s\n", prefix(e), Harmless(string(bytes.TrimRight(line, "\r\n"))))
 	}
-	p.partial[e.Stage] = bytes.Clone(data[end:])
+	p.partial[key(e)] = bytes.Clone(data[end:])
 }
 
 func (p *plain) flush(e build.Event) {
-	if rest := p.partial[e.Stage]; len(rest) != 0 {
+	if rest := p.partial[key(e)]; len(rest) != 0 {
 		fmt.Fprintf(p.out, "%s%s\n", prefix(e), Harmless(string(rest)))
 	}
-	delete(p.partial, e.Stage)
+	delete(p.partial, key(e))
 }
 
 // transfer says once that a transfer began.
@@ -115,5 +123,5 @@ func (p *plain) Close(bool) {
 			fmt.Fprintln(p.out, Harmless(string(rest)))
 		}
 	}
-	p.partial = map[int][]byte{}
+	p.partial = map[string][]byte{}
 }

@@ -29,7 +29,7 @@ type tty struct {
 	mu      sync.Mutex
 	out     *os.File
 	color   bool
-	running map[int]*liveStep
+	running map[string]*liveStep
 	moving  map[string]build.Event // transfers
 	drawn   int                    // lines of the current picture
 	stop    chan struct{}
@@ -45,7 +45,7 @@ type liveStep struct {
 
 func newTTY(out *os.File) *tty {
 	t := &tty{
-		out: out, color: os.Getenv("NO_COLOR") == "", running: map[int]*liveStep{}, moving: map[string]build.Event{},
+		out: out, color: os.Getenv("NO_COLOR") == "", running: map[string]*liveStep{}, moving: map[string]build.Event{},
 		stop: make(chan struct{}),
 	}
 	t.stopped.Go(t.loop)
@@ -72,18 +72,18 @@ func (t *tty) Event(e build.Event) {
 	defer t.mu.Unlock()
 	switch e.Kind {
 	case event.StepStarted:
-		t.running[e.Stage] = &liveStep{event: e, started: time.Now()}
+		t.running[key(e)] = &liveStep{event: e, started: time.Now()}
 	case event.StepCached:
 		t.finish(e, "CACHED")
 	case event.StepDone:
 		t.finish(e, seconds(e.Took))
 	case event.StepMeta:
-		if live := t.running[e.Stage]; live != nil && e.Instruction == "" {
+		if live := t.running[key(e)]; live != nil && e.Instruction == "" {
 			e.Instruction = live.event.Instruction
 		}
 		t.finish(e, "")
 	case event.Log:
-		if live := t.running[e.Stage]; live != nil {
+		if live := t.running[key(e)]; live != nil {
 			live.add(e.Data)
 		}
 	case event.Warning:
@@ -116,7 +116,7 @@ func (l *liveStep) add(data []byte) {
 }
 
 func (t *tty) finish(e build.Event, note string) {
-	delete(t.running, e.Stage)
+	delete(t.running, key(e))
 	t.print(t.title(e) + t.faint(" "+note))
 }
 
@@ -127,6 +127,9 @@ func (t *tty) title(e build.Event) string {
 		if e.Stages > 1 {
 			name = fmt.Sprintf("stage-%d", e.Stage)
 		}
+	}
+	if e.Platform != "" {
+		name = e.Platform + " " + name
 	}
 	return fmt.Sprintf("[%s %d/%d] %s", name, e.Step, e.Steps, Harmless(e.Instruction))
 }
@@ -193,8 +196,8 @@ func clip(s string, width int) string {
 	return s
 }
 
-func sortedStages(m map[int]*liveStep) []int {
-	var keys []int
+func sortedStages(m map[string]*liveStep) []string {
+	var keys []string
 	for k := range m {
 		keys = append(keys, k)
 	}
@@ -229,5 +232,5 @@ func (t *tty) Close(bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.erase()
-	t.running, t.moving = map[int]*liveStep{}, map[string]build.Event{}
+	t.running, t.moving = map[string]*liveStep{}, map[string]build.Event{}
 }

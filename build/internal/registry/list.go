@@ -1,0 +1,107 @@
+package registry
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/opencontainers/go-digest"
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
+	"go.podman.io/image/v5/copy"
+	"go.podman.io/image/v5/docker"
+	"go.podman.io/image/v5/docker/reference"
+	"go.podman.io/image/v5/manifest"
+	"go.podman.io/image/v5/oci/layout"
+	"go.podman.io/image/v5/types"
+)
+
+// PushList sends the images of a list, then the list itself.
+func (c *Client) PushList(ctx context.Context, id, dest string, opts PushOptions) (Pushed, error) {
+	entries, _, err := c.Store.ListOf(id)
+	if err != nil {
+		return Pushed{}, err
+	}
+	ref, err := destination(dest, dest)
+	if err != nil {
+		return Pushed{}, err
+	}
+	sys, err := c.Access.context()
+	if err != nil {
+		return Pushed{}, err
+	}
+	if err := setCompression(sys, opts.Compression, opts.CompressionLevel); err != nil {
+		return Pushed{}, err
+	}
+	if !opts.Key.IsZero() {
+		return Pushed{}, errors.New("signing a list of images is not supported yet: sign its images")
+	}
+	index := ocispec.Index{MediaType: ocispec.MediaTypeImageIndex}
+	index.SchemaVersion = 2
+	for i, e := range entries {
+		part, err := partOf(ref, i)
+		if err != nil {
+			return Pushed{}, err
+		}
+		src, err := c.storeRef(nil, e.ID)
+		if err != nil {
+			return Pushed{}, err
+		}
+		what := fmt.Sprintf("pushing %s for %s/%s", dest, e.Descriptor.Platform.OS, e.Descriptor.Platform.Architecture)
+		body, err := c.transfer(ctx, what, part, src, &copy.Options{
+			SourceCtx: sys, DestinationCtx: sys, RemoveSignatures: true, ForceCompressionFormat: opts.ForceCompression || opts.Compression != "",
+		})
+		if err != nil {
+			return Pushed{}, fmt.Errorf("%s: %w", what, err)
+		}
+		d := e.Descriptor
+		d.Digest, d.Size, d.MediaType = digest.FromBytes(body), int64(len(body)), manifest.GuessMIMEType(body)
+		index.Manifests = append(index.Manifests, d)
+	}
+	body, err := json.Marshal(index)
+	if err != nil {
+		return Pushed{}, err
+	}
+	full := ref.Transport().Name() + ":" + ref.StringWithinTransport()
+	if err := putManifest(ctx, ref, sys, body); err != nil {
+		return Pushed{}, fmt.Errorf("pushing the list to %s: %w", full, err)
+	}
+	return Pushed{Reference: full, Digest: digest.FromBytes(body).String()}, nil
+}
+
+// partOf is where an image of a list goes: in a registry beside it without a
+// name that stays, which needs one until the list refers to it.
+func partOf(list types.ImageReference, number int) (types.ImageReference, error) {
+	switch list.Transport() {
+	case docker.Transport:
+		tagged, ok := list.DockerReference().(reference.Tagged)
+		if !ok {
+			return nil, errors.New("a list needs a tag")
+		}
+		named, err := reference.WithTag(reference.TrimNamed(list.DockerReference()), fmt.Sprintf("%.100s-%d", tagged.Tag(), number))
+		if err != nil {
+			return nil, err
+		}
+		return docker.NewReference(named)
+	case layout.Transport:
+		dir, name, _ := strings.Cut(list.StringWithinTransport(), ":")
+		if name == "" {
+			name = "image"
+		}
+		return layout.NewReference(dir, fmt.Sprintf("%s-%d", name, number))
+	}
+	return nil, fmt.Errorf("a list of images cannot be written to %s: a registry or oci: can hold one", list.Transport().Name())
+}
+
+func putManifest(ctx context.Context, ref types.ImageReference, sys *types.SystemContext, body []byte) (err error) {
+	dest, err := ref.NewImageDestination(ctx, sys)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, dest.Close()) }()
+	if err := dest.PutManifest(ctx, body, nil); err != nil {
+		return err
+	}
+	return dest.Commit(ctx, nil)
+}
