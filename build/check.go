@@ -13,6 +13,9 @@ import (
 	"github.com/cooper-build/cooper/imagebuilder/plan"
 )
 
+// CheckWarning is something that a Containerfile says legally and should not.
+type CheckWarning = check.Warning
+
 // CheckOptions say how strict a check is; see package check.
 type CheckOptions struct {
 	Strict bool
@@ -23,7 +26,7 @@ type CheckOptions struct {
 type CheckResult struct {
 	File     string
 	Source   []byte
-	Warnings []check.Warning
+	Warnings []CheckWarning
 	Failed   bool // the configuration makes warnings errors
 }
 

@@ -62,6 +62,8 @@ type ImageOptions struct {
 // CacheOptions say how to use layers of earlier builds. The zero value uses them.
 type CacheOptions struct {
 	Disabled bool
+	Explain  bool          // say why steps are not in the cache
+	DryRun   bool          // build nothing: say what would be done
 	From     []RemoteCache // used besides the local one
 	To       []RemoteCache // written after the build
 }

@@ -226,8 +226,12 @@ func (b *session) execute(ctx context.Context, p *plan.Plan) (result Result, err
 	r := b.request
 	outcome, err := exec.Build(ctx, p, h, caches, exec.Options{
 		Jobs: r.Jobs, NoCache: r.Cache.Disabled, OneLayer: r.Image.OneLayer, Squash: r.Image.Squash, NoLink: !b.store.Stacks(),
-		KeyExtra: extra, Emit: b.emit,
+		KeyExtra: extra, Emit: b.emit, Explain: r.Cache.Explain, DryRun: r.Cache.DryRun,
+		Place: strings.Join([]string{r.Context.Path, r.Context.URL, r.File, platforms.Format(p.Stages[p.Target].Platform)}, "\x00"),
 	})
+	if r.Cache.DryRun {
+		return result, err
+	}
 	b.keep(outcome.Others)
 	if err != nil {
 		return result, err

@@ -13,8 +13,6 @@ import (
 
 	"github.com/opencontainers/go-digest"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
-	"go.podman.io/storage"
-	"go.podman.io/storage/pkg/archive"
 
 	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/cachesync"
@@ -180,10 +178,7 @@ func (s *server) exportCache(ctx context.Context, r *Request, to RemoteCache, li
 	file := func(id digest.Digest) string { return filepath.Join(known, id.Encoded()) }
 	e := &cachesync.Exporter{
 		TempDir: temp,
-		Layer: func(id digest.Digest) (io.ReadCloser, error) {
-			plain := archive.Uncompressed
-			return s.store.Diff("", layerOf[id], &storage.DiffOptions{Compression: &plain})
-		},
+		Layer:   func(id digest.Digest) (io.ReadCloser, error) { return s.store.LayerStream(layerOf[id]) },
 		Known: func(id digest.Digest) (d ocispec.Descriptor, ok bool) {
 			text, err := os.ReadFile(file(id))
 			return d, err == nil && json.Unmarshal(text, &d) == nil && d.Digest.Validate() == nil

@@ -15,6 +15,8 @@ const (
 	StepCached  Kind = "step-cached"  // Layer
 	StepDone    Kind = "step-done"    // Took, Layer
 	StepMeta    Kind = "step-meta"    // the step only changed the config
+	StepPlanned Kind = "step-planned" // Took: the last time; in a dry run
+	Explained   Kind = "explained"    // Message: why the step is not in the cache
 	Log         Kind = "log"          // Data: output of a RUN, as it came
 	Warning     Kind = "warning"      // Message, Hint
 	Progress    Kind = "progress"     // Message, Current, Total: bytes of a transfer

@@ -53,6 +53,9 @@ type Entry struct {
 	Created time.Time     // when the step ran
 	Took    time.Duration // how long it took
 	Parts   []Part        // of the key: which differs is why a step misses
+	// Files are the hashes of the files that the step read, by path; nil when
+	// they are many.
+	Files map[string]string `json:",omitempty"`
 }
 
 // Cache is a directory of entries, shared by any number of processes.
@@ -67,9 +70,14 @@ func (c *Cache) path(kind string, k Key) string {
 }
 
 // Lookup finds the entry of a key.
-func (c *Cache) Lookup(k Key) (Entry, bool) {
+func (c *Cache) Lookup(k Key) (Entry, bool) { return c.read("steps", k) }
+
+// Last finds the entry that a place had last.
+func (c *Cache) Last(place Key) (Entry, bool) { return c.read("last", place) }
+
+func (c *Cache) read(kind string, k Key) (Entry, bool) {
 	var e Entry
-	data, err := os.ReadFile(c.path("steps", k))
+	data, err := os.ReadFile(c.path(kind, k))
 	if err != nil || json.Unmarshal(data, &e) != nil {
 		return Entry{}, false
 	}
@@ -77,12 +85,17 @@ func (c *Cache) Lookup(k Key) (Entry, bool) {
 }
 
 // Store saves an entry.
-func (c *Cache) Store(k Key, e Entry) error {
+func (c *Cache) Store(k Key, e Entry) error { return c.save("steps", k, e) }
+
+// SetLast saves the entry of a place.
+func (c *Cache) SetLast(place Key, e Entry) error { return c.save("last", place, e) }
+
+func (c *Cache) save(kind string, k Key, e Entry) error {
 	data, err := json.Marshal(e)
 	if err != nil {
 		return err
 	}
-	return c.write(c.path("steps", k), data)
+	return c.write(c.path(kind, k), data)
 }
 
 // Seen says whether a step, whatever it started from and read, was ever stored.

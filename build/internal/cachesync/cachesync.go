@@ -19,8 +19,8 @@ import (
 	"github.com/opencontainers/go-digest"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 	"go.podman.io/image/v5/pkg/blobinfocache/none"
+	"go.podman.io/image/v5/pkg/compression"
 	"go.podman.io/image/v5/types"
-	"go.podman.io/storage/pkg/archive"
 
 	"github.com/cooper-build/cooper/build/internal/cache"
 )
@@ -146,7 +146,7 @@ func (s *Source) Stream(ctx context.Context, id digest.Digest) (stream io.ReadCl
 	if err != nil {
 		return nil, true, err
 	}
-	plain, err := archive.DecompressStream(io.LimitReader(blob, info.Size))
+	plain, _, err := compression.AutoDecompress(io.LimitReader(blob, info.Size))
 	if err != nil {
 		return nil, true, errors.Join(err, blob.Close())
 	}

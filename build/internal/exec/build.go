@@ -30,6 +30,9 @@ type Options struct {
 	// KeyExtra is what else decides how a RUN comes out: capabilities,
 	// network and the like. It is part of every key.
 	KeyExtra string
+	Explain  bool              // say why a step is not in the cache
+	DryRun   bool              // make nothing: say what would be made
+	Place    string            // names the Containerfile and its context between builds
 	Emit     func(event.Event) // called from any goroutine; may be nil
 }
 

@@ -22,6 +22,7 @@ type node struct {
 
 	registered chan struct{} // closed when id is known
 	id         string        // of the layer in the store
+	unknown    bool          // a dry run did not make it
 	linked     string        // digest of the layer that this one was copied from
 }
 
@@ -56,8 +57,9 @@ type pending struct {
 	sources []source
 	started time.Time
 	took    time.Duration
-	plain   bool // do not remember it in the cache
-	link    bool // remember it for other bases too
+	plain   bool      // do not remember it in the cache
+	link    bool      // remember it for other bases too
+	place   cache.Key // of the step, see placeKey
 }
 
 // commit seals and registers a change. It runs in the background.
@@ -120,6 +122,11 @@ func (b *builder) remember(ctx context.Context, p *pending) error {
 		}
 		if err := b.cache.Store(key, entry); err != nil {
 			return err
+		}
+		if base != linkedBase {
+			if err := b.rememberPlace(p, parts); err != nil {
+				return err
+			}
 		}
 		b.note(Remembered{Key: key, Shape: cache.NewKey(p.shape...), Entry: entry})
 	}

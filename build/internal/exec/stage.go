@@ -165,7 +165,7 @@ func (s *stageWalk) apply(ctx context.Context, cmd command) error {
 		s.emit(s.run, where)
 		return nil
 	}
-	if s.opts.OneLayer {
+	if s.opts.OneLayer && !s.opts.DryRun {
 		return s.work(ctx, result.Step, where, result.History)
 	}
 	return s.step(ctx, result.Step, where, result.History)
@@ -178,7 +178,7 @@ func (s *stageWalk) step(ctx context.Context, step dispatch.Step, where event.Ev
 	if err := t.openSources(ctx); err != nil {
 		return err
 	}
-	if !s.opts.NoCache && s.cache.Seen(cache.NewKey(t.shape...)) {
+	if !s.opts.NoCache && !t.unknown() && s.cache.Seen(cache.NewKey(t.shape...)) {
 		hit, err := t.lookup(ctx)
 		if err != nil {
 			return err
@@ -189,6 +189,11 @@ func (s *stageWalk) step(ctx context.Context, step dispatch.Step, where event.Ev
 			s.emit(s.run, where)
 			return nil
 		}
+	}
+	t.miss(ctx)
+	if s.opts.DryRun {
+		s.advance(t.planned(), history)
+		return nil
 	}
 	if hit := t.lookupLink(ctx); hit != nil {
 		s.advance(hit, history)
@@ -245,7 +250,7 @@ func (s *stageWalk) finish(ctx context.Context) error {
 			return err
 		}
 	}
-	if !s.opts.Squash || s.run.Index != s.plan.Target {
+	if !s.opts.Squash || s.run.Index != s.plan.Target || s.opts.DryRun {
 		return nil
 	}
 	change, err := s.world.Flatten(ctx, s.run.at.files)

@@ -161,7 +161,7 @@ func (t *task) lookupLink(ctx context.Context) *node {
 	next := newNode(t.run.at, files)
 	next.linked = entry.DiffID
 	t.group.Go(func() error {
-		return t.commit(ctx, &pending{node: next, change: change, shape: t.shape, sources: t.sources, started: entry.Created, took: entry.Took})
+		return t.commit(ctx, &pending{node: next, change: change, shape: t.shape, sources: t.sources, started: entry.Created, took: entry.Took, place: t.placeKey()})
 	})
 	return next
 }
@@ -208,7 +208,7 @@ func (t *task) execute(ctx context.Context) (*node, error) {
 	}
 	next := newNode(t.run.at, files)
 	p := &pending{
-		node: next, change: change, shape: t.shape, sources: t.sources, link: t.links(),
+		node: next, change: change, shape: t.shape, sources: t.sources, link: t.links(), place: t.placeKey(),
 		started: started, took: time.Since(started),
 	}
 	t.group.Go(func() error { return t.commit(ctx, p) })

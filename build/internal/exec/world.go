@@ -86,4 +86,7 @@ type Cache interface {
 	Store(cache.Key, cache.Entry) error
 	Seen(step cache.Key) bool
 	MarkSeen(step cache.Key) error
+	// Last and SetLast remember the entry of a place, whatever its key was.
+	Last(place cache.Key) (cache.Entry, bool)
+	SetLast(place cache.Key, e cache.Entry) error
 }

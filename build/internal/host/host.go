@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"path"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -375,6 +376,25 @@ func (r *reading) Digest(ctx context.Context) (string, error) {
 		r.digest = strings.Join(sums, "+")
 	})
 	return r.digest, r.err
+}
+
+// Files are the regular files of the context by path, with their hashes as far as
+// they are known.
+func (r *reading) Files() map[string]string {
+	out := map[string]string{}
+	for _, p := range r.parts {
+		if !p.tree.Foreign {
+			continue
+		}
+		for _, m := range p.matches {
+			for i := range m.Entries {
+				if e := &m.Entries[i]; e.Sum != nil {
+					out[path.Join(m.Path, e.Path)] = hex.EncodeToString(e.Sum[:8])
+				}
+			}
+		}
+	}
+	return out
 }
 
 // Scan finds what a copy names, and fetches what it names by a URL.

@@ -19,6 +19,7 @@ import (
 	"github.com/opencontainers/go-digest"
 	"go.podman.io/storage"
 	"go.podman.io/storage/drivers"
+	"go.podman.io/storage/pkg/archive"
 	"go.podman.io/storage/pkg/reexec"
 	"go.podman.io/storage/types"
 
@@ -322,6 +323,12 @@ func (s *Store) Register(parent string, u *Upper) (Layer, error) {
 		return out, fmt.Errorf("registering layer %s: %w", id, err)
 	}
 	return out, nil
+}
+
+// LayerStream opens the tar stream of a layer.
+func (s *Store) LayerStream(id string) (io.ReadCloser, error) {
+	plain := archive.Uncompressed
+	return s.Diff("", id, &storage.DiffOptions{Compression: &plain})
 }
 
 // PutStream makes a layer of a tar stream from elsewhere, and keeps it only when

@@ -100,6 +100,8 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&r.Cache.Disabled, "no-cache", false, "run every step")
 	flags.StringArrayVar(&f.cacheFrom, "cache-from", nil, "cache to use: type=registry,ref=NAME, type=local,src=DIR, or a name")
 	flags.StringArrayVar(&f.cacheTo, "cache-to", nil, "where to write the cache: type=registry,ref=NAME, type=local,dest=DIR or type=inline; with mode=max that of all stages; or a name")
+	flags.BoolVar(&r.Cache.Explain, "explain", false, "say for each step that is not in the cache what changed")
+	flags.BoolVar(&r.Cache.DryRun, "dry-run", false, "build nothing: say which steps are cached, which would run, and how long they took the last time")
 	flags.BoolVar(&f.layers, "layers", envBool("BUILDAH_LAYERS", true), "make a layer of each step; without it, one of all steps of a stage")
 	flags.BoolVar(&r.Image.Squash, "squash", false, "make one layer of the whole image, base included")
 	flags.IntVar(&r.Jobs, "jobs", 0, "steps at once (default: twice the number of CPUs, at least 4)")
@@ -365,6 +367,9 @@ func (a *app) runBuild(ctx context.Context, f *buildFlags) error {
 	progress.Close(err == nil)
 	if err != nil {
 		return err
+	}
+	if f.request.Cache.DryRun {
+		return nil
 	}
 	if f.iidfile != "" {
 		if err := ui.WriteFile(f.iidfile, "sha256:"+result.ID); err != nil {

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/cooper-build/cooper/build"
-	"github.com/cooper-build/cooper/imagebuilder/check"
 )
 
 // CheckText writes what a check found, with the lines it is about.
@@ -52,7 +51,7 @@ func CheckJSON(r build.CheckResult) any {
 		Ranges      []span `json:"ranges"`
 	}
 	type warning struct {
-		check.Warning
+		build.CheckWarning
 		Location location `json:"location"`
 	}
 	warnings := []warning{}

@@ -39,6 +39,19 @@ func prefix(e build.Event) string {
 	return fmt.Sprintf("[%d/%d] ", e.Stage+1, e.Stages)
 }
 
+// explained says why a step was not in the cache.
+func explained(e build.Event) string {
+	return fmt.Sprintf("not cached: step %d, line %d: %s", e.Step, e.Line, Harmless(e.Message))
+}
+
+// lastTime is how long a step took the last time.
+func lastTime(e build.Event) string {
+	if e.Took == 0 {
+		return ""
+	}
+	return " (" + seconds(e.Took) + " the last time)"
+}
+
 // key tells the stages of all platforms apart.
 func key(e build.Event) string { return fmt.Sprintf("%s %d", e.Platform, e.Stage) }
 
@@ -55,6 +68,11 @@ func (p *plain) Event(e build.Event) {
 	case event.StepCached:
 		p.step(e)
 		fmt.Fprintf(p.out, "%s--> Using cache %s\n", prefix(e), short(e.Layer))
+	case event.StepPlanned:
+		p.step(e)
+		fmt.Fprintf(p.out, "%s--> would run%s\n", prefix(e), lastTime(e))
+	case event.Explained:
+		fmt.Fprintf(p.out, "%s%s\n", prefix(e), explained(e))
 	case event.Log:
 		p.log(e)
 	case event.StepDone:

@@ -82,6 +82,10 @@ func (t *tty) Event(e build.Event) {
 			e.Instruction = live.event.Instruction
 		}
 		t.finish(e, "")
+	case event.StepPlanned:
+		t.finish(e, "would run"+lastTime(e))
+	case event.Explained:
+		t.print(explained(e))
 	case event.Log:
 		if live := t.running[key(e)]; live != nil {
 			live.add(e.Data)
