@@ -82,6 +82,14 @@ func (s *server) dispatch(ctx context.Context, method string, payload json.RawMe
 		return call(payload, func(c tagCall) (any, error) { return nil, s.tag(c) })
 	case "remove":
 		return call(payload, func(c removeCall) (any, error) { return s.remove(c) })
+	case "cache-list":
+		return s.listCache()
+	case "cache-prune":
+		return call(payload, func(o CachePrune) (any, error) { return s.pruneCache(o) })
+	case "cache-export":
+		return call(payload, func(t CacheTransfer) (any, error) { return s.exportMount(ctx, t) })
+	case "cache-import":
+		return call(payload, func(t CacheTransfer) (any, error) { return s.importMount(ctx, t) })
 	case "probe":
 		return s.probe(ctx)
 	case "info":

@@ -147,7 +147,7 @@ func (a *app) root() *cobra.Command {
 	flags.StringVar(&a.config.LogLevel, "log-level", "error", "what libraries say to standard error: error, warn, info or debug")
 	root.AddCommand(
 		a.buildCommand(), a.pushCommand(), a.pullCommand(), a.imagesCommand(), a.inspectCommand(), a.tagCommand(),
-		a.rmiCommand(), a.pruneCommand(), a.loginCommand(), a.logoutCommand(), a.infoCommand(), a.versionCommand(),
+		a.rmiCommand(), a.pruneCommand(), a.cacheCommand(), a.loginCommand(), a.logoutCommand(), a.infoCommand(), a.versionCommand(),
 		a.unshareCommand(), a.doctorCommand(), a.keygenCommand(),
 	)
 	root.SetFlagErrorFunc(explainFlag)

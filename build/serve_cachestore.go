@@ -1,0 +1,183 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/opencontainers/go-digest"
+
+	"github.com/cooper-build/cooper/build/internal/cachemount"
+	"github.com/cooper-build/cooper/build/internal/cachesync"
+	"github.com/cooper-build/cooper/build/internal/registry"
+	"github.com/cooper-build/cooper/imagebuilder/mount"
+)
+
+// cacheItem is a CacheItem with how to remove it.
+type cacheItem struct {
+	CacheItem
+	remove func() error
+}
+
+// cacheItems lists what is kept, the least recently used first.
+func (s *server) cacheItems() ([]cacheItem, error) {
+	images, err := s.store.List()
+	if err != nil {
+		return nil, err
+	}
+	var out []cacheItem
+	for _, img := range images {
+		if img.Intermediate {
+			out = append(out, cacheItem{
+				CacheItem{Kind: "layers", ID: img.ID, Size: img.Size, LastUsed: img.Created},
+				func() error { return s.store.Delete(img.ID) },
+			})
+		}
+	}
+	mounts, err := s.store.Dir("mounts")
+	if err != nil {
+		return nil, err
+	}
+	kept, err := cachemount.List(mounts)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range kept {
+		out = append(out, cacheItem{
+			CacheItem{Kind: "mount", ID: m.ID, Size: m.Size, LastUsed: m.LastUsed, InUse: m.InUse},
+			func() error { return cachemount.Remove(mounts, m.ID) },
+		})
+	}
+	fetched, err := s.fetchedItems()
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, fetched...)
+	slices.SortStableFunc(out, func(a, b cacheItem) int { return a.LastUsed.Compare(b.LastUsed) })
+	return out, nil
+}
+
+func (s *server) fetchedItems() ([]cacheItem, error) {
+	home, err := s.store.Dir("remote")
+	if err != nil {
+		return nil, err
+	}
+	var out []cacheItem
+	for _, kind := range []string{"http", "git"} {
+		entries, err := os.ReadDir(filepath.Join(home, kind))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+		for _, e := range entries {
+			dir := filepath.Join(home, kind, e.Name())
+			info, err := e.Info()
+			if err != nil {
+				continue
+			}
+			out = append(out, cacheItem{
+				CacheItem{Kind: "fetched", ID: kind + "/" + e.Name()[:12], Size: cachemount.SizeOf(dir), LastUsed: info.ModTime()},
+				func() error { return os.RemoveAll(dir) },
+			})
+		}
+	}
+	return out, nil
+}
+
+func (s *server) listCache() ([]CacheItem, error) {
+	items, err := s.cacheItems()
+	out := []CacheItem{}
+	for _, item := range items {
+		out = append(out, item.CacheItem)
+	}
+	return out, err
+}
+
+func (s *server) pruneCache(opts CachePrune) ([]CacheItem, error) {
+	items, err := s.cacheItems()
+	if err != nil {
+		return nil, err
+	}
+	var total int64
+	for _, item := range items {
+		total += item.Size
+	}
+	removed := []CacheItem{}
+	for _, item := range items {
+		switch {
+		case item.InUse, opts.Kind != "" && item.Kind != opts.Kind:
+			continue
+		case opts.OlderBy != 0 && time.Since(item.LastUsed) < opts.OlderBy:
+			continue
+		case opts.Keep != 0 && total <= opts.Keep:
+			continue
+		}
+		if item.remove() != nil {
+			continue // somebody began to use it
+		}
+		total -= item.Size
+		removed = append(removed, item.CacheItem)
+	}
+	return removed, nil
+}
+
+// withMount leases a cache mount, for nobody else.
+func (s *server) withMount(ctx context.Context, t *CacheTransfer, do func(dir, temp string) (cachesync.Transfer, error)) (CacheMoved, error) {
+	if err := t.Cache.check(false); err != nil {
+		return CacheMoved{}, err
+	}
+	home, err := s.store.Dir("mounts")
+	if err != nil {
+		return CacheMoved{}, err
+	}
+	temp, err := s.store.Dir("tmp")
+	if err != nil {
+		return CacheMoved{}, err
+	}
+	lease, err := cachemount.Acquire(ctx, home, cachemount.Request{ID: t.Mount, Sharing: mount.Locked, Holder: fmt.Sprintf("process %d, cooper cache", os.Getpid())})
+	if err != nil {
+		return CacheMoved{}, err
+	}
+	moved, err := do(lease.Dir, temp)
+	if err = errors.Join(err, lease.Close()); err != nil {
+		err = fmt.Errorf("cache mount %q and %s: %w", t.Mount, t.Cache.Ref, err)
+	}
+	return CacheMoved(moved), err
+}
+
+func (s *server) exportMount(ctx context.Context, t CacheTransfer) (CacheMoved, error) {
+	home, err := s.store.Dir("mounts")
+	if err != nil {
+		return CacheMoved{}, err
+	}
+	if !cachemount.Exists(home, t.Mount) {
+		return CacheMoved{}, fmt.Errorf("there is no cache mount %q: `cooper cache ls` lists them", t.Mount)
+	}
+	return s.withMount(ctx, &t, func(dir, temp string) (cachesync.Transfer, error) {
+		ref, sys, err := registry.Reference(s.access(t.Access), t.Cache.reference())
+		if err != nil {
+			return cachesync.Transfer{}, err
+		}
+		return cachesync.ExportMount(ctx, dir, temp, ref, sys)
+	})
+}
+
+func (s *server) importMount(ctx context.Context, t CacheTransfer) (CacheMoved, error) {
+	return s.withMount(ctx, &t, func(dir, temp string) (cachesync.Transfer, error) {
+		ref, sys, err := registry.Reference(s.access(t.Access), t.Cache.reference())
+		if err != nil {
+			return cachesync.Transfer{}, err
+		}
+		had := dir + ".imported"
+		if err := os.MkdirAll(had, 0o700); err != nil {
+			return cachesync.Transfer{}, err
+		}
+		known := func(d digest.Digest) bool { _, err := os.Stat(filepath.Join(had, d.Encoded())); return err == nil }
+		learn := func(d digest.Digest) { _ = os.WriteFile(filepath.Join(had, d.Encoded()), nil, 0o600) }
+		return cachesync.ImportMount(ctx, dir, temp, ref, sys, known, learn)
+	})
+}

@@ -1,0 +1,173 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/docker/go-units"
+	"github.com/spf13/cobra"
+
+	"github.com/cooper-build/cooper/build"
+)
+
+func (a *app) cacheCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "cache",
+		Short: "List, remove and move what makes builds faster",
+		Args:  cobra.NoArgs,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(a.cacheListCommand(), a.cacheUsageCommand(), a.cachePruneCommand(),
+		a.cacheMoveCommand("export", "Send the content of a cache mount to a registry or a directory"),
+		a.cacheMoveCommand("import", "Add what was exported to a cache mount"))
+	return cmd
+}
+
+func (a *app) cacheItems(ctx context.Context) ([]build.CacheItem, error) {
+	engine, err := a.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return engine.CacheItems(ctx)
+}
+
+func (a *app) cacheListCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use: "ls", Aliases: []string{"list"}, Short: "List layers of unnamed stages, cache mounts and fetched files", Args: cobra.NoArgs,
+		Example: "  cooper cache ls\n  cooper cache ls --json",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			items, err := a.cacheItems(cmd.Context())
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return a.printJSON(items)
+			}
+			a.printItems(items)
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "as JSON")
+	return cmd
+}
+
+func (a *app) printItems(items []build.CacheItem) {
+	w := tabwriter.NewWriter(a.out, 0, 4, 3, ' ', 0)
+	fmt.Fprintln(w, "KIND\tID\tLAST USED\tSIZE\t")
+	for _, item := range items {
+		id := item.ID
+		if item.Kind == "layers" {
+			id = id[:12]
+		}
+		note := ""
+		if item.InUse {
+			note = "in use"
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s ago\t%s\t%s\n", item.Kind, id, units.HumanDuration(time.Since(item.LastUsed)), units.HumanSize(float64(item.Size)), note)
+	}
+	_ = w.Flush()
+}
+
+func (a *app) cacheUsageCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "du", Short: "Say how much space each kind takes", Args: cobra.NoArgs,
+		Example: "  cooper cache du",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			items, err := a.cacheItems(cmd.Context())
+			if err != nil {
+				return err
+			}
+			a.printUsage(items)
+			return nil
+		},
+	}
+}
+
+func (a *app) printUsage(items []build.CacheItem) {
+	sizes, counts := map[string]int64{}, map[string]int{}
+	for _, item := range items {
+		sizes[item.Kind] += item.Size
+		counts[item.Kind]++
+	}
+	w := tabwriter.NewWriter(a.out, 0, 4, 3, ' ', 0)
+	fmt.Fprintln(w, "KIND\tCOUNT\tSIZE")
+	for _, kind := range []string{"layers", "mount", "fetched"} {
+		fmt.Fprintf(w, "%s\t%d\t%s\n", kind, counts[kind], units.HumanSize(float64(sizes[kind])))
+	}
+	_ = w.Flush()
+}
+
+func (a *app) cachePruneCommand() *cobra.Command {
+	var opts build.CachePrune
+	var keep string
+	cmd := &cobra.Command{
+		Use: "prune", Short: "Remove what is kept, the least recently used first", Args: cobra.NoArgs,
+		Example: "  cooper cache prune --older-than 168h\n  cooper cache prune --keep-storage 10GB",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if keep != "" {
+				var err error
+				if opts.Keep, err = units.FromHumanSize(keep); err != nil || opts.Keep <= 0 {
+					return fmt.Errorf("--keep-storage %q is not a size, as 10GB is", keep)
+				}
+			}
+			engine, err := a.open(cmd.Context())
+			if err != nil {
+				return err
+			}
+			removed, err := engine.PruneCache(cmd.Context(), opts)
+			if err != nil {
+				return err
+			}
+			var total int64
+			for _, item := range removed {
+				total += item.Size
+			}
+			_, err = fmt.Fprintf(a.out, "removed %d, freed %s\n", len(removed), units.HumanSize(float64(total)))
+			return err
+		},
+	}
+	cmd.Flags().StringVar(&opts.Kind, "kind", "", "only layers, mount or fetched")
+	cmd.Flags().DurationVar(&opts.OlderBy, "older-than", 0, "only what was last used so long ago, for example 24h")
+	cmd.Flags().StringVar(&keep, "keep-storage", "", "how much may stay, for example 10GB")
+	return cmd
+}
+
+func (a *app) cacheMoveCommand(verb, short string) *cobra.Command {
+	var access accessFlags
+	var mount string
+	cmd := &cobra.Command{
+		Use: verb + " --mount id=ID type=registry,ref=NAME", Short: short, Args: oneArg("one place, as type=registry,ref=NAME or type=local,dest=DIR"),
+		Example: "  cooper cache " + verb + " --mount id=go-build type=registry,ref=registry.example.com/cache/go\n  cooper cache " + verb + " --mount id=/root/.cache type=local,dest=cache",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if mount == "" {
+				return errors.New("--mount id=ID says which cache mount")
+			}
+			place, err := parseCache(args[0])
+			if err != nil {
+				return err
+			}
+			engine, err := a.open(cmd.Context())
+			if err != nil {
+				return err
+			}
+			move := engine.ExportCacheMount
+			if verb == "import" {
+				move = engine.ImportCacheMount
+			}
+			moved, err := move(cmd.Context(), build.CacheTransfer{Mount: strings.TrimPrefix(mount, "id="), Cache: place, Access: access.value()})
+			if err != nil {
+				return err
+			}
+			_, err = fmt.Fprintf(a.out, "moved %s of %s\n", units.HumanSize(float64(moved.Bytes)), units.HumanSize(float64(moved.Total)))
+			return err
+		},
+	}
+	cmd.Flags().StringVar(&mount, "mount", "", "id of the cache mount: that of --mount=type=cache,id=, or its target")
+	access.add(cmd.Flags())
+	return cmd
+}
