@@ -90,7 +90,7 @@ func Describe(req Request) (Outline, error) {
 
 // warnings checks a Containerfile at the beginning of a build, for its end.
 func (r *Request) warnings(p *plan.Plan, emitted func(event.Event)) ([]check.Warning, error) {
-	report, err := check.Run(p.File, p.Source, check.Options{Args: r.Args})
+	report, err := check.Run(p.File, p.Source, check.Options{Args: r.Args, Config: r.Check})
 	if err != nil {
 		return nil, nil // the build itself says what is wrong
 	}

@@ -8,9 +8,10 @@ import (
 // Context is what COPY and ADD copy from: a directory, an archive of one, or a
 // URL. The zero value is no context.
 type Context struct {
-	Path    string
-	Archive string // path of a tar archive, compressed or not
-	URL     string // of a git repository, or over http(s) of an archive or a Containerfile
+	Path       string
+	Archive    string // path of a tar archive, compressed or not
+	KeepGitDir bool   // of a git repository
+	URL        string // of a git repository, or over http(s) of an archive or a Containerfile
 }
 
 // foreign says that somebody else wrote the context.
@@ -22,10 +23,11 @@ func Dir(path string) Context { return Context{Path: path} }
 // Request says what to build. Request{Context: Dir(".")} is complete.
 type Request struct {
 	Context    Context
-	File       string // the Containerfile; empty: Containerfile or Dockerfile in the context
-	Text       []byte // its content, when it is not to be read from File
-	IgnoreFile string // empty: that of the Containerfile or of the context
-	Target     string // stage to build; empty: the last
+	File       string   // the Containerfile; empty: Containerfile or Dockerfile in the context
+	Files      []string // more of them: all are read as one, in this order after File
+	Text       []byte   // its content, when it is not to be read from File
+	IgnoreFile string   // empty: that of the Containerfile or of the context
+	Target     string   // stage to build; empty: the last
 	Tags       []string
 	Args       map[string]string // values of ARG
 	// Contexts are what FROM and --from can name: a directory, a URL, an archive,
@@ -37,6 +39,7 @@ type Request struct {
 	Cache     CacheOptions
 	Outputs   []Output // besides the image in the store
 	Run       RunOptions
+	Check     string   // configuration of the warnings, as after "# check="
 	Secrets   []Secret // for RUN --mount=type=secret
 	SSH       []Agent  // for RUN --mount=type=ssh
 	Access    Access
@@ -45,6 +48,8 @@ type Request struct {
 	// OnEvent gets what happens, one event after another. It must not call the
 	// Engine, whose answers wait for it.
 	OnEvent func(Event) `json:"-"`
+
+	segments []segment // when there are several files
 }
 
 // ImageOptions change the image that is made.
@@ -62,6 +67,7 @@ type ImageOptions struct {
 // CacheOptions say how to use layers of earlier builds. The zero value uses them.
 type CacheOptions struct {
 	Disabled bool
+	Except   []string      // names of stages that do not use it
 	Explain  bool          // say why steps are not in the cache
 	DryRun   bool          // build nothing: say what would be done
 	From     []RemoteCache // used besides the local one
@@ -77,18 +83,20 @@ type RemoteCache struct {
 
 // RunOptions confine the commands of RUN. The zero value is the default.
 type RunOptions struct {
-	Network    string   // private (through pasta), host or none; empty: private where that works, else host
-	CapAdd     []string // to the default set
-	CapDrop    []string
-	Seccomp    string // path of a profile, or unconfined; empty: the default profile
-	NoNewPrivs bool
-	Volumes    []string // source:target[:ro]
-	AddHosts   []string // name:address
-	Ulimits    []string // name=soft[:hard]
-	ShmSize    int64    // bytes; 0: 64 MiB
-	Isolation  string   // oci: with Runtime; empty: the built-in sandbox
-	Runtime    string   // OCI runtime; empty: crun or runc
-	Allow      []string // security.insecure: lets RUN --security=insecure give up the sandbox
+	Network        string   // private (through pasta), host or none; empty: private where that works, else host
+	CapAdd         []string // to the default set
+	CapDrop        []string
+	Seccomp        string // path of a profile, or unconfined; empty: the default profile
+	NoNewPrivs     bool
+	Volumes        []string // source:target[:ro]
+	AddHosts       []string // name:address
+	Ulimits        []string // name=soft[:hard]
+	ShmSize        int64    // bytes; 0: 64 MiB
+	Isolation      string   // oci: with Runtime; empty: the built-in sandbox
+	Hostname       string   // empty: build
+	CacheNamespace string   // keeps cache mounts apart from those of other namespaces
+	Runtime        string   // OCI runtime; empty: crun or runc
+	Allow          []string // security.insecure: lets RUN --security=insecure give up the sandbox
 }
 
 // Access says how to reach registries. The zero value follows the machine's

@@ -79,6 +79,9 @@ func (s *server) build(ctx context.Context, r Request, emit func(event.Event)) (
 // prepare checks everything that can be checked before anything is read.
 func (b *session) prepare() (err error) {
 	r := b.request
+	if err := r.readBuildKitArgs(b.warn); err != nil {
+		return err
+	}
 	if err := r.Image.check(); err != nil {
 		return err
 	}
@@ -117,20 +120,21 @@ func (b *session) openContext(ctx context.Context) error {
 
 // one builds for one platform.
 func (b *session) one(ctx context.Context, target ocispec.Platform) (Result, error) {
-	p, err := load(b.request, target)
+	r := b.request
+	p, err := load(r, target)
 	if err != nil {
 		return Result{}, err
 	}
-	if err := b.request.checkSecrets(p); err != nil {
-		return Result{}, describe(err, p.Source)
+	if err := r.checkSecrets(p); err != nil {
+		return Result{}, r.inFile(describe(err, p.Source))
 	}
-	warnings, err := b.request.warnings(p, b.emit)
+	warnings, err := r.warnings(p, b.emit)
 	if err != nil {
 		return Result{}, describe(err, p.Source)
 	}
 	result, err := b.execute(ctx, p)
 	if err != nil {
-		out := describe(err, p.Source)
+		out := r.inFile(describe(err, p.Source))
 		if free := b.store.Free(); out.Kind == "run" && out.Hint == "" && free < fullDisk {
 			out.Hint = fmt.Sprintf("only %d MiB are free where the store lies (`cooper info` says where)", free>>20)
 		}
@@ -183,7 +187,8 @@ func readFile(r *Request) (display string, text []byte, err error) {
 	if rel, err := filepath.Rel(r.Context.Path, display); err == nil && r.Context.Path != "" && !strings.HasPrefix(rel, "..") {
 		display = rel
 	}
-	return display, text, nil
+	text, err = r.addFiles(display, text)
+	return display, text, err
 }
 
 // load reads the Containerfile and plans its build.
@@ -194,7 +199,7 @@ func load(r *Request, target ocispec.Platform) (*plan.Plan, error) {
 	}
 	p, err := imagebuilder.Load(display, text, imagebuilder.Options{Target: r.Target, Args: r.Args, Contexts: r.imageContexts(), Platform: hostPlatform(), Build: target})
 	if err != nil {
-		return nil, describe(err, text)
+		return nil, r.inFile(describe(err, text))
 	}
 	return p, nil
 }
@@ -225,7 +230,7 @@ func (b *session) execute(ctx context.Context, p *plan.Plan) (result Result, err
 	}
 	r := b.request
 	outcome, err := exec.Build(ctx, p, h, caches, exec.Options{
-		Jobs: r.Jobs, NoCache: r.Cache.Disabled, OneLayer: r.Image.OneLayer, Squash: r.Image.Squash, NoLink: !b.store.Stacks(),
+		Jobs: r.Jobs, NoCache: r.Cache.Disabled, NoCacheStages: r.Cache.Except, OneLayer: r.Image.OneLayer, Squash: r.Image.Squash, NoLink: !b.store.Stacks(),
 		KeyExtra: extra, Emit: b.emit, Explain: r.Cache.Explain, DryRun: r.Cache.DryRun,
 		Place: strings.Join([]string{r.Context.Path, r.Context.URL, r.File, platforms.Format(p.Stages[p.Target].Platform)}, "\x00"),
 	})

@@ -31,7 +31,7 @@ func (c *contexts) provide(ctx context.Context, from *Context) (text []byte, err
 		from.Path, err = c.unpack(ctx, from.Archive)
 	case from.URL != "":
 		var file string
-		if from.Path, file, err = c.fetch(ctx, from.URL); err != nil || file == "" {
+		if from.Path, file, err = c.fetch(ctx, from.URL, from.KeepGitDir); err != nil || file == "" {
 			break
 		}
 		if from.Path, err = c.unpack(ctx, file); errors.Is(err, errNoArchive) {
@@ -45,9 +45,9 @@ func (c *contexts) provide(ctx context.Context, from *Context) (text []byte, err
 }
 
 // fetch gets a repository's directory, or a file.
-func (c *contexts) fetch(ctx context.Context, address string) (dir, file string, err error) {
+func (c *contexts) fetch(ctx context.Context, address string, keep bool) (dir, file string, err error) {
 	if IsGit(address) {
-		dir, err = c.fetcher.Git(ctx, address, "", false)
+		dir, err = c.fetcher.Git(ctx, address, "", keep)
 		return dir, "", err
 	}
 	dir, name, err := c.fetcher.File(ctx, address, "")

@@ -19,7 +19,7 @@ import (
 func (o RunOptions) internal() (host.RunOptions, error) {
 	out := host.RunOptions{
 		CapAdd: o.CapAdd, CapDrop: o.CapDrop, Seccomp: o.Seccomp, NoNewPrivs: o.NoNewPrivs,
-		AddHosts: o.AddHosts, ShmSize: o.ShmSize,
+		AddHosts: o.AddHosts, ShmSize: o.ShmSize, Hostname: o.Hostname, CacheNamespace: o.CacheNamespace,
 	}
 	if _, err := caps.Adjust(caps.Default(), o.CapAdd, o.CapDrop); err != nil {
 		return out, err

@@ -38,7 +38,7 @@ func Load(file string, content []byte, opts Options) (*plan.Plan, error) {
 	if err != nil {
 		return nil, FromParser(file, emptyFile(err))
 	}
-	mounts := TakeMounts(result.AST)
+	mounts, after := TakeMounts(result.AST), takeAfter(result.AST)
 	stages, metaArgs, err := instructions.Parse(result.AST, linter.New(&linter.Config{SkipAll: true}))
 	if err != nil {
 		return nil, FromParser(file, err)
@@ -53,7 +53,7 @@ func Load(file string, content []byte, opts Options) (*plan.Plan, error) {
 	l := loader{
 		opts: opts, stages: stages, names: names, lex: shell.NewLex(result.EscapeToken),
 		plan:    &plan.Plan{File: file, Source: content, Escape: result.EscapeToken, Given: maps.Clone(opts.Args), Names: names},
-		acyclic: map[int]bool{},
+		acyclic: map[int]bool{}, after: after,
 	}
 	if err := l.load(metaArgs); err != nil {
 		return nil, err
@@ -87,6 +87,7 @@ type loader struct {
 	plan   *plan.Plan
 
 	acyclic map[int]bool
+	after   map[int][]string // --after flags by line
 }
 
 func (l *loader) load(metaArgs []instructions.ArgCommand) error {
@@ -152,6 +153,14 @@ func (l *loader) stage(i int) (*plan.Stage, []parser.Range, error) {
 	out := &plan.Stage{Index: i, Name: l.names.Stages[i], Instructions: s.Commands, Location: s.Location, Code: s.SourceCode}
 	if err := l.base(s, out); err != nil {
 		return out, s.Location, err
+	}
+	for _, name := range l.after[plan.Line(s.Location)] {
+		stage, ok := l.names.Find(name, len(l.stages))
+		if !ok {
+			return out, s.Location, fmt.Errorf("--after=%s: there is no such stage", name)
+		}
+		out.After = append(out.After, stage)
+		out.DependsOn = append(out.DependsOn, stage)
 	}
 	for _, cmd := range s.Commands {
 		if err := Refuse(cmd); err != nil {

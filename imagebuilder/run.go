@@ -34,6 +34,27 @@ func TakeMounts(ast *parser.Node) map[int][]string {
 	return out
 }
 
+// afterFlag begins buildah's flag of FROM that orders stages.
+const afterFlag = "--after="
+
+// takeAfter takes the values of --after out of all FROM instructions, by the line
+// they begin at.
+func takeAfter(ast *parser.Node) map[int][]string {
+	out := map[int][]string{}
+	for _, node := range ast.Children {
+		if !strings.EqualFold(node.Value, command.From) {
+			continue
+		}
+		for _, flag := range node.Flags {
+			if value, ok := strings.CutPrefix(flag, afterFlag); ok {
+				out[node.StartLine] = append(out[node.StartLine], strings.Split(value, ",")...)
+			}
+		}
+		node.Flags = slices.DeleteFunc(slices.Clone(node.Flags), func(f string) bool { return strings.HasPrefix(f, afterFlag) })
+	}
+	return out
+}
+
 // giveMounts gives RUN instructions their mounts back.
 func giveMounts(commands []instructions.Command, mounts map[int][]string) {
 	for i, cmd := range commands {

@@ -53,6 +53,7 @@ func Run(file string, content []byte, opts Options) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
+	c.syntax(content)
 	c.file()
 	for i := range c.stages {
 		c.stage(i)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 	"github.com/moby/buildkit/frontend/dockerfile/linter"
+	"github.com/moby/buildkit/frontend/dockerfile/parser"
 
 	"github.com/cooper-build/cooper/imagebuilder/mount"
 )
@@ -39,6 +40,13 @@ var (
 		Description: "The image runs as root",
 		Format:      func() string { return "The last stage sets no USER: the image runs as root" },
 	}
+	ruleUnknownSyntax = linter.LinterRule[func(string) string]{
+		Name:        "UnknownSyntax",
+		Description: "The file asks for a language that is not read here",
+		Format: func(name string) string {
+			return fmt.Sprintf("# syntax=%s is not executed: the file is read as docker/dockerfile", name)
+		},
+	}
 	ruleEarlyArg = linter.LinterRule[func(string, int) string]{
 		Name:        "EarlyArg",
 		Description: "An argument that is declared before it is needed makes steps run again",
@@ -47,6 +55,15 @@ var (
 		},
 	}
 )
+
+// syntax looks at the directive that names a frontend. None is ever executed.
+func (c *checker) syntax(content []byte) {
+	name, _, location, ok := parser.DetectSyntax(content)
+	known := strings.HasPrefix(strings.TrimPrefix(name, "docker.io/"), "docker/dockerfile")
+	if ok && !known {
+		c.lint.Run(&ruleUnknownSyntax, location, ruleUnknownSyntax.Format(name))
+	}
+}
 
 // ownRules checks one instruction.
 func (s *stageState) ownRules(cmd instructions.Command, lint *linter.Linter) {

@@ -39,6 +39,7 @@ type Stage struct {
 	Location     []parser.Range // of the FROM
 	Code         string         // the FROM as written
 	DependsOn    []int          // stages that it starts from or copies from
+	After        []int          // stages that must be built before this one begins
 }
 
 // Title names the stage to a person.

@@ -22,11 +22,13 @@ import (
 // of each step, and works on twice as many steps at once as there are CPUs:
 // commands wait for networks and disks much of their time.
 type Options struct {
-	Jobs     int // steps at once; 0: twice the number of CPUs, at least 4
-	NoCache  bool
-	OneLayer bool // all steps of a stage make one layer
-	Squash   bool // the image is one layer, base included
-	NoLink   bool // the store cannot make a layer without what lies below it
+	Jobs    int // steps at once; 0: twice the number of CPUs, at least 4
+	NoCache bool
+	// NoCacheStages are names of stages that do not use the cache.
+	NoCacheStages []string
+	OneLayer      bool // all steps of a stage make one layer
+	Squash        bool // the image is one layer, base included
+	NoLink        bool // the store cannot make a layer without what lies below it
 	// KeyExtra is what else decides how a RUN comes out: capabilities,
 	// network and the like. It is part of every key.
 	KeyExtra string

@@ -51,6 +51,9 @@ func (t *task) reason(ctx context.Context) string {
 	if t.opts.NoCache {
 		return "the cache is off (--no-cache)"
 	}
+	if t.uncached() {
+		return "the cache is off for this stage (--no-cache-filter)"
+	}
 	last, ok := t.cache.Last(t.placeKey())
 	if !ok {
 		return "no build from here has come to this step before"

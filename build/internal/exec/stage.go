@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -29,6 +30,11 @@ func (b *builder) runStage(ctx context.Context, r *stageRun) error {
 	r.step, r.steps = 1, 1+len(r.Instructions)
 	started := time.Now()
 	b.emit(r, event.Event{Kind: event.StepStarted, Instruction: firstLine(r.Code), Line: plan.Line(r.Location)})
+	for _, other := range r.After {
+		if _, err := b.wait(ctx, r, other); err != nil {
+			return b.at(r, r.Location, r.Code, started, err)
+		}
+	}
 	state, triggers, err := b.base(ctx, r)
 	if err != nil {
 		return b.at(r, r.Location, r.Code, started, err)
@@ -178,7 +184,7 @@ func (s *stageWalk) step(ctx context.Context, step dispatch.Step, where event.Ev
 	if err := t.openSources(ctx); err != nil {
 		return err
 	}
-	if !s.opts.NoCache && !t.unknown() && s.cache.Seen(cache.NewKey(t.shape...)) {
+	if !s.opts.NoCache && !s.uncached() && !t.unknown() && s.cache.Seen(cache.NewKey(t.shape...)) {
 		hit, err := t.lookup(ctx)
 		if err != nil {
 			return err
@@ -211,6 +217,11 @@ func (s *stageWalk) step(ctx context.Context, step dispatch.Step, where event.Ev
 	}
 	s.advance(next, history)
 	return nil
+}
+
+// uncached says whether the stage is one that always runs.
+func (s *stageWalk) uncached() bool {
+	return slices.ContainsFunc(s.opts.NoCacheStages, func(name string) bool { return strings.EqualFold(name, s.run.Title()) })
 }
 
 func (s *stageWalk) advance(n *node, history string) {

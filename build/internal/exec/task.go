@@ -138,7 +138,7 @@ func (t *task) links() bool {
 // and puts its files on this one without reading their sources; nil where there
 // is none.
 func (t *task) lookupLink(ctx context.Context) *node {
-	if !t.links() || t.opts.NoCache || !t.cache.Seen(cache.NewKey(t.shape...)) {
+	if !t.links() || t.opts.NoCache || t.uncached() || !t.cache.Seen(cache.NewKey(t.shape...)) {
 		return nil
 	}
 	reads, err := t.reads(ctx, t.sources)

@@ -266,7 +266,7 @@ func (r *runner) cacheMount(ctx context.Context, spec *specs.Spec, m *dispatch.M
 		return err
 	}
 	lease, err := cachemount.Acquire(ctx, home, cachemount.Request{
-		ID: m.ID, Sharing: m.Sharing, Holder: fmt.Sprintf("process %d, %s", os.Getpid(), strings.Join(r.step.Args, " ")),
+		ID: r.host.cacheID(m.ID), Sharing: m.Sharing, Holder: fmt.Sprintf("process %d, %s", os.Getpid(), strings.Join(r.step.Args, " ")),
 		Fill: func(dir string) error { return r.fillCache(ctx, dir, m, from, user) },
 		Wait: func(holder string) {
 			r.host.Warn(fmt.Sprintf("waiting for the cache mount %q, which is used by %s", m.ID, holder))
@@ -282,6 +282,14 @@ func (r *runner) cacheMount(ctx context.Context, spec *specs.Spec, m *dispatch.M
 		}
 	}
 	return r.attach(spec, m, lease.Dir, true)
+}
+
+// cacheID is the id of a cache in its namespace.
+func (h *Host) cacheID(id string) string {
+	if ns := h.Config.Run.CacheNamespace; ns != "" {
+		return ns + "/" + id
+	}
+	return id
 }
 
 func (r *runner) fillCache(ctx context.Context, dir string, m *dispatch.Mount, from exec.Mounted, user account.User) error {

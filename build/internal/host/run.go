@@ -35,14 +35,16 @@ type RunOptions struct {
 	Seccomp    string // path of a profile; "unconfined"; empty: the default
 	NoNewPrivs bool
 	// AllowInsecure lets a RUN give up the sandbox's confinement.
-	AllowInsecure bool
-	Volumes       []Volume
-	AddHosts      []string // name:address
-	Ulimits       []specs.POSIXRlimit
-	ShmSize       int64  // bytes; 0: 64 MiB
-	Runtime       string // path of an OCI runtime; empty: the built-in sandbox
-	Secrets       map[string][]byte
-	Agents        map[string]*agent.Source
+	AllowInsecure  bool
+	Volumes        []Volume
+	AddHosts       []string // name:address
+	Ulimits        []specs.POSIXRlimit
+	ShmSize        int64  // bytes; 0: 64 MiB
+	Runtime        string // path of an OCI runtime; empty: the built-in sandbox
+	Secrets        map[string][]byte
+	Hostname       string // empty: that of the template
+	CacheNamespace string // before the ids of cache mounts
+	Agents         map[string]*agent.Source
 }
 
 // Volume is a directory or file of the host that every RUN sees.
@@ -186,6 +188,9 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	dir.Close()
 	spec := sandbox.Template()
 	spec.Root.Path = r.target
+	if opts.Hostname != "" {
+		spec.Hostname = opts.Hostname
+	}
 	spec.Process.Args = r.step.Args
 	spec.Process.Env = r.environment(user)
 	spec.Process.Cwd = r.step.Cwd

@@ -100,6 +100,7 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&r.Cache.Disabled, "no-cache", false, "run every step")
 	flags.StringArrayVar(&f.cacheFrom, "cache-from", nil, "cache to use: type=registry,ref=NAME, type=local,src=DIR, or a name")
 	flags.StringArrayVar(&f.cacheTo, "cache-to", nil, "where to write the cache: type=registry,ref=NAME, type=local,dest=DIR or type=inline; with mode=max that of all stages; or a name")
+	flags.StringSliceVar(&r.Cache.Except, "no-cache-filter", nil, "stages whose steps are run whether or not they are cached")
 	flags.BoolVar(&r.Cache.Explain, "explain", false, "say for each step that is not in the cache what changed")
 	flags.BoolVar(&r.Cache.DryRun, "dry-run", false, "build nothing: say which steps are cached, which would run, and how long they took the last time")
 	flags.BoolVar(&f.layers, "layers", envBool("BUILDAH_LAYERS", true), "make a layer of each step; without it, one of all steps of a stage")
@@ -154,6 +155,7 @@ func (f *buildFlags) addRun(cmd *cobra.Command) {
 // refusedFlags are flags of other builders, and why they are not there.
 var refusedFlags = map[string]string{
 	"all-platforms": "name the platforms: --platform linux/amd64,linux/arm64",
+	"on-error":      "a shell in the failed step is not supported yet",
 	"mount":         "a mount for every RUN is not supported: --volume, or --mount in the Containerfile",
 	"memory":        "limits need a delegated cgroup, which is not supported yet", "cpus": "limits need a delegated cgroup, which is not supported yet",
 	"cpu-shares": "limits need a delegated cgroup, which is not supported yet", "cgroup-parent": "limits need a delegated cgroup, which is not supported yet",
@@ -175,16 +177,15 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 		return err
 	}
 	f.completePlatform()
-	if len(f.files) > 1 {
-		return errors.New("several --file are not supported yet")
-	}
 	if unused, err := cmd.Flags().GetBool("skip-unused-stages"); err == nil && !unused {
 		return errors.New("--skip-unused-stages=false is not supported: stages that nothing needs are never built")
 	}
 	if err := f.completeCall(); err != nil {
 		return err
 	}
-	f.file = strings.Join(f.files, "")
+	if len(f.files) != 0 {
+		f.file, r.Files = f.files[0], f.files[1:]
+	}
 	if err := f.completeFile(a); err != nil {
 		return err
 	}
