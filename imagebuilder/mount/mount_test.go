@@ -1,0 +1,73 @@
+package mount_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/cooper-build/cooper/imagebuilder/mount"
+)
+
+func asWritten(word string) (string, error) { return word, nil }
+
+func TestParse(t *testing.T) {
+	for text, want := range map[string]string{
+		"type=cache,target=/c":                        "",
+		"target=/x,source=a,from=b,rw,z,noexec":       "",
+		"type=cache,target=/c,sharing=private,U":      "",
+		"type=tmpfs,target=/t,size=1g,tmpfs-mode=700": "",
+		"type=secret,target=/run/x,uid=1,gid=2":       "",
+		"type=ssh,required":                           "",
+		"type=bind,target=/x,bind-propagation=rslave": "",
+		"type=cahce,target=/c":                        `unknown type "cahce"`,
+		"type=cache,taget=/c":                         `unknown option "taget" (did you mean target?)`,
+		"type=bind,target=/x,size=1":                  "size has no meaning for type bind",
+		"type=secret":                                 "a secret needs an id or a target",
+		"type=secret,id=a,source=b":                   "give one",
+		"type=secret,id=a,from=b":                     "from has no meaning for type secret",
+		"type=cache,target=/c,sharing=some":           "sharing=some: shared, private and locked are known",
+		"type=cache,target=/c,mode=999":               "is not an octal mode",
+		"type=cache,target=/c,uid=-1":                 "is not a number from 0",
+		"type=tmpfs,target=/t,size=-1":                "is not a size",
+		"type=bind,target=/x,ro=maybe":                "neither true nor false",
+		"type=bind,target=/x,bind-propagation=any":    "bind-propagation=any:",
+		"type=bind,target=/x,relabel=yes":             "relabel=yes:",
+		"type=bind,target":                            "target needs a value",
+		"type=bind,nosuid=1":                          "nosuid has no value",
+		`type="bind`:                                  "--mount=",
+	} {
+		_, err := mount.Parse(text, asWritten)
+		switch {
+		case want == "" && err != nil:
+			t.Errorf("%s: %v", text, err)
+		case want != "" && (err == nil || !strings.Contains(err.Error(), want)):
+			t.Errorf("%s: got %v, want %q", text, err, want)
+		}
+	}
+}
+
+// FuzzParse: what is accepted obeys the rules of its kind, and From agrees with it.
+func FuzzParse(f *testing.F) {
+	f.Add("type=cache,target=/c,id=x,sharing=locked,mode=0755,uid=1")
+	f.Add("type=bind,from=stage,source=/a,target=/b,rw")
+	f.Add("type=secret,id=x,env=Y,required")
+	f.Fuzz(func(t *testing.T, text string) {
+		m, err := mount.Parse(text, asWritten)
+		if err != nil {
+			return
+		}
+		switch {
+		case m.Mode != nil && *m.Mode > 0o7777:
+			t.Errorf("%q: mode %o", text, *m.Mode)
+		case m.Size < 0, m.Size != 0 && m.Kind != mount.Tmpfs:
+			t.Errorf("%q: size %d", text, m.Size)
+		case m.Kind == mount.Secret && m.ID == "":
+			t.Errorf("%q: a secret without an id", text)
+		case m.From != "" && m.Kind != mount.Bind && m.Kind != mount.Cache:
+			t.Errorf("%q: from", text)
+		}
+		from, err := mount.From(text)
+		if err == nil && from != m.From {
+			t.Errorf("%q: From says %q, Parse %q", text, from, m.From)
+		}
+	})
+}
