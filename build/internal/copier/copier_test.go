@@ -196,3 +196,25 @@ func TestUnpackStaysInside(t *testing.T) {
 		t.Error("the link of the archive does not lead out, so the test proves nothing")
 	}
 }
+
+// An archive that promises more than the limit is refused before it is written.
+func TestUnpackIsBounded(t *testing.T) {
+	dir := t.TempDir()
+	f, err := os.Create(filepath.Join(dir, "bomb.tar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := tar.NewWriter(f)
+	if err := w.WriteHeader(&tar.Header{Typeflag: tar.TypeReg, Name: "big", Mode: 0o600, Size: 1 << 40}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Write(make([]byte, 4096)); err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	from, into := open(t, dir), open(t, t.TempDir())
+	_, err = (&copier.Tree{Root: from, Foreign: true}).Unpack(t.Context(), into, "bomb.tar")
+	if err == nil || !strings.Contains(err.Error(), "more than 256 GiB, the limit") {
+		t.Fatalf("got %v", err)
+	}
+}

@@ -116,6 +116,27 @@ type extraction struct {
 	root    *safepath.Root
 	times   []dirTime
 	devices int // nodes that could not be made
+	entries int
+	bytes   int64
+}
+
+// Limits of an archive: what is beyond them is there to fill a disk.
+const (
+	maxEntries = 10_000_000
+	maxBytes   = 256 << 30
+)
+
+// count refuses an archive that never ends.
+func (x *extraction) count(h *tar.Header) error {
+	x.entries++
+	x.bytes += max(h.Size, 0)
+	switch {
+	case x.entries > maxEntries:
+		return fmt.Errorf("the archive has more than %d entries, the limit", maxEntries)
+	case x.bytes > maxBytes:
+		return fmt.Errorf("the archive has more than %d GiB, the limit", maxBytes>>30)
+	}
+	return nil
 }
 
 type dirTime struct {
@@ -133,6 +154,9 @@ func (x *extraction) extract(ctx context.Context, archive *tar.Reader) error {
 			break
 		}
 		if err != nil {
+			return err
+		}
+		if err := x.count(h); err != nil {
 			return err
 		}
 		if err := x.entry(h, archive); err != nil {
