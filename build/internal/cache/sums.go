@@ -31,22 +31,32 @@ type Sums struct {
 	file  string
 	start time.Time
 
+	loaded chan struct{} // closed when the file was read, which takes as long as finding the files
+
 	mu    sync.Mutex
-	old   map[stamp][sha256.Size]byte
-	used  map[stamp][sha256.Size]byte
+	known map[stamp]content
 	dirty bool
+}
+
+// content is what is known of a file.
+type content struct {
+	sum  [sha256.Size]byte
+	used bool // by this build
 }
 
 // Sums opens what is remembered of a context, named by its absolute path.
 func (c *Cache) Sums(context string) *Sums {
 	name := sha256.Sum256([]byte(context))
 	s := &Sums{
-		file:  filepath.Join(c.dir, "sums", hex.EncodeToString(name[:])),
-		start: time.Now(),
-		old:   map[stamp][sha256.Size]byte{},
-		used:  map[stamp][sha256.Size]byte{},
+		file:   filepath.Join(c.dir, "sums", hex.EncodeToString(name[:])),
+		start:  time.Now(),
+		known:  map[stamp]content{},
+		loaded: make(chan struct{}),
 	}
-	s.load()
+	go func() {
+		defer close(s.loaded)
+		s.load()
+	}()
 	return s
 }
 
@@ -59,11 +69,11 @@ func (s *Sums) load() {
 	if sha256.Sum256(body) != [sha256.Size]byte(data) || len(body)%recordSize != 0 {
 		return // torn or damaged
 	}
-	s.old = make(map[stamp][sha256.Size]byte, len(body)/recordSize)
+	s.known = make(map[stamp]content, len(body)/recordSize)
 	for ; len(body) > 0; body = body[recordSize:] {
 		n := func(i int) uint64 { return binary.LittleEndian.Uint64(body[8*i:]) }
 		key := stamp{n(0), n(1), int64(n(2)), int64(n(3)), int64(n(4))}
-		s.old[key] = [sha256.Size]byte(body[40:recordSize])
+		s.known[key] = content{sum: [sha256.Size]byte(body[40:recordSize])}
 	}
 }
 
@@ -73,16 +83,16 @@ func stampOf(st *unix.Stat_t) stamp {
 
 // Lookup finds the content of a file.
 func (s *Sums) Lookup(st *unix.Stat_t) ([sha256.Size]byte, bool) {
+	<-s.loaded
 	key := stampOf(st)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	sum, ok := s.used[key]
-	if !ok {
-		if sum, ok = s.old[key]; ok {
-			s.used[key] = sum
-		}
+	c, ok := s.known[key]
+	if ok && !c.used {
+		c.used = true
+		s.known[key] = c
 	}
-	return sum, ok
+	return c.sum, ok
 }
 
 // Remember saves the content of a file, unless it changed too recently to trust.
@@ -90,25 +100,30 @@ func (s *Sums) Remember(st *unix.Stat_t, sum [sha256.Size]byte) {
 	if st.Ctim.Nano() > s.start.Add(-settled).UnixNano() {
 		return
 	}
+	<-s.loaded
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.used[stampOf(st)] = sum
+	s.known[stampOf(st)] = content{sum, true}
 	s.dirty = true
 }
 
 // Save writes what this build used; what it did not use is forgotten.
 func (s *Sums) Save(c *Cache) error {
+	<-s.loaded
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if !s.dirty {
 		return nil
 	}
-	body := make([]byte, 0, len(s.used)*recordSize)
-	for key, sum := range s.used {
+	body := make([]byte, 0, len(s.known)*recordSize)
+	for key, c := range s.known {
+		if !c.used {
+			continue
+		}
 		for _, n := range []uint64{key.dev, key.ino, uint64(key.size), uint64(key.mtime), uint64(key.ctime)} {
 			body = binary.LittleEndian.AppendUint64(body, n)
 		}
-		body = append(body, sum[:]...)
+		body = append(body, c.sum[:]...)
 	}
 	sum := sha256.Sum256(body)
 	s.dirty = false
