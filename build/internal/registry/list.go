@@ -14,7 +14,10 @@ import (
 	"go.podman.io/image/v5/docker/reference"
 	"go.podman.io/image/v5/manifest"
 	"go.podman.io/image/v5/oci/layout"
+	"go.podman.io/image/v5/signature/signer"
 	"go.podman.io/image/v5/types"
+
+	"github.com/cooper-build/cooper/build/internal/store"
 )
 
 // PushList sends the images of a list, then the list itself.
@@ -34,29 +37,26 @@ func (c *Client) PushList(ctx context.Context, id, dest string, opts PushOptions
 	if err := setCompression(sys, opts.Compression, opts.CompressionLevel); err != nil {
 		return Pushed{}, err
 	}
+	copyOptions := copy.Options{
+		SourceCtx: sys, DestinationCtx: sys, RemoveSignatures: true, ForceCompressionFormat: opts.ForceCompression || opts.Compression != "",
+	}
 	if !opts.Key.IsZero() {
-		return Pushed{}, errors.New("signing a list of images is not supported yet: sign its images")
+		// Who pulls a list gets one of its images, so those are what is signed, by
+		// the name of the list.
+		s, done, err := c.prepareSigning(sys, ref, opts.Key)
+		if err != nil {
+			return Pushed{}, err
+		}
+		defer done()
+		copyOptions.Signers, copyOptions.SignIdentity = []*signer.Signer{s}, ref.DockerReference()
 	}
 	index := ocispec.Index{MediaType: ocispec.MediaTypeImageIndex}
 	index.SchemaVersion = 2
 	for i, e := range entries {
-		part, err := partOf(ref, i)
+		d, err := c.pushPart(ctx, ref, i, e, copyOptions)
 		if err != nil {
-			return Pushed{}, err
+			return Pushed{}, fmt.Errorf("pushing %s for %s/%s: %w", dest, e.Descriptor.Platform.OS, e.Descriptor.Platform.Architecture, err)
 		}
-		src, err := c.storeRef(nil, e.ID)
-		if err != nil {
-			return Pushed{}, err
-		}
-		what := fmt.Sprintf("pushing %s for %s/%s", dest, e.Descriptor.Platform.OS, e.Descriptor.Platform.Architecture)
-		body, err := c.transfer(ctx, what, part, src, &copy.Options{
-			SourceCtx: sys, DestinationCtx: sys, RemoveSignatures: true, ForceCompressionFormat: opts.ForceCompression || opts.Compression != "",
-		})
-		if err != nil {
-			return Pushed{}, fmt.Errorf("%s: %w", what, err)
-		}
-		d := e.Descriptor
-		d.Digest, d.Size, d.MediaType = digest.FromBytes(body), int64(len(body)), manifest.GuessMIMEType(body)
 		index.Manifests = append(index.Manifests, d)
 	}
 	body, err := json.Marshal(index)
@@ -68,6 +68,32 @@ func (c *Client) PushList(ctx context.Context, id, dest string, opts PushOptions
 		return Pushed{}, fmt.Errorf("pushing the list to %s: %w", full, err)
 	}
 	return Pushed{Reference: full, Digest: digest.FromBytes(body).String()}, nil
+}
+
+// pushPart sends one image of a list and returns what the list says of it there.
+func (c *Client) pushPart(ctx context.Context, list types.ImageReference, number int, e store.ListEntry, opts copy.Options) (ocispec.Descriptor, error) {
+	d := e.Descriptor
+	part, err := partOf(list, number)
+	if err != nil {
+		return d, err
+	}
+	src, err := c.storeRef(nil, e.ID)
+	if err != nil {
+		return d, err
+	}
+	if len(opts.Signers) != 0 {
+		sys := *opts.DestinationCtx
+		cleanup, err := writeAttachments(&sys, part)
+		if err != nil {
+			return d, err
+		}
+		defer cleanup()
+		opts.DestinationCtx = &sys
+	}
+	what := fmt.Sprintf("pushing %s for %s/%s", list.StringWithinTransport(), d.Platform.OS, d.Platform.Architecture)
+	body, err := c.transfer(ctx, what, part, src, &opts)
+	d.Digest, d.Size, d.MediaType = digest.FromBytes(body), int64(len(body)), manifest.GuessMIMEType(body)
+	return d, err
 }
 
 // partOf is where an image of a list goes: in a registry beside it without a
