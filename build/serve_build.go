@@ -248,6 +248,7 @@ func (b *session) execute(ctx context.Context, p *plan.Plan) (result Result, err
 		return result, err
 	}
 	b.exportCaches(ctx, r, outcome, b.emit)
+	b.collect(b.warn)
 	return result, b.export(ctx, r, h, result.ID, b.emit)
 }
 

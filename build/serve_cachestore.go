@@ -62,6 +62,9 @@ func (s *server) cacheItems() ([]cacheItem, error) {
 	return out, nil
 }
 
+// fetchedInUse is how long a build may still read what it fetched.
+const fetchedInUse = time.Hour
+
 func (s *server) fetchedItems() ([]cacheItem, error) {
 	home, err := s.store.Dir("remote")
 	if err != nil {
@@ -80,7 +83,10 @@ func (s *server) fetchedItems() ([]cacheItem, error) {
 				continue
 			}
 			out = append(out, cacheItem{
-				CacheItem{Kind: "fetched", ID: kind + "/" + e.Name()[:12], Size: cachemount.SizeOf(dir), LastUsed: info.ModTime()},
+				CacheItem{
+					Kind: "fetched", ID: kind + "/" + e.Name()[:12], Size: cachemount.SizeOf(dir), LastUsed: info.ModTime(),
+					InUse: time.Since(info.ModTime()) < fetchedInUse,
+				},
 				func() error { return os.RemoveAll(dir) },
 			})
 		}

@@ -54,5 +54,7 @@ func (f *Fetcher) place(kind, name string) (dir string, unlock func() error, err
 	if err := unix.Flock(int(lock.Fd()), unix.LOCK_EX); err != nil {
 		return "", nil, errors.Join(fmt.Errorf("locking %s: %w", dir, err), lock.Close())
 	}
+	now := time.Now()
+	_ = os.Chtimes(dir, now, now) // the time of its last use
 	return dir, lock.Close, nil
 }
