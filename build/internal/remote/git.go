@@ -130,7 +130,7 @@ func (g *git) resolve(ctx context.Context) (string, error) {
 	}
 	for _, prefix := range []string{"", "refs/heads/", "refs/tags/", "refs/"} {
 		for _, suffix := range []string{"^{}", ""} {
-			if commit, ok := found[prefix+name+suffix]; ok {
+			if commit, ok := found[prefix+name+suffix]; ok && commitName.MatchString(commit) {
 				return commit, nil
 			}
 		}
