@@ -18,6 +18,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/build/internal/worker"
+	"github.com/cooper-build/cooper/runtime/emulation"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
@@ -52,6 +53,7 @@ type server struct {
 	cache *cache.Cache
 
 	registriesConf string
+	emulator       emulation.Emulator
 }
 
 // handle does one call; its errors are *Error.

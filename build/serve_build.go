@@ -52,17 +52,14 @@ type session struct {
 
 // build does one Request.
 func (s *server) build(ctx context.Context, r Request, emit func(event.Event)) (result Result, err error) {
-	b := &session{server: s, request: &r, emit: emit, emulator: &emulation.Emulator{}}
+	b := &session{server: s, request: &r, emit: emit, emulator: &s.emulator}
 	if err := b.prepare(); err != nil {
 		return Result{}, err
 	}
 	if b.work, err = s.store.NewWork(); err != nil {
 		return Result{}, err
 	}
-	defer func() { err = errors.Join(err, b.emulator.Close(), b.work.Close()) }()
-	if b.emulator.Dir, err = b.work.TempDir(); err != nil {
-		return Result{}, err
-	}
+	defer func() { err = errors.Join(err, b.work.Close()) }()
 	if err := b.openContext(ctx); err != nil {
 		return Result{}, err
 	}

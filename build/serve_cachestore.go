@@ -15,6 +15,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/cachemount"
 	"github.com/cooper-build/cooper/build/internal/cachesync"
 	"github.com/cooper-build/cooper/build/internal/registry"
+	"github.com/cooper-build/cooper/build/internal/remote"
 	"github.com/cooper-build/cooper/imagebuilder/mount"
 )
 
@@ -78,6 +79,10 @@ func (s *server) fetchedItems() ([]cacheItem, error) {
 		}
 		for _, e := range entries {
 			dir := filepath.Join(home, kind, e.Name())
+			if remote.Removed(dir) {
+				_ = os.RemoveAll(dir)
+				continue
+			}
 			info, err := e.Info()
 			if err != nil {
 				continue
@@ -87,7 +92,7 @@ func (s *server) fetchedItems() ([]cacheItem, error) {
 					Kind: "fetched", ID: kind + "/" + e.Name()[:12], Size: cachemount.SizeOf(dir), LastUsed: info.ModTime(),
 					InUse: time.Since(info.ModTime()) < fetchedInUse,
 				},
-				func() error { return os.RemoveAll(dir) },
+				func() error { return remote.Remove(dir) },
 			})
 		}
 	}

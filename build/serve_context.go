@@ -129,8 +129,10 @@ func (c *contexts) openNamed(ctx context.Context, r *Request) (map[string]*sourc
 		} else if info, err := os.Stat(value); err == nil && info.Mode().IsRegular() {
 			from = Context{Archive: value}
 		}
-		if _, err := c.provide(ctx, &from); err != nil {
+		if text, err := c.provide(ctx, &from); err != nil {
 			return out, fmt.Errorf("named context %q: %w", name, err)
+		} else if text != nil {
+			return out, fmt.Errorf("named context %q: %s: %w", name, value, errNoArchive)
 		}
 		opened, err := source.Open(from.Path, "", "")
 		if err != nil {

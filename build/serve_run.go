@@ -32,7 +32,8 @@ func (o RunOptions) internal() (host.RunOptions, error) {
 		switch allowed {
 		case "security.insecure":
 			out.AllowInsecure = true
-		case "network.host": // always is
+		case "network.host":
+			out.AllowHost = true
 		default:
 			return out, fmt.Errorf("--allow %s is not supported: security.insecure and network.host are", allowed)
 		}

@@ -39,6 +39,7 @@ type CopyStep struct {
 	Chown    string
 	Chmod    string   // octal or symbolic
 	Exclude  []string // patterns of files to leave out, relative to each source
+	Literal  bool     // Sources hold no wildcards
 	Parents  bool     // each source is base/./path, and path is kept
 	Link     bool     // the layer does not depend on what lies below
 	Unpack   bool     // extract archives among Sources

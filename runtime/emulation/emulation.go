@@ -45,18 +45,21 @@ func Native(arch string) bool {
 	return arch == "" || arch == runtime.GOARCH || runtime.GOARCH == "amd64" && arch == "386"
 }
 
-// Emulator registers interpreters. Its zero value is ready; Dir must be an
-// existing directory, over which it mounts.
-type Emulator struct {
-	Dir string
+// place is where interpreters are registered: the host's, until a user
+// namespace mounts its own over it in its own mount namespace.
+const place = "/proc/sys/fs/binfmt_misc"
 
+// Emulator registers interpreters. Its zero value is ready. What it registered
+// stays as long as the process's mount namespace does: to the kernel a user
+// namespace that had its own interpreters once has nobody else's any more.
+type Emulator struct {
 	mu      sync.Mutex
 	mounted bool
 	enabled map[string]error
 }
 
 // Enable makes programs of an architecture run in this user namespace and in
-// those below it, until Close.
+// those below it.
 func (e *Emulator) Enable(arch string) error {
 	if Native(arch) {
 		return nil
@@ -74,39 +77,52 @@ func (e *Emulator) Enable(arch string) error {
 	return err
 }
 
-// Close forgets all interpreters.
-func (e *Emulator) Close() error {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if !e.mounted {
-		return nil
-	}
-	e.mounted, e.enabled = false, nil
-	return unix.Unmount(e.Dir, unix.MNT_DETACH)
-}
-
 func (e *Emulator) enable(arch string) error {
 	m, ok := machines[arch]
 	if !ok {
 		return fmt.Errorf("programs for %s cannot run here: the architecture is not known", arch)
 	}
 	if registered(m) {
-		return nil // by the host, for everybody
+		return nil // by the host for everybody, or by us
 	}
-	interpreter, err := find(m)
-	if err != nil {
+	if _, err := find(m); err != nil {
 		return fmt.Errorf("programs for %s cannot run here: %w", arch, err)
 	}
 	if userns.Initial() {
 		return fmt.Errorf("programs for %s cannot run here: as root the host's own registration is used, and there is none (Debian: apt-get install binfmt-support)", arch)
 	}
 	if !e.mounted {
-		if err := unix.Mount("binfmt_misc", e.Dir, "binfmt_misc", unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, ""); err != nil {
+		hidden := e.fromHost()
+		if err := unix.Mount("binfmt_misc", place, "binfmt_misc", unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, ""); err != nil {
 			return fmt.Errorf("programs for %s cannot run here: the kernel refuses an interpreter to a user namespace (%w; Linux 6.7 is needed), and the host has none registered (as root: apt-get install binfmt-support)", arch, err)
 		}
 		e.mounted = true
+		for _, h := range hidden {
+			if err := register(h); err != nil {
+				return err
+			}
+		}
 	}
-	if err := os.WriteFile(filepath.Join(e.Dir, "register"), []byte(m.entry(interpreter)), 0o200); err != nil {
+	return register(m)
+}
+
+// fromHost are the architectures in use whose interpreters are the host's, which
+// our own will hide.
+func (e *Emulator) fromHost() (out []machine) {
+	for arch, err := range e.enabled {
+		if err == nil {
+			out = append(out, machines[arch])
+		}
+	}
+	return out
+}
+
+func register(m machine) error {
+	interpreter, err := find(m)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(place, "register"), []byte(m.entry(interpreter)), 0o200); err != nil {
 		return fmt.Errorf("registering %s: %w", interpreter, err)
 	}
 	return nil
@@ -115,7 +131,7 @@ func (e *Emulator) enable(arch string) error {
 // registered says whether the host has an interpreter that is opened once and
 // for all, so that it need not be in the image.
 func registered(m machine) bool {
-	text, err := os.ReadFile("/proc/sys/fs/binfmt_misc/qemu-" + m.qemu)
+	text, err := os.ReadFile(filepath.Join(place, "qemu-"+m.qemu))
 	if err != nil {
 		return false
 	}

@@ -94,27 +94,33 @@ func (s *Source) Serve(socket string) (stop func(), err error) {
 			if err != nil {
 				return
 			}
-			open.Store(conn, nil)
+			open.Store(conn, func() {})
 			served.Go(func() {
 				defer open.Delete(conn)
 				defer conn.Close()
-				s.serve(conn)
+				s.serve(conn, func(done func()) { open.Store(conn, done) })
 			})
 		}
 	})
 	return func() {
 		l.Close()
-		open.Range(func(conn, _ any) bool { return conn.(net.Conn).Close() == nil })
+		// Also the connection to the agent: it may be waiting for a person.
+		open.Range(func(conn, done any) bool {
+			_ = conn.(net.Conn).Close()
+			done.(func())()
+			return true
+		})
 		served.Wait()
 	}, nil
 }
 
-func (s *Source) serve(conn net.Conn) {
+func (s *Source) serve(conn net.Conn, opened func(done func())) {
 	real, done, err := s.open()
 	if err != nil {
 		return
 	}
 	defer done()
+	opened(done)
 	_ = agent.ServeAgent(signer{real}, conn)
 }
 

@@ -44,6 +44,16 @@ type Lease struct {
 // Close lets others have it.
 func (l *Lease) Close() error { return l.lock.Close() }
 
+// current says whether the lock is still that of the cache's directory.
+func (l *Lease) current() bool {
+	mine, err := l.lock.Stat()
+	if err != nil {
+		return false
+	}
+	there, err := os.Stat(l.lock.Name())
+	return err == nil && os.SameFile(mine, there)
+}
+
 // Name is the directory of a cache below home.
 func Name(id string) string {
 	sum := sha256.Sum256([]byte(id))
@@ -61,8 +71,15 @@ func Acquire(ctx context.Context, home string, r Request) (*Lease, error) {
 		return nil, fmt.Errorf("cache mount %q: %w", r.ID, err)
 	}
 	l, err := r.lock(ctx, dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return Acquire(ctx, home, r) // it was removed just now
+	}
 	if err != nil {
 		return nil, fmt.Errorf("cache mount %q: %w", r.ID, err)
+	}
+	if !l.current() {
+		_ = l.Close()
+		return Acquire(ctx, home, r) // it was removed while we waited
 	}
 	if err := r.create(ctx, l.Dir); err != nil {
 		return nil, errors.Join(fmt.Errorf("cache mount %q: %w", r.ID, err), l.Close())

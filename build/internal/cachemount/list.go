@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -28,6 +29,10 @@ func List(home string) ([]Kept, error) {
 	var out []Kept
 	for _, e := range entries {
 		dir := filepath.Join(home, e.Name())
+		if strings.HasSuffix(dir, removed) {
+			_ = os.RemoveAll(dir)
+			continue
+		}
 		id, err := os.ReadFile(filepath.Join(dir, "id"))
 		info, statErr := e.Info()
 		if err != nil || statErr != nil {
@@ -54,8 +59,16 @@ func Remove(home, id string) error {
 	if err != nil {
 		return fmt.Errorf("cache mount %q is in use: %w", id, err)
 	}
-	return os.RemoveAll(dir)
+	// At once, so that nobody who waits for a lock finds half of it.
+	gone := dir + removed
+	if err := os.Rename(dir, gone); err != nil {
+		return err
+	}
+	return os.RemoveAll(gone)
 }
+
+// removed ends the name of a cache that is on its way out.
+const removed = ".removed"
 
 // lockAll locks all instances of a cache, or none.
 func lockAll(dir string) (locks []*os.File, err error) {

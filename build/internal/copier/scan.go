@@ -61,6 +61,7 @@ func (e *NotFoundError) Error() string {
 // Selection is what a copy names.
 type Selection struct {
 	Sources []string
+	Literal bool // no wildcards are expanded
 	// Exclude leaves files out, by patterns of an ignore file that are relative
 	// to each source.
 	Exclude ignore.Rules
@@ -74,6 +75,9 @@ func (t *Tree) Scan(ctx context.Context, sel Selection) ([]*Match, error) {
 	var out []*Match
 	for _, source := range sel.Sources {
 		find := t.find
+		if sel.Literal {
+			find = t.findLiteral
+		}
 		if sel.Parents {
 			find = t.findBelow
 		}
@@ -110,6 +114,12 @@ func (t *Tree) find(ctx context.Context, source string, exclude ignore.Rules) (o
 		out = append(out, m)
 	}
 	return out, nil
+}
+
+// findLiteral finds a file by its name.
+func (t *Tree) findLiteral(ctx context.Context, source string, exclude ignore.Rules) ([]*Match, error) {
+	m, err := t.scanOne(ctx, safepath.Clean(source), filter{exclude: exclude})
+	return []*Match{m}, err
 }
 
 // findBelow finds what matches the part of a source after the pivot, as the

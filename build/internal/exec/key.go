@@ -58,6 +58,7 @@ func (b *builder) shape(step dispatch.Step) []cache.Part {
 		add("chmod", s.Chmod)
 		list(&parts, "exclude", s.Exclude)
 		add("flags", fmt.Sprintf("parents=%t link=%t unpack=%t", s.Parents, s.Link, s.Unpack))
+		add("from kind", strconv.Itoa(int(s.From.Kind)))
 		if s.From.Kind == plan.SourceImage {
 			add("from image", s.From.Image)
 		}

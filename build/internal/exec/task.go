@@ -27,6 +27,7 @@ type task struct {
 type source struct {
 	node    *node
 	context bool
+	mounted bool // a command sees the files themselves
 	reading Reading
 }
 
@@ -34,7 +35,8 @@ type source struct {
 func (t *task) openSources(ctx context.Context) error {
 	from := func(p plan.Source) error {
 		n, err := t.open(ctx, p)
-		t.sources = append(t.sources, source{node: n, context: p.Kind == plan.SourceContext || p.Kind == plan.SourceNamed})
+		_, isRun := t.step.(*dispatch.RunStep)
+		t.sources = append(t.sources, source{node: n, mounted: isRun, context: p.Kind == plan.SourceContext || p.Kind == plan.SourceNamed})
 		return err
 	}
 	switch s := t.step.(type) {
@@ -176,7 +178,7 @@ func (t *task) scanContext(ctx context.Context) (err error) {
 		c, isCopy := t.step.(*dispatch.CopyStep)
 		if !isCopy {
 			m := &t.step.(*dispatch.RunStep).Mounts[i]
-			c = &dispatch.CopyStep{From: m.From, Sources: []string{m.Source}}
+			c = &dispatch.CopyStep{From: m.From, Sources: []string{m.Source}, Literal: true}
 		}
 		if len(c.Sources)+len(c.Remotes) == 0 {
 			continue
@@ -202,17 +204,29 @@ func (t *task) execute(ctx context.Context) (*node, error) {
 	if err := t.perform(ctx, change); err != nil {
 		return nil, err
 	}
+	plain := t.changed(ctx)
 	files, err := t.world.Stack(t.run.at.files, change)
 	if err != nil {
 		return nil, err
 	}
 	next := newNode(t.run.at, files)
 	p := &pending{
-		node: next, change: change, shape: t.shape, sources: t.sources, link: t.links(), place: t.placeKey(),
+		node: next, change: change, shape: t.shape, sources: t.sources, link: t.links(), place: t.placeKey(), plain: plain,
 		started: started, took: time.Since(started),
 	}
 	t.group.Go(func() error { return t.commit(ctx, p) })
 	return next, nil
+}
+
+// changed says whether files that a command saw changed while it ran. Then its
+// layer is not what the files now would give, and is not remembered.
+func (t *task) changed(ctx context.Context) bool {
+	for _, src := range t.sources {
+		if src.mounted && src.reading != nil && src.reading.Unchanged(ctx) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // perform does what the step says to an open layer.

@@ -26,6 +26,9 @@ type Change interface {
 type Reading interface {
 	// Digest is a hash of everything the copy depends on.
 	Digest(ctx context.Context) (string, error)
+	// Unchanged fails with copier.ErrChanged when the files are not as they were
+	// found: a command may have seen either.
+	Unchanged(ctx context.Context) error
 }
 
 // Mounted is what a mount of a RUN takes files from: a file system, or what was
@@ -56,8 +59,8 @@ type World interface {
 	Begin(files Files) (Change, error)
 	// Run runs a command; from has what each of its mounts takes files from.
 	Run(ctx context.Context, change Change, step *dispatch.RunStep, from []Mounted, out io.Writer) error
-	// Scan finds what a copy names, in from or, when that is nil, in the context
-	// of the build or the one that the step names.
+	// Scan finds what a copy names: in the context of the build or the one that
+	// the step names, else in from, where nil is an empty file system.
 	Scan(ctx context.Context, step *dispatch.CopyStep, from Files) (Reading, error)
 	Copy(ctx context.Context, change Change, step *dispatch.CopyStep, reading Reading) error
 	Mkdir(ctx context.Context, change Change, step *dispatch.WorkdirStep) error

@@ -11,6 +11,7 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -334,6 +335,7 @@ func (h *Host) openView(f *files) (*view, error) {
 // reading is the result of a scan.
 type reading struct {
 	parts  []part
+	again  func(ctx context.Context) (part, error) // finds the first part once more
 	sums   copier.Sums
 	once   sync.Once
 	digest string
@@ -378,6 +380,29 @@ func (r *reading) Digest(ctx context.Context) (string, error) {
 	return r.digest, r.err
 }
 
+// Unchanged looks at the files once more.
+func (r *reading) Unchanged(ctx context.Context) error {
+	if r.again == nil {
+		return nil
+	}
+	now, err := r.again(ctx)
+	if err != nil {
+		return err
+	}
+	same := slices.EqualFunc(now.matches, r.parts[0].matches, func(a, b *copier.Match) bool {
+		return a.Path == b.Path && slices.EqualFunc(a.Entries, b.Entries, sameEntry)
+	})
+	if !same {
+		return copier.ErrChanged
+	}
+	return nil
+}
+
+func sameEntry(a, b copier.Entry) bool {
+	return a.Path == b.Path && a.Stat.Ino == b.Stat.Ino && a.Stat.Mode == b.Stat.Mode && a.Stat.Size == b.Stat.Size &&
+		a.Stat.Mtim == b.Stat.Mtim && a.Stat.Ctim == b.Stat.Ctim
+}
+
 // Files are the regular files of the context by path, with their hashes as far as
 // they are known.
 func (r *reading) Files() map[string]string {
@@ -406,6 +431,7 @@ func (h *Host) Scan(ctx context.Context, step *dispatch.CopyStep, from exec.File
 			return nil, err
 		}
 		r.parts = append(r.parts, found)
+		r.again = func(ctx context.Context) (part, error) { return h.scanTree(ctx, step, from) }
 	}
 	for i := range step.Remotes {
 		fetched, err := h.fetch(ctx, &step.Remotes[i], step.Exclude)
@@ -423,7 +449,9 @@ func (h *Host) scanTree(ctx context.Context, step *dispatch.CopyStep, from exec.
 	if step.From.Kind == plan.SourceNamed {
 		context = h.Named[step.From.Image]
 	}
-	if from != nil {
+	inContext := step.From.Kind == plan.SourceContext || step.From.Kind == plan.SourceNamed
+	if !inContext {
+		// An empty stage has no files and is not the context.
 		root, err := h.viewOf(stackOf(from))
 		if err != nil {
 			return p, err
@@ -439,9 +467,9 @@ func (h *Host) scanTree(ctx context.Context, step *dispatch.CopyStep, from exec.
 	if err != nil {
 		return p, fmt.Errorf("--exclude: %w", err)
 	}
-	p.matches, err = p.tree.Scan(ctx, copier.Selection{Sources: step.Sources, Exclude: exclude, Parents: step.Parents})
+	p.matches, err = p.tree.Scan(ctx, copier.Selection{Sources: step.Sources, Literal: step.Literal, Exclude: exclude, Parents: step.Parents})
 	if err != nil {
-		return p, explainMissing(err, context, from == nil)
+		return p, explainMissing(err, context, inContext)
 	}
 	return p, nil
 }

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/opencontainers/runtime-spec/specs-go"
@@ -31,7 +33,10 @@ type mounted struct {
 
 // stepMounts adds the --mount flags of a RUN to its spec.
 func (r *runner) stepMounts(ctx context.Context, spec *specs.Spec, user account.User) error {
-	for i := range r.step.Mounts {
+	if err := r.leaseCaches(ctx, user); err != nil {
+		return err
+	}
+	for _, i := range outerFirst(r.step.Mounts) {
 		m := &r.step.Mounts[i]
 		if err := r.stepMount(ctx, spec, m, r.from[i], user); err != nil {
 			return fmt.Errorf("mount at %s: %w", m.Target, err)
@@ -40,12 +45,24 @@ func (r *runner) stepMounts(ctx context.Context, spec *specs.Spec, user account.
 	return nil
 }
 
+// outerFirst orders mounts so that none hides another that lies in it.
+func outerFirst(mounts []dispatch.Mount) []int {
+	order := make([]int, len(mounts))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return strings.Count(mounts[a].Target, "/") - strings.Count(mounts[b].Target, "/")
+	})
+	return order
+}
+
 func (r *runner) stepMount(ctx context.Context, spec *specs.Spec, m *dispatch.Mount, from exec.Mounted, user account.User) error {
 	switch m.Kind {
 	case mount.Bind:
 		return r.bindMount(ctx, spec, m, from)
 	case mount.Cache:
-		return r.cacheMount(ctx, spec, m, from, user)
+		return r.cacheMount(ctx, spec, m, user)
 	case mount.Tmpfs:
 		return r.tmpfsMount(spec, m)
 	case mount.Secret:
@@ -137,7 +154,7 @@ func (h *Host) isDir(m *dispatch.Mount, from exec.Mounted) (bool, error) {
 	switch {
 	case m.Kind != mount.Bind:
 		return m.Kind == mount.Cache || m.Kind == mount.Tmpfs, nil
-	case from.Files == nil:
+	case from.Reading != nil:
 		return from.Reading.(*reading).parts[0].matches[0].IsDir(), nil
 	}
 	v, err := h.viewOf(stackOf(from.Files))
@@ -159,8 +176,8 @@ func (r *runner) bindMount(ctx context.Context, spec *specs.Spec, m *dispatch.Mo
 // bindSource provides what a bind mount shows, so that nothing that is written
 // to it stays anywhere.
 func (r *runner) bindSource(ctx context.Context, m *dispatch.Mount, from exec.Mounted) (path string, dir bool, err error) {
-	if from.Files == nil {
-		return r.contextSource(ctx, m, from.Reading.(*reading))
+	if scan, ok := from.Reading.(*reading); ok {
+		return r.contextSource(ctx, m, scan)
 	}
 	files := stackOf(from.Files)
 	if m.ReadOnly {
@@ -260,10 +277,46 @@ func (r *runner) overlaid(context *safepath.Root, name string) (string, error) {
 
 // cacheMount leases the directory of a cache. A new one belongs to the user of
 // the command, unless the mount says otherwise.
-func (r *runner) cacheMount(ctx context.Context, spec *specs.Spec, m *dispatch.Mount, from exec.Mounted, user account.User) error {
+func (r *runner) cacheMount(ctx context.Context, spec *specs.Spec, m *dispatch.Mount, user account.User) error {
+	lease := r.leases[m.ID]
+	if m.Owned {
+		if err := chownAll(ctx, lease.Dir, user); err != nil {
+			return err
+		}
+	}
+	return r.attach(spec, m, lease.Dir, true)
+}
+
+// leaseCaches waits for all caches of the step, each once, in the order of their
+// ids, so that two commands never wait for each other. Of several mounts of one
+// cache the strictest decides.
+func (r *runner) leaseCaches(ctx context.Context, user account.User) error {
+	wanted := map[string]int{}
+	for i := range r.step.Mounts {
+		m := &r.step.Mounts[i]
+		if m.Kind != mount.Cache {
+			continue
+		}
+		if before, ok := wanted[m.ID]; !ok || r.step.Mounts[before].Sharing == mount.Shared {
+			wanted[m.ID] = i
+		}
+	}
+	r.leases = map[string]*cachemount.Lease{}
+	for _, id := range slices.Sorted(maps.Keys(wanted)) {
+		i := wanted[id]
+		lease, err := r.leaseCache(ctx, &r.step.Mounts[i], r.from[i], user)
+		if err != nil {
+			return fmt.Errorf("mount at %s: %w", r.step.Mounts[i].Target, err)
+		}
+		r.leases[id] = lease
+	}
+	return nil
+}
+
+func (r *runner) leaseCache(ctx context.Context, m *dispatch.Mount, from exec.Mounted, user account.User) (*cachemount.Lease, error) {
 	home, err := r.host.Store.Dir("mounts")
 	if err != nil {
-		return err
+		return nil, err
 	}
 	lease, err := cachemount.Acquire(ctx, home, cachemount.Request{
 		ID: r.host.cacheID(m.ID), Sharing: m.Sharing, Holder: fmt.Sprintf("process %d, %s", os.Getpid(), strings.Join(r.step.Args, " ")),
@@ -273,15 +326,10 @@ func (r *runner) cacheMount(ctx context.Context, spec *specs.Spec, m *dispatch.M
 		},
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	r.onEnd(lease.Close)
-	if m.Owned {
-		if err := chownAll(lease.Dir, user); err != nil {
-			return err
-		}
-	}
-	return r.attach(spec, m, lease.Dir, true)
+	return lease, nil
 }
 
 // cacheID is the id of a cache in its namespace.
@@ -340,13 +388,33 @@ func copyTree(ctx context.Context, from, to string) error {
 }
 
 // chownAll gives a cache to a user. Links in it are not followed.
-func chownAll(dir string, user account.User) error {
-	return filepath.WalkDir(dir, func(name string, _ os.DirEntry, err error) error {
+func chownAll(ctx context.Context, dir string, user account.User) error {
+	root, err := safepath.OpenRoot(dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	tree := &copier.Tree{Root: root}
+	matches, err := tree.Scan(ctx, copier.Selection{Sources: []string{"."}})
+	if err != nil {
+		return err
+	}
+	if err := os.Chown(root.ProcPath(), int(user.UID), int(user.GID)); err != nil {
+		return err
+	}
+	for _, e := range matches[0].Entries[1:] {
+		// Another command may be changing the cache: no path is followed out of it.
+		parent, base, err := root.Parent(e.Path)
 		if err != nil {
+			continue // it went away
+		}
+		err = unix.Fchownat(int(parent.Fd()), base, int(user.UID), int(user.GID), unix.AT_SYMLINK_NOFOLLOW)
+		parent.Close()
+		if err != nil && !errors.Is(err, unix.ENOENT) {
 			return err
 		}
-		return os.Lchown(name, int(user.UID), int(user.GID))
-	})
+	}
+	return nil
 }
 
 func (r *runner) tmpfsMount(spec *specs.Spec, m *dispatch.Mount) error {
@@ -387,6 +455,7 @@ func (r *runner) secretMount(spec *specs.Spec, m *dispatch.Mount) error {
 	}
 	if m.Env != "" {
 		spec.Process.Env = append(spec.Process.Env, m.Env+"="+string(data))
+		r.secret = true
 	}
 	if m.Target == "" {
 		return nil
@@ -394,6 +463,7 @@ func (r *runner) secretMount(spec *specs.Spec, m *dispatch.Mount) error {
 	if err := r.pointFor(m.Target, false); err != nil {
 		return err
 	}
+	r.secret = true
 	file := sandbox.File{Target: m.Target, Data: data, Mode: 0o400}
 	if m.Mode != nil {
 		file.Mode = *m.Mode

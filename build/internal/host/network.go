@@ -13,10 +13,15 @@ import (
 // wants. The default is tried once, before the first command that needs to know.
 func (h *Host) network(ctx context.Context, step string) (network.Mode, error) {
 	mode := h.Config.Run.Network
-	if network.Mode(step) == network.Host && mode.Isolated() {
+	switch {
+	case network.Mode(step) == network.Host && mode == network.None:
 		return "", fmt.Errorf("RUN --network=host is refused: the build was started with --network %s", mode)
-	}
-	if step != "" {
+	case network.Mode(step) == network.Host && !h.Config.Run.AllowHost:
+		if usual, err := h.network(ctx, ""); err != nil || usual == network.Private {
+			return "", fmt.Errorf("RUN --network=host needs --allow network.host: commands of this build have a private network")
+		}
+		return network.Host, nil
+	case step != "":
 		return network.Mode(step), nil
 	}
 	if mode != network.Default {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/cooper-build/cooper/build/internal/account"
 	"github.com/cooper-build/cooper/build/internal/agent"
+	"github.com/cooper-build/cooper/build/internal/cachemount"
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
@@ -34,6 +35,8 @@ type RunOptions struct {
 	CapDrop    []string
 	Seccomp    string // path of a profile; "unconfined"; empty: the default
 	NoNewPrivs bool
+	// AllowHost lets a RUN leave a private network for the host's.
+	AllowHost bool
 	// AllowInsecure lets a RUN give up the sandbox's confinement.
 	AllowInsecure  bool
 	Volumes        []Volume
@@ -73,6 +76,9 @@ func (h *Host) Run(ctx context.Context, c exec.Change, step *dispatch.RunStep, f
 		if err != nil {
 			return err
 		}
+		if r.secret && h.Config.Run.Runtime != "" {
+			return errors.New("secrets are not supported with isolation oci: they would have to be written to the disk")
+		}
 		return h.start(ctx, spec, r.network, sandbox.Options{Stdout: out, Stderr: out, Files: r.files})
 	})
 }
@@ -97,9 +103,6 @@ func (h *Host) start(ctx context.Context, spec *specs.Spec, mode network.Mode, o
 	}
 	if h.Config.Run.Runtime == "" {
 		return explainStart(sandbox.Run(ctx, spec, opts), spec)
-	}
-	if len(opts.Files) != 0 {
-		return errors.New("secrets are not supported with isolation oci: they would have to be written to the disk")
 	}
 	opts.StateDir = dir
 	return sandbox.RunOCI(ctx, spec, h.Config.Run.Runtime, opts)
@@ -152,7 +155,9 @@ type runner struct {
 
 	inner   []mounted // the step's own mounts so far
 	files   []sandbox.File
-	agent   string // target of the first ssh mount
+	secret  bool                         // the command gets one
+	agent   string                       // target of the first ssh mount
+	leases  map[string]*cachemount.Lease // by the id of the mount
 	cleanup []func() error
 }
 

@@ -243,7 +243,11 @@ func (g *git) config() []string {
 }
 
 func (g *git) header(host string) string {
-	for _, suffix := range []string{"." + host, ""} {
+	suffixes := []string{"." + host}
+	if strings.HasPrefix(g.ref.Remote, "https:") {
+		suffixes = append(suffixes, "") // for any host, but never in the clear
+	}
+	for _, suffix := range suffixes {
 		if header, ok := g.fetcher.Secrets["GIT_AUTH_HEADER"+suffix]; ok {
 			return strings.TrimSpace(string(header))
 		}

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -54,7 +55,44 @@ func (f *Fetcher) place(kind, name string) (dir string, unlock func() error, err
 	if err := unix.Flock(int(lock.Fd()), unix.LOCK_EX); err != nil {
 		return "", nil, errors.Join(fmt.Errorf("locking %s: %w", dir, err), lock.Close())
 	}
+	if !sameFile(lock) {
+		_ = lock.Close()
+		return f.place(kind, name) // it was removed while we waited
+	}
 	now := time.Now()
 	_ = os.Chtimes(dir, now, now) // the time of its last use
 	return dir, lock.Close, nil
+}
+
+// sameFile says whether an open file is still what its name leads to.
+func sameFile(f *os.File) bool {
+	mine, err := f.Stat()
+	if err != nil {
+		return false
+	}
+	there, err := os.Stat(f.Name())
+	return err == nil && os.SameFile(mine, there)
+}
+
+// removed ends the name of something that is on its way out.
+const removed = ".removed"
+
+// Removed says whether a directory is one that a Remove did not finish.
+func Removed(dir string) bool { return strings.HasSuffix(dir, removed) }
+
+// Remove removes what was fetched, unless somebody fetches it now. It is gone at
+// once, so that nobody finds half of it.
+func Remove(dir string) error {
+	lock, err := os.OpenFile(filepath.Join(dir, "lock"), os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	defer lock.Close()
+	if err := unix.Flock(int(lock.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
+		return fmt.Errorf("locking %s: %w", dir, err)
+	}
+	if err := os.Rename(dir, dir+removed); err != nil {
+		return err
+	}
+	return os.RemoveAll(dir + removed)
 }
