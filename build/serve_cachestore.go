@@ -137,7 +137,7 @@ func (s *server) pruneCache(opts CachePrune) ([]CacheItem, error) {
 }
 
 // withMount leases a cache mount, for nobody else.
-func (s *server) withMount(ctx context.Context, t *CacheTransfer, do func(dir, temp string) (cachesync.Transfer, error)) (CacheMoved, error) {
+func (s *server) withMount(ctx context.Context, t *CacheTransfer, do func(lease *cachemount.Lease, temp string) (cachesync.Transfer, error)) (CacheMoved, error) {
 	if err := t.Cache.check(false); err != nil {
 		return CacheMoved{}, err
 	}
@@ -153,7 +153,7 @@ func (s *server) withMount(ctx context.Context, t *CacheTransfer, do func(dir, t
 	if err != nil {
 		return CacheMoved{}, err
 	}
-	moved, err := do(lease.Dir, temp)
+	moved, err := do(lease, temp)
 	if err = errors.Join(err, lease.Close()); err != nil {
 		err = fmt.Errorf("cache mount %q and %s: %w", t.Mount, t.Cache.Ref, err)
 	}
@@ -168,27 +168,27 @@ func (s *server) exportMount(ctx context.Context, t CacheTransfer) (CacheMoved, 
 	if !cachemount.Exists(home, t.Mount) {
 		return CacheMoved{}, fmt.Errorf("there is no cache mount %q: `cooper cache ls` lists them", t.Mount)
 	}
-	return s.withMount(ctx, &t, func(dir, temp string) (cachesync.Transfer, error) {
+	return s.withMount(ctx, &t, func(lease *cachemount.Lease, temp string) (cachesync.Transfer, error) {
 		ref, sys, err := registry.Reference(s.access(t.Access), t.Cache.reference())
 		if err != nil {
 			return cachesync.Transfer{}, err
 		}
-		return cachesync.ExportMount(ctx, dir, temp, ref, sys)
+		return cachesync.ExportMount(ctx, lease.Dir, temp, ref, sys)
 	})
 }
 
 func (s *server) importMount(ctx context.Context, t CacheTransfer) (CacheMoved, error) {
-	return s.withMount(ctx, &t, func(dir, temp string) (cachesync.Transfer, error) {
+	return s.withMount(ctx, &t, func(lease *cachemount.Lease, temp string) (cachesync.Transfer, error) {
 		ref, sys, err := registry.Reference(s.access(t.Access), t.Cache.reference())
 		if err != nil {
 			return cachesync.Transfer{}, err
 		}
-		had := dir + ".imported"
+		had := lease.Imported()
 		if err := os.MkdirAll(had, 0o700); err != nil {
 			return cachesync.Transfer{}, err
 		}
 		known := func(d digest.Digest) bool { _, err := os.Stat(filepath.Join(had, d.Encoded())); return err == nil }
 		learn := func(d digest.Digest) { _ = os.WriteFile(filepath.Join(had, d.Encoded()), nil, 0o600) }
-		return cachesync.ImportMount(ctx, dir, temp, ref, sys, known, learn)
+		return cachesync.ImportMount(ctx, lease.Dir, temp, ref, sys, known, learn)
 	})
 }

@@ -70,7 +70,8 @@ func (b *builder) commit(ctx context.Context, p *pending) error {
 	}
 	for _, src := range p.sources {
 		if src.reading != nil {
-			go src.reading.Digest(ctx) // it is wanted afterwards; two CPUs do both in the time of one
+			// It is wanted afterwards; two CPUs do both in the time of one.
+			b.group.Go(func() error { _, _ = src.reading.Digest(ctx); return nil })
 		}
 	}
 	sealed, err := b.world.Seal(ctx, p.change)

@@ -97,6 +97,11 @@ func (t *task) lookup(ctx context.Context) (*node, error) {
 		return nil, nil
 	}
 	if entry.Layer == "" || !t.world.HasLayer(entry.Layer) {
+		if t.opts.DryRun {
+			// It would be fetched; what follows only needs to know what it is.
+			identity := identityOf(t.run.at.identity, entry.DiffID)
+			return settledNode(t.run.at, t.run.at.files, identity, "", image.Layer{DiffID: entry.DiffID, Size: entry.Size}), nil
+		}
 		if ok, err := t.fetch(ctx, key, &entry); err != nil || !ok {
 			return nil, err
 		}

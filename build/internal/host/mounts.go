@@ -117,13 +117,41 @@ func (r *runner) pointFor(target string, dir bool) error {
 		case outer.backing == nil:
 			return nil // read-only: it is there or the mount fails
 		default:
-			return makePoint(outer.backing, rel, dir)
+			return r.pointIn(outer.backing, rel, dir)
 		}
 	}
 	if strings.HasPrefix(target, "/dev/") {
 		return nil
 	}
 	return r.mountPoint(target, dir)
+}
+
+// pointIn makes a mount point in what an earlier mount shows, and removes it
+// after the command unless there is something in it.
+func (r *runner) pointIn(root *safepath.Root, name string, dir bool) error {
+	if _, err := root.Lstat(name); err == nil {
+		return nil
+	}
+	if err := makePoint(root, name, dir); err != nil {
+		return err
+	}
+	r.onEnd(func() error {
+		parent, base, err := root.Parent(name)
+		if err != nil {
+			return nil // it is gone
+		}
+		defer parent.Close()
+		var st unix.Stat_t
+		switch {
+		case unix.Fstatat(int(parent.Fd()), base, &st, unix.AT_SYMLINK_NOFOLLOW) != nil:
+		case st.Mode&unix.S_IFMT == unix.S_IFDIR:
+			_ = unix.Unlinkat(int(parent.Fd()), base, unix.AT_REMOVEDIR)
+		case st.Mode&unix.S_IFMT == unix.S_IFREG && st.Size == 0:
+			_ = unix.Unlinkat(int(parent.Fd()), base, 0)
+		}
+		return nil
+	})
+	return nil
 }
 
 func makePoint(root *safepath.Root, name string, dir bool) error {
@@ -329,7 +357,7 @@ func (r *runner) leaseCache(ctx context.Context, m *dispatch.Mount, from exec.Mo
 		return nil, err
 	}
 	r.onEnd(lease.Close)
-	return lease, nil
+	return lease, os.RemoveAll(lease.Imported())
 }
 
 // cacheID is the id of a cache in its namespace.

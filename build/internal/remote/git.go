@@ -83,7 +83,7 @@ func (g *git) checkout(ctx context.Context, checksum string) (dir string, err er
 		return "", fmt.Errorf("%s is the commit %s, not %s", g.refName(), commit, checksum)
 	}
 	submodules := g.ref.Submodules == nil || *g.ref.Submodules
-	place, unlock, err := g.fetcher.place("git", fmt.Sprintf("%s %s %t %t", g.ref.Remote, commit, g.keep, submodules))
+	place, unlock, err := g.fetcher.place(ctx, "git", fmt.Sprintf("%s %s %t %t", g.ref.Remote, commit, g.keep, submodules))
 	if err != nil {
 		return "", err
 	}

@@ -37,7 +37,7 @@ func (f *Fetcher) File(ctx context.Context, address string, checksum digest.Dige
 	if name = path.Base(u.Path); name == "." || name == "/" || name == ".." {
 		name = "__unnamed__"
 	}
-	place, unlock, err := f.place("http", address)
+	place, unlock, err := f.place(ctx, "http", address)
 	if err != nil {
 		return "", "", err
 	}

@@ -4,6 +4,7 @@
 package remote
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -42,7 +43,7 @@ func (f *Fetcher) stall() time.Duration {
 
 // place is the directory for a thing, locked against other processes until
 // unlock is called.
-func (f *Fetcher) place(kind, name string) (dir string, unlock func() error, err error) {
+func (f *Fetcher) place(ctx context.Context, kind, name string) (dir string, unlock func() error, err error) {
 	sum := sha256.Sum256([]byte(name))
 	dir = filepath.Join(f.Dir, kind, hex.EncodeToString(sum[:]))
 	if err := os.MkdirAll(dir, 0o700); err != nil {
@@ -52,16 +53,31 @@ func (f *Fetcher) place(kind, name string) (dir string, unlock func() error, err
 	if err != nil {
 		return "", nil, err
 	}
-	if err := unix.Flock(int(lock.Fd()), unix.LOCK_EX); err != nil {
+	if err := lockFile(ctx, lock); err != nil {
 		return "", nil, errors.Join(fmt.Errorf("locking %s: %w", dir, err), lock.Close())
 	}
 	if !sameFile(lock) {
 		_ = lock.Close()
-		return f.place(kind, name) // it was removed while we waited
+		return f.place(ctx, kind, name) // it was removed while we waited
 	}
 	now := time.Now()
 	_ = os.Chtimes(dir, now, now) // the time of its last use
 	return dir, lock.Close, nil
+}
+
+// lockFile asks again and again: a lock that blocks could not be given up.
+func lockFile(ctx context.Context, f *os.File) error {
+	for {
+		err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
+		if !errors.Is(err, unix.EWOULDBLOCK) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
 }
 
 // sameFile says whether an open file is still what its name leads to.
