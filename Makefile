@@ -47,6 +47,7 @@ FUZZTIME ?= 20s
 fuzz: helper
 	$(GO) test -tags $(TAGS) -fuzz FuzzLoad -fuzztime $(FUZZTIME) ./imagebuilder
 	$(GO) test -tags $(TAGS) -fuzz FuzzParse -fuzztime $(FUZZTIME) ./imagebuilder/mount
+	$(GO) test -tags $(TAGS) -fuzz FuzzMatch -fuzztime $(FUZZTIME) ./imagebuilder/ignore
 	$(GO) test -tags $(TAGS) -fuzz FuzzRun -fuzztime $(FUZZTIME) ./imagebuilder/check
 	$(GO) test -tags $(TAGS) -fuzz FuzzCompile -fuzztime $(FUZZTIME) ./seccomp
 	$(GO) test -tags $(TAGS) -fuzz FuzzDecode -fuzztime $(FUZZTIME) ./runtime/internal/child
