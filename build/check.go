@@ -34,10 +34,7 @@ type CheckResult struct {
 // runs nothing, fetches nothing and needs no Engine.
 func Check(req Request, opts CheckOptions) (CheckResult, error) {
 	out := CheckResult{Source: req.Text}
-	if req.Context.foreign() && req.Text == nil {
-		return out, &Error{Kind: "other", Message: "checking a Containerfile that has to be fetched is not supported: fetch it first"}
-	}
-	name, text, err := readFile(&req)
+	name, text, err := readHere(&req)
 	if err != nil {
 		return out, describe(err, nil)
 	}
@@ -61,6 +58,14 @@ func Check(req Request, opts CheckOptions) (CheckResult, error) {
 	return out, nil
 }
 
+// readHere reads a Containerfile without an engine, which is what fetches.
+func readHere(r *Request) (display string, text []byte, err error) {
+	if r.Context.foreign() && r.Text == nil {
+		return "", nil, errors.New("reading a Containerfile that has to be fetched first is not supported here: fetch it, or pass it on standard input")
+	}
+	return readFile(r)
+}
+
 // Outline is what a build of a request can be given, and what it can build.
 type Outline struct {
 	Target  string   `json:"target"`
@@ -72,7 +77,7 @@ type Outline struct {
 
 // Describe reads a Containerfile and says what it can be given.
 func Describe(req Request) (Outline, error) {
-	name, text, err := readFile(&req)
+	name, text, err := readHere(&req)
 	if err != nil {
 		return Outline{}, describe(err, nil)
 	}

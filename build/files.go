@@ -3,8 +3,6 @@ package build
 import (
 	"bytes"
 	"strings"
-
-	"github.com/cooper-build/cooper/build/internal/source"
 )
 
 // segment is one of several files that are read as one Containerfile.
@@ -22,7 +20,7 @@ func (r *Request) addFiles(display string, text []byte) ([]byte, error) {
 	r.segments = []segment{{display, text, 1}}
 	whole := withNewline(text)
 	for _, name := range r.Files {
-		path, more, err := source.Containerfile(name, r.Context.Path)
+		path, more, err := r.find(name)
 		if err != nil {
 			return nil, err
 		}

@@ -48,6 +48,8 @@ type session struct {
 	contexts *contexts
 	emulator *emulation.Emulator
 	emit     func(event.Event)
+	again    bool // another platform's session says what is true of all
+	outcome  exec.Outcome
 }
 
 // build does one Request.
@@ -70,7 +72,19 @@ func (s *server) build(ctx context.Context, r Request, emit func(event.Event)) (
 	if len(targets) > 1 || r.List {
 		return b.all(ctx, targets)
 	}
-	return b.one(ctx, targets[0])
+	if result, err = b.one(ctx, targets[0]); err == nil {
+		b.finish(ctx, b.outcome)
+	}
+	return result, err
+}
+
+// finish does what comes after all images are made, once.
+func (b *session) finish(ctx context.Context, outcomes ...exec.Outcome) {
+	if b.request.Cache.DryRun {
+		return
+	}
+	b.exportCaches(ctx, b.request, outcomes, b.emit)
+	b.collect(b.warn)
 }
 
 // prepare checks everything that can be checked before anything is read.
@@ -138,7 +152,9 @@ func (b *session) one(ctx context.Context, target ocispec.Platform) (Result, err
 		return Result{}, out
 	}
 	for _, w := range warnings {
-		b.warn(warningText(p.File, w))
+		if !b.again {
+			b.warn(warningText(p.File, w))
+		}
 	}
 	return result, nil
 }
@@ -164,16 +180,21 @@ func (o *ImageOptions) check() error {
 	return nil
 }
 
+// find finds and reads a Containerfile. One of a context that somebody else wrote
+// is looked for without leaving it.
+func (r *Request) find(name string) (path string, text []byte, err error) {
+	if r.Context.foreign() && !filepath.IsAbs(name) {
+		return source.ContainerfileBelow(name, r.Context.Path)
+	}
+	return source.Containerfile(name, r.Context.Path)
+}
+
 // readFile reads the Containerfile. r.File becomes its path; display is its name
 // for people.
 func readFile(r *Request) (display string, text []byte, err error) {
 	text = r.Text
 	if text == nil {
-		find := source.Containerfile
-		if r.Context.foreign() && !filepath.IsAbs(r.File) {
-			find = source.ContainerfileBelow
-		}
-		if r.File, text, err = find(r.File, r.Context.Path); err != nil {
+		if r.File, text, err = r.find(r.File); err != nil {
 			return "", nil, err
 		}
 	}
@@ -204,6 +225,9 @@ func load(r *Request, target ocispec.Platform) (*plan.Plan, error) {
 // execute builds a plan and stores the image.
 func (b *session) execute(ctx context.Context, p *plan.Plan) (result Result, err error) {
 	for _, arg := range p.UnusedArgs {
+		if b.again {
+			break
+		}
 		b.warn("build argument " + arg + " was given and is not declared by any ARG")
 	}
 	caches := b.openCaches(ctx, b.request, b.warn)
@@ -244,8 +268,7 @@ func (b *session) execute(ctx context.Context, p *plan.Plan) (result Result, err
 	if result, err = b.put(r, outcome, b.names); err != nil {
 		return result, err
 	}
-	b.exportCaches(ctx, r, outcome, b.emit)
-	b.collect(b.warn)
+	b.outcome = outcome
 	return result, b.export(ctx, r, h, result.ID, b.emit)
 }
 

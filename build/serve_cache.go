@@ -138,14 +138,19 @@ func records(steps []exec.Remembered, only map[string]bool) []cachesync.Record {
 	return out
 }
 
-// exportCaches sends the steps of a build. A cache that cannot be written is a warning.
-func (s *server) exportCaches(ctx context.Context, r *Request, outcome exec.Outcome, emit func(event.Event)) {
+// exportCaches sends the steps of a build, for all its platforms together. A cache
+// that cannot be written is a warning.
+func (s *server) exportCaches(ctx context.Context, r *Request, outcomes []exec.Outcome, emit func(event.Event)) {
 	inTarget, layerOf := map[string]bool{}, map[digest.Digest]string{}
-	for _, l := range outcome.Target.Image.Layers {
-		inTarget[l.DiffID] = true
-	}
-	for _, st := range outcome.Steps {
-		layerOf[digest.Digest(st.DiffID)] = st.Layer
+	var steps []exec.Remembered
+	for _, outcome := range outcomes {
+		for _, l := range outcome.Target.Image.Layers {
+			inTarget[l.DiffID] = true
+		}
+		for _, st := range outcome.Steps {
+			layerOf[digest.Digest(st.DiffID)] = st.Layer
+		}
+		steps = append(steps, outcome.Steps...)
 	}
 	for _, to := range r.Cache.To {
 		if to.Type == "inline" {
@@ -156,7 +161,7 @@ func (s *server) exportCaches(ctx context.Context, r *Request, outcome exec.Outc
 			only = nil
 		}
 		emit(event.Event{Kind: event.Progress, Time: time.Now(), Message: "writing the cache to " + to.Ref})
-		if err := s.exportCache(ctx, r, to, records(outcome.Steps, only), layerOf); err != nil && ctx.Err() == nil {
+		if err := s.exportCache(ctx, r, to, records(steps, only), layerOf); err != nil && ctx.Err() == nil {
 			emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: fmt.Sprintf("the cache was not written to %s: %v", to.Ref, err)})
 		}
 	}

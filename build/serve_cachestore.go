@@ -2,6 +2,7 @@ package build
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -84,8 +85,8 @@ func (s *server) fetchedItems() ([]cacheItem, error) {
 				continue
 			}
 			info, err := e.Info()
-			if err != nil {
-				continue
+			if err != nil || len(e.Name()) != 2*sha256.Size {
+				continue // nothing that was put there by us
 			}
 			out = append(out, cacheItem{
 				CacheItem{
@@ -109,6 +110,9 @@ func (s *server) listCache() ([]CacheItem, error) {
 }
 
 func (s *server) pruneCache(opts CachePrune) ([]CacheItem, error) {
+	if kinds := []string{"", "layers", "mount", "fetched"}; !slices.Contains(kinds, opts.Kind) {
+		return nil, fmt.Errorf("there is no kind %q of cache: layers, mount and fetched are", opts.Kind)
+	}
 	items, err := s.cacheItems()
 	if err != nil {
 		return nil, err

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/cooper-build/cooper/build/event"
+	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/store"
 )
@@ -49,12 +50,15 @@ func (b *session) all(ctx context.Context, targets []ocispec.Platform) (Result, 
 			return Result{}, fmt.Errorf("output type %s cannot hold images for several platforms: local, oci with tar=false and registry can", o.Type)
 		}
 	}
-	entries := make([]store.ListEntry, len(targets))
+	entries, outcomes := make([]store.ListEntry, len(targets)), make([]exec.Outcome, len(targets))
 	group, gctx := errgroup.WithContext(ctx)
 	var emitting sync.Mutex
 	for i, target := range targets {
 		group.Go(func() error {
-			result, err := b.forPlatform(target, &emitting).one(gctx, target)
+			one := b.forPlatform(target, &emitting)
+			one.again = i > 0
+			result, err := one.one(gctx, target)
+			outcomes[i] = one.outcome
 			entries[i] = store.ListEntry{ID: result.ID, Descriptor: ocispec.Descriptor{
 				MediaType: result.Type, Digest: digest.Digest(result.Digest), Size: result.Size, Platform: &target,
 			}}
@@ -64,6 +68,10 @@ func (b *session) all(ctx context.Context, targets []ocispec.Platform) (Result, 
 	if err := group.Wait(); err != nil {
 		return Result{}, err
 	}
+	if r.Cache.DryRun {
+		return Result{}, nil
+	}
+	b.finish(ctx, outcomes...)
 	id, raw, err := b.store.PutList(entries, nil, b.names)
 	if err != nil {
 		return Result{}, err

@@ -162,7 +162,8 @@ func init() {
 	add((*parser).mode, []Kind{Cache, Secret, SSH, Tmpfs}, "mode", "tmpfs-mode")
 	add(number(func(m *Mount) **uint32 { return &m.UID }), []Kind{Cache, Secret, SSH}, "uid")
 	add(number(func(m *Mount) **uint32 { return &m.GID }), []Kind{Cache, Secret, SSH}, "gid")
-	add((*parser).flag, []Kind{Bind, Cache, Tmpfs}, "nosuid", "nodev", "noexec", "suid", "dev", "exec")
+	add((*parser).flag, []Kind{Bind, Cache, Tmpfs}, "nosuid", "nodev", "noexec", "exec")
+	add((*parser).never, nil, "suid", "dev")
 	add((*parser).owned, []Kind{Cache}, "u", "chown")
 	add((*parser).propagation, []Kind{Bind, Cache}, "bind-propagation", "private", "rprivate", "slave", "rslave", "shared", "rshared")
 	add((*parser).label, []Kind{Bind, Cache}, "z", "relabel")
@@ -270,6 +271,11 @@ func (p *parser) flag(o option) error {
 		p.Flags = append(p.Flags, o.key)
 	}
 	return nil
+}
+
+// never refuses what no mount of a RUN has.
+func (p *parser) never(o option) error {
+	return fmt.Errorf("%s is not supported: mounts have neither set-uid programs nor devices", o.key)
 }
 
 // propagation accepts the words of mount(8). Nothing is mounted in a RUN that

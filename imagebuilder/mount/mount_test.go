@@ -33,6 +33,7 @@ func TestParse(t *testing.T) {
 		"type=bind,target=/x,relabel=yes":             "relabel=yes:",
 		"type=bind,target":                            "target needs a value",
 		"type=bind,nosuid=1":                          "nosuid has no value",
+		"type=bind,target=/x,suid":                    "suid is not supported",
 		`type="bind`:                                  "--mount=",
 	} {
 		_, err := mount.Parse(text, asWritten)

@@ -49,7 +49,6 @@ type buildFlags struct {
 	iidfile   string
 	metadata  string
 	outputs   []string
-	load      bool
 	toStdout  bool // an output goes there
 	push      bool
 	progress  string
@@ -114,13 +113,12 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.metadata, "metadata-file", "", "file to write what was built to, as JSON")
 	flags.StringArrayVarP(&f.outputs, "output", "o", nil, "form of the result: type=local|tar|oci|docker,dest=PATH, type=image|registry,name=NAME; a path is type=local, - a tar archive on standard output")
 	flags.BoolVar(&f.push, "push", false, "as --output type=registry")
-	flags.BoolVar(&f.load, "load", false, "accepted: the image is always in the local store")
 	flags.StringVar(&f.progress, "progress", progressDefault(), "auto, tty, plain, json or quiet")
 	flags.BoolVar(&f.check, "check", false, "look for mistakes in the Containerfile and build nothing; with --format text, json or sarif")
 	flags.BoolVar(&f.strict, "strict", false, "with --check: also bases without a digest and an image that runs as root")
 	flags.StringVar(&f.call, "call", "build", "build, check, outline (what the build can be given) or targets (its stages)")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing but the image's id")
-	for _, name := range []string{"rm", "force-rm", "compress", "disable-content-trust", "disable-compression", "skip-unused-stages"} {
+	for _, name := range []string{"rm", "force-rm", "compress", "disable-content-trust", "disable-compression", "skip-unused-stages", "load"} {
 		flags.Bool(name, true, "accepted for compatibility: it changes nothing here")
 		_ = flags.MarkHidden(name)
 	}
@@ -142,7 +140,7 @@ func (f *buildFlags) addRun(cmd *cobra.Command) {
 	flags.StringArrayVar(&f.security, "security-opt", nil, "seccomp=FILE, seccomp=unconfined or no-new-privileges")
 	flags.StringArrayVar(&f.secrets, "secret", nil, "secret for RUN --mount=type=secret: id=ID,src=FILE or id=ID,env=NAME")
 	flags.StringArrayVar(&f.agents, "ssh", nil, "ssh agent for RUN --mount=type=ssh: default, or ID=SOCKET, or ID=KEY[,KEY]")
-	flags.StringSliceVar(&r.Allow, "allow", nil, "security.insecure: let RUN --security=insecure give up the sandbox")
+	flags.StringSliceVar(&r.Allow, "allow", nil, "security.insecure: let RUN --security=insecure give up the sandbox; network.host: let RUN --network=host leave a private network")
 	flags.StringArrayVarP(&r.Volumes, "volume", "v", nil, "directory of the host for every RUN, source:target[:ro]")
 	flags.StringArrayVar(&r.AddHosts, "add-host", nil, "entry of /etc/hosts, name:address")
 	flags.StringArrayVar(&r.Ulimits, "ulimit", nil, "resource limit, name=soft[:hard]")
@@ -252,9 +250,12 @@ func (f *buildFlags) completePlatform() {
 // completeFile reads a Containerfile from standard input; others are read by
 // the engine.
 func (f *buildFlags) completeFile(a *app) (err error) {
+	for _, name := range f.files {
+		if strings.HasSuffix(name, ".in") {
+			return fmt.Errorf("%s: files that need a preprocessor are not supported: run cpp first, as `cpp -P %s | cooper build -f - .`", name, name)
+		}
+	}
 	switch {
-	case strings.HasSuffix(f.file, ".in"):
-		return fmt.Errorf("%s: files that need a preprocessor are not supported: run cpp first, as `cpp -P %s | cooper build -f - .`", f.file, f.file)
 	case f.file == "-" && f.stdin:
 		return errors.New("standard input cannot be both the context and the Containerfile")
 	case f.file == "-":
