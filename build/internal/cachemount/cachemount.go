@@ -21,6 +21,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/build/internal/flock"
 	"github.com/cooper-build/cooper/imagebuilder/mount"
 )
 
@@ -48,16 +49,6 @@ func (l *Lease) Imported() string { return l.Dir + ".imported" }
 // Close lets others have it.
 func (l *Lease) Close() error { return l.lock.Close() }
 
-// current says whether the lock is still that of the cache's directory.
-func (l *Lease) current() bool {
-	mine, err := l.lock.Stat()
-	if err != nil {
-		return false
-	}
-	there, err := os.Stat(l.lock.Name())
-	return err == nil && os.SameFile(mine, there)
-}
-
 // Name is the directory of a cache below home.
 func Name(id string) string {
 	sum := sha256.Sum256([]byte(id))
@@ -81,7 +72,7 @@ func Acquire(ctx context.Context, home string, r Request) (*Lease, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cache mount %q: %w", r.ID, err)
 	}
-	if !l.current() {
+	if !flock.Current(l.lock) {
 		_ = l.Close()
 		return Acquire(ctx, home, r) // it was removed while we waited
 	}
@@ -121,25 +112,14 @@ func (r *Request) lock(ctx context.Context, dir string) (*Lease, error) {
 	}
 }
 
-// await asks for the lock again and again: a lock that blocks could not be
-// given up when the build is cancelled.
+// await says who has the lock, and waits for it.
 func (r *Request) await(ctx context.Context, f *os.File, how int) error {
 	holder := make([]byte, 200)
 	n, _ := f.ReadAt(holder, 0)
 	if r.Wait != nil {
 		r.Wait(strings.ToValidUTF8(string(holder[:n]), "?"))
 	}
-	for {
-		err := unix.Flock(int(f.Fd()), how|unix.LOCK_NB)
-		if !errors.Is(err, unix.EWOULDBLOCK) {
-			return err
-		}
-		select {
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		case <-time.After(20 * time.Millisecond):
-		}
-	}
+	return flock.Wait(ctx, f, how)
 }
 
 // create makes an instance whole or not at all. Several that share it may try.
@@ -152,8 +132,7 @@ func (r *Request) create(ctx context.Context, dir string) error {
 		return err
 	}
 	defer f.Close()
-	quiet := Request{}
-	if err := quiet.await(ctx, f, unix.LOCK_EX); err != nil {
+	if err := flock.Wait(ctx, f, unix.LOCK_EX); err != nil {
 		return err
 	}
 	if _, err := os.Lstat(dir); !errors.Is(err, fs.ErrNotExist) {

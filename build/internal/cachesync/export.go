@@ -76,7 +76,12 @@ func (e *Exporter) Write(ctx context.Context, records []Record, ref types.ImageR
 	if err != nil {
 		return err
 	}
-	m.Config = ocispec.Descriptor{MediaType: ConfigType, Digest: digest.FromBytes(text), Size: int64(len(text))}
+	return putManifest(ctx, dest, m, ConfigType, text)
+}
+
+// putManifest completes a manifest with its config and sends both.
+func putManifest(ctx context.Context, dest types.ImageDestination, m ocispec.Manifest, configType string, text []byte) error {
+	m.Config = ocispec.Descriptor{MediaType: configType, Digest: digest.FromBytes(text), Size: int64(len(text))}
 	if _, err := dest.PutBlob(ctx, bytes.NewReader(text), types.BlobInfo{Digest: m.Config.Digest, Size: m.Config.Size}, none.NoCache, true); err != nil {
 		return err
 	}
@@ -88,6 +93,19 @@ func (e *Exporter) Write(ctx context.Context, records []Record, ref types.ImageR
 		return err
 	}
 	return dest.Commit(ctx, nil)
+}
+
+// send sends a finished file unless it is there; sent says whether it had to.
+func send(ctx context.Context, dest types.ImageDestination, file *os.File, d ocispec.Descriptor) (sent bool, err error) {
+	info := types.BlobInfo{Digest: d.Digest, Size: d.Size}
+	if there, _, err := dest.TryReusingBlob(ctx, info, none.NoCache, false); err == nil && there {
+		return false, nil
+	}
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return false, err
+	}
+	_, err = dest.PutBlob(ctx, file, info, none.NoCache, false)
+	return true, err
 }
 
 // layer sends a layer, compressed, unless it is there.
@@ -105,11 +123,7 @@ func (e *Exporter) layer(ctx context.Context, dest types.ImageDestination, id di
 	defer os.Remove(file.Name())
 	defer file.Close()
 	e.Learn(id, d)
-	info := types.BlobInfo{Digest: d.Digest, Size: d.Size}
-	if there, _, err := dest.TryReusingBlob(ctx, info, none.NoCache, false); err == nil && there {
-		return d, nil
-	}
-	_, err = dest.PutBlob(ctx, file, info, none.NoCache, false)
+	_, err = send(ctx, dest, file, d)
 	return d, err
 }
 
@@ -131,9 +145,6 @@ func (e *Exporter) compress(id digest.Digest) (*os.File, ocispec.Descriptor, err
 	if err == nil {
 		d.Digest = sum.Digest()
 		d.Size, err = out.Seek(0, io.SeekCurrent)
-	}
-	if err == nil {
-		_, err = out.Seek(0, io.SeekStart)
 	}
 	if err != nil {
 		return nil, d, errors.Join(err, out.Close(), os.Remove(out.Name()))

@@ -2,7 +2,6 @@ package cachesync
 
 import (
 	"archive/tar"
-	"bytes"
 	"compress/gzip"
 	"context"
 	"encoding/json"
@@ -77,23 +76,7 @@ func ExportMount(ctx context.Context, dir, temp string, ref types.ImageReference
 			t.Bytes += d.Size
 		}
 	}
-	return t, putManifest(ctx, dest, m)
-}
-
-func putManifest(ctx context.Context, dest types.ImageDestination, m ocispec.Manifest) error {
-	text := []byte("{}")
-	m.Config = ocispec.Descriptor{MediaType: MountType, Digest: digest.FromBytes(text), Size: int64(len(text))}
-	if _, err := dest.PutBlob(ctx, bytes.NewReader(text), types.BlobInfo{Digest: m.Config.Digest, Size: m.Config.Size}, none.NoCache, true); err != nil {
-		return err
-	}
-	body, err := json.Marshal(m)
-	if err != nil {
-		return err
-	}
-	if err := dest.PutManifest(ctx, body, nil); err != nil {
-		return err
-	}
-	return dest.Commit(ctx, nil)
+	return t, putManifest(ctx, dest, m, MountType, []byte("{}"))
 }
 
 func bucketOf(name string) uint32 {
@@ -124,15 +107,8 @@ func sendBucket(ctx context.Context, root *safepath.Root, entries []copier.Entry
 	if d.Size, err = out.Seek(0, io.SeekCurrent); err != nil {
 		return d, false, err
 	}
-	info := types.BlobInfo{Digest: d.Digest, Size: d.Size}
-	if there, _, err := dest.TryReusingBlob(ctx, info, none.NoCache, false); err == nil && there {
-		return d, false, nil
-	}
-	if _, err := out.Seek(0, io.SeekStart); err != nil {
-		return d, false, err
-	}
-	_, err = dest.PutBlob(ctx, out, info, none.NoCache, false)
-	return d, true, err
+	sent, err = send(ctx, dest, out, d)
+	return d, sent, err
 }
 
 // writeEntry writes files, directories and links; a cache has nothing else worth

@@ -87,6 +87,8 @@ func (w *world) Run(ctx context.Context, c exec.Change, s *dispatch.RunStep, _ [
 
 type fakeReading string
 
+func (r fakeReading) Files() map[string]string { return nil }
+
 func (r fakeReading) Unchanged(context.Context) error { return nil }
 
 func (r fakeReading) Digest(context.Context) (string, error) { return string(r), nil }

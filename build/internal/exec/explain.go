@@ -19,19 +19,17 @@ func (t *task) placeKey() cache.Key {
 		cache.Part{Name: "step", Value: fmt.Sprint(t.run.step)})
 }
 
-// fileLister is a Reading that can name its files with their contents' hashes.
-type fileLister interface{ Files() map[string]string }
-
 // maxListed is how many files of a step are remembered by name.
 const maxListed = 2000
 
 // filesOf are the files of the context that a step reads, unless they are many.
 func filesOf(sources []source) map[string]string {
 	for _, src := range sources {
-		if lister, ok := src.reading.(fileLister); ok {
-			if files := lister.Files(); len(files) <= maxListed {
-				return files
-			}
+		if src.reading == nil {
+			continue
+		}
+		if files := src.reading.Files(); len(files) <= maxListed {
+			return files
 		}
 	}
 	return nil

@@ -29,6 +29,8 @@ type Reading interface {
 	// Unchanged fails with copier.ErrChanged when the files are not as they were
 	// found: a command may have seen either.
 	Unchanged(ctx context.Context) error
+	// Files are the hashes of the context's files, by path, as far as they are known.
+	Files() map[string]string
 }
 
 // Mounted is what a mount of a RUN takes files from: a file system, or what was

@@ -26,15 +26,8 @@ func (c *Client) PushList(ctx context.Context, id, dest string, opts PushOptions
 	if err != nil {
 		return Pushed{}, err
 	}
-	ref, err := destination(dest, dest)
+	ref, sys, err := c.destination(dest, dest, opts)
 	if err != nil {
-		return Pushed{}, err
-	}
-	sys, err := c.Access.context()
-	if err != nil {
-		return Pushed{}, err
-	}
-	if err := setCompression(sys, opts.Compression, opts.CompressionLevel); err != nil {
 		return Pushed{}, err
 	}
 	copyOptions := copy.Options{

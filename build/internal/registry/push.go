@@ -45,15 +45,8 @@ func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) 
 	if err != nil {
 		return Pushed{}, err
 	}
-	ref, err := destination(name, dest)
+	ref, sys, err := c.destination(name, dest, opts)
 	if err != nil {
-		return Pushed{}, err
-	}
-	sys, err := c.Access.context()
-	if err != nil {
-		return Pushed{}, err
-	}
-	if err := setCompression(sys, opts.Compression, opts.CompressionLevel); err != nil {
 		return Pushed{}, err
 	}
 	copyOptions := &copy.Options{
@@ -89,6 +82,19 @@ func (c *Client) push(ctx context.Context, ref, src types.ImageReference, opts *
 		return Pushed{}, fmt.Errorf("pushing to %s: %w", full, err)
 	}
 	return Pushed{Reference: full, Digest: digest.String()}, nil
+}
+
+// destination says where to push, and how.
+func (c *Client) destination(name, dest string, opts PushOptions) (types.ImageReference, *types.SystemContext, error) {
+	ref, err := destination(name, dest)
+	if err != nil {
+		return nil, nil, err
+	}
+	sys, err := c.Access.context()
+	if err != nil {
+		return nil, nil, err
+	}
+	return ref, sys, setCompression(sys, opts.Compression, opts.CompressionLevel)
 }
 
 // destination reads where to push.

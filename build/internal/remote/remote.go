@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/build/internal/flock"
 )
 
 // Fetcher fetches. Its zero value, but for Dir, has the default limits.
@@ -53,41 +55,16 @@ func (f *Fetcher) place(ctx context.Context, kind, name string) (dir string, unl
 	if err != nil {
 		return "", nil, err
 	}
-	if err := lockFile(ctx, lock); err != nil {
+	if err := flock.Wait(ctx, lock, unix.LOCK_EX); err != nil {
 		return "", nil, errors.Join(fmt.Errorf("locking %s: %w", dir, err), lock.Close())
 	}
-	if !sameFile(lock) {
+	if !flock.Current(lock) {
 		_ = lock.Close()
 		return f.place(ctx, kind, name) // it was removed while we waited
 	}
 	now := time.Now()
 	_ = os.Chtimes(dir, now, now) // the time of its last use
 	return dir, lock.Close, nil
-}
-
-// lockFile asks again and again: a lock that blocks could not be given up.
-func lockFile(ctx context.Context, f *os.File) error {
-	for {
-		err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
-		if !errors.Is(err, unix.EWOULDBLOCK) {
-			return err
-		}
-		select {
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		case <-time.After(20 * time.Millisecond):
-		}
-	}
-}
-
-// sameFile says whether an open file is still what its name leads to.
-func sameFile(f *os.File) bool {
-	mine, err := f.Stat()
-	if err != nil {
-		return false
-	}
-	there, err := os.Stat(f.Name())
-	return err == nil && os.SameFile(mine, there)
 }
 
 // removed ends the name of something that is on its way out.

@@ -1,0 +1,39 @@
+// Package flock locks files across processes (flock(2)) for those who may have to
+// give up waiting.
+package flock
+
+import (
+	"context"
+	"errors"
+	"os"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// Wait locks a file; how is unix.LOCK_SH or unix.LOCK_EX. It asks again and
+// again, because a lock that blocks could not be given up when ctx ends.
+func Wait(ctx context.Context, f *os.File, how int) error {
+	for {
+		err := unix.Flock(int(f.Fd()), how|unix.LOCK_NB)
+		if !errors.Is(err, unix.EWOULDBLOCK) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+}
+
+// Current says whether an open file is still what its name leads to: whoever
+// removed it held the lock that was waited for.
+func Current(f *os.File) bool {
+	mine, err := f.Stat()
+	if err != nil {
+		return false
+	}
+	there, err := os.Stat(f.Name())
+	return err == nil && os.SameFile(mine, there)
+}

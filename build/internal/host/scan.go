@@ -1,0 +1,207 @@
+package host
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/opencontainers/go-digest"
+
+	"github.com/cooper-build/cooper/build/internal/copier"
+	"github.com/cooper-build/cooper/build/internal/exec"
+	"github.com/cooper-build/cooper/build/internal/source"
+	"github.com/cooper-build/cooper/imagebuilder/dispatch"
+	"github.com/cooper-build/cooper/imagebuilder/ignore"
+	"github.com/cooper-build/cooper/imagebuilder/plan"
+	"github.com/cooper-build/cooper/runtime/safepath"
+)
+
+// reading is the result of a scan.
+type reading struct {
+	parts  []part
+	again  func(ctx context.Context) (part, error) // finds the first part once more
+	sums   copier.Sums
+	once   sync.Once
+	digest string
+	err    error
+}
+
+// part is what was found in one tree.
+type part struct {
+	tree    *copier.Tree
+	matches []*copier.Match
+	unpack  bool
+}
+
+// large says whether copying it writes so much that the disk is the limit.
+func (r *reading) large() bool {
+	var files, bytes int64
+	for _, p := range r.parts {
+		for _, m := range p.matches {
+			files += int64(len(m.Entries))
+			for i := range m.Entries {
+				bytes += m.Entries[i].Stat.Size
+			}
+		}
+	}
+	return files > 5000 || bytes > 64<<20
+}
+
+// Digest reads what was found.
+func (r *reading) Digest(ctx context.Context) (string, error) {
+	r.once.Do(func() {
+		var sums []string
+		for _, p := range r.parts {
+			sum, err := p.tree.Digest(ctx, p.matches, r.sums, runtime.NumCPU())
+			if err != nil {
+				r.err = err
+				return
+			}
+			sums = append(sums, hex.EncodeToString(sum[:]))
+		}
+		r.digest = strings.Join(sums, "+")
+	})
+	return r.digest, r.err
+}
+
+// Unchanged looks at the files once more.
+func (r *reading) Unchanged(ctx context.Context) error {
+	if r.again == nil {
+		return nil
+	}
+	now, err := r.again(ctx)
+	if err != nil {
+		return err
+	}
+	same := slices.EqualFunc(now.matches, r.parts[0].matches, func(a, b *copier.Match) bool {
+		return a.Path == b.Path && slices.EqualFunc(a.Entries, b.Entries, sameEntry)
+	})
+	if !same {
+		return copier.ErrChanged
+	}
+	return nil
+}
+
+func sameEntry(a, b copier.Entry) bool {
+	return a.Path == b.Path && a.Stat.Ino == b.Stat.Ino && a.Stat.Mode == b.Stat.Mode && a.Stat.Size == b.Stat.Size &&
+		a.Stat.Mtim == b.Stat.Mtim && a.Stat.Ctim == b.Stat.Ctim
+}
+
+// Files are the regular files of the context by path, with their hashes as far as
+// they are known.
+func (r *reading) Files() map[string]string {
+	out := map[string]string{}
+	for _, p := range r.parts {
+		if !p.tree.Foreign {
+			continue
+		}
+		for _, m := range p.matches {
+			for i := range m.Entries {
+				if e := &m.Entries[i]; e.Sum != nil {
+					out[path.Join(m.Path, e.Path)] = hex.EncodeToString(e.Sum[:8])
+				}
+			}
+		}
+	}
+	return out
+}
+
+// Scan finds what a copy names, and fetches what it names by a URL.
+func (h *Host) Scan(ctx context.Context, step *dispatch.CopyStep, from exec.Files) (exec.Reading, error) {
+	r := &reading{sums: h.Sums}
+	if len(step.Sources) != 0 {
+		found, err := h.scanTree(ctx, step, from)
+		if err != nil {
+			return nil, err
+		}
+		r.parts = append(r.parts, found)
+		r.again = func(ctx context.Context) (part, error) { return h.scanTree(ctx, step, from) }
+	}
+	for i := range step.Remotes {
+		fetched, err := h.fetch(ctx, &step.Remotes[i], step.Exclude)
+		if err != nil {
+			return nil, err
+		}
+		r.parts = append(r.parts, fetched)
+	}
+	return r, nil
+}
+
+func (h *Host) scanTree(ctx context.Context, step *dispatch.CopyStep, from exec.Files) (part, error) {
+	p := part{unpack: step.Unpack}
+	context := h.Context
+	if step.From.Kind == plan.SourceNamed {
+		context = h.Named[step.From.Image]
+	}
+	inContext := step.From.Kind == plan.SourceContext || step.From.Kind == plan.SourceNamed
+	if !inContext {
+		// An empty stage has no files and is not the context.
+		root, err := h.viewOf(stackOf(from))
+		if err != nil {
+			return p, err
+		}
+		p.tree = &copier.Tree{Root: root}
+	} else {
+		if context == nil {
+			return p, errors.New("this build has no context to copy from")
+		}
+		p.tree = context.Tree()
+	}
+	exclude, err := ignore.New(step.Exclude)
+	if err != nil {
+		return p, fmt.Errorf("--exclude: %w", err)
+	}
+	p.matches, err = p.tree.Scan(ctx, copier.Selection{Sources: step.Sources, Literal: step.Literal, Exclude: exclude, Parents: step.Parents})
+	if err != nil {
+		return p, explainMissing(err, context, inContext)
+	}
+	return p, nil
+}
+
+// fetch gets what ADD names by a URL.
+func (h *Host) fetch(ctx context.Context, r *dispatch.Remote, patterns []string) (part, error) {
+	p := part{unpack: r.Unpack && !r.Git}
+	var dir, name string
+	var err error
+	if r.Git {
+		dir, err = h.Fetcher.Git(ctx, r.URL, r.Checksum, r.KeepGitDir)
+		name = "."
+	} else {
+		dir, name, err = h.Fetcher.File(ctx, r.URL, digest.Digest(r.Checksum))
+	}
+	if err != nil {
+		return p, err
+	}
+	root, err := safepath.OpenRoot(dir)
+	if err != nil {
+		return p, err
+	}
+	h.mu.Lock()
+	h.close = append(h.close, root.Close)
+	h.mu.Unlock()
+	exclude, err := ignore.New(patterns)
+	if err != nil {
+		return p, fmt.Errorf("--exclude: %w", err)
+	}
+	p.tree = &copier.Tree{Root: root, Foreign: true}
+	p.matches, err = p.tree.Scan(ctx, copier.Selection{Sources: []string{name}, Exclude: exclude})
+	return p, err
+}
+
+func explainMissing(err error, context *source.Context, inContext bool) error {
+	var missing *copier.NotFoundError
+	switch {
+	case !errors.As(err, &missing) || !inContext:
+		return err
+	case missing.Ignored:
+		return fmt.Errorf("%w, %s", err, filepath.Base(context.IgnoreFile))
+	}
+	return fmt.Errorf("%w in the context %s", err, context.Path)
+}
