@@ -18,7 +18,8 @@
 //
 // The engine works in a child process of the same executable, as root of a user
 // namespace that maps the caller's subordinate ids; the calling program stays
-// what it is. Init is what makes that child a worker instead of a second run of
+// what it is. [Check] and [Describe] read a Containerfile without an engine. Init is
+// what makes that child a worker instead of a second run of
 // main. Images land in the store of containers/storage, where podman, buildah
 // and skopeo see them.
 //

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -16,6 +15,7 @@ import (
 	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
+	"github.com/cooper-build/cooper/internal/testenv"
 )
 
 var update = flag.Bool("update", false, "write what comes out as what is wanted")
@@ -24,29 +24,9 @@ var update = flag.Bool("update", false, "write what comes out as what is wanted"
 // comment (target=, arg=NAME=VALUE, base-env=NAME=VALUE), and either the plan
 // with what each instruction means, or the error.
 func TestLoad(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := explain(archive.Comment, archive.Files[0].Data)
-			if *update {
-				archive.Files = []txtar.File{archive.Files[0], {Name: "want", Data: []byte(got)}}
-				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if want := string(archive.Files[1].Data); got != want {
-				t.Errorf("got:\n%s\nwant:\n%s", got, want)
-			}
-		})
-	}
+	testenv.Cases(t, "testdata/*.txtar", *update, func(_ *testing.T, archive *txtar.Archive) string {
+		return explain(archive.Comment, archive.Files[0].Data)
+	})
 }
 
 // explain loads a Containerfile and writes what it means, or the error.

@@ -3,7 +3,6 @@ package check_test
 import (
 	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -12,38 +11,14 @@ import (
 
 	"github.com/cooper-build/cooper/imagebuilder/check"
 	"github.com/cooper-build/cooper/imagebuilder/ignore"
+	"github.com/cooper-build/cooper/internal/testenv"
 )
 
 var update = flag.Bool("update", false, "write what comes out as what is wanted")
 
 // TestRun runs the cases of testdata: options in the comment (strict, config=),
 // a Containerfile, an ignore file if the second is one, and the warnings.
-func TestRun(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			last := len(archive.Files) - 1
-			got := report(t, archive)
-			if *update {
-				archive.Files[last].Data = []byte(got)
-				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if want := string(archive.Files[last].Data); got != want {
-				t.Errorf("got:\n%s\nwant:\n%s", got, want)
-			}
-		})
-	}
-}
+func TestRun(t *testing.T) { testenv.Cases(t, "testdata/*.txtar", *update, report) }
 
 func report(t *testing.T, archive *txtar.Archive) string {
 	t.Helper()

@@ -11,5 +11,6 @@
 //
 // A step's key needs the digest of the layer before it, so a step that may be in
 // the cache waits for that. A step that was never stored, whatever it started
-// from, misses for sure and does not wait.
+// from, misses for sure and does not wait. In a dry run a step that misses is only
+// reported, and what starts from it or reads it misses too.
 package exec
