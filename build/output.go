@@ -14,5 +14,6 @@ type Output struct {
 	Compression      string // gzip or zstd
 	CompressionLevel *int
 	ForceCompression bool
+	Together         bool // type local, of several platforms: all in one directory
 	Directory        bool // types oci and docker: a directory instead of an archive
 }

@@ -35,16 +35,18 @@ type Request struct {
 	Contexts  map[string]string
 	Platforms []string // as linux/arm64; several make a list; empty: the machine's
 	List      bool     // make a list also of one
-	Image     ImageOptions
-	Cache     CacheOptions
-	Outputs   []Output // besides the image in the store
-	Run       RunOptions
-	Check     string   // configuration of the warnings, as after "# check="
-	Secrets   []Secret // for RUN --mount=type=secret
-	SSH       []Agent  // for RUN --mount=type=ssh
-	Access    Access
-	Pull      string // always, missing, never or newer; empty: missing
-	Jobs      int    // steps at once; 0: twice the number of CPUs, at least 4
+	// AllPlatforms builds for all platforms that all bases are there for.
+	AllPlatforms bool
+	Image        ImageOptions
+	Cache        CacheOptions
+	Outputs      []Output // besides the image in the store
+	Run          RunOptions
+	Check        string   // configuration of the warnings, as after "# check="
+	Secrets      []Secret // for RUN --mount=type=secret
+	SSH          []Agent  // for RUN --mount=type=ssh
+	Access       Access
+	Pull         string // always, missing, never or newer; empty: missing
+	Jobs         int    // steps at once; 0: twice the number of CPUs, at least 4
 	// OnEvent gets what happens, one event after another. It must not call the
 	// Engine, whose answers wait for it.
 	OnEvent func(Event) `json:"-"`

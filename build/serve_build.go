@@ -46,9 +46,12 @@ type session struct {
 	run      host.RunOptions
 	work     *store.Work
 	contexts *contexts
+	provided provided // the main context
 	emulator *emulation.Emulator
 	emit     func(event.Event)
-	again    bool // another platform's session says what is true of all
+	platform string      // one of several
+	shared   *sharedDirs // of all of them
+	again    bool        // another platform's session says what is true of all
 	outcome  exec.Outcome
 }
 
@@ -65,7 +68,7 @@ func (s *server) build(ctx context.Context, r Request, emit func(event.Event)) (
 	if err := b.openContext(ctx); err != nil {
 		return Result{}, err
 	}
-	targets, err := r.targets()
+	targets, err := b.targets(ctx)
 	if err != nil {
 		return Result{}, err
 	}
@@ -122,9 +125,8 @@ func (b *session) openContext(ctx context.Context) error {
 		return err
 	}
 	b.contexts = &contexts{work: b.work, fetcher: fetcher}
-	text, err := b.contexts.provide(ctx, &b.request.Context)
-	if text != nil {
-		b.request.Text = text
+	if b.provided, err = b.contexts.provide(ctx, &b.request.Context); b.provided.text != nil {
+		b.request.Text = b.provided.text
 	}
 	return err
 }
@@ -132,7 +134,7 @@ func (b *session) openContext(ctx context.Context) error {
 // one builds for one platform.
 func (b *session) one(ctx context.Context, target ocispec.Platform) (Result, error) {
 	r := b.request
-	p, err := load(r, target)
+	p, err := b.loadDated(target)
 	if err != nil {
 		return Result{}, err
 	}
@@ -269,7 +271,7 @@ func (b *session) execute(ctx context.Context, p *plan.Plan) (result Result, err
 		return result, err
 	}
 	b.outcome = outcome
-	return result, b.export(ctx, r, h, result.ID, b.emit)
+	return result, b.export(ctx, h, result.ID)
 }
 
 // kept is the directory whose files are the same in the next build; empty where

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/moby/buildkit/frontend/dockerfile/dfgitutil"
 
@@ -23,35 +24,42 @@ type contexts struct {
 	fetcher *remote.Fetcher
 }
 
+// provided is what a fetched context has besides its directory.
+type provided struct {
+	text []byte    // it is a Containerfile, and no directory
+	at   time.Time // of the commit, or of the file on its server; zero when that is not known
+}
+
 // provide fetches and unpacks the context of a request, whose Path is set then.
-// What is there is a Containerfile and no directory when text is returned.
-func (c *contexts) provide(ctx context.Context, from *Context) (text []byte, err error) {
+func (c *contexts) provide(ctx context.Context, from *Context) (p provided, err error) {
 	switch {
 	case from.Archive != "":
 		from.Path, err = c.unpack(ctx, from.Archive)
+	case from.URL != "" && IsGit(from.URL):
+		from.Path, p.at, err = c.fetcher.Git(ctx, from.URL, "", from.KeepGitDir)
 	case from.URL != "":
-		var file string
-		if from.Path, file, err = c.fetch(ctx, from.URL, from.KeepGitDir); err != nil || file == "" {
-			break
-		}
-		if from.Path, err = c.unpack(ctx, file); errors.Is(err, errNoArchive) {
-			text, err = os.ReadFile(file)
-		}
+		p, err = c.download(ctx, from)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("opening the build context: %w", err)
+		return p, fmt.Errorf("opening the build context: %w", err)
 	}
-	return text, nil
+	return p, nil
 }
 
-// fetch gets a repository's directory, or a file.
-func (c *contexts) fetch(ctx context.Context, address string, keep bool) (dir, file string, err error) {
-	if IsGit(address) {
-		dir, err = c.fetcher.Git(ctx, address, "", keep)
-		return dir, "", err
+// download fetches an archive or a Containerfile.
+func (c *contexts) download(ctx context.Context, from *Context) (p provided, err error) {
+	dir, name, err := c.fetcher.File(ctx, from.URL, "")
+	if err != nil {
+		return p, err
 	}
-	dir, name, err := c.fetcher.File(ctx, address, "")
-	return "", filepath.Join(dir, name), err
+	file := filepath.Join(dir, name)
+	if info, err := os.Stat(file); err == nil && info.ModTime().Unix() != 0 {
+		p.at = info.ModTime()
+	}
+	if from.Path, err = c.unpack(ctx, file); errors.Is(err, errNoArchive) {
+		p.text, err = os.ReadFile(file)
+	}
+	return p, err
 }
 
 // IsGit says whether an address is that of a git repository.
@@ -129,9 +137,9 @@ func (c *contexts) openNamed(ctx context.Context, r *Request) (map[string]*sourc
 		} else if info, err := os.Stat(value); err == nil && info.Mode().IsRegular() {
 			from = Context{Archive: value}
 		}
-		if text, err := c.provide(ctx, &from); err != nil {
+		if p, err := c.provide(ctx, &from); err != nil {
 			return out, fmt.Errorf("named context %q: %w", name, err)
-		} else if text != nil {
+		} else if p.text != nil {
 			return out, fmt.Errorf("named context %q: %s: %w", name, value, errNoArchive)
 		}
 		opened, err := source.Open(from.Path, "", "")

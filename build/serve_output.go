@@ -5,13 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/copier"
 	"github.com/cooper-build/cooper/build/internal/host"
 	"github.com/cooper-build/cooper/build/internal/layer"
@@ -52,25 +53,25 @@ func (r *Request) splitTags() {
 }
 
 // export gives the result in all forms that were asked for.
-func (s *server) export(ctx context.Context, r *Request, h *host.Host, id string, emit func(event.Event)) error {
-	for _, o := range r.Outputs {
-		if err := s.exportOne(ctx, r, h, o, id, emit); err != nil {
+func (b *session) export(ctx context.Context, h *host.Host, id string) error {
+	for _, o := range b.request.Outputs {
+		if err := b.exportOne(ctx, h, o, id); err != nil {
 			return fmt.Errorf("output %s: %w", strings.TrimSpace(o.Type+" "+o.Dest), err)
 		}
 	}
 	return nil
 }
 
-func (s *server) exportOne(ctx context.Context, r *Request, h *host.Host, o Output, id string, emit func(event.Event)) error {
+func (b *session) exportOne(ctx context.Context, h *host.Host, o Output, id string) error {
 	names := o.Names
 	if len(names) == 0 {
-		names = r.Tags
+		names = b.request.Tags
 	}
 	switch o.Type {
 	case "local":
-		return exportFiles(ctx, h, id, o.Dest)
+		return b.exportFiles(ctx, h, id, o.Dest)
 	case "tar":
-		return exportTar(ctx, h, id, o.Dest, layer.Options{ClampTo: r.Image.Timestamp})
+		return exportTar(ctx, h, id, o.Dest, layer.Options{ClampTo: b.request.Image.Timestamp})
 	case "oci", "docker":
 		names = []string{archiveName(o, names)}
 	case "image":
@@ -78,11 +79,11 @@ func (s *server) exportOne(ctx context.Context, r *Request, h *host.Host, o Outp
 		if err != nil {
 			return err
 		}
-		if err := s.store.AddNames(id, full); err != nil || !o.Push {
+		if err := b.store.AddNames(id, full); err != nil || !o.Push {
 			return err
 		}
 	}
-	c, err := s.client(r.Access, emit)
+	c, err := b.client(b.request.Access, b.emit)
 	if err != nil {
 		return err
 	}
@@ -116,7 +117,7 @@ func archiveName(o Output, names []string) string {
 
 // exportFiles writes the files of an image to a directory. They belong to the
 // caller, whatever their owner in the image is; devices are left out.
-func exportFiles(ctx context.Context, h *host.Host, id, dest string) error {
+func (b *session) exportFiles(ctx context.Context, h *host.Host, id, dest string) error {
 	if err := os.MkdirAll(dest, 0o755); err != nil {
 		return err
 	}
@@ -139,8 +140,37 @@ func exportFiles(ctx context.Context, h *host.Host, id, dest string) error {
 			kind := e.Stat.Mode & unix.S_IFMT
 			return kind == unix.S_IFCHR || kind == unix.S_IFBLK
 		})
+		if err := b.shared.claim(dest, b.platform, m.Entries); err != nil {
+			return err
+		}
 	}
 	return tree.Copy(ctx, into, "/", matches, nil, copier.Options{Chown: &copier.Owner{}, Workers: runtime.NumCPU()})
+}
+
+// sharedDirs are directories that several platforms write their files to.
+type sharedDirs struct {
+	mu    sync.Mutex
+	files map[string]string // path → platform
+}
+
+// claim takes files for a platform: no other may have any of them.
+func (s *sharedDirs) claim(dir, platform string, entries []copier.Entry) error {
+	if s == nil {
+		return nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, e := range entries {
+		if e.Stat.Mode&unix.S_IFMT == unix.S_IFDIR {
+			continue
+		}
+		path := filepath.Join(dir, e.Path)
+		if other, taken := s.files[path]; taken && other != platform {
+			return fmt.Errorf("%s is a file of both %s and %s: without platform-split=false each has a directory", e.Path, other, platform)
+		}
+		s.files[path] = platform
+	}
+	return nil
 }
 
 // exportTar writes the files of an image as one archive, whole or not at all

@@ -18,6 +18,8 @@ import (
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/store"
+	"github.com/cooper-build/cooper/imagebuilder"
+	"github.com/cooper-build/cooper/imagebuilder/plan"
 )
 
 // targets are the platforms that are built for; the machine's when none is named.
@@ -42,6 +44,64 @@ func (r *Request) targets() ([]ocispec.Platform, error) {
 	return out, nil
 }
 
+// targets are the platforms of a request, which may be those of its bases.
+func (b *session) targets(ctx context.Context) ([]ocispec.Platform, error) {
+	r := b.request
+	if !r.AllPlatforms {
+		return r.targets()
+	}
+	if len(r.Platforms) != 0 {
+		return nil, errors.New("all platforms and some of them cannot both be built for: --all-platforms, or --platform")
+	}
+	common, err := b.basePlatforms(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("looking for all platforms: %w", err)
+	}
+	r.List, r.Platforms = true, common
+	return r.targets()
+}
+
+// anyPlatform stands for the one that is built for, to see which bases follow it.
+var anyPlatform = ocispec.Platform{OS: "linux", Architecture: "any"}
+
+// basePlatforms are the platforms that all bases are there for.
+func (b *session) basePlatforms(ctx context.Context) ([]string, error) {
+	p, err := load(b.request, anyPlatform)
+	if err != nil {
+		return nil, err
+	}
+	policy, err := registry.ParsePolicy(b.request.Pull)
+	if err != nil {
+		return nil, err
+	}
+	c, err := b.client(b.request.Access, b.emit)
+	if err != nil {
+		return nil, err
+	}
+	var common []string
+	var bases []string
+	for i, stage := range p.Stages {
+		if !p.Needed[i] || stage.Base.Kind != plan.BaseImage || stage.Platform.Architecture != anyPlatform.Architecture || slices.Contains(bases, stage.Base.Image) {
+			continue
+		}
+		have, err := c.Platforms(ctx, stage.Base.Image, policy)
+		if err != nil {
+			return nil, b.request.inFile(describe(imagebuilder.At(p.File, stage.Location, err), p.Source))
+		}
+		if bases = append(bases, stage.Base.Image); len(bases) == 1 {
+			common = have
+		}
+		common = slices.DeleteFunc(common, func(name string) bool { return !slices.Contains(have, name) })
+	}
+	switch {
+	case len(bases) == 0:
+		return nil, errors.New("no stage starts from an image that could say which there are: name them with --platform")
+	case len(common) == 0:
+		return nil, fmt.Errorf("the bases %s have none in common", strings.Join(bases, ", "))
+	}
+	return common, nil
+}
+
 // all builds for several platforms side by side, and makes a list of the images.
 func (b *session) all(ctx context.Context, targets []ocispec.Platform) (Result, error) {
 	r := b.request
@@ -53,9 +113,10 @@ func (b *session) all(ctx context.Context, targets []ocispec.Platform) (Result, 
 	entries, outcomes := make([]store.ListEntry, len(targets)), make([]exec.Outcome, len(targets))
 	group, gctx := errgroup.WithContext(ctx)
 	var emitting sync.Mutex
+	shared := &sharedDirs{files: map[string]string{}}
 	for i, target := range targets {
 		group.Go(func() error {
-			one := b.forPlatform(target, &emitting)
+			one := b.forPlatform(target, &emitting, shared)
 			one.again = i > 0
 			result, err := one.one(gctx, target)
 			outcomes[i] = one.outcome
@@ -82,14 +143,17 @@ func (b *session) all(ctx context.Context, targets []ocispec.Platform) (Result, 
 
 // forPlatform is the session of one platform of several: its image has no name
 // and goes nowhere by itself, and its events say what they are about.
-func (b *session) forPlatform(target ocispec.Platform, emitting *sync.Mutex) *session {
-	one := &session{server: b.server, run: b.run, work: b.work, contexts: b.contexts, emulator: b.emulator}
+func (b *session) forPlatform(target ocispec.Platform, emitting *sync.Mutex, shared *sharedDirs) *session {
+	one := &session{server: b.server, run: b.run, work: b.work, contexts: b.contexts, provided: b.provided, emulator: b.emulator}
 	request := *b.request
 	request.Tags, request.Outputs = nil, nil
 	name := platforms.Format(target)
+	one.platform, one.shared = name, shared
 	for _, o := range b.request.Outputs {
 		if o.Type == "local" {
-			o.Dest = filepath.Join(o.Dest, strings.ReplaceAll(name, "/", "_"))
+			if !o.Together {
+				o.Dest = filepath.Join(o.Dest, strings.ReplaceAll(name, "/", "_"))
+			}
 			request.Outputs = append(request.Outputs, o)
 		}
 	}

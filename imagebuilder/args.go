@@ -53,23 +53,3 @@ func predefined(opts Options) []plan.Arg {
 	}
 	return out
 }
-
-// globals looks values up in the global scope; the latest declaration wins.
-type globals []plan.Arg
-
-func (g globals) Get(key string) (string, bool) {
-	for _, arg := range slices.Backward(g) {
-		if arg.Key == key && arg.Value != nil {
-			return *arg.Value, true
-		}
-	}
-	return "", false
-}
-
-func (g globals) Keys() []string {
-	var keys []string
-	for _, arg := range g {
-		keys = append(keys, arg.Key)
-	}
-	return keys
-}

@@ -131,14 +131,14 @@ func (l *loader) globalArg(cmd *instructions.ArgCommand) error {
 		if given, ok := l.opts.Args[arg.Key]; ok {
 			value = &given
 		} else if value != nil {
-			expanded, _, err := l.lex.ProcessWord(*value, globals(l.plan.Args))
+			expanded, _, err := l.lex.ProcessWord(*value, l.plan.Args)
 			if err != nil {
 				return err
 			}
 			value = &expanded
 		}
 		if value == nil {
-			if _, known := globals(l.plan.Args).Get(arg.Key); known {
+			if _, known := l.plan.Args.Get(arg.Key); known {
 				continue
 			}
 		}
@@ -180,7 +180,7 @@ func (l *loader) stage(i int) (*plan.Stage, []parser.Range, error) {
 }
 
 func (l *loader) base(s *instructions.Stage, out *plan.Stage) error {
-	name, _, err := l.lex.ProcessWord(s.BaseName, globals(l.plan.Args))
+	name, _, err := l.lex.ProcessWord(s.BaseName, l.plan.Args)
 	if err != nil {
 		return err
 	}
@@ -218,7 +218,7 @@ func (l *loader) platform(flag string) (ocispec.Platform, error) {
 	if flag == "" {
 		return l.opts.target(), nil
 	}
-	text, _, err := l.lex.ProcessWord(flag, globals(l.plan.Args))
+	text, _, err := l.lex.ProcessWord(flag, l.plan.Args)
 	if err != nil {
 		return ocispec.Platform{}, err
 	}

@@ -3,6 +3,8 @@
 package plan
 
 import (
+	"slices"
+
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
@@ -13,7 +15,7 @@ type Plan struct {
 	File   string
 	Source []byte
 	Escape rune
-	Args   []Arg // global: predefined and declared before the first FROM
+	Args   Args // global: predefined and declared before the first FROM
 	Given  map[string]string
 	Names  Names
 	Stages []*Stage // all, in file order
@@ -27,6 +29,28 @@ type Plan struct {
 type Arg struct {
 	Key   string
 	Value *string // nil: declared without a value
+}
+
+// Args are those of the global scope; the latest declaration of a name wins.
+type Args []Arg
+
+// Get finds a value.
+func (a Args) Get(key string) (string, bool) {
+	for _, arg := range slices.Backward(a) {
+		if arg.Key == key && arg.Value != nil {
+			return *arg.Value, true
+		}
+	}
+	return "", false
+}
+
+// Keys are the names.
+func (a Args) Keys() []string {
+	var keys []string
+	for _, arg := range a {
+		keys = append(keys, arg.Key)
+	}
+	return keys
 }
 
 // Stage is one FROM and what follows it.

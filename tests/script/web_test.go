@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/http/cgi"
 	"net/http/httptest"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -18,13 +19,14 @@ import (
 //	/file.txt      a file with Last-Modified and ETag; fetched again it is not sent
 //	/secret.txt    a file for those who send "Authorization: Bearer letmein"
 //	/app.tar.gz    an archive with a file in it
+//	/undated.tar.gz  the same, whose time the server does not say
 //	/down, /up     redirects to another scheme, and to /file.txt
 //	/endless       what never ends
 //	/git/NAME      repositories below dir
 func startWeb(t *testing.T, dir string) string {
 	t.Helper()
 	archive := filepath.Join(dir, "app.tar.gz")
-	if out, err := exec.Command("sh", "-c", "cd "+dir+" && echo packed >inside.txt && printf 'FROM scratch\\nCOPY inside.txt /\\n' >Containerfile && tar -czf app.tar.gz inside.txt Containerfile").CombinedOutput(); err != nil {
+	if out, err := exec.Command("sh", "-c", "cd "+dir+" && echo packed >inside.txt && printf 'FROM scratch\\nCOPY inside.txt /\\n' >Containerfile && touch -d @900000000 inside.txt && touch -d @800000000 Containerfile && tar -czf app.tar.gz inside.txt Containerfile && touch -d @1100000000 app.tar.gz").CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
 	mux := http.NewServeMux()
@@ -41,6 +43,10 @@ func startWeb(t *testing.T, dir string) string {
 		http.ServeContent(w, r, "secret.txt", modified, strings.NewReader("for some\n"))
 	})
 	mux.HandleFunc("/app.tar.gz", func(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, archive) })
+	mux.HandleFunc("/undated.tar.gz", func(w http.ResponseWriter, _ *http.Request) {
+		content, _ := os.ReadFile(archive)
+		_, _ = w.Write(content)
+	})
 	mux.HandleFunc("/Containerfile", func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = w.Write([]byte("FROM scratch\nLABEL from=web\n"))
 	})
@@ -81,6 +87,7 @@ mkdir app; printf 'FROM scratch\nCOPY hello.txt /\n' >app/Containerfile; echo on
 git add .; git commit -qm one; git tag -a -m v1 v1
 echo two >app/hello.txt
 git submodule -q add ../sub.git sub
+export GIT_COMMITTER_DATE='1000000000 +0000'
 git add .; git commit -qm two
 git clone -q --bare . ../project.git
 `

@@ -171,7 +171,7 @@ func (h *Host) fetch(ctx context.Context, r *dispatch.Remote, patterns []string)
 	var dir, name string
 	var err error
 	if r.Git {
-		dir, err = h.Fetcher.Git(ctx, r.URL, r.Checksum, r.KeepGitDir)
+		dir, _, err = h.Fetcher.Git(ctx, r.URL, r.Checksum, r.KeepGitDir)
 		name = "."
 	} else {
 		dir, name, err = h.Fetcher.File(ctx, r.URL, digest.Digest(r.Checksum))

@@ -60,7 +60,7 @@ func (c *Client) Pull(ctx context.Context, name string, policy Policy) (id strin
 	}
 	name = StripStorage(name)
 	local, localErr := c.Find(name)
-	if localErr == nil && isShort(name) && c.isOwn(name, local) {
+	if localErr == nil && c.isOwn(name, local) {
 		return local, nil // built here: no registry has a say in it
 	}
 	switch policy {
@@ -151,10 +151,11 @@ func instanceOf(ctx context.Context, sys *types.SystemContext, n reference.Named
 	return reference.WithDigest(reference.TrimNamed(n), digest)
 }
 
-// isOwn says whether a short name is that of an image of localhost.
+// isOwn says whether a name is that of an image of localhost, which no registry
+// has.
 func (c *Client) isOwn(name, id string) bool {
 	named, err := Normalize(name)
-	if err != nil {
+	if err != nil || reference.Domain(named) != "localhost" {
 		return false
 	}
 	img, err := c.Store.Image(id)

@@ -27,31 +27,36 @@ const gitTime = 10 * time.Minute
 
 var commitName = regexp.MustCompile(`^[0-9a-f]{40}$|^[0-9a-f]{64}$`)
 
-// Git checks a repository out and returns the directory of its files. The
-// directory is shared with other builds: it must not be written to.
-func (f *Fetcher) Git(ctx context.Context, address, checksum string, keepGitDir bool) (dir string, err error) {
+// Git checks a repository out and returns the directory of its files, and the
+// time of the commit. The directory is shared with other builds: it must not be
+// written to.
+func (f *Fetcher) Git(ctx context.Context, address, checksum string, keepGitDir bool) (dir string, at time.Time, err error) {
 	ref, _, err := dfgitutil.ParseGitRef(address)
 	if err != nil {
-		return "", fmt.Errorf("git repository %s: %w", address, err)
+		return "", at, fmt.Errorf("git repository %s: %w", address, err)
 	}
 	if ref.IndistinguishableFromLocal {
 		ref.Remote = "https://" + ref.Remote
 	}
 	g := &git{fetcher: f, ref: ref, keep: keepGitDir, shown: redacted(ref.Remote)}
 	if dir, err = g.checkout(ctx, checksum); err != nil {
-		return "", fmt.Errorf("git repository %s: %w", g.shown, err)
+		return "", at, fmt.Errorf("git repository %s: %w", g.shown, err)
+	}
+	if info, err := os.Stat(dir); err == nil {
+		at = info.ModTime()
 	}
 	root, err := safepath.OpenRoot(dir)
 	if err != nil {
-		return "", err
+		return "", at, err
 	}
 	defer root.Close()
 	sub, err := root.Sub(ref.SubDir)
 	if err != nil {
-		return "", fmt.Errorf("git repository %s: directory %s: %w", g.shown, ref.SubDir, errors.Unwrap(err))
+		return "", at, fmt.Errorf("git repository %s: directory %s: %w", g.shown, ref.SubDir, errors.Unwrap(err))
 	}
 	defer sub.Close()
-	return os.Readlink(sub.ProcPath())
+	dir, err = os.Readlink(sub.ProcPath())
+	return dir, at, err
 }
 
 func redacted(remote string) string {
@@ -83,7 +88,7 @@ func (g *git) checkout(ctx context.Context, checksum string) (dir string, err er
 		return "", fmt.Errorf("%s is the commit %s, not %s", g.refName(), commit, checksum)
 	}
 	submodules := g.ref.Submodules == nil || *g.ref.Submodules
-	place, unlock, err := g.fetcher.place(ctx, "git", fmt.Sprintf("%s %s %t %t", g.ref.Remote, commit, g.keep, submodules))
+	place, unlock, err := g.fetcher.place(ctx, "git", fmt.Sprintf("%s %s %t %t dated", g.ref.Remote, commit, g.keep, submodules))
 	if err != nil {
 		return "", err
 	}
@@ -159,10 +164,25 @@ func (g *git) fetch(ctx context.Context, commit string, submodules bool) error {
 			return err
 		}
 	}
-	if g.keep {
-		return nil
+	text, err := g.run(ctx, "show", "-s", "--format=%ct", commit)
+	if err != nil {
+		return err
 	}
-	return removeGitDirs(g.dir)
+	if !g.keep {
+		if err := removeGitDirs(g.dir); err != nil {
+			return err
+		}
+	}
+	return dateTop(g.dir, text)
+}
+
+// dateTop gives the top directory the time of the commit, where it is found again.
+func dateTop(dir, seconds string) error {
+	at, err := strconv.ParseInt(strings.TrimSpace(seconds), 10, 64)
+	if err != nil {
+		return err
+	}
+	return os.Chtimes(dir, time.Unix(at, 0), time.Unix(at, 0))
 }
 
 // removeGitDirs removes the repository's and its submodules' own files.

@@ -108,7 +108,7 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.pull, "pull", "missing", "fetch bases: always, missing, never or newer")
 	flags.Lookup("pull").NoOptDefVal = "always"
 	flags.Int64Var(&f.timestamp, "timestamp", 0, "time of the image, in seconds since 1970, and latest time of files in new layers")
-	flags.StringVar(&f.epoch, "source-date-epoch", os.Getenv("SOURCE_DATE_EPOCH"), "as --timestamp")
+	flags.StringVar(&f.epoch, "source-date-epoch", os.Getenv("SOURCE_DATE_EPOCH"), "time of the image and latest time of files in new layers, in seconds since 1970; context: that of the fetched build context")
 	flags.StringVar(&f.iidfile, "iidfile", "", "file to write the image's id to")
 	flags.StringVar(&f.metadata, "metadata-file", "", "file to write what was built to, as JSON")
 	flags.StringArrayVarP(&f.outputs, "output", "o", nil, "form of the result: type=local|tar|oci|docker,dest=PATH, type=image|registry,name=NAME; a path is type=local, - a tar archive on standard output")
@@ -123,6 +123,7 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 		_ = flags.MarkHidden(name)
 	}
 	flags.StringSliceVar(&r.Platforms, "platform", nil, "platforms to build for, as linux/arm64; several make a list of images (default: the machine's)")
+	flags.BoolVar(&r.AllPlatforms, "all-platforms", false, "build for all platforms that all bases are there for")
 	flags.StringVar(&f.arch, "arch", "", "architecture to build for")
 	flags.StringVar(&f.os, "os", "", "operating system to build for: linux")
 	flags.StringVar(&f.variant, "variant", "", "variant of the architecture")
@@ -152,10 +153,9 @@ func (f *buildFlags) addRun(cmd *cobra.Command) {
 
 // refusedFlags are flags of other builders, and why they are not there.
 var refusedFlags = map[string]string{
-	"all-platforms": "name the platforms: --platform linux/amd64,linux/arm64",
-	"on-error":      "a shell in the failed step is not supported yet",
-	"mount":         "a mount for every RUN is not supported: --volume, or --mount in the Containerfile",
-	"memory":        "limits need a delegated cgroup, which is not supported yet", "cpus": "limits need a delegated cgroup, which is not supported yet",
+	"on-error": "a shell in the failed step is not supported yet",
+	"mount":    "a mount for every RUN is not supported: --volume, or --mount in the Containerfile",
+	"memory":   "limits need a delegated cgroup, which is not supported yet", "cpus": "limits need a delegated cgroup, which is not supported yet",
 	"cpu-shares": "limits need a delegated cgroup, which is not supported yet", "cgroup-parent": "limits need a delegated cgroup, which is not supported yet",
 	"device": "devices are not supported yet", "privileged": "a build has no privileges to give: --cap-add adds single capabilities",
 	"sign-by": "signing with GnuPG is not supported; push --sign-by-sigstore-private-key signs",
@@ -200,9 +200,7 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 		return err
 	}
 	r.Image.OneLayer = !f.layers
-	if r.Image.Timestamp, err = f.time(cmd.Flags().Changed("timestamp")); err != nil {
-		return err
-	}
+	f.completeTime(cmd.Flags().Changed("timestamp"))
 	if f.shmSize != "" {
 		if r.Run.ShmSize, err = units.RAMInBytes(f.shmSize); err != nil {
 			return fmt.Errorf("--shm-size: %w", err)
@@ -305,22 +303,17 @@ func (f *buildFlags) buildArgs() (map[string]string, error) {
 	return out, nil
 }
 
-func (f *buildFlags) time(given bool) (*time.Time, error) {
-	seconds := f.timestamp
-	if !given {
-		if value, ok := f.request.Args["SOURCE_DATE_EPOCH"]; ok && f.epoch == "" {
-			f.epoch = value
-		}
-		if f.epoch == "" {
-			return nil, nil
-		}
-		var err error
-		if seconds, err = strconv.ParseInt(f.epoch, 10, 64); err != nil {
-			return nil, fmt.Errorf("SOURCE_DATE_EPOCH %q is not a number of seconds", f.epoch)
-		}
+// completeTime reads --timestamp, and --source-date-epoch, which is a build
+// argument too.
+func (f *buildFlags) completeTime(given bool) {
+	r := &f.request
+	if given {
+		t := time.Unix(f.timestamp, 0).UTC()
+		r.Image.Timestamp = &t
 	}
-	t := time.Unix(seconds, 0).UTC()
-	return &t, nil
+	if _, ok := r.Args["SOURCE_DATE_EPOCH"]; !ok && f.epoch != "" {
+		r.Args["SOURCE_DATE_EPOCH"] = f.epoch
+	}
 }
 
 func (f *buildFlags) securityOptions() error {

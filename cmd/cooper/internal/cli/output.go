@@ -60,6 +60,10 @@ func parseOutput(text string) (o build.Output, err error) {
 			var tar bool
 			tar, err = strconv.ParseBool(value)
 			o.Directory = !tar
+		case "platform-split":
+			var split bool
+			split, err = strconv.ParseBool(value)
+			o.Together = !split
 		case "compression":
 			o.Compression = value
 		case "compression-level":
@@ -69,7 +73,7 @@ func parseOutput(text string) (o build.Output, err error) {
 		case "force-compression":
 			o.ForceCompression, err = strconv.ParseBool(value)
 		default:
-			return o, fmt.Errorf("%q is not known: type, dest, name, push, tar, compression, compression-level and force-compression are", key)
+			return o, fmt.Errorf("%q is not known: type, dest, name, push, tar, platform-split, compression, compression-level and force-compression are", key)
 		}
 		if err != nil {
 			return o, fmt.Errorf("%s: %w", field, err)

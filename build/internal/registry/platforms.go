@@ -1,0 +1,127 @@
+package registry
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/containerd/platforms"
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
+	"go.podman.io/image/v5/docker"
+	"go.podman.io/image/v5/image"
+	"go.podman.io/image/v5/manifest"
+	"go.podman.io/image/v5/types"
+)
+
+// Platforms are the platforms of linux that an image is there for, as linux/arm64:
+// those of a list, or that of a single image. The image of a list that was pulled
+// for one platform does not say which others there are: the registry is asked.
+func (c *Client) Platforms(ctx context.Context, name string, policy Policy) ([]string, error) {
+	local, localErr := c.Find(name)
+	if localErr == nil && (policy != Always || c.isOwn(name, local)) {
+		if entries, ok, err := c.Store.ListOf(local); ok || err != nil {
+			var list []ocispec.Platform
+			for _, e := range entries {
+				if e.Descriptor.Platform != nil {
+					list = append(list, *e.Descriptor.Platform)
+				}
+			}
+			return formatted(list), err
+		}
+		if policy == Never || c.isOwn(name, local) {
+			return formatted([]ocispec.Platform{{OS: "linux", Architecture: c.Store.Architecture(local)}}), nil
+		}
+	}
+	if policy == Never {
+		return nil, fmt.Errorf("image %s is not in the store, and the pull policy is never", name)
+	}
+	sys, err := c.Access.context()
+	if err != nil {
+		return nil, err
+	}
+	refs, err := references(sys, name)
+	if err != nil {
+		return nil, err
+	}
+	for _, ref := range refs {
+		var list []ocispec.Platform
+		if list, err = platformsOf(ctx, sys, ref); err == nil {
+			return formatted(list), nil
+		}
+	}
+	return nil, fmt.Errorf("image %s: %w", name, err)
+}
+
+// references are the places where an image of a name may be.
+func references(sys *types.SystemContext, name string) ([]types.ImageReference, error) {
+	if ref, err := parseTransport(name); err == nil && ref.Transport() != docker.Transport {
+		return []types.ImageReference{ref}, nil
+	}
+	names, err := candidates(sys, strings.TrimPrefix(name, "docker://"))
+	if err != nil {
+		return nil, err
+	}
+	var out []types.ImageReference
+	for _, n := range names {
+		ref, err := docker.NewReference(n)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, ref)
+	}
+	return out, nil
+}
+
+func platformsOf(ctx context.Context, sys *types.SystemContext, ref types.ImageReference) ([]ocispec.Platform, error) {
+	src, err := ref.NewImageSource(ctx, sys)
+	if err != nil {
+		return nil, err
+	}
+	defer src.Close()
+	raw, kind, err := src.GetManifest(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	var out []ocispec.Platform
+	if !manifest.MIMETypeIsMultiImage(kind) {
+		img, err := image.FromUnparsedImage(ctx, sys, image.UnparsedInstance(src, nil))
+		if err != nil {
+			return nil, err
+		}
+		config, err := img.OCIConfig(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return append(out, config.Platform), nil
+	}
+	list, err := manifest.ListFromBlob(raw, kind)
+	if err != nil {
+		return nil, err
+	}
+	for _, digest := range list.Instances() {
+		instance, err := list.Instance(digest)
+		if err != nil {
+			return nil, err
+		}
+		if p := instance.ReadOnly.Platform; p != nil {
+			out = append(out, *p)
+		}
+	}
+	return out, nil
+}
+
+// formatted leaves out what is not for linux, attestations among it.
+func formatted(list []ocispec.Platform) []string {
+	var out []string
+	for _, p := range list {
+		if p.OS != "linux" {
+			continue
+		}
+		name := platforms.Format(platforms.Normalize(ocispec.Platform{OS: p.OS, Architecture: p.Architecture, Variant: p.Variant}))
+		if !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
