@@ -97,6 +97,10 @@ func (e *Engine) Close() error {
 	return nil
 }
 
+// Hurry kills the commands that calls have started. Calls whose context has ended
+// would wait some seconds for commands to end by themselves.
+func (e *Engine) Hurry() { e.worker.Hurry() }
+
 // Kill ends the engine at once, without cleaning up: the next one does that.
 func (e *Engine) Kill() { e.worker.Kill() }
 

@@ -172,6 +172,8 @@ func describeRegistry(out *Error) {
 		out.Hint = "the registry speaks plain HTTP: --tls-verify=false, if that is what you want"
 	case strings.Contains(text, "certificate"):
 		out.Hint = "put the registry's CA into /etc/containers/certs.d/HOST:PORT/ca.crt, or use --cert-dir"
+	case strings.Contains(text, "immutable"):
+		out.Hint = "the registry keeps its tags as they are: push to another tag"
 	case strings.Contains(text, "unauthorized"), strings.Contains(text, "authentication required"):
 		out.Hint = "cooper login REGISTRY"
 	case strings.Contains(text, "manifest unknown"), strings.Contains(text, "name unknown"):

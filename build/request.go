@@ -81,6 +81,8 @@ type RemoteCache struct {
 	Type string // registry, local, or for To also inline: in the image itself
 	Ref  string // name in a registry, or directory
 	Mode string // min: the layers of the image; max: those of all stages; empty: min
+	// Compression of the layers of a cache that is written: gzip or zstd; empty: gzip.
+	Compression string
 }
 
 // RunOptions confine the commands of RUN. The zero value is the default.

@@ -149,10 +149,19 @@ func (s *server) access(a Access) registry.Access {
 	if err != nil {
 		temp = ""
 	}
-	return a.internal(temp)
+	access := a.internal(temp)
+	if blobs, err := s.store.Dir("blobs"); err == nil {
+		access.BlobsDir = blobs
+	}
+	return access
 }
 
 func (s *server) client(a Access, emit func(event.Event)) (*registry.Client, error) {
+	if a.AuthFile != "" {
+		if _, err := os.Stat(a.AuthFile); err != nil {
+			return nil, fmt.Errorf("reading credentials: %w", err)
+		}
+	}
 	return &registry.Client{Store: s.store, Access: s.access(a), Retry: a.Retry, Delay: a.RetryDelay, Emit: emit}, nil
 }
 

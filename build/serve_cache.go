@@ -38,6 +38,9 @@ func (c *RemoteCache) check(export bool) error {
 	if c.Mode != "" && c.Mode != "min" && c.Mode != "max" {
 		return fmt.Errorf("cache mode %q is not known: min and max are", c.Mode)
 	}
+	if c.Compression != "" && c.Compression != "gzip" && c.Compression != "zstd" {
+		return fmt.Errorf("compression %q of a cache is not supported: gzip and zstd are", c.Compression)
+	}
 	return nil
 }
 
@@ -180,10 +183,10 @@ func (s *server) exportCache(ctx context.Context, r *Request, to RemoteCache, li
 	if err != nil {
 		return err
 	}
-	file := func(id digest.Digest) string { return filepath.Join(known, id.Encoded()) }
+	file := func(id digest.Digest) string { return filepath.Join(known, id.Encoded()+to.Compression) }
 	e := &cachesync.Exporter{
-		TempDir: temp,
-		Layer:   func(id digest.Digest) (io.ReadCloser, error) { return s.store.LayerStream(layerOf[id]) },
+		TempDir: temp, Zstd: to.Compression == "zstd",
+		Layer: func(id digest.Digest) (io.ReadCloser, error) { return s.store.LayerStream(layerOf[id]) },
 		Known: func(id digest.Digest) (d ocispec.Descriptor, ok bool) {
 			text, err := os.ReadFile(file(id))
 			return d, err == nil && json.Unmarshal(text, &d) == nil && d.Digest.Validate() == nil

@@ -5,6 +5,7 @@
 package script
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"flag"
@@ -14,6 +15,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -45,6 +47,8 @@ func TestScripts(t *testing.T) {
 		compileHello(t, hello, arch)
 	}
 	web := startWeb(t, t.TempDir())
+	frontDir := t.TempDir()
+	front := startFront(t, address, frontDir)
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata",
 		UpdateScripts: *update,
@@ -67,6 +71,11 @@ func TestScripts(t *testing.T) {
 			} {
 				env.Setenv(name, value)
 			}
+			for name, value := range front.address {
+				env.Setenv(name, value)
+			}
+			env.Setenv("FRONTDIR", frontDir)
+			env.Setenv("REQUESTS", filepath.Join(frontDir, "requests"))
 			env.Defer(func() { removeStore(home) })
 			return nil
 		},
@@ -85,9 +94,10 @@ func TestScripts(t *testing.T) {
 			return err == nil, nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"clean":  checkClean,
-			"killed": runKilled,
-			"layer":  printLayer,
+			"clean":       checkClean,
+			"interrupted": runInterrupted,
+			"killed":      runKilled,
+			"layer":       printLayer,
 		},
 	})
 }
@@ -182,18 +192,55 @@ func leftBehind(ts *testscript.TestScript) (left []string) {
 func runKilled(ts *testscript.TestScript, _ bool, args []string) {
 	wait, err := time.ParseDuration(args[0])
 	ts.Check(err)
-	program, err := exec.LookPath(filepath.Join(filepath.Dir(lookup(ts, args[1])), args[1]))
-	ts.Check(err)
-	cmd := exec.Command(program, args[2:]...)
-	cmd.Dir = ts.MkAbs(".")
-	for _, name := range []string{"CONTAINERS_STORAGE_CONF", "HOME", "BASE", "USER", "TMPDIR", "XDG_RUNTIME_DIR", "PATH", "COOPER_PROGRESS"} {
-		cmd.Env = append(cmd.Env, name+"="+ts.Getenv(name))
-	}
+	cmd := command(ts, args[1:])
 	ts.Check(cmd.Start())
 	time.Sleep(wait)
 	ts.Check(cmd.Process.Kill())
 	_ = cmd.Wait()
 	time.Sleep(200 * time.Millisecond)
+}
+
+// command is a command of the script's, with its environment.
+func command(ts *testscript.TestScript, args []string) *exec.Cmd {
+	program, err := exec.LookPath(filepath.Join(filepath.Dir(lookup(ts, args[0])), args[0]))
+	ts.Check(err)
+	cmd := exec.Command(program, args[1:]...)
+	cmd.Dir = ts.MkAbs(".")
+	for _, name := range []string{"CONTAINERS_STORAGE_CONF", "HOME", "BASE", "USER", "TMPDIR", "XDG_RUNTIME_DIR", "PATH", "COOPER_PROGRESS"} {
+		cmd.Env = append(cmd.Env, name+"="+ts.Getenv(name))
+	}
+	return cmd
+}
+
+// runInterrupted starts a build, and sends it interrupts as often as the first
+// argument says once its command runs. It must end then.
+func runInterrupted(ts *testscript.TestScript, _ bool, args []string) {
+	times, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	cmd := command(ts, args[1:])
+	errs, err := cmd.StderrPipe()
+	ts.Check(err)
+	ts.Check(cmd.Start())
+	lines := bufio.NewScanner(errs)
+	for lines.Scan() && !strings.HasSuffix(lines.Text(), "started") || strings.Contains(lines.Text(), "echo started") {
+		ts.Logf("%s", lines.Text())
+	}
+	timer := time.AfterFunc(20*time.Second, func() { _ = cmd.Process.Kill() })
+	defer timer.Stop()
+	for range times {
+		ts.Check(cmd.Process.Signal(os.Interrupt))
+		time.Sleep(300 * time.Millisecond)
+	}
+	var said strings.Builder
+	for lines.Scan() {
+		said.WriteString(lines.Text() + "\n")
+	}
+	begun := time.Now()
+	err = cmd.Wait()
+	ts.Logf("%s\n%v after %s", said.String(), err, time.Since(begun))
+	if code := cmd.ProcessState.ExitCode(); code != 130 && code != 125 {
+		ts.Fatalf("the build ended with %v", cmd.ProcessState)
+	}
 }
 
 func lookup(ts *testscript.TestScript, name string) string {

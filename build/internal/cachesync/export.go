@@ -9,11 +9,11 @@ import (
 	"io"
 	"os"
 
-	"github.com/klauspost/pgzip"
 	"github.com/opencontainers/go-digest"
 	"github.com/opencontainers/image-spec/specs-go"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 	"go.podman.io/image/v5/pkg/blobinfocache/none"
+	"go.podman.io/image/v5/pkg/compression"
 	"go.podman.io/image/v5/types"
 )
 
@@ -49,6 +49,7 @@ type Exporter struct {
 	Known   func(diffID digest.Digest) (ocispec.Descriptor, bool)
 	Learn   func(diffID digest.Digest, d ocispec.Descriptor)
 	TempDir string
+	Zstd    bool // compress with zstd instead of gzip
 }
 
 // Write writes the steps with their layers. What is there already is not sent.
@@ -128,7 +129,10 @@ func (e *Exporter) layer(ctx context.Context, dest types.ImageDestination, id di
 }
 
 func (e *Exporter) compress(id digest.Digest) (*os.File, ocispec.Descriptor, error) {
-	d := ocispec.Descriptor{MediaType: ocispec.MediaTypeImageLayerGzip}
+	d, algorithm := ocispec.Descriptor{MediaType: ocispec.MediaTypeImageLayerGzip}, compression.Gzip
+	if e.Zstd {
+		d.MediaType, algorithm = ocispec.MediaTypeImageLayerZstd, compression.Zstd
+	}
 	stream, err := e.Layer(id)
 	if err != nil {
 		return nil, d, err
@@ -139,9 +143,11 @@ func (e *Exporter) compress(id digest.Digest) (*os.File, ocispec.Descriptor, err
 		return nil, d, err
 	}
 	sum := digest.SHA256.Digester()
-	z := pgzip.NewWriter(io.MultiWriter(out, sum.Hash()))
-	_, err = io.Copy(z, stream)
-	err = errors.Join(err, z.Close())
+	z, err := compression.CompressStream(io.MultiWriter(out, sum.Hash()), algorithm, nil)
+	if err == nil {
+		_, err = io.Copy(z, stream)
+		err = errors.Join(err, z.Close())
+	}
 	if err == nil {
 		d.Digest = sum.Digest()
 		d.Size, err = out.Seek(0, io.SeekCurrent)

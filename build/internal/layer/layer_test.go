@@ -175,3 +175,30 @@ func TestReservedNamesAreRefused(t *testing.T) {
 		t.Error("a file that would remove another was written as data")
 	}
 }
+
+// A file of more than 8 GiB and an owner above 2^21 do not fit the fields of old
+// archives.
+func TestBeyondOldFields(t *testing.T) {
+	const size, owner = 8<<30 + 1, 1<<21 + 5
+	dir := t.TempDir()
+	must(t, os.WriteFile(filepath.Join(dir, "big"), nil, 0o644), os.Truncate(filepath.Join(dir, "big"), size))
+	wantOwner := os.Getuid()
+	if os.Chown(filepath.Join(dir, "big"), owner, owner) == nil {
+		wantOwner = owner
+	}
+	root, err := safepath.OpenRoot(dir)
+	must(t, err)
+	defer root.Close()
+	read, write := io.Pipe()
+	go func() {
+		_, err := layer.Write(t.Context(), root, write, io.Discard, layer.Options{})
+		write.CloseWithError(err)
+	}()
+	r := tar.NewReader(read)
+	h, err := r.Next()
+	must(t, err)
+	if h.Size != size || h.Uid != wantOwner {
+		t.Errorf("the archive has %d bytes, of user %d", h.Size, h.Uid)
+	}
+	must(t, read.Close()) // its content takes long to hash
+}

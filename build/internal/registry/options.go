@@ -25,6 +25,7 @@ type Access struct {
 	RegistriesDir   string // registries.d
 	SignaturePolicy string // path of a policy.json
 	TempDir         string // for blobs on their way; empty: /var/tmp
+	BlobsDir        string // where it is written down which registry has which blob; empty: nowhere
 }
 
 // context makes the library's form of the options.
@@ -36,6 +37,7 @@ func (a Access) context() (*types.SystemContext, error) {
 		RegistriesDirPath:                   a.RegistriesDir,
 		SignaturePolicyPath:                 a.SignaturePolicy,
 		BigFilesTemporaryDir:                a.TempDir,
+		BlobInfoCacheDir:                    a.BlobsDir,
 		DockerRegistryUserAgent:             "cooper",
 		DockerRegistryPushPrecomputeDigests: true, // what the registry has is not sent again
 	}

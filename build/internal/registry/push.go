@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"go.podman.io/image/v5/copy"
 	"go.podman.io/image/v5/docker"
@@ -64,16 +65,21 @@ func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) 
 		defer done()
 		copyOptions.Signers = []*signer.Signer{s}
 	}
-	return c.push(ctx, ref, src, copyOptions)
+	_, own, err := c.Store.Data(id)
+	if err != nil {
+		return Pushed{}, err
+	}
+	return c.push(ctx, ref, src, manifest.GuessMIMEType(own), copyOptions)
 }
 
-func (c *Client) push(ctx context.Context, ref, src types.ImageReference, opts *copy.Options) (Pushed, error) {
+func (c *Client) push(ctx context.Context, ref, src types.ImageReference, own string, opts *copy.Options) (Pushed, error) {
 	full := ref.Transport().Name() + ":" + ref.StringWithinTransport()
 	var body []byte
-	err := c.retry(ctx, "pushing to "+full, func() (err error) {
+	send := func() (err error) {
 		body, err = c.transfer(ctx, "pushing to "+full, ref, src, opts)
 		return err
-	})
+	}
+	err := c.sendAs(ctx, "pushing to "+full, own, ref, opts, send)
 	if err != nil {
 		return Pushed{}, fmt.Errorf("pushing to %s: %w", full, err)
 	}
@@ -82,6 +88,24 @@ func (c *Client) push(ctx context.Context, ref, src types.ImageReference, opts *
 		return Pushed{}, fmt.Errorf("pushing to %s: %w", full, err)
 	}
 	return Pushed{Reference: full, Digest: digest.String()}, nil
+}
+
+// sendAs sends an image to a registry in its own format, and where that is refused
+// in any that is taken. Left to itself the library tries all of them, and a refusal
+// of the tag is hard to find in what it says then.
+func (c *Client) sendAs(ctx context.Context, what, own string, ref types.ImageReference, opts *copy.Options, send func() error) error {
+	converts := own != ocispec.MediaTypeImageManifest && opts.ForceCompressionFormat // only OCI has all compressions
+	if ref.Transport() != docker.Transport || opts.ForceManifestMIMEType != "" || converts {
+		return c.retry(ctx, what, send)
+	}
+	opts.ForceManifestMIMEType = own
+	err := c.retry(ctx, what, send)
+	var rejected types.ManifestTypeRejectedError
+	if errors.As(err, &rejected) && !strings.Contains(err.Error(), "immutable") {
+		opts.ForceManifestMIMEType = ""
+		return c.retry(ctx, what, send)
+	}
+	return err
 }
 
 // destination says where to push, and how.

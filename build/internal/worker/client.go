@@ -160,5 +160,9 @@ func (c *Client) Close() error {
 	return errors.Join(err, waitErr, c.socket.Close())
 }
 
+// Hurry kills all processes that the worker started, so that calls that were
+// cancelled end without waiting for them.
+func (c *Client) Hurry() { _ = c.send(0, kindHurry, "", nil) }
+
 // Kill ends the worker at once.
 func (c *Client) Kill() { _ = c.cmd.Process.Kill() }

@@ -4,6 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
 	"sync"
 
 	"golang.org/x/sys/unix"
@@ -64,6 +67,27 @@ func (s *server) loop(ctx context.Context) {
 				cancel()
 			}
 			s.mu.Unlock()
+		case kindHurry:
+			killChildren()
+		}
+	}
+}
+
+// killChildren kills all processes that this one started.
+func killChildren() {
+	lists, err := filepath.Glob("/proc/self/task/*/children")
+	if err != nil {
+		return
+	}
+	for _, list := range lists {
+		text, err := os.ReadFile(list)
+		if err != nil {
+			continue
+		}
+		for _, field := range strings.Fields(string(text)) {
+			if pid, err := strconv.Atoi(field); err == nil {
+				_ = unix.Kill(pid, unix.SIGKILL)
+			}
 		}
 	}
 }

@@ -10,6 +10,7 @@
 //	               ◀───────────────────────  {id, event, payload}  any number
 //	               ◀───────────────────────  {id, result, payload} or {id, error}
 //	  {id, cancel} ──────────────────────▶   the handler's context ends
+//	  {hurry} ───────────────────────────▶   its processes are killed
 //
 // Messages are JSON, one after another. Calls run side by side. When the parent
 // dies the socket closes, and the worker cancels everything and exits.
@@ -27,6 +28,7 @@ type kind string
 const (
 	kindCall   kind = "call"
 	kindCancel kind = "cancel"
+	kindHurry  kind = "hurry"
 	kindEvent  kind = "event"
 	kindResult kind = "result"
 	kindError  kind = "error"

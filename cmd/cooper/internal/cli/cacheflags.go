@@ -45,9 +45,11 @@ func parseCache(text string) (c build.RemoteCache, err error) {
 			}
 		case "mode":
 			c.Mode = value
+		case "compression":
+			c.Compression = value
 		case "oci-mediatypes", "image-manifest", "ignore-error": // what is done anyway
 		default:
-			return c, fmt.Errorf("%q is not known: type, ref, src, dest and mode are", key)
+			return c, fmt.Errorf("%q is not known: type, ref, src, dest, mode and compression are", key)
 		}
 	}
 	return c, nil

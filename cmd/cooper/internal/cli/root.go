@@ -83,8 +83,17 @@ type exitCode int
 
 func (e exitCode) Error() string { return fmt.Sprintf("exit status %d", int(e)) }
 
+// atEngine does something to the engine, if one was started.
+func (a *app) atEngine(do func(*build.Engine)) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.engine != nil {
+		do(a.engine)
+	}
+}
+
 // signals returns a context that the first SIGINT or SIGTERM ends. The second
-// ends the program.
+// kills what runs, the third ends the program.
 func (a *app) signals() (context.Context, func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	caught := make(chan os.Signal, 2)
@@ -93,10 +102,9 @@ func (a *app) signals() (context.Context, func()) {
 		<-caught
 		cancel()
 		<-caught
-		a.mu.Lock()
-		if a.engine != nil {
-			a.engine.Kill()
-		}
+		a.atEngine((*build.Engine).Hurry)
+		<-caught
+		a.atEngine((*build.Engine).Kill)
 		os.Exit(exitCanceled)
 	}()
 	return ctx, func() {
