@@ -3,6 +3,8 @@ package worker
 import (
 	"context"
 	"encoding/json"
+	"io"
+	"log"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -28,6 +30,7 @@ func IsWorker() bool { return len(os.Args) == 2 && os.Args[1] == Verb }
 
 // Serve answers calls until the parent is gone.
 func Serve(handle Handler) {
+	log.SetOutput(io.Discard) // libraries talk to a log that nobody asked for
 	unix.CloseOnExec(socketFD)
 	// Nothing that the parent's own parents left open goes further.
 	_ = unix.CloseRange(socketFD+1, ^uint(0)>>1, unix.CLOSE_RANGE_CLOEXEC)
