@@ -19,6 +19,10 @@ type Event = event.Event
 
 var initialized bool
 
+// shareMounts is the variable by which a worker knows that its mounts are seen by
+// others.
+const shareMounts = "_COOPER_SHARE_MOUNTS"
+
 // Init must be the first thing in main. It does not return in a process that an
 // Engine started, and does nothing in any other.
 func Init() {
@@ -39,7 +43,10 @@ type Config struct {
 	StorageDriver  string   // overlay or vfs
 	StorageOptions []string // driver options, key=value
 	RegistriesConf string   // path of registries.conf, for operations whose Access names none
-	LogLevel       string   // of the libraries, to standard error: error, warn, info or debug; empty: error
+	// ShareMounts lets the engine mount where the calling process sees it, for
+	// Container.Mount. The process must be root, also of a user namespace.
+	ShareMounts bool
+	LogLevel    string // of the libraries, to standard error: error, warn, info or debug; empty: error
 }
 
 // Engine builds and moves images. It is safe for concurrent use. Close it.
@@ -55,7 +62,14 @@ func Open(ctx context.Context, config Config) (*Engine, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, describe(err, nil)
 	}
-	w, err := worker.Start(workerEnvironment())
+	env := workerEnvironment()
+	if config.ShareMounts {
+		if !userns.Privileged() {
+			return nil, &Error{Kind: "setup", Message: "an ordinary user cannot mount what programs outside see", Hint: "do it in a user namespace: cooper unshare sh -c 'cd \"$(cooper mount NAME)\" && …'"}
+		}
+		env = append(env, shareMounts+"=1")
+	}
+	w, err := worker.Start(env, config.ShareMounts)
 	if err != nil {
 		return nil, setupError(err)
 	}
@@ -105,13 +119,13 @@ func (e *Engine) Hurry() { e.worker.Hurry() }
 func (e *Engine) Kill() { e.worker.Kill() }
 
 // call does one call of the worker.
-func (e *Engine) call(ctx context.Context, method string, payload, result any, onEvent func(Event)) error {
+func (e *Engine) call(ctx context.Context, method string, payload, result any, onEvent func(Event), files ...*os.File) error {
 	err := e.worker.Call(ctx, method, payload, result, func(raw json.RawMessage) {
 		var ev Event
 		if onEvent != nil && json.Unmarshal(raw, &ev) == nil {
 			onEvent(ev)
 		}
-	})
+	}, files...)
 	var remote *worker.RemoteError
 	if errors.As(err, &remote) {
 		out := &Error{}

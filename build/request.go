@@ -95,6 +95,12 @@ type RunOptions struct {
 	Volumes        []string // source:target[:ro]
 	AddHosts       []string // name:address
 	Ulimits        []string // name=soft[:hard]
+	DNS            []string // name servers instead of the host's
+	DNSSearch      []string
+	DNSOptions     []string
+	NoHosts        bool     // /etc/hosts is the image's
+	NoHostname     bool     // /etc/hostname is the image's
+	Groups         []string // numbers of further groups of the user
 	ShmSize        int64    // bytes; 0: 64 MiB
 	Isolation      string   // oci: with Runtime; empty: the built-in sandbox
 	Hostname       string   // empty: build

@@ -27,7 +27,9 @@ func serve() {
 	// Groups of the host have no meaning in the namespace, and mounts made
 	// here are nobody else's.
 	_ = unix.Setgroups(nil)
-	_ = unix.Mount("", "/", "", unix.MS_REC|unix.MS_SLAVE, "")
+	if os.Getenv(shareMounts) == "" {
+		_ = unix.Mount("", "/", "", unix.MS_REC|unix.MS_SLAVE, "")
+	}
 	_ = unix.Prctl(unix.PR_SET_DUMPABLE, 0, 0, 0, 0)
 	unix.Umask(0o022) // the caller's is about the caller's own files
 	raiseFileLimit()
@@ -86,6 +88,36 @@ func (s *server) dispatch(ctx context.Context, method string, payload json.RawMe
 		return call(payload, func(c tagCall) (any, error) { return nil, s.tag(c) })
 	case "remove":
 		return call(payload, func(c removeCall) (any, error) { return s.remove(c) })
+	case "from":
+		return call(payload, func(c fromCall) (any, error) { return s.from(ctx, c, emit) })
+	case "container":
+		return call(payload, func(id string) (any, error) {
+			c, err := s.findContainer(id)
+			if err != nil {
+				return nil, err
+			}
+			return Container{ID: c.ID, Name: name(c)}, nil
+		})
+	case "containers":
+		return s.containers()
+	case "container-inspect":
+		return call(payload, func(id string) (any, error) { return s.inspectContainer(id) })
+	case "run":
+		return call(payload, func(c runCall) (any, error) { return nil, s.run(ctx, c, emit) })
+	case "copy":
+		return call(payload, func(c copyCall) (any, error) { return s.copyInto(ctx, c, emit) })
+	case "configure":
+		return call(payload, func(c configureCall) (any, error) { return s.configure(ctx, c, emit) })
+	case "commit":
+		return call(payload, func(c commitCall) (any, error) { return s.commit(ctx, c, emit) })
+	case "mount":
+		return call(payload, func(id string) (any, error) { return s.mount(ctx, id, emit) })
+	case "unmount":
+		return call(payload, func(id string) (any, error) { return nil, s.unmount(ctx, id, emit) })
+	case "rename":
+		return call(payload, func(c renameCall) (any, error) { return nil, s.rename(ctx, c, emit) })
+	case "container-remove":
+		return call(payload, func(id string) (any, error) { return nil, s.removeContainer(ctx, id, emit) })
 	case "cache-list":
 		return s.listCache()
 	case "cache-prune":

@@ -2,6 +2,7 @@ package build
 
 import (
 	"fmt"
+	"net"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -19,6 +20,7 @@ import (
 func (o RunOptions) internal() (host.RunOptions, error) {
 	out := host.RunOptions{
 		CapAdd: o.CapAdd, CapDrop: o.CapDrop, Seccomp: o.Seccomp, NoNewPrivs: o.NoNewPrivs,
+		DNS: host.DNS{Servers: o.DNS, Search: o.DNSSearch, Options: o.DNSOptions}, NoHosts: o.NoHosts, NoHostname: o.NoHostname,
 		AddHosts: o.AddHosts, ShmSize: o.ShmSize, Hostname: o.Hostname, CacheNamespace: o.CacheNamespace,
 	}
 	if _, err := caps.Adjust(caps.Default(), o.CapAdd, o.CapDrop); err != nil {
@@ -42,6 +44,18 @@ func (o RunOptions) internal() (host.RunOptions, error) {
 		if name, address, ok := strings.Cut(h, ":"); !ok || name == "" || address == "" {
 			return out, fmt.Errorf("host entry %q has not the form name:address", h)
 		}
+	}
+	for _, s := range o.DNS {
+		if net.ParseIP(s) == nil {
+			return out, fmt.Errorf("name server %q is no address", s)
+		}
+	}
+	for _, g := range o.Groups {
+		n, err := strconv.ParseUint(g, 10, 32)
+		if err != nil {
+			return out, fmt.Errorf("group %q is not a number", g)
+		}
+		out.Groups = append(out.Groups, uint32(n))
 	}
 	for _, v := range o.Volumes {
 		volume, err := parseVolume(v)

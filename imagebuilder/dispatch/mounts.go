@@ -1,6 +1,7 @@
 package dispatch
 
 import (
+	"errors"
 	"fmt"
 	"path"
 	"strconv"
@@ -47,37 +48,49 @@ func (s State) mounts(texts []string, from []plan.Source) ([]Mount, error) {
 		if err != nil {
 			return nil, err
 		}
-		m := Mount{Mount: parsed, From: from[i], Target: parsed.Target}
-		switch m.Kind {
-		case mount.Cache:
-			if parsed.From == "" {
-				m.From = plan.Source{Kind: plan.SourceNothing}
-			}
-		case mount.Secret:
-			if m.Target == "" && m.Env == "" {
-				m.Target = "/run/secrets/" + path.Base(m.ID)
-			}
-		case mount.SSH:
-			if m.ID == "" {
-				m.ID = "default"
-			}
-			if m.Target == "" {
-				m.Target = fmt.Sprintf("/run/buildkit/ssh_agent.%d", agents)
-			}
+		m, err := CompleteMount(parsed, from[i], s.absolute, agents)
+		if err != nil {
+			return nil, invalid("--mount=%s: %w", text, err)
+		}
+		if m.Kind == mount.SSH {
 			agents++
 		}
-		if m.Target != "" || m.Kind != mount.Secret {
-			if m.Target = s.absolute(m.Target); m.Target == "/" {
-				return nil, invalid("--mount=%s: a mount cannot take the place of the root", text)
-			}
-		}
-		if m.Kind == mount.Cache && m.ID == "" {
-			m.ID = m.Target
-		}
-		m.Source = strings.TrimPrefix(path.Clean("/"+m.Source), "/")
 		out = append(out, m)
 	}
 	return out, nil
+}
+
+// CompleteMount fills in what a mount leaves to its kind. agents is how many ssh
+// mounts came before it.
+func CompleteMount(parsed mount.Mount, from plan.Source, absolute func(string) string, agents int) (Mount, error) {
+	m := Mount{Mount: parsed, From: from, Target: parsed.Target}
+	switch m.Kind {
+	case mount.Cache:
+		if parsed.From == "" {
+			m.From = plan.Source{Kind: plan.SourceNothing}
+		}
+	case mount.Secret:
+		if m.Target == "" && m.Env == "" {
+			m.Target = "/run/secrets/" + path.Base(m.ID)
+		}
+	case mount.SSH:
+		if m.ID == "" {
+			m.ID = "default"
+		}
+		if m.Target == "" {
+			m.Target = fmt.Sprintf("/run/buildkit/ssh_agent.%d", agents)
+		}
+	}
+	if m.Target != "" || m.Kind != mount.Secret {
+		if m.Target = absolute(m.Target); m.Target == "/" {
+			return m, errors.New("a mount cannot take the place of the root")
+		}
+	}
+	if m.Kind == mount.Cache && m.ID == "" {
+		m.ID = m.Target
+	}
+	m.Source = strings.TrimPrefix(path.Clean("/"+m.Source), "/")
+	return m, nil
 }
 
 // absolute makes a path absolute and clean.

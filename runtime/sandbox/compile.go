@@ -36,6 +36,7 @@ func compile(spec *specs.Spec) (*child.Config, error) {
 		GID:          p.User.GID,
 		Groups:       p.User.AdditionalGids,
 		NoNewPrivs:   p.NoNewPrivileges,
+		Terminal:     p.Terminal,
 		Umask:        0o022,
 	}
 	if p.User.Umask != nil {
@@ -85,7 +86,6 @@ func refuse(spec *specs.Spec) error {
 		name string
 		set  bool
 	}{
-		{"process.terminal", p.Terminal},
 		{"process.apparmorProfile", p.ApparmorProfile != ""},
 		{"process.selinuxLabel", p.SelinuxLabel != ""},
 		{"process.oomScoreAdj", p.OOMScoreAdj != nil},

@@ -19,6 +19,9 @@ import (
 // The results are those of [Run], except that a failure to start the command
 // cannot be told from a command that exits with the runtime's code.
 func RunOCI(ctx context.Context, spec *specs.Spec, runtime string, opts Options) error {
+	if spec.Process.Terminal {
+		return errors.New("a terminal is not supported with isolation oci")
+	}
 	config, err := json.Marshal(spec)
 	if err != nil {
 		return fmt.Errorf("writing the bundle: %w", err)

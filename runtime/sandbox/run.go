@@ -21,7 +21,10 @@ import (
 
 // Options say how to run a spec. The zero value discards output and reads nothing.
 type Options struct {
-	Stdin          *os.File // nil: /dev/null
+	Stdin *os.File // nil: /dev/null
+	// Console is a Unix socket that gets the controlling end of the terminal when
+	// the process of the spec wants one; there is no other input and output then.
+	Console        *os.File
 	Stdout, Stderr io.Writer
 	// StateDir is an existing directory that the sandbox may mount over in its
 	// own namespace. Empty: the root directory of the spec.
@@ -81,6 +84,12 @@ func Run(ctx context.Context, spec *specs.Spec, opts Options) error {
 	config, err := compile(spec)
 	if err != nil {
 		return fmt.Errorf("preparing the sandbox: %w", err)
+	}
+	if spec.Process.Terminal {
+		if opts.Console == nil {
+			return errors.New("preparing the sandbox: a terminal needs a socket to send it to")
+		}
+		opts.Stdin, opts.Stdout, opts.Stderr = opts.Console, nil, nil
 	}
 	for _, f := range opts.Files {
 		m := child.Mount{Op: child.OpFile, Target: f.Target, Data: f.Data, Mode: f.Mode, UID: f.UID, GID: f.GID}

@@ -41,12 +41,43 @@ type RunOptions struct {
 	Volumes        []Volume
 	AddHosts       []string // name:address
 	Ulimits        []specs.POSIXRlimit
+	DNS            DNS
+	NoHosts        bool // /etc/hosts is the image's
+	NoHostname     bool // /etc/hostname is the image's
+	Groups         []uint32
 	ShmSize        int64  // bytes; 0: 64 MiB
 	Runtime        string // path of an OCI runtime; empty: the built-in sandbox
 	Secrets        map[string][]byte
 	Hostname       string // empty: that of the template
 	CacheNamespace string // before the ids of cache mounts
 	Agents         map[string]*agent.Source
+}
+
+// DNS is what /etc/resolv.conf says when it is not the host's.
+type DNS struct{ Servers, Search, Options []string }
+
+func (d DNS) text(host string) string {
+	if len(d.Servers)+len(d.Search)+len(d.Options) == 0 {
+		return host
+	}
+	var out strings.Builder
+	for _, s := range d.Servers {
+		out.WriteString("nameserver " + s + "\n")
+	}
+	if len(d.Servers) == 0 {
+		for line := range strings.Lines(host) {
+			if strings.HasPrefix(line, "nameserver") {
+				out.WriteString(line)
+			}
+		}
+	}
+	if len(d.Search) != 0 {
+		out.WriteString("search " + strings.Join(d.Search, " ") + "\n")
+	}
+	if len(d.Options) != 0 {
+		out.WriteString("options " + strings.Join(d.Options, " ") + "\n")
+	}
+	return out.String()
 }
 
 // Volume is a directory or file of the host that every RUN sees.
@@ -57,6 +88,11 @@ type Volume struct {
 
 // Run runs a command on a change.
 func (h *Host) Run(ctx context.Context, c exec.Change, step *dispatch.RunStep, from []exec.Mounted, out io.Writer) error {
+	return h.RunOn(ctx, c, step, from, sandbox.Options{Stdout: out, Stderr: out})
+}
+
+// RunOn is Run with all of the command's streams, or a socket for its terminal.
+func (h *Host) RunOn(ctx context.Context, c exec.Change, step *dispatch.RunStep, from []exec.Mounted, streams sandbox.Options) error {
 	if err := h.Emulator.Enable(step.Arch); err != nil {
 		return err
 	}
@@ -78,7 +114,8 @@ func (h *Host) Run(ctx context.Context, c exec.Change, step *dispatch.RunStep, f
 		if r.secret && h.Config.Run.Runtime != "" {
 			return errors.New("secrets are not supported with isolation oci: they would have to be written to the disk")
 		}
-		return h.start(ctx, spec, r.network, sandbox.Options{Stdout: out, Stderr: out, Files: r.files})
+		spec.Process.Terminal, streams.Files = streams.Console != nil, r.files
+		return h.start(ctx, spec, r.network, streams)
 	})
 }
 
@@ -198,7 +235,7 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	spec.Process.Args = r.step.Args
 	spec.Process.Env = r.environment(user)
 	spec.Process.Cwd = r.step.Cwd
-	spec.Process.User = specs.User{UID: user.UID, GID: user.GID, AdditionalGids: user.Groups}
+	spec.Process.User = specs.User{UID: user.UID, GID: user.GID, AdditionalGids: slices.Concat(user.Groups, opts.Groups)}
 	spec.Process.NoNewPrivileges = opts.NoNewPrivs
 	spec.Process.Rlimits = opts.Ulimits
 	spec.Process.Capabilities = &specs.LinuxCapabilities{Bounding: bounding}
@@ -266,9 +303,12 @@ func (r *runner) mounts(spec *specs.Spec) error {
 	provided := map[string]string{
 		"/etc/hosts":       network.Hosts(spec.Hostname, opts.AddHosts),
 		"/etc/hostname":    spec.Hostname + "\n",
-		"/etc/resolv.conf": r.network.ResolvConf(),
+		"/etc/resolv.conf": opts.DNS.text(r.network.ResolvConf()),
 	}
 	for _, target := range []string{"/etc/hosts", "/etc/hostname", "/etc/resolv.conf"} {
+		if target == "/etc/hosts" && opts.NoHosts || target == "/etc/hostname" && opts.NoHostname {
+			continue
+		}
 		file := filepath.Join(dir, filepath.Base(target))
 		if err := os.WriteFile(file, []byte(provided[target]), 0o644); err != nil {
 			return err

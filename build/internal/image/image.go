@@ -46,6 +46,8 @@ type Image struct {
 	Config      dockerspec.DockerOCIImage
 	Layers      []Layer
 	Annotations map[string]string
+	// Only the config of format docker has these.
+	Hostname, Domainname, Comment string
 }
 
 // New is an empty image for a platform.
@@ -128,6 +130,11 @@ func (img Image) Encode(format Format) (config, manifest []byte, err error) {
 	if config, err = json.Marshal(img.Config); err != nil {
 		return nil, nil, fmt.Errorf("encoding the image config: %w", err)
 	}
+	if format == Docker {
+		if config, err = img.addDockerOnly(config); err != nil {
+			return nil, nil, fmt.Errorf("encoding the image config: %w", err)
+		}
+	}
 	types := mediaTypes(format)
 	m := ocispec.Manifest{
 		Versioned:   specs.Versioned{SchemaVersion: 2},
@@ -146,4 +153,31 @@ func (img Image) Encode(format Format) (config, manifest []byte, err error) {
 		return nil, nil, fmt.Errorf("encoding the image manifest: %w", err)
 	}
 	return config, manifest, nil
+}
+
+// addDockerOnly adds what the config of OCI has no place for.
+func (img Image) addDockerOnly(config []byte) ([]byte, error) {
+	if img.Hostname+img.Domainname+img.Comment == "" {
+		return config, nil
+	}
+	var top, inner map[string]json.RawMessage
+	if err := json.Unmarshal(config, &top); err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(top["config"], &inner); err != nil {
+		return nil, err
+	}
+	set := func(m map[string]json.RawMessage, key, value string) {
+		if value != "" {
+			m[key], _ = json.Marshal(value)
+		}
+	}
+	set(top, "comment", img.Comment)
+	set(inner, "Hostname", img.Hostname)
+	set(inner, "Domainname", img.Domainname)
+	var err error
+	if top["config"], err = json.Marshal(inner); err != nil {
+		return nil, err
+	}
+	return json.Marshal(top)
 }

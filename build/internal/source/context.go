@@ -29,6 +29,19 @@ type Context struct {
 // Open opens a directory as a context. The ignore file of the Containerfile
 // comes before those of the context.
 func Open(dir, containerfile, ignoreFile string) (*Context, error) {
+	c, err := OpenPlain(dir)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.readIgnore(containerfile, ignoreFile); err != nil {
+		c.root.Close()
+		return nil, err
+	}
+	return c, nil
+}
+
+// OpenPlain opens a directory of which nothing is left out.
+func OpenPlain(dir string) (*Context, error) {
 	path, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, err
@@ -43,10 +56,6 @@ func Open(dir, containerfile, ignoreFile string) (*Context, error) {
 	c := &Context{Path: path}
 	if c.root, err = safepath.OpenRoot(path); err != nil {
 		return nil, fmt.Errorf("opening the build context: %w", err)
-	}
-	if err := c.readIgnore(containerfile, ignoreFile); err != nil {
-		c.root.Close()
-		return nil, err
 	}
 	return c, nil
 }

@@ -52,7 +52,7 @@ func stateOf(st *unix.Stat_t) seen {
 // Layer is the directory to put on top of others: the changes, or in a store
 // that does not stack the whole tree.
 func (u *Upper) Layer() (*safepath.Root, error) {
-	if u.store.stacks {
+	if u.store.stacks || u.kept != "" {
 		return u.Root, nil
 	}
 	if u.copied == nil {

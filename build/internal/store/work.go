@@ -163,6 +163,8 @@ type Upper struct {
 	sealed   layer.Layer
 	store    *Store
 	copied   *copied // in a store that does not stack
+	kept     string  // path of the layer of a container, which is not the build's own
+	release  func() error
 }
 
 // NewUpper makes an empty upper directory over layers, top first. With no layers
@@ -204,6 +206,9 @@ func (u *Upper) likeRoot() error {
 // Mount mounts the layers with the upper directory on top, and bottom, when it is
 // not nil, below everything. The caller calls unmount.
 func (u *Upper) Mount(bottom *safepath.Root) (target string, unmount func() error, err error) {
+	if target, ok := u.there(); ok {
+		return target, func() error { return nil }, nil
+	}
 	if !u.store.stacks {
 		return u.openCopy()
 	}
@@ -253,7 +258,30 @@ func (w *Work) View(lowers []*safepath.Root) (target string, unmount func() erro
 }
 
 // Path is the upper directory's own path.
-func (u *Upper) Path() string { return filepath.Join(u.dir, "diff") }
+func (u *Upper) Path() string {
+	if u.kept != "" {
+		return u.kept
+	}
+	return filepath.Join(u.dir, "diff")
+}
+
+// Close closes the directory.
+func (u *Upper) Close() error {
+	err := u.Root.Close()
+	if u.release != nil {
+		err = errors.Join(err, u.release())
+	}
+	return err
+}
+
+// rootOptions say whether the root directory itself was changed.
+func (u *Upper) rootOptions(opts layer.Options) layer.Options {
+	var now unix.Stat_t
+	if unix.Fstat(u.FD(), &now) == nil {
+		opts.RootChanged = now.Mode != u.before.Mode || now.Uid != u.before.Uid || now.Gid != u.before.Gid
+	}
+	return opts
+}
 
 func (u *Upper) recordPath() string { return filepath.Join(u.dir, "tar-split") }
 func (u *Upper) streamPath() string { return filepath.Join(u.dir, "stream.tar") }
@@ -268,7 +296,7 @@ func (u *Upper) Seal(ctx context.Context, opts layer.Options) (layer.Layer, erro
 	if now.Mode&unix.S_ISVTX != 0 {
 		u.rootMode |= os.ModeSticky
 	}
-	opts.RootChanged = now.Mode != u.before.Mode || now.Uid != u.before.Uid || now.Gid != u.before.Gid
+	opts = u.rootOptions(opts)
 	if u.copied != nil {
 		opts.Removed = u.copied.removed
 	}

@@ -20,6 +20,7 @@ import (
 type Client struct {
 	*conn
 	socket *os.File
+	files  *os.File // socket for open files
 	cmd    *exec.Cmd
 	ended  chan struct{} // closed when nothing more comes
 
@@ -39,8 +40,8 @@ type RemoteError struct{ Payload json.RawMessage }
 func (e *RemoteError) Error() string { return string(e.Payload) }
 
 // Start starts a worker: as root of a new user namespace, or only of a new mount
-// namespace when this process may mount already.
-func Start(env []string) (*Client, error) {
+// namespace when this process may mount already, or then of none of its own.
+func Start(env []string, shareMounts bool) (*Client, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, fmt.Errorf("starting the worker: %w", err)
@@ -52,24 +53,41 @@ func Start(env []string) (*Client, error) {
 	_ = unix.SetNonblock(pair[0], true) // so that Close ends a Read
 	ours, theirs := os.NewFile(uintptr(pair[0]), "worker"), os.NewFile(uintptr(pair[1]), "worker")
 	defer theirs.Close()
+	files, theirFiles, err := filesPair()
+	if err != nil {
+		ours.Close()
+		return nil, fmt.Errorf("starting the worker: %w", err)
+	}
+	defer theirFiles.Close()
 	cmd := exec.Command(self, Verb)
 	cmd.Env = env
 	cmd.Stderr = os.Stderr // for a crash; otherwise it writes nothing
-	cmd.ExtraFiles = []*os.File{nil, theirs}
+	cmd.ExtraFiles = []*os.File{nil, theirs, theirFiles}
 	// A Ctrl-C at the terminal reaches the caller, who ends the calls in order.
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	if err := start(cmd); err != nil {
+	if err := start(cmd, shareMounts); err != nil {
 		ours.Close()
+		files.Close()
 		return nil, err
 	}
-	c := &Client{conn: newConn(ours), socket: ours, cmd: cmd, ended: make(chan struct{}), calls: map[uint64]*call{}}
+	c := &Client{conn: newConn(ours), socket: ours, files: files, cmd: cmd, ended: make(chan struct{}), calls: map[uint64]*call{}}
 	go c.read()
 	return c, nil
 }
 
-func start(cmd *exec.Cmd) error {
+func filesPair() (ours, theirs *os.File, err error) {
+	pair, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_SEQPACKET|unix.SOCK_CLOEXEC, 0)
+	if err != nil {
+		return nil, nil, err
+	}
+	return os.NewFile(uintptr(pair[0]), "files"), os.NewFile(uintptr(pair[1]), "files"), nil
+}
+
+func start(cmd *exec.Cmd, shareMounts bool) error {
 	if userns.Privileged() {
-		cmd.SysProcAttr.Cloneflags |= unix.CLONE_NEWNS
+		if !shareMounts {
+			cmd.SysProcAttr.Cloneflags |= unix.CLONE_NEWNS
+		}
 		return cmd.Start()
 	}
 	maps, err := userns.Subordinate()
@@ -104,8 +122,8 @@ func (c *Client) read() {
 
 // Call runs a method and decodes its result. onEvent, which may be nil, gets the
 // call's events one after another. When ctx ends the call is cancelled, and
-// Call returns after the worker has cleaned up.
-func (c *Client) Call(ctx context.Context, method string, payload, result any, onEvent func(json.RawMessage)) error {
+// Call returns after the worker has cleaned up. The worker gets the open files too.
+func (c *Client) Call(ctx context.Context, method string, payload, result any, onEvent func(json.RawMessage), files ...*os.File) error {
 	waiting := &call{event: onEvent, done: make(chan message, 1)}
 	c.mu.Lock()
 	c.next++
@@ -117,7 +135,7 @@ func (c *Client) Call(ctx context.Context, method string, payload, result any, o
 		delete(c.calls, id)
 		c.mu.Unlock()
 	}()
-	if err := c.send(id, kindCall, method, payload); err != nil {
+	if err := c.sendWith(id, kindCall, method, payload, files, c.files); err != nil {
 		return c.lost()
 	}
 	stop := context.AfterFunc(ctx, func() { _ = c.send(id, kindCancel, "", nil) })
@@ -157,7 +175,7 @@ func (c *Client) Close() error {
 	defer kill.Stop()
 	<-c.ended
 	waitErr := c.cmd.Wait()
-	return errors.Join(err, waitErr, c.socket.Close())
+	return errors.Join(err, waitErr, c.socket.Close(), c.files.Close())
 }
 
 // Hurry kills all processes that the worker started, so that calls that were

@@ -23,7 +23,10 @@ const Verb = "cooper-worker"
 
 // socketFD is the worker's end of the socket. Descriptor 3 belongs to the
 // entering of the user namespace.
-const socketFD = 4
+const (
+	socketFD = 4
+	filesFD  = 5
+)
 
 // IsWorker says whether this process was started as a worker.
 func IsWorker() bool { return len(os.Args) == 2 && os.Args[1] == Verb }
@@ -32,10 +35,11 @@ func IsWorker() bool { return len(os.Args) == 2 && os.Args[1] == Verb }
 func Serve(handle Handler) {
 	log.SetOutput(io.Discard) // libraries talk to a log that nobody asked for
 	unix.CloseOnExec(socketFD)
+	unix.CloseOnExec(filesFD)
 	// Nothing that the parent's own parents left open goes further.
-	_ = unix.CloseRange(socketFD+1, ^uint(0)>>1, unix.CLOSE_RANGE_CLOEXEC)
+	_ = unix.CloseRange(filesFD+1, ^uint(0)>>1, unix.CLOSE_RANGE_CLOEXEC)
 	socket := os.NewFile(socketFD, "parent")
-	s := &server{conn: newConn(socket), handle: handle, running: map[uint64]context.CancelFunc{}}
+	s := &server{conn: newConn(socket), files: os.NewFile(filesFD, "files"), handle: handle, running: map[uint64]context.CancelFunc{}}
 	ctx, cancel := context.WithCancel(context.Background())
 	s.loop(ctx)
 	cancel()
@@ -44,6 +48,7 @@ func Serve(handle Handler) {
 
 type server struct {
 	*conn
+	files  *os.File
 	handle Handler
 	calls  sync.WaitGroup
 
@@ -59,7 +64,15 @@ func (s *server) loop(ctx context.Context) {
 		}
 		switch m.Kind {
 		case kindCall:
-			callCtx, cancel := context.WithCancel(ctx)
+			withFiles := ctx
+			if m.Files != 0 {
+				files, err := receiveFiles(s.files, m.Files)
+				if err != nil {
+					return
+				}
+				withFiles = context.WithValue(ctx, filesKey{}, files)
+			}
+			callCtx, cancel := context.WithCancel(withFiles)
 			s.mu.Lock()
 			s.running[m.ID] = cancel
 			s.mu.Unlock()
@@ -104,6 +117,7 @@ func (s *server) call(ctx context.Context, m message) {
 		s.running[m.ID]()
 		delete(s.running, m.ID)
 	}()
+	defer closeFiles(Files(ctx))
 	emit := func(event any) { _ = s.send(m.ID, kindEvent, "", event) }
 	result, err := s.handle(ctx, m.Method, m.Payload, emit)
 	if err != nil {

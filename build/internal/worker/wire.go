@@ -10,6 +10,7 @@
 //	               ◀───────────────────────  {id, event, payload}  any number
 //	               ◀───────────────────────  {id, result, payload} or {id, error}
 //	  {id, cancel} ──────────────────────▶   the handler's context ends
+//	  {id, call, files: n} ──────────────▶   with n open files on a second socket
 //	  {hurry} ───────────────────────────▶   its processes are killed
 //
 // Messages are JSON, one after another. Calls run side by side. When the parent
@@ -19,6 +20,7 @@ package worker
 import (
 	"encoding/json"
 	"io"
+	"os"
 	"sync"
 )
 
@@ -39,6 +41,7 @@ type message struct {
 	ID      uint64          `json:"id"`
 	Kind    kind            `json:"kind"`
 	Method  string          `json:"method,omitempty"`
+	Files   int             `json:"files,omitempty"` // open files that come with a call
 	Payload json.RawMessage `json:"payload,omitempty"`
 }
 
@@ -54,13 +57,23 @@ func newConn(rw io.ReadWriter) *conn {
 }
 
 func (c *conn) send(id uint64, k kind, method string, payload any) error {
+	return c.sendWith(id, k, method, payload, nil, nil)
+}
+
+// sendWith sends a message, and before it files over another socket.
+func (c *conn) sendWith(id uint64, k kind, method string, payload any, files []*os.File, over *os.File) error {
 	raw, err := json.Marshal(payload)
 	if err != nil {
 		return err
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.out.Encode(message{ID: id, Kind: k, Method: method, Payload: raw})
+	if len(files) != 0 {
+		if err := sendFiles(over, files); err != nil {
+			return err
+		}
+	}
+	return c.out.Encode(message{ID: id, Kind: k, Method: method, Payload: raw, Files: len(files)})
 }
 
 func (c *conn) receive() (message, error) {

@@ -37,6 +37,16 @@ func (c *Config) startLimited() (int, error) {
 	if err != nil {
 		return 0, fail("exec "+c.Args[0], err)
 	}
+	files, session := []uintptr{0, 1, 2}, &syscall.SysProcAttr{Setsid: true}
+	if c.Terminal {
+		slave, err := c.openTerminal()
+		if err != nil {
+			return 0, err
+		}
+		defer unix.Close(slave)
+		files, session.Setctty = []uintptr{uintptr(slave), uintptr(slave), uintptr(slave)}, true
+	}
+	session.Credential = &syscall.Credential{Uid: c.UID, Gid: c.GID, Groups: c.Groups}
 	for _, r := range c.Rlimits {
 		if err := unix.Prlimit(0, int(r.Resource), &unix.Rlimit{Cur: r.Soft, Max: r.Hard}, nil); err != nil {
 			return 0, fail("setting a resource limit", err)
@@ -57,11 +67,8 @@ func (c *Config) startLimited() (int, error) {
 	unix.Umask(int(c.Umask))
 	pid, err := syscall.ForkExec(file, c.Args, &syscall.ProcAttr{
 		Env:   c.Env,
-		Files: []uintptr{0, 1, 2},
-		Sys: &syscall.SysProcAttr{
-			Setsid:     true,
-			Credential: &syscall.Credential{Uid: c.UID, Gid: c.GID, Groups: c.Groups},
-		},
+		Files: files,
+		Sys:   session,
 	})
 	return pid, fail("exec "+c.Args[0], err)
 }

@@ -18,6 +18,7 @@ type Config struct {
 	NoNewPrivs   bool
 	Umask        uint32
 	Rlimits      []Rlimit
+	Terminal     bool   // standard input is a socket that gets the terminal's other end
 	Seccomp      []byte // struct sock_filter array; empty: no filter
 }
 
@@ -98,6 +99,7 @@ func (c *Config) walk(w codec) {
 		w.number(&r.Soft)
 		w.number(&r.Hard)
 	})
+	flag(w, &c.Terminal)
 	w.blob(&c.Seccomp)
 }
 

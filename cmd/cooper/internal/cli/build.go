@@ -12,7 +12,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/docker/go-units"
 	"github.com/spf13/cobra"
 
 	"github.com/cooper-build/cooper/build"
@@ -23,6 +22,7 @@ import (
 type buildFlags struct {
 	request   build.Request
 	access    accessFlags
+	run       runFlags
 	files     []string
 	file      string
 	arch      string
@@ -32,7 +32,6 @@ type buildFlags struct {
 	args      []string
 	labels    []string
 	notes     []string
-	security  []string
 	secrets   []string
 	contexts  []string
 	cacheFrom []string
@@ -41,7 +40,6 @@ type buildFlags struct {
 	remove    string // a temporary file
 	argFiles  []string
 	agents    []string
-	shmSize   string
 	pull      string
 	layers    bool
 	timestamp int64
@@ -128,6 +126,7 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.os, "os", "", "operating system to build for: linux")
 	flags.StringVar(&f.variant, "variant", "", "variant of the architecture")
 	flags.StringVar(&f.manifest, "manifest", "", "name of a list for the images, also for one")
+	f.run.add(flags)
 	f.addRun(cmd)
 	f.access.add(flags)
 }
@@ -135,19 +134,9 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 func (f *buildFlags) addRun(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	r := &f.request.Run
-	flags.StringVar(&r.Network, "network", "", "network of RUN: private (the default where pasta and /dev/net/tun allow it), host or none")
-	flags.StringSliceVar(&r.CapAdd, "cap-add", nil, "capability to add to the default set")
-	flags.StringSliceVar(&r.CapDrop, "cap-drop", nil, "capability to drop from it")
-	flags.StringArrayVar(&f.security, "security-opt", nil, "seccomp=FILE, seccomp=unconfined or no-new-privileges")
 	flags.StringArrayVar(&f.secrets, "secret", nil, "secret for RUN --mount=type=secret: id=ID,src=FILE or id=ID,env=NAME")
 	flags.StringArrayVar(&f.agents, "ssh", nil, "ssh agent for RUN --mount=type=ssh: default, or ID=SOCKET, or ID=KEY[,KEY]")
 	flags.StringSliceVar(&r.Allow, "allow", nil, "security.insecure: let RUN --security=insecure give up the sandbox; network.host: let RUN --network=host leave a private network")
-	flags.StringArrayVarP(&r.Volumes, "volume", "v", nil, "directory of the host for every RUN, source:target[:ro]")
-	flags.StringArrayVar(&r.AddHosts, "add-host", nil, "entry of /etc/hosts, name:address")
-	flags.StringArrayVar(&r.Ulimits, "ulimit", nil, "resource limit, name=soft[:hard]")
-	flags.StringVar(&f.shmSize, "shm-size", "", "size of /dev/shm, for example 64m")
-	flags.StringVar(&r.Isolation, "isolation", envOr("BUILDAH_ISOLATION", ""), "oci runs commands with --runtime instead of the built-in sandbox")
-	flags.StringVar(&r.Runtime, "runtime", os.Getenv("BUILDAH_RUNTIME"), "OCI runtime for --isolation oci (default: crun or runc)")
 	flags.BoolVar(&f.proxy, "http-proxy", true, "give RUN the proxy variables of the environment")
 }
 
@@ -158,8 +147,7 @@ var refusedFlags = map[string]string{
 	"memory":   "limits need a delegated cgroup, which is not supported yet", "cpus": "limits need a delegated cgroup, which is not supported yet",
 	"cpu-shares": "limits need a delegated cgroup, which is not supported yet", "cgroup-parent": "limits need a delegated cgroup, which is not supported yet",
 	"device": "devices are not supported yet", "privileged": "a build has no privileges to give: --cap-add adds single capabilities",
-	"sign-by": "signing with GnuPG is not supported; push --sign-by-sigstore-private-key signs",
-	"dns":     "--add-host or a volume over /etc/resolv.conf does it", "userns": "every build has a user namespace of its own",
+	"sign-by":  "signing with GnuPG is not supported; push --sign-by-sigstore-private-key signs",
 	"cpp-flag": "files that need a preprocessor are not supported",
 }
 
@@ -201,11 +189,6 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 	}
 	r.Image.OneLayer = !f.layers
 	f.completeTime(cmd.Flags().Changed("timestamp"))
-	if f.shmSize != "" {
-		if r.Run.ShmSize, err = units.RAMInBytes(f.shmSize); err != nil {
-			return fmt.Errorf("--shm-size: %w", err)
-		}
-	}
 	if r.Secrets, err = parseSecrets(f.secrets); err != nil {
 		return err
 	}
@@ -223,7 +206,10 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 	}
 	r.Pull = f.pull
 	r.Access = f.access.value()
-	return f.securityOptions()
+	run, err := f.run.value()
+	run.Allow = r.Run.Allow
+	r.Run = run
+	return err
 }
 
 // completePlatform reads --arch, --os and --variant, and --manifest.
@@ -314,28 +300,6 @@ func (f *buildFlags) completeTime(given bool) {
 	if _, ok := r.Args["SOURCE_DATE_EPOCH"]; !ok && f.epoch != "" {
 		r.Args["SOURCE_DATE_EPOCH"] = f.epoch
 	}
-}
-
-func (f *buildFlags) securityOptions() error {
-	for _, option := range f.security {
-		name, value, _ := strings.Cut(option, "=")
-		switch {
-		case name == "seccomp" && value == "unconfined":
-			f.request.Run.Seccomp = value
-		case name == "seccomp" && value != "":
-			path, err := filepath.Abs(value)
-			if err != nil {
-				return err
-			}
-			f.request.Run.Seccomp = path
-		case name == "no-new-privileges" && (value == "" || value == "true"):
-			f.request.Run.NoNewPrivs = true
-		case name == "label" && value == "disable":
-		default:
-			return fmt.Errorf("--security-opt %s is not supported: seccomp=FILE, seccomp=unconfined and no-new-privileges are", option)
-		}
-	}
-	return nil
 }
 
 // runBuild builds, and prints the id alone to standard output.

@@ -1,0 +1,211 @@
+package build
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	dockerspec "github.com/moby/docker-image-spec/specs-go/v1"
+
+	"github.com/cooper-build/cooper/build/internal/image"
+)
+
+// ConfigChanges change the config of a container. What is nil stays as it is.
+//
+// Of a list, an element "-" removes all that is there, and one with a dash at its
+// end removes what it names: "PATH-" of variables, "80/tcp-" of ports.
+type ConfigChanges struct {
+	Author, Arch, OS, OSVersion, Variant *string
+	User, WorkingDir, StopSignal         *string
+	Hostname, Domainname                 *string // in images of format docker
+	Comment                              *string // of the image, in format docker
+	CreatedBy, HistoryComment            *string // in the line of history that a commit adds
+	Cmd, Entrypoint, Shell               *[]string
+	OSFeatures                           []string
+	Env, Labels, Annotations             []string // KEY=value
+	Ports, Volumes, OnBuild              []string
+	Healthcheck                          *Healthcheck
+	// AddHistory adds a line of history for each change.
+	AddHistory bool
+}
+
+// Healthcheck says how a container is found to be well. Zero fields stay as they
+// are. Images of format docker have it, those of OCI by convention.
+type Healthcheck struct {
+	Test                                          []string // NONE; or CMD or CMD-SHELL and arguments; nil: as it is
+	Interval, Timeout, StartPeriod, StartInterval time.Duration
+	Retries                                       *int
+}
+
+// apply changes a state and returns a line for the history of each change.
+func (c *ConfigChanges) apply(s *containerState) (lines []string, err error) {
+	img := &s.Image
+	config := &img.Config.Config
+	say := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
+	for _, text := range []struct {
+		given, field *string
+		word         string
+	}{
+		{c.Author, &img.Config.Author, "MAINTAINER"}, {c.Arch, &img.Config.Architecture, ""}, {c.OS, &img.Config.OS, ""},
+		{c.OSVersion, &img.Config.OSVersion, ""}, {c.Variant, &img.Config.Variant, ""}, {c.User, &config.User, "USER"},
+		{c.WorkingDir, &config.WorkingDir, "WORKDIR"}, {c.StopSignal, &config.StopSignal, "STOPSIGNAL"},
+		{c.Hostname, &img.Hostname, "HOSTNAME"}, {c.Domainname, &img.Domainname, "DOMAINNAME"}, {c.Comment, &img.Comment, ""},
+		{c.CreatedBy, &s.CreatedBy, ""}, {c.HistoryComment, &s.HistoryComment, ""},
+	} {
+		if text.given == nil {
+			continue
+		}
+		*text.field = *text.given
+		if text.word != "" {
+			say("%s %s", text.word, *text.given)
+		}
+	}
+	for _, list := range []struct {
+		given *[]string
+		field *[]string
+		word  string
+	}{{c.Entrypoint, &config.Entrypoint, "ENTRYPOINT"}, {c.Cmd, &config.Cmd, "CMD"}, {c.Shell, &config.Shell, "SHELL"}} {
+		if list.given != nil {
+			*list.field = *list.given
+			say("%s %s", list.word, strings.Join(*list.given, " "))
+		}
+	}
+	img.Config.OSFeatures = change(img.Config.OSFeatures, c.OSFeatures, func(string) {})
+	config.OnBuild = change(config.OnBuild, c.OnBuild, func(e string) { say("ONBUILD %s", e) })
+	config.Env = changePairs(config.Env, c.Env, func(e string) { say("ENV %s", e) })
+	config.Labels = changeMap(config.Labels, c.Labels, func(e string) { say("LABEL %s", e) })
+	img.Annotations = changeMap(img.Annotations, c.Annotations, func(string) {})
+	config.ExposedPorts = changeSet(config.ExposedPorts, c.Ports, func(e string) { say("EXPOSE %s", e) })
+	config.Volumes = changeSet(config.Volumes, c.Volumes, func(e string) { say("VOLUME %s", e) })
+	if c.Healthcheck != nil {
+		config.Healthcheck = c.Healthcheck.on(config.Healthcheck)
+		say("HEALTHCHECK %s", strings.Join(config.Healthcheck.Test, " "))
+	}
+	return lines, nil
+}
+
+// removal reads an element that removes: all of a list, or one.
+func removal(element string) (name string, all, remove bool) {
+	if element == "-" {
+		return "", true, true
+	}
+	name, remove = strings.CutSuffix(element, "-")
+	return name, false, remove && !strings.Contains(element, "=")
+}
+
+func change(list, changes []string, say func(string)) []string {
+	for _, e := range changes {
+		switch name, all, remove := removal(e); {
+		case all:
+			list = nil
+		case remove:
+			list = slices.DeleteFunc(list, func(have string) bool { return have == name })
+		default:
+			list = append(list, e)
+			say(e)
+		}
+	}
+	return list
+}
+
+// changePairs changes KEY=value pairs that keep their order.
+func changePairs(list, changes []string, say func(string)) []string {
+	for _, e := range changes {
+		name, all, remove := removal(e)
+		if all {
+			list = nil
+			continue
+		}
+		if !remove {
+			name, _, _ = strings.Cut(e, "=")
+		}
+		at := slices.IndexFunc(list, func(have string) bool { return strings.HasPrefix(have, name+"=") })
+		switch {
+		case remove && at >= 0:
+			list = slices.Delete(list, at, at+1)
+		case remove:
+		case at >= 0:
+			list[at] = e
+			say(e)
+		default:
+			list = append(list, e)
+			say(e)
+		}
+	}
+	return list
+}
+
+func changeMap(m map[string]string, changes []string, say func(string)) map[string]string {
+	for _, e := range changes {
+		switch name, all, remove := removal(e); {
+		case all:
+			m = nil
+		case remove:
+			delete(m, name)
+		default:
+			if m == nil {
+				m = map[string]string{}
+			}
+			key, value, _ := strings.Cut(e, "=")
+			m[key] = value
+			say(e)
+		}
+	}
+	return m
+}
+
+func changeSet(m map[string]struct{}, changes []string, say func(string)) map[string]struct{} {
+	for _, e := range changes {
+		switch name, all, remove := removal(e); {
+		case all:
+			m = nil
+		case remove:
+			delete(m, name)
+		default:
+			if m == nil {
+				m = map[string]struct{}{}
+			}
+			m[e] = struct{}{}
+			say(e)
+		}
+	}
+	return m
+}
+
+func (h *Healthcheck) on(have *dockerspec.HealthcheckConfig) *dockerspec.HealthcheckConfig {
+	out := dockerspec.HealthcheckConfig{}
+	if have != nil {
+		out = *have
+	}
+	if h.Test != nil {
+		out.Test = h.Test
+	}
+	for _, d := range []struct {
+		given time.Duration
+		field *time.Duration
+	}{{h.Interval, &out.Interval}, {h.Timeout, &out.Timeout}, {h.StartPeriod, &out.StartPeriod}, {h.StartInterval, &out.StartInterval}} {
+		if d.given != 0 {
+			*d.field = d.given
+		}
+	}
+	if h.Retries != nil {
+		out.Retries = *h.Retries
+	}
+	return &out
+}
+
+// lost says what an image of format OCI will not have.
+func lost(img image.Image, format string) []string {
+	if format == string(image.Docker) {
+		return nil
+	}
+	var out []string
+	for name, value := range map[string]string{"hostname": img.Hostname, "domainname": img.Domainname, "comment": img.Comment} {
+		if value != "" {
+			out = append(out, fmt.Sprintf("an image of format oci has no %s: --format docker keeps it", name))
+		}
+	}
+	slices.Sort(out)
+	return out
+}

@@ -1,0 +1,39 @@
+package build
+
+import (
+	"archive/tar"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+)
+
+// prepare makes what a worker can read of the sources of a copy. done removes it.
+func (c *copyCall) prepare() (done func(), err error) {
+	done = func() {}
+	if c.Dir, err = os.Getwd(); err != nil {
+		return done, err
+	}
+	if c.Options.FS == nil {
+		return done, nil
+	}
+	if c.Options.From != "" || c.Options.ContextDir != "" {
+		return done, errors.New("sources lie in an fs.FS, in an image or in a directory, not in several of them")
+	}
+	f, err := os.CreateTemp("", "cooper-fs-")
+	if err != nil {
+		return done, err
+	}
+	c.Archive = f.Name()
+	done = func() { _ = os.Remove(c.Archive) }
+	return done, errors.Join(archiveFS(f, c.Options.FS), f.Close())
+}
+
+// archiveFS writes the files of a file system as a tar archive.
+func archiveFS(out io.Writer, files fs.FS) error {
+	w := tar.NewWriter(out)
+	if err := w.AddFS(files); err != nil {
+		return err
+	}
+	return w.Close()
+}

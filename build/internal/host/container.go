@@ -1,0 +1,83 @@
+package host
+
+import (
+	"context"
+
+	"github.com/cooper-build/cooper/build/internal/exec"
+	"github.com/cooper-build/cooper/build/internal/layer"
+	"github.com/cooper-build/cooper/build/internal/store"
+	"github.com/cooper-build/cooper/runtime/safepath"
+)
+
+// Container is the tree of a working container, to write to. What is written
+// stays.
+type Container struct {
+	exec.Change
+	container store.Container
+	parent    string // id of the top layer of its image
+}
+
+// OpenContainer opens the tree of a container until the host is closed.
+func (h *Host) OpenContainer(c store.Container) (*Container, error) {
+	l, err := h.Store.Store.Layer(c.Layer)
+	if err != nil {
+		return nil, err
+	}
+	under, err := h.chain(l.Parent)
+	if err != nil {
+		return nil, err
+	}
+	upper, err := h.Work.ContainerTree(c, under.layers)
+	if err != nil {
+		return nil, err
+	}
+	h.mu.Lock()
+	h.close = append(h.close, upper.Close)
+	h.mu.Unlock()
+	return &Container{&change{upper, under}, c, l.Parent}, nil
+}
+
+// chain opens a layer and those below it.
+func (h *Host) chain(id string) (*files, error) {
+	var out exec.Files = &files{}
+	chain, err := h.Store.Chain(id)
+	if err != nil {
+		return nil, err
+	}
+	for i, l := range chain {
+		if !h.Store.Stacks() && i < len(chain)-1 {
+			continue // the top one stands for all
+		}
+		if out, err = h.StackLayer(out, l.ID); err != nil {
+			return nil, err
+		}
+	}
+	return stackOf(out), nil
+}
+
+// Files is what the tree looks like now, to read.
+func (h *Host) Files(c *Container) (exec.Files, error) { return h.Stack(c.Under(), c.Change) }
+
+// Inside calls do with the root of the tree, mounted.
+func (h *Host) Inside(c *Container, do func(root *safepath.Root) error) error {
+	return h.merged(c.Change.(*change), nil, func(_ string, root *safepath.Root) error { return do(root) })
+}
+
+// Commit makes a layer of what was written, on the layers of the image. With take
+// the container loses its tree to the layer, and can only be removed.
+func (h *Host) Commit(ctx context.Context, c *Container, opts layer.Options, take bool) (store.Layer, error) {
+	upper := c.Change.(*change).Upper
+	if !take || !h.Store.Stacks() || h.Store.MountPoint(c.container) != "" {
+		return h.Store.CommitContainer(ctx, c.parent, c.container, upper, opts)
+	}
+	if _, err := upper.Seal(ctx, opts); err != nil {
+		return store.Layer{}, err
+	}
+	return h.Store.Register(c.parent, upper)
+}
+
+// ImageFiles opens an image of the store.
+func (h *Host) ImageFiles(id string) (exec.Base, error) { return h.openID(id, id) }
+
+// LayerFiles opens a layer of the store and those below it.
+func (h *Host) LayerFiles(id string) (exec.Files, error) { return h.chain(id) }

@@ -1,0 +1,250 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/moby/sys/mountinfo"
+	"go.podman.io/storage"
+	stypes "go.podman.io/storage/types"
+	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/build/internal/flock"
+	"github.com/cooper-build/cooper/build/internal/layer"
+	"github.com/cooper-build/cooper/runtime/safepath"
+)
+
+// stateKey names cooper's record of a working container beside the container.
+const stateKey = "cooper.json"
+
+// ErrNoContainer says that the store has no such container.
+var ErrNoContainer = errors.New("no such container")
+
+// ErrNameTaken says that another container has a name.
+var ErrNameTaken = errors.New("another container has that name")
+
+// Container is a working container: an image with a layer on top that stays
+// until it is removed. Other programs that share the store have such too.
+type Container struct {
+	ID      string
+	Names   []string
+	Image   string // id; empty: none
+	Layer   string
+	Created time.Time
+	Own     bool // cooper made it
+}
+
+// NewContainer makes a container on an image, or on nothing.
+func (s *Store) NewContainer(name, image string, state []byte) (Container, error) {
+	c, err := s.CreateContainer("", []string{name}, image, "", "", &storage.ContainerOptions{
+		IDMappingOptions: stypes.IDMappingOptions{HostUIDMapping: true, HostGIDMapping: true},
+		BigData:          []storage.ContainerBigDataOption{{Key: stateKey, Data: state}},
+	})
+	if errors.Is(err, storage.ErrDuplicateName) {
+		return Container{}, fmt.Errorf("%s: %w", name, ErrNameTaken)
+	}
+	if err != nil {
+		return Container{}, fmt.Errorf("creating the container %s: %w", name, err)
+	}
+	return s.publicContainer(*c), nil
+}
+
+func (s *Store) publicContainer(c storage.Container) Container {
+	return Container{ID: c.ID, Names: c.Names, Image: c.ImageID, Layer: c.LayerID, Created: c.Created, Own: slices.Contains(c.BigDataNames, stateKey)}
+}
+
+// Container finds a container by its name, its id, or a prefix of that.
+func (s *Store) Container(name string) (Container, error) {
+	c, err := s.Store.Container(name)
+	if errors.Is(err, storage.ErrContainerUnknown) || err == nil && c == nil {
+		return Container{}, fmt.Errorf("%s: %w", name, ErrNoContainer)
+	}
+	if err != nil {
+		return Container{}, fmt.Errorf("looking for the container %s: %w", name, err)
+	}
+	return s.publicContainer(*c), nil
+}
+
+// Containers lists all, oldest first.
+func (s *Store) Containers() ([]Container, error) {
+	list, err := s.Store.Containers()
+	if err != nil {
+		return nil, fmt.Errorf("listing containers: %w", err)
+	}
+	out := make([]Container, len(list))
+	for i, c := range list {
+		out[i] = s.publicContainer(c)
+	}
+	slices.SortStableFunc(out, func(a, b Container) int { return a.Created.Compare(b.Created) })
+	return out, nil
+}
+
+// State is cooper's record of a container.
+func (s *Store) State(c Container) ([]byte, error) {
+	if !c.Own {
+		return nil, fmt.Errorf("the container %s was made by another program: only that one can use it", c.Names)
+	}
+	return s.ContainerBigData(c.ID, stateKey)
+}
+
+// SetState replaces it.
+func (s *Store) SetState(id string, state []byte) error {
+	return s.SetContainerBigData(id, stateKey, state)
+}
+
+// Rename gives a container another name.
+func (s *Store) Rename(c Container, name string) error {
+	err := s.SetNames(c.ID, []string{name})
+	if errors.Is(err, storage.ErrDuplicateName) {
+		return fmt.Errorf("%s: %w", name, ErrNameTaken)
+	}
+	return err
+}
+
+// LockContainer keeps other processes from using a container. busy is called
+// once when it has to wait.
+func (s *Store) LockContainer(ctx context.Context, id string, busy func()) (unlock func() error, err error) {
+	dir, err := s.Dir("containers")
+	if err != nil {
+		return nil, err
+	}
+	f, err := os.OpenFile(filepath.Join(dir, id), os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB) != nil {
+		busy()
+		if err := flock.Wait(ctx, f, unix.LOCK_EX); err != nil {
+			return nil, errors.Join(err, f.Close())
+		}
+	}
+	return f.Close, nil
+}
+
+// RemoveContainer removes a container that the caller has locked.
+func (s *Store) RemoveContainer(id string) error {
+	if err := s.DeleteContainer(id); err != nil {
+		return fmt.Errorf("removing the container %s: %w", id, err)
+	}
+	return os.Remove(filepath.Join(s.private(), "containers", id))
+}
+
+// ContainerTree opens the layers of a container to write to: its own is the upper
+// directory, lowers are those of its image, top first.
+func (w *Work) ContainerTree(c Container, lowers []*safepath.Root) (*Upper, error) {
+	dir, err := w.TempDir()
+	if err != nil {
+		return nil, err
+	}
+	path, release, err := w.store.layerPath(c.Layer)
+	if err != nil {
+		return nil, fmt.Errorf("opening the container %s: %w", c.ID, err)
+	}
+	root, err := safepath.OpenRoot(path)
+	if err != nil {
+		return nil, errors.Join(err, release())
+	}
+	u := &Upper{Root: root, dir: dir, lowers: lowers, store: w.store, kept: path, release: release}
+	if len(lowers) == 0 {
+		return u, unix.Fstat(u.FD(), &u.before)
+	}
+	return u, unix.Fstat(lowers[0].FD(), &u.before)
+}
+
+// there is where the tree of a container is to be seen without mounting: in a
+// store that does not stack, or where this container was mounted for others.
+func (u *Upper) there() (string, bool) {
+	if u.kept == "" {
+		return "", false
+	}
+	if !u.store.stacks {
+		return u.kept, true
+	}
+	merged := filepath.Join(filepath.Dir(u.kept), "merged")
+	mounted, err := mountinfo.Mounted(merged)
+	return merged, err == nil && mounted
+}
+
+// CommitContainer makes a layer on a parent of what a container changed. The
+// container stays as it is.
+func (s *Store) CommitContainer(ctx context.Context, parent string, c Container, u *Upper, opts layer.Options) (Layer, error) {
+	if !s.stacks {
+		return s.commitTree(parent, c)
+	}
+	l, err := layer.Write(ctx, u.Root, nil, io.Discard, u.rootOptions(opts))
+	if err != nil {
+		return Layer{}, err
+	}
+	out := Layer{ID: LayerID(parent, l.DiffID), DiffID: l.DiffID, Size: l.Size}
+	if _, ok := s.Layer(out.ID); ok {
+		return out, nil
+	}
+	read, write := io.Pipe()
+	go func() {
+		_, err := layer.Write(ctx, u.Root, write, io.Discard, u.rootOptions(opts))
+		write.CloseWithError(err)
+	}()
+	_, err = s.PutStream(parent, l.DiffID, read)
+	return out, errors.Join(err, read.Close())
+}
+
+// commitTree commits in a store that does not stack layers.
+func (s *Store) commitTree(parent string, c Container) (Layer, error) {
+	stream, err := s.Diff(parent, c.Layer, nil)
+	if err != nil {
+		return Layer{}, err
+	}
+	defer stream.Close()
+	made, size, err := s.PutLayer("", parent, nil, "", false, nil, stream)
+	if err != nil {
+		return Layer{}, err
+	}
+	out := Layer{ID: LayerID(parent, made.UncompressedDigest.String()), DiffID: made.UncompressedDigest.String(), Size: size}
+	if _, ok := s.Layer(out.ID); ok {
+		return out, s.DeleteLayer(made.ID)
+	}
+	// The usual id is what later builds and pulls look for.
+	again, err := s.LayerStream(made.ID)
+	if err != nil {
+		return out, err
+	}
+	defer again.Close()
+	if _, err := s.PutStream(parent, out.DiffID, again); err != nil {
+		return out, err
+	}
+	return out, s.DeleteLayer(made.ID)
+}
+
+// MountContainer mounts a container for the caller's mount namespace, where it
+// stays until it is unmounted as often.
+func (s *Store) MountContainer(id string) (string, error) {
+	path, err := s.Store.Mount(id, "")
+	if err != nil {
+		return "", fmt.Errorf("mounting the container %s: %w", id, err)
+	}
+	return path, nil
+}
+
+// UnmountContainer undoes one MountContainer.
+func (s *Store) UnmountContainer(id string) error {
+	_, err := s.Store.Unmount(id, false)
+	return err
+}
+
+// MountPoint is where a container was mounted for others; empty: nowhere.
+func (s *Store) MountPoint(c Container) string {
+	l, err := s.Store.Layer(c.Layer)
+	if err != nil || l.MountCount == 0 {
+		return ""
+	}
+	if mounted, err := mountinfo.Mounted(l.MountPoint); err != nil || !mounted && s.stacks {
+		return ""
+	}
+	return l.MountPoint
+}

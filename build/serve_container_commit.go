@@ -1,0 +1,268 @@
+package build
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/moby/buildkit/frontend/dockerfile/instructions"
+
+	"github.com/cooper-build/cooper/build/event"
+	"github.com/cooper-build/cooper/build/internal/exec"
+	"github.com/cooper-build/cooper/build/internal/host"
+	"github.com/cooper-build/cooper/build/internal/image"
+	"github.com/cooper-build/cooper/build/internal/layer"
+	"github.com/cooper-build/cooper/build/internal/registry"
+	"github.com/cooper-build/cooper/build/internal/source"
+	"github.com/cooper-build/cooper/build/internal/store"
+	"github.com/cooper-build/cooper/imagebuilder"
+	"github.com/cooper-build/cooper/imagebuilder/dispatch"
+	"github.com/cooper-build/cooper/imagebuilder/plan"
+)
+
+// commit makes an image of a container.
+func (s *server) commit(ctx context.Context, c commitCall, emit func(event.Event)) (result Result, err error) {
+	err = s.using(ctx, c.Container, emit, func(o *opened) error {
+		b, err := s.commitSession(&c, o, emit)
+		if err != nil {
+			return err
+		}
+		err = s.withHost(host.Config{Warn: b.warn, Layer: layer.Options{ClampTo: c.Options.Timestamp}}, func(h *host.Host) error {
+			result, err = b.commit(ctx, h, &c, o)
+			return err
+		})
+		if err != nil || !c.Options.Remove {
+			return err
+		}
+		return s.store.RemoveContainer(o.ID)
+	})
+	return result, err
+}
+
+// commitSession checks what can be checked before anything is written.
+func (s *server) commitSession(c *commitCall, o *opened, emit func(event.Event)) (*session, error) {
+	opts := &c.Options
+	format := opts.Format
+	if format == "" {
+		format = o.state.Format
+	}
+	r := &Request{
+		Tags: c.Names, Outputs: opts.Outputs, Access: opts.Access,
+		Image: ImageOptions{Format: format, Labels: opts.Labels, Annotations: opts.Annotations, Squash: opts.Squash, Timestamp: opts.Timestamp},
+	}
+	b := &session{server: s, request: r, emit: emit}
+	if err := r.Image.check(); err != nil {
+		return nil, err
+	}
+	r.splitTags()
+	if err := r.checkOutputs(); err != nil {
+		return nil, err
+	}
+	var err error
+	b.names, err = registry.NormalizeAll(r.Tags)
+	return b, err
+}
+
+func (b *session) commit(ctx context.Context, h *host.Host, c *commitCall, o *opened) (Result, error) {
+	img, err := o.state.imageFor(c)
+	if err != nil {
+		return Result{}, err
+	}
+	for _, warning := range lost(img, b.request.Image.Format) {
+		b.warn(warning)
+	}
+	built, err := b.commitLayer(ctx, h, c, o, img)
+	if err != nil {
+		return Result{}, err
+	}
+	if c.Options.OmitHistory {
+		built.Image.Config.History = nil
+	}
+	result, err := b.put(b.request, exec.Outcome{Target: &built}, b.names)
+	if err != nil {
+		return Result{}, err
+	}
+	if c.Options.List != "" {
+		if err := b.addToList(c.Options.List, result, built.Image.Config.Platform); err != nil {
+			return result, err
+		}
+	}
+	return result, b.export(ctx, h, result.ID)
+}
+
+// commitLayer makes the layers of the image.
+func (b *session) commitLayer(ctx context.Context, h *host.Host, c *commitCall, o *opened, img image.Image) (out exec.Result, err error) {
+	tree, err := h.OpenContainer(o.Container)
+	if err != nil {
+		return out, err
+	}
+	createdBy := o.state.CreatedBy
+	if createdBy == "" {
+		createdBy = "/bin/sh"
+	}
+	add := func(l store.Layer) {
+		out.Image, out.Layer = image.AppendLayer(out.Image, image.Layer{DiffID: l.DiffID, Size: l.Size}, createdBy), l.ID
+	}
+	out.Image = img
+	if c.Options.Squash {
+		out.Image = image.WithLayers(img, nil, "")
+		files, err := h.Files(tree)
+		if err != nil {
+			return out, err
+		}
+		l, err := squash(ctx, h, files, c.Options.Files)
+		add(l)
+		return out, err
+	}
+	l, err := h.Commit(ctx, tree, h.Layer, c.Options.Remove)
+	if err != nil {
+		return out, err
+	}
+	add(l)
+	if o.state.HistoryComment != "" {
+		out.Image.Config.History[len(out.Image.Config.History)-1].Comment = o.state.HistoryComment
+	}
+	if len(c.Options.Files) == 0 {
+		return out, nil
+	}
+	files, err := h.LayerFiles(l.ID)
+	if err != nil {
+		return out, err
+	}
+	change, err := addFiles(ctx, h, files, c.Options.Files)
+	if err != nil {
+		return out, err
+	}
+	l, err = sealed(ctx, h, l.ID, change)
+	add(l)
+	return out, err
+}
+
+// squash makes one layer of files, and of more files on top.
+func squash(ctx context.Context, h *host.Host, files exec.Files, more []AddedFile) (store.Layer, error) {
+	if len(more) != 0 {
+		change, err := addFiles(ctx, h, files, more)
+		if err != nil {
+			return store.Layer{}, err
+		}
+		if files, err = h.Stack(files, change); err != nil {
+			return store.Layer{}, err
+		}
+	}
+	flat, err := h.Flatten(ctx, files)
+	if err != nil {
+		return store.Layer{}, err
+	}
+	return sealed(ctx, h, "", flat)
+}
+
+// addFiles copies files of the host over others.
+func addFiles(ctx context.Context, h *host.Host, under exec.Files, list []AddedFile) (exec.Change, error) {
+	change, err := h.Begin(under)
+	if err != nil {
+		return nil, err
+	}
+	if h.Context, err = source.OpenPlain("/"); err != nil {
+		return nil, err
+	}
+	defer h.Context.Close()
+	for _, f := range list {
+		from, err := filepath.Abs(f.Source)
+		if err != nil {
+			return nil, err
+		}
+		step := &dispatch.CopyStep{Name: "COPY", Sources: []string{strings.TrimPrefix(from, "/")}, Literal: true, Dest: path.Join("/", f.Target)}
+		reading, err := h.Scan(ctx, step, nil)
+		if err != nil {
+			return nil, err
+		}
+		if err := h.Copy(ctx, change, step, reading); err != nil {
+			return nil, err
+		}
+	}
+	return change, nil
+}
+
+func sealed(ctx context.Context, h *host.Host, parent string, change exec.Change) (store.Layer, error) {
+	seal, err := h.Seal(ctx, change)
+	if err != nil {
+		return store.Layer{}, err
+	}
+	id, err := h.Register(ctx, parent, change, seal)
+	return store.Layer{ID: id, DiffID: seal.DiffID, Size: seal.Size}, err
+}
+
+// imageFor is the image to be, with what only this commit changes.
+func (s *containerState) imageFor(c *commitCall) (image.Image, error) {
+	opts := &c.Options
+	changed := *s
+	changes := ConfigChanges{Env: dashed(opts.UnsetEnv), Labels: dashed(opts.UnsetLabels), Annotations: dashed(opts.UnsetAnnotations)}
+	changed.Image = cloneImage(changed.Image)
+	if _, err := changes.apply(&changed); err != nil {
+		return image.Image{}, err
+	}
+	img := changed.Image
+	for _, line := range opts.Changes {
+		if err := applyInstruction(&img, line); err != nil {
+			return img, fmt.Errorf("change %q: %w", line, err)
+		}
+	}
+	if len(opts.Config) != 0 {
+		if err := json.Unmarshal(opts.Config, &img.Config.Config); err != nil {
+			return img, fmt.Errorf("reading the config to use: %w", err)
+		}
+	}
+	return img, nil
+}
+
+func dashed(names []string) []string {
+	out := slices.Clone(names)
+	for i := range out {
+		out[i] = strings.TrimSuffix(out[i], "-") + "-"
+	}
+	return out
+}
+
+// applyInstruction changes the config as an instruction of a Containerfile does.
+func applyInstruction(img *image.Image, line string) error {
+	commands, err := imagebuilder.Triggers([]string{line})
+	if err != nil {
+		return errors.Unwrap(err)
+	}
+	triggers, env := img.Config.Config.OnBuild, img.Config.Config.Env
+	state := dispatch.New(&plan.Plan{Escape: '\\'}, img.Config.Config, img.Config.Author, nil)
+	state.Config.OnBuild, state.Config.Env = triggers, slices.Clone(env)
+	for _, cmd := range commands {
+		switch cmd.(type) {
+		case *instructions.CopyCommand, *instructions.AddCommand, *plan.Run, *instructions.ArgCommand:
+			return fmt.Errorf("%s does more than change the config", cmd.Name())
+		}
+		result, err := dispatch.Apply(state, cmd, nil)
+		if err != nil {
+			return err
+		}
+		state = result.State
+		if w, ok := result.Step.(*dispatch.WorkdirStep); ok {
+			state.Config.WorkingDir = w.Path
+		}
+	}
+	img.Config.Config, img.Config.Author = state.Config, state.Author
+	return nil
+}
+
+func cloneImage(img image.Image) image.Image {
+	var out image.Image
+	raw, err := json.Marshal(img)
+	if err == nil {
+		err = json.Unmarshal(raw, &out)
+	}
+	if err != nil {
+		return img
+	}
+	return out
+}

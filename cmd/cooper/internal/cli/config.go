@@ -1,0 +1,184 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/mattn/go-shellwords"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/cooper-build/cooper/build"
+)
+
+type configFlags struct {
+	changes build.ConfigChanges
+	flags   *pflag.FlagSet
+
+	cmd, entrypoint, shell                        string
+	healthcheck                                   string
+	interval, timeout, startPeriod, startInterval time.Duration
+	retries                                       int
+	unsetLabels, unsetAnnotations                 []string
+	texts                                         map[string]*string
+}
+
+func (a *app) configCommand() *cobra.Command {
+	f := &configFlags{texts: map[string]*string{}}
+	cmd := &cobra.Command{
+		Use:   "config [flags] CONTAINER",
+		Short: "Change what a working container's image will say of itself",
+		Long: "Change what a working container's image will say of itself.\n" +
+			"Of a list, the value - removes all that is there, and NAME- removes one.",
+		Example: "  cooper config --entrypoint '[\"/usr/bin/app\"]' --port 8080/tcp work\n  cooper config --env PATH=/opt/bin:/bin --label stage=test work",
+		Args:    oneArg("one container"),
+		RunE:    func(cmd *cobra.Command, args []string) error { return a.runConfig(cmd.Context(), f, args[0]) },
+	}
+	f.flags = cmd.Flags()
+	f.add()
+	return cmd
+}
+
+func (f *configFlags) add() {
+	flags, c := f.flags, &f.changes
+	text := func(name, short, usage string) {
+		f.texts[name] = new(string)
+		flags.StringVarP(f.texts[name], name, short, "", usage)
+	}
+	text("author", "", "who made the image")
+	text("arch", "", "architecture of the image")
+	text("os", "", "operating system of the image")
+	text("os-version", "", "version of the operating system")
+	text("variant", "", "variant of the architecture")
+	text("user", "u", "user and group of commands")
+	text("workingdir", "", "directory of commands")
+	text("stop-signal", "", "signal that ends a container of the image")
+	text("hostname", "", "name of the machine, in images of format docker")
+	text("domainname", "", "domain of the machine, in images of format docker")
+	text("comment", "", "comment on the image, in images of format docker")
+	text("created-by", "", "what made the image, for its history")
+	text("history-comment", "", "comment in the history")
+	flags.StringVar(&f.cmd, "cmd", "", "default command, in words or as a JSON array")
+	flags.StringVar(&f.entrypoint, "entrypoint", "", "entrypoint, as a JSON array, or in words for a shell")
+	flags.StringVar(&f.shell, "shell", "", "shell of RUN and others, in words")
+	flags.StringArrayVarP(&c.Env, "env", "e", nil, "variable, NAME=value")
+	flags.StringArrayVarP(&c.Labels, "label", "l", nil, "label, name=value")
+	flags.StringArrayVarP(&c.Annotations, "annotation", "a", nil, "annotation, name=value")
+	flags.StringSliceVarP(&c.Ports, "port", "p", nil, "port that is served, number or number/protocol")
+	flags.StringArrayVarP(&c.Volumes, "volume", "v", nil, "directory that is a volume")
+	flags.StringArrayVar(&c.OnBuild, "onbuild", nil, "instruction for builds on the image")
+	flags.StringSliceVar(&c.OSFeatures, "os-feature", nil, "feature that the image needs of the operating system")
+	flags.StringArrayVar(&f.unsetLabels, "unsetlabel", nil, "label to remove")
+	flags.StringArrayVar(&f.unsetAnnotations, "unsetannotation", nil, "annotation to remove")
+	flags.StringVar(&f.healthcheck, "healthcheck", "", "NONE, or CMD and a command")
+	flags.DurationVar(&f.interval, "healthcheck-interval", 0, "time between checks")
+	flags.DurationVar(&f.timeout, "healthcheck-timeout", 0, "time that a check may take")
+	flags.DurationVar(&f.startPeriod, "healthcheck-start-period", 0, "time until failures count")
+	flags.DurationVar(&f.startInterval, "healthcheck-start-interval", 0, "time between checks before that")
+	flags.IntVar(&f.retries, "healthcheck-retries", 0, "failures in a row that count")
+	flags.BoolVar(&c.AddHistory, "add-history", envBool("BUILDAH_HISTORY", false), "a line of history for each change")
+}
+
+func (a *app) runConfig(ctx context.Context, f *configFlags, name string) error {
+	if err := f.complete(); err != nil {
+		return err
+	}
+	return a.onContainer(ctx, name, func(c *build.Container) error {
+		warnings, err := c.Configure(ctx, f.changes)
+		for _, w := range warnings {
+			fmt.Fprintln(a.err, "warning:", w)
+		}
+		return err
+	})
+}
+
+// complete turns flags into changes.
+func (f *configFlags) complete() (err error) {
+	given := false
+	f.flags.VisitAll(func(flag *pflag.Flag) { given = given || flag.Changed })
+	if !given {
+		return errNoConfig
+	}
+	c := &f.changes
+	for name, field := range map[string]**string{
+		"author": &c.Author, "arch": &c.Arch, "os": &c.OS, "os-version": &c.OSVersion, "variant": &c.Variant,
+		"user": &c.User, "workingdir": &c.WorkingDir, "stop-signal": &c.StopSignal, "hostname": &c.Hostname,
+		"domainname": &c.Domainname, "comment": &c.Comment, "created-by": &c.CreatedBy, "history-comment": &c.HistoryComment,
+	} {
+		if f.flags.Changed(name) {
+			*field = f.texts[name]
+		}
+	}
+	if c.Entrypoint, err = f.words("entrypoint", f.entrypoint, true); err != nil {
+		return err
+	}
+	if c.Cmd, err = f.words("cmd", f.cmd, false); err != nil {
+		return err
+	}
+	if c.Shell, err = f.words("shell", f.shell, false); err != nil {
+		return err
+	}
+	c.Labels = append(c.Labels, withDash(f.unsetLabels)...)
+	c.Annotations = append(c.Annotations, withDash(f.unsetAnnotations)...)
+	return f.completeHealthcheck()
+}
+
+func withDash(names []string) []string {
+	var out []string
+	for _, n := range names {
+		out = append(out, n+"-")
+	}
+	return out
+}
+
+// words reads a command: a JSON array, or words that a shell gets or that are
+// split as a shell splits them.
+func (f *configFlags) words(flag, text string, shell bool) (*[]string, error) {
+	if !f.flags.Changed(flag) {
+		return nil, nil
+	}
+	out := []string{}
+	switch {
+	case strings.TrimSpace(text) == "":
+	case json.Unmarshal([]byte(text), &out) == nil:
+	case shell:
+		out = []string{"/bin/sh", "-c", text}
+	default:
+		var err error
+		if out, err = shellwords.Parse(text); err != nil {
+			return nil, fmt.Errorf("--%s %q: %w", flag, text, err)
+		}
+	}
+	return &out, nil
+}
+
+func (f *configFlags) completeHealthcheck() error {
+	h := build.Healthcheck{Interval: f.interval, Timeout: f.timeout, StartPeriod: f.startPeriod, StartInterval: f.startInterval}
+	given := false
+	for _, name := range []string{"healthcheck", "healthcheck-interval", "healthcheck-timeout", "healthcheck-start-period", "healthcheck-start-interval", "healthcheck-retries"} {
+		given = given || f.flags.Changed(name)
+	}
+	if !given {
+		return nil
+	}
+	if f.flags.Changed("healthcheck-retries") {
+		h.Retries = &f.retries
+	}
+	if f.flags.Changed("healthcheck") {
+		words, err := shellwords.Parse(f.healthcheck)
+		if err != nil {
+			return fmt.Errorf("--healthcheck %q: %w", f.healthcheck, err)
+		}
+		if len(words) == 0 || words[0] != "NONE" && words[0] != "CMD" && words[0] != "CMD-SHELL" {
+			return fmt.Errorf("--healthcheck %q: it begins with NONE, CMD or CMD-SHELL", f.healthcheck)
+		}
+		if h.Test = words; words[0] == "CMD-SHELL" {
+			h.Test = []string{"CMD-SHELL", strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(f.healthcheck), "CMD-SHELL"))}
+		}
+	}
+	f.changes.Healthcheck = &h
+	return nil
+}

@@ -1,0 +1,404 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/docker/go-units"
+	"github.com/spf13/cobra"
+
+	"github.com/cooper-build/cooper/build"
+	"github.com/cooper-build/cooper/cmd/cooper/internal/ui"
+)
+
+// onContainer opens a container and calls do.
+func (a *app) onContainer(ctx context.Context, name string, do func(*build.Container) error) error {
+	engine, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	c, err := engine.Container(ctx, name)
+	if err != nil {
+		return err
+	}
+	return do(c)
+}
+
+// events shows what a call says, unless it is to be quiet.
+func (a *app) events(quiet bool) (show func(build.Event), done func(ok bool), err error) {
+	mode := progressDefault()
+	if quiet {
+		mode = "quiet"
+	}
+	progress, err := ui.NewProgress(mode, a.err)
+	if err != nil {
+		return nil, nil, err
+	}
+	return progress.Event, progress.Close, nil
+}
+
+type fromFlags struct {
+	options  build.FromOptions
+	run      runFlags
+	access   accessFlags
+	platform platformFlags
+	cidfile  string
+	quiet    bool
+}
+
+func (a *app) fromCommand() *cobra.Command {
+	f := &fromFlags{}
+	cmd := &cobra.Command{
+		Use:     "from [flags] IMAGE",
+		Short:   "Make a working container of an image, or of nothing (scratch)",
+		Example: "  ctr=$(cooper from debian)\n  cooper from --name work scratch",
+		Args:    oneArg("one image"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.runFrom(cmd.Context(), f, args[0])
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.options.Name, "name", "", "name of the container")
+	flags.StringVar(&f.options.Pull, "pull", "missing", "fetch the image: always, missing, never or newer")
+	flags.Lookup("pull").NoOptDefVal = "always"
+	flags.StringVar(&f.options.Format, "format", os.Getenv("BUILDAH_FORMAT"), "format of images made of it: oci or docker")
+	flags.StringVar(&f.cidfile, "cidfile", "", "file to write the container's id to")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "show no progress")
+	f.platform.add(flags)
+	f.run.add(flags)
+	f.access.add(flags)
+	return cmd
+}
+
+func (a *app) runFrom(ctx context.Context, f *fromFlags, image string) error {
+	o := &f.options
+	var err error
+	if o.Run, err = f.run.value(); err != nil {
+		return err
+	}
+	o.Platform, o.Access = f.platform.value(), f.access.value()
+	if f.cidfile != "" {
+		if _, err := os.Lstat(f.cidfile); err == nil {
+			return fmt.Errorf("the file %s of --cidfile is there already", f.cidfile)
+		}
+	}
+	show, done, err := a.events(f.quiet)
+	if err != nil {
+		return err
+	}
+	o.OnEvent = show
+	engine, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	c, err := engine.From(ctx, image, *o)
+	done(err == nil)
+	if err != nil {
+		return err
+	}
+	if f.cidfile != "" {
+		if err := ui.WriteFile(f.cidfile, c.ID); err != nil {
+			return errors.Join(err, c.Remove(ctx))
+		}
+	}
+	fmt.Fprintln(a.out, c.Name)
+	return nil
+}
+
+func (a *app) renameCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "rename CONTAINER NAME",
+		Short:   "Give a container another name",
+		Example: "  cooper rename working-container base\n  cooper rename 1a2b3c base",
+		Args:    cobra.ExactArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.onContainer(cmd.Context(), args[0], func(c *build.Container) error { return c.Rename(cmd.Context(), args[1]) })
+		},
+	}
+}
+
+func (a *app) rmCommand() *cobra.Command {
+	var all bool
+	cmd := &cobra.Command{
+		Use:     "rm [flags] CONTAINER [CONTAINER...]",
+		Aliases: []string{"delete"},
+		Short:   "Remove working containers",
+		Example: "  cooper rm working-container\n  cooper rm --all",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if all == (len(args) != 0) {
+				return errors.New("cooper rm takes containers, or --all")
+			}
+			return a.runRm(cmd.Context(), args, all)
+		},
+	}
+	cmd.Flags().BoolVarP(&all, "all", "a", false, "every container that cooper made")
+	return cmd
+}
+
+func (a *app) runRm(ctx context.Context, names []string, all bool) error {
+	engine, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	if all {
+		list, err := engine.Containers(ctx)
+		if err != nil {
+			return err
+		}
+		for _, c := range list {
+			if c.Own {
+				names = append(names, c.ID)
+			}
+		}
+	}
+	var errs []error
+	for _, name := range names {
+		c, err := engine.Container(ctx, name)
+		if err == nil {
+			err = c.Remove(ctx)
+		}
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		fmt.Fprintln(a.out, c.ID)
+	}
+	return errors.Join(errs...)
+}
+
+type containersFlags struct {
+	all, json, noHeading, noTrunc, quiet bool
+	filters                              []string
+	format                               string
+}
+
+func (a *app) containersCommand() *cobra.Command {
+	f := &containersFlags{}
+	cmd := &cobra.Command{
+		Use:     "containers [flags]",
+		Aliases: []string{"ps"},
+		Short:   "List working containers",
+		Example: "  cooper containers\n  cooper containers --format '{{.ContainerName}} {{.ImageName}}'",
+		Args:    cobra.NoArgs,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return a.runContainers(cmd.Context(), f) },
+	}
+	flags := cmd.Flags()
+	flags.BoolVarP(&f.all, "all", "a", false, "also containers of other programs")
+	flags.StringArrayVarP(&f.filters, "filter", "f", nil, "id=, name= or ancestor= and a part of it")
+	flags.BoolVar(&f.json, "json", false, "print JSON")
+	flags.BoolVarP(&f.noHeading, "noheading", "n", false, "no line of headings")
+	flags.BoolVar(&f.noTrunc, "notruncate", false, "whole ids")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "ids only")
+	flags.StringVar(&f.format, "format", "", "Go template for each line")
+	return cmd
+}
+
+// containerRow is one line of the list; its fields are those of templates.
+type containerRow struct {
+	ContainerID, Builder, ImageID, ImageName, ContainerName, Created string
+}
+
+// containerJSON is a container as `containers --json` prints it.
+type containerJSON struct {
+	ID            string `json:"id"`
+	Builder       bool   `json:"builder"`
+	ImageID       string `json:"imageid"`
+	ImageName     string `json:"imagename"`
+	ContainerName string `json:"containername"`
+}
+
+func (a *app) runContainers(ctx context.Context, f *containersFlags) error {
+	engine, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	list, err := engine.Containers(ctx)
+	if err != nil {
+		return err
+	}
+	rows, entries := []containerRow{}, []containerJSON{}
+	for _, c := range list {
+		if ok, err := matchesContainer(c, f.filters); err != nil {
+			return err
+		} else if !ok || !c.Own && !f.all {
+			continue
+		}
+		if c.Image == "" && c.ImageID == "" {
+			c.Image = "scratch"
+		}
+		entries = append(entries, containerJSON{c.ID, c.Own, c.ImageID, c.Image, c.Name})
+		row := containerRow{c.ID, "", c.ImageID, c.Image, c.Name, units.HumanDuration(time.Since(c.Created)) + " ago"}
+		if c.Own {
+			row.Builder = "   *"
+		}
+		if !f.noTrunc {
+			row.ContainerID, row.ImageID = c.ID[:12], c.ImageID[:min(12, len(c.ImageID))]
+		}
+		rows = append(rows, row)
+	}
+	if f.json {
+		return printJSON(a.out, entries)
+	}
+	return f.print(a.out, rows)
+}
+
+func (f *containersFlags) print(out io.Writer, rows []containerRow) error {
+	switch {
+	case f.quiet:
+		return printTemplate(out, "{{.ContainerID}}", rows)
+	case f.format != "":
+		return printTemplate(out, f.format, rows)
+	}
+	w := tabwriter.NewWriter(out, 12, 2, 2, ' ', 0)
+	if !f.noHeading {
+		fmt.Fprintln(w, "CONTAINER ID\tBUILDER\tIMAGE ID\tIMAGE NAME\tCONTAINER NAME")
+	}
+	if err := printTemplate(w, `{{.ContainerID}}\t{{.Builder}}\t{{.ImageID}}\t{{.ImageName}}\t{{.ContainerName}}`, rows); err != nil {
+		return err
+	}
+	return w.Flush()
+}
+
+func matchesContainer(c build.ContainerInfo, filters []string) (bool, error) {
+	for _, filter := range filters {
+		key, value, ok := strings.Cut(filter, "=")
+		var have string
+		switch key {
+		case "id":
+			have = c.ID
+		case "name":
+			have = c.Name
+		case "ancestor":
+			have = c.Image + " " + c.ImageID
+		default:
+			ok = false
+		}
+		if !ok {
+			return false, fmt.Errorf("--filter %s is not known: id=, name= and ancestor= are", filter)
+		}
+		if !strings.Contains(have, value) {
+			return false, nil
+		}
+	}
+	return true, nil
+}
+
+func (a *app) mountCommand() *cobra.Command {
+	var asJSON, noTrunc bool
+	cmd := &cobra.Command{
+		Use:     "mount [flags] [CONTAINER...]",
+		Short:   "Mount containers and print where, or list those that are",
+		Long:    "Mount the files of containers, so that programs outside can work on them, and print where.\nAn ordinary user does so in `cooper unshare`. Without a container: list what is mounted.",
+		Example: "  cooper unshare sh -c 'cp app \"$(cooper mount work)\"/usr/bin/'\n  cooper mount",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			a.config.ShareMounts = true
+			return a.runMount(cmd.Context(), args, asJSON)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	cmd.Flags().BoolVar(&noTrunc, "notruncate", false, "accepted for compatibility: names are whole")
+	return cmd
+}
+
+// mountJSON is a mounted container as `mount --json` prints it.
+type mountJSON struct {
+	Container  string `json:"container"`
+	MountPoint string `json:"mountPoint"`
+}
+
+func (a *app) runMount(ctx context.Context, names []string, asJSON bool) error {
+	engine, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	list := []mountJSON{}
+	if len(names) == 0 {
+		all, err := engine.Containers(ctx)
+		if err != nil {
+			return err
+		}
+		for _, c := range all {
+			if c.MountedAt != "" {
+				list = append(list, mountJSON{c.Name, c.MountedAt})
+			}
+		}
+	}
+	for _, name := range names {
+		c, err := engine.Container(ctx, name)
+		if err != nil {
+			return err
+		}
+		dir, err := c.Mount(ctx)
+		if err != nil {
+			return err
+		}
+		list = append(list, mountJSON{name, dir})
+	}
+	if asJSON {
+		return printJSON(a.out, list)
+	}
+	for _, m := range list {
+		if len(names) == 1 {
+			fmt.Fprintln(a.out, m.MountPoint)
+		} else {
+			fmt.Fprintln(a.out, m.Container, m.MountPoint)
+		}
+	}
+	return nil
+}
+
+func (a *app) umountCommand() *cobra.Command {
+	var all bool
+	cmd := &cobra.Command{
+		Use:     "umount [flags] CONTAINER [CONTAINER...]",
+		Aliases: []string{"unmount"},
+		Short:   "Undo cooper mount",
+		Example: "  cooper umount work\n  cooper umount --all",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if all == (len(args) != 0) {
+				return errors.New("cooper umount takes containers, or --all")
+			}
+			a.config.ShareMounts = true
+			return a.runUmount(cmd.Context(), args, all)
+		},
+	}
+	cmd.Flags().BoolVarP(&all, "all", "a", false, "every container that is mounted")
+	return cmd
+}
+
+func (a *app) runUmount(ctx context.Context, names []string, all bool) error {
+	engine, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	if all {
+		list, err := engine.Containers(ctx)
+		if err != nil {
+			return err
+		}
+		for _, c := range list {
+			if c.MountedAt != "" && c.Own {
+				names = append(names, c.ID)
+			}
+		}
+	}
+	var errs []error
+	for _, name := range names {
+		c, err := engine.Container(ctx, name)
+		if err == nil {
+			err = c.Unmount(ctx)
+		}
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		fmt.Fprintln(a.out, c.ID)
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,95 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cooper-build/cooper/build"
+)
+
+type copyFlags struct {
+	options build.CopyOptions
+	access  accessFlags
+	quiet   bool
+	unpack  bool // cooper add
+}
+
+func (a *app) addCommand() *cobra.Command {
+	cmd := a.copyLike(&copyFlags{unpack: true})
+	cmd.Use = "add [flags] CONTAINER SOURCE [SOURCE... DESTINATION]"
+	cmd.Short = "Copy files, the content of archives and what URLs name into a working container"
+	cmd.Example = "  cooper add work rootfs.tar.gz /\n  cooper add work https://example.com/tool /usr/bin/tool"
+	return cmd
+}
+
+func (a *app) copyCommand() *cobra.Command {
+	cmd := a.copyLike(&copyFlags{})
+	cmd.Use = "copy [flags] CONTAINER SOURCE [SOURCE... DESTINATION]"
+	cmd.Short = "Copy files into a working container"
+	cmd.Example = "  cooper copy work app /usr/bin/app\n  cooper copy --from build work /out/app /usr/bin/"
+	return cmd
+}
+
+func (a *app) copyLike(f *copyFlags) *cobra.Command {
+	cmd := &cobra.Command{
+		Args: cobra.MinimumNArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.runCopy(cmd.Context(), f, args) },
+	}
+	flags, o := cmd.Flags(), &f.options
+	flags.StringVar(&o.Chown, "chown", "", "owner of the files, user:group")
+	flags.StringVar(&o.Chmod, "chmod", "", "mode of the files, octal or symbolic")
+	flags.StringVar(&o.From, "from", "", "container or image that the sources are in")
+	flags.StringVar(&o.ContextDir, "contextdir", "", "directory that the sources are in")
+	flags.StringVar(&o.IgnoreFile, "ignorefile", "", "file with patterns of what to leave out, with --contextdir")
+	flags.StringArrayVar(&o.Exclude, "exclude", nil, "pattern of what to leave out")
+	flags.BoolVar(&o.Parents, "parents", false, "keep the directories of the sources")
+	flags.StringVar(&o.Checksum, "checksum", "", "sha256:… of what a URL gives, or the commit of a repository")
+	flags.BoolVar(&o.AddHistory, "add-history", envBool("BUILDAH_HISTORY", false), "mention it in the history of the image")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print no digest of what was copied")
+	f.access.add(flags)
+	return cmd
+}
+
+func (a *app) runCopy(ctx context.Context, f *copyFlags, args []string) error {
+	name, sources, dest := args[0], args[1:], ""
+	if last := len(sources) - 1; last > 0 {
+		sources, dest = sources[:last], sources[last]
+	}
+	o := f.options
+	o.Access = f.access.value()
+	var digest string
+	if !f.quiet {
+		o.Digest = &digest
+	}
+	show, done, err := a.events(f.quiet)
+	if err != nil {
+		return err
+	}
+	o.OnEvent = show
+	err = a.onContainer(ctx, name, func(c *build.Container) error {
+		if f.unpack {
+			return c.Add(ctx, dest, sources, o)
+		}
+		return c.Copy(ctx, dest, sources, o)
+	})
+	done(err == nil)
+	if err == nil && !f.quiet {
+		fmt.Fprintln(a.out, strings.TrimPrefix(digest, "sha256:"))
+	}
+	return err
+}
+
+// lookupPair reads NAME=value; NAME alone has the value of the environment.
+func lookupPair(text string) (name, value string, given bool) {
+	if name, value, given = strings.Cut(text, "="); !given {
+		value, given = os.LookupEnv(name)
+	}
+	return name, value, given
+}
+
+var errNoConfig = errors.New("nothing to change was given: cooper config --help lists what there is")

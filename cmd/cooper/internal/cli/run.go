@@ -1,0 +1,163 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/signal"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sys/unix"
+	"golang.org/x/term"
+
+	"github.com/cooper-build/cooper/build"
+)
+
+type containerRunFlags struct {
+	command  build.Command
+	run      runFlags
+	terminal bool
+	hostname string
+	codes    []int
+}
+
+func (a *app) runCommand() *cobra.Command {
+	f := &containerRunFlags{}
+	cmd := &cobra.Command{
+		Use:     "run [flags] CONTAINER COMMAND [ARG...]",
+		Short:   "Run a command in a working container",
+		Example: "  cooper run work -- apt-get install -y gcc\n  cooper run --terminal work bash",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if !cmd.Flags().Changed("terminal") {
+				f.terminal = a.hasTerminal()
+			}
+			f.command.Args = args[1:]
+			if len(f.command.Args) != 0 && f.command.Args[0] == "--" {
+				f.command.Args = f.command.Args[1:]
+			}
+			return a.runRun(cmd.Context(), f, args[0])
+		},
+	}
+	flags := cmd.Flags()
+	flags.SetInterspersed(false)
+	c := &f.command
+	flags.StringVarP(&c.User, "user", "u", "", "user and group of the command (default: the container's)")
+	flags.StringVar(&c.Dir, "workingdir", "", "directory of the command (default: the container's)")
+	flags.StringArrayVarP(&c.Env, "env", "e", nil, "variable, NAME=value; NAME alone has the value of this environment")
+	flags.StringArrayVar(&c.Mounts, "mount", nil, "type=bind|cache|tmpfs,target=DIR and more, as RUN --mount has it")
+	flags.StringVar(&f.hostname, "hostname", "", "name of the machine that the command sees")
+	flags.BoolVarP(&f.terminal, "terminal", "t", false, "give the command a terminal (default: when there is one)")
+	flags.Bool("tty", false, "as --terminal")
+	_ = flags.MarkHidden("tty")
+	flags.BoolVar(&c.AddHistory, "add-history", envBool("BUILDAH_HISTORY", false), "mention the command in the history of the image")
+	flags.IntSliceVar(&f.codes, "valid-exit-codes", nil, "codes that count as success")
+	flags.Bool("no-pivot", false, "accepted for compatibility: it is found out")
+	_ = flags.MarkHidden("no-pivot")
+	f.run.add(flags)
+	return cmd
+}
+
+// hasTerminal says whether somebody sits before it.
+func (a *app) hasTerminal() bool {
+	out, ok := a.out.(*os.File)
+	return ok && term.IsTerminal(int(a.in.Fd())) && term.IsTerminal(int(out.Fd()))
+}
+
+func (a *app) runRun(ctx context.Context, f *containerRunFlags, name string) error {
+	var err error
+	if f.command.Run, err = f.run.value(); err != nil {
+		return err
+	}
+	f.command.Run.Hostname = f.hostname
+	f.command.Env = fromEnvironment(f.command.Env)
+	show, done, err := a.events(true)
+	if err != nil {
+		return err
+	}
+	defer done(true)
+	f.command.OnEvent = show
+	return a.onContainer(ctx, name, func(c *build.Container) error {
+		if f.terminal {
+			err = a.onTerminal(&f.command, func() error { return c.Run(ctx, f.command) })
+		} else {
+			f.command.Stdin, f.command.Stdout, f.command.Stderr = a.in, a.out, a.err
+			err = c.Run(ctx, f.command)
+		}
+		return exitOf(err, f.codes)
+	})
+}
+
+// exitOf passes the code of a command on, whose own output says what is wrong.
+func exitOf(err error, valid []int) error {
+	var e *build.Error
+	if !errors.As(err, &e) || !errors.Is(err, build.ErrRun) || e.ExitCode == 0 {
+		return err
+	}
+	for _, code := range valid {
+		if code == e.ExitCode {
+			return nil
+		}
+	}
+	if e.ExitCode == 126 || e.ExitCode == 127 {
+		return err // it may not have run at all
+	}
+	return exitCode(e.ExitCode)
+}
+
+// fromEnvironment gives names without a value that of this process.
+func fromEnvironment(list []string) []string {
+	var out []string
+	for _, e := range list {
+		if name, value, given := lookupPair(e); given {
+			out = append(out, name+"="+value)
+		}
+	}
+	return out
+}
+
+// onTerminal connects this process's terminal with that of a command while it runs.
+func (a *app) onTerminal(c *build.Command, run func() error) error {
+	in := int(a.in.Fd())
+	c.Terminal = &build.Terminal{In: a.in, Out: a.out}
+	if !term.IsTerminal(in) {
+		return run()
+	}
+	resized, stop := windows(in)
+	defer stop()
+	c.Terminal.Resized = resized
+	before, err := term.MakeRaw(in)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = term.Restore(in, before) }()
+	return run()
+}
+
+// windows gives the size of a terminal now and whenever it changes.
+func windows(fd int) (sizes <-chan build.Window, stop func()) {
+	out, changed := make(chan build.Window, 1), make(chan os.Signal, 1)
+	done := make(chan struct{})
+	signal.Notify(changed, unix.SIGWINCH)
+	go func() {
+		defer close(out)
+		for {
+			if width, height, err := term.GetSize(fd); err == nil {
+				select {
+				case out <- build.Window{Rows: uint16(height), Columns: uint16(width)}:
+				case <-done:
+					return
+				}
+			}
+			select {
+			case <-changed:
+			case <-done:
+				return
+			}
+		}
+	}()
+	return out, func() {
+		signal.Stop(changed)
+		close(done)
+	}
+}

@@ -1,0 +1,111 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"github.com/docker/go-units"
+	"github.com/spf13/pflag"
+
+	"github.com/cooper-build/cooper/build"
+)
+
+// runFlags confine commands: those of a build, and of a working container.
+type runFlags struct {
+	options  build.RunOptions
+	security []string
+	shmSize  string
+}
+
+func (f *runFlags) add(flags *pflag.FlagSet) {
+	r := &f.options
+	flags.StringVar(&r.Network, "network", "", "network of commands: private (the default where pasta and /dev/net/tun allow it), host or none")
+	flags.StringSliceVar(&r.CapAdd, "cap-add", nil, "capability to add to the default set")
+	flags.StringSliceVar(&r.CapDrop, "cap-drop", nil, "capability to drop from it")
+	flags.StringArrayVar(&f.security, "security-opt", nil, "seccomp=FILE, seccomp=unconfined or no-new-privileges")
+	flags.StringArrayVarP(&r.Volumes, "volume", "v", nil, "directory of the host for every command, source:target[:ro]")
+	flags.StringArrayVar(&r.AddHosts, "add-host", nil, "entry of /etc/hosts, name:address")
+	flags.StringSliceVar(&r.DNS, "dns", nil, "name server of commands, instead of the host's")
+	flags.StringSliceVar(&r.DNSSearch, "dns-search", nil, "domain to look names up in")
+	flags.StringSliceVar(&r.DNSOptions, "dns-option", nil, "option of resolv.conf")
+	flags.BoolVar(&r.NoHosts, "no-hosts", false, "leave /etc/hosts as the image has it")
+	flags.BoolVar(&r.NoHostname, "no-hostname", false, "leave /etc/hostname as the image has it")
+	flags.StringSliceVar(&r.Groups, "group-add", nil, "number of a further group of the user")
+	flags.StringArrayVar(&r.Ulimits, "ulimit", nil, "resource limit, name=soft[:hard]")
+	flags.StringVar(&f.shmSize, "shm-size", "", "size of /dev/shm, for example 64m")
+	flags.StringVar(&r.Isolation, "isolation", os.Getenv("BUILDAH_ISOLATION"), "oci runs commands with --runtime instead of the built-in sandbox")
+	flags.StringVar(&r.Runtime, "runtime", os.Getenv("BUILDAH_RUNTIME"), "OCI runtime for --isolation oci (default: crun or runc)")
+	for _, name := range []string{"ipc", "pid", "uts", "userns", "cgroupns"} {
+		flags.Var(&ownNamespace{}, name, "private, which is the default: every command has namespaces of its own")
+		_ = flags.MarkHidden(name)
+	}
+}
+
+// ownNamespace is a flag that asks for what there is anyway.
+type ownNamespace struct{}
+
+func (*ownNamespace) String() string { return "" }
+func (*ownNamespace) Type() string   { return "string" }
+
+func (*ownNamespace) Set(value string) error {
+	switch value {
+	case "", "private", "container", "auto":
+		return nil
+	}
+	return fmt.Errorf("%q is not supported: commands have namespaces of their own", value)
+}
+
+// value reads what the flags say.
+func (f *runFlags) value() (build.RunOptions, error) {
+	r := f.options
+	var err error
+	if f.shmSize != "" {
+		if r.ShmSize, err = units.RAMInBytes(f.shmSize); err != nil {
+			return r, fmt.Errorf("--shm-size: %w", err)
+		}
+	}
+	for _, option := range f.security {
+		name, value, _ := strings.Cut(option, "=")
+		switch {
+		case name == "seccomp" && value == "unconfined":
+			r.Seccomp = value
+		case name == "seccomp" && value != "":
+			if r.Seccomp, err = filepath.Abs(value); err != nil {
+				return r, err
+			}
+		case name == "no-new-privileges" && (value == "" || value == "true"):
+			r.NoNewPrivs = true
+		case name == "label" && value == "disable":
+		default:
+			return r, fmt.Errorf("--security-opt %s is not supported: seccomp=FILE, seccomp=unconfined and no-new-privileges are", option)
+		}
+	}
+	return r, nil
+}
+
+// platformFlags name one platform.
+type platformFlags struct{ platform, arch, os, variant string }
+
+func (f *platformFlags) add(flags *pflag.FlagSet) {
+	flags.StringVar(&f.platform, "platform", "", "platform, as linux/arm64 (default: the machine's)")
+	flags.StringVar(&f.arch, "arch", "", "architecture of the platform")
+	flags.StringVar(&f.os, "os", "", "operating system of the platform: linux")
+	flags.StringVar(&f.variant, "variant", "", "variant of the architecture")
+}
+
+func (f *platformFlags) value() string {
+	if f.platform != "" || f.arch+f.os+f.variant == "" {
+		return f.platform
+	}
+	arch, system := f.arch, f.os
+	if arch == "" {
+		arch = runtime.GOARCH
+	}
+	if system == "" {
+		system = "linux"
+	}
+	return strings.TrimSuffix(system+"/"+arch+"/"+f.variant, "/")
+}
