@@ -23,21 +23,28 @@ const nameserver = "169.254.1.1"
 // connectTime bounds the start of pasta, which takes some 30 ms.
 const connectTime = 10 * time.Second
 
+// Program finds pasta, and makes sure of what it needs of the machine.
+func Program() (path string, err error) {
+	if path, err = exec.LookPath("pasta"); err != nil {
+		return "", errors.New("pasta is not installed (Debian and Fedora: package passt)")
+	}
+	tun, err := os.OpenFile("/dev/net/tun", os.O_RDWR, 0)
+	if err != nil {
+		return "", err
+	}
+	return path, tun.Close()
+}
+
 // Connect gives the network namespace of a process a way out through pasta, a
 // program that translates packets to sockets of the host, so that no privilege
 // is needed. The host's own loopback addresses and ports stay out of reach.
 // dir is an existing directory for temporary files. The returned function ends
 // the connection; the namespace must have been created by the caller's child.
 func Connect(ctx context.Context, pid int, dir string) (disconnect func(), err error) {
-	path, err := exec.LookPath("pasta")
-	if err != nil {
-		return nil, errors.New("pasta is not installed (Debian and Fedora: package passt)")
-	}
-	tun, err := os.OpenFile("/dev/net/tun", os.O_RDWR, 0)
+	path, err := Program()
 	if err != nil {
 		return nil, err
 	}
-	tun.Close()
 	if dir, err = os.MkdirTemp(dir, "pasta-"); err != nil {
 		return nil, err
 	}

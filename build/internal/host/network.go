@@ -3,6 +3,8 @@ package host
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 
 	"github.com/cooper-build/cooper/runtime/network"
 	"github.com/cooper-build/cooper/runtime/probe"
@@ -36,7 +38,44 @@ func (h *Host) network(ctx context.Context, step string) (network.Mode, error) {
 	return h.networkMode, nil
 }
 
+// tryPrivate tries a private network. What worked once works until the machine
+// starts again, or pasta is another.
 func (h *Host) tryPrivate(ctx context.Context) error {
+	program, err := network.Program()
+	if err != nil {
+		return err
+	}
+	dir, err := h.Store.Dir("trials")
+	if err != nil {
+		return err
+	}
+	inputs, err := trialInputs(program)
+	if err != nil {
+		return err
+	}
+	record := filepath.Join(dir, "network-private")
+	if known, err := os.ReadFile(record); err == nil && string(known) == inputs {
+		return nil
+	}
+	if err := h.trial(ctx); err != nil {
+		return err
+	}
+	return os.WriteFile(record, []byte(inputs), 0o600)
+}
+
+func trialInputs(program string) (string, error) {
+	boot, err := os.ReadFile("/proc/sys/kernel/random/boot_id")
+	if err != nil {
+		return "", err
+	}
+	info, err := os.Stat(program)
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%s%s %d %d", boot, program, info.Size(), info.ModTime().UnixNano()), nil
+}
+
+func (h *Host) trial(ctx context.Context) error {
 	dir, err := h.Work.TempDir()
 	if err != nil {
 		return err
