@@ -185,11 +185,8 @@ func (s *server) startFrom(ctx context.Context, state *containerState, ref strin
 	if full, ok := s.nameOf(ref, img.Names); ok {
 		state.FromImage = full
 	}
-	return s.withHost(host.Config{Warn: func(string) {}}, func(h *host.Host) error {
-		base, err := h.ImageFiles(id)
-		state.Image = base.Image
-		return err
-	})
+	state.Image, _, err = host.ImageOf(s.store, id, ref)
+	return err
 }
 
 // create gives a container the name that was asked for, or the first that is free.
@@ -205,10 +202,13 @@ func (s *server) create(wanted, ref string, state containerState) (Container, er
 		return Container{}, fmt.Errorf("container name %q: letters, digits, dots, dashes and underscores can be in it", wanted)
 	}
 	for i := 1; ; i++ {
-		c, err := s.store.NewContainer(candidate, state.FromImageID, raw)
-		if wanted == "" && errors.Is(err, store.ErrNameTaken) {
+		if _, err := s.store.Container(candidate); wanted == "" && err == nil {
 			candidate = fmt.Sprintf("%s-%d", usualName(ref), i)
 			continue
+		}
+		c, err := s.store.NewContainer(candidate, state.FromImageID, raw)
+		if wanted == "" && errors.Is(err, store.ErrNameTaken) {
+			continue // by another process, just now
 		}
 		if err != nil {
 			return Container{}, err

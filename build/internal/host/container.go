@@ -68,7 +68,7 @@ func (h *Host) Inside(c *Container, do func(root *safepath.Root) error) error {
 func (h *Host) Commit(ctx context.Context, c *Container, opts layer.Options, take bool) (store.Layer, error) {
 	upper := c.Change.(*change).Upper
 	if !take || !h.Store.Stacks() || h.Store.MountPoint(c.container) != "" {
-		return h.Store.CommitContainer(ctx, c.parent, c.container, upper, opts)
+		return h.Work.CommitContainer(ctx, c.parent, c.container, upper, opts)
 	}
 	if _, err := upper.Seal(ctx, opts); err != nil {
 		return store.Layer{}, err

@@ -150,30 +150,13 @@ func (h *Host) View(id string) (*safepath.Root, error) {
 }
 
 func (h *Host) openID(id, reference string) (exec.Base, error) {
-	img, err := h.Store.Image(id)
-	if err != nil {
-		return exec.Base{}, fmt.Errorf("opening image %s: %w", reference, err)
-	}
-	config, _, err := h.Store.Data(id)
+	img, chain, err := ImageOf(h.Store, id, reference)
 	if err != nil {
 		return exec.Base{}, err
 	}
-	base := exec.Base{Layer: img.TopLayer, Files: &files{}}
-	if err := json.Unmarshal(config, &base.Image.Config); err != nil {
-		return exec.Base{}, fmt.Errorf("reading the config of image %s: %w", reference, err)
-	}
-	chain, err := h.Store.Chain(img.TopLayer)
-	if err != nil {
-		return exec.Base{}, err
-	}
-	if len(chain) != len(base.Image.Config.RootFS.DiffIDs) {
-		return exec.Base{}, fmt.Errorf("image %s: its config lists %d layers, the store has %d", reference, len(base.Image.Config.RootFS.DiffIDs), len(chain))
-	}
+	base := exec.Base{Image: img, Files: &files{}}
 	for i, l := range chain {
-		if want := base.Image.Config.RootFS.DiffIDs[i].String(); l.DiffID != want {
-			return exec.Base{}, fmt.Errorf("image %s: layer %d is %s, its config says %s", reference, i, l.DiffID, want)
-		}
-		base.Image.Layers = append(base.Image.Layers, image.Layer{DiffID: l.DiffID, Size: l.Size})
+		base.Layer = l.ID
 		if !h.Store.Stacks() && i < len(chain)-1 {
 			continue // the top one stands for all
 		}
@@ -182,6 +165,35 @@ func (h *Host) openID(id, reference string) (exec.Base, error) {
 		}
 	}
 	return base, nil
+}
+
+// ImageOf reads an image of the store, whose layers must be those that its config
+// lists. They come bottom first.
+func ImageOf(s *store.Store, id, reference string) (out image.Image, chain []store.Layer, err error) {
+	img, err := s.Image(id)
+	if err != nil {
+		return out, nil, fmt.Errorf("opening image %s: %w", reference, err)
+	}
+	config, _, err := s.Data(id)
+	if err != nil {
+		return out, nil, err
+	}
+	if err := json.Unmarshal(config, &out.Config); err != nil {
+		return out, nil, fmt.Errorf("reading the config of image %s: %w", reference, err)
+	}
+	if chain, err = s.Chain(img.TopLayer); err != nil {
+		return out, nil, err
+	}
+	if len(chain) != len(out.Config.RootFS.DiffIDs) {
+		return out, nil, fmt.Errorf("image %s: its config lists %d layers, the store has %d", reference, len(out.Config.RootFS.DiffIDs), len(chain))
+	}
+	for i, l := range chain {
+		if want := out.Config.RootFS.DiffIDs[i].String(); l.DiffID != want {
+			return out, nil, fmt.Errorf("image %s: layer %d is %s, its config says %s", reference, i, l.DiffID, want)
+		}
+		out.Layers = append(out.Layers, image.Layer{DiffID: l.DiffID, Size: l.Size})
+	}
+	return out, chain, nil
 }
 
 func stackOf(f exec.Files) *files {

@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"time"
 
@@ -15,6 +15,7 @@ import (
 	stypes "go.podman.io/storage/types"
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/build/internal/copier"
 	"github.com/cooper-build/cooper/build/internal/flock"
 	"github.com/cooper-build/cooper/build/internal/layer"
 	"github.com/cooper-build/cooper/runtime/safepath"
@@ -42,6 +43,11 @@ type Container struct {
 
 // NewContainer makes a container on an image, or on nothing.
 func (s *Store) NewContainer(name, image string, state []byte) (Container, error) {
+	unlock, err := s.lockNames()
+	if err != nil {
+		return Container{}, err
+	}
+	defer unlock()
 	c, err := s.CreateContainer("", []string{name}, image, "", "", &storage.ContainerOptions{
 		IDMappingOptions: stypes.IDMappingOptions{HostUIDMapping: true, HostGIDMapping: true},
 		BigData:          []storage.ContainerBigDataOption{{Key: stateKey, Data: state}},
@@ -100,11 +106,25 @@ func (s *Store) SetState(id string, state []byte) error {
 
 // Rename gives a container another name.
 func (s *Store) Rename(c Container, name string) error {
-	err := s.SetNames(c.ID, []string{name})
-	if errors.Is(err, storage.ErrDuplicateName) {
+	unlock, err := s.lockNames()
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	// The library would take the name from the container that has it.
+	if other, err := s.Store.Container(name); err == nil && other.ID != c.ID {
 		return fmt.Errorf("%s: %w", name, ErrNameTaken)
 	}
-	return err
+	return s.SetNames(c.ID, []string{name})
+}
+
+// lockNames keeps other processes from giving names to containers.
+func (s *Store) lockNames() (unlock func() error, err error) {
+	lock, err := lockFile(filepath.Join(s.private(), "names.lock"), 0)
+	if err != nil {
+		return nil, err
+	}
+	return lock.Close, nil
 }
 
 // LockContainer keeps other processes from using a container. busy is called
@@ -129,10 +149,22 @@ func (s *Store) LockContainer(ctx context.Context, id string, busy func()) (unlo
 
 // RemoveContainer removes a container that the caller has locked.
 func (s *Store) RemoveContainer(id string) error {
-	if err := s.DeleteContainer(id); err != nil {
+	if err := again(func() error { return s.DeleteContainer(id) }); err != nil {
 		return fmt.Errorf("removing the container %s: %w", id, err)
 	}
 	return os.Remove(filepath.Join(s.private(), "containers", id))
+}
+
+// again repeats what another process has spoilt: a store that is opened takes a
+// directory for left over that is just being made for what is removed.
+func again(do func() error) error {
+	var err error
+	for range 5 {
+		if err = do(); !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+	}
+	return err
 }
 
 // ContainerTree opens the layers of a container to write to: its own is the upper
@@ -172,26 +204,71 @@ func (u *Upper) there() (string, bool) {
 }
 
 // CommitContainer makes a layer on a parent of what a container changed. The
-// container stays as it is.
-func (s *Store) CommitContainer(ctx context.Context, parent string, c Container, u *Upper, opts layer.Options) (Layer, error) {
-	if !s.stacks {
-		return s.commitTree(parent, c)
+// container stays as it is: its directory is copied, with the marks of what was
+// removed.
+func (w *Work) CommitContainer(ctx context.Context, parent string, c Container, u *Upper, opts layer.Options) (Layer, error) {
+	if !w.store.stacks {
+		return w.store.commitTree(parent, c)
 	}
-	l, err := layer.Write(ctx, u.Root, nil, io.Discard, u.rootOptions(opts))
+	same, err := w.NewUpper(u.lowers)
 	if err != nil {
 		return Layer{}, err
 	}
-	out := Layer{ID: LayerID(parent, l.DiffID), DiffID: l.DiffID, Size: l.Size}
-	if _, ok := s.Layer(out.ID); ok {
-		return out, nil
+	defer same.Close()
+	if err := same.copyRaw(ctx, u); err != nil {
+		return Layer{}, fmt.Errorf("copying the container %s: %w", c.ID, err)
 	}
-	read, write := io.Pipe()
-	go func() {
-		_, err := layer.Write(ctx, u.Root, write, io.Discard, u.rootOptions(opts))
-		write.CloseWithError(err)
-	}()
-	_, err = s.PutStream(parent, l.DiffID, read)
-	return out, errors.Join(err, read.Close())
+	if _, err := same.Seal(ctx, opts); err != nil {
+		return Layer{}, err
+	}
+	return w.store.Register(parent, same)
+}
+
+// copyRaw copies another upper directory.
+func (u *Upper) copyRaw(ctx context.Context, from *Upper) error {
+	tree := &copier.Tree{Root: from.Root}
+	matches, err := tree.Scan(ctx, copier.Selection{Sources: []string{"."}})
+	if err != nil {
+		return err
+	}
+	if err := tree.Copy(ctx, u.Root, "/", matches, nil, copier.Options{Workers: runtime.NumCPU()}); err != nil {
+		return err
+	}
+	for _, e := range matches[0].Entries {
+		if e.Stat.Mode&unix.S_IFMT != unix.S_IFDIR {
+			continue
+		}
+		if err := copyOpaque(from.Root, u.Root, e.Path); err != nil {
+			return err
+		}
+	}
+	root := &matches[0].Entries[0].Stat
+	return errors.Join(os.Chown(u.ProcPath(), int(root.Uid), int(root.Gid)), unix.Chmod(u.ProcPath(), root.Mode&0o7777))
+}
+
+// copyOpaque copies the mark of a directory that hides all below it.
+func copyOpaque(from, to *safepath.Root, name string) error {
+	in, err := from.Open(name, unix.O_RDONLY|unix.O_DIRECTORY, 0)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	for _, attr := range []string{"user.overlay.opaque", "trusted.overlay.opaque"} {
+		value := make([]byte, 8)
+		n, err := unix.Fgetxattr(int(in.Fd()), attr, value)
+		if err != nil {
+			continue // it has none
+		}
+		out, err := to.Open(name, unix.O_RDONLY|unix.O_DIRECTORY, 0)
+		if err != nil {
+			return err
+		}
+		err = unix.Fsetxattr(int(out.Fd()), attr, value[:n], 0)
+		if err := errors.Join(err, out.Close()); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // commitTree commits in a store that does not stack layers.

@@ -205,6 +205,8 @@ func (s *Store) Delete(id string) error {
 	if s.inUse(chain) {
 		return ErrInUse
 	}
-	_, err = s.DeleteImage(id, true)
-	return err
+	return again(func() error {
+		_, err := s.DeleteImage(id, true)
+		return err
+	})
 }

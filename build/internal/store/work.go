@@ -140,10 +140,20 @@ func (s *Store) inUse(layers []Layer) bool {
 	return false
 }
 
-// Close removes the directory and everything unfinished in it.
+// Close removes the directory and everything unfinished in it. The lock goes
+// last, and with the directory: one without the other would look dead.
 func (w *Work) Close() error {
-	err := os.RemoveAll(w.dir)
-	return errors.Join(err, w.lock.Close())
+	entries, err := os.ReadDir(w.dir)
+	for _, e := range entries {
+		if e.Name() != "lock" {
+			err = errors.Join(err, os.RemoveAll(filepath.Join(w.dir, e.Name())))
+		}
+	}
+	all, lockErr := lockFile(filepath.Join(w.store.private(), "work.lock"), 0)
+	if lockErr == nil {
+		defer all.Close()
+	}
+	return errors.Join(err, lockErr, os.RemoveAll(w.dir), w.lock.Close())
 }
 
 // TempDir makes an empty directory in the build's own.

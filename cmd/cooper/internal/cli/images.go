@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"reflect"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"text/template"
@@ -180,11 +182,28 @@ func printTemplate[T any](out io.Writer, text string, values []T) error {
 	}
 	for _, v := range values {
 		if err := t.Execute(out, v); err != nil {
-			return fmt.Errorf("--format: %w (fields are those of %T)", err, v)
+			return &build.Error{Kind: "other", Message: "--format: " + err.Error(), Hint: "the fields are: " + strings.Join(fieldsOf(v), ", ")}
 		}
 		fmt.Fprintln(out)
 	}
 	return nil
+}
+
+// fieldsOf are the names that a template can use.
+func fieldsOf(v any) []string {
+	var out []string
+	switch t := reflect.ValueOf(v); t.Kind() {
+	case reflect.Map:
+		for _, key := range t.MapKeys() {
+			out = append(out, "."+key.String())
+		}
+	case reflect.Struct:
+		for i := range t.NumField() {
+			out = append(out, "."+t.Type().Field(i).Name)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 func printImagesJSON(out io.Writer, images []build.Image) error {
