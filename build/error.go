@@ -148,6 +148,8 @@ func describeCause(out *Error, err error) {
 	case errors.Is(err, store.ErrNoImage):
 		out.Kind = "not-found"
 		out.Hint = "`cooper images` lists what is there, `cooper pull` fetches"
+	case errors.Is(err, store.ErrNoContainer):
+		out.Kind = "not-found"
 	case errors.Is(err, userns.ErrNoSubordinateIDs):
 		out.Kind = "setup"
 		out.Hint = "as root: usermod --add-subuids 100000-165535 --add-subgids 100000-165535 " + userName()

@@ -15,6 +15,8 @@ type Image struct {
 	Created time.Time
 	Size    int64 // of its layers, unpacked, in bytes
 	Layer   string
+	List    bool     // it is a list of images
+	History []string // names it had, the latest first
 	// Intermediate images hold layers of stages for the cache.
 	Intermediate bool
 }

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"sync"
 
+	"github.com/containerd/platforms"
 	"github.com/sirupsen/logrus"
 	"golang.org/x/sys/unix"
 
@@ -118,6 +119,16 @@ func (s *server) dispatch(ctx context.Context, method string, payload json.RawMe
 		return call(payload, func(c renameCall) (any, error) { return nil, s.rename(ctx, c, emit) })
 	case "container-remove":
 		return call(payload, func(id string) (any, error) { return nil, s.removeContainer(ctx, id, emit) })
+	case "list-add":
+		return call(payload, func(c listCall) (any, error) { return s.addToList(ctx, c, emit) })
+	case "list-artifact":
+		return call(payload, func(c artifactCall) (any, error) { return s.addArtifact(c) })
+	case "list-annotate":
+		return call(payload, func(c annotateCall) (any, error) { return s.annotateList(c) })
+	case "list-remove":
+		return call(payload, func(c listRemoveCall) (any, error) { return s.removeFromList(c) })
+	case "list-inspect":
+		return call(payload, func(c listInspectCall) (any, error) { return s.inspectList(ctx, c) })
 	case "cache-list":
 		return s.listCache()
 	case "cache-prune":
@@ -197,19 +208,31 @@ func (s *server) client(a Access, emit func(event.Event)) (*registry.Client, err
 	return &registry.Client{Store: s.store, Access: s.access(a), Retry: a.Retry, Delay: a.RetryDelay, Emit: emit}, nil
 }
 
-func (s *server) pull(ctx context.Context, r PullRequest, emit func(event.Event)) (string, error) {
+func (s *server) pull(ctx context.Context, r PullRequest, emit func(event.Event)) ([]string, error) {
 	policy, err := registry.ParsePolicy(r.Policy)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	if r.Policy == "" {
 		policy = registry.Always
 	}
 	c, err := s.client(r.Access, emit)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	return c.Pull(ctx, r.Name, policy)
+	if r.AllTags {
+		return c.PullTags(ctx, r.Name, policy)
+	}
+	if r.Platform == "" {
+		id, err := c.Pull(ctx, r.Name, policy)
+		return []string{id}, err
+	}
+	p, err := platforms.Parse(r.Platform)
+	if err != nil {
+		return nil, fmt.Errorf("platform %q: %w", r.Platform, err)
+	}
+	id, err := c.PullPlatform(ctx, r.Name, policy, platforms.Normalize(p))
+	return []string{id}, err
 }
 
 func (s *server) push(ctx context.Context, r PushRequest, emit func(event.Event)) (Pushed, error) {

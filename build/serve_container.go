@@ -12,13 +12,11 @@ import (
 
 	"github.com/containerd/platforms"
 	"github.com/moby/buildkit/util/suggest"
-	"github.com/opencontainers/go-digest"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
 	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/host"
 	"github.com/cooper-build/cooper/build/internal/image"
-	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/remote"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/imagebuilder"
@@ -334,23 +332,4 @@ func (s *server) unmount(ctx context.Context, id string, emit func(event.Event))
 		}
 		return s.store.UnmountContainer(o.ID)
 	})
-}
-
-// addToList puts an image into a list of images, which is made when it is not there.
-func (b *session) addToList(list string, added Result, p ocispec.Platform) error {
-	names, err := registry.NormalizeAll([]string{list})
-	if err != nil {
-		return err
-	}
-	var entries []store.ListEntry
-	if id, err := b.find(list); err == nil {
-		if entries, _, err = b.store.ListOf(id); err != nil {
-			return err
-		}
-	}
-	entries = append(entries, store.ListEntry{ID: added.ID, Descriptor: ocispec.Descriptor{
-		MediaType: added.Type, Digest: digest.Digest(added.Digest), Size: added.Size, Platform: &p,
-	}})
-	_, _, err = b.store.PutList(entries, nil, names)
-	return err
 }

@@ -88,7 +88,8 @@ func (b *session) commit(ctx context.Context, h *host.Host, c *commitCall, o *op
 		return Result{}, err
 	}
 	if c.Options.List != "" {
-		if err := b.addToList(c.Options.List, result, built.Image.Config.Platform); err != nil {
+		call := listCall{List: c.Options.List, Images: []string{result.ID}, Create: true, Amend: true}
+		if _, err := b.addToList(ctx, call, b.emit); err != nil {
 			return result, err
 		}
 	}

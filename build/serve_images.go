@@ -27,6 +27,7 @@ func publicImage(img store.Image) Image {
 	return Image{
 		ID: img.ID, Names: img.Names, Digest: img.Digest, Digests: img.Digests, Created: img.Created,
 		Size: img.Size, Layer: img.Layer, Intermediate: img.Intermediate,
+		List: img.List, History: img.History,
 	}
 }
 
@@ -42,6 +43,10 @@ func (s *server) inspect(name string) (Inspection, error) {
 	at := slices.IndexFunc(list, func(img store.Image) bool { return img.ID == id })
 	if at < 0 {
 		return Inspection{}, fmt.Errorf("%s: %w", name, store.ErrNoImage)
+	}
+	if list[at].List {
+		raw, err := s.store.RawList(id)
+		return Inspection{Image: publicImage(list[at]), Manifest: raw}, err
 	}
 	config, manifest, err := s.store.Data(id)
 	if err != nil {

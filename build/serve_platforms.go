@@ -133,7 +133,7 @@ func (b *session) all(ctx context.Context, targets []ocispec.Platform) (Result, 
 		return Result{}, nil
 	}
 	b.finish(ctx, outcomes...)
-	id, raw, err := b.store.PutList(entries, nil, b.names)
+	id, raw, err := b.store.PutList(store.List{Entries: entries}, b.names)
 	if err != nil {
 		return Result{}, err
 	}

@@ -9,17 +9,30 @@ import (
 
 // PullRequest says what to fetch.
 type PullRequest struct {
-	Name    string // in a registry, or transport:details
-	Policy  string // always, missing, never or newer; empty: always
-	Access  Access
-	OnEvent func(Event) `json:"-"`
+	Name   string // in a registry, or transport:details
+	Policy string // always, missing, never or newer; empty: always
+	// Platform, as linux/arm64, is that of the image; empty: the machine's.
+	Platform string
+	AllTags  bool // every image of the repository; for PullAll
+	Access   Access
+	OnEvent  func(Event) `json:"-"`
 }
 
 // Pull fetches an image into the local store and returns its id. An image that
 // the signature policy refuses is an *Error with ErrPolicy.
 func (e *Engine) Pull(ctx context.Context, req PullRequest) (id string, err error) {
-	err = e.call(ctx, "pull", req, &id, req.OnEvent)
-	return id, err
+	req.AllTags = false
+	ids, err := e.PullAll(ctx, req)
+	if err != nil {
+		return "", err
+	}
+	return ids[0], nil
+}
+
+// PullAll is Pull for as many images as the request means.
+func (e *Engine) PullAll(ctx context.Context, req PullRequest) (ids []string, err error) {
+	err = e.call(ctx, "pull", req, &ids, req.OnEvent)
+	return ids, err
 }
 
 // PushRequest says what to send where.

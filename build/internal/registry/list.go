@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 
 	"github.com/opencontainers/go-digest"
@@ -14,6 +15,7 @@ import (
 	"go.podman.io/image/v5/docker/reference"
 	"go.podman.io/image/v5/manifest"
 	"go.podman.io/image/v5/oci/layout"
+	"go.podman.io/image/v5/pkg/blobinfocache/none"
 	"go.podman.io/image/v5/signature/signer"
 	"go.podman.io/image/v5/types"
 
@@ -22,7 +24,7 @@ import (
 
 // PushList sends the images of a list, then the list itself.
 func (c *Client) PushList(ctx context.Context, id, dest string, opts PushOptions) (Pushed, error) {
-	entries, _, err := c.Store.ListOf(id)
+	list, _, err := c.Store.ListOf(id)
 	if err != nil {
 		return Pushed{}, err
 	}
@@ -43,12 +45,17 @@ func (c *Client) PushList(ctx context.Context, id, dest string, opts PushOptions
 		defer done()
 		copyOptions.Signers, copyOptions.SignIdentity = []*signer.Signer{s}, ref.DockerReference()
 	}
-	index := ocispec.Index{MediaType: ocispec.MediaTypeImageIndex}
+	index := ocispec.Index{MediaType: ocispec.MediaTypeImageIndex, Annotations: list.Annotations, Subject: list.Subject, Manifests: []ocispec.Descriptor{}}
 	index.SchemaVersion = 2
-	for i, e := range entries {
-		d, err := c.pushPart(ctx, ref, i, e, copyOptions)
+	for i, e := range list.Entries {
+		d := e.Descriptor
+		if e.ID == "" {
+			err = c.pushArtifact(ctx, ref, sys, d)
+		} else {
+			d, err = c.pushPart(ctx, ref, i, e, copyOptions)
+		}
 		if err != nil {
-			return Pushed{}, fmt.Errorf("pushing %s for %s/%s: %w", dest, e.Descriptor.Platform.OS, e.Descriptor.Platform.Architecture, err)
+			return Pushed{}, fmt.Errorf("pushing %s, %s: %w", dest, entryTitle(d), err)
 		}
 		index.Manifests = append(index.Manifests, d)
 	}
@@ -83,10 +90,60 @@ func (c *Client) pushPart(ctx context.Context, list types.ImageReference, number
 		defer cleanup()
 		opts.DestinationCtx = &sys
 	}
-	what := fmt.Sprintf("pushing %s for %s/%s", list.StringWithinTransport(), d.Platform.OS, d.Platform.Architecture)
+	what := fmt.Sprintf("pushing %s, %s", list.StringWithinTransport(), entryTitle(d))
 	body, err := c.transfer(ctx, what, part, src, &opts)
 	d.Digest, d.Size, d.MediaType = digest.FromBytes(body), int64(len(body)), manifest.GuessMIMEType(body)
 	return d, err
+}
+
+// entryTitle names an entry of a list to a person.
+func entryTitle(d ocispec.Descriptor) string {
+	if d.Platform != nil {
+		return "the image for " + d.Platform.OS + "/" + d.Platform.Architecture
+	}
+	return "the artifact " + d.Digest.String()
+}
+
+// pushArtifact sends an artifact that a list names: its blobs, then its manifest
+// by digest.
+func (c *Client) pushArtifact(ctx context.Context, list types.ImageReference, sys *types.SystemContext, d ocispec.Descriptor) (err error) {
+	file, err := c.Store.Blob(d.Digest)
+	if err != nil {
+		return err
+	}
+	body, err := os.ReadFile(file)
+	if err != nil {
+		return fmt.Errorf("it is not in the store: %w", err)
+	}
+	var m ocispec.Manifest
+	if err := json.Unmarshal(body, &m); err != nil {
+		return err
+	}
+	dest, err := list.NewImageDestination(ctx, sys)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, dest.Close()) }()
+	for i, blob := range append([]ocispec.Descriptor{m.Config}, m.Layers...) {
+		if err := c.putBlob(ctx, dest, blob, i == 0); err != nil {
+			return err
+		}
+	}
+	return dest.PutManifest(ctx, body, &d.Digest)
+}
+
+func (c *Client) putBlob(ctx context.Context, dest types.ImageDestination, d ocispec.Descriptor, config bool) error {
+	name, err := c.Store.Blob(d.Digest)
+	if err != nil {
+		return err
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	_, err = dest.PutBlob(ctx, f, types.BlobInfo{Digest: d.Digest, Size: d.Size}, none.NoCache, config)
+	return err
 }
 
 // partOf is where an image of a list goes: in a registry beside it without a

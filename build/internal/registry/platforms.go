@@ -20,14 +20,14 @@ import (
 func (c *Client) Platforms(ctx context.Context, name string, policy Policy) ([]string, error) {
 	local, localErr := c.Find(name)
 	if localErr == nil && (policy != Always || c.isOwn(name, local)) {
-		if entries, ok, err := c.Store.ListOf(local); ok || err != nil {
-			var list []ocispec.Platform
-			for _, e := range entries {
+		if list, ok, err := c.Store.ListOf(local); ok || err != nil {
+			var found []ocispec.Platform
+			for _, e := range list.Entries {
 				if e.Descriptor.Platform != nil {
-					list = append(list, *e.Descriptor.Platform)
+					found = append(found, *e.Descriptor.Platform)
 				}
 			}
-			return formatted(list), err
+			return formatted(found), err
 		}
 		if policy == Never || c.isOwn(name, local) {
 			return formatted([]ocispec.Platform{{OS: "linux", Architecture: c.Store.Architecture(local)}}), nil

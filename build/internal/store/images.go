@@ -144,6 +144,8 @@ type Image struct {
 	Size         int64 // of its layers, unpacked, in bytes
 	Layer        string
 	Intermediate bool
+	List         bool     // it is a list of images
+	History      []string // names it had
 }
 
 // List lists all images.
@@ -164,6 +166,7 @@ func (s *Store) List() ([]Image, error) {
 	for _, img := range images {
 		entry := Image{
 			ID: img.ID, Names: img.Names, Digest: img.Digest.String(), Created: img.Created,
+			List: slices.Contains(img.BigDataNames, instancesKey), History: img.NamesHistory,
 			Layer: img.TopLayer, Intermediate: img.Metadata == intermediateMark,
 		}
 		for _, d := range img.Digests {

@@ -2,7 +2,10 @@ package store
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/opencontainers/go-digest"
@@ -15,20 +18,29 @@ import (
 // a list is; buildah and podman keep theirs under the same name.
 const instancesKey = "instances.json"
 
-// ListEntry is an image of a list.
+// ListEntry is an image of a list, or an artifact.
 type ListEntry struct {
-	ID         string // in the store
+	ID         string // in the store; empty: an artifact, whose blobs are files
 	Descriptor ocispec.Descriptor
 }
 
+// List is an OCI image index with what it names.
+type List struct {
+	Entries     []ListEntry
+	Annotations map[string]string
+	Subject     *ocispec.Descriptor // what the list is about
+}
+
 // PutList stores a list of images (an OCI image index) under names.
-func (s *Store) PutList(entries []ListEntry, annotations map[string]string, names []string) (id string, raw []byte, err error) {
-	index := ocispec.Index{MediaType: ocispec.MediaTypeImageIndex, Annotations: annotations}
+func (s *Store) PutList(list List, names []string) (id string, raw []byte, err error) {
+	index := ocispec.Index{MediaType: ocispec.MediaTypeImageIndex, Annotations: list.Annotations, Subject: list.Subject, Manifests: []ocispec.Descriptor{}}
 	index.SchemaVersion = 2
 	instances := map[digest.Digest]string{}
-	for _, e := range entries {
+	for _, e := range list.Entries {
 		index.Manifests = append(index.Manifests, e.Descriptor)
-		instances[e.Descriptor.Digest] = e.ID
+		if e.ID != "" {
+			instances[e.Descriptor.Digest] = e.ID
+		}
 	}
 	if raw, err = json.Marshal(index); err != nil {
 		return "", nil, err
@@ -57,32 +69,103 @@ func (s *Store) PutList(entries []ListEntry, annotations map[string]string, name
 }
 
 // ListOf returns the images of a list; ok says whether the image is one.
-func (s *Store) ListOf(id string) (entries []ListEntry, ok bool, err error) {
+func (s *Store) ListOf(id string) (list List, ok bool, err error) {
 	raw, err := s.ImageBigData(id, storage.ImageDigestBigDataKey)
 	if err != nil || !manifest.MIMETypeIsMultiImage(manifest.GuessMIMEType(raw)) {
-		return nil, false, nil
+		return list, false, nil
 	}
 	var index ocispec.Index
 	if err := json.Unmarshal(raw, &index); err != nil {
-		return nil, true, fmt.Errorf("reading the image list %s: %w", id, err)
+		return list, true, fmt.Errorf("reading the image list %s: %w", id, err)
 	}
 	instances := map[digest.Digest]string{}
 	if where, err := s.ImageBigData(id, instancesKey); err == nil {
 		_ = json.Unmarshal(where, &instances)
 	}
+	list.Annotations, list.Subject = index.Annotations, index.Subject
 	for _, d := range index.Manifests {
-		entries = append(entries, ListEntry{ID: instances[d.Digest], Descriptor: d})
+		list.Entries = append(list.Entries, ListEntry{ID: instances[d.Digest], Descriptor: d})
 	}
-	return entries, true, nil
+	return list, true, nil
+}
+
+// RawList is the index itself.
+func (s *Store) RawList(id string) ([]byte, error) {
+	return s.ImageBigData(id, storage.ImageDigestBigDataKey)
+}
+
+// Blob is the path of a blob of an artifact.
+func (s *Store) Blob(d digest.Digest) (string, error) {
+	if err := d.Validate(); err != nil {
+		return "", err
+	}
+	dir, err := s.Dir("artifacts")
+	return filepath.Join(dir, d.Encoded()), err
+}
+
+// PruneBlobs removes blobs of artifacts that no list has any more.
+func (s *Store) PruneBlobs() error {
+	dir, err := s.Dir("artifacts")
+	if err != nil {
+		return err
+	}
+	files, err := os.ReadDir(dir)
+	if err != nil || len(files) == 0 {
+		return err
+	}
+	images, err := s.Images()
+	if err != nil {
+		return err
+	}
+	used := map[string]bool{}
+	for _, img := range images {
+		list, _, err := s.ListOf(img.ID)
+		if err != nil {
+			return err
+		}
+		for _, e := range list.Entries {
+			if e.ID == "" {
+				s.markBlobs(e.Descriptor.Digest, used)
+			}
+		}
+	}
+	for _, f := range files {
+		if !used[f.Name()] {
+			err = errors.Join(err, os.Remove(filepath.Join(dir, f.Name())))
+		}
+	}
+	return err
+}
+
+// markBlobs notes an artifact's manifest and what that names.
+func (s *Store) markBlobs(d digest.Digest, used map[string]bool) {
+	used[d.Encoded()] = true
+	file, err := s.Blob(d)
+	if err != nil {
+		return
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return
+	}
+	var m ocispec.Manifest
+	if json.Unmarshal(text, &m) != nil {
+		return
+	}
+	for _, blob := range append(m.Layers, m.Config) {
+		if blob.Digest.Validate() == nil {
+			used[blob.Digest.Encoded()] = true
+		}
+	}
 }
 
 // Instance finds the image of a list that is for a platform.
 func (s *Store) Instance(id string, p ocispec.Platform) (instance string, ok bool) {
-	entries, ok, err := s.ListOf(id)
+	list, ok, err := s.ListOf(id)
 	if !ok || err != nil {
 		return "", false
 	}
-	for _, e := range entries {
+	for _, e := range list.Entries {
 		if have := e.Descriptor.Platform; have != nil && have.OS == p.OS && have.Architecture == p.Architecture && (have.Variant == p.Variant || p.Variant == "" || have.Variant == "") {
 			_, err := s.Image(e.ID)
 			return e.ID, err == nil

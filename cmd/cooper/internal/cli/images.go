@@ -13,15 +13,15 @@ import (
 	"time"
 
 	"github.com/docker/go-units"
-	dockerspec "github.com/moby/docker-image-spec/specs-go/v1"
 	"github.com/spf13/cobra"
 
 	"github.com/cooper-build/cooper/build"
 )
 
 type imagesFlags struct {
-	all, digests, json, noHeading, noTrunc, quiet bool
-	format                                        string
+	all, digests, json, noHeading, noTrunc, quiet, history bool
+	format                                                 string
+	filters                                                []string
 }
 
 func (a *app) imagesCommand() *cobra.Command {
@@ -39,6 +39,8 @@ func (a *app) imagesCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.BoolVarP(&f.all, "all", "a", false, "also images that only hold layers for the cache")
 	flags.BoolVar(&f.digests, "digests", false, "show digests")
+	flags.StringArrayVarP(&f.filters, "filter", "f", nil, "dangling=, intermediate=, readonly=true|false; reference=PATTERN, label=KEY[=VALUE], before=IMAGE, since=IMAGE, id=PREFIX")
+	flags.BoolVar(&f.history, "history", false, "show the names that images had")
 	flags.BoolVar(&f.json, "json", false, "print JSON")
 	flags.BoolVarP(&f.noHeading, "noheading", "n", false, "no line of headings")
 	flags.BoolVar(&f.noTrunc, "no-trunc", false, "whole ids")
@@ -52,6 +54,7 @@ type imageRow struct {
 	ID, Name, Tag, Digest     string
 	CreatedAt, CreatedAtRaw   string
 	CreatedSince, Size        string
+	History                   string
 	CreatedTime               time.Time
 	ReadOnly, Dangling, Cache bool
 }
@@ -66,6 +69,7 @@ type imageJSON struct {
 	Created      int64     `json:"created"`
 	CreatedAtRaw time.Time `json:"createdatraw"`
 	ReadOnly     bool      `json:"readonly"`
+	History      []string  `json:"history"`
 }
 
 func (a *app) runImages(ctx context.Context, f *imagesFlags, filter string) error {
@@ -78,6 +82,12 @@ func (a *app) runImages(ctx context.Context, f *imagesFlags, filter string) erro
 		return err
 	}
 	images = selectImages(images, f.all, filter)
+	if images, err = a.filterImages(ctx, engine, images, f.filters); err != nil {
+		return err
+	}
+	if filter != "" && len(images) == 0 && len(f.filters) == 0 {
+		return fmt.Errorf("no image of the store is called %s", filter)
+	}
 	if f.json {
 		return printImagesJSON(a.out, images)
 	}
@@ -132,6 +142,7 @@ func imageRows(images []build.Image, whole bool) []imageRow {
 				ID: img.ID, Digest: img.Digest, CreatedTime: img.Created, CreatedAtRaw: img.Created.Format(time.RFC3339Nano),
 				CreatedAt: img.Created.Local().Format("Jan 2, 2006 15:04"), CreatedSince: units.HumanDuration(time.Since(img.Created)) + " ago",
 				Size: units.HumanSizeWithPrecision(float64(img.Size), 3), Dangling: len(img.Names) == 0, Cache: img.Intermediate,
+				History: strings.Join(img.History, ", "),
 			}
 			row.Name, row.Tag = splitName(n)
 			if !whole && len(row.ID) > 12 {
@@ -164,6 +175,9 @@ func (f *imagesFlags) print(out io.Writer, rows []imageRow) error {
 	if f.digests {
 		heading = strings.Replace(heading, "TAG\t", "TAG\tDIGEST\t", 1)
 		cells = strings.Replace(cells, "{{.Tag}}\t", "{{.Tag}}\t{{.Digest}}\t", 1)
+	}
+	if f.history {
+		heading, cells = heading+"\tHISTORY", cells+"\t{{.History}}"
 	}
 	if !f.noHeading {
 		fmt.Fprintln(w, heading)
@@ -211,7 +225,7 @@ func printImagesJSON(out io.Writer, images []build.Image) error {
 	for _, img := range images {
 		list = append(list, imageJSON{
 			ID: img.ID, Names: img.Names, Digest: img.Digest, CreatedAt: units.HumanDuration(time.Since(img.Created)) + " ago",
-			Size: units.HumanSizeWithPrecision(float64(img.Size), 3), Created: img.Created.Unix(), CreatedAtRaw: img.Created,
+			Size: units.HumanSizeWithPrecision(float64(img.Size), 3), Created: img.Created.Unix(), CreatedAtRaw: img.Created, History: img.History,
 		})
 	}
 	return printJSON(out, list)
@@ -222,61 +236,6 @@ func printJSON(out io.Writer, v any) error {
 	e.SetIndent("", "    ")
 	e.SetEscapeHTML(false)
 	return e.Encode(v)
-}
-
-func (a *app) inspectCommand() *cobra.Command {
-	var format, kind string
-	cmd := &cobra.Command{
-		Use:     "inspect [flags] IMAGE",
-		Short:   "Show everything about an image",
-		Example: "  cooper inspect app\n  cooper inspect --format '{{.OCIv1.Config.Env}}' app",
-		Args:    oneArg("one image"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if kind != "image" {
-				return fmt.Errorf("--type %s is not supported yet: image is", kind)
-			}
-			engine, err := a.open(cmd.Context())
-			if err != nil {
-				return err
-			}
-			i, err := engine.Inspect(cmd.Context(), args[0])
-			if err != nil {
-				return err
-			}
-			view, err := inspection(i)
-			if err != nil {
-				return err
-			}
-			if format != "" {
-				return printTemplate(a.out, format, []any{view})
-			}
-			return printJSON(a.out, view)
-		},
-	}
-	cmd.Flags().StringVarP(&format, "format", "f", "", "Go template")
-	cmd.Flags().StringVarP(&kind, "type", "t", "image", "what to inspect: image")
-	return cmd
-}
-
-// inspection has the fields of buildah's.
-func inspection(i build.Inspection) (map[string]any, error) {
-	var config dockerspec.DockerOCIImage
-	var manifest map[string]any
-	if err := json.Unmarshal(i.Config, &config); err != nil {
-		return nil, fmt.Errorf("reading the config of image %s: %w", i.ID, err)
-	}
-	if err := json.Unmarshal(i.Manifest, &manifest); err != nil {
-		return nil, fmt.Errorf("reading the manifest of image %s: %w", i.ID, err)
-	}
-	name := ""
-	if len(i.Names) != 0 {
-		name = i.Names[0]
-	}
-	return map[string]any{
-		"Type": "image", "FromImage": name, "FromImageID": i.ID, "FromImageDigest": i.Digest,
-		"Config": string(i.Config), "Manifest": string(i.Manifest), "ImageAnnotations": manifest["annotations"],
-		"OCIv1": config, "Docker": config, "Names": i.Names, "Size": i.Size,
-	}, nil
 }
 
 func (a *app) tagCommand() *cobra.Command {

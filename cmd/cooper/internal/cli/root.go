@@ -157,7 +157,7 @@ func (a *app) root() *cobra.Command {
 		a.buildCommand(), a.pushCommand(), a.pullCommand(), a.imagesCommand(), a.inspectCommand(), a.tagCommand(),
 		a.rmiCommand(), a.pruneCommand(), a.cacheCommand(), a.loginCommand(), a.logoutCommand(), a.infoCommand(), a.versionCommand(),
 		a.fromCommand(), a.runCommand(), a.addCommand(), a.copyCommand(), a.configCommand(), a.commitCommand(), a.containersCommand(),
-		a.renameCommand(), a.rmCommand(), a.mountCommand(), a.umountCommand(), a.unshareCommand(), a.doctorCommand(), a.keygenCommand(),
+		a.manifestCommand(), a.renameCommand(), a.rmCommand(), a.mountCommand(), a.umountCommand(), a.unshareCommand(), a.doctorCommand(), a.keygenCommand(),
 	)
 	root.SetFlagErrorFunc(explainFlag)
 	return root

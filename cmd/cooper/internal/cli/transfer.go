@@ -18,17 +18,22 @@ import (
 
 func (a *app) pullCommand() *cobra.Command {
 	var access accessFlags
+	var platform platformFlags
 	var policy string
-	var quiet bool
+	var quiet, allTags bool
 	cmd := &cobra.Command{
 		Use:     "pull [flags] IMAGE",
 		Short:   "Fetch an image into the local store",
 		Example: "  cooper pull debian:12\n  cooper pull oci-archive:app.tar",
 		Args:    oneArg("one image"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.runPull(cmd.Context(), build.PullRequest{Name: args[0], Policy: policy, Access: access.value()}, quiet)
+			return a.runPull(cmd.Context(), build.PullRequest{
+				Name: args[0], Policy: policy, Platform: platform.value(), AllTags: allTags, Access: access.value(),
+			}, quiet)
 		},
 	}
+	cmd.Flags().BoolVarP(&allTags, "all-tags", "a", false, "every image of the repository")
+	platform.add(cmd.Flags())
 	cmd.Flags().StringVar(&policy, "policy", "always", "always, missing, never or newer")
 	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, "say nothing but the image's id")
 	access.add(cmd.Flags())
@@ -45,12 +50,11 @@ func (a *app) runPull(ctx context.Context, req build.PullRequest, quiet bool) er
 		return err
 	}
 	req.OnEvent = progress.Event
-	id, err := engine.Pull(ctx, req)
+	ids, err := engine.PullAll(ctx, req)
 	progress.Close(err == nil)
-	if err != nil {
-		return err
+	for _, id := range ids {
+		fmt.Fprintln(a.out, id)
 	}
-	_, err = fmt.Fprintln(a.out, id)
 	return err
 }
 
@@ -67,7 +71,7 @@ type pushFlags struct {
 	digestFile     string
 	passphraseFile string
 	level          int
-	quiet          bool
+	quiet, removes bool
 }
 
 func (a *app) pushCommand() *cobra.Command {
@@ -101,7 +105,12 @@ func (a *app) pushCommand() *cobra.Command {
 	flags.StringVarP(&f.request.Format, "format", "f", "", "manifest format: oci or docker")
 	flags.StringVar(&f.digestFile, "digestfile", "", "file to write the digest of the manifest to")
 	flags.BoolVar(&f.request.RemoveSignatures, "remove-signatures", false, "leave existing signatures out")
+	flags.BoolVar(&f.removes, "rm", false, "remove a list of images from the store when it was sent")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing")
+	for _, name := range []string{"all", "disable-compression"} {
+		flags.Bool(name, true, "accepted for compatibility: a list is always sent with all images, and archives are not compressed")
+		_ = flags.MarkHidden(name)
+	}
 	f.access.add(flags)
 	return cmd
 }
@@ -137,7 +146,24 @@ func (a *app) runPush(ctx context.Context, f *pushFlags) error {
 		}
 	}
 	progress.Line("pushed " + pushed.Reference + " " + pushed.Digest)
+	if f.removes {
+		return a.removeList(ctx, engine, f.request.Image)
+	}
 	return nil
+}
+
+func (a *app) removeList(ctx context.Context, engine *build.Engine, name string) error {
+	images, err := engine.Images(ctx)
+	if err != nil {
+		return err
+	}
+	for _, img := range images {
+		if img.List && matchesName(img, name) {
+			_, err := engine.Remove(ctx, []string{name}, build.RemoveOptions{})
+			return err
+		}
+	}
+	return fmt.Errorf("%s is not a list of images: --rm removes only those", name)
 }
 
 // passphrase reads a passphrase from a file, the environment or the terminal.

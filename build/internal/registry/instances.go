@@ -1,0 +1,168 @@
+package registry
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"strings"
+
+	"github.com/opencontainers/go-digest"
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
+	"go.podman.io/image/v5/docker"
+	"go.podman.io/image/v5/docker/reference"
+	"go.podman.io/image/v5/image"
+	"go.podman.io/image/v5/manifest"
+	"go.podman.io/image/v5/types"
+
+	"github.com/cooper-build/cooper/build/internal/store"
+)
+
+// MediaType is that of a manifest or list.
+func MediaType(raw []byte) string { return manifest.GuessMIMEType(raw) }
+
+// RawManifest is what a registry, or another place that a transport names, has
+// under a name.
+func (c *Client) RawManifest(ctx context.Context, name string) ([]byte, error) {
+	sys, err := c.Access.context()
+	if err != nil {
+		return nil, err
+	}
+	refs, err := references(sys, name)
+	if err != nil {
+		return nil, err
+	}
+	for _, ref := range refs {
+		var raw []byte
+		if raw, err = rawManifest(ctx, sys, ref); err == nil {
+			return raw, nil
+		}
+	}
+	return nil, fmt.Errorf("image %s: %w", name, err)
+}
+
+func rawManifest(ctx context.Context, sys *types.SystemContext, ref types.ImageReference) ([]byte, error) {
+	src, err := ref.NewImageSource(ctx, sys)
+	if err != nil {
+		return nil, err
+	}
+	defer src.Close()
+	raw, _, err := image.UnparsedInstance(src, nil).Manifest(ctx)
+	return raw, err
+}
+
+// PullInstances makes sure that images are in the store: the one that a name
+// means, or of a list that for a platform, or all of them.
+func (c *Client) PullInstances(ctx context.Context, name string, p ocispec.Platform, all bool) ([]string, error) {
+	if local, err := c.Find(name); err == nil {
+		list, isList, err := c.Store.ListOf(local)
+		if err != nil || !isList {
+			return []string{local}, err
+		}
+		return localInstances(name, list.Entries, p, all)
+	}
+	sys, err := c.Access.context()
+	if err != nil {
+		return nil, err
+	}
+	if all {
+		return c.pullAll(ctx, sys, name)
+	}
+	if p.Architecture != "" {
+		id, err := c.PullPlatform(ctx, name, Missing, p)
+		return []string{id}, err
+	}
+	id, err := c.Pull(ctx, name, Missing)
+	return []string{id}, err
+}
+
+// pullAll pulls all images of a registry's list.
+func (c *Client) pullAll(ctx context.Context, sys *types.SystemContext, name string) ([]string, error) {
+	raw, err := c.RawManifest(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	if !manifest.MIMETypeIsMultiImage(manifest.GuessMIMEType(raw)) {
+		id, err := c.Pull(ctx, name, Missing)
+		return []string{id}, err
+	}
+	list, err := manifest.ListFromBlob(raw, manifest.GuessMIMEType(raw))
+	if err != nil {
+		return nil, err
+	}
+	refs, err := references(sys, name)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, d := range list.Instances() {
+		id, err := c.pullDigest(ctx, sys, refs[0], d)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
+}
+
+func (c *Client) pullDigest(ctx context.Context, sys *types.SystemContext, of types.ImageReference, d digest.Digest) (string, error) {
+	if of.Transport() != docker.Transport {
+		return "", fmt.Errorf("all images of a list can only be taken from a registry, not from %s", of.Transport().Name())
+	}
+	named, err := reference.WithDigest(reference.TrimNamed(of.DockerReference()), d)
+	if err != nil {
+		return "", err
+	}
+	ref, err := docker.NewReference(named)
+	if err != nil {
+		return "", err
+	}
+	return c.pullOne(ctx, sys, ref, named)
+}
+
+// localInstances are the images of a list of the store.
+func localInstances(name string, entries []store.ListEntry, p ocispec.Platform, all bool) ([]string, error) {
+	var ids []string
+	if p.Architecture == "" {
+		p = ocispec.Platform{OS: "linux", Architecture: runtime.GOARCH}
+	}
+	for _, e := range entries {
+		d := e.Descriptor.Platform
+		if e.ID != "" && (all || d != nil && d.Architecture == p.Architecture && (p.OS == "" || d.OS == p.OS) && (p.Variant == "" || d.Variant == p.Variant)) {
+			ids = append(ids, e.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil, fmt.Errorf("the list %s has no image for %s/%s", name, p.OS, p.Architecture)
+	}
+	return ids, nil
+}
+
+// PullTags pulls every image of a repository.
+func (c *Client) PullTags(ctx context.Context, name string, policy Policy) ([]string, error) {
+	sys, err := c.Access.context()
+	if err != nil {
+		return nil, err
+	}
+	names, err := candidates(sys, strings.TrimPrefix(name, "docker://"))
+	if err != nil {
+		return nil, err
+	}
+	repository := reference.TrimNamed(names[0])
+	ref, err := docker.NewReference(reference.TagNameOnly(repository))
+	if err != nil {
+		return nil, err
+	}
+	tags, err := docker.GetRepositoryTags(ctx, sys, ref)
+	if err != nil {
+		return nil, fmt.Errorf("listing the tags of %s: %w", repository, err)
+	}
+	var ids []string
+	for _, tag := range tags {
+		id, err := c.Pull(ctx, repository.Name()+":"+tag, policy)
+		if err != nil {
+			return ids, err
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
+}

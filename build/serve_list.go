@@ -1,0 +1,232 @@
+package build
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/opencontainers/go-digest"
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
+
+	"github.com/cooper-build/cooper/build/event"
+	"github.com/cooper-build/cooper/build/internal/host"
+	"github.com/cooper-build/cooper/build/internal/registry"
+	"github.com/cooper-build/cooper/build/internal/store"
+	"github.com/cooper-build/cooper/imagebuilder"
+)
+
+// openList finds a list of the store.
+func (s *server) openList(name string) (id string, list store.List, err error) {
+	if id, err = s.find(name); err != nil {
+		return "", list, err
+	}
+	list, ok, err := s.store.ListOf(id)
+	if err == nil && !ok {
+		err = imagebuilder.WithHint(fmt.Errorf("%s is an image, not a list of images", name), "cooper manifest create makes a list")
+	}
+	return id, list, err
+}
+
+// saveList stores a changed list under the names of the one before, which is
+// removed.
+func (s *server) saveList(before string, list store.List) (string, error) {
+	var names []string
+	if img, err := s.store.Image(before); err == nil {
+		names = img.Names
+	}
+	id, _, err := s.store.PutList(list, names)
+	if err != nil || id == before {
+		return id, err
+	}
+	return id, s.store.Delete(before)
+}
+
+// addToList makes a list, or puts images into one.
+func (s *server) addToList(ctx context.Context, c listCall, emit func(event.Event)) (string, error) {
+	names, err := registry.NormalizeAll([]string{c.List})
+	if err != nil {
+		return "", err
+	}
+	before, list, err := s.openList(c.List)
+	switch {
+	case err == nil && c.Create && !c.Amend:
+		return "", imagebuilder.WithHint(fmt.Errorf("the list %s is there already", c.List), "--amend adds to it")
+	case err != nil && !c.Create:
+		return "", err
+	case err != nil && !errors.Is(err, store.ErrNoImage):
+		return "", err
+	}
+	for _, image := range c.Images {
+		added, err := s.listEntries(ctx, image, c.Entry, emit)
+		if err != nil {
+			return "", fmt.Errorf("adding %s: %w", image, err)
+		}
+		for _, e := range added {
+			list.Entries = slices.DeleteFunc(list.Entries, func(have store.ListEntry) bool { return have.Descriptor.Digest == e.Descriptor.Digest })
+			list.Entries = append(list.Entries, e)
+		}
+	}
+	list.Annotations = merged(list.Annotations, c.Annotations)
+	if before == "" {
+		id, _, err := s.store.PutList(list, names)
+		return id, err
+	}
+	return s.saveList(before, list)
+}
+
+func merged(into, more map[string]string) map[string]string {
+	if len(more) == 0 {
+		return into
+	}
+	out := maps.Clone(into)
+	if out == nil {
+		out = map[string]string{}
+	}
+	maps.Copy(out, more)
+	return out
+}
+
+// listEntries are the entries that an image, or the images of a list, make.
+func (s *server) listEntries(ctx context.Context, image string, entry ListEntry, emit func(event.Event)) ([]store.ListEntry, error) {
+	c, err := s.client(entry.Access, emit)
+	if err != nil {
+		return nil, err
+	}
+	wanted := ocispec.Platform{OS: entry.OS, Architecture: entry.Arch, Variant: entry.Variant}
+	ids, err := c.PullInstances(ctx, image, wanted, entry.All)
+	if err != nil {
+		return nil, err
+	}
+	var out []store.ListEntry
+	for _, id := range ids {
+		e, err := s.entryOf(id)
+		if err != nil {
+			return nil, err
+		}
+		if len(ids) == 1 {
+			entry.describe(&e.Descriptor)
+		}
+		e.Descriptor.Annotations = merged(e.Descriptor.Annotations, entry.Annotations)
+		out = append(out, e)
+	}
+	return out, nil
+}
+
+// entryOf is what a list says of an image of the store.
+func (s *server) entryOf(id string) (store.ListEntry, error) {
+	img, _, err := host.ImageOf(s.store, id, id)
+	if err != nil {
+		return store.ListEntry{}, err
+	}
+	_, raw, err := s.store.Data(id)
+	if err != nil {
+		return store.ListEntry{}, err
+	}
+	p := img.Config.Platform
+	return store.ListEntry{ID: id, Descriptor: ocispec.Descriptor{
+		MediaType: registry.MediaType(raw), Digest: digest.FromBytes(raw), Size: int64(len(raw)), Platform: &p,
+	}}, nil
+}
+
+// describe sets what is given of an entry.
+func (e *ListEntry) describe(d *ocispec.Descriptor) {
+	if d.Platform == nil && e.OS+e.Arch+e.Variant+e.OSVersion == "" {
+		return
+	}
+	if d.Platform == nil {
+		d.Platform = &ocispec.Platform{}
+	}
+	for _, f := range []struct{ given, field *string }{
+		{&e.OS, &d.Platform.OS}, {&e.Arch, &d.Platform.Architecture}, {&e.Variant, &d.Platform.Variant}, {&e.OSVersion, &d.Platform.OSVersion},
+	} {
+		if *f.given != "" {
+			*f.field = *f.given
+		}
+	}
+	d.Platform.OSFeatures = append(d.Platform.OSFeatures, e.OSFeatures...)
+}
+
+// annotateList changes what a list says of an entry, or of itself.
+func (s *server) annotateList(c annotateCall) (string, error) {
+	id, list, err := s.openList(c.List)
+	if err != nil {
+		return "", err
+	}
+	if c.Image == "" {
+		list.Annotations = merged(list.Annotations, c.Entry.Annotations)
+		if c.Subject != "" {
+			if list.Subject, err = s.subject(c.Subject); err != nil {
+				return "", err
+			}
+		}
+		return s.saveList(id, list)
+	}
+	at, err := s.entryIn(c.List, list, c.Image)
+	if err != nil {
+		return "", err
+	}
+	d := &list.Entries[at].Descriptor
+	c.Entry.describe(d)
+	d.Annotations = merged(d.Annotations, c.Entry.Annotations)
+	return s.saveList(id, list)
+}
+
+// subject describes an image that something is about.
+func (s *server) subject(name string) (*ocispec.Descriptor, error) {
+	id, err := s.find(name)
+	if err != nil {
+		return nil, err
+	}
+	raw, err := s.store.RawList(id)
+	if err != nil {
+		return nil, err
+	}
+	return &ocispec.Descriptor{MediaType: registry.MediaType(raw), Digest: digest.FromBytes(raw), Size: int64(len(raw))}, nil
+}
+
+// entryIn finds an entry of a list by digest, or by the name of an image.
+func (s *server) entryIn(name string, list store.List, image string) (int, error) {
+	wanted := image
+	if _, after, ok := strings.Cut(image, "@"); ok {
+		wanted = after
+	}
+	id, _ := s.find(image)
+	at := slices.IndexFunc(list.Entries, func(e store.ListEntry) bool {
+		return e.Descriptor.Digest.String() == wanted || e.ID != "" && e.ID == id
+	})
+	if at < 0 {
+		return 0, imagebuilder.WithHint(fmt.Errorf("the list %s has no %s", name, image), "cooper manifest inspect "+name+" shows the digests")
+	}
+	return at, nil
+}
+
+func (s *server) removeFromList(c listRemoveCall) (string, error) {
+	id, list, err := s.openList(c.List)
+	if err != nil {
+		return "", err
+	}
+	at, err := s.entryIn(c.List, list, c.Image)
+	if err != nil {
+		return "", err
+	}
+	list.Entries = slices.Delete(list.Entries, at, at+1)
+	if id, err = s.saveList(id, list); err != nil {
+		return "", err
+	}
+	return id, s.store.PruneBlobs()
+}
+
+func (s *server) inspectList(ctx context.Context, c listInspectCall) (json.RawMessage, error) {
+	if id, err := s.find(c.Name); err == nil {
+		return s.store.RawList(id)
+	}
+	client, err := s.client(c.Access, nil)
+	if err != nil {
+		return nil, err
+	}
+	return client.RawManifest(ctx, c.Name)
+}

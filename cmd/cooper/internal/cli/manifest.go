@@ -1,0 +1,260 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/cooper-build/cooper/build"
+)
+
+func (a *app) manifestCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "manifest",
+		Short:   "Make and change lists of images (OCI image indexes)",
+		Example: "  cooper manifest create app:1 app:1-amd64 app:1-arm64\n  cooper manifest push --all app:1 docker://registry.example.com/app:1",
+		Args:    cobra.NoArgs,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(a.manifestCreate(), a.manifestAdd(), a.manifestAnnotate(), a.manifestRemove(), a.manifestInspect(), a.manifestPush(), a.manifestRm(), a.manifestExists())
+	return cmd
+}
+
+// entryFlags are what a list says of an image.
+type entryFlags struct {
+	entry  build.ListEntry
+	access accessFlags
+	notes  []string
+}
+
+func (f *entryFlags) add(flags *pflag.FlagSet) {
+	e := &f.entry
+	flags.StringVar(&e.OS, "os", "", "operating system of the image")
+	flags.StringVar(&e.Arch, "arch", "", "architecture of the image")
+	flags.StringVar(&e.Variant, "variant", "", "variant of the architecture")
+	flags.StringVar(&e.OSVersion, "os-version", "", "version of the operating system")
+	flags.StringSliceVar(&e.Features, "features", nil, "feature of the machine that the image needs")
+	flags.StringSliceVar(&e.OSFeatures, "os-features", nil, "feature of the operating system that the image needs")
+	flags.StringArrayVar(&f.notes, "annotation", nil, "annotation, name=value")
+}
+
+func (f *entryFlags) value() (build.ListEntry, error) {
+	var err error
+	f.entry.Annotations, err = pairs("--annotation", f.notes)
+	if f.access.flags != nil {
+		f.entry.Access = f.access.value()
+	}
+	return f.entry, err
+}
+
+func (a *app) manifestCreate() *cobra.Command {
+	var f entryFlags
+	var o build.ListOptions
+	cmd := &cobra.Command{
+		Use:     "create [flags] LIST [IMAGE...]",
+		Short:   "Make a list",
+		Example: "  cooper manifest create app:1\n  cooper manifest create --all app:1 docker://registry.example.com/base:1",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			entry, err := f.value()
+			if err != nil {
+				return err
+			}
+			o.Images, o.Annotations = args[1:], entry.Annotations
+			entry.Annotations = nil
+			o.Entry = entry
+			return a.changeList(cmd.Context(), func(e *build.Engine) (string, error) { return e.CreateList(cmd.Context(), args[0], o) })
+		},
+	}
+	flags := cmd.Flags()
+	flags.BoolVar(&f.entry.All, "all", false, "all images of what is a list itself")
+	flags.BoolVarP(&o.Amend, "amend", "a", false, "add to a list that is there already")
+	flags.StringArrayVar(&f.notes, "annotation", nil, "annotation of the list, name=value")
+	f.access.add(flags)
+	return cmd
+}
+
+// changeList changes a list and prints its id.
+func (a *app) changeList(ctx context.Context, change func(*build.Engine) (string, error)) error {
+	engine, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	id, err := change(engine)
+	if err == nil {
+		fmt.Fprintln(a.out, id)
+	}
+	return err
+}
+
+func (a *app) manifestAdd() *cobra.Command {
+	var f entryFlags
+	var artifact build.Artifact
+	var isArtifact bool
+	var notes []string
+	cmd := &cobra.Command{
+		Use:     "add [flags] LIST IMAGE|FILE [FILE...]",
+		Short:   "Put an image into a list, or files as an artifact",
+		Example: "  cooper manifest add app:1 app:1-arm64\n  cooper manifest add --artifact --artifact-type application/spdx+json app:1 sbom.json",
+		Args:    cobra.MinimumNArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			entry, err := f.value()
+			if err != nil {
+				return err
+			}
+			if !isArtifact && len(args) > 2 {
+				return errors.New("one image can be added at a time; several files are for --artifact")
+			}
+			if artifact.Annotations, err = pairs("--artifact-annotation", notes); err != nil {
+				return err
+			}
+			return a.changeList(cmd.Context(), func(e *build.Engine) (string, error) {
+				if isArtifact {
+					artifact.Files = args[1:]
+					return e.AddArtifactToList(cmd.Context(), args[0], artifact, entry)
+				}
+				return e.AddToList(cmd.Context(), args[0], args[1], entry)
+			})
+		},
+	}
+	flags := cmd.Flags()
+	flags.BoolVar(&f.entry.All, "all", false, "all images of what is a list itself")
+	flags.BoolVar(&isArtifact, "artifact", false, "what is added are files")
+	flags.StringVar(&artifact.Type, "artifact-type", "", "type of the artifact")
+	flags.StringVar(&artifact.ConfigType, "artifact-config-type", "", "type of its config")
+	flags.StringVar(&artifact.Config, "artifact-config", "", "text of its config")
+	flags.StringVar(&artifact.LayerType, "artifact-layer-type", "", "type of the files")
+	flags.StringVar(&artifact.Subject, "artifact-subject", "", "image that it is about")
+	flags.StringArrayVar(&notes, "artifact-annotation", nil, "annotation of the artifact itself, name=value")
+	flags.BoolVar(&artifact.ExcludeTitles, "artifact-exclude-titles", false, "leave the names of the files out")
+	f.add(flags)
+	f.access.add(flags)
+	return cmd
+}
+
+func (a *app) manifestAnnotate() *cobra.Command {
+	var f entryFlags
+	var index bool
+	var subject string
+	cmd := &cobra.Command{
+		Use:     "annotate [flags] LIST [IMAGE]",
+		Short:   "Change what a list says of an image, or of itself",
+		Example: "  cooper manifest annotate --variant v8 app:1 app:1-arm64\n  cooper manifest annotate --index --annotation team=a app:1",
+		Args:    cobra.RangeArgs(1, 2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			entry, err := f.value()
+			if err != nil {
+				return err
+			}
+			image := ""
+			if len(args) == 2 {
+				image = args[1]
+			}
+			if (index || subject != "") == (image != "") {
+				return errors.New("cooper manifest annotate takes an image of the list, or --index or --subject for the list itself")
+			}
+			return a.changeList(cmd.Context(), func(e *build.Engine) (string, error) {
+				return e.AnnotateList(cmd.Context(), args[0], image, subject, entry)
+			})
+		},
+	}
+	cmd.Flags().BoolVar(&index, "index", false, "annotate the list itself")
+	cmd.Flags().StringVar(&subject, "subject", "", "image that the list is about")
+	f.add(cmd.Flags())
+	return cmd
+}
+
+func (a *app) manifestRemove() *cobra.Command {
+	return &cobra.Command{
+		Use:     "remove LIST DIGEST|IMAGE",
+		Short:   "Take an image out of a list",
+		Example: "  cooper manifest remove app:1 app:1-arm64\n  cooper manifest remove app:1 sha256:1a2b3c…",
+		Args:    cobra.ExactArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.changeList(cmd.Context(), func(e *build.Engine) (string, error) { return e.RemoveFromList(cmd.Context(), args[0], args[1]) })
+		},
+	}
+}
+
+func (a *app) manifestInspect() *cobra.Command {
+	var access accessFlags
+	cmd := &cobra.Command{
+		Use:     "inspect [flags] LIST",
+		Short:   "Show a list, of the store or of a registry",
+		Example: "  cooper manifest inspect app:1\n  cooper manifest inspect docker://registry.example.com/app:1",
+		Args:    oneArg("one list"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.inspectManifest(cmd.Context(), args[0], access.value())
+		},
+	}
+	access.add(cmd.Flags())
+	return cmd
+}
+
+func (a *app) inspectManifest(ctx context.Context, name string, access build.Access) error {
+	engine, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	raw, err := engine.InspectList(ctx, name, access)
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	if err := json.Indent(&out, raw, "", "    "); err != nil {
+		return err
+	}
+	fmt.Fprintln(a.out, out.String())
+	return nil
+}
+
+// manifestPush is push under the name that scripts know.
+func (a *app) manifestPush() *cobra.Command {
+	cmd := a.pushCommand()
+	cmd.Use = "push [flags] LIST DESTINATION"
+	cmd.Short = "Send a list with its images"
+	cmd.Example = "  cooper manifest push --all app:1 docker://registry.example.com/app:1\n  cooper manifest push app:1 oci:layout:app"
+	return cmd
+}
+
+func (a *app) manifestRm() *cobra.Command {
+	return &cobra.Command{
+		Use:     "rm LIST [LIST...]",
+		Short:   "Remove lists; their images stay",
+		Example: "  cooper manifest rm app:1\n  cooper manifest rm app:1 app:2",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.runRemove(cmd.Context(), args, build.RemoveOptions{})
+		},
+	}
+}
+
+func (a *app) manifestExists() *cobra.Command {
+	return &cobra.Command{
+		Use:     "exists LIST",
+		Short:   "Say by the exit code whether there is such a list: 0 when there is, else 1",
+		Example: "  cooper manifest exists app:1 && echo there\n  cooper manifest exists app:1 || cooper manifest create app:1",
+		Args:    oneArg("one list"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			engine, err := a.open(cmd.Context())
+			if err != nil {
+				return err
+			}
+			images, err := engine.Images(cmd.Context())
+			if err != nil {
+				return err
+			}
+			for _, img := range images {
+				if img.List && matchesName(img, args[0]) {
+					return nil
+				}
+			}
+			return exitCode(1)
+		},
+	}
+}
