@@ -2,7 +2,10 @@ package build
 
 import (
 	"context"
+	"os"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 // Context is what COPY and ADD copy from: a directory, an archive of one, or a
@@ -47,6 +50,10 @@ type Request struct {
 	Access       Access
 	Pull         string // always, missing, never or newer; empty: missing
 	Jobs         int    // steps at once; 0: twice the number of CPUs, at least 4
+	// Shell, when it is set, gets the terminal of a shell wherever a command fails,
+	// in the sandbox of that command, and returns when it reads no more from it. A
+	// shell that exits with 0 has mended what the command did: the build goes on.
+	Shell func(terminal *os.File) `json:"-"`
 	// OnEvent gets what happens, one event after another. It must not call the
 	// Engine, whose answers wait for it.
 	OnEvent func(Event) `json:"-"`
@@ -140,6 +147,23 @@ func (e *Engine) Build(ctx context.Context, req Request) (Result, error) {
 	if req.Secrets, err = readSecrets(req.Secrets); err != nil {
 		return out, describe(err, nil)
 	}
-	err = e.call(ctx, "build", req, &out, req.OnEvent)
+	if req.Shell == nil {
+		err = e.call(ctx, "build", req, &out, req.OnEvent)
+		return out, err
+	}
+	ours, theirs, err := socketPair()
+	if err != nil {
+		return out, describe(err, nil)
+	}
+	defer ours.Close()
+	shells := make(chan struct{})
+	go func() {
+		defer close(shells)
+		serveShells(ours, req.Shell)
+	}()
+	err = e.call(ctx, "build", req, &out, req.OnEvent, theirs)
+	_ = theirs.Close()
+	_ = unix.Shutdown(int(ours.Fd()), unix.SHUT_RDWR)
+	<-shells
 	return out, err
 }

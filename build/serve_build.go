@@ -27,6 +27,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/remote"
 	"github.com/cooper-build/cooper/build/internal/source"
 	"github.com/cooper-build/cooper/build/internal/store"
+	"github.com/cooper-build/cooper/build/internal/worker"
 	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
 	"github.com/cooper-build/cooper/runtime/emulation"
@@ -53,11 +54,15 @@ type session struct {
 	shared   *sharedDirs // of all of them
 	again    bool        // another platform's session says what is true of all
 	outcome  exec.Outcome
+	shell    *os.File // socket for terminals of shells
 }
 
 // build does one Request.
 func (s *server) build(ctx context.Context, r Request, emit func(event.Event)) (result Result, err error) {
 	b := &session{server: s, request: &r, emit: emit, emulator: &s.emulator}
+	if files := worker.Files(ctx); len(files) == 1 {
+		b.shell = files[0]
+	}
 	if err := b.prepare(); err != nil {
 		return Result{}, err
 	}
@@ -294,7 +299,7 @@ func (b *session) hostConfig(ctx context.Context, sums *cache.Sums, caches *cach
 	}
 	config = host.Config{
 		Store: b.store, Work: b.work, Run: b.run, Fetcher: b.contexts.fetcher, Emulator: b.emulator, Sums: sums,
-		Layer: layer.Options{ClampTo: r.Image.Timestamp}, Warn: b.warn,
+		Layer: layer.Options{ClampTo: r.Image.Timestamp}, Warn: b.warn, Shell: b.shell,
 		FetchLayer: func(ctx context.Context, parent, diffID string) (string, error) {
 			return b.fetchLayer(ctx, caches, parent, diffID)
 		},

@@ -144,7 +144,7 @@ func (b *session) all(ctx context.Context, targets []ocispec.Platform) (Result, 
 // forPlatform is the session of one platform of several: its image has no name
 // and goes nowhere by itself, and its events say what they are about.
 func (b *session) forPlatform(target ocispec.Platform, emitting *sync.Mutex, shared *sharedDirs) *session {
-	one := &session{server: b.server, run: b.run, work: b.work, contexts: b.contexts, provided: b.provided, emulator: b.emulator}
+	one := &session{server: b.server, run: b.run, work: b.work, contexts: b.contexts, provided: b.provided, shell: b.shell, emulator: b.emulator}
 	request := *b.request
 	request.Tags, request.Outputs = nil, nil
 	name := platforms.Format(target)

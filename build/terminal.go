@@ -37,7 +37,7 @@ func (c *Container) runOnTerminal(ctx context.Context, cmd Command) error {
 	if err != nil {
 		return errors.Join(<-done)
 	}
-	output := cmd.Terminal.connect(terminal)
+	output := cmd.Terminal.Connect(terminal)
 	err = <-done
 	<-output
 	_ = terminal.Close()
@@ -62,10 +62,12 @@ func receiveTerminal(from *os.File) (*os.File, error) {
 	return os.NewFile(uintptr(fds[0]), "terminal"), nil
 }
 
-// connect moves what is typed and shown. The channel is closed when all output was.
-func (t *Terminal) connect(terminal *os.File) <-chan struct{} {
+// Connect moves what is typed and shown, until the command ends. The channel is
+// closed when all was shown.
+func (t *Terminal) Connect(terminal *os.File) <-chan struct{} {
+	done := make(chan struct{})
 	if t.In != nil {
-		go func() { _, _ = io.Copy(terminal, t.In) }()
+		go func() { _, _ = io.Copy(terminal, untilDone(t.In, done)) }()
 	}
 	go func() {
 		for w := range t.Resized {
@@ -80,10 +82,52 @@ func (t *Terminal) connect(terminal *os.File) <-chan struct{} {
 			}
 		}
 	}()
-	done := make(chan struct{})
 	go func() {
 		defer close(done)
 		_, _ = io.Copy(t.Out, terminal) // ends with an error when the command does
 	}()
 	return done
+}
+
+// serveShells hands over the terminals that come over a socket.
+func serveShells(from *os.File, shell func(*os.File)) {
+	for {
+		terminal, err := receiveTerminal(from)
+		if err != nil {
+			return
+		}
+		shell(terminal)
+		_ = terminal.Close()
+	}
+}
+
+// untilDone stops reading a file when done is closed, so that what is typed
+// afterwards is there for somebody else. Another reader is read as it is.
+func untilDone(in io.Reader, done <-chan struct{}) io.Reader {
+	if f, ok := in.(*os.File); ok {
+		return &polled{f, done}
+	}
+	return in
+}
+
+type polled struct {
+	file *os.File
+	done <-chan struct{}
+}
+
+func (p *polled) Read(b []byte) (int, error) {
+	for {
+		select {
+		case <-p.done:
+			return 0, io.EOF
+		default:
+		}
+		ready, err := unix.Poll([]unix.PollFd{{Fd: int32(p.file.Fd()), Events: unix.POLLIN}}, 50)
+		if err != nil && !errors.Is(err, unix.EINTR) {
+			return 0, err
+		}
+		if ready > 0 {
+			return p.file.Read(b)
+		}
+	}
 }

@@ -20,6 +20,7 @@ type task struct {
 	where   event.Event
 	shape   []cache.Part
 	sources []source
+	byHand  bool // somebody mended what the command did
 }
 
 // source is what a copy or a mount takes files from: a file system, or what was
@@ -209,7 +210,7 @@ func (t *task) execute(ctx context.Context) (*node, error) {
 	if err := t.perform(ctx, change); err != nil {
 		return nil, err
 	}
-	plain := t.changed(ctx)
+	plain := t.changed(ctx) || t.byHand
 	files, err := t.world.Stack(t.run.at.files, change)
 	if err != nil {
 		return nil, err
@@ -270,7 +271,12 @@ func (t *task) runCommand(ctx context.Context, change Change, s *dispatch.RunSte
 			mounted[i].Files = src.node.files
 		}
 	}
-	return t.world.Run(ctx, change, s, mounted, &logWriter{t})
+	err := t.world.Run(ctx, change, s, mounted, &logWriter{t})
+	if errors.Is(err, ErrByHand) {
+		t.byHand = true
+		return nil
+	}
+	return err
 }
 
 func (t *task) copy(ctx context.Context, change Change, s *dispatch.CopyStep) error {

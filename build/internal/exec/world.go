@@ -2,6 +2,7 @@ package exec
 
 import (
 	"context"
+	"errors"
 	"io"
 
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
@@ -52,6 +53,10 @@ type Sealed struct {
 	DiffID string
 	Size   int64 // of the layer's tar stream
 }
+
+// ErrByHand says that a command failed and somebody put its files right: the
+// step is done, and its layer is not what the command would give again.
+var ErrByHand = errors.New("mended by hand")
 
 // World is everything that a build touches.
 type World interface {

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"sync"
 
 	"github.com/containerd/platforms"
@@ -41,6 +42,9 @@ type Config struct {
 	// Pull makes sure that an image for a platform is in the store and returns
 	// its id.
 	Pull func(ctx context.Context, reference string, platform ocispec.Platform) (id string, err error)
+	// Shell, when it is not nil, is a socket for the terminals of shells that are
+	// opened where a command failed.
+	Shell *os.File
 	// Emulator runs programs of other architectures.
 	Emulator *emulation.Emulator
 }
@@ -51,6 +55,7 @@ type Host struct {
 	stubs *safepath.Root // see makeStubs
 	empty *safepath.Root
 
+	shell          sync.Mutex // one at a time
 	defaultNetwork sync.Once
 	networkMode    network.Mode // what network.Default stands for
 

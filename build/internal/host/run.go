@@ -115,8 +115,36 @@ func (h *Host) RunOn(ctx context.Context, c exec.Change, step *dispatch.RunStep,
 			return errors.New("secrets are not supported with isolation oci: they would have to be written to the disk")
 		}
 		spec.Process.Terminal, streams.Files = streams.Console != nil, r.files
-		return h.start(ctx, spec, r.network, streams)
+		err = h.start(ctx, spec, r.network, streams)
+		if h.Shell != nil && mayBeMended(err) {
+			return h.mend(ctx, spec, r.network, r.files, err)
+		}
+		return err
 	})
+}
+
+// mayBeMended says whether a command ran, or could have run, and failed.
+func mayBeMended(err error) bool {
+	var exit *sandbox.ExitError
+	var start *CommandError
+	return errors.As(err, &exit) || errors.As(err, &start)
+}
+
+// mend opens a shell in the sandbox of a command that failed. When it ends well
+// the step counts as done.
+func (h *Host) mend(ctx context.Context, spec *specs.Spec, mode network.Mode, files []sandbox.File, failed error) error {
+	h.shell.Lock()
+	defer h.shell.Unlock()
+	if ctx.Err() != nil {
+		return failed
+	}
+	h.Warn(fmt.Sprintf("%v: a shell is open where it failed; `exit` goes on with the build after this step, `exit 1` ends it", failed))
+	spec.Process.Args, spec.Process.Terminal = []string{"/bin/sh"}, true
+	spec.Process.Env = append(slices.Clone(spec.Process.Env), "TERM=xterm")
+	if err := h.start(ctx, spec, mode, sandbox.Options{Console: h.Shell, Files: files}); err != nil {
+		return failed
+	}
+	return exec.ErrByHand
 }
 
 // end undoes what was prepared for the command.

@@ -52,6 +52,7 @@ type buildFlags struct {
 	progress  string
 	quiet     bool
 	proxy     bool
+	onError   string
 	check     bool
 	strict    bool
 	call      string
@@ -112,6 +113,7 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	flags.StringArrayVarP(&f.outputs, "output", "o", nil, "form of the result: type=local|tar|oci|docker,dest=PATH, type=image|registry,name=NAME; a path is type=local, - a tar archive on standard output")
 	flags.BoolVar(&f.push, "push", false, "as --output type=registry")
 	flags.StringVar(&f.progress, "progress", progressDefault(), "auto, tty, plain, json or quiet")
+	flags.StringVar(&f.onError, "on-error", "", "shell: open one in the sandbox of a RUN that fails, and go on after it")
 	flags.BoolVar(&f.check, "check", false, "look for mistakes in the Containerfile and build nothing; with --format text, json or sarif")
 	flags.BoolVar(&f.strict, "strict", false, "with --check: also bases without a digest and an image that runs as root")
 	flags.StringVar(&f.call, "call", "build", "build, check, outline (what the build can be given) or targets (its stages)")
@@ -317,6 +319,9 @@ func (a *app) runBuild(ctx context.Context, f *buildFlags) error {
 		return err
 	}
 	f.request.OnEvent = progress.Event
+	if err := f.shellOnError(a); err != nil {
+		return err
+	}
 	done, err := f.openStdout(a)
 	if err != nil {
 		return err

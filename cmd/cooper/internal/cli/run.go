@@ -118,20 +118,29 @@ func fromEnvironment(list []string) []string {
 
 // onTerminal connects this process's terminal with that of a command while it runs.
 func (a *app) onTerminal(c *build.Command, run func() error) error {
-	in := int(a.in.Fd())
-	c.Terminal = &build.Terminal{In: a.in, Out: a.out}
-	if !term.IsTerminal(in) {
+	return a.rawTerminal(func(t *build.Terminal) error {
+		c.Terminal = t
 		return run()
+	})
+}
+
+// rawTerminal calls do with this process's terminal, whose keys are passed on as
+// they are.
+func (a *app) rawTerminal(do func(*build.Terminal) error) error {
+	in := int(a.in.Fd())
+	t := &build.Terminal{In: a.in, Out: a.out}
+	if !term.IsTerminal(in) {
+		return do(t)
 	}
 	resized, stop := windows(in)
 	defer stop()
-	c.Terminal.Resized = resized
+	t.Resized = resized
 	before, err := term.MakeRaw(in)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = term.Restore(in, before) }()
-	return run()
+	return do(t)
 }
 
 // windows gives the size of a terminal now and whenever it changes.
