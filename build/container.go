@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"io/fs"
+	"path/filepath"
 	"time"
 )
 
@@ -111,6 +112,8 @@ type Command struct {
 	// Run replaces what the container was made with, field by field, where it is set.
 	Run        RunOptions
 	Mounts     []string    // as RUN --mount has them; a bind without from is a path of the host
+	ContextDir string      // what sources of Mounts are relative to; empty: the working directory
+	Proxy      []string    // proxy variables, KEY=value, for a container that takes them
 	AddHistory bool        // mention the command in the history of the image
 	OnEvent    func(Event) `json:"-"`
 }
@@ -124,6 +127,10 @@ type runCall struct {
 // Run runs a command in the container and waits for it. When the command fails
 // the error is an *Error with ErrRun and its exit code.
 func (c *Container) Run(ctx context.Context, cmd Command) error {
+	var err error
+	if cmd.ContextDir, err = filepath.Abs(cmd.ContextDir); err != nil {
+		return describe(err, nil)
+	}
 	if cmd.Terminal != nil {
 		return c.runOnTerminal(ctx, cmd)
 	}
@@ -145,8 +152,8 @@ type CopyOptions struct {
 	Exclude    []string // patterns
 	IgnoreFile string
 	Parents    bool
+	Literal    bool   // names of sources are no patterns
 	Checksum   string // of what an URL gives
-	Link       bool   // the destination's links are not followed
 	AddHistory bool
 	// Digest, when it is not nil, gets a hash of all that was copied, as sha256:…
 	Digest  *string `json:"-"`
@@ -220,7 +227,10 @@ type CommitOptions struct {
 	UnsetAnnotations []string
 	Timestamp        *time.Time // of the image, and latest of its files
 	List             string     // name of a list of images that gets the image
-	Outputs          []Output   // where the image goes besides the store
+	Compression      string     // of the layers of what is sent: gzip or zstd
+	CompressionLevel *int
+	ForceCompression bool
+	Outputs          []Output // where the image goes besides the store
 	Access           Access
 	OnEvent          func(Event) `json:"-"`
 }

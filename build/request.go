@@ -31,6 +31,7 @@ type Request struct {
 	Text       []byte   // its content, when it is not to be read from File
 	IgnoreFile string   // empty: that of the Containerfile or of the context
 	Target     string   // stage to build; empty: the last
+	From       string   // base of the first stage, instead of what the file names
 	Tags       []string
 	Args       map[string]string // values of ARG
 	// Contexts are what FROM and --from can name: a directory, a URL, an archive,
@@ -66,18 +67,30 @@ type ImageOptions struct {
 	Format      string // oci or docker; empty: oci
 	Labels      map[string]string
 	Annotations map[string]string
-	OneLayer    bool // all steps of a stage make one layer
-	Squash      bool // the image is one layer, base included
+	Env         []string // variables to set, KEY=value, or with a dash at the end of the name to leave out
+	Unset       UnsetOptions
+	NoHistory   bool
+	// CreatedAnnotation puts the time of the image into its annotations.
+	CreatedAnnotation bool
+	NoLabels          bool // labels of base images are not inherited
+	OSVersion         string
+	OSFeatures        []string
+	OneLayer          bool // all steps of a stage make one layer
+	Squash            bool // the image is one layer, base included
 	// Timestamp, when set, is the image's time and the latest that any file
 	// of a new layer has: two builds of the same sources give the same image.
 	Timestamp *time.Time
 }
+
+// UnsetOptions name what an image does not get of its base.
+type UnsetOptions struct{ Labels, Annotations []string }
 
 // CacheOptions say how to use layers of earlier builds. The zero value uses them.
 type CacheOptions struct {
 	Disabled bool
 	Except   []string      // names of stages that do not use it
 	Explain  bool          // say why steps are not in the cache
+	MaxAge   time.Duration // layers that are older are made again; 0: none is too old
 	DryRun   bool          // build nothing: say what would be done
 	From     []RemoteCache // used besides the local one
 	To       []RemoteCache // written after the build
@@ -107,11 +120,14 @@ type RunOptions struct {
 	DNSOptions     []string
 	NoHosts        bool     // /etc/hosts is the image's
 	NoHostname     bool     // /etc/hostname is the image's
+	NoProxy        bool     // commands of a container do not get the proxy variables of the environment
 	Groups         []string // numbers of further groups of the user
 	ShmSize        int64    // bytes; 0: 64 MiB
 	Isolation      string   // oci: with Runtime; empty: the built-in sandbox
 	Hostname       string   // empty: build
 	CacheNamespace string   // keeps cache mounts apart from those of other namespaces
+	Mounts         []string // --mount flags of every RUN
+	RuntimeFlags   []string // global flags of the OCI runtime
 	Runtime        string   // OCI runtime; empty: crun or runc
 	Allow          []string // security.insecure: lets RUN --security=insecure give up the sandbox
 }

@@ -222,7 +222,7 @@ func load(r *Request, target ocispec.Platform) (*plan.Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := imagebuilder.Load(display, text, imagebuilder.Options{Target: r.Target, Args: r.Args, Contexts: r.imageContexts(), Platform: hostPlatform(), Build: target})
+	p, err := imagebuilder.Load(display, text, imagebuilder.Options{Target: r.Target, Args: r.Args, Contexts: r.imageContexts(), From: r.From, Mounts: r.Run.Mounts, Platform: hostPlatform(), Build: target})
 	if err != nil {
 		return nil, r.inFile(describe(err, text))
 	}
@@ -259,6 +259,7 @@ func (b *session) execute(ctx context.Context, p *plan.Plan) (result Result, err
 	r := b.request
 	outcome, err := exec.Build(ctx, p, h, caches, exec.Options{
 		Jobs: r.Jobs, NoCache: r.Cache.Disabled, NoCacheStages: r.Cache.Except, OneLayer: r.Image.OneLayer, Squash: r.Image.Squash, NoLink: !b.store.Stacks(),
+		NoLabels: r.Image.NoLabels, UnsetLabels: r.Image.Unset.Labels, MaxAge: r.Cache.MaxAge,
 		KeyExtra: extra, Emit: b.emit, Explain: r.Cache.Explain, DryRun: r.Cache.DryRun,
 		Place: strings.Join([]string{r.Context.Path, r.Context.URL, r.File, platforms.Format(p.Stages[p.Target].Platform)}, "\x00"),
 	})
@@ -341,6 +342,7 @@ func (r *Request) keyExtra() (string, error) {
 		Timestamp *time.Time
 	}{r.Run, r.Image.Timestamp}
 	extra.Run.Isolation, extra.Run.Runtime, extra.Run.ShmSize = "", "", 0
+	extra.Run.RuntimeFlags, extra.Run.Mounts = nil, nil // mounts are part of each RUN
 	if file := r.Run.Seccomp; filepath.IsAbs(file) {
 		text, err := os.ReadFile(file)
 		if err != nil {
@@ -365,10 +367,17 @@ func (s *server) put(r *Request, outcome exec.Outcome, names []string) (Result, 
 		img.Config.Config.Labels = labels
 	}
 	img.Annotations = maps.Clone(r.Image.Annotations)
+	for _, name := range r.Image.Unset.Annotations {
+		delete(img.Annotations, name)
+	}
+	r.Image.edit(&img)
 	if err := r.inlineCache(&img, outcome.Steps); err != nil {
 		return Result{}, err
 	}
 	img = image.Dated(img, s.created(r, img))
+	if r.Image.CreatedAnnotation && r.Image.Format == string(image.OCI) {
+		img.Annotations = merged(img.Annotations, map[string]string{ocispec.AnnotationCreated: img.Config.Created.Format(time.RFC3339)})
+	}
 	config, manifest, err := img.Encode(image.Format(r.Image.Format))
 	if err != nil {
 		return Result{}, err
@@ -413,5 +422,17 @@ func (s *server) keep(stages []exec.Result) {
 				Config: config, Manifest: manifest, Layer: st.Layer, Created: time.Now(), Intermediate: true,
 			})
 		}
+	}
+}
+
+// edit changes what the options say of the image itself.
+func (o *ImageOptions) edit(img *image.Image) {
+	img.Config.Config.Env = changePairs(slices.Clone(img.Config.Config.Env), o.Env, func(string) {})
+	if o.OSVersion != "" {
+		img.Config.OSVersion = o.OSVersion
+	}
+	img.Config.OSFeatures = append(slices.Clone(img.Config.OSFeatures), o.OSFeatures...)
+	if o.NoHistory {
+		img.Config.History = nil
 	}
 }

@@ -60,6 +60,9 @@ func (s *server) commitSession(c *commitCall, o *opened, emit func(event.Event))
 		return nil, err
 	}
 	r.splitTags()
+	for i := range r.Outputs {
+		r.Outputs[i].Compression, r.Outputs[i].CompressionLevel, r.Outputs[i].ForceCompression = opts.Compression, opts.CompressionLevel, opts.ForceCompression
+	}
 	if err := r.checkOutputs(); err != nil {
 		return nil, err
 	}

@@ -77,7 +77,7 @@ func contentDigest(ctx context.Context, r exec.Reading) (string, error) {
 func (s *containerState) copyStep(c *copyCall) (step *dispatch.CopyStep, dir string) {
 	o := &c.Options
 	step = &dispatch.CopyStep{
-		Name: "COPY", Dest: s.destination(c.Dest), Chown: o.Chown, Chmod: o.Chmod, Exclude: o.Exclude, Parents: o.Parents, Unpack: c.Unpack,
+		Name: "COPY", Dest: s.destination(c.Dest), Chown: o.Chown, Chmod: o.Chmod, Exclude: o.Exclude, Parents: o.Parents, Literal: o.Literal, Unpack: c.Unpack,
 	}
 	if c.Unpack {
 		step.Name = "ADD"

@@ -62,8 +62,11 @@ func (s *server) runIn(ctx context.Context, o *opened, c *Command, streams sandb
 		run.Hostname = o.ID[:12]
 	}
 	step := o.state.step(c)
+	if !options.NoProxy {
+		step.ProxyEnv = c.Proxy
+	}
 	warn := func(message string) { emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: message}) }
-	if err := readMounts(c.Mounts, step, &run); err != nil {
+	if err := readMounts(c, step, &run); err != nil {
 		return err
 	}
 	return s.withHost(host.Config{Run: run, Warn: warn}, func(h *host.Host) error {
@@ -119,14 +122,14 @@ func (s *containerState) step(c *Command) *dispatch.RunStep {
 }
 
 // readMounts reads --mount flags. A bind of the host is a volume.
-func readMounts(texts []string, step *dispatch.RunStep, run *host.RunOptions) error {
+func readMounts(c *Command, step *dispatch.RunStep, run *host.RunOptions) error {
 	absolute := func(name string) string {
 		if !path.IsAbs(name) {
 			name = path.Join(step.Cwd, name)
 		}
 		return path.Clean(name)
 	}
-	for _, text := range texts {
+	for _, text := range c.Mounts {
 		parsed, err := mount.Parse(text, func(word string) (string, error) { return word, nil })
 		if err != nil {
 			return err
@@ -135,9 +138,9 @@ func readMounts(texts []string, step *dispatch.RunStep, run *host.RunOptions) er
 			return fmt.Errorf("--mount=%s: a mount of type %s is for builds", text, parsed.Kind)
 		}
 		if parsed.Kind == mount.Bind && parsed.From == "" {
-			source, err := filepath.Abs(parsed.Source)
-			if err != nil {
-				return err
+			source := parsed.Source
+			if !filepath.IsAbs(source) {
+				source = filepath.Join(c.ContextDir, source)
 			}
 			run.Volumes = append(run.Volumes, host.Volume{Source: source, Target: absolute(parsed.Target), ReadOnly: parsed.ReadOnly})
 			continue

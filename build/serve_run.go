@@ -77,6 +77,7 @@ func (o RunOptions) internal() (host.RunOptions, error) {
 		if out.Network == network.Private {
 			return out, fmt.Errorf("network %q is not supported with isolation oci: host and none are", o.Network)
 		}
+		out.RuntimeFlags = o.RuntimeFlags
 		out.Runtime, err = sandbox.LookRuntime(o.Runtime)
 	default:
 		return out, fmt.Errorf("isolation %q is not supported: sandbox (the default) and oci are", o.Isolation)

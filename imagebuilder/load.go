@@ -29,6 +29,8 @@ type Options struct {
 	Contexts map[string]string
 	Platform ocispec.Platform // of the machine
 	Build    ocispec.Platform // what is built for; empty: the machine's
+	From     string           // the base of the first stage, instead of what it names
+	Mounts   []string         // --mount flags of every RUN
 }
 
 // Load reads a Containerfile. Its errors are *Error.
@@ -47,7 +49,7 @@ func Load(file string, content []byte, opts Options) (*plan.Plan, error) {
 		return nil, At(file, nil, errors.New("no FROM instruction: a Containerfile has at least one stage"))
 	}
 	for _, stage := range stages {
-		giveMounts(stage.Commands, mounts)
+		giveMounts(stage.Commands, mounts, opts.Mounts)
 	}
 	names := newNames(stages, opts.Contexts)
 	l := loader{
@@ -183,6 +185,9 @@ func (l *loader) base(s *instructions.Stage, out *plan.Stage) error {
 	name, _, err := l.lex.ProcessWord(s.BaseName, l.plan.Args)
 	if err != nil {
 		return err
+	}
+	if out.Index == 0 && l.opts.From != "" {
+		name = l.opts.From
 	}
 	if name == "" {
 		return WithHint(fmt.Errorf("the base name %q is empty after expansion", s.BaseName),

@@ -35,7 +35,7 @@ func trigger(expression string) (instructions.Command, error) {
 		return nil, err
 	}
 	commands := []instructions.Command{cmd}
-	giveMounts(commands, mounts)
+	giveMounts(commands, mounts, nil)
 	cmd = commands[0]
 	switch cmd.(type) {
 	case *instructions.OnbuildCommand, *instructions.MaintainerCommand:

@@ -55,11 +55,11 @@ func takeAfter(ast *parser.Node) map[int][]string {
 	return out
 }
 
-// giveMounts gives RUN instructions their mounts back.
-func giveMounts(commands []instructions.Command, mounts map[int][]string) {
+// giveMounts gives RUN instructions their mounts back, and those of every RUN.
+func giveMounts(commands []instructions.Command, mounts map[int][]string, every []string) {
 	for i, cmd := range commands {
 		if run, ok := cmd.(*instructions.RunCommand); ok {
-			commands[i] = &plan.Run{RunCommand: run, Mounts: mounts[plan.Line(run.Location())]}
+			commands[i] = &plan.Run{RunCommand: run, Mounts: slices.Concat(every, mounts[plan.Line(run.Location())])}
 		}
 	}
 }

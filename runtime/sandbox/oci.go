@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"time"
 
@@ -31,7 +32,8 @@ func RunOCI(ctx context.Context, spec *specs.Spec, runtime string, opts Options)
 	}
 	id := "cooper-" + filepath.Base(filepath.Dir(opts.StateDir)) + "-" + filepath.Base(opts.StateDir)
 	state := filepath.Join(opts.StateDir, "state")
-	cmd := exec.CommandContext(ctx, runtime, "--root", state, "run", "--bundle", opts.StateDir, id)
+	global := append(slices.Clone(opts.RuntimeFlags), "--root", state)
+	cmd := exec.CommandContext(ctx, runtime, append(global, "run", "--bundle", opts.StateDir, id)...)
 	cmd.Stdout, cmd.Stderr = opts.Stdout, opts.Stderr
 	if opts.Stdin != nil {
 		cmd.Stdin = opts.Stdin
@@ -44,7 +46,7 @@ func RunOCI(ctx context.Context, spec *specs.Spec, runtime string, opts Options)
 	err = cmd.Run()
 	cleanup, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
-	_ = exec.CommandContext(cleanup, runtime, "--root", state, "delete", "--force", id).Run()
+	_ = exec.CommandContext(cleanup, runtime, append(global, "delete", "--force", id)...).Run()
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}

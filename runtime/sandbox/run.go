@@ -35,6 +35,8 @@ type Options struct {
 	// Connect gives the network namespace of the process pid a way out before the
 	// command starts. The returned function is called when the command has ended.
 	Connect func(ctx context.Context, pid int) (disconnect func(), err error)
+	// RuntimeFlags are global flags of the program that RunOCI starts.
+	RuntimeFlags []string
 	// Grace is the time between SIGTERM and SIGKILL; 0: three seconds.
 	Grace time.Duration
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"runtime"
 	"slices"
 	"sync"
@@ -31,11 +32,31 @@ type Options struct {
 	NoLink        bool // the store cannot make a layer without what lies below it
 	// KeyExtra is what else decides how a RUN comes out: capabilities,
 	// network and the like. It is part of every key.
-	KeyExtra string
-	Explain  bool              // say why a step is not in the cache
-	DryRun   bool              // make nothing: say what would be made
-	Place    string            // names the Containerfile and its context between builds
-	Emit     func(event.Event) // called from any goroutine; may be nil
+	KeyExtra    string
+	Explain     bool              // say why a step is not in the cache
+	DryRun      bool              // make nothing: say what would be made
+	Place       string            // names the Containerfile and its context between builds
+	Emit        func(event.Event) // called from any goroutine; may be nil
+	NoLabels    bool              // labels of base images are not inherited
+	UnsetLabels []string          // nor these
+	MaxAge      time.Duration     // layers in the cache that are older are made again; 0: none is too old
+}
+
+// inherited are the labels of a base that a stage starts with.
+func (o *Options) inherited(labels map[string]string) map[string]string {
+	if o.NoLabels {
+		return nil
+	}
+	labels = maps.Clone(labels)
+	for _, name := range o.UnsetLabels {
+		delete(labels, name)
+	}
+	return labels
+}
+
+// tooOld says whether an entry of the cache must not be used.
+func (o *Options) tooOld(e cache.Entry) bool {
+	return o.MaxAge > 0 && time.Since(e.Created) > o.MaxAge
 }
 
 // Result is a built stage.

@@ -94,7 +94,7 @@ func (t *task) lookup(ctx context.Context) (*node, error) {
 	}
 	key, _ := keyOf(t.shape, t.run.at.identity, reads)
 	entry, ok := t.cache.Lookup(key)
-	if !ok {
+	if !ok || t.opts.tooOld(entry) {
 		return nil, nil
 	}
 	if entry.Layer == "" || !t.world.HasLayer(entry.Layer) {

@@ -47,6 +47,7 @@ type RunOptions struct {
 	Groups         []uint32
 	ShmSize        int64  // bytes; 0: 64 MiB
 	Runtime        string // path of an OCI runtime; empty: the built-in sandbox
+	RuntimeFlags   []string
 	Secrets        map[string][]byte
 	Hostname       string // empty: that of the template
 	CacheNamespace string // before the ids of cache mounts
@@ -168,7 +169,7 @@ func (h *Host) start(ctx context.Context, spec *specs.Spec, mode network.Mode, o
 	if h.Config.Run.Runtime == "" {
 		return explainStart(sandbox.Run(ctx, spec, opts), spec)
 	}
-	opts.StateDir = dir
+	opts.StateDir, opts.RuntimeFlags = dir, h.Config.Run.RuntimeFlags
 	return sandbox.RunOCI(ctx, spec, h.Config.Run.Runtime, opts)
 }
 

@@ -53,10 +53,17 @@ type buildFlags struct {
 	quiet     bool
 	proxy     bool
 	onError   string
-	check     bool
-	strict    bool
-	call      string
-	format    string // of a check
+
+	env, unsetEnv               []string
+	inheritLabels, inheritNotes bool
+	identity, createdNote       bool
+	iidfileRaw                  string
+	logfile                     string
+	logsplit                    bool
+	check                       bool
+	strict                      bool
+	call                        string
+	format                      string // of a check
 }
 
 func (a *app) buildCommand() *cobra.Command {
@@ -92,6 +99,22 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	flags.StringArrayVar(&f.args, "build-arg", nil, "value of an ARG, name=value; name alone takes it from the environment")
 	flags.StringArrayVar(&f.argFiles, "build-arg-file", nil, "file with a name=value in each line")
 	flags.StringArrayVar(&f.contexts, "build-context", nil, "what FROM and --from can name: name=DIR, URL or image (docker-image://, oci-layout://)")
+	flags.StringVar(&r.From, "from", "", "base of the first stage, instead of what the Containerfile names")
+	flags.StringArrayVar(&f.env, "env", nil, "variable to set in the image, NAME=value; NAME alone has the value of this environment")
+	flags.StringArrayVar(&f.unsetEnv, "unsetenv", nil, "variable to leave out of the image")
+	flags.StringArrayVar(&r.Image.Unset.Labels, "unsetlabel", nil, "label of the base to leave out of the image")
+	flags.StringArrayVar(&r.Image.Unset.Annotations, "unsetannotation", nil, "annotation to leave out of the image")
+	flags.BoolVar(&f.inheritLabels, "inherit-labels", true, "give the image the labels of its base")
+	flags.BoolVar(&f.inheritNotes, "inherit-annotations", false, "not supported: annotations of a base say what that is")
+	flags.BoolVar(&f.identity, "identity-label", false, "label the image with the version of cooper")
+	flags.BoolVar(&f.createdNote, "created-annotation", false, "annotate the image with its time")
+	flags.BoolVar(&r.Image.NoHistory, "omit-history", false, "make an image without history")
+	flags.StringVar(&r.Image.OSVersion, "os-version", "", "version of the operating system")
+	flags.StringSliceVar(&r.Image.OSFeatures, "os-feature", nil, "feature that the image needs of the operating system")
+	flags.DurationVar(&r.Cache.MaxAge, "cache-ttl", 0, "make layers in the cache that are older again, as 24h")
+	flags.StringVar(&f.iidfileRaw, "iidfile-raw", "", "file to write the image's id to, without sha256:")
+	flags.StringVar(&f.logfile, "logfile", "", "file to write the progress to, instead of standard error")
+	flags.BoolVar(&f.logsplit, "logsplit", false, "with --logfile and several platforms: a file for each, with its name at the end")
 	flags.StringArrayVar(&f.labels, "label", nil, "label of the image, name=value")
 	flags.StringArrayVar(&f.notes, "annotation", nil, "annotation of the image, name=value")
 	flags.StringVar(&r.Image.Format, "format", os.Getenv("BUILDAH_FORMAT"), "format of the image: oci or docker")
@@ -118,7 +141,7 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.strict, "strict", false, "with --check: also bases without a digest and an image that runs as root")
 	flags.StringVar(&f.call, "call", "build", "build, check, outline (what the build can be given) or targets (its stages)")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing but the image's id")
-	for _, name := range []string{"rm", "force-rm", "compress", "disable-content-trust", "disable-compression", "skip-unused-stages", "load"} {
+	for _, name := range []string{"rm", "force-rm", "compress", "disable-content-trust", "disable-compression", "skip-unused-stages", "load", "rewrite-timestamp"} {
 		flags.Bool(name, true, "accepted for compatibility: it changes nothing here")
 		_ = flags.MarkHidden(name)
 	}
@@ -136,21 +159,11 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 func (f *buildFlags) addRun(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	r := &f.request.Run
+	flags.StringArrayVar(&r.Mounts, "mount", nil, "mount for every RUN, as RUN --mount has it")
 	flags.StringArrayVar(&f.secrets, "secret", nil, "secret for RUN --mount=type=secret: id=ID,src=FILE or id=ID,env=NAME")
 	flags.StringArrayVar(&f.agents, "ssh", nil, "ssh agent for RUN --mount=type=ssh: default, or ID=SOCKET, or ID=KEY[,KEY]")
 	flags.StringSliceVar(&r.Allow, "allow", nil, "security.insecure: let RUN --security=insecure give up the sandbox; network.host: let RUN --network=host leave a private network")
 	flags.BoolVar(&f.proxy, "http-proxy", true, "give RUN the proxy variables of the environment")
-}
-
-// refusedFlags are flags of other builders, and why they are not there.
-var refusedFlags = map[string]string{
-	"on-error": "a shell in the failed step is not supported yet",
-	"mount":    "a mount for every RUN is not supported: --volume, or --mount in the Containerfile",
-	"memory":   "limits need a delegated cgroup, which is not supported yet", "cpus": "limits need a delegated cgroup, which is not supported yet",
-	"cpu-shares": "limits need a delegated cgroup, which is not supported yet", "cgroup-parent": "limits need a delegated cgroup, which is not supported yet",
-	"device": "devices are not supported yet", "privileged": "a build has no privileges to give: --cap-add adds single capabilities",
-	"sign-by":  "signing with GnuPG is not supported; push --sign-by-sigstore-private-key signs",
-	"cpp-flag": "files that need a preprocessor are not supported",
 }
 
 // complete turns flags into the request.
@@ -209,9 +222,26 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 	r.Pull = f.pull
 	r.Access = f.access.value()
 	run, err := f.run.value()
-	run.Allow = r.Run.Allow
+	run.Allow, run.Mounts = r.Run.Allow, r.Run.Mounts
 	r.Run = run
-	return err
+	if err != nil {
+		return err
+	}
+	return f.completeImage()
+}
+
+// completeImage reads what changes the image besides the Containerfile.
+func (f *buildFlags) completeImage() error {
+	o := &f.request.Image
+	if f.inheritNotes {
+		return errors.New("--inherit-annotations is not supported: annotations of a base say what that is; --annotation sets them")
+	}
+	o.Env, o.NoLabels = append(fromEnvironment(f.env), withDash(f.unsetEnv)...), !f.inheritLabels
+	if f.identity {
+		o.Labels["build.cooper.version"] = build.Version()
+	}
+	o.CreatedAnnotation = f.createdNote
+	return nil
 }
 
 // completePlatform reads --arch, --os and --variant, and --manifest.
@@ -264,11 +294,9 @@ func (f *buildFlags) completeFile(a *app) (err error) {
 func (f *buildFlags) buildArgs() (map[string]string, error) {
 	out := map[string]string{}
 	if f.proxy {
-		for _, name := range []string{"http_proxy", "https_proxy", "ftp_proxy", "no_proxy", "all_proxy"} {
-			for _, n := range []string{name, strings.ToUpper(name)} {
-				if value, ok := os.LookupEnv(n); ok {
-					out[n] = value
-				}
+		for _, name := range proxyNames() {
+			if value, ok := os.LookupEnv(name); ok {
+				out[name] = value
 			}
 		}
 	}
@@ -291,6 +319,15 @@ func (f *buildFlags) buildArgs() (map[string]string, error) {
 	return out, nil
 }
 
+// proxyNames are the variables that say how the network is reached.
+func proxyNames() []string {
+	var out []string
+	for _, name := range []string{"http_proxy", "https_proxy", "ftp_proxy", "no_proxy", "all_proxy"} {
+		out = append(out, name, strings.ToUpper(name))
+	}
+	return out
+}
+
 // completeTime reads --timestamp, and --source-date-epoch, which is a build
 // argument too.
 func (f *buildFlags) completeTime(given bool) {
@@ -310,7 +347,7 @@ func (a *app) runBuild(ctx context.Context, f *buildFlags) error {
 	if f.quiet {
 		mode = "quiet"
 	}
-	progress, err := ui.NewProgress(mode, a.err)
+	progress, err := f.openProgress(a, mode)
 	if err != nil {
 		return err
 	}
@@ -340,6 +377,11 @@ func (a *app) runBuild(ctx context.Context, f *buildFlags) error {
 			return err
 		}
 	}
+	if f.iidfileRaw != "" {
+		if err := ui.WriteFile(f.iidfileRaw, result.ID); err != nil {
+			return err
+		}
+	}
 	if f.metadata != "" {
 		if err := writeMetadata(f.metadata, result); err != nil {
 			return err
@@ -351,6 +393,17 @@ func (a *app) runBuild(ctx context.Context, f *buildFlags) error {
 	}
 	_, err = fmt.Fprintln(a.out, result.ID)
 	return err
+}
+
+// openProgress shows progress where it is wanted.
+func (f *buildFlags) openProgress(a *app, mode string) (ui.Progress, error) {
+	switch {
+	case f.logfile == "" && f.logsplit:
+		return nil, errors.New("--logsplit needs --logfile, whose name is the beginning of the others")
+	case f.logfile == "":
+		return ui.NewProgress(mode, a.err)
+	}
+	return ui.NewLogFiles(f.logfile, f.logsplit)
 }
 
 func pairs(flag string, list []string) (map[string]string, error) {

@@ -16,10 +16,11 @@ import (
 
 func (a *app) cacheCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "cache",
-		Short: "List, remove and move what makes builds faster",
-		Args:  cobra.NoArgs,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Use:     "cache",
+		Short:   "List, remove and move what makes builds faster",
+		Example: "  cooper cache ls\n  cooper cache prune --older-than 240h",
+		Args:    cobra.NoArgs,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(a.cacheListCommand(), a.cacheUsageCommand(), a.cachePruneCommand(),
 		a.cacheMoveCommand("export", "Send the content of a cache mount to a registry or a directory"),
@@ -76,7 +77,7 @@ func (a *app) printItems(items []build.CacheItem) {
 func (a *app) cacheUsageCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "du", Short: "Say how much space each kind takes", Args: cobra.NoArgs,
-		Example: "  cooper cache du",
+		Example: "  cooper cache du\n  cooper cache du && cooper cache prune",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			items, err := a.cacheItems(cmd.Context())
 			if err != nil {

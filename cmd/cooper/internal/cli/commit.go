@@ -29,6 +29,7 @@ type commitFlags struct {
 	timestamp int64
 	epoch     string
 	identity  bool
+	level     int
 	quiet     bool
 }
 
@@ -59,6 +60,9 @@ func (f *commitFlags) add() {
 	flags.StringArrayVar(&o.UnsetEnv, "unsetenv", nil, "variable to leave out")
 	flags.StringArrayVar(&o.UnsetAnnotations, "unsetannotation", nil, "annotation to leave out")
 	flags.BoolVar(&f.identity, "identity-label", false, "label the image with the version of cooper")
+	flags.StringVar(&o.Compression, "compression-format", "", "compression of what is sent: gzip or zstd")
+	flags.IntVar(&f.level, "compression-level", 0, "level of the compression")
+	flags.BoolVar(&o.ForceCompression, "force-compression", false, "compress again what has another format")
 	flags.StringVar(&o.List, "manifest", "", "name of a list of images that gets the image")
 	flags.StringVar(&f.iidfile, "iidfile", "", "file to write the image's id to")
 	flags.StringVar(&f.metadata, "metadata-file", "", "file to write what was made to, as JSON")
@@ -77,6 +81,9 @@ func (f *commitFlags) complete() (err error) {
 	o.Access = f.access.value()
 	if o.Annotations, err = pairs("--annotation", f.notes); err != nil {
 		return err
+	}
+	if f.flags.Changed("compression-level") {
+		o.CompressionLevel = &f.level
 	}
 	if f.identity {
 		o.Labels = map[string]string{"build.cooper.version": build.Version()}

@@ -50,6 +50,7 @@ type fromFlags struct {
 	platform platformFlags
 	cidfile  string
 	quiet    bool
+	proxy    bool
 }
 
 func (a *app) fromCommand() *cobra.Command {
@@ -70,6 +71,7 @@ func (a *app) fromCommand() *cobra.Command {
 	flags.StringVar(&f.options.Format, "format", os.Getenv("BUILDAH_FORMAT"), "format of images made of it: oci or docker")
 	flags.StringVar(&f.cidfile, "cidfile", "", "file to write the container's id to")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "show no progress")
+	flags.BoolVar(&f.proxy, "http-proxy", true, "give commands the proxy variables of the environment")
 	f.platform.add(flags)
 	f.run.add(flags)
 	f.access.add(flags)
@@ -82,6 +84,7 @@ func (a *app) runFrom(ctx context.Context, f *fromFlags, image string) error {
 	if o.Run, err = f.run.value(); err != nil {
 		return err
 	}
+	o.Run.NoProxy = !f.proxy
 	o.Platform, o.Access = f.platform.value(), f.access.value()
 	if f.cidfile != "" {
 		if _, err := os.Lstat(f.cidfile); err == nil {
@@ -297,7 +300,7 @@ func (a *app) mountCommand() *cobra.Command {
 		Long:    "Mount the files of containers, so that programs outside can work on them, and print where.\nAn ordinary user does so in `cooper unshare`. Without a container: list what is mounted.",
 		Example: "  cooper unshare sh -c 'cp app \"$(cooper mount work)\"/usr/bin/'\n  cooper mount",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			a.config.ShareMounts = true
+			a.config.ShareMounts = len(args) != 0
 			return a.runMount(cmd.Context(), args, asJSON)
 		},
 	}

@@ -17,6 +17,8 @@ type copyFlags struct {
 	access  accessFlags
 	quiet   bool
 	unpack  bool // cooper add
+
+	wildcards bool
 }
 
 func (a *app) addCommand() *cobra.Command {
@@ -38,7 +40,10 @@ func (a *app) copyCommand() *cobra.Command {
 func (a *app) copyLike(f *copyFlags) *cobra.Command {
 	cmd := &cobra.Command{
 		Args: cobra.MinimumNArgs(2),
-		RunE: func(cmd *cobra.Command, args []string) error { return a.runCopy(cmd.Context(), f, args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			f.options.Literal = !f.wildcards
+			return a.runCopy(cmd.Context(), f, args)
+		},
 	}
 	flags, o := cmd.Flags(), &f.options
 	flags.StringVar(&o.Chown, "chown", "", "owner of the files, user:group")
@@ -47,6 +52,7 @@ func (a *app) copyLike(f *copyFlags) *cobra.Command {
 	flags.StringVar(&o.ContextDir, "contextdir", "", "directory that the sources are in")
 	flags.StringVar(&o.IgnoreFile, "ignorefile", "", "file with patterns of what to leave out, with --contextdir")
 	flags.StringArrayVar(&o.Exclude, "exclude", nil, "pattern of what to leave out")
+	flags.BoolVar(&f.wildcards, "allow-wildcard", true, "read * and ? in the names of sources as patterns")
 	flags.BoolVar(&o.Parents, "parents", false, "keep the directories of the sources")
 	flags.StringVar(&o.Checksum, "checksum", "", "sha256:… of what a URL gives, or the commit of a repository")
 	flags.BoolVar(&o.AddHistory, "add-history", envBool("BUILDAH_HISTORY", false), "mention it in the history of the image")

@@ -30,6 +30,7 @@ const (
 
 // app is what commands share.
 type app struct {
+	args     []string
 	in       *os.File
 	out, err io.Writer
 	config   build.Config
@@ -40,7 +41,7 @@ type app struct {
 
 // Main runs a command line and returns the exit code.
 func Main(args []string, in *os.File, out, errOut io.Writer) int {
-	a := &app{in: in, out: out, err: errOut}
+	a := &app{args: args, in: in, out: out, err: errOut}
 	ctx, stop := a.signals()
 	defer stop()
 	root := a.root()
@@ -159,6 +160,7 @@ func (a *app) root() *cobra.Command {
 		a.fromCommand(), a.runCommand(), a.addCommand(), a.copyCommand(), a.configCommand(), a.commitCommand(), a.containersCommand(),
 		a.manifestCommand(), a.renameCommand(), a.rmCommand(), a.mountCommand(), a.umountCommand(), a.unshareCommand(), a.doctorCommand(), a.keygenCommand(),
 	)
+	root.AddCommand(refused()...)
 	root.SetFlagErrorFunc(explainFlag)
 	return root
 }

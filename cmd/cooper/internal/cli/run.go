@@ -46,6 +46,7 @@ func (a *app) runCommand() *cobra.Command {
 	flags.StringVar(&c.Dir, "workingdir", "", "directory of the command (default: the container's)")
 	flags.StringArrayVarP(&c.Env, "env", "e", nil, "variable, NAME=value; NAME alone has the value of this environment")
 	flags.StringArrayVar(&c.Mounts, "mount", nil, "type=bind|cache|tmpfs,target=DIR and more, as RUN --mount has it")
+	flags.StringVar(&c.ContextDir, "contextdir", "", "directory that sources of --mount are relative to")
 	flags.StringVar(&f.hostname, "hostname", "", "name of the machine that the command sees")
 	flags.BoolVarP(&f.terminal, "terminal", "t", false, "give the command a terminal (default: when there is one)")
 	flags.Bool("tty", false, "as --terminal")
@@ -70,7 +71,7 @@ func (a *app) runRun(ctx context.Context, f *containerRunFlags, name string) err
 		return err
 	}
 	f.command.Run.Hostname = f.hostname
-	f.command.Env = fromEnvironment(f.command.Env)
+	f.command.Env, f.command.Proxy = fromEnvironment(f.command.Env), fromEnvironment(proxyNames())
 	show, done, err := a.events(true)
 	if err != nil {
 		return err

@@ -18,6 +18,8 @@ type runFlags struct {
 	options  build.RunOptions
 	security []string
 	shmSize  string
+
+	runtimeFlags []string
 }
 
 func (f *runFlags) add(flags *pflag.FlagSet) {
@@ -38,6 +40,7 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.shmSize, "shm-size", "", "size of /dev/shm, for example 64m")
 	flags.StringVar(&r.Isolation, "isolation", os.Getenv("BUILDAH_ISOLATION"), "oci runs commands with --runtime instead of the built-in sandbox")
 	flags.StringVar(&r.Runtime, "runtime", os.Getenv("BUILDAH_RUNTIME"), "OCI runtime for --isolation oci (default: crun or runc)")
+	flags.StringArrayVar(&f.runtimeFlags, "runtime-flag", nil, "flag of the OCI runtime, without its dashes")
 	for _, name := range []string{"ipc", "pid", "uts", "userns", "cgroupns"} {
 		flags.Var(&ownNamespace{}, name, "private, which is the default: every command has namespaces of its own")
 		_ = flags.MarkHidden(name)
@@ -66,6 +69,9 @@ func (f *runFlags) value() (build.RunOptions, error) {
 		if r.ShmSize, err = units.RAMInBytes(f.shmSize); err != nil {
 			return r, fmt.Errorf("--shm-size: %w", err)
 		}
+	}
+	for _, flag := range f.runtimeFlags {
+		r.RuntimeFlags = append(r.RuntimeFlags, "--"+flag)
 	}
 	for _, option := range f.security {
 		name, value, _ := strings.Cut(option, "=")

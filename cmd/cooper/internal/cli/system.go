@@ -1,9 +1,7 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
-	"os/exec"
 	"runtime"
 
 	"github.com/spf13/cobra"
@@ -63,32 +61,8 @@ func (a *app) infoCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVarP(&format, "format", "f", "", "Go template")
-	return cmd
-}
-
-func (a *app) unshareCommand() *cobra.Command {
-	cmd := &cobra.Command{
-		Use:     "unshare COMMAND [ARG...]",
-		Short:   "Run a command as root of the user namespace that builds run in",
-		Example: "  cooper unshare cat /proc/self/uid_map\n  cooper unshare rm -rf old-store",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				args = []string{"/bin/sh"}
-			}
-			c, err := build.Unshare(args)
-			if err != nil {
-				return err
-			}
-			c.Stdin, c.Stdout, c.Stderr = a.in, a.out, a.err
-			err = build.RunUnshared(cmd.Context(), c)
-			var exit *exec.ExitError
-			if errors.As(err, &exit) {
-				return exitCode(exit.ExitCode())
-			}
-			return err
-		},
-	}
-	cmd.Flags().SetInterspersed(false)
+	cmd.Flags().BoolP("debug", "D", true, "accepted for compatibility: everything is shown")
+	_ = cmd.Flags().MarkHidden("debug")
 	return cmd
 }
 

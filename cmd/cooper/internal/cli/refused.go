@@ -1,0 +1,69 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/cooper-build/cooper/build"
+)
+
+const (
+	noCgroup  = "limits need a delegated cgroup, which is not supported yet"
+	noSBOM    = "lists of what is in an image are not supported yet: a scanner can read what `--output type=local` gives"
+	noEncrypt = "encrypted layers are not supported"
+	noGnuPG   = "signing with GnuPG is not supported; push --sign-by-sigstore-private-key signs"
+	noIDs     = "the ids of the user namespace are those of /etc/subuid and /etc/subgid"
+	noStages  = "stages have no images of their own; --target builds one"
+	noLinks   = "the destination is always below the root of the container, whatever links there are"
+)
+
+// refusedFlags are flags of other builders, and why they are not there.
+var refusedFlags = map[string]string{
+	"memory": noCgroup, "memory-swap": noCgroup, "cpus": noCgroup, "cpu-shares": noCgroup, "cpu-period": noCgroup, "cpu-quota": noCgroup,
+	"cpuset-cpus": noCgroup, "cpuset-mems": noCgroup, "cgroup-parent": noCgroup, "cgroup-manager": noCgroup,
+	"sbom": noSBOM, "sbom-scanner-image": noSBOM, "sbom-scanner-command": noSBOM, "sbom-merge-strategy": noSBOM, "sbom-output": noSBOM,
+	"sbom-image-output": noSBOM, "sbom-purl-output": noSBOM, "sbom-image-purl-output": noSBOM,
+	"decryption-key": noEncrypt, "encryption-key": noEncrypt, "encrypt-layer": noEncrypt,
+	"sign-by":        noGnuPG,
+	"userns-uid-map": noIDs, "userns-gid-map": noIDs, "userns-uid-map-user": noIDs, "userns-gid-map-group": noIDs,
+	"save-stages": noStages, "stage-labels": noStages, "layer-label": "layers have no labels: --label is that of the image",
+	"device": "devices are not supported: a command sees null, zero, full, random, urandom and tty", "privileged": "a build has no privileges to give: --cap-add adds single capabilities",
+	"cpp-flag": "files that need a preprocessor are not supported", "cw": "images for confidential machines are not supported",
+	"hooks-dir": "programs that run beside a command are not supported", "log-rusage": "--progress json has the time of each step", "rusage-logfile": "--progress json has the time of each step",
+	"source-policy-file": "a policy for sources is not supported yet: policy.json says which images are trusted",
+	"stdin":              "commands of a build read nothing: a secret or a file of the context gives them what they need",
+	"compat-volumes":     "what a RUN writes below a VOLUME stays, as in docker build",
+	"add-compression":    "a list is pushed in one compression: push it twice, under two names",
+	"no-follow-symlinks": noLinks, "link": noLinks,
+	"blob-cache": "layers are kept in the store and nowhere else", "default-mounts-file": "--volume mounts what commands need",
+	"imagestore": "--root names the store", "transient-store": "--runroot on a tmpfs keeps what need not survive",
+	"short-name-alias-conf": "aliases are read from registries.conf", "registries-conf-dir": "--registries-conf names the file",
+	"cpu-profile": "COOPER_PROGRESS=json has the times of a build", "memory-profile": "COOPER_PROGRESS=json has the times of a build",
+	"timestamp": "commit --timestamp dates the files of an image", "remove-signatures": "signatures stay with an image; push --remove-signatures leaves them out",
+	"loglevel":             "--log-level says what libraries log",
+	"allow-empty-wildcard": "a pattern that matches nothing is an error", "features": "they are not part of an OCI index; --os-features are",
+	"compat-auth-file": "--authfile is read by docker too", "verbose": "cooper login says where it failed",
+}
+
+// refusedCommands are commands of other builders, and why they are not there.
+var refusedCommands = map[string]string{
+	"mkcw":     "images for confidential machines are not supported",
+	"source":   "source images are not supported: cooper manifest add --artifact puts sources beside an image",
+	"rpc":      "programs use the Go API",
+	"dumpbolt": "there is no such database",
+}
+
+// refused are the commands that only say why they are not there.
+func refused() []*cobra.Command {
+	var out []*cobra.Command
+	for name, reason := range refusedCommands {
+		out = append(out, &cobra.Command{
+			Use: name, Hidden: true, DisableFlagParsing: true,
+			RunE: func(*cobra.Command, []string) error {
+				return &build.Error{Kind: "other", Message: fmt.Sprintf("cooper %s is not supported: %s", name, reason)}
+			},
+		})
+	}
+	return out
+}

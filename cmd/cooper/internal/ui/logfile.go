@@ -1,0 +1,80 @@
+package ui
+
+import (
+	"errors"
+	"os"
+	"strings"
+	"sync"
+
+	"github.com/cooper-build/cooper/build"
+)
+
+// logFiles writes progress to a file, or to one for each platform.
+type logFiles struct {
+	path  string
+	split bool
+
+	mu    sync.Mutex
+	logs  map[string]Progress // by platform
+	files []*os.File
+	err   error
+}
+
+// NewLogFiles writes plain lines to a file. With split those of a platform go to
+// a file that has its name at the end.
+func NewLogFiles(path string, split bool) (Progress, error) {
+	l := &logFiles{path: path, split: split, logs: map[string]Progress{}}
+	_, err := l.of("")
+	return l, err
+}
+
+func (l *logFiles) of(platform string) (Progress, error) {
+	if !l.split {
+		platform = ""
+	}
+	if p := l.logs[platform]; p != nil {
+		return p, nil
+	}
+	name := l.path
+	if platform != "" {
+		name += "_" + strings.ReplaceAll(platform, "/", "_")
+	}
+	f, err := os.Create(name)
+	if err != nil {
+		return nil, err
+	}
+	l.files = append(l.files, f)
+	l.logs[platform] = newPlain(f)
+	return l.logs[platform], nil
+}
+
+func (l *logFiles) Event(e build.Event) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	p, err := l.of(e.Platform)
+	if err != nil {
+		l.err = errors.Join(l.err, err)
+		return
+	}
+	if l.split {
+		e.Platform = ""
+	}
+	p.Event(e)
+}
+
+func (l *logFiles) Line(text string)                { l.logs[""].Line(text) }
+func (l *logFiles) Built(id string, names []string) { l.logs[""].Built(id, names) }
+
+func (l *logFiles) Close(ok bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, p := range l.logs {
+		p.Close(ok)
+	}
+	for _, f := range l.files {
+		l.err = errors.Join(l.err, f.Close())
+	}
+	if l.err != nil {
+		PrintError(os.Stderr, l.err)
+	}
+}
