@@ -3,7 +3,8 @@
 # make demo      build, sign, push, pull, verify and run an image, with no outside registry
 # make bench     cooper beside the builders on the PATH
 # make lint      go vet, formatting, golangci-lint where it is installed
-# make install   into $(PREFIX)/bin
+# make man       manual pages, into bin/man
+# make install   the program, its manual and completions, into $(PREFIX)
 
 GO      ?= go
 PREFIX  ?= /usr/local
@@ -24,7 +25,7 @@ all: helper
 helper:
 	$(GO) build -trimpath -ldflags '-s -w' -o $(HELPER) ./runtime/internal/helper/cooper-init
 
-.PHONY: setup test demo bench lint install fuzz
+.PHONY: setup test demo bench lint man install fuzz
 # What the tests need from the system: installed when root, named when not.
 setup:
 	tests/setup
@@ -57,5 +58,14 @@ lint:
 	$(GO) vet -tags $(TAGS) ./...
 	@if command -v golangci-lint >/dev/null; then golangci-lint run; else echo "golangci-lint is not installed: only gofmt and go vet ran"; fi
 
-install: all
+# A manual page for each command, from what --help says.
+man:
+	rm -rf bin/man && mkdir -p bin/man
+	$(GO) run -tags $(TAGS) ./cmd/cooper/internal/genman bin/man
+
+install: all man
 	install -D -m 755 bin/cooper $(DESTDIR)$(PREFIX)/bin/cooper
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man1 bin/man/*.1
+	bin/cooper completion bash | install -D -m 644 /dev/stdin $(DESTDIR)$(PREFIX)/share/bash-completion/completions/cooper
+	bin/cooper completion zsh | install -D -m 644 /dev/stdin $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_cooper
+	bin/cooper completion fish | install -D -m 644 /dev/stdin $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/cooper.fish

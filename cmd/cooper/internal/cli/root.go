@@ -39,6 +39,9 @@ type app struct {
 	engine *build.Engine
 }
 
+// Commands are all commands, for their manual.
+func Commands() *cobra.Command { return (&app{}).root() }
+
 // Main runs a command line and returns the exit code.
 func Main(args []string, in *os.File, out, errOut io.Writer) int {
 	a := &app{args: args, in: in, out: out, err: errOut}
@@ -161,6 +164,8 @@ func (a *app) root() *cobra.Command {
 		a.manifestCommand(), a.renameCommand(), a.rmCommand(), a.mountCommand(), a.umountCommand(), a.unshareCommand(), a.doctorCommand(), a.keygenCommand(),
 	)
 	root.AddCommand(refused()...)
+	root.AddCommand(topics()...)
+	a.addCompletions(root)
 	root.SetFlagErrorFunc(explainFlag)
 	return root
 }
