@@ -10,11 +10,28 @@ import (
 	"testing"
 
 	"github.com/cooper-build/cooper/build"
+	"github.com/cooper-build/cooper/internal/testenv"
 )
+
+// busyboxDir is a directory with a Containerfile of a small image that has a shell.
+var busyboxDir string
 
 func TestMain(m *testing.M) {
 	build.Init()
-	os.Exit(m.Run())
+	os.Exit(run(m))
+}
+
+func run(m *testing.M) int {
+	dir, err := os.MkdirTemp("", "busybox")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer os.RemoveAll(dir)
+	busyboxDir = dir
+	if err := testenv.MakeBusyboxContext(dir); err != nil {
+		log.Fatal(err)
+	}
+	return m.Run()
 }
 
 // A program builds an image from a directory.

@@ -1,5 +1,10 @@
 package build
 
+import (
+	"io"
+	"os"
+)
+
 // Output is a form in which a build gives its result, besides the image in the
 // local store.
 type Output struct {
@@ -8,6 +13,8 @@ type Output struct {
 	// (sent there).
 	Type string
 	Dest string // path, for the first four
+	// Writer gets an archive (types tar, oci and docker) instead of a file at Dest.
+	Writer io.Writer `json:"-"`
 	// Names are the image's names, for the last four; empty: the tags.
 	Names            []string
 	Push             bool   // type image: send it to the registries of its names
@@ -16,4 +23,6 @@ type Output struct {
 	ForceCompression bool
 	Together         bool // type local, of several platforms: all in one directory
 	Directory        bool // types oci and docker: a directory instead of an archive
+
+	file *os.File // in the worker, what a Writer reads from
 }

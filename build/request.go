@@ -155,31 +155,52 @@ type Result struct {
 	Names  []string // full names it was given
 }
 
+// buildCall is a request with the open files that came with it, by their number.
+type buildCall struct {
+	Request
+	Shell   int         // socket for terminals; 0: none
+	Writers map[int]int // output → file
+}
+
 // Build builds an image into the local store. It returns an *Error with ErrSyntax
 // for a mistake in the Containerfile, ErrRun for a command that failed.
 func (e *Engine) Build(ctx context.Context, req Request) (Result, error) {
 	var out Result
 	var err error
-	if req.Secrets, err = readSecrets(req.Secrets); err != nil {
+	if req.Secrets, err = readSecrets(ctx, req.Secrets); err != nil {
 		return out, describe(err, nil)
 	}
+	call := buildCall{Request: req, Writers: map[int]int{}}
+	s := &streams{}
+	for i, o := range req.Outputs {
+		if o.Writer == nil {
+			continue
+		}
+		if err := s.writer(o.Writer); err != nil {
+			return out, s.finish(describe(err, nil))
+		}
+		call.Writers[i] = len(s.files) - 1
+	}
 	if req.Shell == nil {
-		err = e.call(ctx, "build", req, &out, req.OnEvent)
+		err = s.finish(e.call(ctx, "build", call, &out, req.OnEvent, s.files...))
 		return out, err
 	}
 	ours, theirs, err := socketPair()
 	if err != nil {
-		return out, describe(err, nil)
+		return out, s.finish(describe(err, nil))
 	}
 	defer ours.Close()
+	s.files = append(s.files, theirs)
+	call.Shell = len(s.files)
 	shells := make(chan struct{})
 	go func() {
 		defer close(shells)
 		serveShells(ours, req.Shell)
 	}()
-	err = e.call(ctx, "build", req, &out, req.OnEvent, theirs)
+	err = e.call(ctx, "build", call, &out, req.OnEvent, s.files...)
 	_ = theirs.Close()
 	_ = unix.Shutdown(int(ours.Fd()), unix.SHUT_RDWR)
 	<-shells
+	err = s.finish(err)
 	return out, err
 }

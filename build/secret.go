@@ -1,6 +1,7 @@
 package build
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -17,12 +18,14 @@ import (
 const maxSecret = 512 << 10
 
 // Secret is something that a RUN may see while it runs, and that no layer,
-// history, cache key or event holds. One of File, Env and Data says what it is.
+// history, cache key or event holds. One of File, Env, Data and Func says what it is.
 type Secret struct {
 	ID   string
 	File string // path
 	Env  string // name of a variable of this process
 	Data []byte
+	// Func gives the secret when a build begins that may need it.
+	Func func(ctx context.Context) ([]byte, error) `json:"-"`
 }
 
 // Agent is an ssh agent that a RUN may sign with.
@@ -32,13 +35,19 @@ type Agent struct {
 }
 
 // readSecrets reads what the worker cannot: this process's own secrets.
-func readSecrets(secrets []Secret) ([]Secret, error) {
+func readSecrets(ctx context.Context, secrets []Secret) ([]Secret, error) {
 	secrets = slices.Clone(secrets)
 	for i := range secrets {
 		s := &secrets[i]
 		switch {
 		case s.ID == "":
 			return nil, fmt.Errorf("a secret has no id")
+		case s.Func != nil:
+			data, err := s.Func(ctx)
+			if err != nil {
+				return nil, fmt.Errorf("asking for the secret %q: %w", s.ID, err)
+			}
+			s.Data = data
 		case s.File != "":
 			data, err := readSecret(s.File)
 			if err != nil {

@@ -76,7 +76,7 @@ func (s *server) dispatch(ctx context.Context, method string, payload json.RawMe
 	case "open":
 		return call(payload, func(c Config) (any, error) { return nil, s.open(c) })
 	case "build":
-		return call(payload, func(r Request) (any, error) { return s.build(ctx, r, emit) })
+		return call(payload, func(c buildCall) (any, error) { return s.build(ctx, c, emit) })
 	case "pull":
 		return call(payload, func(r PullRequest) (any, error) { return s.pull(ctx, r, emit) })
 	case "push":

@@ -58,10 +58,15 @@ type session struct {
 }
 
 // build does one Request.
-func (s *server) build(ctx context.Context, r Request, emit func(event.Event)) (result Result, err error) {
-	b := &session{server: s, request: &r, emit: emit, emulator: &s.emulator}
-	if files := worker.Files(ctx); len(files) == 1 {
-		b.shell = files[0]
+func (s *server) build(ctx context.Context, c buildCall, emit func(event.Event)) (result Result, err error) {
+	r := &c.Request
+	b := &session{server: s, request: r, emit: emit, emulator: &s.emulator}
+	files := worker.Files(ctx)
+	if c.Shell > 0 && c.Shell <= len(files) {
+		b.shell = files[c.Shell-1]
+	}
+	for output, n := range c.Writers {
+		r.Outputs[output].file = files[n]
 	}
 	if err := b.prepare(); err != nil {
 		return Result{}, err

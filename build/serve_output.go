@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -30,7 +31,9 @@ func (r *Request) checkOutputs() error {
 		switch {
 		case !known:
 			return fmt.Errorf("output type %q is not known: local, tar, oci, docker, image and registry are", o.Type)
-		case path && o.Dest == "":
+		case o.file != nil && (o.Directory || o.Type != "tar" && o.Type != "oci" && o.Type != "docker"):
+			return fmt.Errorf("output type %s is no archive that could be written to standard output or to a writer: tar, oci and docker are", o.Type)
+		case path && o.Dest == "" && o.file == nil:
 			return fmt.Errorf("output type %s needs a destination (dest=PATH)", o.Type)
 		case !path && o.Dest != "":
 			return fmt.Errorf("output type %s has no destination: its names say where it goes", o.Type)
@@ -71,8 +74,20 @@ func (b *session) exportOne(ctx context.Context, h *host.Host, o Output, id stri
 	case "local":
 		return b.exportFiles(ctx, h, id, o.Dest)
 	case "tar":
-		return exportTar(ctx, h, id, o.Dest, layer.Options{ClampTo: b.request.Image.Timestamp})
+		opts := layer.Options{ClampTo: b.request.Image.Timestamp}
+		if o.file != nil {
+			root, err := h.View(id)
+			if err != nil {
+				return err
+			}
+			_, err = layer.Write(ctx, root, o.file, nil, opts)
+			return err
+		}
+		return exportTar(ctx, h, id, o.Dest, opts)
 	case "oci", "docker":
+		if o.file != nil {
+			return b.exportArchive(ctx, h, o, id)
+		}
 		names = []string{archiveName(o, names)}
 	case "image":
 		full, err := registry.NormalizeAll(names)
@@ -96,6 +111,27 @@ func (b *session) exportOne(ctx context.Context, h *host.Host, o Output, id stri
 		}
 	}
 	return nil
+}
+
+// exportArchive writes an archive of the image to a file that is no place for the
+// library to work in.
+func (b *session) exportArchive(ctx context.Context, h *host.Host, o Output, id string) error {
+	dir, err := h.Work.TempDir()
+	if err != nil {
+		return err
+	}
+	out := o.file
+	o.Dest, o.file = filepath.Join(dir, "archive"), nil
+	if err := b.exportOne(ctx, h, o, id); err != nil {
+		return err
+	}
+	in, err := os.Open(o.Dest)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	_, err = io.Copy(out, in)
+	return err
 }
 
 // archiveName is the reference of an archive or layout, with the image's name in it.

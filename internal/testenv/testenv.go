@@ -163,9 +163,21 @@ func makeBusyboxRoot(busybox, dir string) error {
 // BusyboxContext makes a build context that builds a busybox image.
 func BusyboxContext(t testing.TB, dir string) {
 	t.Helper()
-	BusyboxRoot(t, filepath.Join(dir, "rootfs"))
-	text := "FROM scratch\nCOPY rootfs/ /\nENV PATH=/bin\nCMD [\"/bin/sh\"]\n"
-	if err := os.WriteFile(filepath.Join(dir, "Containerfile"), []byte(text), 0o644); err != nil {
+	Tool(t, "busybox")
+	if err := MakeBusyboxContext(dir); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// MakeBusyboxContext is BusyboxContext for those who have no test.
+func MakeBusyboxContext(dir string) error {
+	busybox, err := exec.LookPath("busybox")
+	if err != nil {
+		return err
+	}
+	if err := makeBusyboxRoot(busybox, filepath.Join(dir, "rootfs")); err != nil {
+		return err
+	}
+	text := "FROM scratch\nCOPY rootfs/ /\nENV PATH=/bin\nCMD [\"/bin/sh\"]\n"
+	return os.WriteFile(filepath.Join(dir, "Containerfile"), []byte(text), 0o644)
 }

@@ -359,12 +359,10 @@ func (a *app) runBuild(ctx context.Context, f *buildFlags) error {
 	if err := f.shellOnError(a); err != nil {
 		return err
 	}
-	done, err := f.openStdout(a)
-	if err != nil {
+	if err := f.openStdout(a); err != nil {
 		return err
 	}
 	result, err := engine.Build(ctx, f.request)
-	err = errors.Join(err, done())
 	progress.Close(err == nil)
 	if err != nil {
 		return err

@@ -4,14 +4,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 
 	"github.com/tonistiigi/go-csvvalue"
-	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build"
 	"github.com/cooper-build/cooper/cmd/cooper/internal/ui"
@@ -85,48 +82,19 @@ func parseOutput(text string) (o build.Output, err error) {
 	return o, err
 }
 
-// openStdout makes a pipe of an output to "-", which the engine can open by its
-// name. done waits until all that was written to it is on standard output.
-func (f *buildFlags) openStdout(a *app) (done func() error, err error) {
-	done = func() error { return nil }
+// openStdout has an output to "-" written to standard output.
+func (f *buildFlags) openStdout(a *app) error {
 	for i := range f.request.Outputs {
 		o := &f.request.Outputs[i]
 		if o.Dest != "-" {
 			continue
 		}
-		if f.toStdout || o.Type != "tar" {
-			return nil, errors.New("one output, and of type tar, can go to standard output")
+		if f.toStdout {
+			return errors.New("only one output can go to standard output")
 		}
-		f.toStdout = true
-		dir, err := os.MkdirTemp("", "cooper-output-")
-		if err != nil {
-			return nil, err
-		}
-		o.Dest = filepath.Join(dir, "pipe")
-		if err := unix.Mkfifo(o.Dest, 0o600); err != nil {
-			return nil, errors.Join(err, os.RemoveAll(dir))
-		}
-		copied := make(chan error, 1)
-		go func() { copied <- copyFile(a.out, o.Dest) }()
-		done = func() error {
-			// A build that failed never opened it: the reader still waits.
-			if w, err := os.OpenFile(o.Dest, os.O_WRONLY|unix.O_NONBLOCK, 0); err == nil {
-				_ = w.Close()
-			}
-			return errors.Join(<-copied, os.RemoveAll(dir))
-		}
+		f.toStdout, o.Dest, o.Writer = true, "", a.out
 	}
-	return done, nil
-}
-
-func copyFile(out io.Writer, name string) error {
-	in, err := os.Open(name)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	_, err = io.Copy(out, in)
-	return err
+	return nil
 }
 
 // writeMetadata writes what was built, under the keys that buildx uses.

@@ -1,0 +1,140 @@
+package build_test
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing/fstest"
+
+	"archive/tar"
+
+	"github.com/cooper-build/cooper/build"
+)
+
+// openStore opens an engine with an empty store, for an example.
+func openStore(ctx context.Context) *build.Engine {
+	dir, err := os.MkdirTemp("", "example")
+	if err != nil {
+		log.Fatal(err)
+	}
+	engine, err := build.Open(ctx, build.Config{Root: filepath.Join(dir, "store")})
+	if err != nil {
+		log.Fatal(err)
+	}
+	return engine
+}
+
+// An image is made step by step, of files that are in no file system.
+func ExampleEngine_From() {
+	ctx := context.Background()
+	engine := openStore(ctx)
+	defer engine.Close()
+
+	c, err := engine.From(ctx, "scratch", build.FromOptions{Name: "work"})
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer c.Remove(ctx)
+	files := fstest.MapFS{"site/index.html": {Data: []byte("<h1>Hello</h1>"), Mode: 0o644}}
+	if err := c.Copy(ctx, "/srv/", []string{"site"}, build.CopyOptions{FS: files}); err != nil {
+		log.Fatal(err)
+	}
+	entrypoint := []string{"/server", "/srv"}
+	if _, err := c.Configure(ctx, build.ConfigChanges{Entrypoint: &entrypoint, Ports: []string{"8080/tcp"}}); err != nil {
+		log.Fatal(err)
+	}
+	result, err := c.Commit(ctx, []string{"site:1"}, build.CommitOptions{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(c.Name, result.Names)
+	// Output: work [localhost/site:1]
+}
+
+// A command runs in a container; what it writes can go anywhere.
+func ExampleContainer_Run() {
+	ctx := context.Background()
+	engine := openStore(ctx)
+	defer engine.Close()
+	if _, err := engine.Build(ctx, build.Request{Context: build.Dir(busyboxDir), Tags: []string{"busybox"}}); err != nil {
+		log.Fatal(err)
+	}
+
+	c, err := engine.From(ctx, "busybox", build.FromOptions{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer c.Remove(ctx)
+	err = c.Run(ctx, build.Command{
+		Args:   []string{"tr", "a-z", "A-Z"},
+		Stdin:  strings.NewReader("hello\n"),
+		Stdout: os.Stdout,
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	// Output: HELLO
+}
+
+// The files of an image go to a writer, and a secret comes from a function.
+func ExampleOutput() {
+	ctx := context.Background()
+	engine := openStore(ctx)
+	defer engine.Close()
+	if _, err := engine.Build(ctx, build.Request{Context: build.Dir(busyboxDir), Tags: []string{"busybox"}}); err != nil {
+		log.Fatal(err)
+	}
+
+	token := func(context.Context) ([]byte, error) { return []byte("hush"), nil }
+	read, write := io.Pipe()
+	go func() {
+		_, err := engine.Build(ctx, build.Request{
+			Text:    []byte("FROM busybox AS work\nRUN --mount=type=secret,id=token wc -c </run/secrets/token >/length\nFROM scratch\nCOPY --from=work /length /\n"),
+			Secrets: []build.Secret{{ID: "token", Func: token}},
+			Outputs: []build.Output{{Type: "tar", Writer: write}},
+		})
+		write.CloseWithError(err)
+	}()
+	archive := tar.NewReader(read)
+	header, err := archive.Next()
+	if err != nil {
+		log.Fatal(err)
+	}
+	content, err := io.ReadAll(archive)
+	if err != nil {
+		log.Fatal(err)
+	}
+	_, _ = io.Copy(io.Discard, read)
+	fmt.Println(header.Name, strings.TrimSpace(string(content)))
+	// Output: length 4
+}
+
+// Images of two platforms make a list.
+func ExampleEngine_CreateList() {
+	ctx := context.Background()
+	engine := openStore(ctx)
+	defer engine.Close()
+	for _, arch := range []string{"amd64", "arm64"} {
+		_, err := engine.Build(ctx, build.Request{
+			Text: []byte("FROM scratch\nLABEL a=b\n"), Platforms: []string{"linux/" + arch}, Tags: []string{"app-" + arch},
+		})
+		if err != nil {
+			log.Fatal(err)
+		}
+	}
+
+	_, err := engine.CreateList(ctx, "app:1", build.ListOptions{Images: []string{"app-amd64", "app-arm64"}})
+	if err != nil {
+		log.Fatal(err)
+	}
+	list, err := engine.InspectList(ctx, "app:1", build.Access{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(strings.Count(string(list), `"architecture"`), "platforms")
+	// Output: 2 platforms
+}
