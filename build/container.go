@@ -147,7 +147,7 @@ type CopyOptions struct {
 	ContextDir string   // what relative sources are relative to; empty: the working directory
 	FS         fs.FS    `json:"-"` // sources lie in it instead of in the file system
 	From       string   // sources lie in this image or container
-	Chown      string   // user:group, names of the container or numbers
+	Chown      string   // user:group, names of the container or numbers; empty: root
 	Chmod      string   // octal or symbolic
 	Exclude    []string // patterns
 	IgnoreFile string

@@ -87,6 +87,9 @@ func (s *containerState) copyStep(c *copyCall) (step *dispatch.CopyStep, dir str
 		dir = o.ContextDir
 	}
 	if o.From != "" {
+		if o.Chown == "" {
+			step.Chown = "0:0" // as buildah has it; a COPY --from keeps the owners
+		}
 		step.From = plan.Source{Kind: plan.SourceImage, Image: o.From}
 	}
 	for _, src := range c.Sources {

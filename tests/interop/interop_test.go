@@ -14,11 +14,15 @@ import (
 	"testing"
 
 	"github.com/cooper-build/cooper/build"
+	"github.com/cooper-build/cooper/cmd/cooper/cmdtest"
 	"github.com/cooper-build/cooper/internal/testenv"
 )
 
 func TestMain(m *testing.M) {
 	build.Init()
+	if filepath.Base(os.Args[0]) == "cooper" {
+		cmdtest.Main()
+	}
 	os.Exit(m.Run())
 }
 
