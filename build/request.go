@@ -142,7 +142,7 @@ type Access struct {
 	RegistriesConf  string
 	RegistriesDir   string
 	SignaturePolicy string
-	Retry           int           // more attempts after a failure of the network
+	Retry           int           // more attempts after a failure of the network; below 0: as containers.conf says, else 3
 	RetryDelay      time.Duration // before the first; 0: one second
 }
 

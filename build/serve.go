@@ -205,6 +205,10 @@ func (s *server) client(a Access, emit func(event.Event)) (*registry.Client, err
 			return nil, fmt.Errorf("reading credentials: %w", err)
 		}
 	}
+	a, err := a.usual()
+	if err != nil {
+		return nil, err
+	}
 	return &registry.Client{Store: s.store, Access: s.access(a), Retry: a.Retry, Delay: a.RetryDelay, Emit: emit}, nil
 }
 

@@ -106,6 +106,9 @@ func (b *session) prepare() (err error) {
 	if err := r.readBuildKitArgs(b.warn); err != nil {
 		return err
 	}
+	if err := r.dropProxy(); err != nil {
+		return err
+	}
 	if err := r.Image.check(); err != nil {
 		return err
 	}
@@ -119,7 +122,7 @@ func (b *session) prepare() (err error) {
 	if b.names, err = registry.NormalizeAll(r.Tags); err != nil {
 		return err
 	}
-	if b.run, err = r.Run.internal(); err != nil {
+	if b.run, err = r.Run.confined(); err != nil {
 		return err
 	}
 	b.run.Secrets = r.secrets()
@@ -181,7 +184,14 @@ const fullDisk = 64 << 20
 func (o *ImageOptions) check() error {
 	switch o.Format {
 	case "":
-		o.Format = string(image.OCI)
+		m, err := machine()
+		if err != nil {
+			return err
+		}
+		o.Format = map[string]string{"docker": "docker", "v2s2": "docker", "v2s1": "docker"}[m.Engine.ImageDefaultFormat]
+		if o.Format == "" {
+			o.Format = string(image.OCI)
+		}
 	case string(image.OCI), string(image.Docker):
 	default:
 		return fmt.Errorf("format %q is not supported: oci and docker are", o.Format)

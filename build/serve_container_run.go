@@ -51,7 +51,7 @@ func (s *server) run(ctx context.Context, c runCall, emit func(event.Event)) err
 
 func (s *server) runIn(ctx context.Context, o *opened, c *Command, streams sandbox.Options, emit func(event.Event)) error {
 	options := o.state.Run.with(c.Run)
-	run, err := options.internal()
+	run, err := options.confined()
 	if err != nil {
 		return err
 	}
@@ -62,7 +62,11 @@ func (s *server) runIn(ctx context.Context, o *opened, c *Command, streams sandb
 		run.Hostname = o.ID[:12]
 	}
 	step := o.state.step(c)
-	if !options.NoProxy {
+	usual, err := proxied()
+	if err != nil {
+		return err
+	}
+	if usual && !options.NoProxy {
 		step.ProxyEnv = c.Proxy
 	}
 	warn := func(message string) { emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: message}) }

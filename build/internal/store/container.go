@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -11,7 +12,9 @@ import (
 	"time"
 
 	"github.com/moby/sys/mountinfo"
+	"github.com/opencontainers/go-digest"
 	"go.podman.io/storage"
+	"go.podman.io/storage/pkg/archive"
 	stypes "go.podman.io/storage/types"
 	"golang.org/x/sys/unix"
 
@@ -208,7 +211,7 @@ func (u *Upper) there() (string, bool) {
 // removed.
 func (w *Work) CommitContainer(ctx context.Context, parent string, c Container, u *Upper, opts layer.Options) (Layer, error) {
 	if !w.store.stacks {
-		return w.store.commitTree(parent, c)
+		return w.commitTree(parent, c)
 	}
 	same, err := w.NewUpper(u.lowers)
 	if err != nil {
@@ -271,31 +274,40 @@ func copyOpaque(from, to *safepath.Root, name string) error {
 	return nil
 }
 
-// commitTree commits in a store that does not stack layers.
-func (s *Store) commitTree(parent string, c Container) (Layer, error) {
-	stream, err := s.Diff(parent, c.Layer, nil)
+// commitTree commits in a store that does not stack layers. The difference is
+// written to a file first: while it is read the store is locked.
+func (w *Work) commitTree(parent string, c Container) (Layer, error) {
+	dir, err := w.TempDir()
+	if err != nil {
+		return Layer{}, err
+	}
+	file, err := os.Create(filepath.Join(dir, "diff.tar"))
+	if err != nil {
+		return Layer{}, err
+	}
+	defer file.Close()
+	out, err := w.store.spool(parent, c.Layer, file)
+	if err != nil {
+		return Layer{}, err
+	}
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return Layer{}, err
+	}
+	out.ID, err = w.store.PutStream(parent, out.DiffID, file)
+	return out, err
+}
+
+// spool writes what a layer changed of another as a tar stream.
+func (s *Store) spool(from, to string, file io.Writer) (Layer, error) {
+	plain := archive.Uncompressed
+	stream, err := s.Diff(from, to, &storage.DiffOptions{Compression: &plain})
 	if err != nil {
 		return Layer{}, err
 	}
 	defer stream.Close()
-	made, size, err := s.PutLayer("", parent, nil, "", false, nil, stream)
-	if err != nil {
-		return Layer{}, err
-	}
-	out := Layer{ID: LayerID(parent, made.UncompressedDigest.String()), DiffID: made.UncompressedDigest.String(), Size: size}
-	if _, ok := s.Layer(out.ID); ok {
-		return out, s.DeleteLayer(made.ID)
-	}
-	// The usual id is what later builds and pulls look for.
-	again, err := s.LayerStream(made.ID)
-	if err != nil {
-		return out, err
-	}
-	defer again.Close()
-	if _, err := s.PutStream(parent, out.DiffID, again); err != nil {
-		return out, err
-	}
-	return out, s.DeleteLayer(made.ID)
+	sum := digest.SHA256.Digester()
+	n, err := io.Copy(io.MultiWriter(file, sum.Hash()), stream)
+	return Layer{DiffID: sum.Digest().String(), Size: n}, err
 }
 
 // MountContainer mounts a container for the caller's mount namespace, where it

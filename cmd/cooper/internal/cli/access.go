@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"time"
-
 	"github.com/spf13/pflag"
 
 	"github.com/cooper-build/cooper/build"
@@ -22,8 +20,8 @@ func (f *accessFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.Creds, "creds", "", "credentials, user:password")
 	flags.BoolVar(&f.tlsVerify, "tls-verify", true, "require TLS with a valid certificate")
 	flags.StringVar(&f.SignaturePolicy, "signature-policy", "", "path of policy.json")
-	flags.IntVar(&f.Retry, "retry", 3, "attempts after a failure of the network")
-	flags.DurationVar(&f.RetryDelay, "retry-delay", time.Second, "time before the first of them; it doubles")
+	flags.IntVar(&f.Retry, "retry", -1, "attempts after a failure of the network (default: as containers.conf says, else 3)")
+	flags.DurationVar(&f.RetryDelay, "retry-delay", 0, "time before the first of them; it doubles (default: as containers.conf says, else 1s)")
 	_ = flags.MarkHidden("signature-policy")
 }
 
