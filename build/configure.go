@@ -42,6 +42,11 @@ type Healthcheck struct {
 func (c *ConfigChanges) apply(s *containerState) (lines []string, err error) {
 	img := &s.Image
 	config := &img.Config.Config
+	for _, e := range c.Env {
+		if _, _, remove := removal(e); !remove && !strings.Contains(e, "=") {
+			return nil, fmt.Errorf("variable %q has no value: NAME=value sets one, NAME- removes it", e)
+		}
+	}
 	say := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
 	for _, text := range []struct {
 		given, field *string
@@ -72,7 +77,14 @@ func (c *ConfigChanges) apply(s *containerState) (lines []string, err error) {
 		}
 	}
 	img.Config.OSFeatures = change(img.Config.OSFeatures, c.OSFeatures, func(string) {})
-	config.OnBuild = change(config.OnBuild, c.OnBuild, func(e string) { say("ONBUILD %s", e) })
+	for _, e := range c.OnBuild {
+		if e == "-" {
+			config.OnBuild = nil
+			continue
+		}
+		config.OnBuild = append(config.OnBuild, e) // which may well end in a dash
+		say("ONBUILD %s", e)
+	}
 	config.Env = changePairs(config.Env, c.Env, func(e string) { say("ENV %s", e) })
 	config.Labels = changeMap(config.Labels, c.Labels, func(e string) { say("LABEL %s", e) })
 	img.Annotations = changeMap(img.Annotations, c.Annotations, func(string) {})

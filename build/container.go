@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"time"
 )
@@ -36,14 +37,19 @@ type FromOptions struct {
 type fromCall struct {
 	Image   string
 	Options FromOptions
+	Dir     string // the caller's, where triggers of the image find their files
 }
 
 // From makes a container of an image, which is pulled when need be, or of nothing
-// when image is "scratch".
+// when image is "scratch". Triggers of the image (ONBUILD) are run, with the
+// working directory as their context.
 func (e *Engine) From(ctx context.Context, image string, opts FromOptions) (*Container, error) {
 	out := &Container{engine: e}
-	err := e.call(ctx, "from", fromCall{image, opts}, out, opts.OnEvent)
+	dir, err := os.Getwd()
 	if err != nil {
+		return nil, describe(err, nil)
+	}
+	if err := e.call(ctx, "from", fromCall{image, opts, dir}, out, opts.OnEvent); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -213,26 +219,27 @@ func (c *Container) Configure(ctx context.Context, changes ConfigChanges) (warni
 
 // CommitOptions say what image to make. The zero value is complete.
 type CommitOptions struct {
-	Format           string          // oci or docker; empty: that of the container
-	Squash           bool            // one layer, the base included
-	Remove           bool            // the container, after it
-	OmitHistory      bool            // no history at all
-	Changes          []string        // instructions of a Containerfile that only change the config
-	Config           json.RawMessage // overrides fields of the config
-	Files            []AddedFile
-	Labels           map[string]string
-	Annotations      map[string]string
-	UnsetEnv         []string
-	UnsetLabels      []string
-	UnsetAnnotations []string
-	Timestamp        *time.Time // of the image, and latest of its files
-	List             string     // name of a list of images that gets the image
-	Compression      string     // of the layers of what is sent: gzip or zstd
-	CompressionLevel *int
-	ForceCompression bool
-	Outputs          []Output // where the image goes besides the store
-	Access           Access
-	OnEvent          func(Event) `json:"-"`
+	Format            string          // oci or docker; empty: that of the container
+	Squash            bool            // one layer, the base included
+	Remove            bool            // the container, after it
+	OmitHistory       bool            // no history at all
+	Changes           []string        // instructions of a Containerfile that only change the config
+	Config            json.RawMessage // overrides fields of the config
+	Files             []AddedFile
+	Labels            map[string]string
+	Annotations       map[string]string
+	UnsetEnv          []string
+	UnsetLabels       []string
+	UnsetAnnotations  []string
+	CreatedAnnotation bool       // annotate the image with its time
+	Timestamp         *time.Time // of the image, and latest of its files
+	List              string     // name of a list of images that gets the image
+	Compression       string     // of the layers of what is sent: gzip or zstd
+	CompressionLevel  *int
+	ForceCompression  bool
+	Outputs           []Output // where the image goes besides the store
+	Access            Access
+	OnEvent           func(Event) `json:"-"`
 }
 
 // AddedFile is a file or directory of the host that only the image gets.
@@ -244,13 +251,23 @@ type commitCall struct {
 	Container string
 	Names     []string
 	Options   CommitOptions
+	Writers   map[int]int // output → file
 }
 
 // Commit makes an image of the container under names, which may be none. A name
 // with a transport, as oci:DIR or docker://HOST/NAME, is where the image goes.
 func (c *Container) Commit(ctx context.Context, names []string, opts CommitOptions) (Result, error) {
 	var out Result
-	err := c.engine.call(ctx, "commit", commitCall{c.ID, names, opts}, &out, opts.OnEvent)
+	s, writers, err := outputStreams(opts.Outputs)
+	if err != nil {
+		return out, describe(err, nil)
+	}
+	for i := range opts.Files {
+		if opts.Files[i].Source, err = filepath.Abs(opts.Files[i].Source); err != nil {
+			return out, s.finish(describe(err, nil))
+		}
+	}
+	err = s.finish(c.engine.call(ctx, "commit", commitCall{c.ID, names, opts, writers}, &out, opts.OnEvent, s.files...))
 	return out, err
 }
 

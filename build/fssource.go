@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 )
 
 // prepare makes what a worker can read of the sources of a copy. done removes it.
@@ -13,6 +14,11 @@ func (c *copyCall) prepare() (done func(), err error) {
 	done = func() {}
 	if c.Dir, err = os.Getwd(); err != nil {
 		return done, err
+	}
+	for _, path := range []*string{&c.Options.ContextDir, &c.Options.IgnoreFile} {
+		if *path != "" && !filepath.IsAbs(*path) {
+			*path = filepath.Join(c.Dir, *path)
+		}
 	}
 	if c.Options.FS == nil {
 		return done, nil

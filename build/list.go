@@ -3,6 +3,8 @@ package build
 import (
 	"context"
 	"encoding/json"
+	"path/filepath"
+	"slices"
 )
 
 // ListEntry says which images to put into a list (an OCI image index) and what the
@@ -12,7 +14,6 @@ type ListEntry struct {
 	OS, Arch    string
 	Variant     string
 	OSVersion   string
-	Features    []string
 	OSFeatures  []string
 	Annotations map[string]string
 	Access      Access
@@ -69,6 +70,12 @@ type artifactCall struct {
 
 // AddArtifactToList puts files into a list.
 func (e *Engine) AddArtifactToList(ctx context.Context, list string, artifact Artifact, entry ListEntry) (id string, err error) {
+	artifact.Files = slices.Clone(artifact.Files)
+	for i, file := range artifact.Files {
+		if artifact.Files[i], err = filepath.Abs(file); err != nil {
+			return "", describe(err, nil)
+		}
+	}
 	err = e.call(ctx, "list-artifact", artifactCall{list, artifact, entry}, &id, nil)
 	return id, err
 }

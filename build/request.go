@@ -170,17 +170,11 @@ func (e *Engine) Build(ctx context.Context, req Request) (Result, error) {
 	if req.Secrets, err = readSecrets(ctx, req.Secrets); err != nil {
 		return out, describe(err, nil)
 	}
-	call := buildCall{Request: req, Writers: map[int]int{}}
-	s := &streams{}
-	for i, o := range req.Outputs {
-		if o.Writer == nil {
-			continue
-		}
-		if err := s.writer(o.Writer); err != nil {
-			return out, s.finish(describe(err, nil))
-		}
-		call.Writers[i] = len(s.files) - 1
+	s, writers, err := outputStreams(req.Outputs)
+	if err != nil {
+		return out, describe(err, nil)
 	}
+	call := buildCall{Request: req, Writers: writers}
 	if req.Shell == nil {
 		err = s.finish(e.call(ctx, "build", call, &out, req.OnEvent, s.files...))
 		return out, err

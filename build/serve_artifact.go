@@ -25,26 +25,24 @@ func (s *server) addArtifact(c artifactCall) (string, error) {
 	if len(c.Artifact.Files) == 0 {
 		return "", errors.New("an artifact needs a file")
 	}
-	id, list, err := s.openList(c.List)
-	if err != nil {
-		return "", err
-	}
-	m, err := s.artifactManifest(&c.Artifact)
-	if err != nil {
-		return "", err
-	}
-	raw, err := json.Marshal(m)
-	if err != nil {
-		return "", err
-	}
-	d, err := s.keepBlob(raw)
-	if err != nil {
-		return "", err
-	}
-	d.MediaType, d.ArtifactType, d.Annotations = ocispec.MediaTypeImageManifest, m.ArtifactType, c.Entry.Annotations
-	c.Entry.describe(&d)
-	list.Entries = append(list.Entries, store.ListEntry{Descriptor: d})
-	return s.saveList(id, list)
+	return s.changeList(c.List, func(list *store.List) error {
+		m, err := s.artifactManifest(&c.Artifact)
+		if err != nil {
+			return err
+		}
+		raw, err := json.Marshal(m)
+		if err != nil {
+			return err
+		}
+		d, err := s.keepBlob(raw)
+		if err != nil {
+			return err
+		}
+		d.MediaType, d.ArtifactType, d.Annotations = ocispec.MediaTypeImageManifest, m.ArtifactType, c.Entry.Annotations
+		c.Entry.describe(&d)
+		list.Entries = append(list.Entries, store.ListEntry{Descriptor: d})
+		return nil
+	})
 }
 
 func (s *server) artifactManifest(a *Artifact) (m ocispec.Manifest, err error) {

@@ -65,8 +65,8 @@ func (s *server) build(ctx context.Context, c buildCall, emit func(event.Event))
 	if c.Shell > 0 && c.Shell <= len(files) {
 		b.shell = files[c.Shell-1]
 	}
-	for output, n := range c.Writers {
-		r.Outputs[output].file = files[n]
+	if err := takeFiles(r.Outputs, c.Writers, files); err != nil {
+		return Result{}, err
 	}
 	if err := b.prepare(); err != nil {
 		return Result{}, err
@@ -124,6 +124,9 @@ func (b *session) prepare() (err error) {
 	}
 	if b.run, err = r.Run.confined(); err != nil {
 		return err
+	}
+	if b.shell != nil && b.run.Runtime != "" {
+		return errors.New("a shell where a command failed is not supported with isolation oci")
 	}
 	b.run.Secrets = r.secrets()
 	b.run.Agents, err = r.agents()

@@ -159,7 +159,16 @@ func (s *server) from(ctx context.Context, c fromCall, emit func(event.Event)) (
 	} else {
 		state.Image = image.New(target)
 	}
-	return s.create(c.Options.Name, c.Image, state)
+	triggers := state.Image.Config.Config.OnBuild
+	state.Image.Config.Config.OnBuild = nil
+	made, err := s.create(c.Options.Name, c.Image, state)
+	if err != nil || len(triggers) == 0 {
+		return made, err
+	}
+	if err := s.runTriggers(ctx, made.ID, triggers, c.Dir, emit); err != nil {
+		return Container{}, errors.Join(err, s.removeContainer(context.WithoutCancel(ctx), made.ID, emit))
+	}
+	return made, nil
 }
 
 // startFrom pulls an image and takes over its config.

@@ -20,6 +20,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/source"
 	"github.com/cooper-build/cooper/build/internal/store"
+	"github.com/cooper-build/cooper/build/internal/worker"
 	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
@@ -27,6 +28,9 @@ import (
 
 // commit makes an image of a container.
 func (s *server) commit(ctx context.Context, c commitCall, emit func(event.Event)) (result Result, err error) {
+	if err := takeFiles(c.Options.Outputs, c.Writers, worker.Files(ctx)); err != nil {
+		return result, err
+	}
 	err = s.using(ctx, c.Container, emit, func(o *opened) error {
 		b, err := s.commitSession(&c, o, emit)
 		if err != nil {
@@ -53,7 +57,7 @@ func (s *server) commitSession(c *commitCall, o *opened, emit func(event.Event))
 	}
 	r := &Request{
 		Tags: c.Names, Outputs: opts.Outputs, Access: opts.Access,
-		Image: ImageOptions{Format: format, Labels: opts.Labels, Annotations: opts.Annotations, Squash: opts.Squash, Timestamp: opts.Timestamp},
+		Image: ImageOptions{Format: format, Labels: opts.Labels, Annotations: opts.Annotations, Squash: opts.Squash, Timestamp: opts.Timestamp, CreatedAnnotation: opts.CreatedAnnotation},
 	}
 	b := &session{server: s, request: r, emit: emit}
 	if err := r.Image.check(); err != nil {
@@ -61,13 +65,18 @@ func (s *server) commitSession(c *commitCall, o *opened, emit func(event.Event))
 	}
 	r.splitTags()
 	for i := range r.Outputs {
-		r.Outputs[i].Compression, r.Outputs[i].CompressionLevel, r.Outputs[i].ForceCompression = opts.Compression, opts.CompressionLevel, opts.ForceCompression
+		if o := &r.Outputs[i]; o.Compression == "" && o.CompressionLevel == nil {
+			o.Compression, o.CompressionLevel, o.ForceCompression = opts.Compression, opts.CompressionLevel, opts.ForceCompression || o.ForceCompression
+		}
 	}
 	if err := r.checkOutputs(); err != nil {
 		return nil, err
 	}
 	var err error
-	b.names, err = registry.NormalizeAll(r.Tags)
+	if b.names, err = registry.NormalizeAll(r.Tags); err != nil || opts.List == "" {
+		return b, err
+	}
+	_, err = registry.NormalizeAll([]string{opts.List})
 	return b, err
 }
 
@@ -86,7 +95,11 @@ func (b *session) commit(ctx context.Context, h *host.Host, c *commitCall, o *op
 	if c.Options.OmitHistory {
 		built.Image.Config.History = nil
 	}
+	b.request.Image.Annotations = merged(img.Annotations, c.Options.Annotations)
 	result, err := b.put(b.request, exec.Outcome{Target: &built}, b.names)
+	if err != nil && c.takes(b.request) && !c.Options.Squash {
+		return Result{}, errors.Join(err, h.GiveBack(context.WithoutCancel(ctx), o.Container, built.Layer))
+	}
 	if err != nil {
 		return Result{}, err
 	}
@@ -111,6 +124,9 @@ func (b *session) commitLayer(ctx context.Context, h *host.Host, c *commitCall, 
 	}
 	add := func(l store.Layer) {
 		out.Image, out.Layer = image.AppendLayer(out.Image, image.Layer{DiffID: l.DiffID, Size: l.Size}, createdBy), l.ID
+		if o.state.HistoryComment != "" {
+			out.Image.Config.History[len(out.Image.Config.History)-1].Comment = o.state.HistoryComment
+		}
 	}
 	out.Image = img
 	if c.Options.Squash {
@@ -123,14 +139,11 @@ func (b *session) commitLayer(ctx context.Context, h *host.Host, c *commitCall, 
 		add(l)
 		return out, err
 	}
-	l, err := h.Commit(ctx, tree, h.Layer, c.Options.Remove)
+	l, err := h.Commit(ctx, tree, h.Layer, c.takes(b.request))
 	if err != nil {
 		return out, err
 	}
 	add(l)
-	if o.state.HistoryComment != "" {
-		out.Image.Config.History[len(out.Image.Config.History)-1].Comment = o.state.HistoryComment
-	}
 	if len(c.Options.Files) == 0 {
 		return out, nil
 	}
@@ -145,6 +158,12 @@ func (b *session) commitLayer(ctx context.Context, h *host.Host, c *commitCall, 
 	l, err = sealed(ctx, h, l.ID, change)
 	add(l)
 	return out, err
+}
+
+// takes says whether the layer may be made of the container's own tree. That is
+// lost to the container then, so nothing that fails easily must come after it.
+func (c *commitCall) takes(r *Request) bool {
+	return c.Options.Remove && len(c.Options.Files) == 0 && c.Options.List == "" && len(r.Outputs) == 0
 }
 
 // squash makes one layer of files, and of more files on top.

@@ -35,7 +35,7 @@ func (s *server) copyInto(ctx context.Context, c copyCall, emit func(event.Event
 			var from exec.Files
 			var err error
 			if step.From.Kind == plan.SourceImage {
-				if from, err = s.filesOf(h, c.Options.From); err != nil {
+				if from, err = s.filesOf(ctx, h, c.Options.From, c.Options.Access, emit); err != nil {
 					return err
 				}
 			} else if h.Context, err = s.openSources(ctx, &c, dir, h.Work); err != nil {

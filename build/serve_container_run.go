@@ -62,6 +62,7 @@ func (s *server) runIn(ctx context.Context, o *opened, c *Command, streams sandb
 		run.Hostname = o.ID[:12]
 	}
 	step := o.state.step(c)
+	c.Mounts = append(slices.Clone(options.Mounts), c.Mounts...)
 	usual, err := proxied()
 	if err != nil {
 		return err
@@ -78,7 +79,7 @@ func (s *server) runIn(ctx context.Context, o *opened, c *Command, streams sandb
 		for i := range step.Mounts {
 			if m := &step.Mounts[i]; m.From.Kind != plan.SourceImage {
 				continue
-			} else if from[i].Files, err = s.filesOf(h, m.From.Image); err != nil {
+			} else if from[i].Files, err = s.filesOf(ctx, h, m.From.Image, Access{Retry: -1}, emit); err != nil {
 				return err
 			}
 		}
@@ -161,8 +162,8 @@ func readMounts(c *Command, step *dispatch.RunStep, run *host.RunOptions) error 
 	return nil
 }
 
-// filesOf opens the files of a container or an image.
-func (s *server) filesOf(h *host.Host, from string) (exec.Files, error) {
+// filesOf opens the files of a container or an image, which is pulled when need be.
+func (s *server) filesOf(ctx context.Context, h *host.Host, from string, access Access, emit func(event.Event)) (exec.Files, error) {
 	if c, err := s.store.Container(from); err == nil {
 		tree, err := h.OpenContainer(c)
 		if err != nil {
@@ -170,7 +171,11 @@ func (s *server) filesOf(h *host.Host, from string) (exec.Files, error) {
 		}
 		return h.Files(tree)
 	}
-	id, err := s.find(from)
+	pull, err := s.puller(&Request{Access: access}, emit)
+	if err != nil {
+		return nil, err
+	}
+	id, err := pull(ctx, from, hostPlatform())
 	if err != nil {
 		return nil, err
 	}

@@ -82,8 +82,12 @@ func (s *server) remove(c removeCall) (Removed, error) {
 		if err != nil {
 			return out, err
 		}
+		held, err := s.heldImages()
+		if err != nil {
+			return out, err
+		}
 		for _, img := range list {
-			if c.Options.All || len(img.Names) == 0 {
+			if c.Options.All || len(img.Names) == 0 && !held[img.ID] {
 				c.Images = append(c.Images, img.ID)
 			}
 		}
@@ -95,7 +99,22 @@ func (s *server) remove(c removeCall) (Removed, error) {
 			errs = append(errs, err)
 		}
 	}
-	return out, errors.Join(errs...)
+	unlock, err := s.store.LockLists()
+	if err != nil {
+		return out, errors.Join(append(errs, err)...)
+	}
+	defer unlock()
+	return out, errors.Join(append(errs, s.store.PruneBlobs())...)
+}
+
+// heldImages are those that containers have started from.
+func (s *server) heldImages() (map[string]bool, error) {
+	containers, err := s.store.Containers()
+	held := map[string]bool{}
+	for _, c := range containers {
+		held[c.Image] = true
+	}
+	return held, err
 }
 
 // removeOne removes a name; the image too, when no other name is left.

@@ -51,6 +51,19 @@ func (s *server) addToList(ctx context.Context, c listCall, emit func(event.Even
 	if err != nil {
 		return "", err
 	}
+	var added []store.ListEntry
+	for _, image := range c.Images {
+		entries, err := s.listEntries(ctx, image, c.Entry, emit)
+		if err != nil {
+			return "", fmt.Errorf("adding %s: %w", image, err)
+		}
+		added = append(added, entries...)
+	}
+	unlock, err := s.store.LockLists()
+	if err != nil {
+		return "", err
+	}
+	defer unlock()
 	before, list, err := s.openList(c.List)
 	switch {
 	case err == nil && c.Create && !c.Amend:
@@ -60,15 +73,9 @@ func (s *server) addToList(ctx context.Context, c listCall, emit func(event.Even
 	case err != nil && !errors.Is(err, store.ErrNoImage):
 		return "", err
 	}
-	for _, image := range c.Images {
-		added, err := s.listEntries(ctx, image, c.Entry, emit)
-		if err != nil {
-			return "", fmt.Errorf("adding %s: %w", image, err)
-		}
-		for _, e := range added {
-			list.Entries = slices.DeleteFunc(list.Entries, func(have store.ListEntry) bool { return have.Descriptor.Digest == e.Descriptor.Digest })
-			list.Entries = append(list.Entries, e)
-		}
+	for _, e := range added {
+		list.Entries = slices.DeleteFunc(list.Entries, func(have store.ListEntry) bool { return have.Descriptor.Digest == e.Descriptor.Digest })
+		list.Entries = append(list.Entries, e)
 	}
 	list.Annotations = merged(list.Annotations, c.Annotations)
 	if before == "" {
@@ -76,6 +83,26 @@ func (s *server) addToList(ctx context.Context, c listCall, emit func(event.Even
 		return id, err
 	}
 	return s.saveList(before, list)
+}
+
+// changeList changes a list that is there, while no other process does.
+func (s *server) changeList(name string, change func(*store.List) error) (string, error) {
+	unlock, err := s.store.LockLists()
+	if err != nil {
+		return "", err
+	}
+	defer unlock()
+	id, list, err := s.openList(name)
+	if err != nil {
+		return "", err
+	}
+	if err := change(&list); err != nil {
+		return "", err
+	}
+	if id, err = s.saveList(id, list); err != nil {
+		return "", err
+	}
+	return id, s.store.PruneBlobs()
 }
 
 func merged(into, more map[string]string) map[string]string {
@@ -152,27 +179,26 @@ func (e *ListEntry) describe(d *ocispec.Descriptor) {
 
 // annotateList changes what a list says of an entry, or of itself.
 func (s *server) annotateList(c annotateCall) (string, error) {
-	id, list, err := s.openList(c.List)
-	if err != nil {
-		return "", err
-	}
-	if c.Image == "" {
-		list.Annotations = merged(list.Annotations, c.Entry.Annotations)
-		if c.Subject != "" {
-			if list.Subject, err = s.subject(c.Subject); err != nil {
-				return "", err
+	return s.changeList(c.List, func(list *store.List) (err error) {
+		if c.Image == "" {
+			if c.Entry.OS+c.Entry.Arch+c.Entry.Variant+c.Entry.OSVersion != "" || len(c.Entry.OSFeatures) != 0 {
+				return errors.New("a list itself has no platform: name the image that has")
 			}
+			list.Annotations = merged(list.Annotations, c.Entry.Annotations)
+			if c.Subject != "" {
+				list.Subject, err = s.subject(c.Subject)
+			}
+			return err
 		}
-		return s.saveList(id, list)
-	}
-	at, err := s.entryIn(c.List, list, c.Image)
-	if err != nil {
-		return "", err
-	}
-	d := &list.Entries[at].Descriptor
-	c.Entry.describe(d)
-	d.Annotations = merged(d.Annotations, c.Entry.Annotations)
-	return s.saveList(id, list)
+		at, err := s.entryIn(c.List, *list, c.Image)
+		if err != nil {
+			return err
+		}
+		d := &list.Entries[at].Descriptor
+		c.Entry.describe(d)
+		d.Annotations = merged(d.Annotations, c.Entry.Annotations)
+		return nil
+	})
 }
 
 // subject describes an image that something is about.
@@ -205,19 +231,13 @@ func (s *server) entryIn(name string, list store.List, image string) (int, error
 }
 
 func (s *server) removeFromList(c listRemoveCall) (string, error) {
-	id, list, err := s.openList(c.List)
-	if err != nil {
-		return "", err
-	}
-	at, err := s.entryIn(c.List, list, c.Image)
-	if err != nil {
-		return "", err
-	}
-	list.Entries = slices.Delete(list.Entries, at, at+1)
-	if id, err = s.saveList(id, list); err != nil {
-		return "", err
-	}
-	return id, s.store.PruneBlobs()
+	return s.changeList(c.List, func(list *store.List) error {
+		at, err := s.entryIn(c.List, *list, c.Image)
+		if err == nil {
+			list.Entries = slices.Delete(list.Entries, at, at+1)
+		}
+		return err
+	})
 }
 
 func (s *server) inspectList(ctx context.Context, c listInspectCall) (json.RawMessage, error) {

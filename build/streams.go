@@ -25,7 +25,7 @@ func newStreams(in io.Reader, out, errOut io.Writer) (*streams, error) {
 	if err == nil {
 		err = s.writer(out)
 	}
-	if err == nil && out != nil && out == errOut {
+	if err == nil && same(out, errOut) {
 		s.files = append(s.files, s.files[1])
 	} else if err == nil {
 		err = s.writer(errOut)
@@ -111,4 +111,36 @@ func socketPair() (ours, theirs *os.File, err error) {
 		return nil, nil, err
 	}
 	return os.NewFile(uintptr(pair[0]), "ours"), os.NewFile(uintptr(pair[1]), "theirs"), nil
+}
+
+// same says whether two writers are one, which those of some types cannot be asked.
+func same(a, b io.Writer) (yes bool) {
+	defer func() { _ = recover() }()
+	return a != nil && a == b
+}
+
+// outputStreams opens a file for each output that has a writer, by its number.
+func outputStreams(outputs []Output) (*streams, map[int]int, error) {
+	s, files := &streams{}, map[int]int{}
+	for i, o := range outputs {
+		if o.Writer == nil {
+			continue
+		}
+		if err := s.writer(o.Writer); err != nil {
+			return nil, nil, s.finish(err)
+		}
+		files[i] = len(s.files) - 1
+	}
+	return s, files, nil
+}
+
+// takeFiles gives outputs the files that came for their writers.
+func takeFiles(outputs []Output, numbers map[int]int, files []*os.File) error {
+	for output, n := range numbers {
+		if output >= len(outputs) || n >= len(files) {
+			return errors.New("a file of an output is missing")
+		}
+		outputs[output].file = files[n]
+	}
+	return nil
 }

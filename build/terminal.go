@@ -17,6 +17,9 @@ type Terminal struct {
 	Resized <-chan Window
 }
 
+// endOfInput is the key Ctrl-D.
+const endOfInput = 4
+
 // Window is the size of a terminal, in characters.
 type Window struct{ Rows, Columns uint16 }
 
@@ -67,10 +70,23 @@ func receiveTerminal(from *os.File) (*os.File, error) {
 func (t *Terminal) Connect(terminal *os.File) <-chan struct{} {
 	done := make(chan struct{})
 	if t.In != nil {
-		go func() { _, _ = io.Copy(terminal, untilDone(t.In, done)) }()
+		go func() {
+			if _, err := io.Copy(terminal, untilDone(t.In, done)); err == nil {
+				_, _ = terminal.Write([]byte{endOfInput}) // what a person would type
+			}
+		}()
 	}
 	go func() {
-		for w := range t.Resized {
+		for {
+			var w Window
+			var ok bool
+			select {
+			case w, ok = <-t.Resized:
+			case <-done:
+			}
+			if !ok {
+				return
+			}
 			control, err := terminal.SyscallConn()
 			if err == nil {
 				err = control.Control(func(fd uintptr) {
@@ -84,7 +100,11 @@ func (t *Terminal) Connect(terminal *os.File) <-chan struct{} {
 	}()
 	go func() {
 		defer close(done)
-		_, _ = io.Copy(t.Out, terminal) // ends with an error when the command does
+		out := t.Out
+		if out == nil {
+			out = io.Discard
+		}
+		_, _ = io.Copy(out, terminal) // ends with an error when the command does
 	}()
 	return done
 }

@@ -285,6 +285,9 @@ type parents struct{ context, include, exclude ignore.Parent }
 // ask asks all rules about a file: whether it is left out, and whether something
 // below it may be in all the same.
 func (s *scanner) ask(rel string, p parents) (out, below bool, here parents, err error) {
+	if s.tree.Ignore.Empty() && s.exclude.Empty() && s.include.Empty() {
+		return false, true, p, nil
+	}
 	ignored, context, err := s.tree.Ignore.Match(strings.TrimPrefix(path.Join(s.base, rel), "./"), p.context)
 	if err != nil {
 		return false, false, here, err
@@ -346,6 +349,11 @@ func (s *scanner) visit(dir *os.File, name, rel string, parent parents) error {
 		e.Link = string(buf[:n])
 	}
 	at := len(s.match.Entries)
+	if at == cap(s.match.Entries) {
+		// Doubled: the quarter that append adds to a long list would have it
+		// copied many times.
+		s.match.Entries = slices.Grow(s.match.Entries, at)
+	}
 	s.match.Entries = append(s.match.Entries, e)
 	if kind != unix.S_IFDIR {
 		return nil

@@ -81,3 +81,8 @@ func (h *Host) ImageFiles(id string) (exec.Base, error) { return h.openID(id, id
 
 // LayerFiles opens a layer of the store and those below it.
 func (h *Host) LayerFiles(id string) (exec.Files, error) { return h.chain(id) }
+
+// GiveBack copies a layer that Commit took back into its container.
+func (h *Host) GiveBack(ctx context.Context, c store.Container, layer string) error {
+	return h.Work.GiveBack(ctx, c, layer)
+}

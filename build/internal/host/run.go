@@ -62,21 +62,24 @@ func (d DNS) text(host string) string {
 		return host
 	}
 	var out strings.Builder
-	for _, s := range d.Servers {
-		out.WriteString("nameserver " + s + "\n")
-	}
-	if len(d.Servers) == 0 {
-		for line := range strings.Lines(host) {
-			if strings.HasPrefix(line, "nameserver") {
-				out.WriteString(line)
+	for _, kind := range []struct {
+		word  string
+		given []string
+	}{{"nameserver", d.Servers}, {"search", d.Search}, {"options", d.Options}} {
+		switch {
+		case len(kind.given) == 0: // the host's
+			for line := range strings.Lines(host) {
+				if strings.HasPrefix(line, kind.word) {
+					out.WriteString(line)
+				}
 			}
+		case kind.word == "nameserver":
+			for _, s := range kind.given {
+				out.WriteString(kind.word + " " + s + "\n")
+			}
+		default:
+			out.WriteString(kind.word + " " + strings.Join(kind.given, " ") + "\n")
 		}
-	}
-	if len(d.Search) != 0 {
-		out.WriteString("search " + strings.Join(d.Search, " ") + "\n")
-	}
-	if len(d.Options) != 0 {
-		out.WriteString("options " + strings.Join(d.Options, " ") + "\n")
 	}
 	return out.String()
 }
@@ -142,10 +145,15 @@ func (h *Host) mend(ctx context.Context, spec *specs.Spec, mode network.Mode, fi
 	h.Warn(fmt.Sprintf("%v: a shell is open where it failed; `exit` goes on with the build after this step, `exit 1` ends it", failed))
 	spec.Process.Args, spec.Process.Terminal = []string{"/bin/sh"}, true
 	spec.Process.Env = append(slices.Clone(spec.Process.Env), "TERM=xterm")
-	if err := h.start(ctx, spec, mode, sandbox.Options{Console: h.Shell, Files: files}); err != nil {
+	var exit *sandbox.ExitError
+	switch err := h.start(ctx, spec, mode, sandbox.Options{Console: h.Shell, Files: files}); {
+	case err == nil:
+		return exec.ErrByHand
+	case errors.As(err, &exit):
 		return failed
+	default:
+		return errors.Join(failed, fmt.Errorf("opening a shell: %w", err))
 	}
-	return exec.ErrByHand
 }
 
 // end undoes what was prepared for the command.

@@ -35,6 +35,9 @@ func (c *Client) PushList(ctx context.Context, id, dest string, opts PushOptions
 	copyOptions := copy.Options{
 		SourceCtx: sys, DestinationCtx: sys, RemoveSignatures: true, ForceCompressionFormat: opts.ForceCompression || opts.Compression != "",
 	}
+	if copyOptions.ForceManifestMIMEType, err = mimeType(opts.Format); err != nil {
+		return Pushed{}, err
+	}
 	if !opts.Key.IsZero() {
 		// Who pulls a list gets one of its images, so those are what is signed, by
 		// the name of the list.
@@ -47,6 +50,11 @@ func (c *Client) PushList(ctx context.Context, id, dest string, opts PushOptions
 	}
 	index := ocispec.Index{MediaType: ocispec.MediaTypeImageIndex, Annotations: list.Annotations, Subject: list.Subject, Manifests: []ocispec.Descriptor{}}
 	index.SchemaVersion = 2
+	if copyOptions.ForceManifestMIMEType == manifest.DockerV2Schema2MediaType {
+		if index.MediaType = manifest.DockerV2ListMediaType; len(list.Annotations) != 0 || list.Subject != nil {
+			return Pushed{}, errors.New("a list of format docker has no annotations and no subject: --format oci keeps them")
+		}
+	}
 	for i, e := range list.Entries {
 		d := e.Descriptor
 		if e.ID == "" {

@@ -249,6 +249,33 @@ func (u *Upper) copyRaw(ctx context.Context, from *Upper) error {
 	return errors.Join(os.Chown(u.ProcPath(), int(root.Uid), int(root.Gid)), unix.Chmod(u.ProcPath(), root.Mode&0o7777))
 }
 
+// GiveBack makes the tree of a container again of the layer that was made of it.
+func (w *Work) GiveBack(ctx context.Context, c Container, layer string) error {
+	path, release, err := w.store.layerPath(layer)
+	if err != nil {
+		return err
+	}
+	defer release()
+	from, err := safepath.OpenRoot(path)
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	meta, err := w.store.driver.Metadata(c.Layer)
+	if err != nil {
+		return err
+	}
+	if err := os.Mkdir(meta["UpperDir"], 0o755); err != nil {
+		return nil // it was not taken
+	}
+	root, err := safepath.OpenRoot(meta["UpperDir"])
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	return (&Upper{Root: root}).copyRaw(ctx, &Upper{Root: from})
+}
+
 // copyOpaque copies the mark of a directory that hides all below it.
 func copyOpaque(from, to *safepath.Root, name string) error {
 	in, err := from.Open(name, unix.O_RDONLY|unix.O_DIRECTORY, 0)

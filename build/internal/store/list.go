@@ -89,6 +89,16 @@ func (s *Store) ListOf(id string) (list List, ok bool, err error) {
 	return list, true, nil
 }
 
+// LockLists keeps other processes from changing lists, and from removing what one
+// is about to name.
+func (s *Store) LockLists() (unlock func() error, err error) {
+	lock, err := lockFile(filepath.Join(s.private(), "lists.lock"), 0)
+	if err != nil {
+		return nil, err
+	}
+	return lock.Close, nil
+}
+
 // RawList is the index itself.
 func (s *Store) RawList(id string) ([]byte, error) {
 	return s.ImageBigData(id, storage.ImageDigestBigDataKey)

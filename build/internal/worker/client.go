@@ -135,8 +135,11 @@ func (c *Client) Call(ctx context.Context, method string, payload, result any, o
 		delete(c.calls, id)
 		c.mu.Unlock()
 	}()
-	if err := c.sendWith(id, kindCall, method, payload, files, c.files); err != nil {
+	var broken *sendError
+	if err := c.sendWith(id, kindCall, method, payload, files, c.files); errors.As(err, &broken) {
 		return c.lost()
+	} else if err != nil {
+		return err
 	}
 	stop := context.AfterFunc(ctx, func() { _ = c.send(id, kindCancel, "", nil) })
 	defer stop()

@@ -73,8 +73,16 @@ func (c *conn) sendWith(id uint64, k kind, method string, payload any, files []*
 			return err
 		}
 	}
-	return c.out.Encode(message{ID: id, Kind: k, Method: method, Payload: raw, Files: len(files)})
+	if err := c.out.Encode(message{ID: id, Kind: k, Method: method, Payload: raw, Files: len(files)}); err != nil {
+		return &sendError{err}
+	}
+	return nil
 }
+
+// sendError says that the other side is gone.
+type sendError struct{ error }
+
+func (e *sendError) Unwrap() error { return e.error }
 
 func (c *conn) receive() (message, error) {
 	var m message

@@ -69,7 +69,8 @@ func (f *commitFlags) add() {
 	flags.Int64Var(&f.timestamp, "timestamp", 0, "time of the image, in seconds since 1970, and latest time of files in its new layer")
 	flags.StringVar(&f.epoch, "source-date-epoch", os.Getenv("SOURCE_DATE_EPOCH"), "as --timestamp")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "show no progress")
-	for _, name := range []string{"disable-compression", "rewrite-timestamp", "pull", "created-annotation"} {
+	flags.BoolVar(&o.CreatedAnnotation, "created-annotation", false, "annotate the image with its time")
+	for _, name := range []string{"disable-compression", "rewrite-timestamp", "pull"} {
 		flags.Bool(name, true, "accepted for compatibility: it changes nothing here")
 		_ = flags.MarkHidden(name)
 	}

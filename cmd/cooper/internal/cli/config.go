@@ -121,9 +121,20 @@ func (f *configFlags) complete() (err error) {
 	if c.Shell, err = f.words("shell", f.shell, false); err != nil {
 		return err
 	}
+	c.Env, c.Labels, c.Annotations = bareUnset(c.Env), bareUnset(c.Labels), bareUnset(c.Annotations)
 	c.Labels = append(c.Labels, withDash(f.unsetLabels)...)
 	c.Annotations = append(c.Annotations, withDash(f.unsetAnnotations)...)
 	return f.completeHealthcheck()
+}
+
+// bareUnset has a name without a value removed, as buildah does.
+func bareUnset(list []string) []string {
+	for i, e := range list {
+		if !strings.Contains(e, "=") && !strings.HasSuffix(e, "-") {
+			list[i] = e + "-"
+		}
+	}
+	return list
 }
 
 func withDash(names []string) []string {

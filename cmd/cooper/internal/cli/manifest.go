@@ -38,7 +38,6 @@ func (f *entryFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&e.Arch, "arch", "", "architecture of the image")
 	flags.StringVar(&e.Variant, "variant", "", "variant of the architecture")
 	flags.StringVar(&e.OSVersion, "os-version", "", "version of the operating system")
-	flags.StringSliceVar(&e.Features, "features", nil, "feature of the machine that the image needs")
 	flags.StringSliceVar(&e.OSFeatures, "os-features", nil, "feature of the operating system that the image needs")
 	flags.StringArrayVar(&f.notes, "annotation", nil, "annotation, name=value")
 }
@@ -229,7 +228,7 @@ func (a *app) manifestRm() *cobra.Command {
 		Example: "  cooper manifest rm app:1\n  cooper manifest rm app:1 app:2",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.runRemove(cmd.Context(), args, build.RemoveOptions{})
+			return a.removeLists(cmd.Context(), args)
 		},
 	}
 }

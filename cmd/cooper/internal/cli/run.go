@@ -29,7 +29,7 @@ func (a *app) runCommand() *cobra.Command {
 		Example: "  cooper run work -- apt-get install -y gcc\n  cooper run --terminal work bash",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if !cmd.Flags().Changed("terminal") {
+			if !cmd.Flags().Changed("terminal") && !cmd.Flags().Changed("tty") {
 				f.terminal = a.hasTerminal()
 			}
 			f.command.Args = args[1:]
@@ -49,12 +49,11 @@ func (a *app) runCommand() *cobra.Command {
 	flags.StringVar(&c.ContextDir, "contextdir", "", "directory that sources of --mount are relative to")
 	flags.StringVar(&f.hostname, "hostname", "", "name of the machine that the command sees")
 	flags.BoolVarP(&f.terminal, "terminal", "t", false, "give the command a terminal (default: when there is one)")
-	flags.Bool("tty", false, "as --terminal")
+	flags.BoolVar(&f.terminal, "tty", false, "as --terminal")
 	_ = flags.MarkHidden("tty")
 	flags.BoolVar(&c.AddHistory, "add-history", envBool("BUILDAH_HISTORY", false), "mention the command in the history of the image")
 	flags.IntSliceVar(&f.codes, "valid-exit-codes", nil, "codes that count as success")
-	flags.Bool("no-pivot", false, "accepted for compatibility: it is found out")
-	_ = flags.MarkHidden("no-pivot")
+	addFixed(flags, "no-pivot")
 	f.run.add(flags)
 	return cmd
 }

@@ -61,8 +61,8 @@ func (a *app) infoCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVarP(&format, "format", "f", "", "Go template")
-	cmd.Flags().BoolP("debug", "D", true, "accepted for compatibility: everything is shown")
-	_ = cmd.Flags().MarkHidden("debug")
+	addFixed(cmd.Flags(), "debug")
+	cmd.Flags().Lookup("debug").Shorthand = "D"
 	return cmd
 }
 

@@ -107,10 +107,9 @@ func (a *app) pushCommand() *cobra.Command {
 	flags.BoolVar(&f.request.RemoveSignatures, "remove-signatures", false, "leave existing signatures out")
 	flags.BoolVar(&f.removes, "rm", false, "remove a list of images from the store when it was sent")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing")
-	for _, name := range []string{"all", "disable-compression"} {
-		flags.Bool(name, true, "accepted for compatibility: a list is always sent with all images, and archives are not compressed")
-		_ = flags.MarkHidden(name)
-	}
+	addFixed(flags, "all")
+	flags.Bool("disable-compression", true, "accepted for compatibility: archives are not compressed, what goes to a registry is")
+	_ = flags.MarkHidden("disable-compression")
 	f.access.add(flags)
 	return cmd
 }
@@ -147,23 +146,27 @@ func (a *app) runPush(ctx context.Context, f *pushFlags) error {
 	}
 	progress.Line("pushed " + pushed.Reference + " " + pushed.Digest)
 	if f.removes {
-		return a.removeList(ctx, engine, f.request.Image)
+		return a.removeLists(ctx, []string{f.request.Image})
 	}
 	return nil
 }
 
-func (a *app) removeList(ctx context.Context, engine *build.Engine, name string) error {
-	images, err := engine.Images(ctx)
+// removeLists removes what is a list, and refuses what is not.
+func (a *app) removeLists(ctx context.Context, names []string) error {
+	engine, err := a.open(ctx)
 	if err != nil {
 		return err
 	}
-	for _, img := range images {
-		if img.List && matchesName(img, name) {
-			_, err := engine.Remove(ctx, []string{name}, build.RemoveOptions{})
+	for _, name := range names {
+		i, err := engine.Inspect(ctx, name)
+		if err != nil {
 			return err
 		}
+		if !i.List {
+			return fmt.Errorf("%s is an image, not a list of images: cooper rmi removes it", name)
+		}
 	}
-	return fmt.Errorf("%s is not a list of images: --rm removes only those", name)
+	return a.runRemove(ctx, names, build.RemoveOptions{})
 }
 
 // passphrase reads a passphrase from a file, the environment or the terminal.

@@ -162,7 +162,7 @@ func (t *tty) erase() {
 // draw draws the picture in place of the last.
 func (t *tty) draw() {
 	width, height, err := term.GetSize(int(t.out.Fd()))
-	if err != nil {
+	if err != nil || width <= 0 || height <= 0 { // a terminal that nobody gave a size
 		width, height = 80, 24
 	}
 	var lines []string
