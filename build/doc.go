@@ -1,6 +1,7 @@
-// Package build builds container images from a Containerfile, without root and
-// without a daemon, and moves them to and from registries. The command line of
-// cooper uses nothing else.
+// Package build builds container images without root and without a daemon, from a
+// Containerfile ([Engine.Build]) or step by step in a working container
+// ([Engine.From]), puts them into lists ([Engine.CreateList]), and moves them to and
+// from registries. The command line of cooper uses nothing else.
 //
 // A program calls [Init] first in main, opens an [Engine], and uses it:
 //

@@ -41,11 +41,12 @@ func main() {
 
 // builder is a program under test.
 type builder struct {
-	name  string
-	build func(dir, tag string, cached bool) []string
-	list  []string
-	about []string
-	clean func()
+	name   string
+	build  func(dir, tag string, cached bool) []string
+	list   []string
+	about  []string
+	clean  func()
+	prefix string // of a command of it, for a shell; empty: it has no working containers
 }
 
 type bench struct {
@@ -100,6 +101,7 @@ func (b *bench) find() []builder {
 		if _, err := exec.LookPath(t.name); err != nil {
 			continue
 		}
+		t.prefix = strings.Join(append([]string{t.name}, store(t.name)...), " ")
 		t.list = append(append([]string{t.name}, store(t.name)...), "images")
 		t.about = []string{t.name, "--version"}
 		if t.name == "cooper" {
@@ -159,12 +161,27 @@ func (b *bench) works() []work {
 		{name: "multistage", command: cold("multistage")},
 		{name: "bigfile", command: cold("bigfile"), reference: b.copyAndHash, what: "cp and sha256"},
 		{name: "smallfiles", command: cold("smallfiles"), reference: b.untar, what: "tar -x"}, warm("smallfiles"),
+		{name: "container", command: b.container},
 		{name: "images", command: func(t builder, _ int) []string { return t.list }},
 		{name: "version", command: func(t builder, _ int) []string { return t.about }},
 	}
 }
 
 // measure times a piece of work, the builders in turn.
+// container makes an image step by step.
+func (b *bench) container(t builder, round int) []string {
+	if t.prefix == "" {
+		return []string{"true"}
+	}
+	script := `c=$(P from -q localhost/busybox) && P run $I $c true && P commit -q $c step:$1 && P rm $c`
+	isolation := ""
+	if t.name != "cooper" {
+		isolation = "--isolation chroot"
+	}
+	script = strings.NewReplacer("P ", t.prefix+" ", "$I", isolation, "$1", fmt.Sprint(round)).Replace(script)
+	return []string{"sh", "-c", script}
+}
+
 func (b *bench) measure(w work) {
 	times := map[string][]time.Duration{}
 	var reference []time.Duration
