@@ -10,7 +10,6 @@ import (
 	"strconv"
 	"sync"
 
-	"github.com/containerd/platforms"
 	"github.com/sirupsen/logrus"
 	"golang.org/x/sys/unix"
 
@@ -231,11 +230,11 @@ func (s *server) pull(ctx context.Context, r PullRequest, emit func(event.Event)
 		id, err := c.Pull(ctx, r.Name, policy)
 		return []string{id}, err
 	}
-	p, err := platforms.Parse(r.Platform)
+	p, err := parsePlatform(r.Platform)
 	if err != nil {
-		return nil, fmt.Errorf("platform %q: %w", r.Platform, err)
+		return nil, err
 	}
-	id, err := c.PullPlatform(ctx, r.Name, policy, platforms.Normalize(p))
+	id, err := c.PullPlatform(ctx, r.Name, policy, p)
 	return []string{id}, err
 }
 

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/containerd/platforms"
 	"github.com/moby/buildkit/util/suggest"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
@@ -145,11 +144,10 @@ func (s *server) from(ctx context.Context, c fromCall, emit func(event.Event)) (
 	}
 	target := hostPlatform()
 	if c.Options.Platform != "" {
-		p, err := platforms.Parse(c.Options.Platform)
-		if err != nil {
-			return Container{}, fmt.Errorf("platform %q: %w", c.Options.Platform, err)
+		var err error
+		if target, err = parsePlatform(c.Options.Platform); err != nil {
+			return Container{}, err
 		}
-		target = platforms.Normalize(p)
 	}
 	state := containerState{Format: r.Image.Format, Run: c.Options.Run}
 	if c.Image != "scratch" && c.Image != "" {

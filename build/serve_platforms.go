@@ -22,18 +22,26 @@ import (
 	"github.com/cooper-build/cooper/imagebuilder/plan"
 )
 
+// parsePlatform reads a platform as linux/arm64.
+func parsePlatform(text string) (ocispec.Platform, error) {
+	p, err := platforms.Parse(text)
+	if err != nil {
+		return p, fmt.Errorf("platform %q: %w", text, err)
+	}
+	if p.OS != "linux" {
+		return p, fmt.Errorf("platform %q is not supported: only those of linux are", text)
+	}
+	return platforms.Normalize(p), nil
+}
+
 // targets are the platforms that are built for; the machine's when none is named.
 func (r *Request) targets() ([]ocispec.Platform, error) {
 	var out []ocispec.Platform
 	for _, text := range r.Platforms {
-		p, err := platforms.Parse(text)
+		p, err := parsePlatform(text)
 		if err != nil {
-			return nil, fmt.Errorf("platform %q: %w", text, err)
+			return nil, err
 		}
-		if p.OS != "linux" {
-			return nil, fmt.Errorf("platform %q is not supported: only those of linux are", text)
-		}
-		p = platforms.Normalize(p)
 		if !slices.ContainsFunc(out, func(q ocispec.Platform) bool { return platforms.Format(p) == platforms.Format(q) }) {
 			out = append(out, p)
 		}

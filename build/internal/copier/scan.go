@@ -8,9 +8,11 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/imagebuilder/ignore"
@@ -235,10 +237,15 @@ func (t *Tree) scanOne(ctx context.Context, name string, f filter) (*Match, erro
 		if err != nil {
 			return nil, err
 		}
-		s := scanner{ctx: ctx, tree: t, match: m, base: real, filter: f}
-		if err := s.walk(dir, "", parents{context: parent}); err != nil {
+		s := scanner{ctx: ctx, tree: t, base: real, filter: f}
+		if s.takesAll() {
+			s.free = make(chan struct{}, runtime.NumCPU()-1)
+		}
+		found, err := s.walk(dir, "", parents{context: parent})
+		if err != nil {
 			return nil, err
 		}
+		m.Entries = found.flatten(append(make([]Entry, 0, found.count()+1), root))
 	}
 	if ignored && len(m.Entries) == 1 {
 		return nil, &NotFoundError{Source: name, Ignored: true}
@@ -264,12 +271,70 @@ func (t *Tree) ignoredPath(name string) (ignore.Parent, bool, error) {
 	return parent, ignored, nil
 }
 
+// scanner finds the files below a match. Directories are read side by side, as
+// many as there are processors: each costs the kernel more than it costs us.
 type scanner struct {
-	ctx   context.Context
-	tree  *Tree
-	match *Match
-	base  string // of the match below the tree's root
+	ctx  context.Context
+	tree *Tree
+	base string // of the match below the tree's root
 	filter
+	// free holds a token for each directory that is read beside others; nil: none
+	// is, since rules cannot be asked twice at once.
+	free chan struct{}
+}
+
+// takesAll says whether no rule leaves anything out.
+func (s *scanner) takesAll() bool {
+	return s.tree.Ignore.Empty() && s.exclude.Empty() && s.include.Empty()
+}
+
+// listing is a directory that was read. Files and subdirectories are in the order
+// of their names.
+type listing struct {
+	entries []Entry
+	below   []subdirectory
+}
+
+// subdirectory is an entry of a listing that was read too.
+type subdirectory struct {
+	at      int // its entry
+	ignored bool
+	here    parents
+	*listing
+}
+
+// count is how many entries there are, with those of subdirectories.
+func (l *listing) count() int {
+	n := len(l.entries)
+	for _, d := range l.below {
+		if d.dropped() {
+			n--
+		} else {
+			n += d.count()
+		}
+	}
+	return n
+}
+
+// dropped says whether a directory is left out and nothing in it was let in again.
+func (d *subdirectory) dropped() bool { return d.ignored && d.count() == 0 }
+
+// flatten adds all entries to a list, each directory before what is in it.
+func (l *listing) flatten(list []Entry) []Entry {
+	from := 0
+	for i := range l.below {
+		d := &l.below[i]
+		list = append(list, l.entries[from:d.at]...)
+		if from = d.at; d.dropped() {
+			from++
+			continue
+		}
+		list = append(list, l.entries[d.at])
+		from++
+		list = d.flatten(list)
+		d.listing = nil // a large tree is not kept twice
+	}
+	return append(list, l.entries[from:]...)
 }
 
 // filter says which files below a match belong to it; its patterns are relative
@@ -285,7 +350,7 @@ type parents struct{ context, include, exclude ignore.Parent }
 // ask asks all rules about a file: whether it is left out, and whether something
 // below it may be in all the same.
 func (s *scanner) ask(rel string, p parents) (out, below bool, here parents, err error) {
-	if s.tree.Ignore.Empty() && s.exclude.Empty() && s.include.Empty() {
+	if s.takesAll() {
 		return false, true, p, nil
 	}
 	ignored, context, err := s.tree.Ignore.Match(strings.TrimPrefix(path.Join(s.base, rel), "./"), p.context)
@@ -308,26 +373,28 @@ func (s *scanner) ask(rel string, p parents) (out, below bool, here parents, err
 	return ignored || excluded || !included, below, here, nil
 }
 
-// walk adds what is in a directory, and closes it.
-func (s *scanner) walk(dir *os.File, prefix string, parent parents) error {
+// walk reads a directory and those in it, and closes it.
+func (s *scanner) walk(dir *os.File, prefix string, parent parents) (*listing, error) {
 	defer dir.Close()
-	if err := s.ctx.Err(); err != nil {
-		return context.Cause(s.ctx)
+	if s.ctx.Err() != nil {
+		return nil, context.Cause(s.ctx)
 	}
 	names, err := dir.Readdirnames(-1)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	slices.Sort(names)
+	l := &listing{entries: make([]Entry, 0, len(names))}
 	for _, name := range names {
-		if err := s.visit(dir, name, prefix+name, parent); err != nil {
-			return err
+		if err := s.visit(dir, name, prefix+name, parent, l); err != nil {
+			return nil, err
 		}
 	}
-	return nil
+	return l, s.descend(dir, l)
 }
 
-func (s *scanner) visit(dir *os.File, name, rel string, parent parents) error {
+// visit adds a file to a listing, unless it is left out.
+func (s *scanner) visit(dir *os.File, name, rel string, parent parents, l *listing) error {
 	ignored, below, here, err := s.ask(rel, parent)
 	if err != nil {
 		return err
@@ -348,25 +415,39 @@ func (s *scanner) visit(dir *os.File, name, rel string, parent parents) error {
 		}
 		e.Link = string(buf[:n])
 	}
-	at := len(s.match.Entries)
-	if at == cap(s.match.Entries) {
-		// Doubled: the quarter that append adds to a long list would have it
-		// copied many times.
-		s.match.Entries = slices.Grow(s.match.Entries, at)
+	if kind == unix.S_IFDIR {
+		l.below = append(l.below, subdirectory{at: len(l.entries), ignored: ignored, here: here})
 	}
-	s.match.Entries = append(s.match.Entries, e)
-	if kind != unix.S_IFDIR {
-		return nil
-	}
-	fd, err := unix.Openat(int(dir.Fd()), name, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
-	if err != nil {
-		return &os.PathError{Op: "open", Path: path.Join(s.base, rel), Err: err}
-	}
-	if err := s.walk(os.NewFile(uintptr(fd), rel), rel+"/", here); err != nil {
-		return err
-	}
-	if ignored && len(s.match.Entries) == at+1 {
-		s.match.Entries = s.match.Entries[:at] // nothing in it was let in again
-	}
+	l.entries = append(l.entries, e)
 	return nil
+}
+
+// descend reads the subdirectories of a listing, beside each other while there are
+// processors for it.
+func (s *scanner) descend(dir *os.File, l *listing) error {
+	var group errgroup.Group
+	for i := range l.below {
+		d := &l.below[i]
+		rel := l.entries[d.at].Path
+		fd, err := unix.Openat(int(dir.Fd()), path.Base(rel), unix.O_RDONLY|unix.O_DIRECTORY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
+		if err != nil {
+			return errors.Join(group.Wait(), &os.PathError{Op: "open", Path: path.Join(s.base, rel), Err: err})
+		}
+		read := func() (err error) {
+			d.listing, err = s.walk(os.NewFile(uintptr(fd), rel), rel+"/", d.here)
+			return err
+		}
+		select {
+		case s.free <- struct{}{}:
+			group.Go(func() error {
+				defer func() { <-s.free }()
+				return read()
+			})
+		default:
+			if err := read(); err != nil {
+				return errors.Join(group.Wait(), err)
+			}
+		}
+	}
+	return group.Wait()
 }

@@ -145,26 +145,31 @@ func (a *app) rmCommand() *cobra.Command {
 }
 
 func (a *app) runRm(ctx context.Context, names []string, all bool) error {
+	every := func(build.ContainerInfo) bool { return all }
+	return a.eachContainer(ctx, names, every, func(c *build.Container) error { return c.Remove(ctx) })
+}
+
+// eachContainer does something to containers, those that are named and those of
+// cooper's that also says, and prints their ids. It goes on after a failure.
+func (a *app) eachContainer(ctx context.Context, names []string, also func(build.ContainerInfo) bool, do func(*build.Container) error) error {
 	engine, err := a.open(ctx)
 	if err != nil {
 		return err
 	}
-	if all {
-		list, err := engine.Containers(ctx)
-		if err != nil {
-			return err
-		}
-		for _, c := range list {
-			if c.Own {
-				names = append(names, c.ID)
-			}
+	list, err := engine.Containers(ctx)
+	if err != nil {
+		return err
+	}
+	for _, c := range list {
+		if c.Own && also(c) {
+			names = append(names, c.ID)
 		}
 	}
 	var errs []error
 	for _, name := range names {
 		c, err := engine.Container(ctx, name)
 		if err == nil {
-			err = c.Remove(ctx)
+			err = do(c)
 		}
 		if err != nil {
 			errs = append(errs, err)
@@ -290,118 +295,4 @@ func matchesContainer(c build.ContainerInfo, filters []string) (bool, error) {
 		}
 	}
 	return true, nil
-}
-
-func (a *app) mountCommand() *cobra.Command {
-	var asJSON, noTrunc bool
-	cmd := &cobra.Command{
-		Use:     "mount [flags] [CONTAINER...]",
-		Short:   "Mount containers and print where, or list those that are",
-		Long:    "Mount the files of containers, so that programs outside can work on them, and print where.\nAn ordinary user does so in `cooper unshare`. Without a container: list what is mounted.",
-		Example: "  cooper unshare sh -c 'cp app \"$(cooper mount work)\"/usr/bin/'\n  cooper mount",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			a.config.ShareMounts = len(args) != 0
-			return a.runMount(cmd.Context(), args, asJSON)
-		},
-	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	cmd.Flags().BoolVar(&noTrunc, "notruncate", false, "accepted for compatibility: names are whole")
-	return cmd
-}
-
-// mountJSON is a mounted container as `mount --json` prints it.
-type mountJSON struct {
-	Container  string `json:"container"`
-	MountPoint string `json:"mountPoint"`
-}
-
-func (a *app) runMount(ctx context.Context, names []string, asJSON bool) error {
-	engine, err := a.open(ctx)
-	if err != nil {
-		return err
-	}
-	list := []mountJSON{}
-	if len(names) == 0 {
-		all, err := engine.Containers(ctx)
-		if err != nil {
-			return err
-		}
-		for _, c := range all {
-			if c.MountedAt != "" {
-				list = append(list, mountJSON{c.Name, c.MountedAt})
-			}
-		}
-	}
-	for _, name := range names {
-		c, err := engine.Container(ctx, name)
-		if err != nil {
-			return err
-		}
-		dir, err := c.Mount(ctx)
-		if err != nil {
-			return err
-		}
-		list = append(list, mountJSON{name, dir})
-	}
-	if asJSON {
-		return printJSON(a.out, list)
-	}
-	for _, m := range list {
-		if len(names) == 1 {
-			fmt.Fprintln(a.out, m.MountPoint)
-		} else {
-			fmt.Fprintln(a.out, m.Container, m.MountPoint)
-		}
-	}
-	return nil
-}
-
-func (a *app) umountCommand() *cobra.Command {
-	var all bool
-	cmd := &cobra.Command{
-		Use:     "umount [flags] CONTAINER [CONTAINER...]",
-		Aliases: []string{"unmount"},
-		Short:   "Undo cooper mount",
-		Example: "  cooper umount work\n  cooper umount --all",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if all == (len(args) != 0) {
-				return errors.New("cooper umount takes containers, or --all")
-			}
-			a.config.ShareMounts = true
-			return a.runUmount(cmd.Context(), args, all)
-		},
-	}
-	cmd.Flags().BoolVarP(&all, "all", "a", false, "every container that is mounted")
-	return cmd
-}
-
-func (a *app) runUmount(ctx context.Context, names []string, all bool) error {
-	engine, err := a.open(ctx)
-	if err != nil {
-		return err
-	}
-	if all {
-		list, err := engine.Containers(ctx)
-		if err != nil {
-			return err
-		}
-		for _, c := range list {
-			if c.MountedAt != "" && c.Own {
-				names = append(names, c.ID)
-			}
-		}
-	}
-	var errs []error
-	for _, name := range names {
-		c, err := engine.Container(ctx, name)
-		if err == nil {
-			err = c.Unmount(ctx)
-		}
-		if err != nil {
-			errs = append(errs, err)
-			continue
-		}
-		fmt.Fprintln(a.out, c.ID)
-	}
-	return errors.Join(errs...)
 }
