@@ -83,6 +83,7 @@ type Info struct {
 	Root, RunRoot string
 	Driver        string
 	DriverOptions []string
+	Containers    int
 	Images        int
 	Layers        int
 	Rootless      bool

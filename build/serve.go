@@ -270,13 +270,17 @@ func (s *server) info() (Info, error) {
 	if err != nil {
 		return Info{}, err
 	}
+	containers, err := s.store.Containers()
+	if err != nil {
+		return Info{}, err
+	}
 	var fs unix.Statfs_t
 	if err := unix.Statfs(s.store.GraphRoot(), &fs); err != nil {
 		return Info{}, fmt.Errorf("measuring %s: %w", s.store.GraphRoot(), err)
 	}
 	return Info{
 		Root: s.store.GraphRoot(), RunRoot: s.store.RunRoot(), Driver: s.store.Driver(), DriverOptions: s.store.GraphOptions(),
-		Images: len(images), Layers: len(layers), Rootless: !userns.Initial(),
+		Containers: len(containers), Images: len(images), Layers: len(layers), Rootless: !userns.Initial(),
 		FreeBytes: fs.Bavail * uint64(fs.Bsize), TotalBytes: fs.Blocks * uint64(fs.Bsize),
 	}, nil
 }

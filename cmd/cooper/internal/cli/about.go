@@ -1,0 +1,137 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"os"
+	"runtime"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	ocispec "github.com/opencontainers/image-spec/specs-go"
+	rspec "github.com/opencontainers/runtime-spec/specs-go"
+	"github.com/spf13/cobra"
+	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/build"
+)
+
+// versionJSON is what `version --json` prints, under buildah's keys.
+type versionJSON struct {
+	Version       string `json:"version"`
+	GoVersion     string `json:"goVersion"`
+	ImageSpec     string `json:"imageSpec"`
+	RuntimeSpec   string `json:"runtimeSpec"`
+	OSArch        string `json:"osArch"`
+	BuildPlatform string `json:"buildPlatform"`
+}
+
+func (a *app) versionCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:     "version",
+		Short:   "Show the version",
+		Example: "  cooper version\n  cooper version --json",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			platform := runtime.GOOS + "/" + runtime.GOARCH
+			v := versionJSON{build.Version(), runtime.Version(), ocispec.Version, rspec.Version, platform, platform}
+			if asJSON {
+				return printJSON(a.out, v)
+			}
+			w := tabwriter.NewWriter(a.out, 17, 1, 0, ' ', 0)
+			fmt.Fprintf(w, "Version:\t%s\nGo Version:\t%s\nImage Spec:\t%s\nRuntime Spec:\t%s\nOS/Arch:\t%s\nBuildPlatform:\t%s\n",
+				v.Version, v.GoVersion, v.ImageSpec, v.RuntimeSpec, v.OSArch, v.BuildPlatform)
+			return w.Flush()
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return cmd
+}
+
+func (a *app) infoCommand() *cobra.Command {
+	var format string
+	cmd := &cobra.Command{
+		Use:     "info",
+		Short:   "Show the machine, and where images are stored and how",
+		Example: "  cooper info\n  cooper info --format '{{.store.GraphRoot}}'",
+		Args:    cobra.NoArgs,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return a.runInfo(cmd.Context(), format) },
+	}
+	cmd.Flags().StringVarP(&format, "format", "f", "", "Go template")
+	addFixed(cmd.Flags(), "debug")
+	cmd.Flags().Lookup("debug").Shorthand = "D"
+	return cmd
+}
+
+func (a *app) runInfo(ctx context.Context, format string) error {
+	engine, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	i, err := engine.Info(ctx)
+	if err != nil {
+		return err
+	}
+	host := hostFacts()
+	host["rootless"] = i.Rootless
+	view := map[string]any{
+		"host": host,
+		"store": map[string]any{
+			"GraphRoot": i.Root, "RunRoot": i.RunRoot, "GraphDriverName": i.Driver, "GraphOptions": i.DriverOptions,
+			"ContainerStore": map[string]int{"number": i.Containers}, "ImageStore": map[string]int{"number": i.Images}, "LayerStore": map[string]int{"number": i.Layers},
+			"FreeBytes": i.FreeBytes, "TotalBytes": i.TotalBytes,
+		},
+	}
+	if format != "" {
+		return printTemplate(a.out, format, []any{view})
+	}
+	return printJSON(a.out, view)
+}
+
+// hostFacts are what is known of the machine, under buildah's names.
+func hostFacts() map[string]any {
+	facts := map[string]any{"os": runtime.GOOS, "arch": runtime.GOARCH, "cpus": runtime.NumCPU(), "version": build.Version()}
+	if name, err := os.Hostname(); err == nil {
+		facts["hostname"] = name
+	}
+	var uts unix.Utsname
+	if unix.Uname(&uts) == nil {
+		facts["kernel"] = unix.ByteSliceToString(uts.Release[:])
+	}
+	var memory unix.Sysinfo_t
+	if unix.Sysinfo(&memory) == nil {
+		unit := uint64(memory.Unit)
+		facts["MemTotal"], facts["MemFree"] = uint64(memory.Totalram)*unit, uint64(memory.Freeram)*unit
+		facts["SwapTotal"], facts["SwapFree"] = uint64(memory.Totalswap)*unit, uint64(memory.Freeswap)*unit
+		facts["uptime"] = (time.Duration(memory.Uptime) * time.Second).String()
+	}
+	facts["CgroupVersion"] = "v1"
+	if _, err := os.Stat("/sys/fs/cgroup/cgroup.controllers"); err == nil {
+		facts["CgroupVersion"] = "v2"
+	}
+	facts["Distribution"] = distribution()
+	return facts
+}
+
+// distribution reads os-release(5).
+func distribution() map[string]string {
+	out := map[string]string{}
+	f, err := os.Open("/etc/os-release")
+	if err != nil {
+		return out
+	}
+	defer f.Close()
+	for lines := bufio.NewScanner(f); lines.Scan(); {
+		key, value, _ := strings.Cut(lines.Text(), "=")
+		switch value = strings.Trim(value, `"`); key {
+		case "ID":
+			out["distribution"] = value
+		case "VERSION_ID":
+			out["version"] = value
+		}
+	}
+	return out
+}
