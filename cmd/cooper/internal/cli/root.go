@@ -143,7 +143,7 @@ func (a *app) root() *cobra.Command {
 		Use:           "cooper",
 		Short:         "Build container images without root and without a daemon",
 		Version:       build.Version(),
-		Args:          cobra.NoArgs,
+		Args:          knownCommand,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -168,6 +168,24 @@ func (a *app) root() *cobra.Command {
 	a.addCompletions(root)
 	root.SetFlagErrorFunc(explainFlag)
 	return root
+}
+
+// knownCommand refuses a word that is no command, with the nearest that is.
+func knownCommand(root *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, c := range root.Commands() {
+		if !c.Hidden {
+			names = append(append(names, c.Name()), c.Aliases...)
+		}
+	}
+	out := &build.Error{Kind: "other", Message: fmt.Sprintf("unknown command %q", args[0]), Hint: "cooper --help lists the commands"}
+	if near := ui.Nearest(args[0], names); near != "" {
+		out.Hint = "did you mean cooper " + near + "?"
+	}
+	return out
 }
 
 // explainFlag adds the nearest flag to the error about an unknown one.
