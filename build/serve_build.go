@@ -122,7 +122,10 @@ func (b *session) prepare() (err error) {
 	if b.names, err = registry.NormalizeAll(r.Tags); err != nil {
 		return err
 	}
-	if b.run, err = r.Run.confined(); err != nil {
+	if r.Run, err = r.Run.withMachine(); err != nil {
+		return err // and part of the keys of steps
+	}
+	if b.run, err = r.Run.internal(); err != nil {
 		return err
 	}
 	if b.shell != nil && b.run.Runtime != "" {

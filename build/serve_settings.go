@@ -27,9 +27,19 @@ var machine = sync.OnceValues(func() (settings.Settings, error) {
 // confined are the options for commands, with the machine's for those that are
 // not set.
 func (o RunOptions) confined() (host.RunOptions, error) {
-	m, err := machine()
+	o, err := o.withMachine()
 	if err != nil {
 		return host.RunOptions{}, err
+	}
+	return o.internal()
+}
+
+// withMachine are the options with what containers.conf says where they say
+// nothing.
+func (o RunOptions) withMachine() (RunOptions, error) {
+	m, err := machine()
+	if err != nil {
+		return o, err
 	}
 	c := &m.Containers
 	add, drop := c.Capabilities(caps.Default())
@@ -53,10 +63,10 @@ func (o RunOptions) confined() (host.RunOptions, error) {
 	}
 	if o.ShmSize == 0 && c.ShmSize != "" {
 		if o.ShmSize, err = units.RAMInBytes(c.ShmSize); err != nil {
-			return host.RunOptions{}, fmt.Errorf("shm_size of containers.conf: %w", err)
+			return o, fmt.Errorf("shm_size of containers.conf: %w", err)
 		}
 	}
-	return o.internal()
+	return o, nil
 }
 
 // without leaves out names of capabilities, with or without their CAP_.
