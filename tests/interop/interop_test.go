@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"log"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -22,6 +23,12 @@ func TestMain(m *testing.M) {
 	build.Init()
 	if filepath.Base(os.Args[0]) == "cooper" {
 		cmdtest.Main()
+	}
+	if name := os.Getenv("MOUNTED_PROGRAM"); name != "" {
+		if err := mountedProgram(context.Background(), name); err != nil {
+			log.Fatal(err)
+		}
+		return
 	}
 	os.Exit(m.Run())
 }

@@ -57,7 +57,8 @@ printf 'FROM localhost/base-%s\nRUN test -e /trigger\n' $NAME >onbuild
 $B bud -q --format docker -f onbuild -t $NAME .`,
 }
 
-// TestSameSteps runs the scripts with both builders and compares the images.
+// TestSameSteps runs the scripts with both builders, and as Go programs, and
+// compares the images.
 func TestSameSteps(t *testing.T) {
 	h := newHome(t)
 	if err := os.MkdirAll(filepath.Join(h.dir, "src/sub"), 0o755); err != nil {
@@ -81,6 +82,11 @@ func TestSameSteps(t *testing.T) {
 			defer engine.Close()
 			compare(t, "config", h.config(engine, "cooper-"+name), h.config(engine, "buildah-"+name))
 			compare(t, "files", h.files(engine, "cooper-"+name), h.files(engine, "buildah-"+name))
+			if err := programs[name](t.Context(), engine, h.dir, "go-"+name); err != nil {
+				t.Fatal(err)
+			}
+			compare(t, "the program's config", h.config(engine, "go-"+name), h.config(engine, "buildah-"+name))
+			compare(t, "the program's files", h.files(engine, "go-"+name), h.files(engine, "buildah-"+name))
 		})
 	}
 }
