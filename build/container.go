@@ -237,6 +237,8 @@ type CommitOptions struct {
 	Compression       string     // of the layers of what is sent: gzip or zstd
 	CompressionLevel  *int
 	ForceCompression  bool
+	EncryptTo         []string // public keys to encrypt the layers of what is sent for, as jwe:FILE
+	EncryptLayers     []int    // which; empty: all
 	Outputs           []Output // where the image goes besides the store
 	Access            Access
 	OnEvent           func(Event) `json:"-"`

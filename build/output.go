@@ -21,8 +21,10 @@ type Output struct {
 	Compression      string // gzip or zstd
 	CompressionLevel *int
 	ForceCompression bool
-	Together         bool // type local, of several platforms: all in one directory
-	Directory        bool // types oci and docker: a directory instead of an archive
+	EncryptTo        []string // public keys to encrypt layers for, as jwe:FILE
+	EncryptLayers    []int    // which; empty: all
+	Together         bool     // type local, of several platforms: all in one directory
+	Directory        bool     // types oci and docker: a directory instead of an archive
 
 	file *os.File // in the worker, what a Writer reads from
 }

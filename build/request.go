@@ -142,6 +142,7 @@ type Access struct {
 	RegistriesConf  string
 	RegistriesDir   string
 	SignaturePolicy string
+	DecryptionKeys  []string      // private keys for encrypted layers, FILE or FILE:pass=PASSWORD
 	Retry           int           // more attempts after a failure of the network; below 0: as containers.conf says, else 3
 	RetryDelay      time.Duration // before the first; 0: one second
 }

@@ -246,6 +246,7 @@ func (s *server) push(ctx context.Context, r PushRequest, emit func(event.Event)
 	opts := registry.PushOptions{
 		Key: r.Sign.internal(), Compression: r.Compression, CompressionLevel: r.CompressionLevel,
 		ForceCompression: r.ForceCompression, Format: r.Format, RemoveSignatures: r.RemoveSignatures,
+		EncryptTo: r.EncryptTo, EncryptLayers: r.EncryptLayers, AlsoCompressed: r.AlsoCompressed,
 	}
 	if id, err := c.Find(r.Image); err == nil {
 		if _, isList, _ := s.store.ListOf(id); isList {

@@ -64,7 +64,13 @@ func (s *server) commitSession(c *commitCall, o *opened, emit func(event.Event))
 		return nil, err
 	}
 	r.splitTags()
+	if len(opts.EncryptTo) != 0 && len(r.Outputs) == 0 {
+		return nil, errors.New("layers are encrypted where an image is sent to, not in the store: name a destination, as docker://HOST/NAME")
+	}
 	for i := range r.Outputs {
+		if o := &r.Outputs[i]; len(o.EncryptTo) == 0 {
+			o.EncryptTo, o.EncryptLayers = opts.EncryptTo, opts.EncryptLayers
+		}
 		if o := &r.Outputs[i]; o.Compression == "" && o.CompressionLevel == nil {
 			o.Compression, o.CompressionLevel, o.ForceCompression = opts.Compression, opts.CompressionLevel, opts.ForceCompression || o.ForceCompression
 		}

@@ -105,6 +105,7 @@ func (b *session) exportOne(ctx context.Context, h *host.Host, o Output, id stri
 	for _, name := range names {
 		_, err := c.Push(ctx, id, name, registry.PushOptions{
 			Compression: o.Compression, CompressionLevel: o.CompressionLevel, ForceCompression: o.ForceCompression,
+			EncryptTo: o.EncryptTo, EncryptLayers: o.EncryptLayers,
 		})
 		if err != nil {
 			return err

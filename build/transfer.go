@@ -45,6 +45,9 @@ type PushRequest struct {
 	ForceCompression bool
 	Format           string // oci or docker; empty: the image's own
 	RemoveSignatures bool
+	EncryptTo        []string // public keys to encrypt layers for, as jwe:FILE
+	EncryptLayers    []int    // which; empty: all. Below 0 they count from the top
+	AlsoCompressed   []string // other compressions of the images of a list
 	Access           Access
 	OnEvent          func(Event) `json:"-"`
 }
@@ -104,7 +107,7 @@ func (a Access) internal(temp string) registry.Access {
 	return registry.Access{
 		AuthFile: a.AuthFile, CertDir: a.CertDir, Creds: a.Creds, TLSVerify: a.TLSVerify,
 		RegistriesConf: a.RegistriesConf, RegistriesDir: a.RegistriesDir, SignaturePolicy: a.SignaturePolicy,
-		TempDir: temp,
+		TempDir: temp, DecryptionKeys: a.DecryptionKeys,
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"strings"
 
@@ -38,6 +39,9 @@ func (c *Client) PushList(ctx context.Context, id, dest string, opts PushOptions
 	if copyOptions.ForceManifestMIMEType, err = mimeType(opts.Format); err != nil {
 		return Pushed{}, err
 	}
+	if err := opts.encrypt(&copyOptions); err != nil {
+		return Pushed{}, err
+	}
 	if !opts.Key.IsZero() {
 		// Who pulls a list gets one of its images, so those are what is signed, by
 		// the name of the list.
@@ -66,6 +70,9 @@ func (c *Client) PushList(ctx context.Context, id, dest string, opts PushOptions
 			return Pushed{}, fmt.Errorf("pushing %s, %s: %w", dest, entryTitle(d), err)
 		}
 		index.Manifests = append(index.Manifests, d)
+	}
+	if err := c.pushCompressed(ctx, ref, list.Entries, copyOptions, opts, &index); err != nil {
+		return Pushed{}, fmt.Errorf("pushing %s: %w", dest, err)
 	}
 	body, err := json.Marshal(index)
 	if err != nil {
@@ -188,4 +195,37 @@ func putManifest(ctx context.Context, ref types.ImageReference, sys *types.Syste
 		return err
 	}
 	return dest.Commit(ctx, nil)
+}
+
+// compressedNote is the annotation by which others choose the image of a list in a
+// compression that they can read.
+const compressedNote = "io.github.containers.compression."
+
+// pushCompressed sends the images of a list once more, in other compressions.
+func (c *Client) pushCompressed(ctx context.Context, list types.ImageReference, entries []store.ListEntry, copyOptions copy.Options, opts PushOptions, index *ocispec.Index) error {
+	number := len(entries)
+	for _, format := range opts.AlsoCompressed {
+		sys := *copyOptions.DestinationCtx
+		if err := setCompression(&sys, format, nil); err != nil {
+			return err
+		}
+		copyOptions.DestinationCtx, copyOptions.ForceCompressionFormat = &sys, true
+		for _, e := range entries {
+			if e.ID == "" {
+				continue
+			}
+			d, err := c.pushPart(ctx, list, number, e, copyOptions)
+			if err != nil {
+				return err
+			}
+			number++
+			d.Annotations = maps.Clone(d.Annotations)
+			if d.Annotations == nil {
+				d.Annotations = map[string]string{}
+			}
+			d.Annotations[compressedNote+format] = "true"
+			index.Manifests = append(index.Manifests, d)
+		}
+	}
+	return nil
 }

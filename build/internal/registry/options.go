@@ -22,10 +22,11 @@ type Access struct {
 	Creds           string // user:password
 	TLSVerify       *bool  // nil: as registries.conf says
 	RegistriesConf  string
-	RegistriesDir   string // registries.d
-	SignaturePolicy string // path of a policy.json
-	TempDir         string // for blobs on their way; empty: /var/tmp
-	BlobsDir        string // where it is written down which registry has which blob; empty: nowhere
+	RegistriesDir   string   // registries.d
+	SignaturePolicy string   // path of a policy.json
+	DecryptionKeys  []string // private keys for encrypted layers
+	TempDir         string   // for blobs on their way; empty: /var/tmp
+	BlobsDir        string   // where it is written down which registry has which blob; empty: nowhere
 }
 
 // context makes the library's form of the options.

@@ -223,10 +223,14 @@ func (c *Client) pullOne(ctx context.Context, sys *types.SystemContext, src type
 		return "", err
 	}
 	defer cleanup()
+	decryption, err := c.Access.decryption()
+	if err != nil {
+		return "", err
+	}
 	var resolved types.ImageReference
 	err = c.retry(ctx, "pulling "+name.String(), func() error {
 		_, err := c.transfer(ctx, "pulling "+name.String(), dest, src, &copy.Options{
-			SourceCtx: sys, DestinationCtx: sys, ReportResolvedReference: &resolved,
+			SourceCtx: sys, DestinationCtx: sys, ReportResolvedReference: &resolved, OciDecryptConfig: decryption,
 		})
 		return err
 	})

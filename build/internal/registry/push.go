@@ -27,6 +27,10 @@ type PushOptions struct {
 	ForceCompression bool
 	Format           string // oci or docker; empty: the image's own
 	RemoveSignatures bool
+	EncryptTo        []string // public keys, as jwe:FILE
+	EncryptLayers    []int    // which layers; empty: all. Below 0 they count from the top
+	// AlsoCompressed adds to a list each image in other compressions.
+	AlsoCompressed []string
 }
 
 // Pushed says where an image went.
@@ -56,6 +60,12 @@ func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) 
 	}
 	if copyOptions.ForceManifestMIMEType, err = mimeType(opts.Format); err != nil {
 		return Pushed{}, err
+	}
+	if err := opts.encrypt(copyOptions); err != nil {
+		return Pushed{}, err
+	}
+	if len(opts.AlsoCompressed) != 0 {
+		return Pushed{}, errors.New("only a list can have an image in several compressions")
 	}
 	if !opts.Key.IsZero() {
 		s, done, err := c.prepareSigning(sys, ref, opts.Key)

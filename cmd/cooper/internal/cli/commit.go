@@ -63,6 +63,8 @@ func (f *commitFlags) add() {
 	flags.StringVar(&o.Compression, "compression-format", "", "compression of what is sent: gzip or zstd")
 	flags.IntVar(&f.level, "compression-level", 0, "level of the compression")
 	flags.BoolVar(&o.ForceCompression, "force-compression", false, "compress again what has another format")
+	flags.StringArrayVar(&o.EncryptTo, "encryption-key", nil, "public key to encrypt the layers of what is sent for, as jwe:FILE")
+	flags.IntSliceVar(&o.EncryptLayers, "encrypt-layer", nil, "number of a layer to encrypt (default: all)")
 	flags.StringVar(&o.List, "manifest", "", "name of a list of images that gets the image")
 	flags.StringVar(&f.iidfile, "iidfile", "", "file to write the image's id to")
 	flags.StringVar(&f.metadata, "metadata-file", "", "file to write what was made to, as JSON")

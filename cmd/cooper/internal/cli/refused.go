@@ -9,13 +9,12 @@ import (
 )
 
 const (
-	noCgroup  = "limits need a delegated cgroup, which is not supported yet"
-	noSBOM    = "lists of what is in an image are not supported yet: a scanner can read what `--output type=local` gives"
-	noEncrypt = "encrypted layers are not supported"
-	noGnuPG   = "signing with GnuPG is not supported; push --sign-by-sigstore-private-key signs"
-	noIDs     = "the ids of the user namespace are those of /etc/subuid and /etc/subgid"
-	noStages  = "stages have no images of their own; --target builds one"
-	noLinks   = "the destination is always below the root of the container, whatever links there are"
+	noCgroup = "limits need a delegated cgroup, which is not supported yet"
+	noSBOM   = "lists of what is in an image are not supported yet: a scanner can read what `--output type=local` gives"
+	noGnuPG  = "signing with GnuPG is not supported; push --sign-by-sigstore-private-key signs"
+	noIDs    = "the ids of the user namespace are those of /etc/subuid and /etc/subgid"
+	noStages = "stages have no images of their own; --target builds one"
+	noLinks  = "the destination is always below the root of the container, whatever links there are"
 )
 
 // refusedFlags are flags of other builders, and why they are not there.
@@ -24,7 +23,6 @@ var refusedFlags = map[string]string{
 	"cpuset-cpus": noCgroup, "cpuset-mems": noCgroup, "cgroup-parent": noCgroup, "cgroup-manager": noCgroup,
 	"sbom": noSBOM, "sbom-scanner-image": noSBOM, "sbom-scanner-command": noSBOM, "sbom-merge-strategy": noSBOM, "sbom-output": noSBOM,
 	"sbom-image-output": noSBOM, "sbom-purl-output": noSBOM, "sbom-image-purl-output": noSBOM,
-	"decryption-key": noEncrypt, "encryption-key": noEncrypt, "encrypt-layer": noEncrypt,
 	"sign-by":        noGnuPG,
 	"userns-uid-map": noIDs, "userns-gid-map": noIDs, "userns-uid-map-user": noIDs, "userns-gid-map-group": noIDs,
 	"save-stages": noStages, "stage-labels": noStages, "layer-label": "layers have no labels: --label is that of the image",
@@ -34,7 +32,6 @@ var refusedFlags = map[string]string{
 	"source-policy-file": "a policy for sources is not supported yet: policy.json says which images are trusted",
 	"stdin":              "commands of a build read nothing: a secret or a file of the context gives them what they need",
 	"compat-volumes":     "what a RUN writes below a VOLUME stays, as in docker build",
-	"add-compression":    "a list is pushed in one compression: push it twice, under two names",
 	"no-follow-symlinks": noLinks, "link": noLinks,
 	"blob-cache": "layers are kept in the store and nowhere else", "default-mounts-file": "--volume mounts what commands need",
 	"imagestore": "--root names the store", "transient-store": "--runroot on a tmpfs keeps what need not survive",
