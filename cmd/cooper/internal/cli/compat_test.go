@@ -39,6 +39,7 @@ var buildahFlags = map[string]string{
 	"manifest inspect":  "authfile tls-verify",
 	"manifest push": "add-compression all authfile cert-dir compression-format compression-level creds digestfile force-compression format quiet remove-signatures retry " +
 		"retry-delay rm sign-by tls-verify",
+	"source create": "author time-stamp", "source add": "annotation", "source pull": "creds quiet tls-verify", "source push": "creds digestfile quiet tls-verify",
 	"mount": "json", "umount": "all", "unshare": "mount", "prune": "all force", "rm": "all", "rmi": "all prune force",
 	"pull": "all-tags arch authfile cert-dir creds decryption-key os platform policy quiet remove-signatures retry retry-delay tls-verify variant",
 	"push": "all authfile cert-dir compression-format compression-level creds digestfile disable-compression encrypt-layer encryption-key force-compression format quiet " +

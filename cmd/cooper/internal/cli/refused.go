@@ -46,7 +46,6 @@ var refusedFlags = map[string]string{
 // refusedCommands are commands of other builders, and why they are not there.
 var refusedCommands = map[string]string{
 	"mkcw":     "images for confidential machines are not supported",
-	"source":   "source images are not supported: cooper manifest add --artifact puts sources beside an image",
 	"rpc":      "programs use the Go API",
 	"dumpbolt": "there is no such database",
 }

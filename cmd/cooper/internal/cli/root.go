@@ -161,7 +161,7 @@ func (a *app) root() *cobra.Command {
 		a.buildCommand(), a.pushCommand(), a.pullCommand(), a.imagesCommand(), a.inspectCommand(), a.tagCommand(),
 		a.rmiCommand(), a.pruneCommand(), a.cacheCommand(), a.loginCommand(), a.logoutCommand(), a.infoCommand(), a.versionCommand(),
 		a.fromCommand(), a.runCommand(), a.addCommand(), a.copyCommand(), a.configCommand(), a.commitCommand(), a.containersCommand(),
-		a.manifestCommand(), a.renameCommand(), a.rmCommand(), a.mountCommand(), a.umountCommand(), a.unshareCommand(), a.doctorCommand(), a.keygenCommand(),
+		a.manifestCommand(), a.sourceCommand(), a.renameCommand(), a.rmCommand(), a.mountCommand(), a.umountCommand(), a.unshareCommand(), a.doctorCommand(), a.keygenCommand(),
 	)
 	root.AddCommand(refused()...)
 	root.AddCommand(topics()...)

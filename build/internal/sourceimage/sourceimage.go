@@ -1,0 +1,193 @@
+// Package sourceimage makes images that hold the sources of something, as OCI
+// layouts on the disk: each source is a layer, a compressed archive.
+package sourceimage
+
+import (
+	"archive/tar"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/opencontainers/go-digest"
+	"github.com/opencontainers/image-spec/specs-go"
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
+)
+
+// ConfigType is the media type of the config of a source image.
+const ConfigType = "application/vnd.oci.source.image.config.v1+json"
+
+type config struct {
+	Created time.Time `json:"created"`
+	Author  string    `json:"author,omitempty"`
+}
+
+// Create makes a layout without sources in a directory, which must be empty or not
+// there yet.
+func Create(dir, author string, created time.Time) error {
+	if entries, err := os.ReadDir(dir); err == nil && len(entries) != 0 {
+		return fmt.Errorf("creating a source image: the directory %s is not empty", dir)
+	}
+	if err := os.MkdirAll(filepath.Join(dir, ocispec.ImageBlobsDir, "sha256"), 0o755); err != nil {
+		return err
+	}
+	about, err := json.Marshal(ocispec.ImageLayout{Version: ocispec.ImageLayoutVersion})
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(dir, ocispec.ImageLayoutFile), about, 0o644); err != nil {
+		return err
+	}
+	text, err := json.Marshal(config{created.UTC(), author})
+	if err != nil {
+		return err
+	}
+	d, err := keep(dir, text)
+	if err != nil {
+		return err
+	}
+	d.MediaType = ConfigType
+	return write(dir, ocispec.Manifest{
+		Versioned: specs.Versioned{SchemaVersion: 2}, MediaType: ocispec.MediaTypeImageManifest, Config: d, Layers: []ocispec.Descriptor{},
+	})
+}
+
+// keep stores a blob and describes it.
+func keep(dir string, content []byte) (ocispec.Descriptor, error) {
+	d := ocispec.Descriptor{Digest: digest.FromBytes(content), Size: int64(len(content))}
+	return d, os.WriteFile(blob(dir, d.Digest), content, 0o644)
+}
+
+func blob(dir string, d digest.Digest) string {
+	return filepath.Join(dir, ocispec.ImageBlobsDir, "sha256", d.Encoded())
+}
+
+// write makes a manifest the layout's only image.
+func write(dir string, m ocispec.Manifest) error {
+	text, err := json.Marshal(m)
+	if err != nil {
+		return err
+	}
+	d, err := keep(dir, text)
+	if err != nil {
+		return err
+	}
+	d.MediaType, d.Annotations = ocispec.MediaTypeImageManifest, map[string]string{ocispec.AnnotationRefName: "latest"}
+	index, err := json.Marshal(ocispec.Index{
+		Versioned: specs.Versioned{SchemaVersion: 2}, MediaType: ocispec.MediaTypeImageIndex, Manifests: []ocispec.Descriptor{d},
+	})
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, ocispec.ImageIndexFile), index, 0o644)
+}
+
+// read reads the layout's image, which must be a source image.
+func read(dir string) (m ocispec.Manifest, at digest.Digest, err error) {
+	text, err := os.ReadFile(filepath.Join(dir, ocispec.ImageIndexFile))
+	if err != nil {
+		return m, "", err
+	}
+	var index ocispec.Index
+	if err := json.Unmarshal(text, &index); err != nil || len(index.Manifests) != 1 {
+		return m, "", errors.Join(err, fmt.Errorf("%s is not a source image", dir))
+	}
+	at = index.Manifests[0].Digest
+	if err := at.Validate(); err != nil {
+		return m, "", err
+	}
+	if text, err = os.ReadFile(blob(dir, at)); err != nil {
+		return m, "", err
+	}
+	if err := json.Unmarshal(text, &m); err != nil || m.Config.MediaType != ConfigType {
+		return m, "", errors.Join(err, fmt.Errorf("%s is not a source image", dir))
+	}
+	return m, at, nil
+}
+
+// Add puts a file, or a directory with all in it, into the image of a layout.
+func Add(ctx context.Context, dir, source string, annotations map[string]string) error {
+	m, before, err := read(dir)
+	if err != nil {
+		return fmt.Errorf("adding %s to a source image: %w", source, err)
+	}
+	out, err := os.CreateTemp(dir, "layer-")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(out.Name())
+	defer out.Close()
+	sum := digest.SHA256.Digester()
+	if err := archive(ctx, io.MultiWriter(out, sum.Hash()), source); err != nil {
+		return fmt.Errorf("adding %s to a source image: %w", source, err)
+	}
+	size, err := out.Seek(0, io.SeekCurrent)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(os.Chmod(out.Name(), 0o644), os.Rename(out.Name(), blob(dir, sum.Digest()))); err != nil {
+		return err
+	}
+	m.Layers = append(m.Layers, ocispec.Descriptor{MediaType: ocispec.MediaTypeImageLayerGzip, Digest: sum.Digest(), Size: size, Annotations: annotations})
+	if err := write(dir, m); err != nil {
+		return err
+	}
+	return os.Remove(blob(dir, before))
+}
+
+// archive writes a compressed archive with a file or directory under its own name.
+func archive(ctx context.Context, out io.Writer, source string) error {
+	z := gzip.NewWriter(out)
+	w := tar.NewWriter(z)
+	root := filepath.Dir(filepath.Clean(source))
+	err := filepath.WalkDir(source, func(name string, d fs.DirEntry, err error) error {
+		if err == nil {
+			err = context.Cause(ctx)
+		}
+		if err != nil {
+			return err
+		}
+		return addFile(w, root, name, d)
+	})
+	return errors.Join(err, w.Close(), z.Close())
+}
+
+func addFile(w *tar.Writer, root, name string, d fs.DirEntry) error {
+	info, err := d.Info()
+	if err != nil {
+		return err
+	}
+	link := ""
+	if info.Mode()&fs.ModeSymlink != 0 {
+		if link, err = os.Readlink(name); err != nil {
+			return err
+		}
+	}
+	header, err := tar.FileInfoHeader(info, link)
+	if err != nil {
+		return err
+	}
+	if header.Name, err = filepath.Rel(root, name); err != nil {
+		return err
+	}
+	header.Uid, header.Gid, header.Uname, header.Gname = 0, 0, "", "" // whose they are here means nothing elsewhere
+	if info.IsDir() {
+		header.Name += "/"
+	}
+	if err := w.WriteHeader(header); err != nil || !info.Mode().IsRegular() {
+		return err
+	}
+	in, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	_, err = io.Copy(w, in)
+	return err
+}
