@@ -31,6 +31,9 @@ func (s *server) copyInto(ctx context.Context, c copyCall, emit func(event.Event
 		warn := func(message string) { emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: message}) }
 		config := host.Config{Warn: warn, Sums: s.cache.Sums("")}
 		step, dir := o.state.copyStep(&c)
+		if c.Options.Checksum != "" && len(step.Remotes) == 0 {
+			return errors.New("a checksum is for what is fetched: a URL or a repository that is added")
+		}
 		err := s.withHost(config, func(h *host.Host) error {
 			var from exec.Files
 			var err error
