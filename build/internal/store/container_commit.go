@@ -23,6 +23,9 @@ import (
 // container stays as it is: its directory is copied, with the marks of what was
 // removed.
 func (w *Work) CommitContainer(ctx context.Context, parent string, c Container, u *Upper, opts layer.Options) (Layer, error) {
+	if !w.store.stacks && opts.ClampTo != nil {
+		return Layer{}, errors.New("files of a commit cannot be given a time in a store that does not stack layers (driver vfs)")
+	}
 	if !w.store.stacks {
 		return w.commitTree(parent, c)
 	}
