@@ -86,10 +86,10 @@ func (c *ConfigChanges) apply(s *containerState) (lines []string, err error) {
 		say("ONBUILD %s", e)
 	}
 	config.Env = changePairs(config.Env, c.Env, func(e string) { say("ENV %s", e) })
-	config.Labels = changeMap(config.Labels, c.Labels, func(e string) { say("LABEL %s", e) })
-	img.Annotations = changeMap(img.Annotations, c.Annotations, func(string) {})
-	config.ExposedPorts = changeSet(config.ExposedPorts, c.Ports, func(e string) { say("EXPOSE %s", e) })
-	config.Volumes = changeSet(config.Volumes, c.Volumes, func(e string) { say("VOLUME %s", e) })
+	config.Labels = changeMap(config.Labels, c.Labels, pair, func(e string) { say("LABEL %s", e) })
+	img.Annotations = changeMap(img.Annotations, c.Annotations, pair, func(string) {})
+	config.ExposedPorts = changeMap(config.ExposedPorts, c.Ports, member, func(e string) { say("EXPOSE %s", e) })
+	config.Volumes = changeMap(config.Volumes, c.Volumes, member, func(e string) { say("VOLUME %s", e) })
 	if c.Healthcheck != nil {
 		config.Healthcheck = c.Healthcheck.on(config.Healthcheck)
 		say("HEALTHCHECK %s", strings.Join(config.Healthcheck.Test, " "))
@@ -148,7 +148,8 @@ func changePairs(list, changes []string, say func(string)) []string {
 	return list
 }
 
-func changeMap(m map[string]string, changes []string, say func(string)) map[string]string {
+// changeMap changes a map; read makes its entry of an element.
+func changeMap[V any](m map[string]V, changes []string, read func(string) (string, V), say func(string)) map[string]V {
 	for _, e := range changes {
 		switch name, all, remove := removal(e); {
 		case all:
@@ -157,9 +158,9 @@ func changeMap(m map[string]string, changes []string, say func(string)) map[stri
 			delete(m, name)
 		default:
 			if m == nil {
-				m = map[string]string{}
+				m = map[string]V{}
 			}
-			key, value, _ := strings.Cut(e, "=")
+			key, value := read(e)
 			m[key] = value
 			say(e)
 		}
@@ -167,23 +168,12 @@ func changeMap(m map[string]string, changes []string, say func(string)) map[stri
 	return m
 }
 
-func changeSet(m map[string]struct{}, changes []string, say func(string)) map[string]struct{} {
-	for _, e := range changes {
-		switch name, all, remove := removal(e); {
-		case all:
-			m = nil
-		case remove:
-			delete(m, name)
-		default:
-			if m == nil {
-				m = map[string]struct{}{}
-			}
-			m[e] = struct{}{}
-			say(e)
-		}
-	}
-	return m
+func pair(e string) (key, value string) {
+	key, value, _ = strings.Cut(e, "=")
+	return key, value
 }
+
+func member(e string) (string, struct{}) { return e, struct{}{} }
 
 func (h *Healthcheck) on(have *dockerspec.HealthcheckConfig) *dockerspec.HealthcheckConfig {
 	out := dockerspec.HealthcheckConfig{}
@@ -207,9 +197,12 @@ func (h *Healthcheck) on(have *dockerspec.HealthcheckConfig) *dockerspec.Healthc
 	return &out
 }
 
-// lost says what an image of format OCI will not have.
+// lost says what an image of a format will not have.
 func lost(img image.Image, format string) []string {
 	if format == string(image.Docker) {
+		if len(img.Annotations) != 0 {
+			return []string{"an image of format docker has no annotations: --format oci keeps them"}
+		}
 		return nil
 	}
 	var out []string

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 )
 
@@ -264,6 +265,7 @@ func (c *Container) Commit(ctx context.Context, names []string, opts CommitOptio
 	if err != nil {
 		return out, describe(err, nil)
 	}
+	opts.Files = slices.Clone(opts.Files)
 	for i := range opts.Files {
 		if opts.Files[i].Source, err = filepath.Abs(opts.Files[i].Source); err != nil {
 			return out, s.finish(describe(err, nil))

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -147,7 +148,7 @@ func describeCause(out *Error, err error) {
 		out.Hint = "the store needs a directory that can be written: --root DIR --runroot DIR"
 	case errors.Is(err, store.ErrNoImage):
 		out.Kind = "not-found"
-		out.Hint = "`cooper images` lists what is there, `cooper pull` fetches"
+		out.Hint = cmp.Or(out.Hint, "`cooper images` lists what is there, `cooper pull` fetches")
 	case errors.Is(err, store.ErrNoContainer):
 		out.Kind = "not-found"
 	case errors.Is(err, userns.ErrNoSubordinateIDs):

@@ -32,7 +32,10 @@ func (c *copyCall) prepare() (done func(), err error) {
 	}
 	c.Archive = f.Name()
 	done = func() { _ = os.Remove(c.Archive) }
-	return done, errors.Join(archiveFS(f, c.Options.FS), f.Close())
+	if err = errors.Join(archiveFS(f, c.Options.FS), f.Close()); err != nil {
+		done()
+	}
+	return done, err
 }
 
 // archiveFS writes the files of a file system as a tar archive.

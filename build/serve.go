@@ -248,15 +248,17 @@ func (s *server) push(ctx context.Context, r PushRequest, emit func(event.Event)
 		ForceCompression: r.ForceCompression, Format: r.Format, RemoveSignatures: r.RemoveSignatures,
 		EncryptTo: r.EncryptTo, EncryptLayers: r.EncryptLayers, AlsoCompressed: r.AlsoCompressed,
 	}
-	if id, err := c.Find(r.Image); err == nil {
-		if _, isList, _ := s.store.ListOf(id); isList {
-			dest := r.Destination
-			if dest == "" {
-				dest = registry.StripStorage(r.Image)
-			}
-			pushed, err := c.PushList(ctx, id, dest, opts)
-			return Pushed(pushed), err
+	id, err := c.Find(r.Image)
+	if err != nil {
+		return Pushed{}, s.nearestImage(r.Image, err)
+	}
+	if _, isList, _ := s.store.ListOf(id); isList {
+		dest := r.Destination
+		if dest == "" {
+			dest = registry.StripStorage(r.Image)
 		}
+		pushed, err := c.PushList(ctx, id, dest, opts)
+		return Pushed(pushed), err
 	}
 	pushed, err := c.Push(ctx, r.Image, r.Destination, opts)
 	return Pushed(pushed), err

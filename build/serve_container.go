@@ -163,7 +163,7 @@ func (s *server) from(ctx context.Context, c fromCall, emit func(event.Event)) (
 	if err != nil || len(triggers) == 0 {
 		return made, err
 	}
-	if err := s.runTriggers(ctx, made.ID, triggers, c.Dir, emit); err != nil {
+	if err := s.runTriggers(ctx, made.ID, triggers, &c, emit); err != nil {
 		return Container{}, errors.Join(err, s.removeContainer(context.WithoutCancel(ctx), made.ID, emit))
 	}
 	return made, nil

@@ -226,16 +226,15 @@ func sealed(ctx context.Context, h *host.Host, parent string, change exec.Change
 	return store.Layer{ID: id, DiffID: seal.DiffID, Size: seal.Size}, err
 }
 
-// imageFor is the image to be, with what only this commit changes.
+// imageFor is the image to be, with what only this commit changes: the state is
+// not written back.
 func (s *containerState) imageFor(c *commitCall) (image.Image, error) {
 	opts := &c.Options
-	changed := *s
 	changes := ConfigChanges{Env: dashed(opts.UnsetEnv), Labels: dashed(opts.UnsetLabels), Annotations: dashed(opts.UnsetAnnotations)}
-	changed.Image = cloneImage(changed.Image)
-	if _, err := changes.apply(&changed); err != nil {
+	if _, err := changes.apply(s); err != nil {
 		return image.Image{}, err
 	}
-	img := changed.Image
+	img := s.Image
 	for _, line := range opts.Changes {
 		if err := applyInstruction(&img, line); err != nil {
 			return img, fmt.Errorf("change %q: %w", line, err)
@@ -282,16 +281,4 @@ func applyInstruction(img *image.Image, line string) error {
 	}
 	img.Config.Config, img.Config.Author = state.Config, state.Author
 	return nil
-}
-
-func cloneImage(img image.Image) image.Image {
-	var out image.Image
-	raw, err := json.Marshal(img)
-	if err == nil {
-		err = json.Unmarshal(raw, &out)
-	}
-	if err != nil {
-		return img
-	}
-	return out
 }

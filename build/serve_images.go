@@ -6,8 +6,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/moby/buildkit/util/suggest"
+
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/store"
+	"github.com/cooper-build/cooper/imagebuilder"
 )
 
 func (s *server) images() ([]Image, error) {
@@ -60,7 +63,30 @@ func (s *server) find(name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return c.Find(name)
+	id, err := c.Find(name)
+	return id, s.nearestImage(name, err)
+}
+
+// nearestImage adds the name that is most like one that no image has.
+func (s *server) nearestImage(name string, err error) error {
+	if !errors.Is(err, store.ErrNoImage) {
+		return err
+	}
+	images, listErr := s.store.Images()
+	if listErr != nil {
+		return err
+	}
+	var names []string
+	for _, img := range images {
+		for _, n := range img.Names {
+			short := strings.TrimSuffix(strings.TrimPrefix(n, "localhost/"), ":latest")
+			names = append(names, n, short)
+		}
+	}
+	if near, ok := suggest.Search(name, names, true); ok {
+		return imagebuilder.WithHint(err, "did you mean "+near+"?")
+	}
+	return err
 }
 
 func (s *server) tag(c tagCall) error {

@@ -2,8 +2,11 @@ package build
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
+
+	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 
 	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/exec"
@@ -16,8 +19,8 @@ import (
 )
 
 // runTriggers does what the ONBUILD instructions of a container's image say, with
-// a directory as the context.
-func (s *server) runTriggers(ctx context.Context, id string, triggers []string, dir string, emit func(event.Event)) error {
+// the caller's directory as the context.
+func (s *server) runTriggers(ctx context.Context, id string, triggers []string, c *fromCall, emit func(event.Event)) error {
 	commands, err := imagebuilder.Triggers(triggers)
 	if err != nil {
 		return err
@@ -28,49 +31,59 @@ func (s *server) runTriggers(ctx context.Context, id string, triggers []string, 
 			return err
 		}
 		warn := func(message string) { emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: message}) }
-		config := host.Config{Run: run, Warn: warn, Sums: s.cache.Sums("")}
-		return s.withHost(config, func(h *host.Host) error {
-			if h.Context, err = source.Open(dir, "", ""); err != nil {
+		return s.withHost(host.Config{Run: run, Warn: warn, Sums: s.cache.Sums("")}, func(h *host.Host) error {
+			if h.Context, err = source.Open(c.Dir, "", ""); err != nil {
 				return err
 			}
 			defer h.Context.Close()
-			tree, err := h.OpenContainer(o.Container)
-			if err != nil {
+			t := &triggerRun{server: s, host: h, access: c.Options.Access, emit: emit}
+			if t.tree, err = h.OpenContainer(o.Container); err != nil {
 				return err
 			}
-			img := &o.state.Image
-			state := dispatch.New(&plan.Plan{Escape: '\\'}, img.Config.Config, img.Config.Author, nil)
-			for i, cmd := range commands {
-				sources, err := imagebuilder.Resolve(plan.Names{}, cmd, 0)
-				if err != nil {
-					return fmt.Errorf("trigger %q: %w", triggers[i], err)
-				}
-				result, err := dispatch.Apply(state, cmd, sources)
-				if err == nil {
-					err = s.trigger(ctx, h, tree, result.Step, sources, emit)
-				}
-				if err != nil {
-					return fmt.Errorf("trigger %q: %w", triggers[i], err)
-				}
-				state = result.State
-				*img = image.AppendHistory(*img, result.History)
-			}
-			img.Config.Config, img.Config.Author = state.Config, state.Author
 			o.dirty = true
-			return nil
+			return t.all(ctx, &o.state.Image, commands, triggers)
 		})
 	})
 }
 
-// trigger does one step of a trigger.
-func (s *server) trigger(ctx context.Context, h *host.Host, tree *host.Container, step dispatch.Step, sources []plan.Source, emit func(event.Event)) error {
+// triggerRun does triggers to the files of a container.
+type triggerRun struct {
+	server *server
+	host   *host.Host
+	tree   *host.Container
+	access Access
+	emit   func(event.Event)
+}
+
+func (t *triggerRun) all(ctx context.Context, img *image.Image, commands []instructions.Command, texts []string) error {
+	state := dispatch.New(&plan.Plan{Escape: '\\'}, img.Config.Config, img.Config.Author, nil)
+	for i, cmd := range commands {
+		sources, err := imagebuilder.Resolve(plan.Names{}, cmd, 0)
+		if err != nil {
+			return fmt.Errorf("trigger %q: %w", texts[i], err)
+		}
+		result, err := dispatch.Apply(state, cmd, sources)
+		if err == nil {
+			err = t.step(ctx, result.Step, sources)
+		}
+		if err != nil {
+			return fmt.Errorf("trigger %q: %w", texts[i], err)
+		}
+		state = result.State
+		*img = image.AppendHistory(*img, result.History)
+	}
+	img.Config.Config, img.Config.Author = state.Config, state.Author
+	return nil
+}
+
+func (t *triggerRun) step(ctx context.Context, step dispatch.Step, sources []plan.Source) error {
 	from := make([]exec.Mounted, len(sources))
 	for i, src := range sources {
 		if src.Kind != plan.SourceImage {
 			continue
 		}
 		var err error
-		if from[i].Files, err = s.filesOf(ctx, h, src.Image, Access{Retry: -1}, emit); err != nil {
+		if from[i].Files, err = t.server.filesOf(ctx, t.host, src.Image, t.access, t.emit); err != nil {
 			return err
 		}
 	}
@@ -78,22 +91,22 @@ func (s *server) trigger(ctx context.Context, h *host.Host, tree *host.Container
 	case *dispatch.RunStep:
 		for i := range step.Mounts {
 			if sources[i].Kind == plan.SourceContext {
-				return fmt.Errorf("mounts of the context are not supported in a trigger of a working container")
+				return errors.New("mounts of the context are not supported in a trigger of a working container")
 			}
 		}
-		return h.Run(ctx, tree.Change, step, from, logWriter(emit))
+		return t.host.Run(ctx, t.tree.Change, step, from, logWriter(t.emit))
 	case *dispatch.CopyStep:
 		var files exec.Files
 		if len(from) != 0 {
 			files = from[0].Files
 		}
-		reading, err := h.Scan(ctx, step, files)
+		reading, err := t.host.Scan(ctx, step, files)
 		if err != nil {
 			return err
 		}
-		return h.Copy(ctx, tree.Change, step, reading)
+		return t.host.Copy(ctx, t.tree.Change, step, reading)
 	case *dispatch.WorkdirStep:
-		return h.Mkdir(ctx, tree.Change, step)
+		return t.host.Mkdir(ctx, t.tree.Change, step)
 	}
 	return nil
 }

@@ -38,7 +38,7 @@ func (c *Container) runOnTerminal(ctx context.Context, cmd Command) error {
 	}()
 	terminal, err := receiveTerminal(ours)
 	if err != nil {
-		return errors.Join(<-done)
+		return <-done
 	}
 	output := cmd.Terminal.Connect(terminal)
 	err = <-done

@@ -6,6 +6,9 @@
 // assembles the file tree, takes rights away, and starts the command. [RunOCI]
 // hands the same spec to an OCI runtime such as runc.
 //
+// The streams of the process are files of the caller, or a terminal that is made
+// in the sandbox and whose controlling end comes back over a socket.
+//
 // The caller needs all capabilities in its own user namespace (package userns
 // makes one), and the spec must have id mappings when it lists a user
 // namespace. What a spec asks for and this package does not do is refused with

@@ -1,5 +1,6 @@
 // Package host is the real world of a build: the store, the sandbox, the build
-// context. It implements exec.World.
+// context. It implements exec.World, and does single steps to the files of a
+// working container.
 package host
 
 import (

@@ -22,31 +22,16 @@ func MediaType(raw []byte) string { return manifest.GuessMIMEType(raw) }
 
 // RawManifest is what a registry, or another place that a transport names, has
 // under a name.
-func (c *Client) RawManifest(ctx context.Context, name string) ([]byte, error) {
-	sys, err := c.Access.context()
-	if err != nil {
-		return nil, err
-	}
-	refs, err := references(sys, name)
-	if err != nil {
-		return nil, err
-	}
-	for _, ref := range refs {
-		var raw []byte
-		if raw, err = rawManifest(ctx, sys, ref); err == nil {
-			return raw, nil
+func (c *Client) RawManifest(ctx context.Context, name string) (raw []byte, err error) {
+	err = c.atPlaces(name, func(sys *types.SystemContext, ref types.ImageReference) error {
+		src, err := ref.NewImageSource(ctx, sys)
+		if err != nil {
+			return err
 		}
-	}
-	return nil, fmt.Errorf("image %s: %w", name, err)
-}
-
-func rawManifest(ctx context.Context, sys *types.SystemContext, ref types.ImageReference) ([]byte, error) {
-	src, err := ref.NewImageSource(ctx, sys)
-	if err != nil {
-		return nil, err
-	}
-	defer src.Close()
-	raw, _, err := image.UnparsedInstance(src, nil).Manifest(ctx)
+		defer src.Close()
+		raw, _, err = image.UnparsedInstance(src, nil).Manifest(ctx)
+		return err
+	})
 	return raw, err
 }
 

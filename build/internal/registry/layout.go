@@ -9,7 +9,6 @@ import (
 	"go.podman.io/image/v5/copy"
 	"go.podman.io/image/v5/manifest"
 	"go.podman.io/image/v5/oci/layout"
-	"go.podman.io/image/v5/signature"
 	"go.podman.io/image/v5/types"
 )
 
@@ -57,18 +56,5 @@ func copyAsIs(ctx context.Context, a Access, dest, src types.ImageReference) ([]
 	if err != nil {
 		return nil, err
 	}
-	policy, err := policyFor(src, sys)
-	if err != nil {
-		return nil, err
-	}
-	pc, err := signature.NewPolicyContext(policy)
-	if err != nil {
-		return nil, fmt.Errorf("reading the signature policy: %w", err)
-	}
-	defer pc.Destroy()
-	body, err := copy.Image(ctx, pc, dest, src, &copy.Options{SourceCtx: sys, DestinationCtx: sys, PreserveDigests: true})
-	if err != nil {
-		return nil, explainPolicy(err, policy, src)
-	}
-	return body, nil
+	return copyTrusted(ctx, dest, src, &copy.Options{SourceCtx: sys, DestinationCtx: sys, PreserveDigests: true})
 }

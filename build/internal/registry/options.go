@@ -1,4 +1,4 @@
-// Package registry moves images between registries, archives and the local
+// Package registry moves images and lists between registries, archives and the local
 // store, through containers/image: its configuration files, mirrors, short
 // names, credentials and certificates are read as podman and skopeo read them.
 package registry

@@ -36,21 +36,30 @@ func (c *Client) Platforms(ctx context.Context, name string, policy Policy) ([]s
 	if policy == Never {
 		return nil, fmt.Errorf("image %s is not in the store, and the pull policy is never", name)
 	}
+	var list []ocispec.Platform
+	err := c.atPlaces(name, func(sys *types.SystemContext, ref types.ImageReference) (err error) {
+		list, err = platformsOf(ctx, sys, ref)
+		return err
+	})
+	return formatted(list), err
+}
+
+// atPlaces tries the places where an image of a name may be until one has it.
+func (c *Client) atPlaces(name string, try func(*types.SystemContext, types.ImageReference) error) error {
 	sys, err := c.Access.context()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	refs, err := references(sys, name)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, ref := range refs {
-		var list []ocispec.Platform
-		if list, err = platformsOf(ctx, sys, ref); err == nil {
-			return formatted(list), nil
+		if err = try(sys, ref); err == nil {
+			return nil
 		}
 	}
-	return nil, fmt.Errorf("image %s: %w", name, err)
+	return fmt.Errorf("image %s: %w", name, err)
 }
 
 // references are the places where an image of a name may be.

@@ -1,5 +1,5 @@
-// Package store keeps layers and images in containers/storage, where podman,
-// buildah and skopeo find them too. It is the only user of that library's store.
+// Package store keeps layers, images, lists and working containers in
+// containers/storage, where podman, buildah and skopeo find them too. It is the only user of that library's store.
 //
 // A step's upper directory becomes a layer by a rename: it lies below the
 // driver's own directory from the start, and is given to the store as a staged

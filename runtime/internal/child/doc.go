@@ -12,11 +12,12 @@
 //	cooper-init run                  be PID 1 of a sandbox
 //	cooper-init report               print what a sandboxed command sees of itself
 //
-// The protocol of "run", over three descriptors:
+// The protocol of "run", over descriptors 3 and 4:
 //
 //	parent                                   child
 //	  clone with the namespaces, id maps ──▶  starts as root of the user namespace
 //	  fd 3 orders: Config, then open ──────▶  mounts, pivot_root, limits, filter
+//	  fd 0, for a terminal      ◀──────────   its controlling end (SCM_RIGHTS)
 //	  fd 4 report:              ◀──────────   'S' command started
 //	                            ◀──────────   or 'E' errno, what was being done
 //	  fd 3 one byte a signal ──────────────▶  kill(-1, signal)
