@@ -11,6 +11,7 @@ import (
 	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/build/internal/worker"
+	"github.com/cooper-build/cooper/runtime/ladder"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
@@ -69,7 +70,7 @@ func Open(ctx context.Context, config Config) (*Engine, error) {
 		}
 		env = append(env, shareMounts+"=1")
 	}
-	w, err := worker.Start(env, config.ShareMounts)
+	w, err := worker.Start(env, ladder.Find(), config.ShareMounts)
 	if err != nil {
 		return nil, setupError(err)
 	}

@@ -34,7 +34,7 @@ func RunUnshared(ctx context.Context, cmd *exec.Cmd) error {
 			return describe(err, nil)
 		}
 	} else {
-		maps, err := userns.Subordinate()
+		maps, err := userns.Available()
 		if err == nil {
 			err = userns.Start(cmd, maps)
 		}

@@ -15,6 +15,7 @@ import (
 
 	"github.com/cooper-build/cooper/runtime/caps"
 	"github.com/cooper-build/cooper/runtime/internal/child"
+	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/seccomp"
 )
 
@@ -38,6 +39,11 @@ func compile(spec *specs.Spec) (*child.Config, error) {
 		NoNewPrivs:   p.NoNewPrivileges,
 		Terminal:     p.Terminal,
 		Umask:        0o022,
+		SharedPIDs:   !hasNamespace(spec, specs.PIDNamespace),
+		OneID:        oneID(spec),
+	}
+	if c.OneID {
+		c.Owners = owner.Records()
 	}
 	if p.User.Umask != nil {
 		c.Umask = *p.User.Umask
@@ -115,7 +121,7 @@ func refuse(spec *specs.Spec) error {
 			return fmt.Errorf("namespace type %q is not supported", ns.Type)
 		}
 	}
-	for _, needed := range []specs.LinuxNamespaceType{specs.UserNamespace, specs.MountNamespace, specs.PIDNamespace} {
+	for _, needed := range []specs.LinuxNamespaceType{specs.UserNamespace, specs.MountNamespace} {
 		if !hasNamespace(spec, needed) {
 			return fmt.Errorf("the built-in sandbox needs a new %s namespace", needed)
 		}
@@ -147,9 +153,19 @@ func namespaces(spec *specs.Spec) *syscall.SysProcAttr {
 	for _, ns := range spec.Linux.Namespaces {
 		attr.Cloneflags |= cloneFlags[ns.Type]
 	}
+	if oneID(spec) {
+		attr.GidMappingsEnableSetgroups, attr.Credential.NoSetGroups = false, true
+	}
 	attr.UidMappings = idMap(spec.Linux.UIDMappings)
 	attr.GidMappings = idMap(spec.Linux.GIDMappings)
 	return attr
+}
+
+// oneID says whether the user namespace will have a single id. The kernel does not
+// let it call setgroups then.
+func oneID(spec *specs.Spec) bool {
+	maps := spec.Linux.UIDMappings
+	return len(maps) == 1 && maps[0].Size == 1
 }
 
 func idMap(mappings []specs.LinuxIDMapping) []syscall.SysProcIDMap {

@@ -17,6 +17,7 @@ import (
 
 	"github.com/cooper-build/cooper/runtime/internal/child"
 	"github.com/cooper-build/cooper/runtime/internal/helper"
+	"github.com/cooper-build/cooper/runtime/owner"
 )
 
 // Options say how to run a spec. The zero value discards output and reads nothing.
@@ -115,6 +116,8 @@ type process struct {
 	cmd    *exec.Cmd
 	orders *os.File // see package child
 	report *os.File
+	// Without a process namespace the death of the helper ends nothing else.
+	sharedPIDs bool
 }
 
 func startHelper(spec *specs.Spec, opts Options) (*process, error) {
@@ -149,7 +152,7 @@ func startHelper(spec *specs.Spec, opts Options) (*process, error) {
 		reportRead.Close()
 		return nil, explainClone(err)
 	}
-	return &process{cmd: cmd, orders: ordersWrite, report: reportRead}, nil
+	return &process{cmd: cmd, orders: ordersWrite, report: reportRead, sharedPIDs: !hasNamespace(spec, specs.PIDNamespace)}, nil
 }
 
 // supervise gives the orders, waits, and cleans up.
@@ -203,7 +206,13 @@ func (p *process) terminate(grace time.Duration) {
 		grace = 3 * time.Second
 	}
 	_, _ = p.orders.Write([]byte{byte(unix.SIGTERM)})
-	time.AfterFunc(grace, func() { _ = p.cmd.Process.Kill() })
+	time.AfterFunc(grace, func() {
+		if p.sharedPIDs {
+			_, _ = p.orders.Write([]byte{byte(unix.SIGKILL)})
+			return
+		}
+		_ = p.cmd.Process.Kill()
+	})
 }
 
 // await reads reports until the command ended.
@@ -215,12 +224,28 @@ func (p *process) await() error {
 		}
 		switch kind[0] {
 		case child.ReportStarted:
+		case child.ReportOwner:
+			if err := p.rememberOwner(); err != nil {
+				return err
+			}
 		case child.ReportExit:
 			return p.exitStatus()
 		default:
 			return p.startError()
 		}
 	}
+}
+
+func (p *process) rememberOwner() error {
+	record := make([]byte, owner.RecordSize)
+	_, err := io.ReadFull(p.report, record)
+	if err == nil {
+		err = owner.Append(record)
+	}
+	if err != nil {
+		return fmt.Errorf("remembering the owner of a file: %w", err)
+	}
+	return nil
 }
 
 func (p *process) exitStatus() error {

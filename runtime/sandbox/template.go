@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/opencontainers/runtime-spec/specs-go"
@@ -46,6 +47,18 @@ func IsolateNetwork(spec *specs.Spec) {
 	for i := range spec.Mounts {
 		if m := &spec.Mounts[i]; m.Destination == "/sys" {
 			m.Type, m.Source, m.Options = "sysfs", "sysfs", []string{"nosuid", "noexec", "nodev", "ro"}
+		}
+	}
+}
+
+// ShareProcesses leaves the spec in the process namespace of the caller, with its
+// /proc, for where the kernel refuses a new one because parts of the old are
+// covered, as in most pods.
+func ShareProcesses(spec *specs.Spec) {
+	spec.Linux.Namespaces = slices.DeleteFunc(spec.Linux.Namespaces, func(ns specs.LinuxNamespace) bool { return ns.Type == specs.PIDNamespace })
+	for i := range spec.Mounts {
+		if m := &spec.Mounts[i]; m.Destination == "/proc" {
+			m.Type, m.Source, m.Options = "bind", "/proc", []string{"rbind", "nosuid", "noexec", "nodev", "ro"}
 		}
 	}
 }

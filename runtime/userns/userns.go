@@ -33,6 +33,9 @@ var ErrNoSubordinateIDs = errors.New("no subordinate ids")
 // ErrNoNewuidmap says that the program that maps several ids is missing.
 var ErrNoNewuidmap = errors.New("newuidmap and newgidmap are not installed")
 
+// ErrMapping says that a user namespace was made, but not all its ids were mapped.
+var ErrMapping = errors.New("mapping ids")
+
 // Maps are the id maps of a namespace to make.
 type Maps struct {
 	UIDs, GIDs []specs.LinuxIDMapping
@@ -44,13 +47,45 @@ func Privileged() bool {
 	if os.Geteuid() != 0 {
 		return false
 	}
+	return capable(unix.CAP_SYS_ADMIN)
+}
+
+func capable(capabilities ...int) bool {
 	header := unix.CapUserHeader{Version: unix.LINUX_CAPABILITY_VERSION_3}
 	var data [2]unix.CapUserData
 	if err := unix.Capget(&header, &data[0]); err != nil {
 		return false
 	}
-	return data[0].Effective&(1<<unix.CAP_SYS_ADMIN) != 0
+	for _, c := range capabilities {
+		if data[c/32].Effective&(1<<(c%32)) == 0 {
+			return false
+		}
+	}
+	return true
 }
+
+// mayMap says whether this process may write maps with many ids itself.
+func mayMap() bool {
+	return os.Geteuid() == 0 && capable(unix.CAP_SETUID, unix.CAP_SETGID, unix.CAP_SETFCAP)
+}
+
+// Available are maps with all ids that this process can have in a namespace.
+func Available() (Maps, error) {
+	if mayMap() {
+		return Current()
+	}
+	return Subordinate()
+}
+
+// Single are maps with the caller as root, and nobody else.
+func Single() (Maps, error) {
+	return Maps{
+		UIDs: []specs.LinuxIDMapping{{HostID: uint32(os.Getuid()), Size: 1}},
+		GIDs: []specs.LinuxIDMapping{{HostID: uint32(os.Getgid()), Size: 1}},
+	}, nil
+}
+
+func (m Maps) single() bool { return len(m.UIDs) == 1 && m.UIDs[0].Size == 1 }
 
 // Current are the maps of a namespace nested in this process's own that maps
 // every id to itself.
@@ -133,6 +168,13 @@ func Start(cmd *exec.Cmd, maps Maps) error {
 	if len(cmd.ExtraFiles) == 0 || cmd.ExtraFiles[0] != nil {
 		return errors.New("userns: the first extra file belongs to this package")
 	}
+	if cmd.SysProcAttr == nil {
+		cmd.SysProcAttr = &syscall.SysProcAttr{}
+	}
+	cmd.SysProcAttr.Cloneflags |= unix.CLONE_NEWUSER | unix.CLONE_NEWNS
+	if maps.single() || mayMap() {
+		return startMapped(cmd, maps)
+	}
 	for _, tool := range []string{"newuidmap", "newgidmap"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			return ErrNoNewuidmap
@@ -149,13 +191,13 @@ func Start(cmd *exec.Cmd, maps Maps) error {
 	defer syncRead.Close()
 	defer syncWrite.Close()
 	cmd.ExtraFiles[0] = syncRead
-	cmd.Args = append(append(args, "userns"), cmd.Args...)
-	cmd.Args[len(args)+1] = cmd.Path
-	cmd.Path = program
-	if cmd.SysProcAttr == nil {
-		cmd.SysProcAttr = &syscall.SysProcAttr{}
+	target := cmd.Path
+	if target == program {
+		target = "/proc/self/exe" // the helper itself, whose file is not open any more then
 	}
-	cmd.SysProcAttr.Cloneflags |= unix.CLONE_NEWUSER | unix.CLONE_NEWNS
+	cmd.Args = append(append(args, "userns"), cmd.Args...)
+	cmd.Args[len(args)+1] = target
+	cmd.Path = program
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("creating a user namespace: %w", explain(err))
 	}
@@ -166,6 +208,29 @@ func Start(cmd *exec.Cmd, maps Maps) error {
 	}
 	_, err = syncWrite.Write([]byte{1})
 	return err
+}
+
+// startMapped starts a command whose maps this process may write itself: those of
+// a single id, its own, or any as root.
+func startMapped(cmd *exec.Cmd, maps Maps) error {
+	cmd.SysProcAttr.UidMappings, cmd.SysProcAttr.GidMappings = forGo(maps.UIDs), forGo(maps.GIDs)
+	cmd.SysProcAttr.GidMappingsEnableSetgroups = !maps.single()
+	cmd.SysProcAttr.Credential = &syscall.Credential{NoSetGroups: maps.single()}
+	err := cmd.Start()
+	if errors.Is(err, unix.EPERM) && os.Geteuid() == 0 {
+		return fmt.Errorf("creating a user namespace: %w: %w", ErrMapping, err)
+	}
+	if err != nil {
+		return fmt.Errorf("creating a user namespace: %w", explain(err))
+	}
+	return nil
+}
+
+func forGo(ids []specs.LinuxIDMapping) (out []syscall.SysProcIDMap) {
+	for _, m := range ids {
+		out = append(out, syscall.SysProcIDMap{ContainerID: int(m.ContainerID), HostID: int(m.HostID), Size: int(m.Size)})
+	}
+	return out
 }
 
 // explain names what usually forbids user namespaces.
@@ -197,9 +262,23 @@ func runMapper(tool string, pid int, ids []specs.LinuxIDMapping) error {
 	}
 	out, err := exec.Command(tool, args...).CombinedOutput()
 	if err != nil {
-		return fmt.Errorf("%s: %w: %s", tool, err, bytes.TrimSpace(out))
+		return fmt.Errorf("%w with %s: %w: %s", ErrMapping, tool, err, bytes.TrimSpace(out))
 	}
 	return nil
+}
+
+// Identify names the version of a program on the PATH, for whoever remembers what
+// it could do.
+func Identify(tool string) string {
+	path, err := exec.LookPath(tool)
+	if err != nil {
+		return ""
+	}
+	var st unix.Stat_t
+	if err := unix.Stat(path, &st); err != nil {
+		return ""
+	}
+	return fmt.Sprintf("%s %d %o %d", path, st.Ino, st.Mode, st.Ctim.Nano())
 }
 
 // Initial says whether this process is in the host's own user namespace.

@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/runtime/ladder"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
@@ -39,9 +40,9 @@ type RemoteError struct{ Payload json.RawMessage }
 
 func (e *RemoteError) Error() string { return string(e.Payload) }
 
-// Start starts a worker: as root of a new user namespace, or only of a new mount
-// namespace when this process may mount already, or then of none of its own.
-func Start(env []string, shareMounts bool) (*Client, error) {
+// Start starts a worker on a rung: as root of a new user namespace, or only of a
+// new mount namespace when this process may mount already, or of none of its own.
+func Start(env []string, rung ladder.Rung, shareMounts bool) (*Client, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, fmt.Errorf("starting the worker: %w", err)
@@ -60,12 +61,12 @@ func Start(env []string, shareMounts bool) (*Client, error) {
 	}
 	defer theirFiles.Close()
 	cmd := exec.Command(self, Verb)
-	cmd.Env = env
+	cmd.Env = append(env, rung.Environment())
 	cmd.Stderr = os.Stderr // for a crash; otherwise it writes nothing
 	cmd.ExtraFiles = []*os.File{nil, theirs, theirFiles}
 	// A Ctrl-C at the terminal reaches the caller, who ends the calls in order.
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	if err := start(cmd, shareMounts); err != nil {
+	if err := start(cmd, rung.Entry, shareMounts); err != nil {
 		ours.Close()
 		files.Close()
 		return nil, err
@@ -83,14 +84,20 @@ func filesPair() (ours, theirs *os.File, err error) {
 	return os.NewFile(uintptr(pair[0]), "files"), os.NewFile(uintptr(pair[1]), "files"), nil
 }
 
-func start(cmd *exec.Cmd, shareMounts bool) error {
-	if userns.Privileged() {
+func start(cmd *exec.Cmd, entry ladder.Entry, shareMounts bool) error {
+	find := userns.Available
+	switch entry {
+	case ladder.Mounts:
 		if !shareMounts {
 			cmd.SysProcAttr.Cloneflags |= unix.CLONE_NEWNS
 		}
 		return cmd.Start()
+	case ladder.None:
+		return cmd.Start()
+	case ladder.One:
+		find = userns.Single
 	}
-	maps, err := userns.Subordinate()
+	maps, err := find()
 	if err != nil {
 		return err
 	}

@@ -6,12 +6,11 @@ import (
 	"io"
 	"log"
 	"os"
-	"path/filepath"
-	"strconv"
-	"strings"
 	"sync"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/runtime/descendants"
 )
 
 // Handler does one call. Events it emits reach the caller in order. An error is
@@ -84,26 +83,7 @@ func (s *server) loop(ctx context.Context) {
 			}
 			s.mu.Unlock()
 		case kindHurry:
-			killChildren()
-		}
-	}
-}
-
-// killChildren kills all processes that this one started.
-func killChildren() {
-	lists, err := filepath.Glob("/proc/self/task/*/children")
-	if err != nil {
-		return
-	}
-	for _, list := range lists {
-		text, err := os.ReadFile(list)
-		if err != nil {
-			continue
-		}
-		for _, field := range strings.Fields(string(text)) {
-			if pid, err := strconv.Atoi(field); err == nil {
-				_ = unix.Kill(pid, unix.SIGKILL)
-			}
+			descendants.Signal(unix.SIGKILL)
 		}
 	}
 }

@@ -5,11 +5,14 @@ import (
 	"os/signal"
 	"path"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"syscall"
 	"unsafe"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/runtime/internal/identity"
 )
 
 // start limits a thread for good and starts the command from it. The thread is
@@ -46,7 +49,9 @@ func (c *Config) startLimited() (int, error) {
 		defer unix.Close(slave)
 		files, session.Setctty = []uintptr{uintptr(slave), uintptr(slave), uintptr(slave)}, true
 	}
-	session.Credential = &syscall.Credential{Uid: c.UID, Gid: c.GID, Groups: c.Groups}
+	if !c.OneID {
+		session.Credential = &syscall.Credential{Uid: c.UID, Gid: c.GID, Groups: c.Groups}
+	}
 	for _, r := range c.Rlimits {
 		if err := unix.Prlimit(0, int(r.Resource), &unix.Rlimit{Cur: r.Soft, Max: r.Hard}, nil); err != nil {
 			return 0, fail("setting a resource limit", err)
@@ -61,6 +66,12 @@ func (c *Config) startLimited() (int, error) {
 		}
 	}
 	// Last, while CAP_SYS_ADMIN is there: without no_new_privs a filter needs it.
+	if c.OneID {
+		defer debug.SetGCPercent(debug.SetGCPercent(-1))
+		if err := c.emulate(); err != nil {
+			return 0, fail("emulating ids", err)
+		}
+	}
 	if err := installFilter(c.Seccomp); err != nil {
 		return 0, fail("installing the seccomp filter", err)
 	}
@@ -71,6 +82,17 @@ func (c *Config) startLimited() (int, error) {
 		Sys:   session,
 	})
 	return pid, fail("exec "+c.Args[0], err)
+}
+
+// emulate starts to answer this thread's calls about ids. From here until the
+// command has started nobody may collect garbage: that would wait for this thread,
+// which waits in the kernel for an answer to its exec.
+func (c *Config) emulate() error {
+	supervisor, err := identity.New(c.UID, c.GID, c.Groups, c.NoNewPrivs)
+	if err != nil {
+		return err
+	}
+	return supervisor.Start()
 }
 
 // enterCwd changes to the working directory and makes sure that it lies in the

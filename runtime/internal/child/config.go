@@ -20,6 +20,9 @@ type Config struct {
 	Rlimits      []Rlimit
 	Terminal     bool   // standard input is a socket that gets the terminal's other end
 	Seccomp      []byte // struct sock_filter array; empty: no filter
+	SharedPIDs   bool   // there is no new process namespace: this is not PID 1
+	OneID        bool   // the user namespace has one id; others are emulated
+	Owners       []byte // with OneID: records of package owner
 }
 
 // Rlimit is one resource limit, RLIMIT_* and its two values.
@@ -101,6 +104,9 @@ func (c *Config) walk(w codec) {
 	})
 	flag(w, &c.Terminal)
 	w.blob(&c.Seccomp)
+	flag(w, &c.SharedPIDs)
+	flag(w, &c.OneID)
+	w.blob(&c.Owners)
 }
 
 func (m *Mount) walk(w codec) {

@@ -6,10 +6,11 @@
 // its own start than on the whole sandbox. For the same reason it imports
 // little, and reads its orders in the encoding of this package instead of JSON.
 //
-// Three verbs:
+// Four verbs:
 //
 //	cooper-init userns PATH ARG...   wait for the id maps, become root, exec PATH
 //	cooper-init run                  be PID 1 of a sandbox
+//	cooper-init trial                print what can be done in the new namespaces
 //	cooper-init report               print what a sandboxed command sees of itself
 //
 // The protocol of "run", over descriptors 3 and 4:
@@ -22,5 +23,6 @@
 //	                            ◀──────────   or 'E' errno, what was being done
 //	  fd 3 one byte a signal ──────────────▶  kill(-1, signal)
 //	  fd 3 closed (parent died) ───────────▶  exit, and the kernel kills the rest
-//	  fd 4 report:              ◀──────────   'X' wait status of the command
+//	  fd 4 report:              ◀──────────   'O' a file's owner to remember, any number of times
+//	                            ◀──────────   'X' wait status of the command
 package child

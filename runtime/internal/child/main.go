@@ -8,6 +8,9 @@ import (
 	"strings"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/runtime/descendants"
+	"github.com/cooper-build/cooper/runtime/owner"
 )
 
 // Descriptors the parent leaves open for "run".
@@ -21,6 +24,7 @@ const (
 	ReportStarted = 'S'
 	ReportError   = 'E'
 	ReportExit    = 'X'
+	ReportOwner   = 'O'
 )
 
 // failure is an error with what was being done, and the errno for the parent.
@@ -46,6 +50,9 @@ func Main(args []string) int {
 	}
 	if len(args) == 1 && args[0] == "run" {
 		return run()
+	}
+	if len(args) == 1 && args[0] == "trial" {
+		return try()
 	}
 	if len(args) == 1 && args[0] == "report" {
 		return describeSelf()
@@ -99,8 +106,17 @@ func run() int {
 	if err != nil {
 		return reportFailure(report, fail("reading orders", err))
 	}
+	owner.UseRecords(config.Owners, func(record []byte) error {
+		_, err := report.Write(append([]byte{ReportOwner}, record...))
+		return err
+	})
 	if err := config.assemble(); err != nil {
 		return reportFailure(report, err)
+	}
+	if config.SharedPIDs {
+		if err := descendants.Adopt(); err != nil {
+			return reportFailure(report, fail("becoming the parent of orphans", err))
+		}
 	}
 	pid, err := config.start()
 	if err != nil {
@@ -109,10 +125,21 @@ func run() int {
 	if _, err := report.Write([]byte{ReportStarted}); err != nil {
 		return 1
 	}
-	go obey(orders)
+	go config.obey(orders)
 	status := reap(pid)
+	config.killRest()
 	report.Write(binary.LittleEndian.AppendUint32([]byte{ReportExit}, uint32(status)))
 	return 0
+}
+
+// killRest ends what the command left running. As PID 1 this process does that by
+// ending itself.
+func (c *Config) killRest() {
+	if !c.SharedPIDs {
+		return
+	}
+	go reap(0)
+	descendants.Kill()
 }
 
 func readOrders(f *os.File) (*Config, error) {
@@ -146,13 +173,21 @@ func reportFailure(report *os.File, err error) int {
 }
 
 // obey passes signals on and ends everything when the parent is gone.
-func obey(orders *os.File) {
+func (c *Config) obey(orders *os.File) {
 	signal := make([]byte, 1)
 	for {
-		if n, _ := orders.Read(signal); n != 1 {
+		n, _ := orders.Read(signal)
+		switch {
+		case n != 1:
+			if c.SharedPIDs {
+				descendants.Kill()
+			}
 			os.Exit(1)
+		case c.SharedPIDs:
+			descendants.Signal(unix.Signal(signal[0]))
+		default:
+			_ = unix.Kill(-1, unix.Signal(signal[0]))
 		}
-		_ = unix.Kill(-1, unix.Signal(signal[0]))
 	}
 }
 

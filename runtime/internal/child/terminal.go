@@ -4,6 +4,8 @@ import (
 	"strconv"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/runtime/owner"
 )
 
 // openTerminal makes a terminal of the sandbox's own, sends its controlling end
@@ -25,7 +27,7 @@ func (c *Config) openTerminal() (int, error) {
 	if err != nil {
 		return -1, fail("opening a terminal", err)
 	}
-	err = unix.Fchown(slave, int(c.UID), -1)
+	err = owner.Set(slave, "", int(c.UID), -1)
 	if err == nil {
 		err = unix.Sendmsg(0, []byte{0}, unix.UnixRights(master), nil, 0)
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/runtime/owner"
 )
 
 // assemble makes the file tree of the sandbox and enters it.
@@ -180,7 +182,7 @@ func (m *Mount) file(root int) error {
 	}
 	f := os.NewFile(uintptr(fd), "file")
 	_, err = f.Write(m.Data)
-	err = errors.Join(err, unix.Fchown(fd, int(m.UID), int(m.GID)), unix.Fchmod(fd, m.Mode), f.Close())
+	err = errors.Join(err, owner.Set(fd, "", int(m.UID), int(m.GID)), unix.Fchmod(fd, m.Mode), f.Close())
 	if err != nil {
 		return err
 	}
