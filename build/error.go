@@ -16,6 +16,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/imagebuilder"
+	"github.com/cooper-build/cooper/runtime/ladder"
 	"github.com/cooper-build/cooper/runtime/sandbox"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
@@ -139,6 +140,8 @@ func describeCommand(out *Error, err error) {
 
 func describeCause(out *Error, err error) {
 	var policy *registry.PolicyError
+	var refused *ladder.RunError
+	var owners *store.OwnersError
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		out.Kind, out.Message = "canceled", "canceled"
@@ -151,6 +154,10 @@ func describeCause(out *Error, err error) {
 		out.Hint = cmp.Or(out.Hint, "`cooper images` lists what is there, `cooper pull` fetches")
 	case errors.Is(err, store.ErrNoContainer):
 		out.Kind = "not-found"
+	case errors.As(err, &refused):
+		out.Kind, out.Hint = "setup", refused.Hint()
+	case errors.As(err, &owners):
+		out.Kind, out.Hint = "setup", "--root DIR names another store; or remove this one, if nothing in it is needed: rm -rf "+owners.Root
 	case errors.Is(err, userns.ErrNoSubordinateIDs):
 		out.Kind = "setup"
 		out.Hint = "as root: usermod --add-subuids 100000-165535 --add-subgids 100000-165535 " + userName()

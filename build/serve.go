@@ -19,6 +19,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/build/internal/worker"
 	"github.com/cooper-build/cooper/runtime/emulation"
+	"github.com/cooper-build/cooper/runtime/ladder"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
@@ -35,7 +36,12 @@ func serve() {
 	raiseFileLimit()
 	debug.SetGCPercent(50) // an eighth less memory for large contexts, and no slower
 	logrus.SetLevel(logrus.ErrorLevel)
-	s := &server{}
+	rung, err := ladder.FromEnvironment()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	s := &server{rung: rung}
 	worker.Serve(s.handle)
 }
 
@@ -50,6 +56,8 @@ func raiseFileLimit() {
 
 // server holds what a worker has open.
 type server struct {
+	rung ladder.Rung
+
 	mu    sync.Mutex
 	store *store.Store
 	cache *cache.Cache
@@ -164,6 +172,7 @@ func (s *server) open(c Config) error {
 	rootless, _ := strconv.Atoi(os.Getenv("_CONTAINERS_ROOTLESS_UID"))
 	st, err := store.Open(store.Options{
 		Root: c.Root, RunRoot: c.RunRoot, Driver: c.StorageDriver, DriverOptions: c.StorageOptions, Rootless: rootless,
+		NoMounts: s.rung.Entry == ladder.None,
 	})
 	if err != nil {
 		return err

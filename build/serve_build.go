@@ -258,6 +258,9 @@ func (b *session) execute(ctx context.Context, p *plan.Plan) (result Result, err
 		}
 		b.warn("build argument " + arg + " was given and is not declared by any ARG")
 	}
+	if err := runnable(p, b.rung); err != nil {
+		return result, err
+	}
 	caches := b.openCaches(ctx, b.request, b.warn)
 	for _, source := range caches.Sources {
 		defer source.Close()
@@ -320,7 +323,7 @@ func (b *session) hostConfig(ctx context.Context, sums *cache.Sums, caches *cach
 		}
 	}
 	config = host.Config{
-		Store: b.store, Work: b.work, Run: b.run, Fetcher: b.contexts.fetcher, Emulator: b.emulator, Sums: sums,
+		Store: b.store, Work: b.work, Run: b.run, Fetcher: b.contexts.fetcher, Emulator: b.emulator, Rung: b.rung, Sums: sums,
 		Layer: layer.Options{ClampTo: r.Image.Timestamp}, Warn: b.warn, Shell: b.shell,
 		FetchLayer: func(ctx context.Context, parent, diffID string) (string, error) {
 			return b.fetchLayer(ctx, caches, parent, diffID)

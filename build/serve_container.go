@@ -124,7 +124,7 @@ func (s *server) withHost(config host.Config, do func(*host.Host) error) (err er
 	if fetcher.Dir, err = s.store.Dir("remote"); err != nil {
 		return err
 	}
-	config.Store, config.Fetcher, config.Emulator = s.store, fetcher, &s.emulator
+	config.Store, config.Fetcher, config.Emulator, config.Rung = s.store, fetcher, &s.emulator, s.rung
 	h, err := host.New(config)
 	if err != nil {
 		return err

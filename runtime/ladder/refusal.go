@@ -108,3 +108,25 @@ func sysctl(name string) string {
 	data, _ := os.ReadFile("/proc/sys/" + name)
 	return strings.TrimSpace(string(data))
 }
+
+// RunError says why no command can be run here.
+type RunError struct{ Refused []Refusal }
+
+// Refuse is the error of running a command on a rung that has none.
+func (r Rung) Refuse() *RunError { return &RunError{r.Refused} }
+
+func (e *RunError) Error() string {
+	var tried []string
+	for _, r := range e.Refused {
+		tried = append(tried, r.String())
+	}
+	return "commands cannot be run here; tried " + strings.Join(tried, "; ")
+}
+
+// Hint is one change that helps.
+func (e *RunError) Hint() string {
+	if len(e.Refused) == 0 {
+		return ""
+	}
+	return e.Refused[len(e.Refused)-1].Hint
+}

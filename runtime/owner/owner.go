@@ -29,7 +29,7 @@ const Attribute = "user.rootlesscontainers"
 type ID struct{ UID, GID uint32 }
 
 // Emulated says whether owners are remembered: this process cannot give files away.
-var Emulated = sync.OnceValue(func() bool { return oneID("/proc/self/uid_map") || !mayChown() })
+var Emulated = sync.OnceValue(func() bool { return oneID("/proc/self/uid_map") || !capable(unix.CAP_CHOWN) })
 
 // oneID says whether a map of ids has a single one.
 func oneID(file string) bool {
@@ -38,10 +38,10 @@ func oneID(file string) bool {
 	return err == nil && len(fields) == 3 && fields[2] == "1"
 }
 
-func mayChown() bool {
+func capable(capability int) bool {
 	header := unix.CapUserHeader{Version: unix.LINUX_CAPABILITY_VERSION_3}
 	var data [2]unix.CapUserData
-	return unix.Capget(&header, &data[0]) == nil && data[0].Effective&(1<<unix.CAP_CHOWN) != 0
+	return unix.Capget(&header, &data[0]) == nil && data[0].Effective&(1<<capability) != 0
 }
 
 // Set gives the file with a name in an open directory to an owner, or the open
@@ -57,11 +57,7 @@ func Set(dir int, name string, uid, gid int) error {
 	}
 	if uid == -1 || gid == -1 {
 		var st unix.Stat_t
-		err := stat(dir, name, &st)
-		if err == nil {
-			err = Fix(dir, name, &st)
-		}
-		if err != nil {
+		if err := Stat(dir, name, &st); err != nil {
 			return err
 		}
 		if uid == -1 {
@@ -74,11 +70,23 @@ func Set(dir int, name string, uid, gid int) error {
 	return remember(dir, name, ID{uint32(uid), uint32(gid)})
 }
 
-func stat(dir int, name string, st *unix.Stat_t) error {
+// Private says whether an attribute is a remembered owner or mode, and not a file's own.
+func Private(attribute string) bool {
+	return (attribute == Attribute || attribute == modeAttribute) && Emulated()
+}
+
+// Stat is fstatat(2) of a file, named as for Set, with its remembered owner.
+func Stat(dir int, name string, st *unix.Stat_t) error {
+	var err error
 	if name == "" {
-		return unix.Fstat(dir, st)
+		err = unix.Fstat(dir, st)
+	} else {
+		err = unix.Fstatat(dir, name, st, unix.AT_SYMLINK_NOFOLLOW)
 	}
-	return unix.Fstatat(dir, name, st, unix.AT_SYMLINK_NOFOLLOW)
+	if err != nil {
+		return err
+	}
+	return Fix(dir, name, st)
 }
 
 func chown(dir int, name string, uid, gid int) error {
@@ -101,7 +109,7 @@ func Fix(dir int, name string, st *unix.Stat_t) error {
 	if id != (ID{}) || st.Uid == uint32(os.Geteuid()) {
 		st.Uid, st.Gid = id.UID, id.GID
 	}
-	return nil
+	return fixMode(dir, name, st)
 }
 
 // path names a file for the calls that take no descriptor. The last element is

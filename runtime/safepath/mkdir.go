@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/runtime/owner"
 )
 
 // maxLinks bounds how many links one path may go through, as the kernel's own
@@ -82,7 +84,7 @@ func readlinkat(dir *os.File, base string) (string, error) {
 }
 
 // mkdir makes one directory unless it is there.
-func (r *Root) mkdir(name string, owner Owner) (created bool, err error) {
+func (r *Root) mkdir(name string, as Owner) (created bool, err error) {
 	dir, base, err := r.Parent(name)
 	if err != nil {
 		return false, err
@@ -107,10 +109,10 @@ func (r *Root) mkdir(name string, owner Owner) (created bool, err error) {
 		return fail(err)
 	}
 	defer unix.Close(child)
-	if err := unix.Fchown(child, owner.UID, owner.GID); err != nil {
+	if err := owner.Set(child, "", as.UID, as.GID); err != nil {
 		return fail(err)
 	}
-	if err := unix.Fchmod(child, owner.Mode); err != nil {
+	if err := owner.SetMode(child, "", as.Mode); err != nil {
 		return fail(err)
 	}
 	return true, nil

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -331,10 +332,10 @@ func (c *copying) setOwnerAndMode(fd int, name string, st *unix.Stat_t) error {
 }
 
 func (c *copying) apply(fd int, name string, uid, gid int, st *unix.Stat_t) error {
-	if err := unix.Fchown(fd, uid, gid); err != nil {
+	if err := owner.Set(fd, "", uid, gid); err != nil {
 		return &os.PathError{Op: "chown", Path: name, Err: err}
 	}
-	if err := unix.Fchmod(fd, c.opts.Chmod.apply(st.Mode)); err != nil {
+	if err := owner.SetMode(fd, "", c.opts.Chmod.apply(st.Mode)); err != nil {
 		return &os.PathError{Op: "chmod", Path: name, Err: err}
 	}
 	return nil

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/imagebuilder/ignore"
+	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -228,7 +229,7 @@ func (t *Tree) scanOne(ctx context.Context, name string, f filter) (*Match, erro
 	}
 	m := &Match{Path: real, Name: path.Base(name)}
 	root := Entry{Path: "."}
-	if err := unix.Fstat(int(at.Fd()), &root.Stat); err != nil {
+	if err := t.stat(int(at.Fd()), "", &root.Stat); err != nil {
 		return nil, err
 	}
 	m.Entries = append(m.Entries, root)
@@ -393,6 +394,18 @@ func (s *scanner) walk(dir *os.File, prefix string, parent parents) (*listing, e
 	return l, s.descend(dir, l)
 }
 
+// stat looks at a file, named as for [owner.Stat]. Owners count in root file
+// systems only.
+func (t *Tree) stat(dir int, name string, st *unix.Stat_t) error {
+	switch {
+	case !t.Foreign:
+		return owner.Stat(dir, name, st)
+	case name == "":
+		return unix.Fstat(dir, st)
+	}
+	return unix.Fstatat(dir, name, st, unix.AT_SYMLINK_NOFOLLOW)
+}
+
 // visit adds a file to a listing, unless it is left out.
 func (s *scanner) visit(dir *os.File, name, rel string, parent parents, l *listing) error {
 	ignored, below, here, err := s.ask(rel, parent)
@@ -400,7 +413,7 @@ func (s *scanner) visit(dir *os.File, name, rel string, parent parents, l *listi
 		return err
 	}
 	e := Entry{Path: rel}
-	if err := unix.Fstatat(int(dir.Fd()), name, &e.Stat, unix.AT_SYMLINK_NOFOLLOW); err != nil {
+	if err := s.tree.stat(int(dir.Fd()), name, &e.Stat); err != nil {
 		return &os.PathError{Op: "stat", Path: path.Join(s.base, rel), Err: err}
 	}
 	kind := e.Stat.Mode & unix.S_IFMT

@@ -19,6 +19,7 @@ import (
 	"github.com/ulikunitz/xz"
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -271,7 +272,7 @@ func (x *extraction) metadata(fd int, h *tar.Header) error {
 	}
 	for key, value := range h.PAXRecords {
 		name, ok := strings.CutPrefix(key, "SCHILY.xattr.")
-		if !ok || strings.HasPrefix(name, "user.overlay.") || !strings.HasPrefix(name, "user.") && name != "security.capability" {
+		if !ok || strings.HasPrefix(name, "user.overlay.") || owner.Private(name) || !strings.HasPrefix(name, "user.") && name != "security.capability" {
 			continue
 		}
 		if err := unix.Setxattr(fmt.Sprintf("/proc/self/fd/%d", fd), name, []byte(value), 0); err != nil {
@@ -310,7 +311,7 @@ func (x *extraction) node(dir *safepath.Root, base string, h *tar.Header, make f
 	}
 	st := x.headerStat(h)
 	uid, gid := x.archiveOwner(st)
-	if err := unix.Fchownat(dir.FD(), base, uid, gid, unix.AT_SYMLINK_NOFOLLOW); err != nil {
+	if err := owner.Set(dir.FD(), base, uid, gid); err != nil {
 		return err
 	}
 	if h.Typeflag != tar.TypeSymlink {

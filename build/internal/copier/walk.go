@@ -10,6 +10,8 @@ import (
 	"sync/atomic"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/runtime/owner"
 )
 
 // walk is the state of copying one directory.
@@ -239,7 +241,7 @@ func (w *walk) replace(dir *pair, name string, e *Entry, make func(fd int) error
 		return &os.PathError{Op: "create", Path: name, Err: err}
 	}
 	uid, gid := w.owner(&e.Stat)
-	if err := unix.Fchownat(fd, name, uid, gid, unix.AT_SYMLINK_NOFOLLOW); err != nil {
+	if err := owner.Set(fd, name, uid, gid); err != nil {
 		return &os.PathError{Op: "chown", Path: name, Err: err}
 	}
 	times := []unix.Timespec{e.Stat.Mtim, e.Stat.Mtim}

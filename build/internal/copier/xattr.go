@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/runtime/owner"
 )
 
 // copyXattrs copies the attributes that belong into an image: user attributes,
@@ -22,7 +24,7 @@ func copyXattrs(from, to string, follow bool) error {
 	}
 	value := make([]byte, 64<<10)
 	for name := range strings.SplitSeq(strings.TrimSuffix(string(names[:n]), "\x00"), "\x00") {
-		if strings.HasPrefix(name, "user.overlay.") || !strings.HasPrefix(name, "user.") && name != "security.capability" {
+		if strings.HasPrefix(name, "user.overlay.") || owner.Private(name) || !strings.HasPrefix(name, "user.") && name != "security.capability" {
 			continue
 		}
 		size, err := get(from, name, value)

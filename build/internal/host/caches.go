@@ -19,6 +19,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/imagebuilder/mount"
+	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -103,7 +104,7 @@ func (r *runner) fillCache(ctx context.Context, dir string, m *dispatch.Mount, f
 		}
 	}
 	uid, gid, mode := ownerOf(m, user.UID, user.GID, 0o755)
-	return errors.Join(os.Chown(dir, int(uid), int(gid)), unix.Chmod(dir, mode))
+	return errors.Join(owner.Set(unix.AT_FDCWD, dir, int(uid), int(gid)), unix.Chmod(dir, mode))
 }
 
 func copyTree(ctx context.Context, from, to string) error {
@@ -137,7 +138,7 @@ func chownAll(ctx context.Context, dir string, user account.User) error {
 	if err != nil {
 		return err
 	}
-	if err := os.Chown(root.ProcPath(), int(user.UID), int(user.GID)); err != nil {
+	if err := owner.Set(root.FD(), "", int(user.UID), int(user.GID)); err != nil {
 		return err
 	}
 	for _, e := range matches[0].Entries[1:] {
@@ -146,7 +147,7 @@ func chownAll(ctx context.Context, dir string, user account.User) error {
 		if err != nil {
 			continue // it went away
 		}
-		err = unix.Fchownat(int(parent.Fd()), base, int(user.UID), int(user.GID), unix.AT_SYMLINK_NOFOLLOW)
+		err = owner.Set(int(parent.Fd()), base, int(user.UID), int(user.GID))
 		parent.Close()
 		if err != nil && !errors.Is(err, unix.ENOENT) {
 			return err

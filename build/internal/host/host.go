@@ -23,6 +23,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/source"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/runtime/emulation"
+	"github.com/cooper-build/cooper/runtime/ladder"
 	"github.com/cooper-build/cooper/runtime/network"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
@@ -46,6 +47,8 @@ type Config struct {
 	// Shell, when it is not nil, is a socket for the terminals of shells that are
 	// opened where a command failed.
 	Shell *os.File
+	// Rung is what commands can have here.
+	Rung ladder.Rung
 	// Emulator runs programs of other architectures.
 	Emulator *emulation.Emulator
 }

@@ -97,6 +97,9 @@ func (h *Host) Run(ctx context.Context, c exec.Change, step *dispatch.RunStep, f
 
 // RunOn is Run with all of the command's streams, or a socket for its terminal.
 func (h *Host) RunOn(ctx context.Context, c exec.Change, step *dispatch.RunStep, from []exec.Mounted, streams sandbox.Options) error {
+	if !h.Rung.Run {
+		return h.Rung.Refuse()
+	}
 	if err := h.Emulator.Enable(step.Arch); err != nil {
 		return err
 	}
@@ -289,6 +292,9 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	spec.Linux.UIDMappings, spec.Linux.GIDMappings = maps.UIDs, maps.GIDs
 	if r.network.Isolated() {
 		sandbox.IsolateNetwork(spec)
+	}
+	if r.host.Rung.Shared {
+		sandbox.ShareProcesses(spec)
 	}
 	if opts.ShmSize != 0 {
 		sandbox.SetShmSize(spec, opts.ShmSize)

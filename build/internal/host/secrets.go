@@ -3,7 +3,6 @@ package host
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"github.com/opencontainers/runtime-spec/specs-go"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/cooper-build/cooper/build/internal/account"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
+	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 	"github.com/cooper-build/cooper/runtime/sandbox"
 )
@@ -67,7 +67,7 @@ func (r *runner) sshMount(spec *specs.Spec, m *dispatch.Mount, user account.User
 	r.onEnd(func() error { stop(); return socket.Close() })
 	uid, gid, mode := ownerOf(m, user.UID, user.GID, 0o600)
 	file := filepath.Join(dir, "agent")
-	if err := errors.Join(os.Chown(file, int(uid), int(gid)), unix.Chmod(file, mode)); err != nil {
+	if err := errors.Join(owner.Set(unix.AT_FDCWD, file, int(uid), int(gid)), unix.Chmod(file, mode)); err != nil {
 		return err
 	}
 	if r.agent == "" {

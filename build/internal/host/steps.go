@@ -4,15 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"runtime"
-
-	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build/internal/account"
 	"github.com/cooper-build/cooper/build/internal/copier"
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
+	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -149,7 +147,7 @@ func (h *Host) Flatten(ctx context.Context, from exec.Files) (exec.Change, error
 			return err
 		}
 		return errors.Join(
-			os.Chown(target, int(matches[0].Entries[0].Stat.Uid), int(matches[0].Entries[0].Stat.Gid)),
-			unix.Chmod(target, matches[0].Entries[0].Stat.Mode&0o7777))
+			owner.Set(into.FD(), "", int(matches[0].Entries[0].Stat.Uid), int(matches[0].Entries[0].Stat.Gid)),
+			owner.SetMode(into.FD(), "", matches[0].Entries[0].Stat.Mode&0o7777))
 	})
 }

@@ -16,6 +16,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -186,7 +187,7 @@ func (w *walker) walk(ctx context.Context, dir *os.File, prefix string) error {
 // visit sends the entry of one file; full is its path in the layer.
 func (w *walker) visit(ctx context.Context, dir *os.File, name, full string) error {
 	var st unix.Stat_t
-	if err := unix.Fstatat(int(dir.Fd()), name, &st, unix.AT_SYMLINK_NOFOLLOW); err != nil {
+	if err := owner.Stat(int(dir.Fd()), name, &st); err != nil {
 		return &os.PathError{Op: "stat", Path: full, Err: err}
 	}
 	if isWhiteout(&st) {

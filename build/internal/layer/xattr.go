@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/runtime/owner"
 )
 
 const (
@@ -49,7 +51,7 @@ func addXattrs[F int | string](h *tar.Header, file F) error {
 
 // portable says whether an attribute belongs into an image.
 func portable(attr string) bool {
-	if strings.HasPrefix(attr, "user.overlay.") {
+	if strings.HasPrefix(attr, "user.overlay.") || owner.Private(attr) {
 		return false
 	}
 	return strings.HasPrefix(attr, "user.") || attr == "security.capability" || attr == "security.ima"

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build/internal/flock"
+	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -181,9 +182,9 @@ func (w *Work) ContainerTree(c Container, lowers []*safepath.Root) (*Upper, erro
 	}
 	u := &Upper{Root: root, dir: dir, lowers: lowers, store: w.store, kept: path, release: release}
 	if len(lowers) == 0 {
-		return u, unix.Fstat(u.FD(), &u.before)
+		return u, owner.Stat(u.FD(), "", &u.before)
 	}
-	return u, unix.Fstat(lowers[0].FD(), &u.before)
+	return u, owner.Stat(lowers[0].FD(), "", &u.before)
 }
 
 // there is where the tree of a container is to be seen without mounting: in a

@@ -16,6 +16,7 @@ import (
 
 	"github.com/cooper-build/cooper/build/internal/copier"
 	"github.com/cooper-build/cooper/build/internal/layer"
+	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -62,7 +63,7 @@ func (u *Upper) copyRaw(ctx context.Context, from *Upper) error {
 		}
 	}
 	root := &matches[0].Entries[0].Stat
-	return errors.Join(os.Chown(u.ProcPath(), int(root.Uid), int(root.Gid)), unix.Chmod(u.ProcPath(), root.Mode&0o7777))
+	return errors.Join(owner.Set(u.FD(), "", int(root.Uid), int(root.Gid)), owner.SetMode(u.FD(), "", root.Mode&0o7777))
 }
 
 // GiveBack makes the tree of a container again of the layer that was made of it.

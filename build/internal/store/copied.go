@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build/internal/copier"
+	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -95,10 +96,10 @@ func (u *Upper) fillCopy(c *copied) error {
 			return err
 		}
 	}
-	if err := os.Chown(c.path, int(u.before.Uid), int(u.before.Gid)); err != nil {
+	if err := owner.Set(unix.AT_FDCWD, c.path, int(u.before.Uid), int(u.before.Gid)); err != nil {
 		return err
 	}
-	if err := unix.Chmod(c.path, u.before.Mode&0o7777); err != nil {
+	if err := owner.SetMode(unix.AT_FDCWD, c.path, u.before.Mode&0o7777); err != nil {
 		return err
 	}
 	// A change is told by its time, so it must not fall into the same tick.
@@ -116,7 +117,7 @@ func walkStat(dir string, visit func(name string, st *unix.Stat_t) error) error 
 			return err
 		}
 		var st unix.Stat_t
-		if err := unix.Lstat(file, &st); err != nil {
+		if err := owner.Stat(unix.AT_FDCWD, file, &st); err != nil {
 			return err
 		}
 		name, err := filepath.Rel(dir, file)
@@ -203,7 +204,7 @@ func (u *Upper) keepParents(name string) error {
 		return err
 	}
 	var st unix.Stat_t
-	if err := unix.Lstat(filepath.Join(u.copied.path, dir), &st); err != nil {
+	if err := owner.Stat(unix.AT_FDCWD, filepath.Join(u.copied.path, dir), &st); err != nil {
 		return err
 	}
 	if err := os.Mkdir(to, 0o700); err != nil {
@@ -215,7 +216,7 @@ func (u *Upper) keepParents(name string) error {
 func sameDirectory(dir string, st *unix.Stat_t) error {
 	times := []unix.Timespec{st.Mtim, st.Mtim}
 	return errors.Join(
-		os.Lchown(dir, int(st.Uid), int(st.Gid)),
-		unix.Chmod(dir, st.Mode&0o7777),
+		owner.Set(unix.AT_FDCWD, dir, int(st.Uid), int(st.Gid)),
+		owner.SetMode(unix.AT_FDCWD, dir, st.Mode&0o7777),
 		unix.UtimesNanoAt(unix.AT_FDCWD, dir, times, 0))
 }

@@ -37,6 +37,8 @@ type Options struct {
 	// Rootless is the id of the user on the host when the process is root of a
 	// user namespace of an ordinary user; 0 otherwise.
 	Rootless int
+	// NoMounts says that nothing can be mounted: trees are copied.
+	NoMounts bool
 }
 
 // Store is an open store, safe for concurrent use.
@@ -52,6 +54,13 @@ type Store struct {
 // Init must be called early in main: the library unpacks layers in processes of
 // the same program. It does not return in one of those.
 func Init() {
+	if done, err := unpackHere(); done {
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
 	if reexec.Init() {
 		os.Exit(0)
 	}
@@ -64,6 +73,9 @@ func Open(opts Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	if opts.NoMounts {
+		settings.GraphDriverName, settings.GraphDriverOptions = copiesDriver, nil
+	}
 	s, err := openFirst(settings)
 	if err != nil {
 		return nil, fmt.Errorf("opening the image store %s: %w", settings.GraphRoot, explain(err))
@@ -75,6 +87,9 @@ func Open(opts Options) (*Store, error) {
 	out := &Store{Store: s, driver: driver, userXattr: opts.Rootless != 0 || !userns.Initial()}
 	out.stacks = out.renames()
 	if err := os.MkdirAll(out.private(), 0o700); err != nil {
+		return nil, fmt.Errorf("opening the image store: %w", err)
+	}
+	if err := out.openOwners(); err != nil {
 		return nil, fmt.Errorf("opening the image store: %w", err)
 	}
 	return out, nil

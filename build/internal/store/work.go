@@ -16,6 +16,7 @@ import (
 
 	"github.com/cooper-build/cooper/build/internal/layer"
 	"github.com/cooper-build/cooper/build/internal/overlay"
+	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -202,15 +203,15 @@ func (w *Work) NewUpper(lowers []*safepath.Root) (*Upper, error) {
 // its own are what the merged root has.
 func (u *Upper) likeRoot() error {
 	if len(u.lowers) == 0 {
-		return unix.Fstat(u.FD(), &u.before)
+		return owner.Stat(u.FD(), "", &u.before)
 	}
-	if err := unix.Fstat(u.lowers[0].FD(), &u.before); err != nil {
+	if err := owner.Stat(u.lowers[0].FD(), "", &u.before); err != nil {
 		return err
 	}
-	if err := os.Chown(u.ProcPath(), int(u.before.Uid), int(u.before.Gid)); err != nil {
+	if err := owner.Set(u.FD(), "", int(u.before.Uid), int(u.before.Gid)); err != nil {
 		return err
 	}
-	return unix.Chmod(u.ProcPath(), u.before.Mode&0o7777)
+	return owner.SetMode(u.FD(), "", u.before.Mode&0o7777)
 }
 
 // Mount mounts the layers with the upper directory on top, and bottom, when it is
@@ -287,7 +288,7 @@ func (u *Upper) Close() error {
 // rootOptions say whether the root directory itself was changed.
 func (u *Upper) rootOptions(opts layer.Options) layer.Options {
 	var now unix.Stat_t
-	if unix.Fstat(u.FD(), &now) == nil {
+	if owner.Stat(u.FD(), "", &now) == nil {
 		opts.RootChanged = now.Mode != u.before.Mode || now.Uid != u.before.Uid || now.Gid != u.before.Gid
 	}
 	return opts

@@ -1,0 +1,265 @@
+package layer
+
+import (
+	"archive/tar"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"strings"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/runtime/owner"
+	"github.com/cooper-build/cooper/runtime/safepath"
+)
+
+// Extract writes the files of a layer's tar stream below a directory, where no
+// entry can leave it. Owners are remembered where they cannot be given.
+//
+// With stacked the directory is one of an overlay: what the layer removes is
+// marked in it. Otherwise it holds the layers below, and what is removed is gone.
+// Device nodes, which no user namespace may make, are left out.
+func Extract(ctx context.Context, root *safepath.Root, stream io.Reader, stacked bool) error {
+	x := &extraction{root: root, stacked: stacked, made: map[string]bool{}}
+	for r := tar.NewReader(stream); ; {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		h, err := r.Next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		if err := x.entry(h, r); err != nil {
+			return fmt.Errorf("entry %q: %w", h.Name, err)
+		}
+	}
+	return x.finishDirectories()
+}
+
+type extraction struct {
+	root    *safepath.Root
+	stacked bool
+	dirs    []*tar.Header   // in order; their modes and times come last
+	made    map[string]bool // what this layer brought, where it is not stacked
+}
+
+func (x *extraction) entry(h *tar.Header, body io.Reader) error {
+	name := safepath.Clean(h.Name)
+	if h.Typeflag == tar.TypeXGlobalHeader {
+		return nil
+	}
+	if name == "." {
+		x.dirs = append(x.dirs, h)
+		return nil
+	}
+	dir, _, err := x.root.MkdirAll(path.Dir(name), safepath.Owner{Mode: 0o755})
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	base := path.Base(name)
+	if removed, ok := strings.CutPrefix(base, whiteoutPrefix); ok {
+		return x.remove(dir, path.Dir(name), removed)
+	}
+	if !x.stacked {
+		x.made[name] = true
+	}
+	return x.create(dir, base, h, body)
+}
+
+// remove applies a mark of a removed file, or of a directory that hides what is
+// below it.
+func (x *extraction) remove(dir *safepath.Root, above, name string) error {
+	switch {
+	case whiteoutPrefix+name == opaqueMarker:
+		if x.stacked {
+			return unix.Setxattr(dir.ProcPath(), "user.overlay.opaque", []byte("y"), 0)
+		}
+		return x.empty(dir, above)
+	case strings.HasPrefix(name, whiteoutPrefix):
+		return nil // of the file system that first had such marks, about itself
+	case name == "" || name == "." || name == "..":
+		return errors.New("a mark that removes nothing")
+	}
+	if err := removeAll(dir, name); err != nil {
+		return err
+	}
+	if x.stacked {
+		return unix.Mknodat(dir.FD(), name, unix.S_IFCHR, 0)
+	}
+	return nil
+}
+
+// empty removes what the layers below left in a directory.
+func (x *extraction) empty(dir *safepath.Root, above string) error {
+	f, err := dir.Open(".", unix.O_RDONLY|unix.O_DIRECTORY, 0)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	names, err := f.Readdirnames(-1)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if x.made[path.Join(above, name)] {
+			continue
+		}
+		if err := removeAll(dir, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// removeAll removes a file or a tree of them from an open directory.
+func removeAll(dir *safepath.Root, name string) error {
+	err := unix.Unlinkat(dir.FD(), name, 0)
+	if err == nil || err == unix.ENOENT {
+		return nil
+	}
+	below, err := os.OpenRoot(dir.ProcPath())
+	if err != nil {
+		return err
+	}
+	return errors.Join(below.RemoveAll(name), below.Close())
+}
+
+func (x *extraction) create(dir *safepath.Root, base string, h *tar.Header, body io.Reader) error {
+	if h.Typeflag == tar.TypeDir {
+		return x.directory(dir, base, h)
+	}
+	if h.Typeflag == tar.TypeLink {
+		return x.link(dir, base, h)
+	}
+	if err := removeAll(dir, base); err != nil {
+		return err
+	}
+	switch h.Typeflag {
+	case tar.TypeReg, tar.TypeGNUSparse, tar.TypeCont:
+		return x.regular(dir, base, h, body)
+	case tar.TypeSymlink:
+		if err := unix.Symlinkat(h.Linkname, dir.FD(), base); err != nil {
+			return err
+		}
+	case tar.TypeFifo:
+		if err := unix.Mkfifoat(dir.FD(), base, uint32(h.Mode&0o7777)); err != nil {
+			return err
+		}
+	case tar.TypeChar, tar.TypeBlock:
+		return nil
+	default:
+		return fmt.Errorf("type %q is not supported", h.Typeflag)
+	}
+	if err := owner.Set(dir.FD(), base, h.Uid, h.Gid); err != nil {
+		return err
+	}
+	return unix.UtimesNanoAt(dir.FD(), base, times(h), unix.AT_SYMLINK_NOFOLLOW)
+}
+
+func times(h *tar.Header) []unix.Timespec {
+	at := unix.NsecToTimespec(h.ModTime.UnixNano())
+	return []unix.Timespec{at, at}
+}
+
+func (x *extraction) directory(dir *safepath.Root, base string, h *tar.Header) error {
+	x.dirs = append(x.dirs, h)
+	err := unix.Mkdirat(dir.FD(), base, 0o700)
+	if err != unix.EEXIST {
+		return err
+	}
+	var st unix.Stat_t
+	if err := unix.Fstatat(dir.FD(), base, &st, unix.AT_SYMLINK_NOFOLLOW); err != nil {
+		return err
+	}
+	if st.Mode&unix.S_IFMT == unix.S_IFDIR {
+		return nil
+	}
+	if err := removeAll(dir, base); err != nil {
+		return err
+	}
+	return unix.Mkdirat(dir.FD(), base, 0o700)
+}
+
+func (x *extraction) link(dir *safepath.Root, base string, h *tar.Header) error {
+	from, name, err := x.root.Parent(h.Linkname)
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	if safepath.Clean(h.Linkname) == safepath.Clean(h.Name) {
+		return errors.New("a link to itself")
+	}
+	if err := removeAll(dir, base); err != nil {
+		return err
+	}
+	return unix.Linkat(int(from.Fd()), name, dir.FD(), base, 0)
+}
+
+func (x *extraction) regular(dir *safepath.Root, base string, h *tar.Header, body io.Reader) error {
+	fd, err := unix.Openat(dir.FD(), base, unix.O_CREAT|unix.O_EXCL|unix.O_WRONLY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0o600)
+	if err != nil {
+		return err
+	}
+	f := os.NewFile(uintptr(fd), h.Name)
+	defer f.Close()
+	buf := copyBuffers.Get().(*[]byte)
+	defer copyBuffers.Put(buf)
+	if _, err := io.CopyBuffer(struct{ io.Writer }{f}, struct{ io.Reader }{body}, *buf); err != nil {
+		return err
+	}
+	if err := metadata(fd, h); err != nil {
+		return err
+	}
+	return unix.UtimesNanoAt(unix.AT_FDCWD, fmt.Sprintf("/proc/self/fd/%d", fd), times(h), 0)
+}
+
+// metadata sets owner, mode and attributes of an open file.
+func metadata(fd int, h *tar.Header) error {
+	if err := owner.Set(fd, "", h.Uid, h.Gid); err != nil {
+		return err
+	}
+	if err := owner.SetMode(fd, "", uint32(h.Mode&0o7777)); err != nil {
+		return err
+	}
+	for key, value := range h.PAXRecords {
+		name, ok := strings.CutPrefix(key, paxXattr)
+		if !ok || !portable(name) {
+			continue
+		}
+		err := unix.Fsetxattr(fd, name, []byte(value), 0)
+		if errors.Is(err, unix.EPERM) && name == "security.capability" {
+			continue // without a user namespace nobody can set it; the layer still has it
+		}
+		if err != nil {
+			return fmt.Errorf("setxattr %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// finishDirectories gives directories what would have kept files out of them.
+func (x *extraction) finishDirectories() error {
+	for i := len(x.dirs) - 1; i >= 0; i-- {
+		h := x.dirs[i]
+		f, err := x.root.Open(h.Name, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_NOFOLLOW, 0)
+		if errors.Is(err, unix.ENOENT) || errors.Is(err, unix.ENOTDIR) || errors.Is(err, unix.ELOOP) {
+			continue // a later entry took its place
+		}
+		if err != nil {
+			return err
+		}
+		err = errors.Join(metadata(int(f.Fd()), h),
+			unix.UtimesNanoAt(unix.AT_FDCWD, fmt.Sprintf("/proc/self/fd/%d", f.Fd()), times(h), 0), f.Close())
+		if err != nil {
+			return fmt.Errorf("directory %q: %w", h.Name, err)
+		}
+	}
+	return nil
+}
