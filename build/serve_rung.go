@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 
 	"github.com/cooper-build/cooper/imagebuilder"
@@ -25,7 +24,7 @@ func runnable(p *plan.Plan, rung ladder.Rung) error {
 			continue
 		}
 		for _, command := range stage.Instructions {
-			run, ok := command.(*instructions.RunCommand)
+			run, ok := command.(*plan.Run)
 			if !ok {
 				continue
 			}

@@ -218,7 +218,7 @@ func startMapped(cmd *exec.Cmd, maps Maps) error {
 	cmd.SysProcAttr.Credential = &syscall.Credential{NoSetGroups: maps.single()}
 	err := cmd.Start()
 	if errors.Is(err, unix.EPERM) && os.Geteuid() == 0 {
-		return fmt.Errorf("creating a user namespace: %w: %w", ErrMapping, err)
+		return fmt.Errorf("creating a user namespace: %w: %w", ErrMapping, explain(err))
 	}
 	if err != nil {
 		return fmt.Errorf("creating a user namespace: %w", explain(err))
@@ -233,13 +233,11 @@ func forGo(ids []specs.LinuxIDMapping) (out []syscall.SysProcIDMap) {
 	return out
 }
 
-// explain names what usually forbids user namespaces.
+// explain leaves out which program was to be started: it is not to blame.
 func explain(err error) error {
-	switch {
-	case errors.Is(err, unix.EPERM), errors.Is(err, unix.ENOSYS):
-		return fmt.Errorf("%w: a seccomp profile, AppArmor or kernel.unprivileged_userns_clone forbids it", err)
-	case errors.Is(err, unix.ENOSPC):
-		return fmt.Errorf("%w: user.max_user_namespaces is used up or 0", err)
+	var errno unix.Errno
+	if errors.As(err, &errno) {
+		return errno
 	}
 	return err
 }

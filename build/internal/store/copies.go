@@ -2,10 +2,12 @@ package store
 
 import (
 	"io/fs"
+	"os"
 	"path/filepath"
 
 	"go.podman.io/storage/drivers"
 	"go.podman.io/storage/drivers/vfs"
+	"go.podman.io/storage/pkg/idtools"
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/runtime/owner"
@@ -32,7 +34,7 @@ func (c *copies) String() string { return copiesDriver }
 
 // Create makes a layer as a copy of its parent.
 func (c *copies) Create(id, parent string, opts *graphdriver.CreateOpts) error {
-	if err := c.Driver.Create(id, parent, opts); err != nil {
+	if err := c.Driver.Create(id, parent, asSelf(opts)); err != nil {
 		return err
 	}
 	return c.takeOwners(id, parent)
@@ -40,22 +42,42 @@ func (c *copies) Create(id, parent string, opts *graphdriver.CreateOpts) error {
 
 // CreateReadWrite makes the layer of a container as a copy of its parent.
 func (c *copies) CreateReadWrite(id, parent string, opts *graphdriver.CreateOpts) error {
-	if err := c.Driver.CreateReadWrite(id, parent, opts); err != nil {
+	if err := c.Driver.CreateReadWrite(id, parent, asSelf(opts)); err != nil {
 		return err
 	}
 	return c.takeOwners(id, parent)
 }
 
+// asSelf makes the library create directories as this user, not as root.
+func asSelf(opts *graphdriver.CreateOpts) *graphdriver.CreateOpts {
+	var out graphdriver.CreateOpts
+	if opts != nil {
+		out = *opts
+	}
+	if owner.Emulated() {
+		out.IDMappings = idtools.NewIDMappingsFromMaps(
+			[]idtools.IDMap{{HostID: os.Geteuid(), Size: 1}}, []idtools.IDMap{{HostID: os.Getegid(), Size: 1}})
+	}
+	return &out
+}
+
 // takeOwners remembers for a copy what is remembered of the original.
 func (c *copies) takeOwners(id, parent string) error {
-	if parent == "" || !owner.Emulated() {
+	if !owner.Emulated() {
 		return nil
 	}
-	from, err := c.Get(parent, graphdriver.MountOpts{})
+	to, err := c.Get(id, graphdriver.MountOpts{})
 	if err != nil {
 		return err
 	}
-	to, err := c.Get(id, graphdriver.MountOpts{})
+	if parent == "" {
+		info, err := os.Stat(to)
+		if err != nil {
+			return err
+		}
+		return owner.SetMode(unix.AT_FDCWD, to, uint32(info.Mode().Perm()))
+	}
+	from, err := c.Get(parent, graphdriver.MountOpts{})
 	if err != nil {
 		return err
 	}
