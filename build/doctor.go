@@ -2,43 +2,61 @@ package build
 
 import (
 	"context"
+	"fmt"
 
+	"github.com/cooper-build/cooper/runtime/ladder"
 	"github.com/cooper-build/cooper/runtime/probe"
 )
 
 // Diagnosis is what a machine allows, and what cooper makes of it.
 type Diagnosis struct {
 	Checks  []probe.Check `json:"checks"`
-	Usable  bool          `json:"usable"`
+	Rung    string        `json:"rung"`   // R0 is the best; R5 builds what has no RUN
+	Usable  bool          `json:"usable"` // commands can be run
 	Verdict string        `json:"verdict"`
+}
+
+// Reaches says whether the machine allows at least a rung: R0, R1, R2 or R5.
+func (d Diagnosis) Reaches(rung string) (bool, error) {
+	if _, ok := ladder.Rank(rung); !ok {
+		return false, &Error{Kind: "usage", Message: fmt.Sprintf("there is no rung %q: R0, R1, R2 and R5 are", rung)}
+	}
+	want, _ := ladder.Rank(rung)
+	have, ok := ladder.Rank(d.Rung)
+	return ok && have <= want, nil
 }
 
 // Diagnose tries everything that a build needs. It changes nothing but, when it
 // was not there, the store.
 func Diagnose(ctx context.Context, config Config) Diagnosis {
-	d := Diagnosis{Checks: probe.Machine()}
+	rung := ladder.Climb()
+	d := Diagnosis{Checks: probe.Machine(), Rung: rung.Name()}
+	for _, r := range rung.Refused {
+		d.Checks = append(d.Checks, probe.Check{Name: "rung " + r.Rung, Detail: fmt.Sprintf("%s: %s", r.Error, r.Blame), Hint: r.Hint})
+	}
+	d.Checks = append(d.Checks, probe.Check{Name: "rung " + rung.Name(), OK: true, Detail: rung.Describe()})
 	engine, err := Open(ctx, config)
 	if err != nil {
 		e := describe(err, nil)
-		d.Checks = append(d.Checks, probe.Check{Name: "build worker", Detail: e.Message, Hint: e.Hint})
-		d.Verdict = "cooper cannot build here: the first line marked \"no\" with a hint says what to change."
+		d.Rung = ""
+		d.Checks = append(d.Checks, probe.Check{Name: "build worker", Detail: e.Message, Hint: e.Hint, Needed: true})
+		d.Verdict = "cooper cannot build here: the last line marked \"no\" says what to change."
 		return d
 	}
 	defer engine.Close()
-	d.Checks = append(d.Checks, probe.Check{Name: "build worker", OK: true, Detail: "started as root of a user namespace"})
 	var inside []probe.Check
 	if err := engine.call(ctx, "probe", nil, &inside, nil); err != nil {
 		e := describe(err, nil)
 		inside = append(inside, probe.Check{Name: "sandbox", Detail: e.Message, Hint: e.Hint, Needed: true})
 	}
 	d.Checks = append(d.Checks, inside...)
-	d.Usable = true
+	d.Usable = rung.Run
 	for _, c := range d.Checks {
 		d.Usable = d.Usable && (c.OK || !c.Needed)
 	}
-	d.Verdict = "cooper builds here with full isolation: user namespace with several ids, own processes, mounts and capabilities, seccomp."
+	d.Verdict = "cooper builds here on rung " + rung.Describe() + "."
 	if !d.Usable {
-		d.Verdict = "cooper cannot run RUN instructions here: the lines marked \"no\" say what to change."
+		d.Verdict = "cooper cannot run RUN instructions here: the lines marked \"no\" say what to change. Builds without RUN work."
 	}
 	return d
 }

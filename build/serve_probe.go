@@ -25,11 +25,14 @@ func (s *server) probe(ctx context.Context) (checks []probe.Check, err error) {
 	if err != nil {
 		return checks, err
 	}
+	if !s.rung.Run {
+		return checks, nil
+	}
 	maps, err := userns.Current()
 	if err != nil {
 		return checks, err
 	}
-	return append(checks, probe.Sandbox(ctx, filepath.Clean(dir), maps)...), nil
+	return append(checks, probe.Sandbox(ctx, probe.Place{Dir: filepath.Clean(dir), Maps: maps, Shared: s.rung.Shared})...), nil
 }
 
 // overlayCheck mounts an overlay as a step does.

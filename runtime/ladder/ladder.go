@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/sys/unix"
@@ -56,6 +57,12 @@ func (r Rung) Name() string {
 	return "R0"
 }
 
+// Rank orders the names of rungs, best first.
+func Rank(name string) (rank int, ok bool) {
+	rank = slices.Index([]string{"R0", "R1", "R2", "R5"}, name)
+	return rank, rank >= 0
+}
+
 // Describe says in a line what the rung means.
 func (r Rung) Describe() string {
 	switch r.Name() {
@@ -76,12 +83,16 @@ func (r Rung) Describe() string {
 // Find climbs down until something works. What it found is kept in the user's
 // cache directory until the machine starts again or this process has other rights.
 func Find() Rung {
-	inputs := inputs()
-	if r, ok := recall(inputs); ok {
+	if r, ok := recall(inputs()); ok {
 		return r
 	}
+	return Climb()
+}
+
+// Climb is Find that tries again in any case.
+func Climb() Rung {
 	r := climb()
-	remember(inputs, r)
+	remember(inputs(), r)
 	return r
 }
 
@@ -182,6 +193,11 @@ func inputs() string {
 		if fields := strings.Fields(line); len(fields) > 4 && strings.HasPrefix(fields[4], "/proc") {
 			fmt.Fprintf(&out, "mount %s %s\n", fields[4], fields[5])
 		}
+	}
+	// A process that was given another root may make no user namespace.
+	var root unix.Statx_t
+	if err := unix.Statx(unix.AT_FDCWD, "/", 0, unix.STATX_INO|unix.STATX_MNT_ID, &root); err == nil {
+		fmt.Fprintf(&out, "root %d %d %d\n", root.Dev_major, root.Ino, root.Mnt_id)
 	}
 	for _, tool := range []string{"newuidmap", "newgidmap"} {
 		out.WriteString(tool + " " + userns.Identify(tool) + "\n")

@@ -53,7 +53,7 @@ func user() Check {
 }
 
 func subordinate() Check {
-	c := Check{Name: "subordinate ids", Needed: !userns.Privileged()}
+	c := Check{Name: "subordinate ids"}
 	if userns.Privileged() {
 		c.OK, c.Detail = true, "not needed by this user"
 		return c
@@ -74,7 +74,7 @@ func subordinate() Check {
 
 // mapper checks that a program that maps ids is there and has the rights to.
 func mapper(tool string) Check {
-	c := Check{Name: tool, Needed: !userns.Privileged()}
+	c := Check{Name: tool}
 	path, err := exec.LookPath(tool)
 	if err != nil {
 		c.Detail, c.Hint = "not installed", "as root: apt-get install uidmap, or dnf install shadow-utils"
@@ -101,7 +101,7 @@ func mapper(tool string) Check {
 
 // restriction looks for settings that forbid user namespaces.
 func restriction() Check {
-	c := Check{Name: "user namespaces", OK: true, Detail: "no setting forbids them", Needed: !userns.Privileged()}
+	c := Check{Name: "user namespaces", OK: true, Detail: "no setting forbids them"}
 	for _, s := range []struct{ file, bad, hint string }{
 		{"/proc/sys/user/max_user_namespaces", "0", "as root: sysctl user.max_user_namespaces=15000"},
 		{"/proc/sys/kernel/unprivileged_userns_clone", "0", "as root: sysctl kernel.unprivileged_userns_clone=1"},

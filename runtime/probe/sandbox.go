@@ -15,24 +15,27 @@ import (
 	"github.com/cooper-build/cooper/seccomp/profile"
 )
 
-// trial is a sandbox as a RUN gets it, with dir, an empty directory, as its root
-// file system.
-type trial struct {
-	dir  string
-	maps userns.Maps
+// Place is where a sandbox is tried, as a RUN gets it.
+type Place struct {
+	Dir    string // an empty directory that becomes its root file system
+	Maps   userns.Maps
+	Shared bool // it stays in the process namespace of the caller
 }
 
 // run runs cooper-init's self test and returns what it printed.
-func (t trial) run(ctx context.Context, edit func(*specs.Spec), opts sandbox.Options) (string, error) {
+func (p Place) run(ctx context.Context, edit func(*specs.Spec), opts sandbox.Options) (string, error) {
 	spec := sandbox.Template()
-	if err := sandbox.SelfTest(spec, t.dir); err != nil {
+	if err := sandbox.SelfTest(spec, p.Dir); err != nil {
 		return "", err
 	}
 	spec.Process.Capabilities = &specs.LinuxCapabilities{Bounding: caps.Default()}
-	spec.Linux.UIDMappings, spec.Linux.GIDMappings = t.maps.UIDs, t.maps.GIDs
+	spec.Linux.UIDMappings, spec.Linux.GIDMappings = p.Maps.UIDs, p.Maps.GIDs
 	var err error
 	if spec.Linux.Seccomp, err = profile.Default(caps.Default()); err != nil {
 		return "", err
+	}
+	if p.Shared {
+		sandbox.ShareProcesses(spec)
 	}
 	edit(spec)
 	var out bytes.Buffer
@@ -42,19 +45,17 @@ func (t trial) run(ctx context.Context, edit func(*specs.Spec), opts sandbox.Opt
 }
 
 // PrivateNetwork says why a RUN cannot have a network of its own with a way
-// out; nil when it can. dir is an empty directory.
-func PrivateNetwork(ctx context.Context, dir string, maps userns.Maps) error {
-	connect := func(ctx context.Context, pid int) (func(), error) { return network.Connect(ctx, pid, dir) }
-	_, err := trial{dir, maps}.run(ctx, sandbox.IsolateNetwork, sandbox.Options{Connect: connect})
+// out; nil when it can.
+func PrivateNetwork(ctx context.Context, p Place) error {
+	connect := func(ctx context.Context, pid int) (func(), error) { return network.Connect(ctx, pid, p.Dir) }
+	_, err := p.run(ctx, sandbox.IsolateNetwork, sandbox.Options{Connect: connect})
 	return err
 }
 
-// Sandbox runs a command in a sandbox as a RUN does: dir is an empty directory
-// that becomes its root file system.
-func Sandbox(ctx context.Context, dir string, maps userns.Maps) []Check {
-	t := trial{dir, maps}
+// Sandbox runs a command in a sandbox as a RUN does.
+func Sandbox(ctx context.Context, p Place) []Check {
 	c := Check{Name: "sandbox", Needed: true}
-	out, err := t.run(ctx, func(*specs.Spec) {}, sandbox.Options{})
+	out, err := p.run(ctx, func(*specs.Spec) {}, sandbox.Options{})
 	if err != nil {
 		c.Detail = err.Error()
 		var start *sandbox.StartError
@@ -65,11 +66,11 @@ func Sandbox(ctx context.Context, dir string, maps userns.Maps) []Check {
 	}
 	c.OK, c.Detail = true, "a command ran: "+out
 	none := Check{Name: "network none", OK: true, Detail: "a network namespace with only loopback"}
-	if _, err := t.run(ctx, sandbox.IsolateNetwork, sandbox.Options{}); err != nil {
+	if _, err := p.run(ctx, sandbox.IsolateNetwork, sandbox.Options{}); err != nil {
 		none.OK, none.Detail = false, err.Error()
 	}
 	private := Check{Name: "network private", OK: true, Detail: "pasta connects a network namespace; the default of RUN"}
-	if err := PrivateNetwork(ctx, dir, maps); err != nil {
+	if err := PrivateNetwork(ctx, p); err != nil {
 		private.OK, private.Detail = false, err.Error()+"; RUN has the host's network by default"
 	}
 	return []Check{c, none, private}

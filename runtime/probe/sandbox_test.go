@@ -24,7 +24,7 @@ func TestPrivateNetwork(t *testing.T) {
 	if tunErr == nil {
 		tun.Close()
 	}
-	err = probe.PrivateNetwork(t.Context(), t.TempDir(), maps)
+	err = probe.PrivateNetwork(t.Context(), probe.Place{Dir: t.TempDir(), Maps: maps})
 	if tunErr == nil && err != nil {
 		t.Fatalf("the tun device opens, but: %v", err)
 	}

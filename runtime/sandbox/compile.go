@@ -293,7 +293,7 @@ func mount(m specs.Mount) (child.Mount, error) {
 	}
 	switch m.Type {
 	case "proc", "sysfs", "mqueue":
-		out.Fallback = map[string]string{"proc": "/proc", "sysfs": "/sys"}[m.Type]
+		out.Fallback = map[string]string{"sysfs": "/sys"}[m.Type]
 		out.Recursive = out.Fallback != ""
 		out.Optional = m.Type == "mqueue"
 	case "tmpfs", "devpts":

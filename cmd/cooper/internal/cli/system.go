@@ -10,10 +10,11 @@ import (
 
 func (a *app) doctorCommand() *cobra.Command {
 	var asJSON bool
+	var need string
 	cmd := &cobra.Command{
 		Use:     "doctor",
 		Short:   "Say what this machine allows, what is used, and what to do when nothing works",
-		Example: "  cooper doctor\n  cooper doctor --json",
+		Example: "  cooper doctor\n  cooper doctor --json\n  cooper doctor --need R1 || echo this pod is not what we ordered",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			d := build.Diagnose(cmd.Context(), a.config)
@@ -34,12 +35,20 @@ func (a *app) doctorCommand() *cobra.Command {
 				}
 				fmt.Fprintf(a.out, "\n%s\n", d.Verdict)
 			}
-			if !d.Usable {
+			enough := d.Usable
+			if need != "" {
+				var err error
+				if enough, err = d.Reaches(need); err != nil {
+					return err
+				}
+			}
+			if !enough {
 				return exitCode(1)
 			}
 			return nil
 		},
 	}
+	cmd.Flags().StringVar(&need, "need", "", "fail unless the machine allows this `rung` or a better one: R0, R1, R2 or R5")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
 }
