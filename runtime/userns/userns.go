@@ -217,13 +217,29 @@ func startMapped(cmd *exec.Cmd, maps Maps) error {
 	cmd.SysProcAttr.GidMappingsEnableSetgroups = !maps.single()
 	cmd.SysProcAttr.Credential = &syscall.Credential{NoSetGroups: maps.single()}
 	err := cmd.Start()
-	if errors.Is(err, unix.EPERM) && os.Geteuid() == 0 {
+	if errors.Is(err, unix.EPERM) && mayClone() {
 		return fmt.Errorf("creating a user namespace: %w: %w", ErrMapping, explain(err))
 	}
 	if err != nil {
 		return fmt.Errorf("creating a user namespace: %w", explain(err))
 	}
 	return nil
+}
+
+// mayClone says whether a user namespace can be made, if with no ids in it.
+func mayClone() bool {
+	program, args, err := helper.Command()
+	if err != nil {
+		return false
+	}
+	cmd := exec.Command(program)
+	cmd.Args = append(args, "trial")
+	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: unix.CLONE_NEWUSER}
+	if err := cmd.Start(); err != nil {
+		return false
+	}
+	_ = cmd.Wait() // what it finds without ids is of no interest
+	return true
 }
 
 func forGo(ids []specs.LinuxIDMapping) (out []syscall.SysProcIDMap) {

@@ -16,8 +16,8 @@ func plainChown(flags int) handler {
 
 func (c *call) chown(dir, pathArg, flags int, uid, gid uint32) response {
 	fd, st, _, err := c.look(dir, pathArg, flags)
-	if err == unix.ELOOP && pathArg >= 0 {
-		return c.chownStream(dir, pathArg)
+	if pathArg >= 0 && c.isStream(dir, pathArg, err) {
+		return value(0) // nobody remembers the owner of a pipe
 	}
 	if err != nil {
 		return failed(err)
@@ -35,7 +35,7 @@ func (c *call) chown(dir, pathArg, flags int, uid, gid uint32) response {
 	if gid == unchanged {
 		gid = st.Gid
 	}
-	return result(c.give1(fd, &st, owner.ID{UID: uid, GID: gid}))
+	return result(c.bestow(fd, &st, owner.ID{UID: uid, GID: gid}))
 }
 
 // mayGive says whether chown(2) is allowed: to root all, to the owner another of
@@ -47,23 +47,24 @@ func (w *credentials) mayGive(st *unix.Stat_t, uid, gid uint32) bool {
 	return w.uid.fs == st.Uid && (uid == unchanged || uid == st.Uid) && (gid == unchanged || gid == st.Gid || w.member(gid))
 }
 
-// chownStream is chown of /dev/stdout and the like: the kernel would change the
-// owner of a pipe, which nobody remembers.
-func (c *call) chownStream(dir, pathArg int) response {
+// isStream says whether an error of looking at a file means that its path leads
+// over a magic link, as that of /dev/stdout does.
+func (c *call) isStream(dir, pathArg int, err error) bool {
+	if err != unix.ELOOP {
+		return false
+	}
 	name, err := c.text(c.arg(pathArg))
-	if err != nil {
-		return failed(err)
+	if err == nil {
+		_, err = c.resolve(dir, name, 0, 0)
 	}
-	if _, err := c.resolve(dir, name, 0, 0); err != nil {
-		return failed(err)
-	}
-	return value(0)
+	// Below a root the kernel gives EXDEV for it; ELOOP is a circle of links.
+	return err == nil || err == unix.EXDEV
 }
 
-// give1 remembers an owner. A link or FIFO of a lower layer is another file once
+// bestow remembers an owner. A link or FIFO of a lower layer is another file once
 // it was copied up, though it keeps its number until the overlay is mounted
 // again: it is made anew, so that it has one number for good.
-func (c *call) give1(fd int, st *unix.Stat_t, id owner.ID) error {
+func (c *call) bestow(fd int, st *unix.Stat_t, id owner.ID) error {
 	kind := st.Mode & unix.S_IFMT
 	if kind != unix.S_IFLNK && kind != unix.S_IFIFO {
 		return owner.Set(fd, "", int(id.UID), int(id.GID))
@@ -97,7 +98,7 @@ func (c *call) makeAnew(fd int, st *unix.Stat_t, id owner.ID) error {
 	if err != nil {
 		return err
 	}
-	dir, err := c.open1(c.supervisor.root, "."+path.Dir(file))
+	dir, err := c.openKnown(c.supervisor.root, "."+path.Dir(file))
 	if err != nil {
 		return err
 	}
@@ -140,7 +141,7 @@ func (c *call) materialize(dir, pathArg int) response {
 	fd, st, told, err := c.look(dir, pathArg, unix.AT_SYMLINK_NOFOLLOW)
 	if err == nil && told {
 		if kind := st.Mode & unix.S_IFMT; kind == unix.S_IFLNK || kind == unix.S_IFIFO {
-			err = c.give1(fd, &st, owner.ID{UID: st.Uid, GID: st.Gid})
+			err = c.bestow(fd, &st, owner.ID{UID: st.Uid, GID: st.Gid})
 		}
 	}
 	_ = err // the kernel says what is wrong with the call

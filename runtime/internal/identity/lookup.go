@@ -39,11 +39,11 @@ func (c *call) base(dir int) (int, error) {
 	if dir != unix.AT_FDCWD {
 		what = "/fd/" + strconv.Itoa(dir)
 	}
-	return c.open1(c.supervisor.proc, strconv.Itoa(c.pid)+what)
+	return c.openKnown(c.supervisor.proc, strconv.Itoa(c.pid)+what)
 }
 
-// open1 opens a trusted name to look at.
-func (c *call) open1(dir int, name string) (int, error) {
+// openKnown opens a trusted name to look at.
+func (c *call) openKnown(dir int, name string) (int, error) {
 	fd, err := unix.Openat(dir, name, unix.O_PATH|unix.O_CLOEXEC, 0)
 	if err != nil {
 		return -1, err
@@ -99,7 +99,7 @@ func (c *call) chrooted() (bool, error) {
 
 // resolveBelow resolves a path for a process with a root of its own.
 func (c *call) resolveBelow(dir int, name string, flags int, how uint64) (int, error) {
-	root, err := c.open1(c.supervisor.proc, strconv.Itoa(c.pid)+"/root")
+	root, err := c.openKnown(c.supervisor.proc, strconv.Itoa(c.pid)+"/root")
 	if err != nil {
 		return -1, err
 	}
