@@ -1,5 +1,6 @@
 # make           ./bin/cooper, static
 # make test      all tests, as an unprivileged user with subordinate ids
+# make podsim    cooper in containers that are confined as pods are, as root
 # make demo      build, sign, push, pull, verify and run an image, with no outside registry
 # make bench     cooper beside the builders on the PATH
 # make lint      go vet, formatting, golangci-lint where it is installed
@@ -25,7 +26,7 @@ all: helper
 helper:
 	$(GO) build -trimpath -ldflags '-s -w' -o $(HELPER) ./runtime/internal/helper/cooper-init
 
-.PHONY: setup test demo bench lint man install fuzz
+.PHONY: setup test podsim demo bench lint man install fuzz
 # What the tests need from the system: installed when root, named when not.
 setup:
 	tests/setup
@@ -35,7 +36,12 @@ test: setup helper
 	$(GO) test -tags $(TAGS) -timeout 20m -exec '$(CURDIR)/tests/as-user' ./...
 ifeq ($(shell id -u),0)
 	$(GO) test -tags $(TAGS) -timeout 10m -count=1 ./runtime/... ./build/... ./tests/script
+	$(GO) test -tags '$(TAGS) podsim' -timeout 20m -count=1 ./tests/podsim
 endif
+
+# cooper in containers that are confined as pods are, started by runc; as root.
+podsim: setup helper
+	$(GO) test -tags '$(TAGS) podsim' -timeout 20m -count=1 -v ./tests/podsim
 
 demo: all
 	demo/run

@@ -277,7 +277,7 @@ func (c *copying) walk(ctx context.Context, m *Match, dest string, queues fileQu
 // regular copies the content and metadata of an open file.
 func (c *copying) regular(ctx context.Context, src *file, dir *safepath.Root, name string, e *Entry) error {
 	want := &e.Stat
-	if err := unchanged(src.fd, src.name, want); err != nil {
+	if err := c.tree.unchanged(src.fd, src.name, want); err != nil {
 		return err
 	}
 	if want.Mode&unix.S_IFMT != unix.S_IFREG {
@@ -291,7 +291,7 @@ func (c *copying) regular(ctx context.Context, src *file, dir *safepath.Root, na
 	if err := copyData(ctx, out, src, e); err != nil {
 		return fmt.Errorf("copying %s: %w", src.name, err)
 	}
-	if err := unchanged(src.fd, src.name, want); err != nil {
+	if err := c.tree.unchanged(src.fd, src.name, want); err != nil {
 		return err
 	}
 	if err := c.setOwnerAndMode(out.fd, out.name, want); err != nil {

@@ -142,7 +142,7 @@ func (t *Tree) sum(name string, want *unix.Stat_t) (out [sha256.Size]byte, err e
 		return out, err
 	}
 	defer f.Close()
-	if err := unchanged(int(f.Fd()), name, want); err != nil {
+	if err := t.unchanged(int(f.Fd()), name, want); err != nil {
 		return out, err
 	}
 	h := sha256.New()
@@ -151,19 +151,20 @@ func (t *Tree) sum(name string, want *unix.Stat_t) (out [sha256.Size]byte, err e
 	if _, err := io.CopyBuffer(h, onlyReader{io.LimitReader(f, want.Size+1)}, *buf); err != nil {
 		return out, fmt.Errorf("reading %s: %w", name, err)
 	}
-	if err := unchanged(int(f.Fd()), name, want); err != nil {
+	if err := t.unchanged(int(f.Fd()), name, want); err != nil {
 		return out, err
 	}
 	return [sha256.Size]byte(h.Sum(nil)), nil
 }
 
-// unchanged compares an open file with what a scan saw.
-func unchanged(fd int, name string, want *unix.Stat_t) error {
+// unchanged compares an open file with what a scan saw. A file of a layer may get
+// more links meanwhile, which changes its ctime and nothing that is copied.
+func (t *Tree) unchanged(fd int, name string, want *unix.Stat_t) error {
 	var st unix.Stat_t
 	if err := unix.Fstat(fd, &st); err != nil {
 		return err
 	}
-	if st.Dev != want.Dev || st.Ino != want.Ino || st.Size != want.Size || st.Mtim != want.Mtim || st.Ctim != want.Ctim {
+	if st.Dev != want.Dev || st.Ino != want.Ino || st.Size != want.Size || st.Mtim != want.Mtim || t.Foreign && st.Ctim != want.Ctim {
 		return fmt.Errorf("%s: %w", name, ErrChanged)
 	}
 	return nil

@@ -42,7 +42,7 @@ func (c *copying) unpack(ctx context.Context, m *Match, dest string) (done bool,
 		return false, err
 	}
 	defer f.Close()
-	if err := unchanged(int(f.Fd()), f.Name(), &m.Entries[0].Stat); err != nil {
+	if err := c.tree.unchanged(int(f.Fd()), f.Name(), &m.Entries[0].Stat); err != nil {
 		return false, err
 	}
 	archive, closeArchive := openArchive(f)

@@ -28,6 +28,7 @@ const tick = 10 * time.Millisecond
 type copied struct {
 	root   *safepath.Root
 	path   string
+	shared bool // files are those of the tree below: what is changed was replaced
 	before map[string]seen
 	// removed are files that the step took away. There is no whiteout in the upper
 	// directory for them: an overlay file system, which may be what the store lies
@@ -43,9 +44,12 @@ type seen struct {
 	mode, uid, gid uint32
 }
 
-func stateOf(st *unix.Stat_t) seen {
+func (c *copied) stateOf(st *unix.Stat_t) seen {
 	if st.Mode&unix.S_IFMT == unix.S_IFDIR {
 		return seen{ino: st.Ino, time: st.Mtim, mode: st.Mode, uid: st.Uid, gid: st.Gid}
+	}
+	if c.shared {
+		return seen{ino: st.Ino} // others make links of the file, which changes its ctime
 	}
 	return seen{ino: st.Ino, time: st.Ctim}
 }
@@ -69,7 +73,7 @@ func (u *Upper) Layer() (*safepath.Root, error) {
 // openCopy copies the tree below on first use. done finds what was changed.
 func (u *Upper) openCopy() (target string, done func() error, err error) {
 	if u.copied == nil {
-		c := &copied{path: filepath.Join(u.dir, "tree"), before: map[string]seen{}}
+		c := &copied{path: filepath.Join(u.dir, "tree"), shared: u.store.Driver() == copiesDriver, before: map[string]seen{}}
 		if err := os.Mkdir(c.path, 0o755); err != nil {
 			return "", nil, err
 		}
@@ -84,15 +88,28 @@ func (u *Upper) openCopy() (target string, done func() error, err error) {
 	return u.copied.path, u.findChanges, nil
 }
 
+// copyTree copies a tree into an empty directory.
+func copyTree(from, to *safepath.Root) error {
+	tree := &copier.Tree{Root: from}
+	ctx := context.Background()
+	matches, err := tree.Scan(ctx, copier.Selection{Sources: []string{"."}})
+	if err != nil {
+		return err
+	}
+	if err := tree.Copy(ctx, to, "/", matches, nil, copier.Options{Workers: runtime.NumCPU()}); err != nil {
+		return err
+	}
+	root := &matches[0].Entries[0].Stat
+	return errors.Join(owner.Set(to.FD(), "", int(root.Uid), int(root.Gid)), owner.SetMode(to.FD(), "", root.Mode&0o7777))
+}
+
 func (u *Upper) fillCopy(c *copied) error {
 	if len(u.lowers) != 0 {
-		tree := &copier.Tree{Root: u.lowers[0]}
-		ctx := context.Background()
-		matches, err := tree.Scan(ctx, copier.Selection{Sources: []string{"."}})
-		if err != nil {
-			return err
+		fill := copyTree
+		if c.shared {
+			fill = linkTree
 		}
-		if err := tree.Copy(ctx, c.root, "/", matches, nil, copier.Options{Workers: runtime.NumCPU()}); err != nil {
+		if err := fill(u.lowers[0], c.root); err != nil {
 			return err
 		}
 	}
@@ -105,7 +122,7 @@ func (u *Upper) fillCopy(c *copied) error {
 	// A change is told by its time, so it must not fall into the same tick.
 	time.Sleep(tick)
 	return walkStat(c.path, func(name string, st *unix.Stat_t) error {
-		c.before[name] = stateOf(st)
+		c.before[name] = c.stateOf(st)
 		return nil
 	})
 }
@@ -141,7 +158,7 @@ func (u *Upper) findChanges() error {
 	u.copied.removed = nil
 	err := walkStat(u.copied.path, func(name string, st *unix.Stat_t) error {
 		delete(gone, name)
-		if u.copied.before[name] == stateOf(st) {
+		if u.copied.before[name] == u.copied.stateOf(st) {
 			return nil
 		}
 		return u.keepChange(name, st)

@@ -1,9 +1,7 @@
 package store
 
 import (
-	"io/fs"
 	"os"
-	"path/filepath"
 
 	"go.podman.io/storage/drivers"
 	"go.podman.io/storage/drivers/vfs"
@@ -11,10 +9,12 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/runtime/owner"
+	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
-// copiesDriver is the storage driver where nothing can be mounted and owners
-// cannot be given: that of plain copies, which takes remembered owners along.
+// copiesDriver is the storage driver where nothing can be mounted: each layer is
+// a whole tree, which shares the files that did not change with the one below.
+// Nothing runs on such a store, so that no file is ever written to: it is replaced.
 const copiesDriver = "copies"
 
 func init() { graphdriver.MustRegister(copiesDriver, initCopies) }
@@ -32,20 +32,68 @@ func initCopies(home string, options graphdriver.Options) (graphdriver.Driver, e
 // String is the name of the driver.
 func (c *copies) String() string { return copiesDriver }
 
-// Create makes a layer as a copy of its parent.
+// Create makes a layer like its parent.
 func (c *copies) Create(id, parent string, opts *graphdriver.CreateOpts) error {
-	if err := c.Driver.Create(id, parent, asSelf(opts)); err != nil {
+	if err := c.Driver.Create(id, "", asSelf(opts)); err != nil {
 		return err
 	}
-	return c.takeOwners(id, parent)
+	to, err := c.open(id)
+	if err != nil {
+		return err
+	}
+	defer to.Close()
+	if parent == "" {
+		return c.closeRoot(to)
+	}
+	from, err := c.open(parent)
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	if err := unix.Chmod(to.ProcPath(), 0o700); err != nil {
+		return err
+	}
+	return linkTree(from, to)
 }
 
-// CreateReadWrite makes the layer of a container as a copy of its parent.
+// CreateReadWrite makes the layer of a container like its parent. Its user may
+// write to files there, so that it has its own.
 func (c *copies) CreateReadWrite(id, parent string, opts *graphdriver.CreateOpts) error {
-	if err := c.Driver.CreateReadWrite(id, parent, asSelf(opts)); err != nil {
+	if err := c.Driver.CreateReadWrite(id, "", asSelf(opts)); err != nil {
 		return err
 	}
-	return c.takeOwners(id, parent)
+	to, err := c.open(id)
+	if err != nil {
+		return err
+	}
+	defer to.Close()
+	if parent == "" {
+		return c.closeRoot(to)
+	}
+	from, err := c.open(parent)
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	return copyTree(from, to)
+}
+
+func (c *copies) open(id string) (*safepath.Root, error) {
+	dir, err := c.Get(id, graphdriver.MountOpts{})
+	if err != nil {
+		return nil, err
+	}
+	return safepath.OpenRoot(dir)
+}
+
+// closeRoot gives the root of a tree the mode that the library gave it, as one
+// that does not keep this process out.
+func (c *copies) closeRoot(dir *safepath.Root) error {
+	var st unix.Stat_t
+	if err := unix.Fstat(dir.FD(), &st); err != nil {
+		return err
+	}
+	return owner.SetMode(dir.FD(), "", st.Mode&0o7777)
 }
 
 // asSelf makes the library create directories as this user, not as root.
@@ -59,52 +107,4 @@ func asSelf(opts *graphdriver.CreateOpts) *graphdriver.CreateOpts {
 			[]idtools.IDMap{{HostID: os.Geteuid(), Size: 1}}, []idtools.IDMap{{HostID: os.Getegid(), Size: 1}})
 	}
 	return &out
-}
-
-// takeOwners remembers for a copy what is remembered of the original.
-func (c *copies) takeOwners(id, parent string) error {
-	if !owner.Emulated() {
-		return nil
-	}
-	to, err := c.Get(id, graphdriver.MountOpts{})
-	if err != nil {
-		return err
-	}
-	if parent == "" {
-		info, err := os.Stat(to)
-		if err != nil {
-			return err
-		}
-		return owner.SetMode(unix.AT_FDCWD, to, uint32(info.Mode().Perm()))
-	}
-	from, err := c.Get(parent, graphdriver.MountOpts{})
-	if err != nil {
-		return err
-	}
-	return filepath.WalkDir(from, func(file string, entry fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		var st unix.Stat_t
-		if err := owner.Stat(unix.AT_FDCWD, file, &st); err != nil {
-			return err
-		}
-		name, err := filepath.Rel(from, file)
-		if err != nil {
-			return err
-		}
-		return takeOwner(filepath.Join(to, name), &st)
-	})
-}
-
-func takeOwner(file string, st *unix.Stat_t) error {
-	if st.Uid != 0 || st.Gid != 0 {
-		if err := owner.Set(unix.AT_FDCWD, file, int(st.Uid), int(st.Gid)); err != nil {
-			return err
-		}
-	}
-	if kind := st.Mode & unix.S_IFMT; kind != unix.S_IFREG && kind != unix.S_IFDIR {
-		return nil
-	}
-	return owner.SetMode(unix.AT_FDCWD, file, st.Mode&0o7777)
 }

@@ -19,6 +19,9 @@ import (
 // ownersVariable names the file of the table of owners to processes that unpack.
 const ownersVariable = "_COOPER_OWNERS"
 
+// unpackVariable says that processes of this store unpack layers by our own code.
+const unpackVariable = "_COOPER_UNPACK"
+
 // Names under which the library starts this program again to unpack a layer, and
 // the descriptors that it leaves open.
 const (
@@ -29,10 +32,11 @@ const (
 	optionsVar = "OPT"
 )
 
-// unpackHere unpacks a layer in this process when it was started for that and
-// owners cannot be given: the library's own way loses them, and needs a chroot.
+// unpackHere unpacks a layer in this process when it was started for that, and the
+// library's own way does not work: it needs a chroot, loses owners that cannot be
+// given, and writes to files that trees of the copies driver share.
 func unpackHere() (done bool, err error) {
-	if len(os.Args) < 2 || os.Args[0] != untarVerb && os.Args[0] != applyVerb || !owner.Emulated() {
+	if len(os.Args) < 2 || os.Args[0] != untarVerb && os.Args[0] != applyVerb || os.Getenv(unpackVariable) == "" {
 		return false, nil
 	}
 	if file := os.Getenv(ownersVariable); file != "" {
@@ -85,6 +89,9 @@ func drain() error {
 // holds either real owners or remembered ones: whoever finds the other kind would
 // read wrong owners.
 func (s *Store) openOwners() error {
+	if owner.Emulated() || s.Driver() == copiesDriver {
+		os.Setenv(unpackVariable, "1")
+	}
 	file := filepath.Join(s.private(), "owners")
 	_, err := os.Lstat(file)
 	remembered := err == nil
