@@ -49,15 +49,19 @@ demo: all
 bench: all setup
 	tests/bench/run
 
-# Each parser's fuzz target for a short while.
+# Each parser's fuzz target for a short while: package and name.
 FUZZTIME ?= 20s
-fuzz: helper
-	$(GO) test -tags $(TAGS) -fuzz FuzzLoad -fuzztime $(FUZZTIME) ./imagebuilder
-	$(GO) test -tags $(TAGS) -fuzz FuzzParse -fuzztime $(FUZZTIME) ./imagebuilder/mount
-	$(GO) test -tags $(TAGS) -fuzz FuzzMatch -fuzztime $(FUZZTIME) ./imagebuilder/ignore
-	$(GO) test -tags $(TAGS) -fuzz FuzzRun -fuzztime $(FUZZTIME) ./imagebuilder/check
-	$(GO) test -tags $(TAGS) -fuzz FuzzCompile -fuzztime $(FUZZTIME) ./seccomp
-	$(GO) test -tags $(TAGS) -fuzz FuzzDecode -fuzztime $(FUZZTIME) ./runtime/internal/child
+FUZZ := \
+	imagebuilder:FuzzLoad imagebuilder/mount:FuzzParse imagebuilder/ignore:FuzzMatch imagebuilder/check:FuzzRun \
+	seccomp:FuzzCompile seccomp:FuzzRules runtime/internal/child:FuzzDecode runtime/sandbox:FuzzMount \
+	build/internal/copier:FuzzUnpack build/internal/image:FuzzManifest build/internal/image:FuzzConfig \
+	build/internal/remote:FuzzCredentials build/internal/remote:FuzzGitCredentials build/internal/worker:FuzzReceive
+.PHONY: $(FUZZ:%=fuzz/%)
+fuzz: $(FUZZ:%=fuzz/%)
+# Without a bound on minimizing, inputs that take other paths each time keep it busy.
+$(FUZZ:%=fuzz/%): helper
+	$(GO) test -tags $(TAGS) -run '^$$' -fuzz '^$(lastword $(subst :, ,$@))$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 10x -parallel 1 \
+		./$(patsubst fuzz/%,%,$(firstword $(subst :, ,$@)))
 
 lint:
 	test -z "$$(gofmt -l $$(git ls-files '*.go' ':!vendor'))"

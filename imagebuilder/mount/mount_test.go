@@ -1,6 +1,10 @@
 package mount_test
 
 import (
+	"encoding/csv"
+	"reflect"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -46,11 +50,15 @@ func TestParse(t *testing.T) {
 	}
 }
 
-// FuzzParse: what is accepted obeys the rules of its kind, and From agrees with it.
+// FuzzParse: what is accepted obeys the rules of its kind, From agrees with it,
+// printing it and reading that again gives the same, and no key or word passes
+// that is not in a list.
 func FuzzParse(f *testing.F) {
 	f.Add("type=cache,target=/c,id=x,sharing=locked,mode=0755,uid=1")
 	f.Add("type=bind,from=stage,source=/a,target=/b,rw")
 	f.Add("type=secret,id=x,env=Y,required")
+	f.Add("type=bind,target=/x,bind-propagation=rslave,rprivate,noexec,z")
+	f.Add("type=tmpfs,target=/t,size=1g,tmpfs-mode=700,nosuid")
 	f.Fuzz(func(t *testing.T, text string) {
 		m, err := mount.Parse(text, asWritten)
 		if err != nil {
@@ -70,5 +78,76 @@ func FuzzParse(f *testing.F) {
 		if err == nil && from != m.From {
 			t.Errorf("%q: From says %q, Parse %q", text, from, m.From)
 		}
+		checkWords(t, text, m)
+		again, err := mount.Parse(printed(m), asWritten)
+		if err != nil || !reflect.DeepEqual(again, m) {
+			t.Errorf("%q is %+v, printed %q, which is %+v (%v)", text, m, printed(m), again, err)
+		}
 	})
+}
+
+// checkWords holds what was accepted against lists of what there is.
+func checkWords(t *testing.T, text string, m mount.Mount) {
+	keys := strings.Fields("type from source src target dst destination id env ro readonly rw readwrite sharing size tmpfs-size required mode tmpfs-mode " +
+		"uid gid nosuid nodev noexec exec u chown bind-propagation private rprivate slave rslave shared rshared z relabel")
+	propagation := strings.Fields("private rprivate slave rslave shared rshared")
+	fields, err := csv.NewReader(strings.NewReader(text)).Read()
+	if err != nil {
+		return // the reader of BuildKit takes a little more
+	}
+	for _, field := range fields {
+		key, value, _ := strings.Cut(field, "=")
+		key = strings.ToLower(key)
+		if !slices.Contains(keys, key) {
+			t.Errorf("%q: the key %q passes", text, key)
+		}
+		if key == "bind-propagation" && !slices.Contains(propagation, value) {
+			t.Errorf("%q: the propagation %q passes", text, value)
+		}
+	}
+	for _, flag := range m.Flags {
+		if !slices.Contains([]string{"nosuid", "nodev", "noexec"}, flag) {
+			t.Errorf("%q: the flag %q", text, flag)
+		}
+	}
+}
+
+// printed is a mount as text.
+func printed(m mount.Mount) string {
+	fields := []string{"type=" + string(m.Kind), "ro=" + strconv.FormatBool(m.ReadOnly)}
+	add := func(key, value string) {
+		if value != "" {
+			fields = append(fields, key+"="+value)
+		}
+	}
+	add("from", m.From)
+	add("source", m.Source)
+	add("target", m.Target)
+	add("id", m.ID)
+	add("env", m.Env)
+	if m.Kind == mount.Cache {
+		add("sharing", string(m.Sharing))
+	}
+	if m.Size != 0 {
+		add("size", strconv.FormatInt(m.Size, 10))
+	}
+	if m.Required {
+		add("required", "true")
+	}
+	if m.Owned {
+		add("u", "true")
+	}
+	if m.Mode != nil {
+		add("mode", strconv.FormatUint(uint64(*m.Mode), 8))
+	}
+	for key, id := range map[string]*uint32{"uid": m.UID, "gid": m.GID} {
+		if id != nil {
+			add(key, strconv.FormatUint(uint64(*id), 10))
+		}
+	}
+	fields = append(fields, m.Flags...)
+	for i, f := range fields {
+		fields[i] = `"` + strings.ReplaceAll(f, `"`, `""`) + `"`
+	}
+	return strings.Join(fields, ",")
 }

@@ -272,6 +272,7 @@ var mountAttrs = map[string]uint64{
 func mount(m specs.Mount) (child.Mount, error) {
 	out := child.Mount{Target: m.Destination, Fstype: m.Type}
 	bind := m.Type == "bind"
+	var rest []string
 	for _, option := range m.Options {
 		attr, known := mountAttrs[option]
 		switch {
@@ -281,14 +282,21 @@ func mount(m specs.Mount) (child.Mount, error) {
 			bind, out.Recursive = true, true
 		case known:
 			out.Attr |= attr
-		case bind || !strings.Contains(option, "=") && option != "newinstance":
-			return out, fmt.Errorf("option %q is not supported", option)
 		default:
-			out.Options = append(out.Options, option)
+			rest = append(rest, option)
 		}
 	}
 	if bind {
 		out.Op, out.Source = child.OpBind, m.Source
+	}
+	for _, option := range rest {
+		key, value, _ := strings.Cut(option, "=")
+		if bind || !filesystemOption(m.Type, key, value) {
+			return out, fmt.Errorf("option %q is not supported", option)
+		}
+		out.Options = append(out.Options, option)
+	}
+	if bind {
 		return out, nil
 	}
 	switch m.Type {

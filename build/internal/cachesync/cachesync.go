@@ -23,16 +23,14 @@ import (
 	"go.podman.io/image/v5/types"
 
 	"github.com/cooper-build/cooper/build/internal/cache"
+	"github.com/cooper-build/cooper/build/internal/image"
 )
 
 // ConfigType is the media type of a cache's config.
 const ConfigType = "application/vnd.cooper.cache.v1+json"
 
-// Limits of what is believed of a cache, in bytes.
-const (
-	maxManifest = 4 << 20
-	maxConfig   = 32 << 20
-)
+// maxConfig bounds the list of the steps of a cache, in bytes.
+const maxConfig = 32 << 20
 
 // Record is one step of a cache.
 type Record struct {
@@ -85,11 +83,8 @@ func (s *Source) read(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var m ocispec.Manifest
-	if len(raw) > maxManifest {
-		return fmt.Errorf("its manifest is larger than %d bytes", maxManifest)
-	}
-	if err := json.Unmarshal(raw, &m); err != nil {
+	m, err := image.ParseManifest(raw)
+	if err != nil {
 		return fmt.Errorf("its manifest: %w", err)
 	}
 	text := []byte(m.Annotations[InlineAnnotation])

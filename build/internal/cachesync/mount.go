@@ -4,7 +4,6 @@ import (
 	"archive/tar"
 	"compress/gzip"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"hash/fnv"
@@ -21,6 +20,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build/internal/copier"
+	"github.com/cooper-build/cooper/build/internal/image"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -152,8 +152,8 @@ func ImportMount(ctx context.Context, dir, temp string, ref types.ImageReference
 	if err != nil {
 		return t, err
 	}
-	var m ocispec.Manifest
-	if err := json.Unmarshal(raw, &m); err != nil || m.Config.MediaType != MountType {
+	m, err := image.ParseManifest(raw)
+	if err != nil || m.Config.MediaType != MountType {
 		return t, errors.New("it is not an exported cache mount")
 	}
 	for _, d := range m.Layers {

@@ -183,9 +183,12 @@ func ImageOf(s *store.Store, id, reference string) (out image.Image, chain []sto
 	if err != nil {
 		return out, nil, fmt.Errorf("opening image %s: %w", reference, err)
 	}
-	config, _, err := s.Data(id)
+	config, manifest, err := s.Data(id)
 	if err != nil {
 		return out, nil, err
+	}
+	if err := errors.Join(image.CheckManifest(manifest), image.CheckConfig(config)); err != nil {
+		return out, nil, fmt.Errorf("opening image %s: %w", reference, err)
 	}
 	if err := json.Unmarshal(config, &out.Config); err != nil {
 		return out, nil, fmt.Errorf("reading the config of image %s: %w", reference, err)

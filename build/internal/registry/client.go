@@ -101,7 +101,7 @@ func copyTrusted(ctx context.Context, dest, src types.ImageReference, opts *copy
 		return nil, fmt.Errorf("reading the signature policy: %w", err)
 	}
 	defer pc.Destroy()
-	manifest, err := copy.Image(ctx, pc, dest, src, opts)
+	manifest, err := copy.Image(ctx, pc, dest, Checked(src), opts)
 	if err != nil {
 		return nil, explainPolicy(err, policy, src)
 	}

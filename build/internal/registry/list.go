@@ -20,6 +20,7 @@ import (
 	"go.podman.io/image/v5/signature/signer"
 	"go.podman.io/image/v5/types"
 
+	"github.com/cooper-build/cooper/build/internal/image"
 	"github.com/cooper-build/cooper/build/internal/store"
 )
 
@@ -130,8 +131,8 @@ func (c *Client) pushArtifact(ctx context.Context, list types.ImageReference, sy
 	if err != nil {
 		return fmt.Errorf("it is not in the store: %w", err)
 	}
-	var m ocispec.Manifest
-	if err := json.Unmarshal(body, &m); err != nil {
+	m, err := image.ParseManifest(body)
+	if err != nil {
 		return err
 	}
 	dest, err := list.NewImageDestination(ctx, sys)

@@ -83,7 +83,7 @@ func references(sys *types.SystemContext, name string) ([]types.ImageReference, 
 }
 
 func platformsOf(ctx context.Context, sys *types.SystemContext, ref types.ImageReference) ([]ocispec.Platform, error) {
-	src, err := ref.NewImageSource(ctx, sys)
+	src, err := Checked(ref).NewImageSource(ctx, sys)
 	if err != nil {
 		return nil, err
 	}

@@ -129,7 +129,7 @@ func instanceOf(ctx context.Context, sys *types.SystemContext, n reference.Named
 	if err != nil {
 		return nil, err
 	}
-	src, err := ref.NewImageSource(ctx, sys)
+	src, err := Checked(ref).NewImageSource(ctx, sys)
 	if err != nil {
 		return nil, err
 	}
@@ -227,9 +227,14 @@ func (c *Client) pullOne(ctx context.Context, sys *types.SystemContext, src type
 	if err != nil {
 		return "", err
 	}
+	before, err := c.stored()
+	if err != nil {
+		return "", err
+	}
 	var resolved types.ImageReference
+	var written []byte
 	err = c.retry(ctx, "pulling "+name.String(), func() error {
-		_, err := c.transfer(ctx, "pulling "+name.String(), dest, src, &copy.Options{
+		written, err = c.transfer(ctx, "pulling "+name.String(), dest, src, &copy.Options{
 			SourceCtx: sys, DestinationCtx: sys, ReportResolvedReference: &resolved, OciDecryptConfig: decryption,
 		})
 		return err
@@ -241,7 +246,7 @@ func (c *Client) pullOne(ctx context.Context, sys *types.SystemContext, src type
 	if err != nil {
 		return "", err
 	}
-	return img.ID, nil
+	return img.ID, c.checkPulled(img.ID, written, before)
 }
 
 // Find finds an image in the store by id, full name or short name.

@@ -27,6 +27,9 @@ const gitTime = 10 * time.Minute
 
 var commitName = regexp.MustCompile(`^[0-9a-f]{40}$|^[0-9a-f]{64}$`)
 
+// redirected is what git says of a redirect that it does not follow.
+var redirected = regexp.MustCompile(`returned error: 30[1278]`)
+
 // Git checks a repository out and returns the directory of its files, and the
 // time of the commit. The directory is shared with other builds: it must not be
 // written to.
@@ -219,7 +222,11 @@ func (g *git) run(ctx context.Context, args ...string) (string, error) {
 			return "", context.Cause(ctx)
 		}
 		lines := strings.Split(strings.TrimSpace(errs.String()), "\n")
-		return "", fmt.Errorf("git %s: %s", args[0], lines[len(lines)-1])
+		last := lines[len(lines)-1]
+		if redirected.MatchString(last) {
+			last += " (with credentials no redirect is followed: name the address that it leads to)"
+		}
+		return "", fmt.Errorf("git %s: %s", args[0], last)
 	}
 	return out.String(), nil
 }
@@ -251,8 +258,11 @@ func (g *git) config() []string {
 		{"safe.directory", "*"}, {"transfer.fsckObjects", "true"},
 	}
 	if u, err := url.Parse(g.ref.Remote); err == nil && strings.HasPrefix(u.Scheme, "http") {
-		if header := g.header(u.Host); header != "" {
-			pairs = append(pairs, [2]string{"http." + u.Scheme + "://" + u.Host + "/.extraHeader", "Authorization: " + header})
+		// A star in git's pattern stands for other hosts. After a redirect git sends
+		// the header to where that leads, so none is followed.
+		if header := g.header(u.Host); header != "" && !strings.Contains(u.Host, "*") {
+			scope := "http." + u.Scheme + "://" + u.Host + "/."
+			pairs = append(pairs, [2]string{scope + "extraHeader", "Authorization: " + header}, [2]string{scope + "followRedirects", "false"})
 		}
 	}
 	env := []string{"GIT_CONFIG_COUNT=" + strconv.Itoa(len(pairs))}

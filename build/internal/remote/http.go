@@ -192,7 +192,7 @@ func (w *watched) Read(p []byte) (int, error) {
 // client follows redirects within a scheme, or to a safer one.
 func (f *Fetcher) client() *http.Client {
 	return &http.Client{
-		Transport: authorizing{f.Secrets},
+		Transport: authorizing{f.Secrets, http.DefaultTransport},
 		CheckRedirect: func(next *http.Request, via []*http.Request) error {
 			was := via[len(via)-1].URL.Scheme
 			if next.URL.Scheme != was && next.URL.Scheme != "https" {
@@ -209,7 +209,10 @@ func (f *Fetcher) client() *http.Client {
 // authorizing adds the credentials of a host, from the secrets
 // HTTP_AUTH_HEADER_<host> (the whole header) and HTTP_AUTH_TOKEN_<host>, to
 // requests of that host alone.
-type authorizing struct{ secrets map[string][]byte }
+type authorizing struct {
+	secrets map[string][]byte
+	next    http.RoundTripper
+}
 
 func (a authorizing) RoundTrip(r *http.Request) (*http.Response, error) {
 	if header, ok := a.secrets["HTTP_AUTH_HEADER_"+r.URL.Host]; ok {
@@ -219,5 +222,5 @@ func (a authorizing) RoundTrip(r *http.Request) (*http.Response, error) {
 		r = r.Clone(r.Context())
 		r.Header.Set("Authorization", "Bearer "+strings.TrimSpace(string(token)))
 	}
-	return http.DefaultTransport.RoundTrip(r)
+	return a.next.RoundTrip(r)
 }

@@ -18,6 +18,8 @@ import (
 	"github.com/opencontainers/go-digest"
 	"github.com/opencontainers/image-spec/specs-go"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
+
+	"github.com/cooper-build/cooper/build/internal/image"
 )
 
 // ConfigType is the media type of the config of a source image.
@@ -94,8 +96,8 @@ func read(dir string) (m ocispec.Manifest, at digest.Digest, err error) {
 	if err != nil {
 		return m, "", err
 	}
-	var index ocispec.Index
-	if err := json.Unmarshal(text, &index); err != nil || len(index.Manifests) != 1 {
+	index, err := image.ParseIndex(text)
+	if err != nil || len(index.Manifests) != 1 {
 		return m, "", errors.Join(err, fmt.Errorf("%s is not a source image", dir))
 	}
 	at = index.Manifests[0].Digest
@@ -105,7 +107,7 @@ func read(dir string) (m ocispec.Manifest, at digest.Digest, err error) {
 	if text, err = os.ReadFile(blob(dir, at)); err != nil {
 		return m, "", err
 	}
-	if err := json.Unmarshal(text, &m); err != nil || m.Config.MediaType != ConfigType {
+	if m, err = image.ParseManifest(text); err != nil || m.Config.MediaType != ConfigType {
 		return m, "", errors.Join(err, fmt.Errorf("%s is not a source image", dir))
 	}
 	return m, at, nil

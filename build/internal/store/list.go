@@ -12,6 +12,8 @@ import (
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 	"go.podman.io/image/v5/manifest"
 	"go.podman.io/storage"
+
+	"github.com/cooper-build/cooper/build/internal/image"
 )
 
 // instancesKey names the record that says which image of the store each entry of
@@ -74,8 +76,8 @@ func (s *Store) ListOf(id string) (list List, ok bool, err error) {
 	if err != nil || !manifest.MIMETypeIsMultiImage(manifest.GuessMIMEType(raw)) {
 		return list, false, nil
 	}
-	var index ocispec.Index
-	if err := json.Unmarshal(raw, &index); err != nil {
+	index, err := image.ParseIndex(raw)
+	if err != nil {
 		return list, true, fmt.Errorf("reading the image list %s: %w", id, err)
 	}
 	instances := map[digest.Digest]string{}
@@ -158,8 +160,8 @@ func (s *Store) markBlobs(d digest.Digest, used map[string]bool) {
 	if err != nil {
 		return
 	}
-	var m ocispec.Manifest
-	if json.Unmarshal(text, &m) != nil {
+	m, err := image.ParseManifest(text)
+	if err != nil {
 		return
 	}
 	for _, blob := range append(m.Layers, m.Config) {

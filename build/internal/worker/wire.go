@@ -19,8 +19,10 @@ package worker
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"os"
+	"slices"
 	"sync"
 )
 
@@ -35,6 +37,8 @@ const (
 	kindResult kind = "result"
 	kindError  kind = "error"
 )
+
+var kinds = []kind{kindCall, kindCancel, kindHurry, kindEvent, kindResult, kindError}
 
 // message is one unit of the protocol.
 type message struct {
@@ -87,5 +91,8 @@ func (e *sendError) Unwrap() error { return e.error }
 func (c *conn) receive() (message, error) {
 	var m message
 	err := c.in.Decode(&m)
+	if err == nil && (!slices.Contains(kinds, m.Kind) || m.Files < 0 || m.Files > maxFiles) {
+		err = fmt.Errorf("a message of kind %q with %d files", m.Kind, m.Files)
+	}
 	return m, err
 }

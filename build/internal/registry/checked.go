@@ -1,0 +1,64 @@
+package registry
+
+import (
+	"context"
+	"errors"
+
+	"go.podman.io/image/v5/types"
+
+	"github.com/cooper-build/cooper/build/internal/image"
+)
+
+// Checked is a reference to an image whose manifest must be one thing and not
+// two. All sources are opened through it.
+func Checked(ref types.ImageReference) types.ImageReference { return checkedReference{ref} }
+
+type checkedReference struct{ types.ImageReference }
+
+// NewImageSource opens the source. What it returns is the transport's own, which
+// keeps the manifest that was checked and can do more than the interface says.
+func (r checkedReference) NewImageSource(ctx context.Context, sys *types.SystemContext) (types.ImageSource, error) {
+	src, err := r.ImageReference.NewImageSource(ctx, sys)
+	if err != nil {
+		return nil, err
+	}
+	raw, _, err := src.GetManifest(ctx, nil)
+	if err == nil {
+		err = image.CheckManifest(raw)
+	}
+	if err != nil {
+		return nil, errors.Join(err, src.Close())
+	}
+	return src, nil
+}
+
+// checkPulled looks at what a pull stored: of a list, the manifest of the one
+// image that was taken is seen here first. What is refused goes, unless it was
+// there before.
+func (c *Client) checkPulled(id string, written []byte, before map[string]bool) error {
+	err := image.CheckManifest(written)
+	if err == nil {
+		var config []byte
+		if config, _, err = c.Store.Data(id); err == nil {
+			err = image.CheckConfig(config)
+		}
+	}
+	if err != nil && !before[id] {
+		_, removeErr := c.Store.DeleteImage(id, true)
+		err = errors.Join(err, removeErr)
+	}
+	return err
+}
+
+// stored are the ids of the images of the store.
+func (c *Client) stored() (map[string]bool, error) {
+	images, err := c.Store.Images()
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]bool{}
+	for _, img := range images {
+		out[img.ID] = true
+	}
+	return out, nil
+}
