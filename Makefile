@@ -3,7 +3,7 @@
 # make podsim    cooper in containers that are confined as pods are, as root
 # make demo      build, sign, push, pull, verify and run an image, with no outside registry
 # make bench     cooper beside the builders on the PATH
-# make lint      go vet, formatting, golangci-lint where it is installed
+# make lint      go vet, formatting; golangci-lint and govulncheck where they are installed
 # make man       manual pages, into bin/man
 # make install   the program, its manual and completions, into $(PREFIX)
 
@@ -49,24 +49,24 @@ demo: all
 bench: all setup
 	tests/bench/run
 
-# Each parser's fuzz target for a short while: package and name.
+# Each parser's fuzz target for a short while: its package and name.
 FUZZTIME ?= 20s
 FUZZ := \
-	imagebuilder:FuzzLoad imagebuilder/mount:FuzzParse imagebuilder/ignore:FuzzMatch imagebuilder/check:FuzzRun \
-	seccomp:FuzzCompile seccomp:FuzzRules runtime/internal/child:FuzzDecode runtime/sandbox:FuzzMount \
-	build/internal/copier:FuzzUnpack build/internal/image:FuzzManifest build/internal/image:FuzzConfig \
-	build/internal/remote:FuzzCredentials build/internal/remote:FuzzGitCredentials build/internal/worker:FuzzReceive
+	imagebuilder/FuzzLoad imagebuilder/mount/FuzzParse imagebuilder/ignore/FuzzMatch imagebuilder/check/FuzzRun \
+	seccomp/FuzzCompile seccomp/FuzzRules runtime/internal/child/FuzzDecode runtime/sandbox/FuzzMount \
+	build/internal/copier/FuzzUnpack build/internal/image/FuzzManifest build/internal/image/FuzzConfig \
+	build/internal/remote/FuzzCredentials build/internal/remote/FuzzGitCredentials build/internal/worker/FuzzReceive
 .PHONY: $(FUZZ:%=fuzz/%)
 fuzz: $(FUZZ:%=fuzz/%)
 # Without a bound on minimizing, inputs that take other paths each time keep it busy.
 $(FUZZ:%=fuzz/%): helper
-	$(GO) test -tags $(TAGS) -run '^$$' -fuzz '^$(lastword $(subst :, ,$@))$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 10x -parallel 1 \
-		./$(patsubst fuzz/%,%,$(firstword $(subst :, ,$@)))
+	$(GO) test -tags $(TAGS) -run '^$$' -fuzz '^$(@F)$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 10x -parallel 1 ./$(patsubst fuzz/%/,%,$(dir $@))
 
 lint:
 	test -z "$$(gofmt -l $$(git ls-files '*.go' ':!vendor'))"
 	$(GO) vet -tags $(TAGS) ./...
 	@if command -v golangci-lint >/dev/null; then golangci-lint run; else echo "golangci-lint is not installed: only gofmt and go vet ran"; fi
+	@tests/vulnerabilities
 
 # A manual page for each command, from what --help says.
 man:

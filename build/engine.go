@@ -47,6 +47,7 @@ type Config struct {
 	// ShareMounts lets the engine mount where the calling process sees it, for
 	// Container.Mount. The process must be root, also of a user namespace.
 	ShareMounts bool
+	Limits      Limits // of archives and downloads
 	LogLevel    string // of the libraries, to standard error: error, warn, info or debug; empty: error
 }
 

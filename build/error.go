@@ -13,6 +13,7 @@ import (
 
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/host"
+	"github.com/cooper-build/cooper/build/internal/limits"
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/imagebuilder"
@@ -142,9 +143,12 @@ func describeCause(out *Error, err error) {
 	var policy *registry.PolicyError
 	var refused *ladder.RunError
 	var owners *store.OwnersError
+	var limit *limits.Exceeded
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		out.Kind, out.Message = "canceled", "canceled"
+	case errors.As(err, &limit):
+		out.Hint = limit.Hint()
 	case errors.Is(err, unix.ENOSPC):
 		out.Kind, out.Hint = "no-space", "free space where the store lies (`cooper info` says where), or use --root on a larger disk"
 	case errors.Is(err, unix.EROFS) && out.Kind != "run":

@@ -63,6 +63,7 @@ type server struct {
 	cache *cache.Cache
 
 	registriesConf string
+	limits         Limits
 	emulator       emulation.Emulator
 }
 
@@ -186,7 +187,7 @@ func (s *server) open(c Config) error {
 	if s.store != nil {
 		return errors.New("the worker is open already")
 	}
-	s.store, s.cache, s.registriesConf = st, cache.New(dir), c.RegistriesConf
+	s.store, s.cache, s.registriesConf, s.limits = st, cache.New(dir), c.RegistriesConf, c.Limits
 	return nil
 }
 

@@ -138,12 +138,12 @@ func (b *session) prepare() (err error) {
 
 // openContext fetches what the build reads.
 func (b *session) openContext(ctx context.Context) error {
-	fetcher := &remote.Fetcher{Secrets: b.run.Secrets}
+	fetcher := &remote.Fetcher{Secrets: b.run.Secrets, Limits: b.limits}
 	var err error
 	if fetcher.Dir, err = b.store.Dir("remote"); err != nil {
 		return err
 	}
-	b.contexts = &contexts{work: b.work, fetcher: fetcher}
+	b.contexts = &contexts{work: b.work, fetcher: fetcher, limits: b.limits}
 	if b.provided, err = b.contexts.provide(ctx, &b.request.Context); b.provided.text != nil {
 		b.request.Text = b.provided.text
 	}
@@ -323,7 +323,7 @@ func (b *session) hostConfig(ctx context.Context, sums *cache.Sums, caches *cach
 		}
 	}
 	config = host.Config{
-		Store: b.store, Work: b.work, Run: b.run, Fetcher: b.contexts.fetcher, Emulator: b.emulator, Rung: b.rung, Sums: sums,
+		Store: b.store, Work: b.work, Run: b.run, Fetcher: b.contexts.fetcher, Limits: b.limits, Emulator: b.emulator, Rung: b.rung, Sums: sums,
 		Layer: layer.Options{ClampTo: r.Image.Timestamp}, Warn: b.warn, Shell: b.shell,
 		FetchLayer: func(ctx context.Context, parent, diffID string) (string, error) {
 			return b.fetchLayer(ctx, caches, parent, diffID)

@@ -120,11 +120,11 @@ func (s *server) withHost(config host.Config, do func(*host.Host) error) (err er
 		return err
 	}
 	defer func() { err = errors.Join(err, config.Work.Close()) }()
-	fetcher := &remote.Fetcher{}
+	fetcher := &remote.Fetcher{Limits: s.limits}
 	if fetcher.Dir, err = s.store.Dir("remote"); err != nil {
 		return err
 	}
-	config.Store, config.Fetcher, config.Emulator, config.Rung = s.store, fetcher, &s.emulator, s.rung
+	config.Store, config.Fetcher, config.Emulator, config.Rung, config.Limits = s.store, fetcher, &s.emulator, s.rung, s.limits
 	h, err := host.New(config)
 	if err != nil {
 		return err

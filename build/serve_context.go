@@ -22,6 +22,7 @@ import (
 type contexts struct {
 	work    *store.Work
 	fetcher *remote.Fetcher
+	limits  Limits
 }
 
 // provided is what a fetched context has besides its directory.
@@ -87,7 +88,7 @@ func (c *contexts) unpack(ctx context.Context, file string) (string, error) {
 	}
 	defer from.Close()
 	tree := &copier.Tree{Root: from, Foreign: true}
-	ok, err := tree.Unpack(ctx, into, filepath.Base(file))
+	ok, err := tree.Unpack(ctx, into, filepath.Base(file), c.limits)
 	if err != nil {
 		return "", fmt.Errorf("unpacking %s: %w", filepath.Base(file), err)
 	}

@@ -94,10 +94,12 @@ func TestScripts(t *testing.T) {
 			return err == nil, nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"bomb":        writeBomb,
 			"clean":       checkClean,
 			"interrupted": runInterrupted,
 			"killed":      runKilled,
 			"layer":       printLayer,
+			"record":      writeRecord,
 		},
 	})
 }

@@ -47,6 +47,13 @@ func startWeb(t *testing.T, dir string) string {
 		content, _ := os.ReadFile(archive)
 		_, _ = w.Write(content)
 	})
+	mux.HandleFunc("/endless", func(w http.ResponseWriter, _ *http.Request) {
+		for {
+			if _, err := w.Write(make([]byte, 64<<10)); err != nil {
+				return
+			}
+		}
+	})
 	mux.HandleFunc("/Containerfile", func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = w.Write([]byte("FROM scratch\nLABEL from=web\n"))
 	})

@@ -21,6 +21,7 @@ import (
 
 	"github.com/cooper-build/cooper/build/internal/copier"
 	"github.com/cooper-build/cooper/build/internal/image"
+	"github.com/cooper-build/cooper/build/internal/limits"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -200,7 +201,7 @@ func importBucket(ctx context.Context, src types.ImageSource, d ocispec.Descript
 	}
 	defer into.Close()
 	tree := &copier.Tree{Root: from}
-	ok, err := tree.Unpack(ctx, into, path.Base(file.Name()))
+	ok, err := tree.Unpack(ctx, into, path.Base(file.Name()), limits.Limits{})
 	if err == nil && !ok {
 		err = errors.New("what was exported is not an archive")
 	}

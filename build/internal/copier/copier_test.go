@@ -16,6 +16,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build/internal/copier"
+	"github.com/cooper-build/cooper/build/internal/limits"
 	"github.com/cooper-build/cooper/imagebuilder/ignore"
 	"github.com/cooper-build/cooper/internal/testenv"
 	"github.com/cooper-build/cooper/runtime/safepath"
@@ -214,8 +215,8 @@ func TestUnpackIsBounded(t *testing.T) {
 	}
 	f.Close()
 	from, into := open(t, dir), open(t, t.TempDir())
-	_, err = (&copier.Tree{Root: from, Foreign: true}).Unpack(t.Context(), into, "bomb.tar")
-	if err == nil || !strings.Contains(err.Error(), "more than 256 GiB, the limit") {
+	_, err = (&copier.Tree{Root: from, Foreign: true}).Unpack(t.Context(), into, "bomb.tar", limits.Limits{})
+	if err == nil || !strings.Contains(err.Error(), "more than 256GiB, the limit archive-bytes") {
 		t.Fatalf("got %v", err)
 	}
 }

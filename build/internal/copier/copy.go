@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/build/internal/limits"
 	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
@@ -21,10 +22,11 @@ import (
 // Options say how to write. The zero value keeps permission bits, and owners
 // unless the tree is foreign: then everything belongs to root.
 type Options struct {
-	Chown   *Owner // owner of everything
-	Chmod   Chmod  // permission bits of everything
-	Unpack  bool   // extract a file that is an archive
-	Workers int    // files at a time; 0: one
+	Chown   *Owner        // owner of everything
+	Chmod   Chmod         // permission bits of everything
+	Unpack  bool          // extract a file that is an archive
+	Workers int           // files at a time; 0: one
+	Limits  limits.Limits // of archives
 	// Warn gets what could not be copied and is no reason to fail; may be nil.
 	Warn func(message string)
 }

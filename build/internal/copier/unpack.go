@@ -19,18 +19,19 @@ import (
 	"github.com/ulikunitz/xz"
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/build/internal/limits"
 	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
 // Unpack extracts the archive with a name into a directory; ok says whether it
 // is one.
-func (t *Tree) Unpack(ctx context.Context, into *safepath.Root, name string) (ok bool, err error) {
+func (t *Tree) Unpack(ctx context.Context, into *safepath.Root, name string, bounds limits.Limits) (ok bool, err error) {
 	matches, err := t.Scan(ctx, Selection{Sources: []string{name}})
 	if err != nil || len(matches) != 1 {
 		return false, err
 	}
-	c := &copying{tree: t, root: into, opts: Options{Unpack: true}}
+	c := &copying{tree: t, root: into, opts: Options{Unpack: true, Limits: bounds}}
 	return c.unpack(ctx, matches[0], "/")
 }
 
@@ -45,7 +46,8 @@ func (c *copying) unpack(ctx context.Context, m *Match, dest string) (done bool,
 	if err := c.tree.unchanged(int(f.Fd()), f.Name(), &m.Entries[0].Stat); err != nil {
 		return false, err
 	}
-	archive, closeArchive := openArchive(f)
+	bounds := c.opts.Limits.Usual()
+	archive, closeArchive := openArchive(f, bounds)
 	if archive == nil {
 		return false, nil
 	}
@@ -55,7 +57,7 @@ func (c *copying) unpack(ctx context.Context, m *Match, dest string) (done bool,
 		return true, err
 	}
 	defer dir.Close()
-	x := &extraction{copying: c, root: dir}
+	x := &extraction{copying: c, root: dir, limits: bounds}
 	if err := x.extract(ctx, archive); err != nil {
 		return true, fmt.Errorf("extracting %s: %w", m.Path, err)
 	}
@@ -67,8 +69,9 @@ func (c *copying) unpack(ctx context.Context, m *Match, dest string) (done bool,
 
 // openArchive returns a tar reader for a file that starts with a tar header,
 // compressed or not, and nil for any other.
-func openArchive(f io.Reader) (*tar.Reader, func()) {
-	buffered := bufio.NewReaderSize(f, 64<<10)
+func openArchive(f io.Reader, bounds limits.Limits) (*tar.Reader, func()) {
+	packed := &counted{Reader: f}
+	buffered := bufio.NewReaderSize(packed, 64<<10)
 	magic, _ := buffered.Peek(6)
 	plain, closer := io.Reader(buffered), func() {}
 	switch {
@@ -93,7 +96,7 @@ func openArchive(f io.Reader) (*tar.Reader, func()) {
 		}
 		plain, closer = z, z.Close
 	}
-	inner := bufio.NewReaderSize(plain, 64<<10)
+	inner := bufio.NewReaderSize(&unpacked{plain, packed, bounds, 0}, 64<<10)
 	block, err := inner.Peek(512)
 	if err != nil || !isTarHeader(block) {
 		closer()
@@ -117,27 +120,9 @@ type extraction struct {
 	root    *safepath.Root
 	times   []dirTime
 	devices int // nodes that could not be made
-	entries int
+	limits  limits.Limits
+	entries int64
 	bytes   int64
-}
-
-// Limits of an archive: what is beyond them is there to fill a disk.
-const (
-	maxEntries = 10_000_000
-	maxBytes   = 256 << 30
-)
-
-// count refuses an archive that never ends.
-func (x *extraction) count(h *tar.Header) error {
-	x.entries++
-	x.bytes += max(h.Size, 0)
-	switch {
-	case x.entries > maxEntries:
-		return fmt.Errorf("the archive has more than %d entries, the limit", maxEntries)
-	case x.bytes > maxBytes:
-		return fmt.Errorf("the archive has more than %d GiB, the limit", maxBytes>>30)
-	}
-	return nil
 }
 
 type dirTime struct {
@@ -153,6 +138,9 @@ func (x *extraction) extract(ctx context.Context, archive *tar.Reader) error {
 		h, err := archive.Next()
 		if err == io.EOF {
 			break
+		}
+		if errors.Is(err, tar.ErrFieldTooLong) {
+			return exceeded("an entry has names and attributes of more than", "archive-header", 1<<20)
 		}
 		if err != nil {
 			return err

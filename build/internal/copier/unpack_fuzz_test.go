@@ -16,6 +16,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build/internal/copier"
+	"github.com/cooper-build/cooper/build/internal/limits"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -93,7 +94,7 @@ func extractWithin(t *testing.T, dir, name string, archive []byte, into string) 
 	defer cancel()
 	hung := time.AfterFunc(40*time.Second, func() { panic("extracting does not end") })
 	defer hung.Stop()
-	_, _ = (&copier.Tree{Root: source, Foreign: true}).Unpack(ctx, root, "a")
+	_, _ = (&copier.Tree{Root: source, Foreign: true}).Unpack(ctx, root, "a", limits.Limits{})
 	if ctx.Err() != nil {
 		t.Fatal("extracting takes longer than 20 s")
 	}

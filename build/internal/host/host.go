@@ -19,6 +19,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/image"
 	"github.com/cooper-build/cooper/build/internal/layer"
+	"github.com/cooper-build/cooper/build/internal/limits"
 	"github.com/cooper-build/cooper/build/internal/remote"
 	"github.com/cooper-build/cooper/build/internal/source"
 	"github.com/cooper-build/cooper/build/internal/store"
@@ -37,6 +38,7 @@ type Config struct {
 	Sums    *cache.Sums
 	Run     RunOptions
 	Fetcher *remote.Fetcher
+	Limits  limits.Limits // of archives that ADD extracts
 	Layer   layer.Options
 	Warn    func(message string) // gets what a person should know
 	// FetchLayer puts a layer that another cache has on a parent in the store.

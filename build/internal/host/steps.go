@@ -74,7 +74,7 @@ func (h *Host) Copy(ctx context.Context, c exec.Change, step *dispatch.CopyStep,
 }
 
 func (h *Host) copyOptions(step *dispatch.CopyStep, root *safepath.Root) (copier.Options, error) {
-	opts := copier.Options{Workers: runtime.NumCPU(), Warn: h.Warn}
+	opts := copier.Options{Workers: runtime.NumCPU(), Warn: h.Warn, Limits: h.Limits}
 	var err error
 	if opts.Chmod, err = copier.ParseChmod(step.Chmod); err != nil {
 		return opts, fmt.Errorf("--chmod: %w", err)

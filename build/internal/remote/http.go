@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"github.com/opencontainers/go-digest"
+
+	"github.com/cooper-build/cooper/build/internal/limits"
 )
 
 // kept is what is known of a file that was fetched before.
@@ -83,7 +85,7 @@ func readKept(dir string) (k kept) {
 
 // download fetches a file unless the server says that it is what is known.
 func (g *get) download(ctx context.Context) error {
-	stall, limit := g.fetcher.stall(), g.fetcher.maxBytes()
+	stall, limit := g.fetcher.stall(), g.fetcher.Limits.Usual().Download
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	watch := time.AfterFunc(stall, func() { cancel(fmt.Errorf("the server sent nothing for %s", stall)) })
@@ -108,7 +110,7 @@ func (g *get) download(ctx context.Context) error {
 	case response.StatusCode != http.StatusOK:
 		return fmt.Errorf("the server answered %s", response.Status)
 	case response.ContentLength > limit:
-		return fmt.Errorf("it has %d bytes, more than the limit of %d", response.ContentLength, limit)
+		return tooLarge(limit)
 	}
 	fresh := kept{ETag: response.Header.Get("ETag"), Modified: response.Header.Get("Last-Modified")}
 	part := filepath.Join(g.place, "part")
@@ -137,6 +139,10 @@ func wrongSum(got, want digest.Digest) error {
 	return nil
 }
 
+func tooLarge(limit int64) error {
+	return &limits.Exceeded{What: "it has more than", Name: "download-bytes", Limit: limit}
+}
+
 func save(file string, body io.Reader, limit int64) (digest.Digest, error) {
 	if err := os.Remove(file); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return "", err
@@ -148,7 +154,7 @@ func save(file string, body io.Reader, limit int64) (digest.Digest, error) {
 	sum := digest.SHA256.Digester()
 	n, err := io.Copy(io.MultiWriter(out, sum.Hash()), body)
 	if err == nil && n > limit {
-		err = fmt.Errorf("it has more bytes than the limit of %d", limit)
+		err = tooLarge(limit)
 	}
 	return sum.Digest(), errors.Join(err, out.Close())
 }

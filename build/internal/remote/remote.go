@@ -17,23 +17,15 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build/internal/flock"
+	"github.com/cooper-build/cooper/build/internal/limits"
 )
 
 // Fetcher fetches. Its zero value, but for Dir, has the default limits.
 type Fetcher struct {
 	Dir     string            // where things are kept; must exist
 	Secrets map[string][]byte // HTTP_AUTH_* and GIT_AUTH_*, see the files
-	// MaxBytes bounds a file; 0: 32 GiB. Stall is how long a server may send
-	// nothing; 0: one minute.
-	MaxBytes int64
-	Stall    time.Duration
-}
-
-func (f *Fetcher) maxBytes() int64 {
-	if f.MaxBytes != 0 {
-		return f.MaxBytes
-	}
-	return 32 << 30
+	Limits  limits.Limits
+	Stall   time.Duration // how long a server may send nothing; 0: one minute
 }
 
 func (f *Fetcher) stall() time.Duration {

@@ -423,6 +423,14 @@ func envOr(name, fallback string) string {
 	return fallback
 }
 
+// envList are the values of a variable that has them with commas between.
+func envList(name string) []string {
+	if value := os.Getenv(name); value != "" {
+		return strings.Split(value, ",")
+	}
+	return nil
+}
+
 func envBool(name string, fallback bool) bool {
 	if value, err := strconv.ParseBool(os.Getenv(name)); err == nil {
 		return value

@@ -21,7 +21,7 @@ func (f *buildFlags) completeContext(a *app, arg string) (err error) {
 	switch {
 	case arg == "-":
 		f.stdin = true
-		return f.contextFromInput(a.in)
+		return f.contextFromInput(a.in, a.config.Limits.Usual().Download)
 	case strings.Contains(arg, "://") || statErr != nil && build.IsGit(arg):
 		r.Context.URL = arg
 	default:
@@ -32,7 +32,7 @@ func (f *buildFlags) completeContext(a *app, arg string) (err error) {
 
 // contextFromInput tells an archive from a Containerfile by its beginning: text
 // has no NUL, and no compressed file is valid text.
-func (f *buildFlags) contextFromInput(in io.Reader) error {
+func (f *buildFlags) contextFromInput(in io.Reader, limit int64) error {
 	buffered := bufio.NewReaderSize(in, 512)
 	head, err := buffered.Peek(512)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -48,7 +48,13 @@ func (f *buildFlags) contextFromInput(in io.Reader) error {
 	}
 	f.remove = out.Name()
 	f.request.Context.Archive = out.Name()
-	_, err = io.Copy(out, buffered)
+	n, err := io.Copy(out, io.LimitReader(buffered, limit+1))
+	if n > limit {
+		err = &build.Error{
+			Kind: "other", Message: fmt.Sprintf("standard input has more than %d bytes, the limit download-bytes", limit),
+			Hint: "--limit download-bytes=N allows more",
+		}
+	}
 	return errors.Join(err, out.Close())
 }
 

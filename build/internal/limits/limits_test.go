@@ -1,0 +1,24 @@
+package limits
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestParse(t *testing.T) {
+	l, err := Parse([]string{"archive-entries=5", "archive-bytes=1g"})
+	if err != nil || l != (Limits{Entries: 5, Bytes: 1 << 30}) {
+		t.Fatalf("%+v, %v", l, err)
+	}
+	if full := l.Usual(); full.Entries != 5 || full.Ratio != 200 || full.Depth != 256 {
+		t.Errorf("%+v", full)
+	}
+	for text, want := range map[string]string{
+		"archive-entrees=5": "there are archive-entries", "archive-entries": "not a number", "archive-depth=0": "not a number",
+		"archive-bytes=-1": "not a number", "archive-header=2m": "not a number",
+	} {
+		if _, err := Parse([]string{text}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}
