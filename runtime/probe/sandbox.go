@@ -73,5 +73,5 @@ func Sandbox(ctx context.Context, p Place) []Check {
 	if err := PrivateNetwork(ctx, p); err != nil {
 		private.OK, private.Detail = false, err.Error()+"; RUN has the host's network by default"
 	}
-	return []Check{c, none, private}
+	return []Check{c, landlock(), none, private}
 }

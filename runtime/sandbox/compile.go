@@ -39,6 +39,7 @@ func compile(spec *specs.Spec) (*child.Config, error) {
 		NoNewPrivs:   p.NoNewPrivileges,
 		Terminal:     p.Terminal,
 		Umask:        0o022,
+		HoldFiles:    !canMount(spec),
 		SharedPIDs:   !hasNamespace(spec, specs.PIDNamespace),
 		OneID:        oneID(spec),
 	}

@@ -19,7 +19,12 @@ import (
 	"github.com/cooper-build/cooper/seccomp/profile"
 )
 
-func TestMain(m *testing.M) { testenv.Main(m) }
+func TestMain(m *testing.M) {
+	if address := os.Getenv(attackVerb); address != "" {
+		attack(address)
+	}
+	testenv.Main(m)
+}
 
 // newSpec is a sandbox as a RUN gets it, on a busybox root.
 func newSpec(t testing.TB, args ...string) *specs.Spec {

@@ -65,7 +65,10 @@ func (c *Config) startLimited() (int, error) {
 			return 0, fail("setting no_new_privs", err)
 		}
 	}
-	// Last, while CAP_SYS_ADMIN is there: without no_new_privs a filter needs it.
+	// Last, while CAP_SYS_ADMIN is there: without no_new_privs these need it.
+	if err := c.confine(); err != nil {
+		return 0, fail("confining the command with Landlock", err)
+	}
 	if c.OneID {
 		defer debug.SetGCPercent(debug.SetGCPercent(-1))
 		if err := c.emulate(); err != nil {
