@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/opencontainers/runtime-spec/specs-go"
+	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/internal/testenv"
 	"github.com/cooper-build/cooper/runtime/sandbox"
@@ -19,8 +20,14 @@ import (
 // attackVerb makes a copy of the test binary in a sandbox try something.
 const attackVerb = "COOPER_TEST_ATTACK"
 
-// attack connects to an abstract socket.
+// attack connects to an abstract socket, or prints the number of the session
+// keyring.
 func attack(address string) {
+	if address == "keyring" {
+		id, err := unix.KeyctlGetKeyringID(unix.KEY_SPEC_SESSION_KEYRING, false)
+		fmt.Println(id, err)
+		os.Exit(0)
+	}
 	c, err := net.Dial("unix", address)
 	if err != nil {
 		fmt.Println(err)
@@ -29,6 +36,18 @@ func attack(address string) {
 	c.Close()
 	fmt.Println("connected")
 	os.Exit(0)
+}
+
+// copySelf puts this program into a root as /attack.
+func copySelf(t *testing.T, spec *specs.Spec) {
+	t.Helper()
+	self, err := os.ReadFile("/proc/self/exe")
+	if err == nil {
+		err = os.WriteFile(filepath.Join(spec.Root.Path, "attack"), self, 0o755)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 func needLandlock(t *testing.T, abi int) {
@@ -124,13 +143,7 @@ func TestAbstractSocketsAreOutOfReach(t *testing.T) {
 	}
 	spec := newSpec(t, "/attack")
 	spec.Process.Env = append(spec.Process.Env, attackVerb+"="+address)
-	self, err := os.ReadFile("/proc/self/exe")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(spec.Root.Path, "attack"), self, 0o755); err != nil {
-		t.Fatal(err)
-	}
+	copySelf(t, spec)
 	if out := runWith(t, spec, sandbox.Options{}); !strings.Contains(out, "operation not permitted") {
 		t.Errorf("got %q", out)
 	}

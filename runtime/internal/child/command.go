@@ -57,6 +57,9 @@ func (c *Config) startLimited() (int, error) {
 			return 0, fail("setting a resource limit", err)
 		}
 	}
+	if err := joinKeyring(); err != nil {
+		return 0, fail("joining a session keyring", err)
+	}
 	if err := dropBounding(c.Bounding); err != nil {
 		return 0, fail("dropping capabilities", err)
 	}

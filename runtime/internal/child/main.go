@@ -110,6 +110,9 @@ func run() int {
 		_, err := report.Write(append([]byte{ReportOwner}, record...))
 		return err
 	})
+	if err := hide(); err != nil {
+		return reportFailure(report, fail("hiding the memory of cooper-init", err))
+	}
 	if err := config.assemble(); err != nil {
 		return reportFailure(report, err)
 	}

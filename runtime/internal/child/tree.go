@@ -123,7 +123,7 @@ func (m *Mount) place(root, tree int) error {
 	if err := m.makeStub(root); err != nil {
 		return err
 	}
-	target, err := resolve(root, m.Target)
+	target, err := m.target(root)
 	if err != nil {
 		return err
 	}
@@ -245,6 +245,9 @@ func (m *Mount) bind(root int, source string) error {
 		return err
 	}
 	defer unix.Close(tree)
+	if err := checkDevice(tree, source); err != nil {
+		return err
+	}
 	if m.Attr != 0 {
 		attr := unix.MountAttr{Attr_set: m.Attr}
 		if err := unix.MountSetattr(tree, "", setattr, &attr); err != nil {
@@ -255,7 +258,7 @@ func (m *Mount) bind(root int, source string) error {
 }
 
 func (m *Mount) mask(root int) error {
-	target, err := resolve(root, m.Target)
+	target, err := m.covered(root)
 	if err != nil {
 		return absentIsFine(err)
 	}
@@ -273,7 +276,7 @@ func (m *Mount) mask(root int) error {
 }
 
 func (m *Mount) readonly(root int) error {
-	target, err := resolve(root, m.Target)
+	target, err := m.covered(root)
 	if err != nil {
 		return absentIsFine(err)
 	}
