@@ -55,7 +55,8 @@ FUZZ := \
 	imagebuilder/FuzzLoad imagebuilder/mount/FuzzParse imagebuilder/ignore/FuzzMatch imagebuilder/check/FuzzRun \
 	seccomp/FuzzCompile seccomp/FuzzRules runtime/internal/child/FuzzDecode runtime/sandbox/FuzzMount \
 	build/internal/copier/FuzzUnpack build/internal/image/FuzzManifest build/internal/image/FuzzConfig \
-	build/internal/remote/FuzzCredentials build/internal/remote/FuzzGitCredentials build/internal/worker/FuzzReceive
+	build/internal/remote/FuzzCredentials build/internal/remote/FuzzGitCredentials build/internal/worker/FuzzReceive \
+	cmd/cooper/internal/ui/FuzzOutputLine
 .PHONY: $(FUZZ:%=fuzz/%)
 fuzz: $(FUZZ:%=fuzz/%)
 # Without a bound on minimizing, inputs that take other paths each time keep it busy.

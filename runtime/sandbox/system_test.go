@@ -122,3 +122,13 @@ func TestNoEnvironmentOfTheHost(t *testing.T) {
 		}
 	}
 }
+
+// A command has a session of its own and no terminal of the caller's, into which it
+// could type (TIOCSTI).
+func TestSessionIsOwn(t *testing.T) {
+	out, err := shell(t, "set -- $(cat /proc/$$/stat); echo $1 $6 $7; cat /dev/tty 2>&1 | head -1")
+	fields := strings.Fields(out)
+	if err != nil || len(fields) < 3 || fields[0] != fields[1] || fields[2] != "0" || !strings.Contains(out, "No such device or address") {
+		t.Errorf("process, session and terminal: %v %q", err, out)
+	}
+}

@@ -29,7 +29,7 @@ func PrintError(w io.Writer, err error) {
 	if e.Output != "" {
 		fmt.Fprintln(w, "last output:")
 		for line := range strings.Lines(e.Output) {
-			fmt.Fprintf(w, "  %s\n", Harmless(strings.TrimRight(line, "\n")))
+			fmt.Fprintf(w, "  %s\n", outputLine([]byte(line), false))
 		}
 	}
 	if e.Hint != "" {
@@ -57,17 +57,6 @@ func printExcerpt(w io.Writer, e *build.Error) {
 		}
 		fmt.Fprintf(w, "%s %3d | %s\n", mark, n, Harmless(line))
 	}
-}
-
-// Harmless replaces control characters, so that text from elsewhere cannot
-// command the terminal.
-func Harmless(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '\n' || r == '\t' || r >= 0x20 && r != 0x7f && (r < 0x80 || r > 0x9f) {
-			return r
-		}
-		return '\uFFFD'
-	}, s)
 }
 
 // Nearest returns the word of a list that is most like the given one, or nothing

@@ -30,9 +30,9 @@ func newPlain(w io.Writer) *plain {
 func prefix(e build.Event) string {
 	switch {
 	case e.Platform != "" && e.Stages < 2:
-		return "[" + e.Platform + "] "
+		return "[" + Harmless(e.Platform) + "] "
 	case e.Platform != "":
-		return fmt.Sprintf("[%s %d/%d] ", e.Platform, e.Stage+1, e.Stages)
+		return fmt.Sprintf("[%s %d/%d] ", Harmless(e.Platform), e.Stage+1, e.Stages)
 	case e.Stages < 2:
 		return ""
 	}
@@ -102,14 +102,14 @@ func (p *plain) log(e build.Event) {
 		end = len(data)
 	}
 	for line := range bytes.Lines(data[:end]) {
-		fmt.Fprintf(p.out, "%s%s\n", prefix(e), Harmless(string(bytes.TrimRight(line, "\r\n"))))
+		fmt.Fprintf(p.out, "%s%s\n", prefix(e), outputLine(line, false))
 	}
 	p.partial[key(e)] = bytes.Clone(data[end:])
 }
 
 func (p *plain) flush(e build.Event) {
 	if rest := p.partial[key(e)]; len(rest) != 0 {
-		fmt.Fprintf(p.out, "%s%s\n", prefix(e), Harmless(string(rest)))
+		fmt.Fprintf(p.out, "%s%s\n", prefix(e), outputLine(rest, false))
 	}
 	delete(p.partial, key(e))
 }
@@ -138,7 +138,7 @@ func (p *plain) Close(bool) {
 	defer p.mu.Unlock()
 	for _, rest := range p.partial {
 		if len(rest) != 0 {
-			fmt.Fprintln(p.out, Harmless(string(rest)))
+			fmt.Fprintln(p.out, outputLine(rest, false))
 		}
 	}
 	p.partial = map[string][]byte{}

@@ -88,7 +88,7 @@ func (t *tty) Event(e build.Event) {
 		t.print(explained(e))
 	case event.Log:
 		if live := t.running[key(e)]; live != nil {
-			live.add(e.Data)
+			live.add(e.Data, t.color)
 		}
 	case event.Warning:
 		t.print("warning: " + Harmless(e.Message))
@@ -101,14 +101,14 @@ func (t *tty) Event(e build.Event) {
 }
 
 // add keeps the last lines.
-func (l *liveStep) add(data []byte) {
+func (l *liveStep) add(data []byte, color bool) {
 	l.partial = append(l.partial, data...)
 	for {
 		line, rest, ok := bytes.Cut(l.partial, []byte("\n"))
 		if !ok {
 			break
 		}
-		l.lines = append(l.lines, Harmless(string(bytes.TrimRight(line, "\r"))))
+		l.lines = append(l.lines, outputLine(line, color))
 		l.partial = rest
 	}
 	if len(l.partial) > maxLine {
@@ -135,7 +135,7 @@ func (t *tty) title(e build.Event) string {
 	if e.Platform != "" {
 		name = e.Platform + " " + name
 	}
-	return fmt.Sprintf("[%s %d/%d] %s", name, e.Step, e.Steps, Harmless(e.Instruction))
+	return Harmless(fmt.Sprintf("[%s %d/%d] %s", name, e.Step, e.Steps, e.Instruction))
 }
 
 func (t *tty) faint(s string) string {
@@ -190,14 +190,6 @@ func (t *tty) draw() {
 	}
 	fmt.Fprint(t.out, b.String())
 	t.drawn = len(lines)
-}
-
-func clip(s string, width int) string {
-	s = strings.ReplaceAll(s, "\t", "    ")
-	if r := []rune(s); len(r) > width && width > 1 {
-		return string(r[:width-1]) + "…"
-	}
-	return s
 }
 
 func sortedStages(m map[string]*liveStep) []string {
