@@ -118,18 +118,32 @@ type RunOptions struct {
 	DNS            []string // name servers instead of the host's
 	DNSSearch      []string
 	DNSOptions     []string
-	NoHosts        bool     // /etc/hosts is the image's
-	NoHostname     bool     // /etc/hostname is the image's
-	NoProxy        bool     // commands of a container do not get the proxy variables of the environment
-	Groups         []string // numbers of further groups of the user
-	ShmSize        int64    // bytes; 0: 64 MiB
-	Isolation      string   // oci: with Runtime; empty: the built-in sandbox
-	Hostname       string   // empty: build
-	CacheNamespace string   // keeps cache mounts apart from those of other namespaces
-	Mounts         []string // --mount flags of every RUN
-	RuntimeFlags   []string // global flags of the OCI runtime
-	Runtime        string   // OCI runtime; empty: crun or runc
-	Allow          []string // security.insecure: lets RUN --security=insecure give up the sandbox
+	NoHosts        bool      // /etc/hosts is the image's
+	NoHostname     bool      // /etc/hostname is the image's
+	NoProxy        bool      // commands of a container do not get the proxy variables of the environment
+	Resources      Resources `json:",omitzero"` // so that keys of steps stay as they were
+	Groups         []string  // numbers of further groups of the user
+	ShmSize        int64     // bytes; 0: 64 MiB
+	Isolation      string    // oci: with Runtime; empty: the built-in sandbox
+	Hostname       string    // empty: build
+	CacheNamespace string    // keeps cache mounts apart from those of other namespaces
+	Mounts         []string  // --mount flags of every RUN
+	RuntimeFlags   []string  // global flags of the OCI runtime
+	Runtime        string    // OCI runtime; empty: crun or runc
+	Allow          []string  // security.insecure: lets RUN --security=insecure give up the sandbox
+}
+
+// Resources bound what each command takes of the machine; what is zero has no
+// bound. They need a cgroup that was delegated to the user, or an OCI runtime.
+type Resources struct {
+	Memory      int64  // bytes
+	MemorySwap  int64  // bytes of memory and swap together; -1: as much swap as there is
+	CPUShares   uint64 // of processors that are wanted by others too; the kernel's default is 1024
+	CPUPeriod   uint64 // microseconds; 0: 100000
+	CPUQuota    int64  // microseconds of processors in each period
+	CPUs        string // list of processors, as 0-2,7
+	MemoryNodes string // list of nodes of memory
+	Pids        int64  // processes and threads
 }
 
 // Access says how to reach registries. The zero value follows the machine's

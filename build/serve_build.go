@@ -365,7 +365,7 @@ func (r *Request) keyExtra() (string, error) {
 		Run       RunOptions
 		Timestamp *time.Time
 	}{r.Run, r.Image.Timestamp}
-	extra.Run.Isolation, extra.Run.Runtime, extra.Run.ShmSize = "", "", 0
+	extra.Run.Isolation, extra.Run.Runtime, extra.Run.ShmSize, extra.Run.Resources = "", "", 0, Resources{}
 	extra.Run.RuntimeFlags, extra.Run.Mounts = nil, nil // mounts are part of each RUN
 	if file := r.Run.Seccomp; filepath.IsAbs(file) {
 		text, err := os.ReadFile(file)

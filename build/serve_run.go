@@ -71,6 +71,7 @@ func (o RunOptions) internal() (host.RunOptions, error) {
 		}
 		out.Ulimits = append(out.Ulimits, limit)
 	}
+	out.Resources = o.Resources.spec()
 	switch o.Isolation {
 	case "", "default", "sandbox", "chroot": // the sandbox confines more than buildah's chroot
 	case "oci", "rootless":
@@ -81,6 +82,9 @@ func (o RunOptions) internal() (host.RunOptions, error) {
 		out.Runtime, err = sandbox.LookRuntime(o.Runtime)
 	default:
 		return out, fmt.Errorf("isolation %q is not supported: sandbox (the default) and oci are", o.Isolation)
+	}
+	if err == nil && out.Runtime == "" {
+		err = checkResources(out.Resources)
 	}
 	return out, err
 }

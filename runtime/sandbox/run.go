@@ -15,6 +15,7 @@ import (
 	"github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/runtime/cgroup"
 	"github.com/cooper-build/cooper/runtime/internal/child"
 	"github.com/cooper-build/cooper/runtime/internal/helper"
 	"github.com/cooper-build/cooper/runtime/owner"
@@ -80,7 +81,7 @@ func Init() { helper.Init() }
 // Run runs the process of a spec to its end. It returns nil when the command
 // exited with 0, an *ExitError when it ended otherwise, a *StartError when it
 // could not be started, and ctx's error when that ended first.
-func Run(ctx context.Context, spec *specs.Spec, opts Options) error {
+func Run(ctx context.Context, spec *specs.Spec, opts Options) (err error) {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -104,7 +105,12 @@ func Run(ctx context.Context, spec *specs.Spec, opts Options) error {
 	if config.Mountpoint = opts.StateDir; config.Mountpoint == "" {
 		config.Mountpoint = config.Root
 	}
-	p, err := startHelper(spec, opts)
+	group, removeGroup, err := openGroup(spec)
+	if err != nil {
+		return fmt.Errorf("preparing the sandbox: %w", err)
+	}
+	defer func() { err = errors.Join(err, removeGroup()) }()
+	p, err := startHelper(spec, opts, group)
 	if err != nil {
 		return fmt.Errorf("starting the sandbox: %w", err)
 	}
@@ -120,7 +126,7 @@ type process struct {
 	sharedPIDs bool
 }
 
-func startHelper(spec *specs.Spec, opts Options) (*process, error) {
+func startHelper(spec *specs.Spec, opts Options, group *cgroup.Group) (*process, error) {
 	path, args, err := helper.Command()
 	if err != nil {
 		return nil, err
@@ -147,6 +153,9 @@ func startHelper(spec *specs.Spec, opts Options) (*process, error) {
 	}
 	cmd.ExtraFiles = []*os.File{ordersRead, reportWrite}
 	cmd.SysProcAttr = namespaces(spec)
+	if group != nil {
+		cmd.SysProcAttr.UseCgroupFD, cmd.SysProcAttr.CgroupFD = true, group.FD()
+	}
 	if err := cmd.Start(); err != nil {
 		ordersWrite.Close()
 		reportRead.Close()

@@ -45,8 +45,9 @@ type RunOptions struct {
 	NoHosts        bool // /etc/hosts is the image's
 	NoHostname     bool // /etc/hostname is the image's
 	Groups         []uint32
-	ShmSize        int64  // bytes; 0: 64 MiB
-	Runtime        string // path of an OCI runtime; empty: the built-in sandbox
+	Resources      *specs.LinuxResources // nil: no bounds
+	ShmSize        int64                 // bytes; 0: 64 MiB
+	Runtime        string                // path of an OCI runtime; empty: the built-in sandbox
 	RuntimeFlags   []string
 	Secrets        map[string][]byte
 	Hostname       string // empty: that of the template
@@ -277,7 +278,7 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	spec.Process.Cwd = r.step.Cwd
 	spec.Process.User = specs.User{UID: user.UID, GID: user.GID, AdditionalGids: slices.Concat(user.Groups, opts.Groups)}
 	spec.Process.NoNewPrivileges = opts.NoNewPrivs
-	spec.Process.Rlimits = opts.Ulimits
+	spec.Process.Rlimits, spec.Linux.Resources = opts.Ulimits, opts.Resources
 	spec.Process.Capabilities = &specs.LinuxCapabilities{Bounding: bounding}
 	if user.UID == 0 {
 		spec.Process.Capabilities.Effective, spec.Process.Capabilities.Permitted = bounding, bounding

@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	noCgroup = "limits need a delegated cgroup, which is not supported yet"
+	noCgroup = "the cgroup of a command is beside that of cooper"
 	noSBOM   = "lists of what is in an image are not supported yet: a scanner can read what `--output type=local` gives"
 	noGnuPG  = "signing with GnuPG is not supported; push --sign-by-sigstore-private-key signs"
 	noIDs    = "the ids of the user namespace are those of /etc/subuid and /etc/subgid"
@@ -19,8 +19,7 @@ const (
 
 // refusedFlags are flags of other builders, and why they are not there.
 var refusedFlags = map[string]string{
-	"memory": noCgroup, "memory-swap": noCgroup, "cpus": noCgroup, "cpu-shares": noCgroup, "cpu-period": noCgroup, "cpu-quota": noCgroup,
-	"cpuset-cpus": noCgroup, "cpuset-mems": noCgroup, "cgroup-parent": noCgroup, "cgroup-manager": noCgroup,
+	"cpus": "--cpu-quota is in microseconds of every 100000", "cgroup-parent": noCgroup, "cgroup-manager": noCgroup,
 	"sbom": noSBOM, "sbom-scanner-image": noSBOM, "sbom-scanner-command": noSBOM, "sbom-merge-strategy": noSBOM, "sbom-output": noSBOM,
 	"sbom-image-output": noSBOM, "sbom-purl-output": noSBOM, "sbom-image-purl-output": noSBOM,
 	"sign-by":        noGnuPG,

@@ -18,6 +18,8 @@ type runFlags struct {
 	options  build.RunOptions
 	security []string
 	shmSize  string
+	memory   string
+	swap     string
 
 	runtimeFlags []string
 }
@@ -37,6 +39,14 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 	flags.BoolVar(&r.NoHostname, "no-hostname", false, "leave /etc/hostname as the image has it")
 	flags.StringSliceVar(&r.Groups, "group-add", nil, "number of a further group of the user")
 	flags.StringArrayVar(&r.Ulimits, "ulimit", nil, "resource limit, name=soft[:hard]")
+	flags.StringVarP(&f.memory, "memory", "m", "", "memory that a command may take, as 512m; limits need a delegated cgroup")
+	flags.StringVar(&f.swap, "memory-swap", "", "memory and swap together; -1: as much swap as there is")
+	flags.Uint64VarP(&r.Resources.CPUShares, "cpu-shares", "c", 0, "share of processors that others want too (the kernel's default: 1024)")
+	flags.Uint64Var(&r.Resources.CPUPeriod, "cpu-period", 0, "microseconds that --cpu-quota is of (default: 100000)")
+	flags.Int64Var(&r.Resources.CPUQuota, "cpu-quota", 0, "microseconds of processors in each period")
+	flags.StringVar(&r.Resources.CPUs, "cpuset-cpus", "", "processors to run on, as 0-2,7")
+	flags.StringVar(&r.Resources.MemoryNodes, "cpuset-mems", "", "nodes of memory to use")
+	flags.Int64Var(&r.Resources.Pids, "pids-limit", 0, "processes and threads that a command may have")
 	flags.StringVar(&f.shmSize, "shm-size", "", "size of /dev/shm, for example 64m")
 	flags.StringVar(&r.Isolation, "isolation", os.Getenv("BUILDAH_ISOLATION"), "oci runs commands with --runtime instead of the built-in sandbox")
 	flags.StringVar(&r.Runtime, "runtime", os.Getenv("BUILDAH_RUNTIME"), "OCI runtime for --isolation oci (default: crun or runc)")
@@ -70,6 +80,12 @@ func (f *runFlags) value() (build.RunOptions, error) {
 			return r, fmt.Errorf("--shm-size: %w", err)
 		}
 	}
+	if r.Resources.Memory, err = size("memory", f.memory); err != nil {
+		return r, err
+	}
+	if r.Resources.MemorySwap, err = size("memory-swap", f.swap); err != nil {
+		return r, err
+	}
 	for _, flag := range f.runtimeFlags {
 		r.RuntimeFlags = append(r.RuntimeFlags, "--"+flag)
 	}
@@ -90,6 +106,20 @@ func (f *runFlags) value() (build.RunOptions, error) {
 		}
 	}
 	return r, nil
+}
+
+// size reads a number of bytes; -1 has none.
+func size(flag, text string) (n int64, err error) {
+	switch {
+	case text == "":
+		return 0, nil
+	case text == "-1" && flag == "memory-swap":
+		return -1, nil
+	}
+	if n, err = units.RAMInBytes(text); err != nil || n <= 0 {
+		return 0, fmt.Errorf("--%s %s is not a size, as 512m is", flag, text)
+	}
+	return n, nil
 }
 
 // platformFlags name one platform.

@@ -1,0 +1,66 @@
+package sandbox
+
+import (
+	"errors"
+	"reflect"
+
+	"github.com/opencontainers/runtime-spec/specs-go"
+
+	"github.com/cooper-build/cooper/runtime/cgroup"
+)
+
+// limits are the resources of a spec that the built-in sandbox bounds.
+func limits(r *specs.LinuxResources) (l cgroup.Limits, err error) {
+	if r == nil {
+		return l, nil
+	}
+	known := specs.LinuxResources{}
+	if m := r.Memory; m != nil {
+		l.Memory, l.MemorySwap = value(m.Limit), value(m.Swap)
+		known.Memory = &specs.LinuxMemory{Limit: m.Limit, Swap: m.Swap}
+	}
+	if c := r.CPU; c != nil {
+		l.CPUShares, l.CPUPeriod, l.CPUQuota, l.CPUs, l.Mems = value(c.Shares), value(c.Period), value(c.Quota), c.Cpus, c.Mems
+		known.CPU = &specs.LinuxCPU{Shares: c.Shares, Period: c.Period, Quota: c.Quota, Cpus: c.Cpus, Mems: c.Mems}
+	}
+	if p := r.Pids; p != nil {
+		l.Pids = value(p.Limit)
+		known.Pids = &specs.LinuxPids{Limit: p.Limit}
+	}
+	if !reflect.DeepEqual(*r, known) {
+		return l, errors.New("linux.resources has something besides memory, cpu and pids, which the built-in sandbox does not bound; --isolation oci hands it to a runtime")
+	}
+	return l, nil
+}
+
+func value[T any](p *T) (v T) {
+	if p != nil {
+		v = *p
+	}
+	return v
+}
+
+// openGroup makes the cgroup of a spec with limits, and a function that removes it.
+func openGroup(spec *specs.Spec) (g *cgroup.Group, remove func() error, err error) {
+	l, err := limits(spec.Linux.Resources)
+	if err != nil || l.IsZero() {
+		return nil, func() error { return nil }, err
+	}
+	if g, err = cgroup.New(l); err != nil {
+		return nil, nil, err
+	}
+	return g, g.Close, nil
+}
+
+// CheckLimits says why the limits of a spec cannot be set here; nil when they can.
+func CheckLimits(r *specs.LinuxResources) error {
+	l, err := limits(r)
+	if err != nil || l.IsZero() {
+		return err
+	}
+	g, err := cgroup.New(l)
+	if err != nil {
+		return err
+	}
+	return g.Close()
+}
