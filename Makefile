@@ -5,10 +5,11 @@
 # make bench     cooper beside the builders on the PATH
 # make lint      go vet, formatting; golangci-lint and govulncheck where they are installed
 # make man       manual pages, into bin/man
-# make install   the program, its manual and completions, into $(PREFIX)
+# make install   the program, its manual and completions, into $(PREFIX), and its AppArmor profile
 
 GO      ?= go
 PREFIX  ?= /usr/local
+SYSCONFDIR ?= /etc
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 
 export CGO_ENABLED = 0
@@ -76,6 +77,7 @@ man:
 
 install: all man
 	install -D -m 755 bin/cooper $(DESTDIR)$(PREFIX)/bin/cooper
+	install -D -m 644 contrib/apparmor/cooper $(DESTDIR)$(SYSCONFDIR)/apparmor.d/cooper
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man1 bin/man/*.1
 	bin/cooper completion bash | install -D -m 644 /dev/stdin $(DESTDIR)$(PREFIX)/share/bash-completion/completions/cooper
 	bin/cooper completion zsh | install -D -m 644 /dev/stdin $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_cooper

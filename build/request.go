@@ -112,6 +112,8 @@ type RunOptions struct {
 	CapDrop        []string
 	Seccomp        string // path of a profile, or unconfined; empty: the default profile
 	NoNewPrivs     bool
+	AppArmor       string   `json:",omitempty"` // profile that confines commands; unconfined: that of cooper
+	Labels         []string `json:",omitempty"` // parts of the SELinux label of commands: user:U, role:R, type:T, level:L; or disable
 	Volumes        []string // source:target[:ro]
 	AddHosts       []string // name:address
 	Ulimits        []string // name=soft[:hard]

@@ -12,6 +12,7 @@ import (
 
 	"github.com/cooper-build/cooper/build/internal/host"
 	"github.com/cooper-build/cooper/runtime/caps"
+	"github.com/cooper-build/cooper/runtime/lsm"
 	"github.com/cooper-build/cooper/runtime/network"
 	"github.com/cooper-build/cooper/runtime/sandbox"
 )
@@ -72,6 +73,15 @@ func (o RunOptions) internal() (host.RunOptions, error) {
 		out.Ulimits = append(out.Ulimits, limit)
 	}
 	out.Resources = o.Resources.spec()
+	if out.Label, err = lsm.Label(o.Labels); err != nil {
+		return out, err
+	}
+	if o.AppArmor != "" && o.AppArmor != "unconfined" {
+		if err := lsm.AppArmor(); err != nil {
+			return out, fmt.Errorf("apparmor=%s: %w", o.AppArmor, err)
+		}
+		out.AppArmor = o.AppArmor
+	}
 	switch o.Isolation {
 	case "", "default", "sandbox", "chroot": // the sandbox confines more than buildah's chroot
 	case "oci", "rootless":

@@ -105,7 +105,7 @@ func restriction() Check {
 	for _, s := range []struct{ file, bad, hint string }{
 		{"/proc/sys/user/max_user_namespaces", "0", "as root: sysctl user.max_user_namespaces=15000"},
 		{"/proc/sys/kernel/unprivileged_userns_clone", "0", "as root: sysctl kernel.unprivileged_userns_clone=1"},
-		{"/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1", "as root: sysctl kernel.apparmor_restrict_unprivileged_userns=0, or an AppArmor profile with `userns,` for cooper"},
+		{"/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1", "as root: sysctl kernel.apparmor_restrict_unprivileged_userns=0, or the profile contrib/apparmor/cooper, which make install puts into /etc/apparmor.d (then: apparmor_parser -r /etc/apparmor.d/cooper)"},
 	} {
 		value, err := os.ReadFile(s.file)
 		if err == nil && strings.TrimSpace(string(value)) == s.bad {

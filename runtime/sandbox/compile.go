@@ -58,6 +58,9 @@ func compile(spec *specs.Spec) (*child.Config, error) {
 			return nil, err
 		}
 	}
+	if c.ExecLabel, err = execLabel(p); err != nil {
+		return nil, err
+	}
 	if c.Rlimits, err = rlimits(p.Rlimits); err != nil {
 		return nil, err
 	}
@@ -93,8 +96,6 @@ func refuse(spec *specs.Spec) error {
 		name string
 		set  bool
 	}{
-		{"process.apparmorProfile", p.ApparmorProfile != ""},
-		{"process.selinuxLabel", p.SelinuxLabel != ""},
 		{"process.oomScoreAdj", p.OOMScoreAdj != nil},
 		{"domainname", spec.Domainname != ""},
 		{"hooks", spec.Hooks != nil},

@@ -46,6 +46,8 @@ type RunOptions struct {
 	NoHostname     bool // /etc/hostname is the image's
 	Groups         []uint32
 	Resources      *specs.LinuxResources // nil: no bounds
+	AppArmor       string                // profile; empty: none
+	Label          string                // of SELinux; empty: none
 	ShmSize        int64                 // bytes; 0: 64 MiB
 	Runtime        string                // path of an OCI runtime; empty: the built-in sandbox
 	RuntimeFlags   []string
@@ -278,6 +280,7 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	spec.Process.Cwd = r.step.Cwd
 	spec.Process.User = specs.User{UID: user.UID, GID: user.GID, AdditionalGids: slices.Concat(user.Groups, opts.Groups)}
 	spec.Process.NoNewPrivileges = opts.NoNewPrivs
+	spec.Process.ApparmorProfile, spec.Process.SelinuxLabel = opts.AppArmor, opts.Label
 	spec.Process.Rlimits, spec.Linux.Resources = opts.Ulimits, opts.Resources
 	spec.Process.Capabilities = &specs.LinuxCapabilities{Bounding: bounding}
 	if user.UID == 0 {

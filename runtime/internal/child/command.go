@@ -60,6 +60,9 @@ func (c *Config) startLimited() (int, error) {
 	if err := joinKeyring(); err != nil {
 		return 0, fail("joining a session keyring", err)
 	}
+	if err := c.labelExec(); err != nil {
+		return 0, fail("setting the label of the command to "+c.ExecLabel, err)
+	}
 	if err := dropBounding(c.Bounding); err != nil {
 		return 0, fail("dropping capabilities", err)
 	}

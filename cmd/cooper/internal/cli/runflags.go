@@ -29,7 +29,7 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&r.Network, "network", "", "network of commands: private (the default where pasta and /dev/net/tun allow it), host or none")
 	flags.StringSliceVar(&r.CapAdd, "cap-add", nil, "capability to add to the default set")
 	flags.StringSliceVar(&r.CapDrop, "cap-drop", nil, "capability to drop from it")
-	flags.StringArrayVar(&f.security, "security-opt", nil, "seccomp=FILE, seccomp=unconfined or no-new-privileges")
+	flags.StringArrayVar(&f.security, "security-opt", nil, "seccomp=FILE, seccomp=unconfined, no-new-privileges, apparmor=PROFILE, or label=type:TYPE (also user:, role:, level:) or label=disable")
 	flags.StringArrayVarP(&r.Volumes, "volume", "v", nil, "directory of the host for every command, source:target[:ro]")
 	flags.StringArrayVar(&r.AddHosts, "add-host", nil, "entry of /etc/hosts, name:address")
 	flags.StringSliceVar(&r.DNS, "dns", nil, "name server of commands, instead of the host's")
@@ -100,9 +100,12 @@ func (f *runFlags) value() (build.RunOptions, error) {
 			}
 		case name == "no-new-privileges" && (value == "" || value == "true"):
 			r.NoNewPrivs = true
-		case name == "label" && value == "disable":
+		case name == "label" && value != "":
+			r.Labels = append(r.Labels, value)
+		case name == "apparmor" && value != "":
+			r.AppArmor = value
 		default:
-			return r, fmt.Errorf("--security-opt %s is not supported: seccomp=FILE, seccomp=unconfined and no-new-privileges are", option)
+			return r, fmt.Errorf("--security-opt %s is not supported: seccomp=FILE, seccomp=unconfined, no-new-privileges, apparmor=PROFILE and label=type:TYPE are", option)
 		}
 	}
 	return r, nil
