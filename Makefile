@@ -54,7 +54,7 @@ bench: all setup
 FUZZTIME ?= 20s
 FUZZ := \
 	imagebuilder/FuzzLoad imagebuilder/mount/FuzzParse imagebuilder/ignore/FuzzMatch imagebuilder/check/FuzzRun \
-	seccomp/FuzzCompile seccomp/FuzzRules runtime/internal/child/FuzzDecode runtime/sandbox/FuzzMount \
+	runtime/owner/FuzzAttribute seccomp/FuzzCompile seccomp/FuzzRules runtime/internal/child/FuzzDecode runtime/sandbox/FuzzMount \
 	build/internal/copier/FuzzUnpack build/internal/image/FuzzManifest build/internal/image/FuzzConfig \
 	build/internal/remote/FuzzCredentials build/internal/remote/FuzzGitCredentials build/internal/worker/FuzzReceive \
 	cmd/cooper/internal/ui/FuzzOutputLine

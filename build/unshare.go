@@ -4,11 +4,10 @@ import (
 	"context"
 	"os"
 	"os/exec"
-	"syscall"
 
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/runtime/userns"
+	"github.com/cooper-build/cooper/runtime/ladder"
 )
 
 // Unshare prepares a command that will run as root of the user namespace that
@@ -21,26 +20,18 @@ func Unshare(args []string) (*exec.Cmd, error) {
 	cmd := exec.Command(path, args[1:]...)
 	cmd.Env = workerEnvironment()
 	cmd.ExtraFiles = []*os.File{nil}
-	cmd.SysProcAttr = &syscall.SysProcAttr{}
 	return cmd, nil
 }
 
 // RunUnshared runs a command of Unshare to its end. Its error is an
 // *exec.ExitError when the command failed.
 func RunUnshared(ctx context.Context, cmd *exec.Cmd) error {
-	if userns.Privileged() {
-		cmd.SysProcAttr.Cloneflags |= unix.CLONE_NEWNS
-		if err := cmd.Start(); err != nil {
-			return describe(err, nil)
-		}
-	} else {
-		maps, err := userns.Available()
-		if err == nil {
-			err = userns.Start(cmd, maps)
-		}
-		if err != nil {
-			return setupError(err)
-		}
+	rung := ladder.Find()
+	if rung.Entry == ladder.None {
+		return describe(rung.Refuse(), nil)
+	}
+	if err := rung.Entry.Start(cmd, false); err != nil {
+		return setupError(err)
 	}
 	stop := context.AfterFunc(ctx, func() { _ = cmd.Process.Signal(unix.SIGTERM) })
 	defer stop()

@@ -14,7 +14,6 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/runtime/ladder"
-	"github.com/cooper-build/cooper/runtime/userns"
 )
 
 // Client talks to a worker. Its methods are safe for concurrent use.
@@ -66,7 +65,7 @@ func Start(env []string, rung ladder.Rung, shareMounts bool) (*Client, error) {
 	cmd.ExtraFiles = []*os.File{nil, theirs, theirFiles}
 	// A Ctrl-C at the terminal reaches the caller, who ends the calls in order.
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	if err := start(cmd, rung.Entry, shareMounts); err != nil {
+	if err := rung.Entry.Start(cmd, shareMounts); err != nil {
 		ours.Close()
 		files.Close()
 		return nil, err
@@ -82,26 +81,6 @@ func filesPair() (ours, theirs *os.File, err error) {
 		return nil, nil, err
 	}
 	return os.NewFile(uintptr(pair[0]), "files"), os.NewFile(uintptr(pair[1]), "files"), nil
-}
-
-func start(cmd *exec.Cmd, entry ladder.Entry, shareMounts bool) error {
-	find := userns.Available
-	switch entry {
-	case ladder.Mounts:
-		if !shareMounts {
-			cmd.SysProcAttr.Cloneflags |= unix.CLONE_NEWNS
-		}
-		return cmd.Start()
-	case ladder.None:
-		return cmd.Start()
-	case ladder.One:
-		find = userns.Single
-	}
-	maps, err := find()
-	if err != nil {
-		return err
-	}
-	return userns.Start(cmd, maps)
 }
 
 // read delivers what the worker says until it ends.
