@@ -7,6 +7,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -20,12 +21,19 @@ import (
 // attackVerb makes a copy of the test binary in a sandbox try something.
 const attackVerb = "COOPER_TEST_ATTACK"
 
-// attack connects to an abstract socket, or prints the number of the session
-// keyring.
+// attack connects to an abstract socket, prints the number of the session keyring,
+// or sets a limit of itself and asks for one of another process.
 func attack(address string) {
 	if address == "keyring" {
 		id, err := unix.KeyctlGetKeyringID(unix.KEY_SPEC_SESSION_KEYRING, false)
 		fmt.Println(id, err)
+		os.Exit(0)
+	}
+	if pid, ok := strings.CutPrefix(address, "prlimit "); ok {
+		limit := unix.Rlimit{Cur: 100, Max: 100}
+		fmt.Println("own", unix.Prlimit(os.Getpid(), unix.RLIMIT_NOFILE, &limit, nil))
+		number, _ := strconv.Atoi(pid)
+		fmt.Println("other", unix.Prlimit(number, unix.RLIMIT_NOFILE, nil, &limit))
 		os.Exit(0)
 	}
 	c, err := net.Dial("unix", address)

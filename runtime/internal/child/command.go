@@ -12,7 +12,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/runtime/internal/identity"
+	"github.com/cooper-build/cooper/runtime/internal/supervisor"
 )
 
 // start limits a thread for good and starts the command from it. The thread is
@@ -75,10 +75,10 @@ func (c *Config) startLimited() (int, error) {
 	if err := c.confine(); err != nil {
 		return 0, fail("confining the command with Landlock", err)
 	}
-	if c.OneID {
+	if c.OneID || c.SharedPIDs {
 		defer debug.SetGCPercent(debug.SetGCPercent(-1))
-		if err := c.emulate(); err != nil {
-			return 0, fail("emulating ids", err)
+		if err := c.supervise(); err != nil {
+			return 0, fail("supervising system calls", err)
 		}
 	}
 	if err := installFilter(c.Seccomp); err != nil {
@@ -93,15 +93,17 @@ func (c *Config) startLimited() (int, error) {
 	return pid, fail("exec "+c.Args[0], err)
 }
 
-// emulate starts to answer this thread's calls about ids. From here until the
+// supervise starts to answer some calls of this thread. From here until the
 // command has started nobody may collect garbage: that would wait for this thread,
 // which waits in the kernel for an answer to its exec.
-func (c *Config) emulate() error {
-	supervisor, err := identity.New(c.UID, c.GID, c.Groups, c.NoNewPrivs)
+func (c *Config) supervise() error {
+	s, err := supervisor.New(supervisor.Options{
+		IDs: c.OneID, UID: c.UID, GID: c.GID, Groups: c.Groups, Secured: c.NoNewPrivs, Processes: c.SharedPIDs,
+	})
 	if err != nil {
 		return err
 	}
-	return supervisor.Start()
+	return s.Start()
 }
 
 // enterCwd changes to the working directory and makes sure that it lies in the

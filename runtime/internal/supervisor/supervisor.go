@@ -1,16 +1,32 @@
-package identity
+package supervisor
 
 import (
 	"encoding/binary"
 	"errors"
+	"maps"
 	"os"
 	"unsafe"
 
 	"golang.org/x/sys/unix"
 )
 
+// Options say what is supervised.
+type Options struct {
+	// IDs emulates users and owners.
+	IDs bool
+	// UID, GID and Groups are those of the first process, with IDs.
+	UID, GID uint32
+	Groups   []uint32
+	// Secured says that setuid programs give nothing.
+	Secured bool
+	// Processes keeps signals and limits among the descendants of this process.
+	Processes bool
+}
+
 // Supervisor answers the calls of one sandbox.
 type Supervisor struct {
+	calls    map[callKey]handler
+	ids      bool
 	known    register
 	listener int
 	proc     int // the directory /proc of the sandbox
@@ -18,12 +34,25 @@ type Supervisor struct {
 	secured  bool
 }
 
+// callKey is a system call of one table.
+type callKey struct {
+	arch   uint32 // AUDIT_ARCH_*
+	number int32
+}
+
 // New makes a supervisor for a sandbox whose root and /proc the calling process
-// has. The first process will be who the arguments say. With secured, setuid
-// programs give nothing.
-func New(uid, gid uint32, groups []uint32, secured bool) (*Supervisor, error) {
-	s := &Supervisor{listener: -1, secured: secured}
-	s.known.number(newCredentials(uid, gid, groups))
+// has.
+func New(opts Options) (*Supervisor, error) {
+	s := &Supervisor{listener: -1, secured: opts.Secured, ids: opts.IDs, calls: map[callKey]handler{}}
+	s.known.number(newCredentials(opts.UID, opts.GID, opts.Groups))
+	if opts.IDs {
+		for number, handle := range idTable {
+			s.calls[callKey{auditArch, int32(number)}] = handle
+		}
+	}
+	if opts.Processes {
+		maps.Copy(s.calls, processTable)
+	}
 	var err error
 	if s.root, err = unix.Open("/", unix.O_PATH|unix.O_DIRECTORY|unix.O_CLOEXEC, 0); err != nil {
 		return nil, err
@@ -47,7 +76,7 @@ const workers = 4
 // Start puts the filter on this thread, for good, and answers from others.
 func (s *Supervisor) Start() error {
 	var err error
-	if s.listener, err = install(); err != nil {
+	if s.listener, err = s.install(); err != nil {
 		return err
 	}
 	// Only a hint to the scheduler, that some kernels do not take.
@@ -122,7 +151,7 @@ func (s *Supervisor) serve() {
 }
 
 func (s *Supervisor) answer(n *notification) {
-	handle := calls[int(n.nr)]
+	handle := s.calls[callKey{n.arch, n.nr}]
 	c := &call{supervisor: s, notification: n, pid: int(n.pid)}
 	r := handle(c)
 	c.close()

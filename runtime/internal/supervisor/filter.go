@@ -1,4 +1,4 @@
-package identity
+package supervisor
 
 import (
 	"unsafe"
@@ -25,12 +25,32 @@ func answer(action uint32) unix.SockFilter {
 	return unix.SockFilter{Code: unix.BPF_RET | unix.BPF_K, K: action}
 }
 
-// program sends the calls of the table to the supervisor. Calls that open are
-// sent when they may create a file; setting the limit that holds the credentials
-// seems to work.
-func program() []unix.SockFilter {
+// program sends the calls of the supervisor's table to it. With ids, calls that
+// open are sent when they may create a file, and setting the limit that holds the
+// credentials only seems to work.
+func (s *Supervisor) program() []unix.SockFilter {
+	var out []unix.SockFilter
+	for _, arch := range append([]uint32{auditArch}, otherArchs...) {
+		section := []unix.SockFilter{load(offsetNumber)}
+		if s.ids && arch == auditArch {
+			section = append(section, idCalls()...)
+		}
+		for key := range s.calls {
+			if key.arch == arch {
+				section = append(section, jump(unix.BPF_JEQ, uint32(key.number), 0, 1), answer(unix.SECCOMP_RET_USER_NOTIF))
+			}
+		}
+		section = append(section, answer(unix.SECCOMP_RET_ALLOW))
+		// Sections are longer than a conditional jump reaches.
+		skip := unix.SockFilter{Code: unix.BPF_JMP | unix.BPF_JA, K: uint32(len(section))}
+		out = append(append(out, load(offsetArch), jump(unix.BPF_JEQ, arch, 1, 0), skip), section...)
+	}
+	return append(out, answer(unix.SECCOMP_RET_ALLOW))
+}
+
+// idCalls are the calls whose arguments decide.
+func idCalls() (out []unix.SockFilter) {
 	const create = unix.O_CREAT | unix.O_TMPFILE&^unix.O_DIRECTORY
-	out := []unix.SockFilter{load(offsetArch), jump(unix.BPF_JEQ, auditArch, 1, 0), answer(unix.SECCOMP_RET_ALLOW), load(offsetNumber)}
 	for number, argument := range opening {
 		out = append(out,
 			jump(unix.BPF_JEQ, number, 0, 4),
@@ -47,17 +67,14 @@ func program() []unix.SockFilter {
 			load(offsetArgs+8*argument.value),
 			jump(unix.BPF_JEQ, 0, 1, 0),
 			answer(unix.SECCOMP_RET_ERRNO),
-			answer(unix.SECCOMP_RET_ALLOW))
+			load(offsetNumber))
 	}
-	for number := range calls {
-		out = append(out, jump(unix.BPF_JEQ, uint32(number), 0, 1), answer(unix.SECCOMP_RET_USER_NOTIF))
-	}
-	return append(out, answer(unix.SECCOMP_RET_ALLOW))
+	return out
 }
 
 // install puts the filter on this thread and returns the supervisor's descriptor.
-func install() (int, error) {
-	filter := program()
+func (s *Supervisor) install() (int, error) {
+	filter := s.program()
 	prog := unix.SockFprog{Len: uint16(len(filter)), Filter: &filter[0]}
 	// Killable only: otherwise a signal makes a program repeat a call that was done.
 	flags := uintptr(unix.SECCOMP_FILTER_FLAG_NEW_LISTENER | unix.SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV)

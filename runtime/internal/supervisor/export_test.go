@@ -1,4 +1,4 @@
-package identity
+package supervisor
 
 import "golang.org/x/sys/unix"
 

@@ -1,13 +1,13 @@
-package identity
+package supervisor
 
 import "golang.org/x/sys/unix"
 
 // handler answers one system call.
 type handler func(*call) response
 
-// calls are the system calls that are answered, by number. Those that only some
+// idTable are the system calls about ids that are answered, by number. Those that only some
 // architectures have are in calls_*.go, those about identity in credentials.go.
-var calls = map[int]handler{
+var idTable = map[int]handler{
 	unix.SYS_FSTAT:     func(c *call) response { return c.stat(c.fd(0), -1, unix.AT_EMPTY_PATH, 1) },
 	sysNewfstatat:      func(c *call) response { return c.stat(c.fd(0), 1, int(c.arg(3)), 2) },
 	unix.SYS_STATX:     (*call).statx,

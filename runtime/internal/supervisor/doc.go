@@ -1,0 +1,35 @@
+// Package supervisor answers system calls of a sandbox that the kernel would
+// answer wrongly there, or would allow though it should not: a seccomp filter sends
+// them to threads outside of it (seccomp_unotify(2)), in the first process of the
+// same sandbox.
+//
+// # Ids
+//
+// In a user namespace that has one id, a program gets EINVAL from chown and setuid,
+// and finds that everything belongs to root. Package managers, useradd and su do
+// not work so. The supervisor answers as if many ids existed:
+//
+//   - who a process is: a set of credentials, whose number is the soft limit
+//     RLIMIT_LOCKS of the process. The kernel has ignored that limit since Linux
+//     2.4.25, but threads share it and children inherit it, so that the kernel
+//     does the part that cannot be done from outside;
+//   - whose a file is: package owner.
+//
+// All this grants lies, and never a right: the supervisor lives in the sandbox of
+// the programs that it lies to, with what any root of that namespace has. A path
+// that is changed while it is looked at gives a wrong answer to the program that
+// does so, and nothing else. Programs of another system call table than the
+// machine's first (i386, x32) are not lied to.
+//
+// What is not emulated: permission checks against the emulated user, the ids in
+// /proc/PID/status and in messages of sockets, and device nodes, which no user
+// namespace may make.
+//
+// # Processes
+//
+// A sandbox without a process namespace of its own shares the user id of whoever
+// started it, which is all that the kernel looks at before one process signals
+// another or changes its limits. The supervisor lets that pass only between the
+// descendants of its own process. Other tables of system calls have no such calls
+// left: the filter refuses them.
+package supervisor
