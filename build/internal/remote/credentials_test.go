@@ -37,7 +37,8 @@ func (h *hops) RoundTrip(r *http.Request) (*http.Response, error) {
 
 // FuzzCredentials: whatever address is asked for, and wherever servers send us
 // from there, a secret of a host is in no request to another host, port or name
-// that looks like it, and a password of an address in none to another host.
+// that looks like it, a password of an address in none to another host, and none
+// says where it comes from.
 func FuzzCredentials(f *testing.F) {
 	f.Add("https://files.example.com/x", "https://files.example.com.evil.org/", "//FILES.example.com:443/y")
 	f.Add("https://u:hunter2@files.example.com/x", "https://sub.files.example.com/", "https://files.example.com@evil.org")
@@ -54,10 +55,6 @@ func FuzzCredentials(f *testing.F) {
 		if err != nil {
 			return
 		}
-		password, hasPassword := "", false
-		if asked.URL.User != nil {
-			password, hasPassword = asked.URL.User.Password()
-		}
 		if response, err := client.Do(asked); err == nil {
 			response.Body.Close()
 		}
@@ -70,8 +67,8 @@ func FuzzCredentials(f *testing.F) {
 			case basic && r.URL.User == nil && !within(r.URL.Hostname(), asked.URL.Hostname()):
 				t.Fatalf("%q, %q, %q: the password of the first goes to %q", first, second, third, r.URL)
 			}
-			if hasPassword && len(password) > 3 && r.URL.Hostname() != asked.URL.Hostname() && strings.Contains(r.Header.Get("Referer"), ":"+password+"@") {
-				t.Fatalf("%q, %q, %q: the password goes to %q as a referer", first, second, third, r.URL)
+			if referer := r.Header.Get("Referer"); referer != "" {
+				t.Fatalf("%q, %q, %q: %q is told of %q", first, second, third, r.URL, referer)
 			}
 		}
 	})

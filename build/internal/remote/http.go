@@ -207,6 +207,8 @@ func (f *Fetcher) client() *http.Client {
 			if len(via) >= 10 {
 				return errors.New("it redirects more than ten times")
 			}
+			// Addresses hold passwords and tokens; where one leads is not to see it.
+			next.Header.Del("Referer")
 			return nil
 		},
 	}

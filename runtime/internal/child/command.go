@@ -52,28 +52,8 @@ func (c *Config) startLimited() (int, error) {
 	if !c.OneID {
 		session.Credential = &syscall.Credential{Uid: c.UID, Gid: c.GID, Groups: c.Groups}
 	}
-	for _, r := range c.Rlimits {
-		if err := unix.Prlimit(0, int(r.Resource), &unix.Rlimit{Cur: r.Soft, Max: r.Hard}, nil); err != nil {
-			return 0, fail("setting a resource limit", err)
-		}
-	}
-	if err := joinKeyring(); err != nil {
-		return 0, fail("joining a session keyring", err)
-	}
-	if err := c.labelExec(); err != nil {
-		return 0, fail("setting the label of the command to "+c.ExecLabel, err)
-	}
-	if err := dropBounding(c.Bounding); err != nil {
-		return 0, fail("dropping capabilities", err)
-	}
-	if c.NoNewPrivs {
-		if err := unix.Prctl(unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); err != nil {
-			return 0, fail("setting no_new_privs", err)
-		}
-	}
-	// Last, while CAP_SYS_ADMIN is there: without no_new_privs these need it.
-	if err := c.confine(); err != nil {
-		return 0, fail("confining the command with Landlock", err)
+	if err := c.limitThread(); err != nil {
+		return 0, err
 	}
 	if c.OneID || c.SharedPIDs {
 		defer debug.SetGCPercent(debug.SetGCPercent(-1))
