@@ -26,12 +26,14 @@ import (
 func main() {
 	rounds := flag.Int("rounds", 3, "how often each is timed")
 	only := flag.String("only", "", "regular expression of the work to time")
+	rungs := flag.Bool("rungs", false, "cooper with many ids beside cooper with one, instead of other builders")
+	debian := flag.String("debian", "", "with -rungs: `archive` of a Debian root file system to install gcc in")
 	flag.Parse()
 	dir, err := os.MkdirTemp("", "bench")
 	if err != nil {
 		log.Fatal(err)
 	}
-	b := &bench{dir: dir, rounds: *rounds, only: regexp.MustCompile(*only), out: tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)}
+	b := &bench{rungs: *rungs, debian: *debian, dir: dir, rounds: *rounds, only: regexp.MustCompile(*only), out: tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)}
 	b.run()
 	for _, t := range b.builders {
 		t.clean()
@@ -51,6 +53,8 @@ type builder struct {
 
 type bench struct {
 	dir      string
+	rungs    bool
+	debian   string
 	rounds   int
 	only     *regexp.Regexp
 	builders []builder
@@ -78,8 +82,27 @@ func (b *bench) run() {
 	b.out.Flush()
 }
 
+// onRungs are cooper as it is, and where it can map no ids but its own.
+func (b *bench) onRungs() (out []builder) {
+	for name, prefix := range map[string][]string{"cooper": nil, "cooper with one id": {"setpriv", "--no-new-privs"}} {
+		program := append(slices.Clone(prefix), "cooper", "--root", filepath.Join(b.dir, name))
+		out = append(out, builder{
+			name: name, prefix: strings.Join(program, " "), list: append(slices.Clone(program), "images"), about: []string{"cooper", "version"},
+			clean: func() { _ = exec.Command("cooper", "unshare", "rm", "-rf", filepath.Join(b.dir, name)).Run() },
+			build: func(dir, tag string, cached bool) []string {
+				return append(slices.Clone(program), "build", "-q", "--network", "host", fmt.Sprintf("--no-cache=%v", !cached), "-t", tag, dir)
+			},
+		})
+	}
+	slices.SortFunc(out, func(a, b builder) int { return strings.Compare(a.name, b.name) })
+	return out
+}
+
 // find makes a builder of each program on the PATH.
 func (b *bench) find() []builder {
+	if b.rungs {
+		return b.onRungs()
+	}
 	var found []builder
 	store := func(name string) []string {
 		return []string{"--root", filepath.Join(b.dir, name, "root"), "--runroot", filepath.Join(b.dir, name, "run"), "--storage-driver", "overlay"}
@@ -155,6 +178,13 @@ func (b *bench) works() []work {
 				}
 			},
 		}
+	}
+	if b.rungs {
+		works := []work{{name: "steps20", command: cold("steps20")}, {name: "owners", command: cold("owners")}}
+		if b.debian != "" {
+			works = append(works, work{name: "install", command: cold("install")})
+		}
+		return works
 	}
 	return []work{
 		{name: "steps20", command: cold("steps20")}, warm("steps20"),
@@ -286,6 +316,14 @@ func (b *bench) prepare() {
 		copies += fmt.Sprintf("COPY --from=s%d /out /out%d\n", i, i)
 	}
 	b.write("multistage/Containerfile", []byte(stages+copies), 0o644)
+	b.write("owners/Containerfile", []byte("FROM localhost/busybox\nRUN "+ownersScript+"\n"), 0o644)
+	for _, t := range b.builders {
+		b.must(t.build(filepath.Join(b.dir, "base"), "localhost/busybox", true))
+	}
+	if b.rungs {
+		b.prepareDebian()
+		return
+	}
 	for d := range 500 {
 		for f := range 100 {
 			content := make([]byte, 2100)
@@ -295,10 +333,27 @@ func (b *bench) prepare() {
 	}
 	b.must([]string{"tar", "-cf", filepath.Join(b.dir, "small.tar"), "-C", filepath.Join(b.dir, "smallfiles"), "tree"})
 	b.must([]string{"sh", "-c", "head -c 1073741824 /dev/urandom >" + filepath.Join(b.dir, "bigfile/big")})
-	for _, t := range b.builders {
-		b.must(t.build(filepath.Join(b.dir, "base"), "localhost/busybox", true))
-	}
 	time.Sleep(time.Second) // so that the stat of a file says that its content is settled
+}
+
+// ownersScript makes, gives away and looks at files as fast as it can: all that it
+// does is emulated where there is one id.
+const ownersScript = `B=/bin/busybox; for d in 0 1 2 3 4 5 6 7 8 9; do $B mkdir -p /d/$d; for f in 0 1 2 3 4 5 6 7 8 9; do ` +
+	`for g in 0 1 2 3 4 5 6 7 8 9; do echo >/d/$d/$f$g; done; done; done; $B chown -R 1000:1000 /d; $B cp -a /d /e; $B find /e -user 1000 >/dev/null`
+
+// prepareDebian makes a base that installs packages from where this machine does.
+func (b *bench) prepareDebian() {
+	if b.debian == "" {
+		return
+	}
+	dir := filepath.Join(b.dir, "debian")
+	b.write("debian/Containerfile", []byte("FROM scratch\nADD rootfs.tar /\nCOPY apt/ /etc/apt/\n"), 0o644)
+	b.must([]string{"cp", b.debian, filepath.Join(dir, "rootfs.tar")})
+	b.must([]string{"cp", "-r", "/etc/apt", filepath.Join(dir, "apt")})
+	b.write("install/Containerfile", []byte("FROM localhost/debian\nRUN apt-get update -qq && apt-get install -y -qq --no-install-recommends gcc\n"), 0o644)
+	for _, t := range b.builders {
+		b.must(t.build(dir, "localhost/debian", true))
+	}
 }
 
 func (b *bench) write(name string, content []byte, mode os.FileMode) {

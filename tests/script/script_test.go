@@ -35,7 +35,7 @@ var update = flag.Bool("update", false, "write what comes out into the scripts")
 
 func TestMain(m *testing.M) {
 	build.Init()
-	testscript.Main(m, map[string]func(){"cooper": cmdtest.Main})
+	testscript.Main(m, map[string]func(){"cooper": cmdtest.Main, "confined": confined})
 }
 
 func TestScripts(t *testing.T) {

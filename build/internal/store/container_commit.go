@@ -4,14 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
-	"path/filepath"
 	"runtime"
 
-	"github.com/opencontainers/go-digest"
-	"go.podman.io/storage"
-	"go.podman.io/storage/pkg/archive"
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build/internal/copier"
@@ -24,18 +19,16 @@ import (
 // container stays as it is: its directory is copied, with the marks of what was
 // removed.
 func (w *Work) CommitContainer(ctx context.Context, parent string, c Container, u *Upper, opts layer.Options) (Layer, error) {
-	if !w.store.stacks && opts.ClampTo != nil {
-		return Layer{}, errors.New("files of a commit cannot be given a time in a store that does not stack layers (driver vfs)")
-	}
-	if !w.store.stacks {
-		return w.commitTree(parent, c)
-	}
 	same, err := w.NewUpper(u.lowers)
 	if err != nil {
 		return Layer{}, err
 	}
 	defer same.Close()
-	if err := same.copyRaw(ctx, u); err != nil {
+	take := func() error { return same.copyRaw(ctx, u) }
+	if !w.store.stacks {
+		take = func() error { return same.compareWith(u.kept) }
+	}
+	if err := take(); err != nil {
 		return Layer{}, fmt.Errorf("copying the container %s: %w", c.ID, err)
 	}
 	if _, err := same.Seal(ctx, opts); err != nil {
@@ -119,37 +112,23 @@ func copyOpaque(from, to *safepath.Root, name string) error {
 }
 
 // commitTree commits in a store that does not stack layers. The difference is
-// written to a file first: while it is read the store is locked.
-func (w *Work) commitTree(parent string, c Container) (Layer, error) {
-	dir, err := w.TempDir()
-	if err != nil {
-		return Layer{}, err
+// compareWith makes the upper directory what a whole tree, which was a copy of
+// the layers below once, has that they have not.
+func (u *Upper) compareWith(tree string) error {
+	u.copied = &copied{path: tree, separate: true, before: map[string]seen{}}
+	note := func(name string, st *unix.Stat_t) error {
+		u.copied.before[name] = u.copied.stateOf(st)
+		return nil
 	}
-	file, err := os.Create(filepath.Join(dir, "diff.tar"))
-	if err != nil {
-		return Layer{}, err
+	if len(u.lowers) == 0 {
+		var st unix.Stat_t
+		if err := owner.Stat(unix.AT_FDCWD, tree, &st); err != nil {
+			return err
+		}
+		return errors.Join(note(".", &st), u.findChanges())
 	}
-	defer file.Close()
-	out, err := w.store.spool(parent, c.Layer, file)
-	if err != nil {
-		return Layer{}, err
+	if err := walkStat(u.lowers[0].ProcPath()+"/.", note); err != nil {
+		return err
 	}
-	if _, err := file.Seek(0, io.SeekStart); err != nil {
-		return Layer{}, err
-	}
-	out.ID, err = w.store.PutStream(parent, out.DiffID, file)
-	return out, err
-}
-
-// spool writes what a layer changed of another as a tar stream.
-func (s *Store) spool(from, to string, file io.Writer) (Layer, error) {
-	plain := archive.Uncompressed
-	stream, err := s.Diff(from, to, &storage.DiffOptions{Compression: &plain})
-	if err != nil {
-		return Layer{}, err
-	}
-	defer stream.Close()
-	sum := digest.SHA256.Digester()
-	n, err := io.Copy(io.MultiWriter(file, sum.Hash()), stream)
-	return Layer{DiffID: sum.Digest().String(), Size: n}, err
+	return u.findChanges()
 }

@@ -26,10 +26,11 @@ const tick = 10 * time.Millisecond
 // found afterwards by comparing each file with what it was right after copying.
 // It is slow, and works on every file system.
 type copied struct {
-	root   *safepath.Root
-	path   string
-	shared bool // files are those of the tree below: what is changed was replaced
-	before map[string]seen
+	root     *safepath.Root
+	path     string
+	separate bool // files are others than those below: their metadata tell
+	shared   bool // files are those of the tree below: what is changed was replaced
+	before   map[string]seen
 	// removed are files that the step took away. There is no whiteout in the upper
 	// directory for them: an overlay file system, which may be what the store lies
 	// on, lets nobody make one.
@@ -42,10 +43,19 @@ type seen struct {
 	ino            uint64
 	time           unix.Timespec
 	mode, uid, gid uint32
+	size           int64
 }
 
 func (c *copied) stateOf(st *unix.Stat_t) seen {
-	if st.Mode&unix.S_IFMT == unix.S_IFDIR {
+	isDir := st.Mode&unix.S_IFMT == unix.S_IFDIR
+	if c.separate {
+		out := seen{time: st.Mtim, mode: st.Mode, uid: st.Uid, gid: st.Gid}
+		if !isDir {
+			out.size = st.Size
+		}
+		return out
+	}
+	if isDir {
 		return seen{ino: st.Ino, time: st.Mtim, mode: st.Mode, uid: st.Uid, gid: st.Gid}
 	}
 	if c.shared {
@@ -73,7 +83,7 @@ func (u *Upper) Layer() (*safepath.Root, error) {
 // openCopy copies the tree below on first use. done finds what was changed.
 func (u *Upper) openCopy() (target string, done func() error, err error) {
 	if u.copied == nil {
-		c := &copied{path: filepath.Join(u.dir, "tree"), shared: u.store.Driver() == copiesDriver, before: map[string]seen{}}
+		c := &copied{path: filepath.Join(u.dir, "tree"), shared: u.store.shares, before: map[string]seen{}}
 		if err := os.Mkdir(c.path, 0o755); err != nil {
 			return "", nil, err
 		}

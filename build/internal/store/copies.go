@@ -2,6 +2,7 @@ package store
 
 import (
 	"os"
+	"slices"
 
 	"go.podman.io/storage/drivers"
 	"go.podman.io/storage/drivers/vfs"
@@ -12,21 +13,32 @@ import (
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
-// copiesDriver is the storage driver where nothing can be mounted: each layer is
-// a whole tree, which shares the files that did not change with the one below.
-// Nothing runs on such a store, so that no file is ever written to: it is replaced.
+// copiesDriver is the storage driver where layers cannot be stacked and owners
+// cannot be given: each layer is a whole tree, with the owners that are remembered.
 const copiesDriver = "copies"
+
+// shareOption makes layers share the files that did not change. It is for where
+// nothing can be run, so that no file is ever written to: it is replaced.
+const shareOption = "copies.share=true"
 
 func init() { graphdriver.MustRegister(copiesDriver, initCopies) }
 
-type copies struct{ graphdriver.Driver }
+type copies struct {
+	graphdriver.Driver
+	fill filler // of a layer with its parent's files
+}
 
 func initCopies(home string, options graphdriver.Options) (graphdriver.Driver, error) {
+	fill := filler(copyTree)
+	if slices.Contains(options.DriverOptions, shareOption) {
+		fill = linkTree
+	}
+	options.DriverOptions = nil
 	plain, err := vfs.Init(home, options)
 	if err != nil {
 		return nil, err
 	}
-	return &copies{plain}, nil
+	return &copies{plain, fill}, nil
 }
 
 // String is the name of the driver.
@@ -34,7 +46,22 @@ func (c *copies) String() string { return copiesDriver }
 
 // Create makes a layer like its parent.
 func (c *copies) Create(id, parent string, opts *graphdriver.CreateOpts) error {
-	if err := c.Driver.Create(id, "", asSelf(opts)); err != nil {
+	return c.create(id, parent, c.fill, c.Driver.Create, opts)
+}
+
+// CreateReadWrite makes the layer of a container like its parent. Its user may
+// write to files there, so that it has its own.
+func (c *copies) CreateReadWrite(id, parent string, opts *graphdriver.CreateOpts) error {
+	return c.create(id, parent, copyTree, c.Driver.CreateReadWrite, opts)
+}
+
+type (
+	filler  func(from, to *safepath.Root) error
+	creator func(id, parent string, opts *graphdriver.CreateOpts) error
+)
+
+func (c *copies) create(id, parent string, fill filler, create creator, opts *graphdriver.CreateOpts) error {
+	if err := create(id, "", asSelf(opts)); err != nil {
 		return err
 	}
 	to, err := c.open(id)
@@ -53,29 +80,7 @@ func (c *copies) Create(id, parent string, opts *graphdriver.CreateOpts) error {
 	if err := unix.Chmod(to.ProcPath(), 0o700); err != nil {
 		return err
 	}
-	return linkTree(from, to)
-}
-
-// CreateReadWrite makes the layer of a container like its parent. Its user may
-// write to files there, so that it has its own.
-func (c *copies) CreateReadWrite(id, parent string, opts *graphdriver.CreateOpts) error {
-	if err := c.Driver.CreateReadWrite(id, "", asSelf(opts)); err != nil {
-		return err
-	}
-	to, err := c.open(id)
-	if err != nil {
-		return err
-	}
-	defer to.Close()
-	if parent == "" {
-		return c.closeRoot(to)
-	}
-	from, err := c.open(parent)
-	if err != nil {
-		return err
-	}
-	defer from.Close()
-	return copyTree(from, to)
+	return fill(from, to)
 }
 
 func (c *copies) open(id string) (*safepath.Root, error) {

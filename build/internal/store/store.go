@@ -23,6 +23,7 @@ import (
 	"go.podman.io/storage/pkg/reexec"
 	"go.podman.io/storage/types"
 
+	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
@@ -47,6 +48,7 @@ type Store struct {
 	driver    graphdriver.Driver
 	userXattr bool
 	stacks    bool
+	shares    bool // layers share the files that they have in common
 
 	commit sync.Mutex // layers are registered one at a time
 }
@@ -74,7 +76,9 @@ func Open(opts Options) (*Store, error) {
 		return nil, err
 	}
 	if opts.NoMounts {
-		settings.GraphDriverName, settings.GraphDriverOptions = copiesDriver, nil
+		settings.GraphDriverName, settings.GraphDriverOptions = copiesDriver, []string{shareOption}
+	} else if settings.GraphDriverName == "vfs" {
+		settings.GraphDriverName = plainCopies()
 	}
 	s, err := openFirst(settings)
 	if err != nil {
@@ -84,7 +88,7 @@ func Open(opts Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the image store %s: %w", settings.GraphRoot, err)
 	}
-	out := &Store{Store: s, driver: driver, userXattr: opts.Rootless != 0 || !userns.Initial()}
+	out := &Store{Store: s, driver: driver, shares: opts.NoMounts, userXattr: opts.Rootless != 0 || !userns.Initial()}
 	out.stacks = out.renames()
 	if err := os.MkdirAll(out.private(), 0o700); err != nil {
 		return nil, fmt.Errorf("opening the image store: %w", err)
@@ -105,7 +109,7 @@ func openFirst(s types.StoreOptions) (storage.Store, error) {
 	s.GraphDriverName = "overlay"
 	st, err := storage.GetStore(s)
 	switch {
-	case err == nil && (!throughFUSE(s.GraphRoot) || fuseOpens()):
+	case err == nil && (!throughFUSE(s.GraphRoot) || fuseOpens() && !owner.Emulated()):
 		return st, nil
 	case err == nil:
 		// The library takes fuse-overlayfs when it is installed, whether or not
@@ -114,8 +118,17 @@ func openFirst(s types.StoreOptions) (storage.Store, error) {
 	case !errors.Is(err, graphdriver.ErrNotSupported) && !errors.Is(err, graphdriver.ErrIncompatibleFS):
 		return nil, err
 	}
-	s.GraphDriverName, s.GraphDriverOptions = "vfs", nil
+	s.GraphDriverName, s.GraphDriverOptions = plainCopies(), nil
 	return storage.GetStore(s)
+}
+
+// plainCopies is the driver that keeps whole trees: the library's own loses
+// remembered owners.
+func plainCopies() string {
+	if owner.Emulated() {
+		return copiesDriver
+	}
+	return "vfs"
 }
 
 // throughFUSE says whether the library chose a mount program by itself.

@@ -89,7 +89,7 @@ func drain() error {
 // holds either real owners or remembered ones: whoever finds the other kind would
 // read wrong owners.
 func (s *Store) openOwners() error {
-	if owner.Emulated() || s.Driver() == copiesDriver {
+	if owner.Emulated() || s.shares {
 		os.Setenv(unpackVariable, "1")
 	}
 	file := filepath.Join(s.private(), "owners")
