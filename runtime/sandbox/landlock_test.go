@@ -165,7 +165,7 @@ func TestAbstractSocketsAreOutOfReach(t *testing.T) {
 // A command that shares the caller's processes cannot signal them.
 func TestSignalsStayInside(t *testing.T) {
 	needLandlock(t, 6)
-	spec := newSpec(t, "/bin/sh", "-c", fmt.Sprintf("sleep 100 & kill -0 $! && echo own; kill $!; kill -0 %d 2>&1", os.Getpid()))
+	spec := newSpec(t, "/bin/sh", "-c", fmt.Sprintf("sleep 100 & kill -0 $! && echo own; kill $!; wait $!; kill -0 %d 2>&1", os.Getpid()))
 	sandbox.ShareProcesses(spec)
 	if out := runWith(t, spec, sandbox.Options{}); !strings.HasPrefix(out, "own\n") || !strings.Contains(out, "not permitted") {
 		t.Errorf("got %q", out)
