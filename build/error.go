@@ -131,7 +131,9 @@ func describeCommand(out *Error, err error) {
 	switch {
 	case errors.As(err, &exit):
 		out.Kind, out.ExitCode = "run", exit.Code
-		if exit.Code == 137 && exit.Signal != 0 {
+		if exit.Memory {
+			out.Hint = "the memory that --memory allows was used up: --memory SIZE allows more"
+		} else if exit.Code == 137 && exit.Signal != 0 {
 			out.Hint = "signal 9 usually means that memory ran out: see dmesg, or the memory limit of the pod"
 		}
 	case errors.As(err, &start):

@@ -103,6 +103,18 @@ func New(l Limits) (*Group, error) {
 // FD is the descriptor to clone a process into the group with.
 func (g *Group) FD() int { return int(g.dir.Fd()) }
 
+// OutOfMemory says whether the kernel killed a process of the group because its
+// memory was used up.
+func (g *Group) OutOfMemory() bool {
+	text, err := os.ReadFile(filepath.Join(g.dir.Name(), "memory.events"))
+	for line := range strings.Lines(string(text)) {
+		if count, ok := strings.CutPrefix(strings.TrimSpace(line), "oom_kill "); ok && err == nil {
+			return count != "0"
+		}
+	}
+	return false
+}
+
 // Close removes the group, and kills what is left in it.
 func (g *Group) Close() error {
 	defer g.dir.Close()

@@ -65,6 +65,23 @@ func TestGroupHasTheLimits(t *testing.T) {
 	}
 }
 
+func TestOutOfMemory(t *testing.T) {
+	tr := fake(t, "/a", map[string]string{"": "memory", "a": "memory"})
+	g, err := tr.group(Limits{Memory: 1 << 20})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer g.dir.Close()
+	for text, want := range map[string]bool{"low 0\noom 1\noom_kill 0\n": false, "oom 1\noom_kill 2\noom_group_kill 1\n": true, "": false} {
+		if err := os.WriteFile(filepath.Join(g.dir.Name(), "memory.events"), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if g.OutOfMemory() != want {
+			t.Errorf("%q: %t", text, !want)
+		}
+	}
+}
+
 // Where a group cannot pass a controller on, the one above may.
 func TestGroupGoesUp(t *testing.T) {
 	tr := fake(t, "/app/term", map[string]string{"": "", "app": "pids", "app/term": ""})

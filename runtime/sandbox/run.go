@@ -55,6 +55,7 @@ type File struct {
 type ExitError struct {
 	Code   int            // exit status; 128+n when a signal ended it
 	Signal syscall.Signal // 0 when it exited by itself
+	Memory bool           // its limit of memory was used up
 }
 
 func (e *ExitError) Error() string {
@@ -114,7 +115,12 @@ func Run(ctx context.Context, spec *specs.Spec, opts Options) (err error) {
 	if err != nil {
 		return fmt.Errorf("starting the sandbox: %w", err)
 	}
-	return p.supervise(ctx, config, opts)
+	err = p.supervise(ctx, config, opts)
+	var exit *ExitError
+	if group != nil && errors.As(err, &exit) {
+		exit.Memory = group.OutOfMemory()
+	}
+	return err
 }
 
 // process is a running helper and the parent's ends of its pipes.
