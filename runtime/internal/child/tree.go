@@ -45,11 +45,16 @@ func (c *Config) assemble() error {
 }
 
 // attachRoot clones the root directory as a mount of its own and returns a
-// descriptor of it.
+// descriptor of it. No device node in it opens a device: where the host's root
+// builds, an image may bring a node of its disk, and the sandbox's root owns it.
 func (c *Config) attachRoot() (int, error) {
 	tree, err := unix.OpenTree(unix.AT_FDCWD, c.Root, unix.OPEN_TREE_CLONE|unix.OPEN_TREE_CLOEXEC)
 	if err != nil {
 		return -1, fail("cloning the root "+c.Root, err)
+	}
+	attr := unix.MountAttr{Attr_set: unix.MOUNT_ATTR_NODEV}
+	if err := unix.MountSetattr(tree, "", unix.AT_EMPTY_PATH, &attr); err != nil {
+		return -1, fail("closing the devices of the root", err)
 	}
 	if err := unix.MoveMount(tree, "", unix.AT_FDCWD, c.Mountpoint, unix.MOVE_MOUNT_F_EMPTY_PATH); err != nil {
 		return -1, fail("attaching the root", err)
