@@ -142,6 +142,9 @@ func ContainerfileBelow(name, dir string) (path string, text []byte, err error) 
 	}
 	for _, candidate := range candidates {
 		text, err := root.ReadFile(candidate, maxFile)
+		if _, there := root.Lstat(candidate); errors.Is(err, fs.ErrNotExist) && there == nil {
+			err = fmt.Errorf("%s is a link to nothing in the context", candidate)
+		}
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
@@ -154,15 +157,19 @@ func ContainerfileBelow(name, dir string) (path string, text []byte, err error) 
 }
 
 // Containerfile finds and reads the Containerfile. An empty name means
-// Containerfile or Dockerfile in the context; a name is looked up in the
-// working directory first and in the context then.
+// Containerfile or Dockerfile in the context, which may be somebody else's: no
+// link leads out of it, since an error shows lines of the file. A name, which the
+// caller chose, is looked up in the working directory first and in the context then.
 func Containerfile(name, dir string) (path string, text []byte, err error) {
-	candidates := []string{filepath.Join(dir, "Containerfile"), filepath.Join(dir, "Dockerfile")}
-	if name != "" {
-		candidates = []string{name}
-		if !filepath.IsAbs(name) && dir != "" {
-			candidates = append(candidates, filepath.Join(dir, name))
+	if name == "" {
+		if dir == "" {
+			dir = "."
 		}
+		return ContainerfileBelow("", dir)
+	}
+	candidates := []string{name}
+	if !filepath.IsAbs(name) && dir != "" {
+		candidates = append(candidates, filepath.Join(dir, name))
 	}
 	for _, path := range candidates {
 		text, err := readLimited(path)
