@@ -39,9 +39,9 @@ func (a *app) versionCommand() *cobra.Command {
 			platform := runtime.GOOS + "/" + runtime.GOARCH
 			v := versionJSON{build.Version(), runtime.Version(), ocispec.Version, rspec.Version, platform, platform}
 			if asJSON {
-				return printJSON(a.out, v)
+				return printJSON(a.text, v)
 			}
-			w := tabwriter.NewWriter(a.out, 17, 1, 0, ' ', 0)
+			w := tabwriter.NewWriter(a.text, 17, 1, 0, ' ', 0)
 			fmt.Fprintf(w, "Version:\t%s\nGo Version:\t%s\nImage Spec:\t%s\nRuntime Spec:\t%s\nOS/Arch:\t%s\nBuildPlatform:\t%s\n",
 				v.Version, v.GoVersion, v.ImageSpec, v.RuntimeSpec, v.OSArch, v.BuildPlatform)
 			return w.Flush()
@@ -86,9 +86,9 @@ func (a *app) runInfo(ctx context.Context, format string) error {
 		},
 	}
 	if format != "" {
-		return printTemplate(a.out, format, []any{view})
+		return printTemplate(a.text, format, []any{view})
 	}
-	return printJSON(a.out, view)
+	return printJSON(a.text, view)
 }
 
 // hostFacts are what is known of the machine, under buildah's names.

@@ -389,7 +389,7 @@ func (a *app) runBuild(ctx context.Context, f *buildFlags) error {
 	if f.toStdout {
 		return nil
 	}
-	_, err = fmt.Fprintln(a.out, result.ID)
+	_, err = fmt.Fprintln(a.text, result.ID)
 	return err
 }
 

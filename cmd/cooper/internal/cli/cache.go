@@ -58,7 +58,7 @@ func (a *app) cacheListCommand() *cobra.Command {
 }
 
 func (a *app) printItems(items []build.CacheItem) {
-	w := tabwriter.NewWriter(a.out, 0, 4, 3, ' ', 0)
+	w := tabwriter.NewWriter(a.text, 0, 4, 3, ' ', 0)
 	fmt.Fprintln(w, "KIND\tID\tLAST USED\tSIZE\t")
 	for _, item := range items {
 		id := item.ID
@@ -95,7 +95,7 @@ func (a *app) printUsage(items []build.CacheItem) {
 		sizes[item.Kind] += item.Size
 		counts[item.Kind]++
 	}
-	w := tabwriter.NewWriter(a.out, 0, 4, 3, ' ', 0)
+	w := tabwriter.NewWriter(a.text, 0, 4, 3, ' ', 0)
 	fmt.Fprintln(w, "KIND\tCOUNT\tSIZE")
 	for _, kind := range []string{"layers", "mount", "fetched"} {
 		fmt.Fprintf(w, "%s\t%d\t%s\n", kind, counts[kind], units.HumanSize(float64(sizes[kind])))
@@ -128,7 +128,7 @@ func (a *app) cachePruneCommand() *cobra.Command {
 			for _, item := range removed {
 				total += item.Size
 			}
-			_, err = fmt.Fprintf(a.out, "removed %d, freed %s\n", len(removed), units.HumanSize(float64(total)))
+			_, err = fmt.Fprintf(a.text, "removed %d, freed %s\n", len(removed), units.HumanSize(float64(total)))
 			return err
 		},
 	}
@@ -164,7 +164,7 @@ func (a *app) cacheMoveCommand(verb, short string) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(a.out, "moved %s of %s\n", units.HumanSize(float64(moved.Bytes)), units.HumanSize(float64(moved.Total)))
+			_, err = fmt.Fprintf(a.text, "moved %s of %s\n", units.HumanSize(float64(moved.Bytes)), units.HumanSize(float64(moved.Total)))
 			return err
 		},
 	}

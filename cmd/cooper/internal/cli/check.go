@@ -60,17 +60,17 @@ func (a *app) runCall(f *buildFlags) error {
 			if name == outline.Target {
 				name += " (default)"
 			}
-			fmt.Fprintln(a.out, name)
+			fmt.Fprintln(a.text, name)
 		}
 		return nil
 	}
-	fmt.Fprintln(a.out, "target:", outline.Target)
+	fmt.Fprintln(a.text, "target:", outline.Target)
 	for _, list := range []struct {
 		title string
 		items []string
 	}{{"build arguments", outline.Args}, {"secrets", outline.Secrets}, {"ssh", outline.SSH}} {
 		if len(list.items) != 0 {
-			fmt.Fprintf(a.out, "%s:\n  %s\n", list.title, strings.Join(list.items, "\n  "))
+			fmt.Fprintf(a.text, "%s:\n  %s\n", list.title, strings.Join(list.items, "\n  "))
 		}
 	}
 	return nil
@@ -81,7 +81,7 @@ func (a *app) printJSON(value any) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(a.out, string(text))
+	_, err = fmt.Fprintln(a.text, string(text))
 	return err
 }
 
@@ -106,7 +106,7 @@ func (a *app) runCheck(f *buildFlags) error {
 	case "sarif":
 		err = a.printJSON(ui.CheckSARIF(result))
 	default:
-		ui.CheckText(a.out, result)
+		ui.CheckText(a.text, result)
 	}
 	if err == nil && len(result.Warnings) != 0 {
 		return errWarnings(len(result.Warnings))

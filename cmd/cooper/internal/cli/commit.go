@@ -147,6 +147,6 @@ func (a *app) runCommit(ctx context.Context, f *commitFlags, args []string) erro
 	if f.metadata != "" {
 		err = errors.Join(err, writeMetadata(f.metadata, result))
 	}
-	fmt.Fprintln(a.out, result.ID)
+	fmt.Fprintln(a.text, result.ID)
 	return err
 }

@@ -110,7 +110,7 @@ func (a *app) runFrom(ctx context.Context, f *fromFlags, image string) error {
 			return errors.Join(err, c.Remove(ctx))
 		}
 	}
-	fmt.Fprintln(a.out, c.Name)
+	fmt.Fprintln(a.text, c.Name)
 	return nil
 }
 
@@ -175,7 +175,7 @@ func (a *app) eachContainer(ctx context.Context, names []string, also func(build
 			errs = append(errs, err)
 			continue
 		}
-		fmt.Fprintln(a.out, c.ID)
+		fmt.Fprintln(a.text, c.ID)
 	}
 	return errors.Join(errs...)
 }
@@ -251,9 +251,9 @@ func (a *app) runContainers(ctx context.Context, f *containersFlags) error {
 		rows = append(rows, row)
 	}
 	if f.json {
-		return printJSON(a.out, entries)
+		return printJSON(a.text, entries)
 	}
-	return f.print(a.out, rows)
+	return f.print(a.text, rows)
 }
 
 func (f *containersFlags) print(out io.Writer, rows []containerRow) error {

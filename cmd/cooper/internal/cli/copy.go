@@ -87,7 +87,7 @@ func (a *app) runCopy(ctx context.Context, f *copyFlags, args []string) error {
 	})
 	done(err == nil)
 	if err == nil && !f.quiet {
-		fmt.Fprintln(a.out, strings.TrimPrefix(digest, "sha256:"))
+		fmt.Fprintln(a.text, strings.TrimPrefix(digest, "sha256:"))
 	}
 	return err
 }

@@ -89,9 +89,9 @@ func (a *app) runImages(ctx context.Context, f *imagesFlags, filter string) erro
 		return fmt.Errorf("no image of the store is called %s", filter)
 	}
 	if f.json {
-		return printImagesJSON(a.out, images)
+		return printImagesJSON(a.text, images)
 	}
-	return f.print(a.out, imageRows(images, f.noTrunc))
+	return f.print(a.text, imageRows(images, f.noTrunc))
 }
 
 func selectImages(images []build.Image, all bool, filter string) []build.Image {
@@ -296,10 +296,10 @@ func (a *app) runRemove(ctx context.Context, images []string, o build.RemoveOpti
 	}
 	removed, err := engine.Remove(ctx, images, o)
 	for _, n := range removed.Untagged {
-		fmt.Fprintln(a.out, "untagged:", n)
+		fmt.Fprintln(a.text, "untagged:", n)
 	}
 	for _, id := range removed.Deleted {
-		fmt.Fprintln(a.out, id)
+		fmt.Fprintln(a.text, id)
 	}
 	return err
 }

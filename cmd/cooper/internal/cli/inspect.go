@@ -53,9 +53,9 @@ func (a *app) runInspect(ctx context.Context, name, kind, format string) error {
 		return err
 	}
 	if format != "" {
-		return printTemplate(a.out, format, []any{view})
+		return printTemplate(a.text, format, []any{view})
 	}
-	return printJSON(a.out, view)
+	return printJSON(a.text, view)
 }
 
 func inspectImage(ctx context.Context, engine *build.Engine, name string) (map[string]any, error) {

@@ -86,7 +86,7 @@ func (a *app) changeList(ctx context.Context, change func(*build.Engine) (string
 	}
 	id, err := change(engine)
 	if err == nil {
-		fmt.Fprintln(a.out, id)
+		fmt.Fprintln(a.text, id)
 	}
 	return err
 }
@@ -208,7 +208,7 @@ func (a *app) inspectManifest(ctx context.Context, name string, access build.Acc
 	if err := json.Indent(&out, raw, "", "    "); err != nil {
 		return err
 	}
-	fmt.Fprintln(a.out, out.String())
+	fmt.Fprintln(a.text, out.String())
 	return nil
 }
 

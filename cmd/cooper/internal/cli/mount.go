@@ -62,13 +62,13 @@ func (a *app) runMount(ctx context.Context, names []string, asJSON bool) error {
 		list = append(list, mountJSON{name, dir})
 	}
 	if asJSON {
-		return printJSON(a.out, list)
+		return printJSON(a.text, list)
 	}
 	for _, m := range list {
 		if len(names) == 1 {
-			fmt.Fprintln(a.out, m.MountPoint)
+			fmt.Fprintln(a.text, m.MountPoint)
 		} else {
-			fmt.Fprintln(a.out, m.Container, m.MountPoint)
+			fmt.Fprintln(a.text, m.Container, m.MountPoint)
 		}
 	}
 	return nil

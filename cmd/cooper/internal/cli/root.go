@@ -33,6 +33,7 @@ type app struct {
 	args     []string
 	in       *os.File
 	out, err io.Writer
+	text     io.Writer // out for what commands say; out itself is for what they are given
 	config   build.Config
 	limits   []string
 
@@ -45,13 +46,13 @@ func Commands() *cobra.Command { return (&app{}).root() }
 
 // Main runs a command line and returns the exit code.
 func Main(args []string, in *os.File, out, errOut io.Writer) int {
-	a := &app{args: args, in: in, out: out, err: errOut}
+	a := &app{args: args, in: in, out: out, err: errOut, text: ui.Text(out)}
 	ctx, stop := a.signals()
 	defer stop()
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(in)
-	root.SetOut(out)
+	root.SetOut(a.text)
 	root.SetErr(errOut)
 	err := root.ExecuteContext(ctx)
 	if closeErr := a.close(); err == nil {

@@ -19,7 +19,7 @@ func (a *app) doctorCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			d := build.Diagnose(cmd.Context(), a.config)
 			if asJSON {
-				if err := printJSON(a.out, d); err != nil {
+				if err := printJSON(a.text, d); err != nil {
 					return err
 				}
 			} else {
@@ -28,12 +28,12 @@ func (a *app) doctorCommand() *cobra.Command {
 					if !c.OK {
 						mark = "no  "
 					}
-					fmt.Fprintf(a.out, "%s %-24s %s\n", mark, c.Name, c.Detail)
+					fmt.Fprintf(a.text, "%s %-24s %s\n", mark, c.Name, c.Detail)
 					if c.Hint != "" {
-						fmt.Fprintf(a.out, "     %-24s hint: %s\n", "", c.Hint)
+						fmt.Fprintf(a.text, "     %-24s hint: %s\n", "", c.Hint)
 					}
 				}
-				fmt.Fprintf(a.out, "\n%s\n", d.Verdict)
+				fmt.Fprintf(a.text, "\n%s\n", d.Verdict)
 			}
 			enough := d.Usable
 			if need != "" {

@@ -53,7 +53,7 @@ func (a *app) runPull(ctx context.Context, req build.PullRequest, quiet bool) er
 	ids, err := engine.PullAll(ctx, req)
 	progress.Close(err == nil)
 	for _, id := range ids {
-		fmt.Fprintln(a.out, id)
+		fmt.Fprintln(a.text, id)
 	}
 	return err
 }
@@ -213,7 +213,7 @@ func (a *app) keygenCommand() *cobra.Command {
 			if err := build.GenerateKeyPair(args[0], passphrase); err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(a.out, "%s.key\n%s.pub\n", args[0], args[0])
+			_, err = fmt.Fprintf(a.text, "%s.key\n%s.pub\n", args[0], args[0])
 			return err
 		},
 	}
@@ -241,7 +241,7 @@ func (a *app) loginCommand() *cobra.Command {
 			if _, err := build.Login(cmd.Context(), access.value(), args[0], user, password); err != nil {
 				return err
 			}
-			_, err = fmt.Fprintln(a.out, "Login Succeeded!")
+			_, err = fmt.Fprintln(a.text, "Login Succeeded!")
 			return err
 		},
 	}
@@ -261,7 +261,7 @@ func (a *app) showLogin(access build.Access, registry string) error {
 	if user == "" {
 		return fmt.Errorf("not logged in to %s", registry)
 	}
-	_, err = fmt.Fprintln(a.out, user)
+	_, err = fmt.Fprintln(a.text, user)
 	return err
 }
 
@@ -308,7 +308,7 @@ func (a *app) logoutCommand() *cobra.Command {
 			if err := build.Logout(build.Access{AuthFile: authFile}, registry); err != nil {
 				return err
 			}
-			_, err := fmt.Fprintln(a.out, "Removed login credentials for", strings.TrimSpace(registry+" "))
+			_, err := fmt.Fprintln(a.text, "Removed login credentials for", strings.TrimSpace(registry+" "))
 			return err
 		},
 	}
