@@ -1,5 +1,6 @@
 # make           ./bin/cooper, static
 # make test      all tests, as an unprivileged user with subordinate ids
+# make attack    the attacks on a builder, and a table: row, rung, held or not
 # make podsim    cooper in containers that are confined as pods are, as root
 # make demo      build, sign, push, pull, verify and run an image, with no outside registry
 # make bench     cooper beside the builders on the PATH
@@ -27,7 +28,7 @@ all: helper
 helper:
 	$(GO) build -trimpath -ldflags '-s -w' -o $(HELPER) ./runtime/internal/helper/cooper-init
 
-.PHONY: setup test podsim demo bench lint man install fuzz
+.PHONY: setup test attack podsim demo bench lint man install fuzz
 # What the tests need from the system: installed when root, named when not.
 setup:
 	tests/setup
@@ -43,6 +44,10 @@ endif
 # cooper in containers that are confined as pods are, started by runc; as root.
 podsim: setup helper
 	$(GO) test -tags '$(TAGS) podsim' -timeout 20m -count=1 -v ./tests/podsim
+
+# The attacks of tests/attack, and a table of them.
+attack: setup
+	COOPER_ATTACK_TABLE=1 $(GO) test -tags $(TAGS) -timeout 20m -count=1 -exec '$(CURDIR)/tests/as-user' ./tests/attack
 
 demo: all
 	demo/run

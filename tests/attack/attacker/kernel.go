@@ -1,0 +1,148 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime"
+	"syscall"
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+)
+
+// attempt is a system call that the profile denies to a process without the
+// capability for it. Its arguments are such that nothing happens where it is let in.
+type attempt struct {
+	name   string
+	number uintptr
+	args   [6]uintptr
+}
+
+const bad = ^uintptr(0) // neither an address nor a descriptor
+
+var attempts = []attempt{
+	{"acct", unix.SYS_ACCT, [6]uintptr{bad}},
+	{"add_key", unix.SYS_ADD_KEY, [6]uintptr{bad, bad}},
+	{"bpf", unix.SYS_BPF, [6]uintptr{bad, bad, bad}},
+	{"clock_settime", unix.SYS_CLOCK_SETTIME, [6]uintptr{bad, bad}},
+	{"clone(NEWUSER)", unix.SYS_CLONE, [6]uintptr{unix.CLONE_NEWUSER | unix.CLONE_SIGHAND}},
+	{"clone3", unix.SYS_CLONE3, [6]uintptr{bad, 0}},
+	{"delete_module", unix.SYS_DELETE_MODULE, [6]uintptr{bad}},
+	{"fanotify_init", unix.SYS_FANOTIFY_INIT, [6]uintptr{bad, bad}},
+	{"finit_module", unix.SYS_FINIT_MODULE, [6]uintptr{bad}},
+	{"fsconfig", unix.SYS_FSCONFIG, [6]uintptr{bad}},
+	{"fsmount", unix.SYS_FSMOUNT, [6]uintptr{bad}},
+	{"fsopen", unix.SYS_FSOPEN, [6]uintptr{bad, bad}},
+	{"fspick", unix.SYS_FSPICK, [6]uintptr{bad, bad, bad}},
+	{"init_module", unix.SYS_INIT_MODULE, [6]uintptr{bad}},
+	{"io_uring_enter", unix.SYS_IO_URING_ENTER, [6]uintptr{bad}},
+	{"io_uring_register", unix.SYS_IO_URING_REGISTER, [6]uintptr{bad}},
+	{"io_uring_setup", unix.SYS_IO_URING_SETUP, [6]uintptr{1, bad}},
+	{"kcmp", unix.SYS_KCMP, [6]uintptr{bad, bad, bad}},
+	{"kexec_file_load", unix.SYS_KEXEC_FILE_LOAD, [6]uintptr{bad}},
+	{"kexec_load", unix.SYS_KEXEC_LOAD, [6]uintptr{bad, bad, bad, bad}},
+	{"keyctl", unix.SYS_KEYCTL, [6]uintptr{0, bad}},
+	{"lookup_dcookie", unix.SYS_LOOKUP_DCOOKIE, [6]uintptr{bad, bad}},
+	{"mount", unix.SYS_MOUNT, [6]uintptr{bad, bad}},
+	{"mount_setattr", unix.SYS_MOUNT_SETATTR, [6]uintptr{bad, bad, bad}},
+	{"move_mount", unix.SYS_MOVE_MOUNT, [6]uintptr{bad, bad, bad, bad, bad}},
+	{"open_by_handle_at", unix.SYS_OPEN_BY_HANDLE_AT, [6]uintptr{bad, bad}},
+	{"open_tree", unix.SYS_OPEN_TREE, [6]uintptr{bad, bad, bad}},
+	{"perf_event_open", unix.SYS_PERF_EVENT_OPEN, [6]uintptr{bad}},
+	{"pivot_root", unix.SYS_PIVOT_ROOT, [6]uintptr{bad, bad}},
+	{"quotactl", unix.SYS_QUOTACTL, [6]uintptr{bad, bad}},
+	{"reboot", unix.SYS_REBOOT, [6]uintptr{bad, bad}},
+	{"request_key", unix.SYS_REQUEST_KEY, [6]uintptr{bad, bad}},
+	{"setdomainname", unix.SYS_SETDOMAINNAME, [6]uintptr{bad, 1}},
+	{"sethostname", unix.SYS_SETHOSTNAME, [6]uintptr{bad, 1}},
+	{"setns", unix.SYS_SETNS, [6]uintptr{bad}},
+	{"settimeofday", unix.SYS_SETTIMEOFDAY, [6]uintptr{bad}},
+	{"swapon", unix.SYS_SWAPON, [6]uintptr{bad}},
+	{"swapoff", unix.SYS_SWAPOFF, [6]uintptr{bad}},
+	{"syslog", unix.SYS_SYSLOG, [6]uintptr{3, bad, 1}},
+	{"umount2", unix.SYS_UMOUNT2, [6]uintptr{bad}},
+	{"unshare(NEWUSER)", unix.SYS_UNSHARE, [6]uintptr{unix.CLONE_NEWUSER}},
+	{"unshare(NEWNS)", unix.SYS_UNSHARE, [6]uintptr{unix.CLONE_NEWNS}},
+	{"userfaultfd", unix.SYS_USERFAULTFD, [6]uintptr{bad}},
+}
+
+// syscalls names the calls that are let in: all that fail with something else
+// than EPERM or ENOSYS, or do not fail.
+func syscalls([]string) error {
+	runtime.LockOSThread()
+	for _, a := range attempts {
+		_, _, errno := unix.Syscall6(a.number, a.args[0], a.args[1], a.args[2], a.args[3], a.args[4], a.args[5])
+		if errno != unix.EPERM && errno != unix.ENOSYS {
+			fmt.Printf("let in: %s (%v)\n", a.name, errno)
+		}
+	}
+	fmt.Println("tried", len(attempts))
+	return nil
+}
+
+// refuseUserns runs a command without the right to make or join namespaces, as
+// the seccomp profile of a container engine has it for a container without
+// CAP_SYS_ADMIN.
+func refuseUserns(args []string) error {
+	runtime.LockOSThread()
+	const (
+		load = unix.BPF_LD | unix.BPF_W | unix.BPF_ABS
+		same = unix.BPF_JMP | unix.BPF_JEQ | unix.BPF_K
+		some = unix.BPF_JMP | unix.BPF_JSET | unix.BPF_K
+		ret  = unix.BPF_RET | unix.BPF_K
+	)
+	const namespaces = unix.CLONE_NEWUSER | unix.CLONE_NEWNS | unix.CLONE_NEWPID | unix.CLONE_NEWNET | unix.CLONE_NEWIPC | unix.CLONE_NEWUTS | unix.CLONE_NEWCGROUP
+	program := []unix.SockFilter{
+		{Code: load, K: 0}, // the number of the call
+		{Code: same, Jt: 8, K: unix.SYS_UNSHARE},
+		{Code: same, Jt: 7, K: unix.SYS_SETNS},
+		{Code: same, Jt: 6, K: unix.SYS_MOUNT},
+		{Code: same, Jt: 4, K: unix.SYS_CLONE3},
+		{Code: same, Jf: 2, K: unix.SYS_CLONE},
+		{Code: load, K: 16}, // its flags
+		{Code: some, Jt: 2, K: namespaces},
+		{Code: ret, K: unix.SECCOMP_RET_ALLOW},
+		{Code: ret, K: unix.SECCOMP_RET_ERRNO | uint32(unix.ENOSYS)},
+		{Code: ret, K: unix.SECCOMP_RET_ERRNO | uint32(unix.EPERM)},
+	}
+	if os.Geteuid() != 0 {
+		if err := unix.Prctl(unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); err != nil {
+			return err
+		}
+	}
+	filter := unix.SockFprog{Len: uint16(len(program)), Filter: &program[0]}
+	if _, _, errno := unix.Syscall(unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, 0, uintptr(unsafe.Pointer(&filter))); errno != 0 {
+		return errno
+	}
+	path, err := exec.LookPath(args[0])
+	if err != nil {
+		return err
+	}
+	return unix.Exec(path, args, os.Environ())
+}
+
+// terminal tries to type into the terminal that it was given.
+func terminal([]string) error {
+	text := byte('#')
+	for _, name := range []string{"/dev/tty", "/proc/self/fd/0", "/dev/console"} {
+		f, err := os.OpenFile(name, os.O_RDWR|syscall.O_NOCTTY, 0)
+		if err != nil {
+			continue
+		}
+		if _, _, errno := unix.Syscall(unix.SYS_IOCTL, f.Fd(), unix.TIOCSTI, uintptr(unsafe.Pointer(&text))); errno == 0 {
+			fmt.Println("typed into", name)
+		}
+		if _, _, errno := unix.Syscall(unix.SYS_IOCTL, f.Fd(), unix.TIOCLINUX, uintptr(unsafe.Pointer(&text))); errno == 0 {
+			fmt.Println("pasted into", name)
+		}
+		f.Close()
+	}
+	if _, err := unix.IoctlGetInt(0, unix.TIOCGSID); err == nil {
+		fmt.Println("has a terminal")
+	} else if !errors.Is(err, unix.ENOTTY) {
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"context"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"time"
+)
+
+// connect tries to reach sockets, each NETWORK ADDRESS, and routes and names.
+func connect(args []string) error {
+	for i := 0; i+1 < len(args); i += 2 {
+		conn, err := net.DialTimeout(args[i], args[i+1], time.Second)
+		if err != nil {
+			continue
+		}
+		_, _ = io.WriteString(conn, "attacker\n")
+		conn.Close()
+		fmt.Println("reached", args[i])
+	}
+	routes, err := os.ReadFile("/proc/net/route")
+	if err == nil && len(routes) > 200 {
+		fmt.Println("has a route")
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	if names, err := net.DefaultResolver.LookupHost(ctx, "example.com"); err == nil {
+		fmt.Println("resolved", names)
+	}
+	return nil
+}
+
+// Requests of the ssh agent protocol that change an agent or reach past it.
+var agentRequests = map[string][]byte{
+	"remove all":    {19},
+	"lock":          append([]byte{22}, 0, 0, 0, 1, 'x'),
+	"remove":        append([]byte{18}, 0, 0, 0, 0),
+	"add":           append([]byte{17}, 0, 0, 0, 0),
+	"add smartcard": append([]byte{20}, 0, 0, 0, 1, 'x', 0, 0, 0, 0),
+	"extension":     append([]byte{27}, append([]byte{0, 0, 0, 24}, "session-bind@openssh.com"...)...),
+}
+
+// agent sends an ssh agent what a build must not.
+func agent(args []string) error {
+	for name, request := range agentRequests {
+		conn, err := net.Dial("unix", args[0])
+		if err != nil {
+			return err
+		}
+		_ = conn.SetDeadline(time.Now().Add(2 * time.Second))
+		if _, err := conn.Write(append(binary.BigEndian.AppendUint32(nil, uint32(len(request))), request...)); err != nil {
+			return err
+		}
+		answer := make([]byte, 5)
+		if _, err := io.ReadFull(conn, answer); err == nil && answer[4] == 6 { // SSH_AGENT_SUCCESS
+			fmt.Println("agent did:", name)
+		}
+		conn.Close()
+	}
+	fmt.Println("agent asked", len(agentRequests))
+	return nil
+}
