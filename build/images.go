@@ -87,6 +87,7 @@ type Info struct {
 	Images        int
 	Layers        int
 	Rootless      bool
+	Rung          string // what commands can have here, see Diagnose
 	FreeBytes     uint64
 	TotalBytes    uint64
 }

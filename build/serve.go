@@ -293,7 +293,7 @@ func (s *server) info() (Info, error) {
 	}
 	return Info{
 		Root: s.store.GraphRoot(), RunRoot: s.store.RunRoot(), Driver: s.store.Driver(), DriverOptions: s.store.GraphOptions(),
-		Containers: len(containers), Images: len(images), Layers: len(layers), Rootless: !userns.Initial(),
+		Containers: len(containers), Images: len(images), Layers: len(layers), Rootless: !userns.Initial(), Rung: s.rung.Name(),
 		FreeBytes: fs.Bavail * uint64(fs.Bsize), TotalBytes: fs.Blocks * uint64(fs.Bsize),
 	}, nil
 }

@@ -77,6 +77,7 @@ func (a *app) runInfo(ctx context.Context, format string) error {
 	}
 	host := hostFacts()
 	host["rootless"] = i.Rootless
+	host["rung"] = i.Rung
 	view := map[string]any{
 		"host": host,
 		"store": map[string]any{
