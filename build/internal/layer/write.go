@@ -70,7 +70,7 @@ func Write(ctx context.Context, upper *safepath.Root, out, record io.Writer, opt
 	for batch := range w.entries {
 		for i, e := range batch {
 			owners.add(e.header)
-			err := s.add(e.header, e.body())
+			err := s.add(e.header, untilDone{ctx, e.body()})
 			e.close()
 			if err != nil {
 				closeAll(batch[i+1:])
@@ -86,6 +86,20 @@ func Write(ctx context.Context, upper *safepath.Root, out, record io.Writer, opt
 		return Layer{}, err
 	}
 	return Layer{DiffID: diffID, Size: size, UIDs: owners.list(owners.uids), GIDs: owners.list(owners.gids)}, nil
+}
+
+// untilDone ends with its context, between two reads: a sparse file may have as
+// many bytes as it likes.
+type untilDone struct {
+	ctx context.Context //nolint:containedctx // lives for one file
+	in  io.Reader
+}
+
+func (r untilDone) Read(p []byte) (int, error) {
+	if r.ctx.Err() != nil {
+		return 0, context.Cause(r.ctx)
+	}
+	return r.in.Read(p)
 }
 
 type ownerSets struct{ uids, gids map[uint32]bool }
