@@ -3,7 +3,9 @@ package registry
 import (
 	"context"
 	"errors"
+	"fmt"
 
+	"go.podman.io/image/v5/manifest"
 	"go.podman.io/image/v5/types"
 
 	"github.com/cooper-build/cooper/build/internal/image"
@@ -40,7 +42,7 @@ func (c *Client) checkPulled(id string, written []byte, before map[string]bool) 
 	if err == nil {
 		var config []byte
 		if config, _, err = c.Store.Data(id); err == nil {
-			err = image.CheckConfig(config)
+			err = errors.Join(image.CheckConfig(config), c.checkSizes(written, len(config)))
 		}
 	}
 	if err != nil && !before[id] {
@@ -48,6 +50,30 @@ func (c *Client) checkPulled(id string, written []byte, before map[string]bool) 
 		err = errors.Join(err, removeErr)
 	}
 	return err
+}
+
+// checkSizes compares the sizes that a manifest names with what came: the library
+// compares digests alone.
+func (c *Client) checkSizes(written []byte, config int) error {
+	m, err := manifest.FromBlob(written, manifest.GuessMIMEType(written))
+	if err != nil {
+		return err
+	}
+	if said := m.ConfigInfo(); said.Digest != "" && said.Size != int64(config) {
+		return fmt.Errorf("checking sizes: the config has %d bytes, its manifest says %d", config, said.Size)
+	}
+	for _, said := range m.LayerInfos() {
+		layers, err := c.Store.LayersByCompressedDigest(said.Digest)
+		if err != nil {
+			continue // it is known by another digest, as one that was encrypted is
+		}
+		for _, l := range layers {
+			if l.CompressedSize > 0 && said.Size >= 0 && l.CompressedSize != said.Size {
+				return fmt.Errorf("checking sizes: layer %s has %d bytes, its manifest says %d", said.Digest, l.CompressedSize, said.Size)
+			}
+		}
+	}
+	return nil
 }
 
 // stored are the ids of the images of the store.
