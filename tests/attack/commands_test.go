@@ -2,7 +2,6 @@ package attack
 
 import (
 	"os"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -25,7 +24,13 @@ import (
 //	swap A B                exchange two names until the end
 //	tar FILE TEXT, layout … see archive_test.go
 //	sh TEXT                 a shell's script, as the suite's own user
-//	saved FILE              writes what the last command said to a file
+//	saved FILE, took FILE   writes what the last command said to a file, or takes what one holds
+//	same FILE, tripfile …   and other checks: checks_test.go
+//	repository NAME DIR …   what is prepared: prepare_test.go
+//	killed …, other …, fds  commands that end early, or run as others: processes_test.go
+//	together ARG...         run the program beside what follows
+//	tty cooper ARG...       run it on a terminal
+//	within SECONDS          what takes longer hangs
 func (r *run) commands() map[string]func(ts *testscript.TestScript, neg bool, args []string) {
 	script := func(f func(ts *testscript.TestScript, args []string)) func(*testscript.TestScript, bool, []string) {
 		return func(ts *testscript.TestScript, _ bool, args []string) {
@@ -156,42 +161,4 @@ func (r *run) swap(ts *testscript.TestScript, args []string) {
 			}
 		}
 	})
-}
-
-// killed runs the program and kills it with all it started, at times that differ:
-// killed TIMES MILLISECONDS cooper ARG...
-func (r *run) killed(ts *testscript.TestScript, args []string) {
-	times, err := strconv.Atoi(args[0])
-	ts.Check(err)
-	if n, err := strconv.Atoi(os.Getenv("COOPER_ATTACK_KILLS")); err == nil {
-		times = n
-	}
-	most, err := strconv.Atoi(args[1])
-	ts.Check(err)
-	for i := range times {
-		after := time.Duration(1+i*most/times) * time.Millisecond
-		cmd := r.rung.command(r.program, args[3:]...)
-		cmd.Dir = ts.MkAbs(".")
-		for _, name := range []string{"HOME", "TMPDIR", "PATH", "CONTAINERS_STORAGE_CONF", "COOPER_PROGRESS", "USER"} {
-			cmd.Env = append(cmd.Env, name+"="+r.env[name])
-		}
-		if r.weak {
-			cmd.Env = append(cmd.Env, "COOPER_WEAK="+r.row.name)
-		}
-		ts.Check(cmd.Start())
-		time.Sleep(after)
-		killTree(cmd.Process.Pid)
-		_ = cmd.Wait()
-	}
-}
-
-// reachedWeb trips when the web server was asked for something that matches.
-func (r *run) reachedWeb(ts *testscript.TestScript, args []string) {
-	if line := r.services.asked(args[0]); line != "" {
-		r.trip("the server was asked: " + line)
-	}
-}
-
-func (r *run) path(ts *testscript.TestScript, name string) string {
-	return filepath.Clean(ts.MkAbs(name))
 }
