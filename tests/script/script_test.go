@@ -10,8 +10,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -20,15 +18,12 @@ import (
 	"testing"
 	"time"
 
-	"github.com/distribution/distribution/v3/configuration"
-	"github.com/distribution/distribution/v3/registry"
-	_ "github.com/distribution/distribution/v3/registry/storage/driver/inmemory"
 	"github.com/rogpeppe/go-internal/testscript"
-	"github.com/sirupsen/logrus"
 
 	"github.com/cooper-build/cooper/build"
 	"github.com/cooper-build/cooper/cmd/cooper/cmdtest"
 	"github.com/cooper-build/cooper/internal/testenv"
+	"github.com/cooper-build/cooper/internal/testregistry"
 )
 
 var update = flag.Bool("update", false, "write what comes out into the scripts")
@@ -41,7 +36,7 @@ func TestMain(m *testing.M) {
 func TestScripts(t *testing.T) {
 	base := t.TempDir()
 	testenv.BusyboxContext(t, base)
-	address := startRegistry(t)
+	address := testregistry.Start(t)
 	hello := t.TempDir()
 	for _, arch := range []string{"amd64", "arm64"} {
 		compileHello(t, hello, arch)
@@ -125,39 +120,6 @@ func removeStore(home string) {
 	if c, err := build.Unshare([]string{"rm", "-rf", filepath.Join(home, ".local")}); err == nil {
 		_ = build.RunUnshared(context.Background(), c)
 	}
-}
-
-// startRegistry serves a registry in this process until the test ends.
-func startRegistry(t *testing.T) string {
-	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	address := listener.Addr().String()
-	listener.Close()
-	config := &configuration.Configuration{}
-	config.HTTP.Addr = address
-	config.HTTP.DrainTimeout = time.Second
-	config.Storage = configuration.Storage{"inmemory": configuration.Parameters{}}
-	config.Log.AccessLog.Disabled = true
-	config.Log.Level = "panic"
-	logrus.SetOutput(io.Discard)
-	r, err := registry.NewRegistry(context.Background(), config)
-	if err != nil {
-		t.Fatal(err)
-	}
-	go func() { _ = r.ListenAndServe() }()
-	t.Cleanup(func() { _ = r.Shutdown(context.Background()) })
-	for range 100 {
-		if c, err := net.Dial("tcp", address); err == nil {
-			c.Close()
-			return address
-		}
-		time.Sleep(20 * time.Millisecond)
-	}
-	t.Fatal("the registry does not answer")
-	return ""
 }
 
 // checkClean fails when the store holds work of a build that ended, or when a

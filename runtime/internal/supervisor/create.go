@@ -100,14 +100,22 @@ func (c *call) symlink(dir, targetArg, pathArg int) response {
 // open makes a file for a process that opens one which is not there, and hands it
 // over. A link to nowhere at the end is left to the kernel.
 func (c *call) open(dir, pathArg, flags int, mode uint32) response {
-	unnamed := flags&unix.O_TMPFILE == unix.O_TMPFILE
-	if unnamed {
-		return c.openUnnamed(dir, pathArg, flags, mode)
+	if flags&unix.O_TMPFILE == unix.O_TMPFILE {
+		parent, err := c.find(dir, pathArg, 0)
+		if err != nil {
+			return goOn
+		}
+		return c.openIn(parent, ".", flags, mode)
 	}
 	parent, name, err := c.parent(dir, pathArg)
 	if err != nil {
 		return goOn
 	}
+	return c.openIn(parent, name, flags|unix.O_EXCL|unix.O_NOFOLLOW, mode)
+}
+
+// openIn makes a file in an open directory. What is there already, the kernel opens.
+func (c *call) openIn(parent int, name string, flags int, mode uint32) response {
 	id, plain, err := c.ownerIn(parent)
 	if err != nil || plain {
 		return goOn
@@ -116,34 +124,11 @@ func (c *call) open(dir, pathArg, flags int, mode uint32) response {
 	if err != nil {
 		return goOn
 	}
-	fd, err := unix.Openat(parent, name, flags|unix.O_EXCL|unix.O_NOFOLLOW|unix.O_CLOEXEC, mode&^mask)
-	if err != nil {
-		return goOn // it is there, most likely
-	}
-	return c.handOver(c.keep(fd), id, flags)
-}
-
-func (c *call) openUnnamed(dir, pathArg, flags int, mode uint32) response {
-	parent, err := c.find(dir, pathArg, 0)
+	fd, err := unix.Openat(parent, name, flags|unix.O_CLOEXEC, mode&^mask)
 	if err != nil {
 		return goOn
 	}
-	id, plain, err := c.ownerIn(parent)
-	if err != nil || plain {
-		return goOn
-	}
-	mask, err := c.umask()
-	if err != nil {
-		return goOn
-	}
-	fd, err := unix.Openat(parent, ".", flags|unix.O_CLOEXEC, mode&^mask)
-	if err != nil {
-		return goOn
-	}
-	return c.handOver(c.keep(fd), id, flags)
-}
-
-func (c *call) handOver(fd int, id owner.ID, flags int) response {
+	c.keep(fd)
 	if err := owner.Set(fd, "", int(id.UID), int(id.GID)); err != nil {
 		return failed(err)
 	}
