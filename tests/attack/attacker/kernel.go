@@ -146,3 +146,23 @@ func terminal([]string) error {
 	}
 	return nil
 }
+
+// ways are the system calls that end a process, also by the numbers of the ABI
+// with 32-bit pointers.
+func ways(pid int) []attempt {
+	const x32 = 0x40000000
+	p, kill := uintptr(pid), uintptr(unix.SIGKILL)
+	out := []attempt{
+		{"kill", unix.SYS_KILL, [6]uintptr{p, kill}},
+		{"tkill", unix.SYS_TKILL, [6]uintptr{p, kill}},
+		{"tgkill", unix.SYS_TGKILL, [6]uintptr{p, p, kill}},
+		{"kill of a group", unix.SYS_KILL, [6]uintptr{-p, kill}},
+	}
+	if fd, err := unix.PidfdOpen(pid, 0); err == nil {
+		out = append(out, attempt{"pidfd_send_signal", unix.SYS_PIDFD_SEND_SIGNAL, [6]uintptr{uintptr(fd), kill}})
+	}
+	if runtime.GOARCH == "amd64" {
+		out = append(out, attempt{"kill of x32", x32 | unix.SYS_KILL, [6]uintptr{p, kill}})
+	}
+	return out
+}

@@ -173,8 +173,10 @@ func signal(args []string) error {
 		if err != nil {
 			return err
 		}
-		if err := unix.Kill(pid, unix.SIGKILL); err == nil {
-			fmt.Println("killed", pid)
+		for _, way := range ways(pid) {
+			if _, _, errno := unix.Syscall6(way.number, way.args[0], way.args[1], way.args[2], way.args[3], 0, 0); errno == 0 {
+				fmt.Println("killed", pid, "by", way.name)
+			}
 		}
 	}
 	if first, err := os.ReadFile("/proc/1/comm"); err == nil && strings.Contains(string(first), "cooper") && os.Getpid() < 100 {
