@@ -132,7 +132,7 @@ type RunOptions struct {
 	Mounts         []string  // --mount flags of every RUN
 	RuntimeFlags   []string  // global flags of the OCI runtime
 	Runtime        string    // OCI runtime; empty: crun or runc
-	Allow          []string  // security.insecure: lets RUN --security=insecure give up the sandbox
+	Allow          []string  // what RUN may ask for: security.insecure, network.host; onbuild.secrets for triggers of base images
 }
 
 // Resources bound what each command takes of the machine; what is zero has no

@@ -282,7 +282,7 @@ func (b *session) execute(ctx context.Context, p *plan.Plan) (result Result, err
 	}
 	r := b.request
 	outcome, err := exec.Build(ctx, p, h, caches, exec.Options{
-		Jobs: r.Jobs, NoCache: r.Cache.Disabled, NoCacheStages: r.Cache.Except, OneLayer: r.Image.OneLayer, Squash: r.Image.Squash, NoLink: !b.store.Stacks(),
+		Jobs: r.Jobs, NoCache: r.Cache.Disabled, NoCacheStages: r.Cache.Except, TriggerSecrets: slices.Contains(r.Run.Allow, "onbuild.secrets"), OneLayer: r.Image.OneLayer, Squash: r.Image.Squash, NoLink: !b.store.Stacks(),
 		NoLabels: r.Image.NoLabels, UnsetLabels: r.Image.Unset.Labels, MaxAge: r.Cache.MaxAge,
 		KeyExtra: extra, Emit: b.emit, Explain: r.Cache.Explain, DryRun: r.Cache.DryRun,
 		Place: strings.Join([]string{r.Context.Path, r.Context.URL, r.File, platforms.Format(p.Stages[p.Target].Platform)}, "\x00"),

@@ -37,8 +37,9 @@ func (o RunOptions) internal() (host.RunOptions, error) {
 			out.AllowInsecure = true
 		case "network.host":
 			out.AllowHost = true
+		case "onbuild.secrets": // of the whole build, not of a command
 		default:
-			return out, fmt.Errorf("--allow %s is not supported: security.insecure and network.host are", allowed)
+			return out, fmt.Errorf("--allow %s is not supported: security.insecure, network.host and onbuild.secrets are", allowed)
 		}
 	}
 	for _, h := range o.AddHosts {

@@ -27,9 +27,11 @@ type Options struct {
 	NoCache bool
 	// NoCacheStages are names of stages that do not use the cache.
 	NoCacheStages []string
-	OneLayer      bool // all steps of a stage make one layer
-	Squash        bool // the image is one layer, base included
-	NoLink        bool // the store cannot make a layer without what lies below it
+	// TriggerSecrets lets triggers of base images have secrets and ssh agents.
+	TriggerSecrets bool
+	OneLayer       bool // all steps of a stage make one layer
+	Squash         bool // the image is one layer, base included
+	NoLink         bool // the store cannot make a layer without what lies below it
 	// KeyExtra is what else decides how a RUN comes out: capabilities,
 	// network and the like. It is part of every key.
 	KeyExtra    string

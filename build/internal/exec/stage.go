@@ -16,6 +16,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/image"
 	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
+	"github.com/cooper-build/cooper/imagebuilder/mount"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
 )
 
@@ -115,6 +116,7 @@ type command struct {
 	instructions.Command
 	code     string
 	location []parser.Range
+	foreign  bool // a trigger that an image brought
 }
 
 func (b *builder) withTriggers(r *stageRun, triggers []string) ([]command, error) {
@@ -125,7 +127,7 @@ func (b *builder) withTriggers(r *stageRun, triggers []string) ([]command, error
 			return nil, err
 		}
 		for i, cmd := range commands {
-			out = append(out, command{cmd, "ONBUILD " + triggers[i], r.Location})
+			out = append(out, command{cmd, "ONBUILD " + triggers[i], r.Location, r.Base.Kind == plan.BaseImage})
 		}
 		r.steps += len(commands)
 	}
@@ -134,7 +136,7 @@ func (b *builder) withTriggers(r *stageRun, triggers []string) ([]command, error
 		if s, ok := cmd.(fmt.Stringer); ok {
 			code = s.String()
 		}
-		out = append(out, command{cmd, code, cmd.Location()})
+		out = append(out, command{cmd, code, cmd.Location(), false})
 	}
 	return out, nil
 }
@@ -164,6 +166,10 @@ func (s *stageWalk) apply(ctx context.Context, cmd command) error {
 	s.state = result.State
 	if run, ok := result.Step.(*dispatch.RunStep); ok {
 		run.Arch = s.run.Platform.Architecture
+		if cmd.foreign && !s.opts.TriggerSecrets && takesSecrets(run) {
+			return imagebuilder.WithHint(fmt.Errorf("a trigger of the base image asks for a secret or an ssh agent: %s", firstLine(cmd.code)),
+				"if you trust that image with them: --allow onbuild.secrets")
+		}
 	}
 	where := event.Event{Instruction: firstLine(cmd.code), Line: plan.Line(cmd.location)}
 	if result.Step == nil {
@@ -176,6 +182,11 @@ func (s *stageWalk) apply(ctx context.Context, cmd command) error {
 		return s.work(ctx, result.Step, where, result.History)
 	}
 	return s.step(ctx, result.Step, where, result.History)
+}
+
+// takesSecrets says whether a command gets something that is not in any image.
+func takesSecrets(run *dispatch.RunStep) bool {
+	return slices.ContainsFunc(run.Mounts, func(m dispatch.Mount) bool { return m.Kind == mount.Secret || m.Kind == mount.SSH })
 }
 
 // step finds a step's layer in the cache, or runs it and lets it be committed

@@ -162,7 +162,7 @@ func (f *buildFlags) addRun(cmd *cobra.Command) {
 	flags.StringArrayVar(&r.Mounts, "mount", nil, "mount for every RUN, as RUN --mount has it")
 	flags.StringArrayVar(&f.secrets, "secret", nil, "secret for RUN --mount=type=secret: id=ID,src=FILE or id=ID,env=NAME")
 	flags.StringArrayVar(&f.agents, "ssh", nil, "ssh agent for RUN --mount=type=ssh: default, or ID=SOCKET, or ID=KEY[,KEY]")
-	flags.StringSliceVar(&r.Allow, "allow", nil, "security.insecure: let RUN --security=insecure give up the sandbox; network.host: let RUN --network=host leave a private network")
+	flags.StringSliceVar(&r.Allow, "allow", nil, "security.insecure: let RUN --security=insecure give up the sandbox; network.host: let RUN --network=host leave a private network; onbuild.secrets: let triggers of base images have secrets and ssh agents")
 	flags.BoolVar(&f.proxy, "http-proxy", true, "give RUN the proxy variables of the environment")
 }
 
