@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"sync"
 	"syscall"
 	"time"
 
@@ -130,6 +131,9 @@ type process struct {
 	report *os.File
 	// Without a process namespace the death of the helper ends nothing else.
 	sharedPIDs bool
+
+	mu      sync.Mutex
+	ordered bool // the orders were written: what follows are signals
 }
 
 func startHelper(spec *specs.Spec, opts Options, group *cgroup.Group) (*process, error) {
@@ -209,22 +213,32 @@ func (p *process) connect(ctx context.Context, opts Options) (disconnect func(),
 }
 
 func (p *process) command(config *child.Config) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.ordered = true
 	if _, err := p.orders.Write(child.Frame(config)); err != nil && !errors.Is(err, unix.EPIPE) {
 		return fmt.Errorf("giving orders to the sandbox: %w", err)
 	}
 	return nil
 }
 
-// terminate asks all processes to end, and after the grace period makes them.
+// terminate asks all processes to end, and after the grace period makes them. One
+// that has no orders yet has started nothing, and would take a signal for them.
 func (p *process) terminate(grace time.Duration) {
 	if grace == 0 {
 		grace = 3 * time.Second
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.ordered {
+		_ = p.cmd.Process.Kill()
+		return
 	}
 	_, _ = p.orders.Write([]byte{byte(unix.SIGTERM)})
 	time.AfterFunc(grace, func() {
 		if p.sharedPIDs {
 			_, _ = p.orders.Write([]byte{byte(unix.SIGKILL)})
-			return
+			time.Sleep(grace) // it waits for them
 		}
 		_ = p.cmd.Process.Kill()
 	})
