@@ -47,7 +47,7 @@ podsim: setup helper
 
 # The attacks of tests/attack, and a table of them.
 attack: setup
-	COOPER_ATTACK_TABLE=1 $(GO) test -tags $(TAGS) -timeout 20m -count=1 -exec '$(CURDIR)/tests/as-user' ./tests/attack
+	COOPER_ATTACK_TABLE=1 $(GO) test -C tests/attack -tags $(TAGS) -timeout 20m -count=1 -exec '$(CURDIR)/tests/as-user'
 
 demo: all
 	demo/run
