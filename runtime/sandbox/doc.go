@@ -14,7 +14,11 @@
 // namespace. What a spec asks for and this package does not do is refused with
 // an error that names the field; nothing is ignored.
 //
+// Where the namespace has one id, users and owners are emulated, and a spec without
+// a process namespace stays in the caller's, but signals none of its processes.
+//
 // When ctx ends, all processes of the sandbox get SIGTERM, after a grace period
-// SIGKILL. When the caller dies, the kernel ends them. No mount survives: they
+// SIGKILL. When the caller dies the kernel ends them, or without a process
+// namespace the sandbox's first process. No mount survives: they
 // live in the sandbox's own mount namespace.
 package sandbox

@@ -1,7 +1,8 @@
 // Package userns starts a process as root of a user namespace that maps all
 // subordinate ids of the caller, without cgo: the child is cloned into the
 // namespace, newuidmap and newgidmap write its maps, and it executes itself
-// once more, which gives it all capabilities there.
+// once more, which gives it all capabilities there. Maps with only the caller's id,
+// or of a caller that may write any, need neither programs nor a second execution.
 package userns
 
 import (

@@ -23,6 +23,7 @@ import (
 	"testing"
 
 	"github.com/cooper-build/cooper/internal/testenv"
+	"github.com/cooper-build/cooper/internal/testregistry"
 )
 
 // programs are the builds that the suite runs.
@@ -136,7 +137,7 @@ func prepare(t *testing.T, rows []*row) *programs {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.registry = startRegistry(t)
+	p.registry = testregistry.Start(t)
 	for _, g := range rungs() {
 		p.makeStore(t, dir, g)
 	}

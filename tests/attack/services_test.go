@@ -2,7 +2,6 @@ package attack
 
 import (
 	"bytes"
-	"context"
 	"crypto/ed25519"
 	"crypto/rand"
 	"fmt"
@@ -19,12 +18,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
-	"github.com/distribution/distribution/v3/configuration"
-	"github.com/distribution/distribution/v3/registry"
-	_ "github.com/distribution/distribution/v3/registry/storage/driver/inmemory"
-	"github.com/sirupsen/logrus"
 	"golang.org/x/crypto/ssh/agent"
 
 	"github.com/cooper-build/cooper/internal/testenv"
@@ -191,39 +185,4 @@ func gitBackend(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return filepath.Join(strings.TrimSpace(string(out)), "git-http-backend")
-}
-
-// startRegistry serves a registry in this process until the test ends.
-func startRegistry(t *testing.T) string {
-	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	address := listener.Addr().String()
-	listener.Close()
-	config := &configuration.Configuration{}
-	config.HTTP.Addr = address
-	config.HTTP.DrainTimeout = time.Second
-	config.Storage = configuration.Storage{"inmemory": configuration.Parameters{}}
-	config.Log.AccessLog.Disabled = true
-	config.Log.Level = "panic"
-	logrus.SetOutput(io.Discard)
-	server, err := registry.NewRegistry(context.Background(), config)
-	if err != nil {
-		t.Fatal(err)
-	}
-	go func() { _ = server.ListenAndServe() }()
-	t.Cleanup(func() { _ = server.Shutdown(context.Background()) })
-	up := settled(2*time.Second, func() bool {
-		conn, err := net.Dial("tcp", address)
-		if err == nil {
-			conn.Close()
-		}
-		return err == nil
-	})
-	if !up {
-		t.Fatal("the registry does not answer")
-	}
-	return address
 }

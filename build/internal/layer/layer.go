@@ -5,7 +5,8 @@
 // The same directory always gives the same bytes: entries are sorted, headers
 // hold nothing but what the file system holds (see the OCI image
 // specification, "Image Layer Filesystem Changeset"), and times are those of
-// the files, to the nanosecond, unless Options says otherwise.
+// the files, to the nanosecond, unless Options says otherwise. Extract goes the
+// other way.
 package layer
 
 import (

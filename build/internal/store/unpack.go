@@ -25,11 +25,10 @@ const unpackVariable = "_COOPER_UNPACK"
 // Names under which the library starts this program again to unpack a layer, and
 // the descriptors that it leaves open.
 const (
-	untarVerb  = "storage-untar"
-	applyVerb  = "storage-applyLayer"
-	optionsFD  = 3
-	untarFD    = 4
-	optionsVar = "OPT"
+	untarVerb = "storage-untar"
+	applyVerb = "storage-applyLayer"
+	optionsFD = 3
+	untarFD   = 4
 )
 
 // unpackHere unpacks a layer in this process when it was started for that, and the

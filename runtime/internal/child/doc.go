@@ -9,7 +9,7 @@
 // Four verbs:
 //
 //	cooper-init userns PATH ARG...   wait for the id maps, become root, exec PATH
-//	cooper-init run                  be PID 1 of a sandbox
+//	cooper-init run                  be the first process of a sandbox
 //	cooper-init trial                print what can be done in the new namespaces
 //	cooper-init report               print what a sandboxed command sees of itself
 //
@@ -21,8 +21,8 @@
 //	  fd 0, for a terminal      ◀──────────   its controlling end (SCM_RIGHTS)
 //	  fd 4 report:              ◀──────────   'S' command started
 //	                            ◀──────────   or 'E' errno, what was being done
-//	  fd 3 one byte a signal ──────────────▶  kill(-1, signal)
-//	  fd 3 closed (parent died) ───────────▶  exit, and the kernel kills the rest
+//	  fd 3 one byte a signal ──────────────▶  signal all processes of the sandbox
+//	  fd 3 closed (parent died) ───────────▶  exit, and the rest is killed
 //	  fd 4 report:              ◀──────────   'O' a file's owner to remember, any number of times
 //	                            ◀──────────   'X' wait status of the command
 package child

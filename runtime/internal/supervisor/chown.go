@@ -93,7 +93,7 @@ func birth(fd int) (unix.StatxTimestamp, error) {
 }
 
 // makeAnew replaces a link or FIFO by one like it.
-func (c *call) makeAnew(fd int, st *unix.Stat_t, id owner.ID) error {
+func (c *call) makeAnew(fd int, st *unix.Stat_t, id owner.ID) (err error) {
 	file, err := c.realPath(fd)
 	if err != nil {
 		return err
@@ -121,6 +121,11 @@ func (c *call) makeAnew(fd int, st *unix.Stat_t, id owner.ID) error {
 	} else if err := unix.Mknodat(dir, temp, st.Mode, 0); err != nil {
 		return err
 	}
+	defer func() {
+		if err != nil {
+			_ = unix.Unlinkat(dir, temp, 0)
+		}
+	}()
 	if err := owner.Set(dir, temp, int(id.UID), int(id.GID)); err != nil {
 		return err
 	}
@@ -139,11 +144,12 @@ func (c *call) makeAnew(fd int, st *unix.Stat_t, id owner.ID) error {
 // does that, which would make another file of it.
 func (c *call) materialize(dir, pathArg int) response {
 	fd, st, told, err := c.look(dir, pathArg, unix.AT_SYMLINK_NOFOLLOW)
-	if err == nil && told {
-		if kind := st.Mode & unix.S_IFMT; kind == unix.S_IFLNK || kind == unix.S_IFIFO {
-			err = c.bestow(fd, &st, owner.ID{UID: st.Uid, GID: st.Gid})
-		}
+	kind := st.Mode & unix.S_IFMT
+	if err != nil || !told || kind != unix.S_IFLNK && kind != unix.S_IFIFO {
+		return goOn // the kernel says what is wrong with the call, if something is
 	}
-	_ = err // the kernel says what is wrong with the call
+	if err := c.bestow(fd, &st, owner.ID{UID: st.Uid, GID: st.Gid}); err != nil {
+		return failed(err)
+	}
 	return goOn
 }
