@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/cooper-build/cooper/build/internal/userdir"
 	"github.com/cooper-build/cooper/runtime/ladder"
 	"github.com/cooper-build/cooper/runtime/probe"
 )
@@ -33,6 +34,10 @@ func Diagnose(ctx context.Context, config Config) Diagnosis {
 	d := Diagnosis{Checks: probe.Machine(), Rung: rung.Name()}
 	for _, r := range rung.Refused {
 		d.Checks = append(d.Checks, probe.Check{Name: "rung " + r.Rung, Detail: fmt.Sprintf("%s: %s", r.Error, r.Blame), Hint: r.Hint})
+	}
+	_, ignored := userdir.Environment()
+	for _, why := range ignored {
+		d.Checks = append(d.Checks, probe.Check{Name: "environment", Detail: why + "; it is not used", Hint: "unset the variable: sudo -H and su - set it for the other user"})
 	}
 	d.Checks = append(d.Checks, probe.Check{Name: "rung " + rung.Name(), OK: true, Detail: rung.Describe()})
 	engine, err := Open(ctx, config)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/store"
+	"github.com/cooper-build/cooper/build/internal/userdir"
 	"github.com/cooper-build/cooper/build/internal/worker"
 	"github.com/cooper-build/cooper/runtime/ladder"
 	"github.com/cooper-build/cooper/runtime/userns"
@@ -64,6 +65,9 @@ func Open(ctx context.Context, config Config) (*Engine, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, describe(err, nil)
 	}
+	if err := (store.Options{Root: config.Root, RunRoot: config.RunRoot}).CheckDirectories(); err != nil {
+		return nil, describe(err, nil)
+	}
 	env := workerEnvironment()
 	if config.ShareMounts {
 		if !userns.Privileged() {
@@ -93,9 +97,10 @@ func setupError(err error) error {
 	return out
 }
 
-// workerEnvironment tells the storage library who the user is on the host.
+// workerEnvironment tells the libraries who the user is on the host, and where the
+// user's own directories are.
 func workerEnvironment() []string {
-	env := os.Environ()
+	env, _ := userdir.Environment()
 	if userns.Privileged() {
 		return env
 	}

@@ -145,6 +145,7 @@ func describeCause(out *Error, err error) {
 	var policy *registry.PolicyError
 	var refused *ladder.RunError
 	var owners *store.OwnersError
+	var directory *store.DirectoryError
 	var limit *limits.Exceeded
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
@@ -162,6 +163,8 @@ func describeCause(out *Error, err error) {
 		out.Kind = "not-found"
 	case errors.As(err, &refused):
 		out.Kind, out.Hint = "setup", refused.Hint()
+	case errors.As(err, &directory):
+		out.Kind, out.Hint = "setup", directory.Option+" DIR names another directory"
 	case errors.As(err, &owners):
 		out.Kind, out.Hint = "setup", "--root DIR names another store; or remove this one, if nothing in it is needed: rm -rf "+owners.Root
 	case errors.Is(err, userns.ErrNoSubordinateIDs):

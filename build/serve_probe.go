@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 
+	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/runtime/probe"
 	"github.com/cooper-build/cooper/runtime/userns"
@@ -21,6 +22,7 @@ func (s *server) probe(ctx context.Context) (checks []probe.Check, err error) {
 	checks = append(checks, probe.Check{
 		Name: "storage", OK: true, Detail: fmt.Sprintf("driver %s in %s", s.store.Driver(), s.store.GraphRoot()),
 	}, s.overlayCheck(work))
+	checks = append(checks, credentialChecks()...)
 	dir, err := work.TempDir()
 	if err != nil {
 		return checks, err
@@ -33,6 +35,19 @@ func (s *server) probe(ctx context.Context) (checks []probe.Check, err error) {
 		return checks, err
 	}
 	return append(checks, probe.Sandbox(ctx, probe.Place{Dir: filepath.Clean(dir), Maps: maps, Shared: s.rung.Shared})...), nil
+}
+
+// credentialChecks say which files of credentials are used, and which cannot be read.
+func credentialChecks() (checks []probe.Check) {
+	for _, file := range registry.AuthFiles() {
+		c := probe.Check{Name: "credentials", OK: file.Err == nil, Detail: file.Path}
+		if file.Err != nil {
+			c.Detail = file.Err.Error() + "; its credentials are not used"
+			c.Hint = "remove the file, or give it to the user that builds; `cooper login REGISTRY` writes another"
+		}
+		checks = append(checks, c)
+	}
+	return checks
 }
 
 // overlayCheck mounts an overlay as a step does.

@@ -108,7 +108,11 @@ func (r *run) script(file string) outcome {
 // written as @NAME@.
 func (r *run) variables() map[string]string {
 	home, tmp := filepath.Join(r.dir, "home"), filepath.Join(r.dir, "tmp")
-	for _, d := range []string{home, tmp} {
+	session := filepath.Join(r.dir, "session")
+	if err := os.Mkdir(session, 0o700); err != nil {
+		r.t.Fatal(err)
+	}
+	for _, d := range []string{home, tmp, session} {
 		if r.rung.user.switching || os.Getuid() == 0 {
 			_ = os.Chown(d, r.rung.user.uid, r.rung.user.gid)
 		}
@@ -125,6 +129,9 @@ func (r *run) variables() map[string]string {
 		"ABSTRACT": r.canary.abstract(), "TCP": r.canary.tcp, "SECRET": r.canary.tokens["secret"],
 		"REGISTRY": r.parts.registry, "RUN": strings.ToLower(filepath.Base(r.dir)), "UID": fmt.Sprint(r.rung.user.uid),
 		"GOCACHE": os.Getenv("GOCACHE"), "TOP": absolute(r.t, "."), "DISK": disk(), "LONG": strings.Repeat("x", 300),
+	}
+	if r.rung.session {
+		env["XDG_RUNTIME_DIR"] = session
 	}
 	for name, value := range r.services.variables() {
 		env[name] = value

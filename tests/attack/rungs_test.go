@@ -18,6 +18,9 @@ type rung struct {
 	user caller
 	// wrap is what starts the program, before the change of user.
 	wrap []string
+	// session says that the caller has logged in, and so has an XDG_RUNTIME_DIR. The
+	// others have none, as after su or in cron.
+	session bool
 	// refuses is what the program says where a rung has no commands; empty: it has.
 	refuses string
 }
@@ -54,7 +57,7 @@ func ordinary() caller {
 // rungs are those that this machine can give, the best first.
 var rungs = sync.OnceValue(func() []rung {
 	u := ordinary()
-	out := []rung{{name: "R0", user: u}}
+	out := []rung{{name: "R0", user: u, session: true}}
 	if u.switching {
 		out = append(out,
 			rung{name: "root", user: caller{name: "root", home: "/root"}},

@@ -33,7 +33,23 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"cooper": cmdtest.Main, "confined": confined})
 }
 
+// TestScripts runs all scripts as after su or in cron, without an XDG_RUNTIME_DIR.
 func TestScripts(t *testing.T) {
+	runScripts(t, false, "testdata/*.txtar")
+}
+
+// TestSession runs the scripts with registries once more, as a user has them who has
+// logged in.
+func TestSession(t *testing.T) {
+	runScripts(t, true, "testdata/*regist*.txtar")
+}
+
+func runScripts(t *testing.T, session bool, pattern string) {
+	t.Helper()
+	files, err := filepath.Glob(pattern)
+	if err != nil || len(files) == 0 {
+		t.Fatal("no scripts", err)
+	}
 	base := t.TempDir()
 	testenv.BusyboxContext(t, base)
 	address := testregistry.Start(t)
@@ -45,7 +61,7 @@ func TestScripts(t *testing.T) {
 	frontDir := t.TempDir()
 	front := startFront(t, address, frontDir)
 	testscript.Run(t, testscript.Params{
-		Dir:           "testdata",
+		Files:         files,
 		UpdateScripts: *update,
 		Setup: func(env *testscript.Env) error {
 			home := filepath.Join(env.WorkDir, "home")
@@ -68,6 +84,13 @@ func TestScripts(t *testing.T) {
 			}
 			for name, value := range front.address {
 				env.Setenv(name, value)
+			}
+			if session {
+				dir := filepath.Join(env.WorkDir, "session")
+				if err := os.Mkdir(dir, 0o700); err != nil {
+					return err
+				}
+				env.Setenv("XDG_RUNTIME_DIR", dir)
 			}
 			env.Setenv("FRONTDIR", frontDir)
 			env.Setenv("REQUESTS", filepath.Join(frontDir, "requests"))

@@ -137,14 +137,9 @@ func (c *Client) storeRef(named reference.Named, id string) (types.ImageReferenc
 // Login checks credentials with a registry and saves them. It returns where.
 func Login(ctx context.Context, a Access, registry, user, password string) (string, error) {
 	registry = hostOf(registry)
-	sys, err := a.context()
+	sys, err := a.writable()
 	if err != nil {
 		return "", err
-	}
-	if sys.AuthFilePath == "" {
-		if sys.AuthFilePath, err = loginFile(); err != nil {
-			return "", err
-		}
 	}
 	if err := docker.CheckAuth(ctx, sys, user, password, strings.SplitN(registry, "/", 2)[0]); err != nil {
 		return "", fmt.Errorf("logging in to %s: %w", registry, err)
@@ -176,14 +171,9 @@ func User(a Access, registry string) (string, error) {
 
 // Logout forgets the credentials of a registry, or of all when it is empty.
 func Logout(a Access, registry string) error {
-	sys, err := a.context()
+	sys, err := a.writable()
 	if err != nil {
 		return err
-	}
-	if sys.AuthFilePath == "" {
-		if sys.AuthFilePath, err = loginFile(); err != nil {
-			return err
-		}
 	}
 	if registry == "" {
 		return config.RemoveAllAuthentication(sys)

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"go.podman.io/image/v5/pkg/compression"
@@ -45,6 +44,12 @@ func (a Access) context() (*types.SystemContext, error) {
 	if sys.AuthFilePath == "" {
 		sys.AuthFilePath = os.Getenv("REGISTRY_AUTH_FILE")
 	}
+	if sys.AuthFilePath == "" {
+		var err error
+		if sys.AuthFilePath, err = credentialsFile(); err != nil {
+			return nil, err
+		}
+	}
 	if a.TLSVerify != nil {
 		sys.DockerInsecureSkipTLSVerify = types.NewOptionalBool(!*a.TLSVerify)
 		sys.OCIInsecureSkipTLSVerify = !*a.TLSVerify
@@ -58,16 +63,6 @@ func (a Access) context() (*types.SystemContext, error) {
 		sys.DockerAuthConfig = &types.DockerAuthConfig{Username: user, Password: password}
 	}
 	return sys, nil
-}
-
-// loginFile is where credentials are written when nothing else is said. It is
-// the file that the library reads first for this user.
-func loginFile() (string, error) {
-	if dir := os.Getenv("XDG_RUNTIME_DIR"); dir != "" {
-		return filepath.Join(dir, "containers/auth.json"), nil
-	}
-	dir, err := os.UserConfigDir()
-	return filepath.Join(dir, "containers/auth.json"), err
 }
 
 // setCompression sets how layers are compressed on push.

@@ -26,6 +26,7 @@ import (
 	"go.podman.io/storage/pkg/reexec"
 	"go.podman.io/storage/types"
 
+	"github.com/cooper-build/cooper/build/internal/userdir"
 	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 	"github.com/cooper-build/cooper/runtime/userns"
@@ -76,6 +77,9 @@ func Init() {
 func Open(opts Options) (*Store, error) {
 	settings, err := settings(opts)
 	if err != nil {
+		return nil, err
+	}
+	if err := checkDirectories(opts, settings); err != nil {
 		return nil, err
 	}
 	if opts.NoMounts {
@@ -176,6 +180,43 @@ func settings(opts Options) (types.StoreOptions, error) {
 	}
 	s.GraphDriverOptions = append(slices.Clone(s.GraphDriverOptions), opts.DriverOptions...)
 	return s, nil
+}
+
+// DirectoryError is a directory of the store that somebody else may have made.
+type DirectoryError struct {
+	Option string // that names another directory
+	Err    error
+}
+
+func (e *DirectoryError) Error() string { return "opening the image store: " + e.Err.Error() }
+
+func (e *DirectoryError) Unwrap() error { return e.Err }
+
+// CheckDirectories refuses directories of other users, who could have put files and
+// links into them. It is for a process that sees the owners as they are on the host:
+// in a user namespace root's directories are somebody else's.
+func (o Options) CheckDirectories() error {
+	for _, dir := range []struct{ path, option string }{{o.Root, "--root"}, {o.RunRoot, "--runroot"}} {
+		if dir.path == "" {
+			continue
+		}
+		if err := userdir.Check(dir.path); errors.Is(err, userdir.ErrUntrusted) {
+			return &DirectoryError{dir.option, err}
+		}
+	}
+	return nil
+}
+
+// checkDirectories does it for the directories that the caller did not name.
+func checkDirectories(given Options, s types.StoreOptions) error {
+	found := Options{Root: s.GraphRoot, RunRoot: s.RunRoot}
+	if given.Root != "" {
+		found.Root = ""
+	}
+	if given.Root != "" || given.RunRoot != "" { // it lies in the root then
+		found.RunRoot = ""
+	}
+	return found.CheckDirectories()
 }
 
 func ownPaths(uid int) (graph, run string, err error) {
