@@ -14,6 +14,7 @@ import (
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
 	"github.com/cooper-build/cooper/build/internal/store"
+	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
 // unknownArtifact is the type of an artifact when none is given.
@@ -91,7 +92,7 @@ func (s *server) keepBlob(content []byte) (ocispec.Descriptor, error) {
 	if err != nil {
 		return d, err
 	}
-	return d, os.WriteFile(name, content, 0o600)
+	return d, safepath.WriteFile(name, content, 0o600)
 }
 
 // keepFile stores a copy of a file, and describes it.

@@ -19,6 +19,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/image"
 	"github.com/cooper-build/cooper/build/internal/registry"
+	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
 // check refuses what a travelling cache cannot be.
@@ -171,7 +172,7 @@ func (s *server) exportCaches(ctx context.Context, r *Request, outcomes []exec.O
 }
 
 func (s *server) exportCache(ctx context.Context, r *Request, to RemoteCache, list []cachesync.Record, layerOf map[digest.Digest]string) error {
-	ref, sys, err := registry.Reference(s.access(r.Access), to.reference())
+	ref, sys, err := registry.Destination(s.access(r.Access), to.reference())
 	if err != nil {
 		return err
 	}
@@ -193,7 +194,7 @@ func (s *server) exportCache(ctx context.Context, r *Request, to RemoteCache, li
 		},
 		Learn: func(id digest.Digest, d ocispec.Descriptor) {
 			if text, err := json.Marshal(d); err == nil {
-				_ = os.WriteFile(file(id), text, 0o600)
+				_ = safepath.WriteFile(file(id), text, 0o600)
 			}
 		},
 	}

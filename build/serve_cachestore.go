@@ -18,6 +18,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/remote"
 	"github.com/cooper-build/cooper/imagebuilder/mount"
+	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
 // cacheItem is a CacheItem with how to remove it.
@@ -192,7 +193,7 @@ func (s *server) importMount(ctx context.Context, t CacheTransfer) (CacheMoved, 
 			return cachesync.Transfer{}, err
 		}
 		known := func(d digest.Digest) bool { _, err := os.Stat(filepath.Join(had, d.Encoded())); return err == nil }
-		learn := func(d digest.Digest) { _ = os.WriteFile(filepath.Join(had, d.Encoded()), nil, 0o600) }
+		learn := func(d digest.Digest) { _ = safepath.WriteFile(filepath.Join(had, d.Encoded()), nil, 0o600) }
 		return cachesync.ImportMount(ctx, lease.Dir, temp, ref, sys, known, learn)
 	})
 }

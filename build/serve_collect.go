@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/cooper-build/cooper/runtime/safepath"
 	"github.com/docker/go-units"
 	"golang.org/x/sys/unix"
 )
@@ -24,7 +25,7 @@ func (s *server) collect(warn func(string)) {
 	if info, err := os.Stat(stamp); err == nil && time.Since(info.ModTime()) < collectEvery {
 		return
 	}
-	if os.WriteFile(stamp, nil, 0o600) != nil {
+	if safepath.WriteFile(stamp, nil, 0o600) != nil {
 		return
 	}
 	budget := s.cacheBudget(warn)

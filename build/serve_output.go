@@ -210,30 +210,18 @@ func (s *sharedDirs) claim(dir, platform string, entries []copier.Entry) error {
 	return nil
 }
 
-// exportTar writes the files of an image as one archive, whole or not at all
-// where it is a regular file.
+// exportTar writes the files of an image as one archive, whole or not at all.
 func exportTar(ctx context.Context, h *host.Host, id, dest string, opts layer.Options) error {
 	root, err := h.View(id)
 	if err != nil {
 		return err
 	}
-	part := dest
-	info, err := os.Stat(dest)
-	regular := err != nil || info.Mode().IsRegular()
-	if regular {
-		part = dest + ".part"
-	}
-	out, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	out, err := safepath.Create(dest, 0o644)
 	if err != nil {
 		return err
 	}
-	_, err = layer.Write(ctx, root, out, nil, opts)
-	err = errors.Join(err, out.Close())
-	switch {
-	case !regular:
-		return err
-	case err != nil:
-		return errors.Join(err, os.Remove(part))
+	if _, err := layer.Write(ctx, root, out, nil, opts); err != nil {
+		return errors.Join(err, out.Discard())
 	}
-	return os.Rename(part, dest)
+	return out.Commit()
 }

@@ -22,6 +22,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/runtime/safepath"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
@@ -236,15 +237,8 @@ func remember(inputs string, r Rung) {
 	if err == nil {
 		err = os.MkdirAll(filepath.Dir(file), 0o700)
 	}
-	if err != nil {
-		return
-	}
-	temp := fmt.Sprintf("%s.%d", file, os.Getpid())
-	if err := os.WriteFile(temp, data, 0o600); err == nil {
-		err = os.Rename(temp, file)
-	}
-	if err != nil {
-		_ = os.Remove(temp)
+	if err == nil {
+		_ = safepath.WriteFile(file, data, 0o600)
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 
 	"go.podman.io/image/v5/copy"
 	"go.podman.io/image/v5/docker"
-	"go.podman.io/image/v5/docker/reference"
 	"go.podman.io/image/v5/manifest"
 	"go.podman.io/image/v5/signature/signer"
 	"go.podman.io/image/v5/types"
@@ -85,11 +84,13 @@ func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) 
 func (c *Client) push(ctx context.Context, ref, src types.ImageReference, own string, opts *copy.Options) (Pushed, error) {
 	full := ref.Transport().Name() + ":" + ref.StringWithinTransport()
 	var body []byte
-	send := func() (err error) {
-		body, err = c.transfer(ctx, "pushing to "+full, ref, src, opts)
-		return err
-	}
-	err := c.sendAs(ctx, "pushing to "+full, own, ref, opts, send)
+	err := staged(ref, func(to types.ImageReference) error {
+		send := func() (err error) {
+			body, err = c.transfer(ctx, "pushing to "+full, to, src, opts)
+			return err
+		}
+		return c.sendAs(ctx, "pushing to "+full, own, ref, opts, send)
+	})
 	if err != nil {
 		return Pushed{}, fmt.Errorf("pushing to %s: %w", full, err)
 	}
@@ -129,25 +130,6 @@ func (c *Client) destination(name, dest string, opts PushOptions) (types.ImageRe
 		return nil, nil, err
 	}
 	return ref, sys, setCompression(sys, opts.Compression, opts.CompressionLevel)
-}
-
-// destination reads where to push.
-func destination(name, dest string) (types.ImageReference, error) {
-	if dest == "" {
-		dest = StripStorage(name)
-	}
-	ref, err := parseTransport(dest)
-	if err == nil {
-		return ref, nil
-	}
-	if !errors.Is(err, errNoTransport) {
-		return nil, fmt.Errorf("destination %q: %w", dest, err)
-	}
-	named, err := reference.ParseNormalizedNamed(dest)
-	if err != nil {
-		return nil, fmt.Errorf("destination %q: %w", dest, err)
-	}
-	return docker.NewReference(reference.TagNameOnly(named))
 }
 
 func mimeType(format string) (string, error) {

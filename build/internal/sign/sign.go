@@ -4,15 +4,15 @@
 package sign
 
 import (
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 
 	"go.podman.io/image/v5/pkg/cli/sigstore/params"
 	"go.podman.io/image/v5/signature/signer"
 	"go.podman.io/image/v5/signature/sigstore"
+
+	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
 // Key says what to sign with. The zero value signs nothing.
@@ -80,21 +80,11 @@ func GenerateKeyPair(prefix string, passphrase []byte) error {
 	if err != nil {
 		return fmt.Errorf("generating a key pair: %w", err)
 	}
-	if err := writeNew(prefix+".key", pair.PrivateKey, 0o600); err != nil {
+	if err := safepath.WriteNew(prefix+".key", pair.PrivateKey, 0o600); err != nil {
 		return fmt.Errorf("writing the private key: %w", err)
 	}
-	if err := writeNew(prefix+".pub", pair.PublicKey, 0o644); err != nil {
+	if err := safepath.WriteNew(prefix+".pub", pair.PublicKey, 0o644); err != nil {
 		return errors.Join(fmt.Errorf("writing the public key: %w", err), os.Remove(prefix+".key"))
 	}
 	return nil
-}
-
-// writeNew makes a file appear with its whole content, unless the name is taken.
-func writeNew(name string, data []byte, mode os.FileMode) error {
-	temp := filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+"."+rand.Text()[:8])
-	if err := os.WriteFile(temp, data, mode); err != nil {
-		return err
-	}
-	defer os.Remove(temp)
-	return os.Link(temp, name)
 }

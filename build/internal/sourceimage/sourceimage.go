@@ -20,6 +20,7 @@ import (
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
 	"github.com/cooper-build/cooper/build/internal/image"
+	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
 // ConfigType is the media type of the config of a source image.
@@ -43,7 +44,7 @@ func Create(dir, author string, created time.Time) error {
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(dir, ocispec.ImageLayoutFile), about, 0o644); err != nil {
+	if err := safepath.WriteFile(filepath.Join(dir, ocispec.ImageLayoutFile), about, 0o644); err != nil {
 		return err
 	}
 	text, err := json.Marshal(config{created.UTC(), author})
@@ -63,7 +64,7 @@ func Create(dir, author string, created time.Time) error {
 // keep stores a blob and describes it.
 func keep(dir string, content []byte) (ocispec.Descriptor, error) {
 	d := ocispec.Descriptor{Digest: digest.FromBytes(content), Size: int64(len(content))}
-	return d, os.WriteFile(blob(dir, d.Digest), content, 0o644)
+	return d, safepath.WriteFile(blob(dir, d.Digest), content, 0o644)
 }
 
 func blob(dir string, d digest.Digest) string {
@@ -87,7 +88,7 @@ func write(dir string, m ocispec.Manifest) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(dir, ocispec.ImageIndexFile), index, 0o644)
+	return safepath.WriteFile(filepath.Join(dir, ocispec.ImageIndexFile), index, 0o644)
 }
 
 // read reads the layout's image, which must be a source image.
@@ -119,11 +120,15 @@ func Add(ctx context.Context, dir, source string, annotations map[string]string)
 	if err != nil {
 		return fmt.Errorf("adding %s to a source image: %w", source, err)
 	}
-	out, err := os.CreateTemp(dir, "layer-")
+	stage, err := safepath.NewStage(filepath.Join(dir, "layer"))
 	if err != nil {
 		return err
 	}
-	defer os.Remove(out.Name())
+	defer func() { _ = stage.Discard() }()
+	out, err := os.OpenFile(stage.Path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
 	defer out.Close()
 	sum := digest.SHA256.Digester()
 	if err := archive(ctx, io.MultiWriter(out, sum.Hash()), source); err != nil {
@@ -133,7 +138,7 @@ func Add(ctx context.Context, dir, source string, annotations map[string]string)
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(os.Chmod(out.Name(), 0o644), os.Rename(out.Name(), blob(dir, sum.Digest()))); err != nil {
+	if err := os.Rename(stage.Path, blob(dir, sum.Digest())); err != nil {
 		return err
 	}
 	m.Layers = append(m.Layers, ocispec.Descriptor{MediaType: ocispec.MediaTypeImageLayerGzip, Digest: sum.Digest(), Size: size, Annotations: annotations})

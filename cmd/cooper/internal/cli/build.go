@@ -16,6 +16,7 @@ import (
 
 	"github.com/cooper-build/cooper/build"
 	"github.com/cooper-build/cooper/cmd/cooper/internal/ui"
+	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
 // buildFlags are the flags of `cooper build` that are not fields of a Request.
@@ -371,12 +372,12 @@ func (a *app) runBuild(ctx context.Context, f *buildFlags) error {
 		return nil
 	}
 	if f.iidfile != "" {
-		if err := ui.WriteFile(f.iidfile, "sha256:"+result.ID); err != nil {
+		if err := safepath.WriteFile(f.iidfile, []byte("sha256:"+result.ID), 0o644); err != nil {
 			return err
 		}
 	}
 	if f.iidfileRaw != "" {
-		if err := ui.WriteFile(f.iidfileRaw, result.ID); err != nil {
+		if err := safepath.WriteFile(f.iidfileRaw, []byte(result.ID), 0o644); err != nil {
 			return err
 		}
 	}

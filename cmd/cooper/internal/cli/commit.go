@@ -14,7 +14,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/cooper-build/cooper/build"
-	"github.com/cooper-build/cooper/cmd/cooper/internal/ui"
+	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
 type commitFlags struct {
@@ -142,7 +142,7 @@ func (a *app) runCommit(ctx context.Context, f *commitFlags, args []string) erro
 		return err
 	}
 	if f.iidfile != "" {
-		err = ui.WriteFile(f.iidfile, "sha256:"+result.ID)
+		err = safepath.WriteFile(f.iidfile, []byte("sha256:"+result.ID), 0o644)
 	}
 	if f.metadata != "" {
 		err = errors.Join(err, writeMetadata(f.metadata, result))

@@ -15,6 +15,7 @@ import (
 
 	"github.com/cooper-build/cooper/build"
 	"github.com/cooper-build/cooper/cmd/cooper/internal/ui"
+	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
 // onContainer opens a container and calls do.
@@ -106,7 +107,7 @@ func (a *app) runFrom(ctx context.Context, f *fromFlags, image string) error {
 		return err
 	}
 	if f.cidfile != "" {
-		if err := ui.WriteFile(f.cidfile, c.ID); err != nil {
+		if err := safepath.WriteNew(f.cidfile, []byte(c.ID), 0o644); err != nil {
 			return errors.Join(err, c.Remove(ctx))
 		}
 	}

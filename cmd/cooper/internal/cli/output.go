@@ -11,7 +11,7 @@ import (
 	"github.com/tonistiigi/go-csvvalue"
 
 	"github.com/cooper-build/cooper/build"
-	"github.com/cooper-build/cooper/cmd/cooper/internal/ui"
+	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
 // completeOutputs reads --output and --push.
@@ -108,5 +108,5 @@ func writeMetadata(file string, r build.Result) error {
 	if err != nil {
 		return err
 	}
-	return ui.WriteFile(file, string(text)+"\n")
+	return safepath.WriteFile(file, []byte(string(text)+"\n"), 0o644)
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cooper-build/cooper/build"
-	"github.com/cooper-build/cooper/cmd/cooper/internal/ui"
+	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
 func (a *app) sourceCommand() *cobra.Command {
@@ -78,7 +78,7 @@ func (a *app) sourcePush() *cobra.Command {
 				return err
 			}
 			if digestFile != "" {
-				if err := ui.WriteFile(digestFile, digest); err != nil {
+				if err := safepath.WriteFile(digestFile, []byte(digest), 0o644); err != nil {
 					return err
 				}
 			}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/cooper-build/cooper/build"
 	"github.com/cooper-build/cooper/cmd/cooper/internal/ui"
+	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
 func (a *app) pullCommand() *cobra.Command {
@@ -143,7 +144,7 @@ func (a *app) runPush(ctx context.Context, f *pushFlags) error {
 		return err
 	}
 	if f.digestFile != "" {
-		if err := ui.WriteFile(f.digestFile, pushed.Digest); err != nil {
+		if err := safepath.WriteFile(f.digestFile, []byte(pushed.Digest), 0o644); err != nil {
 			return err
 		}
 	}

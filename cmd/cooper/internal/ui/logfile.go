@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/cooper-build/cooper/build"
+	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
 // logFiles writes progress to a file, or to one for each platform.
@@ -39,7 +40,7 @@ func (l *logFiles) of(platform string) (Progress, error) {
 	if platform != "" {
 		name += "_" + strings.ReplaceAll(platform, "/", "_")
 	}
-	f, err := os.Create(name)
+	f, err := safepath.CreateLog(name, 0o644)
 	if err != nil {
 		return nil, err
 	}
