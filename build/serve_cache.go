@@ -94,10 +94,10 @@ func (c *RemoteCache) reference() string {
 func (s *server) openCaches(ctx context.Context, r *Request, warn func(string)) *cachesync.Cache {
 	out := &cachesync.Cache{Cache: s.cache}
 	for _, from := range r.Cache.From {
-		ref, sys, err := registry.Reference(s.access(r.Access), from.reference())
 		var source *cachesync.Source
+		src, err := registry.Open(ctx, s.access(r.Access), from.reference())
 		if err == nil {
-			source, err = cachesync.Open(ctx, from.Ref, ref, sys)
+			source, err = cachesync.Open(ctx, from.Ref, src)
 		}
 		if err != nil {
 			warn(fmt.Sprintf("the cache %s is not used: %v", from.Ref, err))

@@ -174,7 +174,7 @@ func (s *server) exportMount(ctx context.Context, t CacheTransfer) (CacheMoved, 
 		return CacheMoved{}, fmt.Errorf("there is no cache mount %q: `cooper cache ls` lists them", t.Mount)
 	}
 	return s.withMount(ctx, &t, func(lease *cachemount.Lease, temp string) (cachesync.Transfer, error) {
-		ref, sys, err := registry.Reference(s.access(t.Access), t.Cache.reference())
+		ref, sys, err := registry.Destination(s.access(t.Access), t.Cache.reference())
 		if err != nil {
 			return cachesync.Transfer{}, err
 		}
@@ -184,16 +184,17 @@ func (s *server) exportMount(ctx context.Context, t CacheTransfer) (CacheMoved, 
 
 func (s *server) importMount(ctx context.Context, t CacheTransfer) (CacheMoved, error) {
 	return s.withMount(ctx, &t, func(lease *cachemount.Lease, temp string) (cachesync.Transfer, error) {
-		ref, sys, err := registry.Reference(s.access(t.Access), t.Cache.reference())
+		src, err := registry.Open(ctx, s.access(t.Access), t.Cache.reference())
 		if err != nil {
 			return cachesync.Transfer{}, err
 		}
+		defer src.Close()
 		had := lease.Imported()
 		if err := os.MkdirAll(had, 0o700); err != nil {
 			return cachesync.Transfer{}, err
 		}
 		known := func(d digest.Digest) bool { _, err := os.Stat(filepath.Join(had, d.Encoded())); return err == nil }
 		learn := func(d digest.Digest) { _ = safepath.WriteFile(filepath.Join(had, d.Encoded()), nil, 0o600) }
-		return cachesync.ImportMount(ctx, lease.Dir, temp, ref, sys, known, learn)
+		return cachesync.ImportMount(ctx, lease.Dir, temp, src, s.limits, known, learn)
 	})
 }

@@ -52,6 +52,7 @@ type Entry struct {
 	Size    int64         // of the layer's tar stream, in bytes
 	Created time.Time     // when the step ran
 	Took    time.Duration // how long it took
+	From    string        `json:",omitempty"` // the cache that it was fetched from; empty: it was made here
 	Parts   []Part        // of the key: which differs is why a step misses
 	// Files are the hashes of the files that the step read, by path; nil when
 	// they are many.

@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/opencontainers/go-digest"
@@ -59,12 +60,8 @@ type Source struct {
 	sizes  map[digest.Digest]int64 // of the tar streams
 }
 
-// Open reads the list of a cache.
-func Open(ctx context.Context, name string, ref types.ImageReference, sys *types.SystemContext) (*Source, error) {
-	src, err := ref.NewImageSource(ctx, sys)
-	if err != nil {
-		return nil, err
-	}
+// Open reads the list of a cache. It takes the open source over.
+func Open(ctx context.Context, name string, src types.ImageSource) (*Source, error) {
 	s := &Source{name: name, source: src, steps: map[string]Record{}, shapes: map[string]bool{}, blobs: map[digest.Digest]types.BlobInfo{}, sizes: map[digest.Digest]int64{}}
 	if err := s.read(ctx); err != nil {
 		return nil, errors.Join(err, src.Close())
@@ -74,6 +71,12 @@ func Open(ctx context.Context, name string, ref types.ImageReference, sys *types
 
 // Close closes the connection.
 func (s *Source) Close() error { return s.source.Close() }
+
+// from names the cache in entries that were fetched from it.
+func (s *Source) from() string {
+	ref := s.source.Reference()
+	return ref.Transport().Name() + ":" + ref.StringWithinTransport()
+}
 
 // Name is what the user called the cache.
 func (s *Source) Name() string { return s.name }
@@ -162,18 +165,24 @@ type Cache struct {
 	Sources []*Source
 }
 
-// Lookup finds the entry of a key. One from elsewhere has no layer yet.
+// Lookup finds the entry of a key. One from elsewhere has no layer yet. What was fetched
+// by another build counts only where this one names the same cache: it is believed by
+// those who believe that.
 func (c *Cache) Lookup(k cache.Key) (cache.Entry, bool) {
-	if e, ok := c.Cache.Lookup(k); ok {
+	if e, ok := c.Cache.Lookup(k); ok && (e.From == "" || c.reads(e.From)) {
 		return e, true
 	}
 	name := hex.EncodeToString(k[:])
 	for _, s := range c.Sources {
 		if r, ok := s.steps[name]; ok {
-			return cache.Entry{DiffID: r.DiffID.String(), Size: r.Size, Created: r.Created, Took: r.Took}, true
+			return cache.Entry{DiffID: r.DiffID.String(), Size: r.Size, Created: r.Created, Took: r.Took, From: s.from()}, true
 		}
 	}
 	return cache.Entry{}, false
+}
+
+func (c *Cache) reads(from string) bool {
+	return slices.ContainsFunc(c.Sources, func(s *Source) bool { return s.from() == from })
 }
 
 // Seen says whether a step was ever stored here or there.

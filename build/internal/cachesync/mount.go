@@ -143,12 +143,7 @@ func writeEntry(w *tar.Writer, root *safepath.Root, e *copier.Entry) error {
 
 // ImportMount adds what was exported to the content of a cache mount. known says
 // which archives it has already, and learn is told of new ones.
-func ImportMount(ctx context.Context, dir, temp string, ref types.ImageReference, sys *types.SystemContext, known func(digest.Digest) bool, learn func(digest.Digest)) (t Transfer, err error) {
-	src, err := ref.NewImageSource(ctx, sys)
-	if err != nil {
-		return t, err
-	}
-	defer func() { err = errors.Join(err, src.Close()) }()
+func ImportMount(ctx context.Context, dir, temp string, src types.ImageSource, bounds limits.Limits, known func(digest.Digest) bool, learn func(digest.Digest)) (t Transfer, err error) {
 	raw, _, err := src.GetManifest(ctx, nil)
 	if err != nil {
 		return t, err
@@ -162,7 +157,7 @@ func ImportMount(ctx context.Context, dir, temp string, ref types.ImageReference
 		if known(d.Digest) {
 			continue
 		}
-		if err := importBucket(ctx, src, d, dir, temp); err != nil {
+		if err := importBucket(ctx, src, d, dir, temp, bounds); err != nil {
 			return t, err
 		}
 		t.Bytes += d.Size
@@ -172,7 +167,7 @@ func ImportMount(ctx context.Context, dir, temp string, ref types.ImageReference
 }
 
 // importBucket fetches an archive whole, checks its digest, and unpacks it.
-func importBucket(ctx context.Context, src types.ImageSource, d ocispec.Descriptor, dir, temp string) (err error) {
+func importBucket(ctx context.Context, src types.ImageSource, d ocispec.Descriptor, dir, temp string, bounds limits.Limits) (err error) {
 	blob, _, err := src.GetBlob(ctx, types.BlobInfo{Digest: d.Digest, Size: d.Size}, none.NoCache)
 	if err != nil {
 		return err
@@ -201,7 +196,7 @@ func importBucket(ctx context.Context, src types.ImageSource, d ocispec.Descript
 	}
 	defer into.Close()
 	tree := &copier.Tree{Root: from}
-	ok, err := tree.Unpack(ctx, into, path.Base(file.Name()), limits.Limits{})
+	ok, err := tree.Unpack(ctx, into, path.Base(file.Name()), bounds)
 	if err == nil && !ok {
 		err = errors.New("what was exported is not an archive")
 	}

@@ -1,0 +1,63 @@
+package registry
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"go.podman.io/image/v5/image"
+	"go.podman.io/image/v5/signature"
+	"go.podman.io/image/v5/types"
+)
+
+// Open opens what lies in a registry or a layout for reading by hand, for example a
+// cache of steps. It is refused where the signature policy refuses an image of that
+// name. The caller closes it.
+func Open(ctx context.Context, a Access, name string) (types.ImageSource, error) {
+	ref, sys, err := Reference(a, name)
+	if err != nil {
+		return nil, err
+	}
+	cleanup, err := enableAttachments(sys, ref)
+	if err != nil {
+		return nil, err
+	}
+	src, err := Checked(ref).NewImageSource(ctx, sys)
+	if err != nil {
+		cleanup()
+		return nil, err
+	}
+	if err := allowed(ctx, src, sys); err != nil {
+		cleanup()
+		return nil, errors.Join(err, src.Close())
+	}
+	return &openSource{src, cleanup}, nil
+}
+
+// allowed asks the signature policy, containers-policy.json(5), for a source.
+func allowed(ctx context.Context, src types.ImageSource, sys *types.SystemContext) error {
+	policy, err := readPolicy(sys)
+	if err != nil {
+		return err
+	}
+	pc, err := signature.NewPolicyContext(policy)
+	if err != nil {
+		return fmt.Errorf("reading the signature policy: %w", err)
+	}
+	defer func() { _ = pc.Destroy() }()
+	if ok, err := pc.IsRunningImageAllowed(ctx, image.UnparsedInstance(src, nil)); !ok || err != nil {
+		return explainPolicy(err, policy, src.Reference())
+	}
+	return nil
+}
+
+// openSource ends what its opening prepared.
+type openSource struct {
+	types.ImageSource
+	cleanup func()
+}
+
+func (s *openSource) Close() error {
+	defer s.cleanup()
+	return s.ImageSource.Close()
+}
