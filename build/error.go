@@ -175,6 +175,10 @@ func describeCause(out *Error, err error) {
 		out.Hint = "as root: apt-get install uidmap (Debian, Ubuntu) or dnf install shadow-utils (Fedora)"
 	case errors.As(err, &policy):
 		out.Kind = "policy"
+		if policy.Local {
+			out.Hint = "`cooper pull --policy always NAME` fetches and verifies it; a rule of policy.json for containers-storage accepts what is in the store"
+			break
+		}
 		out.Hint = "who signs the image can sign it again: cooper push --sign-by-sigstore-private-key KEY; see containers-policy.json(5)"
 	default:
 		describeRegistry(out)

@@ -409,7 +409,14 @@ func (s *server) put(r *Request, outcome exec.Outcome, names []string) (Result, 
 	id, err := s.store.PutImage(store.NewImage{
 		Config: config, Manifest: manifest, Layer: built.Layer, Created: *img.Config.Created, Names: names,
 	})
-	return Result{ID: id, Digest: store.Digest(manifest), Names: names, Type: img.MediaType(image.Format(r.Image.Format)), Size: int64(len(manifest))}, err
+	if err != nil {
+		return Result{}, err
+	}
+	c, err := s.client(r.Access, nil)
+	if err != nil {
+		return Result{}, err
+	}
+	return Result{ID: id, Digest: store.Digest(manifest), Names: names, Type: img.MediaType(image.Format(r.Image.Format)), Size: int64(len(manifest))}, c.Built(id)
 }
 
 // created is the time of an image: the given one, that of the same image when it

@@ -103,15 +103,20 @@ func (b *session) exportOne(ctx context.Context, h *host.Host, o Output, id stri
 		return err
 	}
 	for _, name := range names {
-		_, err := c.Push(ctx, id, name, registry.PushOptions{
-			Compression: o.Compression, CompressionLevel: o.CompressionLevel, ForceCompression: o.ForceCompression,
-			EncryptTo: o.EncryptTo, EncryptLayers: o.EncryptLayers,
-		})
+		_, err := c.Push(ctx, id, name, o.pushOptions())
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// pushOptions say how layers are sent, of one image or of a list.
+func (o Output) pushOptions() registry.PushOptions {
+	return registry.PushOptions{
+		Compression: o.Compression, CompressionLevel: o.CompressionLevel, ForceCompression: o.ForceCompression,
+		EncryptTo: o.EncryptTo, EncryptLayers: o.EncryptLayers,
+	}
 }
 
 // exportArchive writes an archive of the image to a file that is no place for the

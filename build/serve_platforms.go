@@ -201,7 +201,7 @@ func (b *session) exportList(ctx context.Context, id string) error {
 			continue
 		}
 		for _, name := range names {
-			_, err := c.PushList(ctx, id, name, registry.PushOptions{Compression: o.Compression, CompressionLevel: o.CompressionLevel, ForceCompression: o.ForceCompression})
+			_, err := c.PushList(ctx, id, name, o.pushOptions())
 			errs = append(errs, err)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"go.podman.io/image/v5/signature"
@@ -16,6 +17,8 @@ import (
 type PolicyError struct {
 	Rule string // for people
 	Err  error
+	// Local says that the image is in the store, and that nobody knows where from.
+	Local bool
 }
 
 func (e *PolicyError) Error() string { return e.Err.Error() + ", by " + e.Rule }
@@ -25,6 +28,11 @@ func (e *PolicyError) Unwrap() error { return e.Err }
 // readPolicy reads policy.json. A machine without one accepts any image, as its
 // owner never said otherwise; a file that cannot be read is an error.
 func readPolicy(sys *types.SystemContext) (*signature.Policy, error) {
+	if sys.SignaturePolicyPath == "" {
+		if err := dangling(); err != nil {
+			return nil, err
+		}
+	}
 	policy, err := signature.DefaultPolicy(sys)
 	if err != nil && sys.SignaturePolicyPath == "" && isNotFound(err) {
 		return acceptAnything(), nil
@@ -35,8 +43,31 @@ func readPolicy(sys *types.SystemContext) (*signature.Policy, error) {
 	return policy, nil
 }
 
+// policy is the signature policy of the options.
+func (a Access) policy() (*signature.Policy, error) {
+	return readPolicy(&types.SystemContext{SignaturePolicyPath: a.SignaturePolicy})
+}
+
 func isNotFound(err error) bool {
 	return errors.Is(err, os.ErrNotExist) || strings.Contains(err.Error(), "no policy.json file found")
+}
+
+// dangling finds a policy.json that is a link to nothing: somebody wanted a policy, and
+// the library passes it over.
+func dangling() error {
+	files := []string{"/etc/containers/policy.json", "/usr/share/containers/policy.json"}
+	if dir, err := os.UserConfigDir(); err == nil {
+		files = append(files, filepath.Join(dir, "containers/policy.json"))
+	}
+	for _, file := range files {
+		if _, err := os.Lstat(file); err != nil {
+			continue
+		}
+		if _, err := os.Stat(file); err != nil {
+			return fmt.Errorf("reading the signature policy: %w", err)
+		}
+	}
+	return nil
 }
 
 func acceptAnything() *signature.Policy {

@@ -59,7 +59,10 @@ func (c *Client) Pull(ctx context.Context, name string, policy Policy) (id strin
 		return "", fmt.Errorf("image %q: %w", name, err)
 	}
 	name = StripStorage(name)
-	local, localErr := c.Find(name)
+	local, localErr := c.local(name)
+	if c.onlyLocal(name, localErr) {
+		return "", localErr
+	}
 	if localErr == nil && c.isOwn(name, local) {
 		return local, nil // built here: no registry has a say in it
 	}
@@ -90,15 +93,15 @@ func (c *Client) Pull(ctx context.Context, name string, policy Policy) (id strin
 // the store that is for it is taken; else the registry's list is asked for the
 // one that is.
 func (c *Client) PullPlatform(ctx context.Context, name string, policy Policy, p ocispec.Platform) (id string, err error) {
-	if local, err := c.Find(name); err == nil {
-		if instance, ok := c.Store.Instance(local, p); ok {
+	if full, local, err := c.find(name); err == nil {
+		if instance, ok := c.Store.Instance(local, p); ok && c.checkTrust(full, instance) == nil {
 			return instance, nil
 		}
 	}
 	if p.Architecture == runtime.GOARCH || p.Architecture == "" {
 		return c.Pull(ctx, name, policy)
 	}
-	if local, err := c.Find(name); err == nil && (policy != Always || c.isOwn(name, local)) && c.Store.Architecture(local) == p.Architecture {
+	if local, err := c.local(name); err == nil && (policy != Always || c.isOwn(name, local)) && c.Store.Architecture(local) == p.Architecture {
 		return local, nil
 	}
 	if policy == Never || HasTransport(name) && !strings.HasPrefix(name, "docker://") {
@@ -160,6 +163,17 @@ func (c *Client) isOwn(name, id string) bool {
 	}
 	img, err := c.Store.Image(id)
 	return err == nil && slices.Contains(img.Names, named.String())
+}
+
+// onlyLocal reports whether an image that the policy refuses is nowhere else: one that
+// is named by its id, or that belongs to localhost.
+func (c *Client) onlyLocal(name string, err error) bool {
+	var refused *PolicyError
+	if !errors.As(err, &refused) {
+		return false
+	}
+	full, _, findErr := c.find(name)
+	return findErr == nil && (full == "" || strings.HasPrefix(full, "localhost/"))
 }
 
 // newer says whether a registry has another image than the store. One that does
@@ -246,28 +260,37 @@ func (c *Client) pullOne(ctx context.Context, sys *types.SystemContext, src type
 	if err != nil {
 		return "", err
 	}
-	return img.ID, c.checkPulled(img.ID, written, before)
+	if err := c.checkPulled(img.ID, written, before); err != nil {
+		return "", err
+	}
+	return img.ID, c.verified(src, name.String(), img.ID)
 }
 
 // Find finds an image in the store by id, full name or short name.
 func (c *Client) Find(name string) (id string, err error) {
+	_, id, err = c.find(name)
+	return id, err
+}
+
+// find is Find that says the full name too; it is empty for an id.
+func (c *Client) find(name string) (full, id string, err error) {
 	name = StripStorage(name)
 	for _, n := range c.FullNames(name) {
 		if img, err := c.Store.Image(n); err == nil {
-			return img.ID, nil
+			return n, img.ID, nil
 		}
 		if id, ok := c.byDigest(n); ok {
-			return id, nil
+			return n, id, nil
 		}
 	}
 	id, ok, err := c.Store.FindID(strings.TrimPrefix(name, "sha256:"))
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
 	if !ok {
-		return "", fmt.Errorf("%s: %w", name, store.ErrNoImage)
+		return "", "", fmt.Errorf("%s: %w", name, store.ErrNoImage)
 	}
-	return id, nil
+	return "", id, nil
 }
 
 // FullNames are the names that a short name may have in the store.

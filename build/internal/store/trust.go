@@ -1,0 +1,29 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"go.podman.io/storage"
+)
+
+// trustKey is what is stored beside an image about where it came from.
+const trustKey = "cooper-trust"
+
+// SetTrust stores a record of where an image came from. It goes with the image.
+func (s *Store) SetTrust(id string, record []byte) error {
+	if err := s.SetImageBigData(id, trustKey, record, nil); err != nil {
+		return fmt.Errorf("recording the origin of image %s: %w", id, err)
+	}
+	return nil
+}
+
+// Trust is that record; empty: there is none.
+func (s *Store) Trust(id string) ([]byte, error) {
+	record, err := s.ImageBigData(id, trustKey)
+	if errors.Is(err, storage.ErrImageUnknown) || errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	return record, err
+}
