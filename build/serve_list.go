@@ -42,7 +42,10 @@ func (s *server) saveList(before string, list store.List) (string, error) {
 	if err != nil || id == before {
 		return id, err
 	}
-	return id, s.store.Delete(before)
+	if err := s.store.Delete(before); !errors.Is(err, store.ErrNoImage) {
+		return id, err
+	}
+	return id, nil // without a name it was anybody's to remove
 }
 
 // addToList makes a list, or puts images into one.

@@ -148,7 +148,7 @@ const (
 func compileRule(r rule) block {
 	var code block
 	for _, a := range r.args {
-		c := condition(a)
+		c := a.compile()
 		resolve(c, pass)
 		code = append(code, c...)
 	}
@@ -175,34 +175,54 @@ func resolve(code block, placeholder uint8) {
 	}
 }
 
-// condition compares a 64-bit argument by halves.
-func condition(a specs.LinuxSeccompArg) block {
-	hi, lo := uint32(a.Value>>32), uint32(a.Value)
-	loadHigh, loadLow := load(wordOf(a.Index, true)), load(wordOf(a.Index, false))
-	jump := func(cond bpf.JumpTest, value uint32, yes, no uint8) bpf.Instruction {
-		return bpf.JumpIf{Cond: cond, Val: value, SkipTrue: yes, SkipFalse: no}
+// compile compares an argument by halves; a narrow one has only the low one.
+func (a condition) compile() block {
+	low := a.lowHalf()
+	if a.narrow {
+		return low
 	}
+	return append(a.highHalf(), low...)
+}
+
+// highHalf goes on to the low one where the high ones are equal.
+func (a condition) highHalf() block {
+	high := uint32(a.Value >> 32)
+	out := block{load(wordOf(a.Index, true))}
 	switch a.Op {
-	case specs.OpEqualTo:
-		return block{loadHigh, jump(bpf.JumpEqual, hi, 0, fail), loadLow, jump(bpf.JumpEqual, lo, 0, fail)}
 	case specs.OpNotEqual:
-		return block{loadHigh, jump(bpf.JumpEqual, hi, 0, pass), loadLow, jump(bpf.JumpEqual, lo, fail, 0)}
+		return append(out, jump(bpf.JumpEqual, high, 0, pass))
 	case specs.OpGreaterThan, specs.OpGreaterEqual:
-		cond := bpf.JumpGreaterThan
-		if a.Op == specs.OpGreaterEqual {
-			cond = bpf.JumpGreaterOrEqual
-		}
-		return block{loadHigh, jump(bpf.JumpGreaterThan, hi, pass, 0), jump(bpf.JumpEqual, hi, 0, fail), loadLow, jump(cond, lo, 0, fail)}
+		return append(out, jump(bpf.JumpGreaterThan, high, pass, 0), jump(bpf.JumpEqual, high, 0, fail))
 	case specs.OpLessThan, specs.OpLessEqual:
-		cond := bpf.JumpGreaterOrEqual
-		if a.Op == specs.OpLessEqual {
-			cond = bpf.JumpGreaterThan
-		}
-		return block{loadHigh, jump(bpf.JumpGreaterThan, hi, fail, 0), jump(bpf.JumpEqual, hi, 0, pass), loadLow, jump(cond, lo, fail, 0)}
-	default: // OpMaskedEqual; splitArgs refused everything else
-		return block{
-			loadHigh, mask(hi), jump(bpf.JumpEqual, uint32(a.ValueTwo>>32), 0, fail),
-			loadLow, mask(lo), jump(bpf.JumpEqual, uint32(a.ValueTwo), 0, fail),
-		}
+		return append(out, jump(bpf.JumpGreaterThan, high, fail, 0), jump(bpf.JumpEqual, high, 0, pass))
+	case specs.OpMaskedEqual:
+		return append(out, mask(high), jump(bpf.JumpEqual, uint32(a.ValueTwo>>32), 0, fail))
+	default: // OpEqualTo; splitArgs refused everything else
+		return append(out, jump(bpf.JumpEqual, high, 0, fail))
 	}
+}
+
+func (a condition) lowHalf() block {
+	low := uint32(a.Value)
+	out := block{load(wordOf(a.Index, false))}
+	switch a.Op {
+	case specs.OpNotEqual:
+		return append(out, jump(bpf.JumpEqual, low, fail, 0))
+	case specs.OpGreaterThan:
+		return append(out, jump(bpf.JumpGreaterThan, low, 0, fail))
+	case specs.OpGreaterEqual:
+		return append(out, jump(bpf.JumpGreaterOrEqual, low, 0, fail))
+	case specs.OpLessThan:
+		return append(out, jump(bpf.JumpGreaterOrEqual, low, fail, 0))
+	case specs.OpLessEqual:
+		return append(out, jump(bpf.JumpGreaterThan, low, fail, 0))
+	case specs.OpMaskedEqual:
+		return append(out, mask(low), jump(bpf.JumpEqual, uint32(a.ValueTwo), 0, fail))
+	default: // OpEqualTo
+		return append(out, jump(bpf.JumpEqual, low, 0, fail))
+	}
+}
+
+func jump(cond bpf.JumpTest, value uint32, yes, no uint8) bpf.Instruction {
+	return bpf.JumpIf{Cond: cond, Val: value, SkipTrue: yes, SkipFalse: no}
 }

@@ -21,7 +21,7 @@ const (
 
 // rule says what one system call gets when all its conditions hold.
 type rule struct {
-	args []specs.LinuxSeccompArg // all must hold; none: always
+	args []condition // all must hold; none: always
 	ret  uint32
 }
 
@@ -55,7 +55,7 @@ func newRuleset(profile *specs.LinuxSeccomp, t table) (*ruleset, error) {
 				continue
 			}
 			for _, args := range alternatives {
-				set.rules[nr] = append(set.rules[nr], rule{args: args, ret: ret})
+				set.rules[nr] = append(set.rules[nr], rule{args: conditions(name, args), ret: ret})
 			}
 		}
 	}
@@ -166,29 +166,9 @@ func Decide(profile *specs.LinuxSeccomp, native specs.Arch, call Call) (uint32, 
 
 func (s *ruleset) decide(call Call) uint32 {
 	for _, r := range s.rules[call.Number] {
-		if !slices.ContainsFunc(r.args, func(a specs.LinuxSeccompArg) bool { return !holds(a, call.Args[a.Index]) }) {
+		if !slices.ContainsFunc(r.args, func(c condition) bool { return !c.holds(call.Args[c.Index]) }) {
 			return r.ret
 		}
 	}
 	return s.fallback
-}
-
-func holds(a specs.LinuxSeccompArg, value uint64) bool {
-	switch a.Op {
-	case specs.OpNotEqual:
-		return value != a.Value
-	case specs.OpLessThan:
-		return value < a.Value
-	case specs.OpLessEqual:
-		return value <= a.Value
-	case specs.OpEqualTo:
-		return value == a.Value
-	case specs.OpGreaterEqual:
-		return value >= a.Value
-	case specs.OpGreaterThan:
-		return value > a.Value
-	case specs.OpMaskedEqual:
-		return value&a.Value == a.ValueTwo
-	}
-	return false
 }

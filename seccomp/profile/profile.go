@@ -5,17 +5,33 @@ package profile
 import (
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/moby/profiles/seccomp"
 	"github.com/opencontainers/runtime-spec/specs-go"
+	"golang.org/x/sys/unix"
 )
 
 // maxSize bounds a profile file, in bytes; Docker's own is 16 KiB.
 const maxSize = 4 << 20
 
-// Default is Docker's default profile for a process with the given bounding set.
+// Default is Docker's default profile for a process with the given bounding set,
+// without socketcall: the address family that it opens is in memory, where no filter
+// sees it, so that AF_ALG and AF_VSOCK could be had. Programs of 32 bits call socket
+// instead where that is answered with ENOSYS; Linux has it since 4.3.
 func Default(bounding []string) (*specs.LinuxSeccomp, error) {
-	return seccomp.GetDefaultProfile(withCapabilities(bounding))
+	p, err := seccomp.GetDefaultProfile(withCapabilities(bounding))
+	if err != nil {
+		return nil, err
+	}
+	const multiplexer = "socketcall"
+	for i := range p.Syscalls {
+		entry := &p.Syscalls[i]
+		entry.Names = slices.DeleteFunc(slices.Clone(entry.Names), func(name string) bool { return name == multiplexer })
+	}
+	errno := uint(unix.ENOSYS)
+	p.Syscalls = append(p.Syscalls, specs.LinuxSyscall{Names: []string{multiplexer}, Action: specs.ActErrno, ErrnoRet: &errno})
+	return p, nil
 }
 
 // Load reads a profile from a file.

@@ -16,6 +16,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -130,18 +131,30 @@ func prepare(t *testing.T, rows []*row) *programs {
 	buildPlain(t, dir, p.cooper)
 	p.weak = buildWeak(t, dir, rows)
 	testenv.BusyboxContext(t, p.base)
-	program, err := os.ReadFile(p.attacker)
-	if err == nil {
-		err = os.WriteFile(filepath.Join(p.base, "rootfs/attacker"), program, 0o755)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
+	p.addAttackers(t, dir)
 	p.registry = testregistry.Start(t)
 	for _, g := range rungs() {
 		p.makeStore(t, dir, g)
 	}
 	return p
+}
+
+// addAttackers puts the programs of the attacker into the base image, one of them
+// also for the 32-bit table, which is tried where the machine has that.
+func (p *programs) addAttackers(t *testing.T, dir string) {
+	t.Helper()
+	sockets, sockets32 := filepath.Join(dir, "sockets"), filepath.Join(dir, "sockets32")
+	goBuild(t, sockets, "./tests/attack/sockets")
+	goBuildFor(t, map[string]string{"amd64": "386", "arm64": "arm"}[runtime.GOARCH], sockets32, "./tests/attack/sockets")
+	for _, file := range []string{p.attacker, sockets, sockets32} {
+		program, err := os.ReadFile(file)
+		if err == nil {
+			err = os.WriteFile(filepath.Join(p.base, "rootfs", filepath.Base(file)), program, 0o755)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // makeStore makes a store that runs copy theirs from.

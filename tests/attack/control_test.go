@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -194,13 +195,18 @@ func absolute(t *testing.T, file string) string {
 
 func goBuild(t *testing.T, out, pkg string, flags ...string) {
 	t.Helper()
+	goBuildFor(t, runtime.GOARCH, out, pkg, flags...)
+}
+
+func goBuildFor(t *testing.T, arch, out, pkg string, flags ...string) {
+	t.Helper()
 	if abs, err := filepath.Abs(out); err == nil {
 		out = abs
 	}
 	args := append([]string{"build", "-tags", "containers_image_openpgp", "-o", out}, flags...)
 	cmd := exec.Command("go", append(args, pkg)...)
 	cmd.Dir = top
-	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=-mod=vendor")
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=-mod=vendor", "GOARCH="+arch)
 	if text, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("building %s: %v: %s", pkg, err, text)
 	}

@@ -118,6 +118,7 @@ func runScripts(t *testing.T, session bool, pattern string) {
 			"killed":      runKilled,
 			"layer":       printLayer,
 			"record":      writeRecord,
+			"watched":     runWatched,
 		},
 	})
 }

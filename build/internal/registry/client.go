@@ -129,9 +129,14 @@ func (c *Client) report(what string, progress <-chan types.ProgressProperties) {
 	}
 }
 
-// storeRef names an image of the store.
-func (c *Client) storeRef(named reference.Named, id string) (types.ImageReference, error) {
-	return istorage.Transport.NewStoreReference(c.Store.Store, named, id)
+// storeRef is an image of the store, to read.
+func (c *Client) storeRef(id string) (types.ImageReference, error) {
+	return istorage.Transport.NewStoreReference(c.Store.Store, nil, id)
+}
+
+// newRef is an image that is to be in the store under a name.
+func (c *Client) newRef(name reference.Named) (types.ImageReference, error) {
+	return istorage.Transport.NewStoreReference(c.Store.Named(name.String()), name, "")
 }
 
 // Login checks credentials with a registry and saves them. It returns where.

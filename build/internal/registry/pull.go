@@ -228,7 +228,7 @@ func (c *Client) pullOther(ctx context.Context, sys *types.SystemContext, ref ty
 }
 
 func (c *Client) pullOne(ctx context.Context, sys *types.SystemContext, src types.ImageReference, name reference.Named) (id string, err error) {
-	dest, err := c.storeRef(name, "")
+	dest, err := c.newRef(name)
 	if err != nil {
 		return "", err
 	}

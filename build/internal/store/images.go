@@ -30,60 +30,86 @@ type NewImage struct {
 // intermediateMark is the metadata of such an image.
 const intermediateMark = `{"cooper":"intermediate"}`
 
-// PutImage stores an image and returns its id, the digest of its config. Names
-// move only after everything under them is stored and synced.
+// PutImage stores an image and returns its id, the digest of its config. It is on
+// the disk with its names then.
 func (s *Store) PutImage(img NewImage) (id string, err error) {
 	config := digest.FromBytes(img.Config)
-	manifestDigest := digest.FromBytes(img.Manifest)
 	id = config.Encoded()
-	existing, lookErr := s.Image(id)
-	if lookErr == nil && existing.TopLayer == img.Layer && existing.Digest == manifestDigest {
-		return id, s.name(id, img.Names)
-	}
-	if err := s.Sync(); err != nil {
-		return "", err
-	}
 	metadata := "{}"
 	if img.Intermediate {
 		metadata = intermediateMark
 	}
-	data := []storage.ImageBigDataOption{
-		{Key: config.String(), Data: img.Config, Digest: config},
-		{Key: storage.ImageDigestManifestBigDataNamePrefix + "-" + manifestDigest.String(), Data: img.Manifest, Digest: manifestDigest},
-		{Key: storage.ImageDigestBigDataKey, Data: img.Manifest, Digest: manifestDigest},
+	manifestDigest := digest.FromBytes(img.Manifest)
+	options := &storage.ImageOptions{
+		CreationDate: img.Created, Digest: manifestDigest,
+		BigData: []storage.ImageBigDataOption{
+			{Key: config.String(), Data: img.Config, Digest: config},
+			{Key: storage.ImageDigestManifestBigDataNamePrefix + "-" + manifestDigest.String(), Data: img.Manifest, Digest: manifestDigest},
+			{Key: storage.ImageDigestBigDataKey, Data: img.Manifest, Digest: manifestDigest},
+		},
 	}
-	_, err = s.CreateImage(id, nil, img.Layer, metadata, &storage.ImageOptions{CreationDate: img.Created, Digest: manifestDigest, BigData: data})
-	if errors.Is(err, storage.ErrDuplicateID) {
-		// The same config was stored with another manifest: annotations, format.
-		err = s.replaceManifest(id, data)
-	}
-	if err != nil {
+	if err := s.putImage(id, img, metadata, options); err != nil {
 		return "", fmt.Errorf("storing the image: %w", err)
 	}
-	return id, s.name(id, img.Names)
+	return id, nil
 }
 
+func (s *Store) putImage(id string, img NewImage, metadata string, options *storage.ImageOptions) (err error) {
+	same, err := s.has(id, img, options)
+	if err != nil {
+		return err
+	}
+	if !same {
+		if err := s.Sync(); err != nil {
+			return err
+		}
+	}
+	unlock, err := s.library.lockImages(0)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, unlock()) }()
+	if same {
+		if err = s.library.finish(id, img.Names, nil); !errors.Is(err, storage.ErrImageUnknown) {
+			return err
+		} // another program removed it just now
+	}
+	_, err = s.library.createLocked(id, img.Names, img.Layer, metadata, options)
+	if errors.Is(err, storage.ErrDuplicateID) {
+		// The same config was stored with another manifest: annotations, format.
+		return s.replaceManifest(id, options.BigData)
+	}
+	return err
+}
+
+// has says whether an image is there, whole and with the same layer and manifest.
+func (s *Store) has(id string, img NewImage, options *storage.ImageOptions) (bool, error) {
+	existing, err := s.Image(id)
+	if errors.Is(err, storage.ErrImageUnknown) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	return existing.TopLayer == img.Layer && existing.Digest == options.Digest && len(unfinishedNames(existing)) == 0, nil
+}
+
+// replaceManifest puts other records beside an image.
 func (s *Store) replaceManifest(id string, data []storage.ImageBigDataOption) error {
 	for _, d := range data {
 		if err := s.SetImageBigData(id, d.Key, d.Data, manifest.Digest); err != nil {
 			return err
 		}
 	}
-	return nil
+	img, err := s.Image(id)
+	if err != nil {
+		return err
+	}
+	return s.library.finish(id, nil, unfinishedNames(img))
 }
 
 // Sync writes the file system of the store to its disk.
-func (s *Store) Sync() error {
-	fd, err := unix.Open(s.GraphRoot(), unix.O_RDONLY|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
-	if err != nil {
-		return fmt.Errorf("syncing the store: %w", err)
-	}
-	defer unix.Close(fd)
-	if err := unix.Syncfs(fd); err != nil {
-		return fmt.Errorf("syncing the store: %w", err)
-	}
-	return nil
-}
+func (s *Store) Sync() error { return syncFileSystem(s.GraphRoot()) }
 
 // Free is the space that is left where the store lies, in bytes.
 func (s *Store) Free() uint64 {
@@ -92,26 +118,6 @@ func (s *Store) Free() uint64 {
 		return ^uint64(0)
 	}
 	return fs.Bavail * uint64(fs.Bsize)
-}
-
-func (s *Store) name(id string, names []string) error {
-	img, err := s.Image(id)
-	if err != nil {
-		return fmt.Errorf("naming image %s: %w", id, err)
-	}
-	var missing []string
-	for _, n := range names {
-		if !slices.Contains(img.Names, n) {
-			missing = append(missing, n)
-		}
-	}
-	if len(missing) == 0 {
-		return nil
-	}
-	if err := s.AddNames(id, missing); err != nil {
-		return fmt.Errorf("naming image %s: %w", id, err)
-	}
-	return nil
 }
 
 // Data returns the config and manifest of an image.
@@ -166,7 +172,7 @@ func (s *Store) List() ([]Image, error) {
 	for _, img := range images {
 		entry := Image{
 			ID: img.ID, Names: img.Names, Digest: img.Digest.String(), Created: img.Created,
-			List: slices.Contains(img.BigDataNames, instancesKey), History: img.NamesHistory,
+			List: slices.Contains(img.BigDataNames, instancesKey), History: slices.DeleteFunc(slices.Clone(img.NamesHistory), isUnfinished),
 			Layer: img.TopLayer, Intermediate: img.Metadata == intermediateMark,
 		}
 		for _, d := range img.Digests {
@@ -198,6 +204,9 @@ func (s *Store) Delete(id string) error {
 	defer lock.Close()
 	s.removeDead(s.workHome())
 	img, err := s.Image(id)
+	if errors.Is(err, storage.ErrImageUnknown) {
+		return fmt.Errorf("%s: %w", id, ErrNoImage)
+	}
 	if err != nil {
 		return err
 	}
@@ -208,8 +217,12 @@ func (s *Store) Delete(id string) error {
 	if s.inUse(chain) {
 		return ErrInUse
 	}
-	return again(func() error {
+	err = again(func() error {
 		_, err := s.DeleteImage(id, true)
 		return err
 	})
+	if errors.Is(err, storage.ErrNotAnImage) {
+		return fmt.Errorf("%s: %w", id, ErrNoImage)
+	}
+	return err
 }

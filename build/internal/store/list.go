@@ -53,10 +53,7 @@ func (s *Store) PutList(list List, names []string) (id string, raw []byte, err e
 	}
 	sum := digest.FromBytes(raw)
 	id = sum.Encoded()
-	if _, err := s.Image(id); err == nil {
-		return id, raw, s.name(id, names)
-	}
-	_, err = s.CreateImage(id, nil, "", "{}", &storage.ImageOptions{
+	_, err = s.CreateImage(id, names, "", "{}", &storage.ImageOptions{
 		CreationDate: time.Now(), Digest: sum,
 		BigData: []storage.ImageBigDataOption{
 			{Key: storage.ImageDigestManifestBigDataNamePrefix + "-" + sum.String(), Data: raw, Digest: sum},
@@ -64,10 +61,10 @@ func (s *Store) PutList(list List, names []string) (id string, raw []byte, err e
 			{Key: instancesKey, Data: where},
 		},
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, storage.ErrDuplicateID) {
 		return "", nil, fmt.Errorf("storing the image list: %w", err)
 	}
-	return id, raw, s.name(id, names)
+	return id, raw, nil
 }
 
 // ListOf returns the images of a list; ok says whether the image is one.

@@ -49,6 +49,7 @@ type Options struct {
 // Store is an open store, safe for concurrent use.
 type Store struct {
 	storage.Store
+	library   *library // the same
 	driver    graphdriver.Driver
 	userXattr bool
 	stacks    bool
@@ -95,7 +96,8 @@ func Open(opts Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the image store %s: %w", settings.GraphRoot, err)
 	}
-	out := &Store{Store: s, driver: driver, shares: opts.NoMounts, userXattr: opts.Rootless != 0 || !userns.Initial()}
+	lib := newLibrary(s)
+	out := &Store{Store: lib, library: lib, driver: driver, shares: opts.NoMounts, userXattr: opts.Rootless != 0 || !userns.Initial()}
 	out.stacks = out.renames()
 	if err := os.MkdirAll(out.private(), 0o700); err != nil {
 		return nil, fmt.Errorf("opening the image store: %w", err)
@@ -360,25 +362,27 @@ func LayerID(parent, diffID string) string {
 func (s *Store) Register(parent string, u *Upper) (Layer, error) {
 	l := u.sealed
 	id := LayerID(parent, l.DiffID)
-	out := Layer{ID: id, DiffID: l.DiffID, Size: l.Size}
 	// Another process may be making the same layer.
-	lock, err := s.GetDigestLock(digest.NewDigestFromEncoded(digest.SHA256, id))
-	if err != nil {
-		return out, err
-	}
-	lock.Lock()
-	defer lock.Unlock()
-	s.commit.Lock()
-	defer s.commit.Unlock()
-	if _, ok := s.Layer(id); ok {
-		return out, nil
-	}
-	if !s.stacks {
-		return out, s.putStream(parent, id, u)
-	}
+	err := s.library.withDigestLock(id, func() error {
+		s.commit.Lock()
+		defer s.commit.Unlock()
+		if _, ok := s.Layer(id); ok {
+			return nil
+		}
+		if !s.stacks {
+			return s.putStream(parent, id, u)
+		}
+		return s.putStaged(parent, id, u)
+	})
+	return Layer{ID: id, DiffID: l.DiffID, Size: l.Size}, err
+}
+
+// putStaged makes a layer of an upper directory by renaming it.
+func (s *Store) putStaged(parent, id string, u *Upper) error {
+	l := u.sealed
 	record, err := os.Open(u.recordPath())
 	if err != nil {
-		return out, err
+		return err
 	}
 	target := u.Path()
 	mode := u.rootMode
@@ -392,9 +396,9 @@ func (s *Store) Register(parent string, u *Upper) (Layer, error) {
 		DiffOptions: &graphdriver.ApplyDiffWithDifferOpts{},
 	})
 	if err != nil {
-		return out, fmt.Errorf("registering layer %s: %w", id, err)
+		return fmt.Errorf("registering layer %s: %w", id, err)
 	}
-	return out, nil
+	return nil
 }
 
 // LayerStream opens the tar stream of a layer.
@@ -407,23 +411,19 @@ func (s *Store) LayerStream(id string) (io.ReadCloser, error) {
 // its content has the digest that was promised.
 func (s *Store) PutStream(parent, diffID string, stream io.Reader) (id string, err error) {
 	id = LayerID(parent, diffID)
-	lock, err := s.GetDigestLock(digest.NewDigestFromEncoded(digest.SHA256, id))
-	if err != nil {
-		return "", err
-	}
-	lock.Lock()
-	defer lock.Unlock()
-	if _, ok := s.Layer(id); ok {
-		return id, nil
-	}
-	l, _, err := s.PutLayer(id, parent, nil, "", false, nil, stream)
-	if err != nil {
-		return "", err
-	}
-	if got := l.UncompressedDigest.String(); got != diffID {
-		return "", errors.Join(fmt.Errorf("a layer has the digest %s, not %s", got, diffID), s.DeleteLayer(id))
-	}
-	return id, nil
+	return id, s.library.withDigestLock(id, func() error {
+		if _, ok := s.Layer(id); ok {
+			return nil
+		}
+		l, _, err := s.PutLayer(id, parent, nil, "", false, nil, stream)
+		if err != nil {
+			return err
+		}
+		if got := l.UncompressedDigest.String(); got != diffID {
+			return errors.Join(fmt.Errorf("a layer has the digest %s, not %s", got, diffID), s.DeleteLayer(id))
+		}
+		return nil
+	})
 }
 
 // putStream registers a layer for drivers that take tar streams only.

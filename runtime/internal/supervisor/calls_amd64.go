@@ -25,9 +25,25 @@ var processNumbers = map[uint32][]processCalls{
 // holds it.
 var opening = map[uint32]uint32{unix.SYS_OPEN: 1, unix.SYS_OPENAT: 2}
 
-// limiting are the calls that set resource limits.
-var limiting = map[uint32]struct{ resource, value uint32 }{
-	unix.SYS_SETRLIMIT: {0, 1}, unix.SYS_PRLIMIT64: {1, 2},
+// limiting are the calls that set resource limits, by table.
+var limiting = map[uint32][]limitCall{
+	unix.AUDIT_ARCH_X86_64: {{unix.SYS_SETRLIMIT, 0, 1}, {unix.SYS_PRLIMIT64, 1, 2}, {x32 | 160, 0, 1}, {x32 | 302, 1, 2}},
+	unix.AUDIT_ARCH_I386:   {{75, 0, 1}, {340, 1, 2}},
+}
+
+// ringSetup are the numbers of io_uring_setup, by table.
+var ringSetup = map[uint32][]uint32{unix.AUDIT_ARCH_X86_64: {425, x32 | 425}, unix.AUDIT_ARCH_I386: {425}}
+
+// attributeNumbers are the calls about extended attributes, by table.
+var attributeNumbers = map[uint32][]attributeCalls{
+	unix.AUDIT_ARCH_X86_64: {
+		{set: [4]int32{188, 189, 190, 463}, get: [4]int32{191, 192, 193, 464}, list: [4]int32{194, 195, 196, 465}, remove: [4]int32{197, 198, 199, 466}},
+		{
+			set: [4]int32{x32 | 188, x32 | 189, x32 | 190, x32 | 463}, get: [4]int32{x32 | 191, x32 | 192, x32 | 193, x32 | 464},
+			list: [4]int32{x32 | 194, x32 | 195, x32 | 196, x32 | 465}, remove: [4]int32{x32 | 197, x32 | 198, x32 | 199, x32 | 466},
+		},
+	},
+	unix.AUDIT_ARCH_I386: {attributes32},
 }
 
 func init() {

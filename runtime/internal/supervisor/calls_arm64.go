@@ -21,7 +21,17 @@ var processNumbers = map[uint32][]processCalls{
 // holds it.
 var opening = map[uint32]uint32{unix.SYS_OPENAT: 2}
 
-// limiting are the calls that set resource limits.
-var limiting = map[uint32]struct{ resource, value uint32 }{
-	unix.SYS_SETRLIMIT: {0, 1}, unix.SYS_PRLIMIT64: {1, 2},
+// limiting are the calls that set resource limits, by table.
+var limiting = map[uint32][]limitCall{
+	unix.AUDIT_ARCH_AARCH64: {{unix.SYS_SETRLIMIT, 0, 1}, {unix.SYS_PRLIMIT64, 1, 2}},
+	unix.AUDIT_ARCH_ARM:     {{75, 0, 1}, {369, 1, 2}},
+}
+
+// ringSetup are the numbers of io_uring_setup, by table.
+var ringSetup = map[uint32][]uint32{unix.AUDIT_ARCH_AARCH64: {425}, unix.AUDIT_ARCH_ARM: {425}}
+
+// attributeNumbers are the calls about extended attributes, by table.
+var attributeNumbers = map[uint32][]attributeCalls{
+	unix.AUDIT_ARCH_AARCH64: {{set: [4]int32{5, 6, 7, 463}, get: [4]int32{8, 9, 10, 464}, list: [4]int32{11, 12, 13, 465}, remove: [4]int32{14, 15, 16, 466}}},
+	unix.AUDIT_ARCH_ARM:     {attributes32},
 }

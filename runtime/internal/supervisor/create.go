@@ -3,7 +3,6 @@ package supervisor
 import (
 	"encoding/binary"
 	"strconv"
-	"strings"
 
 	"golang.org/x/sys/unix"
 
@@ -34,20 +33,10 @@ func (c *call) ownerIn(dir int) (id owner.ID, plain bool, err error) {
 
 // umask of the process.
 func (c *call) umask() (uint32, error) {
-	fd, err := unix.Openat(c.supervisor.proc, strconv.Itoa(c.pid)+"/status", unix.O_RDONLY|unix.O_CLOEXEC, 0)
+	text, err := c.status("Umask")
 	if err != nil {
 		return 0, err
 	}
-	buf := make([]byte, 256)
-	n, err := unix.Read(c.keep(fd), buf)
-	if err != nil {
-		return 0, err
-	}
-	_, rest, ok := strings.Cut(string(buf[:n]), "\nUmask:\t")
-	if !ok {
-		return 0, unix.EIO
-	}
-	text, _, _ := strings.Cut(rest, "\n")
 	mask, err := strconv.ParseUint(text, 8, 32)
 	return uint32(mask), err
 }

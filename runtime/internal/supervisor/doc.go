@@ -13,7 +13,11 @@
 //     RLIMIT_LOCKS of the process. The kernel has ignored that limit since Linux
 //     2.4.25, but threads share it and children inherit it, so that the kernel
 //     does the part that cannot be done from outside;
-//   - whose a file is: package owner.
+//   - whose a file is: package owner. Its attributes are not there for a program:
+//     it sees none in lists, and sets and removes none.
+//
+// By no table of system calls may a program set that limit or those attributes;
+// and io_uring, which no filter sees, is not there.
 //
 // All this grants lies, and never a right: the supervisor lives in the sandbox of
 // the programs that it lies to, with what any root of that namespace has. A path

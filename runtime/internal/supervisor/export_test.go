@@ -52,3 +52,14 @@ func Equal(a, b *Credentials) bool { return a.equal(b) }
 func MayGive(uid, gid uint32, groups []uint32, st *unix.Stat_t, toUID, toGID uint32) bool {
 	return newCredentials(uid, gid, groups).mayGive(st, toUID, toGID)
 }
+
+// Filter is the program of a supervisor.
+func Filter(opts Options) ([]unix.SockFilter, error) {
+	s, err := New(opts)
+	if err != nil {
+		return nil, err
+	}
+	defer unix.Close(s.root)
+	defer unix.Close(s.proc)
+	return s.program(), nil
+}

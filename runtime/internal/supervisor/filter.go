@@ -6,11 +6,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Offsets in struct seccomp_data; of an argument only the low half is looked at.
+// Offsets in struct seccomp_data. An argument has two halves; all machines here
+// have the low one first.
 const (
 	offsetNumber = 0
 	offsetArch   = 4
 	offsetArgs   = 16
+	highHalf     = 4
 )
 
 func load(offset uint32) unix.SockFilter {
@@ -32,8 +34,8 @@ func (s *Supervisor) program() []unix.SockFilter {
 	var out []unix.SockFilter
 	for _, arch := range append([]uint32{auditArch}, otherArchs...) {
 		section := []unix.SockFilter{load(offsetNumber)}
-		if s.ids && arch == auditArch {
-			section = append(section, idCalls()...)
+		if s.ids {
+			section = append(section, idCalls(arch)...)
 		}
 		for key := range s.calls {
 			if key.arch == arch {
@@ -48,29 +50,42 @@ func (s *Supervisor) program() []unix.SockFilter {
 	return append(out, answer(unix.SECCOMP_RET_ALLOW))
 }
 
-// idCalls are the calls whose arguments decide.
-func idCalls() (out []unix.SockFilter) {
+// idCalls are the calls whose arguments decide, and io_uring, which would do them
+// without a filter seeing it.
+func idCalls(arch uint32) (out []unix.SockFilter) {
 	const create = unix.O_CREAT | unix.O_TMPFILE&^unix.O_DIRECTORY
-	for number, argument := range opening {
-		out = append(out,
-			jump(unix.BPF_JEQ, number, 0, 4),
-			load(offsetArgs+8*argument),
-			jump(unix.BPF_JSET, create, 0, 1),
-			answer(unix.SECCOMP_RET_USER_NOTIF),
-			answer(unix.SECCOMP_RET_ALLOW))
+	if arch == auditArch {
+		for number, argument := range opening {
+			out = append(out,
+				jump(unix.BPF_JEQ, number, 0, 4),
+				load(offsetArgs+8*argument),
+				jump(unix.BPF_JSET, create, 0, 1),
+				answer(unix.SECCOMP_RET_USER_NOTIF),
+				answer(unix.SECCOMP_RET_ALLOW))
+		}
 	}
-	for number, argument := range limiting {
+	for _, call := range limiting[arch] {
+		value := offsetArgs + 8*call.value
 		out = append(out,
-			jump(unix.BPF_JEQ, number, 0, 6),
-			load(offsetArgs+8*argument.resource),
-			jump(unix.BPF_JEQ, unix.RLIMIT_LOCKS, 0, 3),
-			load(offsetArgs+8*argument.value),
+			jump(unix.BPF_JEQ, call.number, 0, 8),
+			load(offsetArgs+8*call.resource),
+			jump(unix.BPF_JEQ, unix.RLIMIT_LOCKS, 0, 5),
+			load(value),
+			jump(unix.BPF_JEQ, 0, 0, 2),
+			load(value+highHalf),
 			jump(unix.BPF_JEQ, 0, 1, 0),
 			answer(unix.SECCOMP_RET_ERRNO),
 			load(offsetNumber))
 	}
+	for _, number := range ringSetup[arch] {
+		out = append(out, jump(unix.BPF_JEQ, number, 0, 1), answer(unix.SECCOMP_RET_ERRNO|uint32(unix.ENOSYS)))
+	}
 	return out
 }
+
+// limitCall is a call that sets a resource limit: its number, and the arguments
+// with the resource and the address of the new limit.
+type limitCall struct{ number, resource, value uint32 }
 
 // install puts the filter on this thread and returns the supervisor's descriptor.
 func (s *Supervisor) install() (int, error) {

@@ -49,6 +49,7 @@ func New(opts Options) (*Supervisor, error) {
 		for number, handle := range idTable {
 			s.calls[callKey{auditArch, int32(number)}] = handle
 		}
+		maps.Copy(s.calls, attributeTable)
 	}
 	if opts.Processes {
 		maps.Copy(s.calls, processTable)

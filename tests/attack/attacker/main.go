@@ -32,6 +32,8 @@ var verbs = map[string]func(args []string) error{
 	"fds":           descriptors,
 	"terminal":      terminal,
 	"refuse-userns": refuseUserns,
+	"credentials":   credentials,
+	"attributes":    attributes,
 }
 
 func main() {
