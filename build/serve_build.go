@@ -338,6 +338,7 @@ func (b *session) hostConfig(ctx context.Context, sums *cache.Sums, caches *cach
 		}
 		open = append(open, config.Context)
 	}
+	config.Pull = (&imageFiles{config.Pull, config.Context, b.work, r.namesFile}).Pull
 	config.Named, err = b.contexts.openNamed(ctx, r)
 	for _, named := range config.Named {
 		open = append(open, named)
@@ -345,7 +346,7 @@ func (b *session) hostConfig(ctx context.Context, sums *cache.Sums, caches *cach
 	return config, done, err
 }
 
-func (s *server) puller(r *Request, emit func(event.Event)) (func(context.Context, string, ocispec.Platform) (string, error), error) {
+func (s *server) puller(r *Request, emit func(event.Event)) (pullFunc, error) {
 	policy, err := registry.ParsePolicy(r.Pull)
 	if err != nil {
 		return nil, err
@@ -354,6 +355,7 @@ func (s *server) puller(r *Request, emit func(event.Event)) (func(context.Contex
 	if err != nil {
 		return nil, err
 	}
+	c.NoNames = true
 	return func(ctx context.Context, name string, p ocispec.Platform) (string, error) {
 		return c.PullPlatform(ctx, name, policy, p)
 	}, nil

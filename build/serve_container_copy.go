@@ -38,7 +38,7 @@ func (s *server) copyInto(ctx context.Context, c copyCall, emit func(event.Event
 			var from exec.Files
 			var err error
 			if step.From.Kind == plan.SourceImage {
-				if from, err = s.filesOf(ctx, h, c.Options.From, c.Options.Access, emit); err != nil {
+				if from, err = s.filesOf(ctx, h, c.Options.From, c.Options.Access, byCaller, emit); err != nil {
 					return err
 				}
 			} else if h.Context, err = s.openSources(ctx, &c, dir, h.Work); err != nil {

@@ -28,6 +28,9 @@ type Client struct {
 	Retry  int           // more attempts after a failure of the network
 	Delay  time.Duration // before the first of them; it doubles; 0: one second
 	Emit   func(event.Event)
+	// NoNames says that an image of an archive or layout gets no name: a build takes
+	// none away from another image.
+	NoNames bool
 }
 
 // retry repeats what fails because of the network.
@@ -134,9 +137,21 @@ func (c *Client) storeRef(id string) (types.ImageReference, error) {
 	return istorage.Transport.NewStoreReference(c.Store.Store, nil, id)
 }
 
-// newRef is an image that is to be in the store under a name.
-func (c *Client) newRef(name reference.Named) (types.ImageReference, error) {
-	return istorage.Transport.NewStoreReference(c.Store.Named(name.String()), name, "")
+// newRef is an image that is to be in the store under some names, or none.
+func (c *Client) newRef(names []reference.Named) (types.ImageReference, error) {
+	if len(names) == 0 {
+		// The library wants a name, which the store does not give.
+		placeholder, err := reference.ParseNormalizedNamed("localhost/unnamed:latest")
+		if err != nil {
+			return nil, err
+		}
+		return istorage.Transport.NewStoreReference(c.Store.Unnamed(), placeholder, "")
+	}
+	var all []string
+	for _, name := range names {
+		all = append(all, name.String())
+	}
+	return istorage.Transport.NewStoreReference(c.Store.Named(all...), names[0], "")
 }
 
 // Login checks credentials with a registry and saves them. It returns where.

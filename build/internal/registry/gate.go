@@ -18,6 +18,9 @@ func Open(ctx context.Context, a Access, name string) (types.ImageSource, error)
 	if err != nil {
 		return nil, err
 	}
+	if err := checkFile(ref); err != nil {
+		return nil, err
+	}
 	cleanup, err := enableAttachments(sys, ref)
 	if err != nil {
 		return nil, err

@@ -3,8 +3,6 @@ package registry
 import (
 	"errors"
 	"fmt"
-	"path"
-	"path/filepath"
 	"strings"
 
 	"go.podman.io/image/v5/directory"
@@ -173,18 +171,4 @@ func Reference(a Access, name string) (types.ImageReference, *types.SystemContex
 // StripStorage removes the transport of the local store from a name.
 func StripStorage(name string) string {
 	return strings.TrimPrefix(name, "containers-storage:")
-}
-
-// localName is what an image pulled from a reference is called in the store.
-func localName(ref types.ImageReference) (reference.Named, error) {
-	if named := ref.DockerReference(); named != nil {
-		return reference.TagNameOnly(named), nil
-	}
-	details := ref.StringWithinTransport()
-	file, tag, hasTag := strings.Cut(details, ":")
-	if hasTag && tag != "" {
-		return Normalize(tag)
-	}
-	base := strings.ToLower(strings.TrimSuffix(path.Base(filepath.Clean(file)), ".tar"))
-	return Normalize(base)
 }

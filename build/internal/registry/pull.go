@@ -216,19 +216,26 @@ func (c *Client) pullFirst(ctx context.Context, sys *types.SystemContext, name s
 }
 
 func (c *Client) pullOther(ctx context.Context, sys *types.SystemContext, ref types.ImageReference) (string, error) {
-	name, err := localName(ref)
-	if err != nil {
-		return "", err
+	full := ref.Transport().Name() + ":" + ref.StringWithinTransport()
+	if err := checkFile(ref); err != nil {
+		return "", fmt.Errorf("pulling %s: %w", full, err)
 	}
-	id, err := c.pullOne(ctx, sys, ref, name)
+	names, err := namesInside(sys, ref)
 	if err != nil {
-		return "", fmt.Errorf("pulling %s:%s: %w", ref.Transport().Name(), ref.StringWithinTransport(), err)
+		return "", fmt.Errorf("pulling %s: %w", full, err)
+	}
+	if c.NoNames {
+		names = nil
+	}
+	id, err := c.pullOne(ctx, sys, ref, names...)
+	if err != nil {
+		return "", fmt.Errorf("pulling %s: %w", full, err)
 	}
 	return id, nil
 }
 
-func (c *Client) pullOne(ctx context.Context, sys *types.SystemContext, src types.ImageReference, name reference.Named) (id string, err error) {
-	dest, err := c.newRef(name)
+func (c *Client) pullOne(ctx context.Context, sys *types.SystemContext, src types.ImageReference, names ...reference.Named) (id string, err error) {
+	dest, err := c.newRef(names)
 	if err != nil {
 		return "", err
 	}
@@ -247,8 +254,9 @@ func (c *Client) pullOne(ctx context.Context, sys *types.SystemContext, src type
 	}
 	var resolved types.ImageReference
 	var written []byte
-	err = c.retry(ctx, "pulling "+name.String(), func() error {
-		written, err = c.transfer(ctx, "pulling "+name.String(), dest, src, &copy.Options{
+	what := "pulling " + title(src)
+	err = c.retry(ctx, what, func() error {
+		written, err = c.transfer(ctx, what, dest, src, &copy.Options{
 			SourceCtx: sys, DestinationCtx: sys, ReportResolvedReference: &resolved, OciDecryptConfig: decryption,
 		})
 		return err
@@ -263,7 +271,23 @@ func (c *Client) pullOne(ctx context.Context, sys *types.SystemContext, src type
 	if err := c.checkPulled(img.ID, written, before); err != nil {
 		return "", err
 	}
-	return img.ID, c.verified(src, name.String(), img.ID)
+	if len(names) == 0 {
+		return img.ID, c.verified(src, title(src), img.ID)
+	}
+	for _, name := range names {
+		if err := c.verified(src, name.String(), img.ID); err != nil {
+			return "", err
+		}
+	}
+	return img.ID, nil
+}
+
+// title names a source to a person: by its name in a registry, or where it lies.
+func title(src types.ImageReference) string {
+	if src.Transport() == docker.Transport {
+		return src.DockerReference().String()
+	}
+	return src.Transport().Name() + ":" + src.StringWithinTransport()
 }
 
 // Find finds an image in the store by id, full name or short name.

@@ -68,6 +68,9 @@ func (c *Context) Tree() *copier.Tree {
 	return &copier.Tree{Root: c.root, Ignore: c.rules, Foreign: true}
 }
 
+// Plain is the context with what the ignore file leaves out.
+func (c *Context) Plain() *copier.Tree { return &copier.Tree{Root: c.root, Foreign: true} }
+
 // readIgnore finds the ignore file: the given one, else that of the
 // Containerfile, else that of the context.
 func (c *Context) readIgnore(containerfile, given string) error {

@@ -201,6 +201,14 @@ func (l *library) syncIndexes() error {
 // the image has the names from the start.
 func (s *Store) Named(names ...string) storage.Store { return &named{s.library, names} }
 
+// Unnamed is the store for a library that names every image: the image gets none.
+func (s *Store) Unnamed() storage.Store { return &nameless{s.library} }
+
+type nameless struct{ *library }
+
+// AddNames does nothing.
+func (n *nameless) AddNames(string, []string) error { return nil }
+
 type named struct {
 	*library
 	names []string
