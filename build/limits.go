@@ -8,7 +8,7 @@ import "github.com/cooper-build/cooper/build/internal/limits"
 type Limits = limits.Limits
 
 // ParseLimits reads limits as --limit has them: archive-entries=N, archive-bytes,
-// archive-ratio, archive-header, archive-depth and download-bytes.
+// archive-ratio, archive-header, archive-depth, download-bytes and idle-seconds.
 func ParseLimits(list []string) (Limits, error) {
 	l, err := limits.Parse(list)
 	if err != nil {

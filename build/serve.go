@@ -69,7 +69,9 @@ type server struct {
 
 // handle does one call; its errors are *Error.
 func (s *server) handle(ctx context.Context, method string, payload json.RawMessage, emit func(any)) (any, error) {
-	result, err := s.dispatch(ctx, method, payload, func(e event.Event) { emit(e) })
+	watched, stop := registry.Watch(ctx, s.limits)
+	defer stop()
+	result, err := s.dispatch(watched, method, payload, func(e event.Event) { emit(e) })
 	if err == nil {
 		return result, nil
 	}

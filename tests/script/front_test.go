@@ -29,10 +29,13 @@ import (
 // front is the registry seen through servers that write down what is asked of
 // them, and that are difficult in the ways of real ones:
 //
-//	$FRONT      plain HTTP; /immutable/ keeps its tags, /flaky/ fails two of three times
+//	$FRONT      plain HTTP; /immutable/ keeps its tags, /flaky/ fails two of three times,
+//	            /stall/ stops in the middle of a blob, /short/ ends there, each once
+//	$SILENT     takes connections and says nothing
 //	$AUTH       wants users: a for /team/a, b for /team/b
 //	$LOOKALIKE  the same, at an address that begins with that of $AUTH
 //	$TLS        HTTPS, with the certificate of ca.crt
+//	$REALM      the same, that wants a token which $FRONT gives
 //	$MTLS       the same, for clients with a certificate only
 //
 // The certificates and $REQUESTS, a line for each request, lie in $FRONTDIR.
@@ -41,12 +44,13 @@ type front struct {
 	log     *os.File
 	proxy   *httputil.ReverseProxy
 	flaky   int
+	cut     map[string]bool   // blobs that were given in part
 	address map[string]string // variable → host:port
 }
 
 func startFront(t *testing.T, registry, dir string) *front {
 	t.Helper()
-	f := &front{address: map[string]string{}}
+	f := &front{address: map[string]string{}, cut: map[string]bool{}}
 	f.proxy = &httputil.ReverseProxy{
 		Rewrite:      func(r *httputil.ProxyRequest) { r.SetURL(&url.URL{Scheme: "http", Host: registry}) },
 		ErrorHandler: func(w http.ResponseWriter, _ *http.Request, _ error) { w.WriteHeader(http.StatusBadGateway) },
@@ -67,12 +71,19 @@ func startFront(t *testing.T, registry, dir string) *front {
 	for name, l := range map[string]net.Listener{"FRONT": nil, "AUTH": a, "LOOKALIKE": b} {
 		f.serve(t, name, l, nil)
 	}
+	silent, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { silent.Close() })
+	f.address["SILENT"] = silent.Addr().String()
 	ca := makeCertificates(t, dir)
 	pair, err := tls.LoadX509KeyPair(filepath.Join(dir, "server.crt"), filepath.Join(dir, "server.key"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	f.serve(t, "TLS", nil, &tls.Config{Certificates: []tls.Certificate{pair}})
+	f.serve(t, "REALM", nil, &tls.Config{Certificates: []tls.Certificate{pair}})
 	f.serve(t, "MTLS", nil, &tls.Config{Certificates: []tls.Certificate{pair}, ClientAuth: tls.RequireAndVerifyClientCert, ClientCAs: ca})
 	return f
 }
@@ -129,8 +140,39 @@ func (f *front) answer(name string, w http.ResponseWriter, r *http.Request) {
 		fmt.Fprint(w, `{"errors":[{"code":"TAG_INVALID","message":"The image tag 'taken' already exists in the 'immutable' repository and cannot be overwritten because the tag is immutable."}]}`)
 	case strings.HasPrefix(path, "flaky/") && isTag && fails:
 		w.WriteHeader(http.StatusServiceUnavailable)
+	case name == "REALM":
+		w.Header().Set("WWW-Authenticate", fmt.Sprintf(`Bearer realm="http://%s/token",service="front"`, f.address["FRONT"]))
+		w.WriteHeader(http.StatusUnauthorized)
+	case r.Method == http.MethodGet && strings.Contains(path, "/blobs/") && f.cutsFirst(path):
+		f.half(w, r, strings.HasPrefix(path, "stall/"))
 	default:
 		f.proxy.ServeHTTP(w, r)
+	}
+}
+
+// cutsFirst reports whether a blob is to be given in part, once.
+func (f *front) cutsFirst(path string) bool {
+	if !strings.HasPrefix(path, "stall/") && !strings.HasPrefix(path, "short/") {
+		return false
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	defer func() { f.cut[path] = true }()
+	return !f.cut[path]
+}
+
+// half gives the first half of a blob as if it were the whole, or says nothing more.
+func (f *front) half(w http.ResponseWriter, r *http.Request, stalls bool) {
+	whole := httptest.NewRecorder()
+	f.proxy.ServeHTTP(whole, r)
+	body := whole.Body.Bytes()
+	if stalls {
+		w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	}
+	_, _ = w.Write(body[:len(body)/2])
+	if stalls {
+		w.(http.Flusher).Flush()
+		<-r.Context().Done()
 	}
 }
 

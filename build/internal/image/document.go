@@ -61,6 +61,40 @@ func CheckManifest(raw []byte) error {
 	if wanted, known := listTypes[said.MediaType]; known && len(top) > 0 && wanted != isList {
 		return fmt.Errorf("checking a manifest: %w: its media type is %s, its content is not", ErrAmbiguous, said.MediaType)
 	}
+	return checkDescriptors(raw)
+}
+
+// ErrForeignURL says that a manifest wants a blob to be fetched from an address of its
+// own choice, for example one of the network that a build runs in.
+var ErrForeignURL = errors.New("it names addresses for a blob")
+
+// checkDescriptors refuses descriptors that no program should follow. The property
+// urls is from the OCI descriptor specification, where it is optional to honour.
+func checkDescriptors(raw []byte) error {
+	type descriptor struct {
+		Size *int64   `json:"size"`
+		URLs []string `json:"urls"`
+	}
+	var m struct {
+		Config    *descriptor  `json:"config"`
+		Layers    []descriptor `json:"layers"`
+		Manifests []descriptor `json:"manifests"`
+	}
+	if err := json.Unmarshal(raw, &m); err != nil {
+		return fmt.Errorf("checking a manifest: %w", err)
+	}
+	all := slices.Concat(m.Layers, m.Manifests)
+	if m.Config != nil {
+		all = append(all, *m.Config)
+	}
+	for _, d := range all {
+		if d.Size != nil && *d.Size < 0 {
+			return fmt.Errorf("checking a manifest: a size is %d bytes", *d.Size)
+		}
+		if len(d.URLs) != 0 {
+			return fmt.Errorf("checking a manifest: %w: %s", ErrForeignURL, d.URLs[0])
+		}
+	}
 	return nil
 }
 

@@ -49,6 +49,21 @@ func TestCheckManifest(t *testing.T) {
 	}
 }
 
+func TestCheckManifestRefusesDescriptors(t *testing.T) {
+	for name, text := range map[string]string{
+		"an address in a layer":   `{"config":{"size":2},"layers":[{"size":1,"urls":["http://169.254.169.254/"]}]}`,
+		"an address in a config":  `{"config":{"size":2,"urls":["http://169.254.169.254/"]},"layers":[]}`,
+		"an address in a list":    `{"manifests":[{"size":2,"urls":["file:///etc/shadow"]}]}`,
+		"a size below 0":          `{"config":{"size":2},"layers":[{"size":-1}]}`,
+		"a config's size below 0": `{"config":{"size":-1},"layers":[]}`,
+	} {
+		err := image.CheckManifest([]byte(text))
+		if err == nil || strings.Contains(name, "address") != errors.Is(err, image.ErrForeignURL) {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+}
+
 // FuzzManifest: a manifest that passes means the same to a reader that folds the
 // case of keys, as encoding/json does, and to one that does not; it is a manifest
 // or an index; and what is read and written again is the same the second time.

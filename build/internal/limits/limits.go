@@ -27,6 +27,8 @@ type Limits struct {
 	Depth int64 `json:",omitempty"`
 	// Download is the size of a file that is fetched or read from standard input, in bytes; 32 GiB.
 	Download int64 `json:",omitempty"`
+	// Idle is how long a connection may carry nothing, in seconds; 120.
+	Idle int64 `json:",omitempty"`
 }
 
 // limit is one of them.
@@ -46,6 +48,7 @@ var all = []limit{
 	{"archive-ratio", func(l *Limits) *int64 { return &l.Ratio }, 200, false, unbounded},
 	{"archive-header", func(l *Limits) *int64 { return &l.Header }, 1 << 20, true, 1 << 20},
 	{"archive-depth", func(l *Limits) *int64 { return &l.Depth }, 256, false, unbounded},
+	{"idle-seconds", func(l *Limits) *int64 { return &l.Idle }, 120, false, 1 << 30},
 	{"download-bytes", func(l *Limits) *int64 { return &l.Download }, 32 << 30, true, unbounded},
 }
 

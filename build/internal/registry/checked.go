@@ -2,6 +2,7 @@ package registry
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -9,6 +10,7 @@ import (
 	"go.podman.io/image/v5/types"
 
 	"github.com/cooper-build/cooper/build/internal/image"
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 )
 
 // Checked is a reference to an image whose manifest must be one thing and not
@@ -42,7 +44,7 @@ func (c *Client) checkPulled(id string, written []byte, before map[string]bool) 
 	if err == nil {
 		var config []byte
 		if config, _, err = c.Store.Data(id); err == nil {
-			err = errors.Join(image.CheckConfig(config), c.checkSizes(written, len(config)))
+			err = errors.Join(image.CheckConfig(config), c.checkSizes(written, len(config)), checkDiffIDs(written, config))
 		}
 	}
 	if err != nil && !before[id] {
@@ -72,6 +74,31 @@ func (c *Client) checkSizes(written []byte, config int) error {
 				return fmt.Errorf("checking sizes: layer %s has %d bytes, its manifest says %d", said.Digest, l.CompressedSize, said.Size)
 			}
 		}
+	}
+	return nil
+}
+
+// checkDiffIDs compares how many layers the config and the manifest list: what is
+// too many would be a promise about files that nobody looks at.
+func checkDiffIDs(written, config []byte) error {
+	var said struct {
+		RootFS struct {
+			DiffIDs []string `json:"diff_ids"`
+		} `json:"rootfs"`
+	}
+	mime := manifest.GuessMIMEType(written)
+	if mime != manifest.DockerV2Schema2MediaType && mime != ocispec.MediaTypeImageManifest {
+		return nil // older manifests have no such list
+	}
+	m, err := manifest.FromBlob(written, mime)
+	if err == nil {
+		err = json.Unmarshal(config, &said)
+	}
+	if err != nil {
+		return err
+	}
+	if got, want := len(said.RootFS.DiffIDs), len(m.LayerInfos()); got != want {
+		return fmt.Errorf("checking layers: the config lists %d, the manifest %d", got, want)
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net"
 	"strings"
 	"time"
@@ -16,8 +17,10 @@ import (
 	"go.podman.io/image/v5/signature"
 	istorage "go.podman.io/image/v5/storage"
 	"go.podman.io/image/v5/types"
+	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build/event"
+	"github.com/cooper-build/cooper/build/internal/limits"
 	"github.com/cooper-build/cooper/build/internal/store"
 )
 
@@ -61,14 +64,28 @@ func temporary(err error) bool {
 	if errors.As(err, &dns) {
 		return dns.IsTemporary
 	}
-	if errors.As(err, &network) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return true
+	if errors.As(err, &network) {
+		return !errors.Is(err, ErrPlain) && !local(err)
+	}
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, istorage.ErrBlobSizeMismatch) || errors.Is(err, istorage.ErrBlobDigestMismatch) {
+		return true // half a blob came
+	}
+	for _, text := range []string{"Digest did not match, expected", "does not match expected sha256:"} {
+		if strings.Contains(err.Error(), text) {
+			return true // the same, said without a type
+		}
 	}
 	var status docker.UnexpectedHTTPStatusError
 	if errors.As(err, &status) {
 		return status.StatusCode >= 500 || status.StatusCode == 429
 	}
 	return errors.Is(err, docker.ErrTooManyRequests)
+}
+
+// local reports whether this machine is to blame: it stays so.
+func local(err error) bool {
+	var path *fs.PathError
+	return errors.As(err, &path) || errors.Is(err, unix.ENOSPC) || errors.Is(err, unix.EDQUOT) || errors.Is(err, unix.EACCES)
 }
 
 func (c *Client) emit(e event.Event) {
@@ -161,6 +178,8 @@ func Login(ctx context.Context, a Access, registry, user, password string) (stri
 	if err != nil {
 		return "", err
 	}
+	ctx, stop := Watch(ctx, limits.Limits{})
+	defer stop()
 	if err := docker.CheckAuth(ctx, sys, user, password, strings.SplitN(registry, "/", 2)[0]); err != nil {
 		return "", fmt.Errorf("logging in to %s: %w", registry, err)
 	}

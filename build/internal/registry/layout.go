@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/cooper-build/cooper/build/internal/limits"
 	"go.podman.io/image/v5/copy"
 	"go.podman.io/image/v5/manifest"
 	"go.podman.io/image/v5/oci/layout"
@@ -56,5 +57,7 @@ func copyAsIs(ctx context.Context, a Access, dest, src types.ImageReference) ([]
 	if err != nil {
 		return nil, err
 	}
+	ctx, stop := Watch(ctx, limits.Limits{})
+	defer stop()
 	return copyTrusted(ctx, dest, src, &copy.Options{SourceCtx: sys, DestinationCtx: sys, PreserveDigests: true})
 }

@@ -41,6 +41,7 @@ func (a Access) context() (*types.SystemContext, error) {
 		DockerRegistryUserAgent:             "cooper",
 		DockerRegistryPushPrecomputeDigests: true, // what the registry has is not sent again
 	}
+	sys.DockerProxy = proxyFor(sys)
 	if sys.AuthFilePath == "" {
 		sys.AuthFilePath = os.Getenv("REGISTRY_AUTH_FILE")
 	}

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/cooper-build/cooper/build/internal/limits"
 	"github.com/cooper-build/cooper/build/internal/remote"
@@ -36,14 +35,14 @@ func TestFileIsBounded(t *testing.T) {
 	defer server.Close()
 	for path, want := range map[string]string{
 		"/endless": "it has more than 97.66KiB, the limit download-bytes",
-		"/silent":  "the server sent nothing for 200ms",
+		"/silent":  "the server sent nothing for 1s",
 		"/large":   "it has more than 97.66KiB, the limit download-bytes",
 		"/loop":    "redirects more than ten times",
 		"/none":    "the server answered 404",
 		"/fine":    "its checksum is sha256:",
 	} {
 		dir := t.TempDir()
-		f := &remote.Fetcher{Dir: dir, Limits: limits.Limits{Download: 100_000}, Stall: 200 * time.Millisecond}
+		f := &remote.Fetcher{Dir: dir, Limits: limits.Limits{Download: 100_000, Idle: 1}}
 		_, _, err := f.File(t.Context(), server.URL+path, "sha256:"+"00000000000000000000000000000000"+"00000000000000000000000000000000")
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: got %v, want %q", path, err, want)

@@ -25,14 +25,11 @@ type Fetcher struct {
 	Dir     string            // where things are kept; must exist
 	Secrets map[string][]byte // HTTP_AUTH_* and GIT_AUTH_*, see the files
 	Limits  limits.Limits
-	Stall   time.Duration // how long a server may send nothing; 0: one minute
 }
 
+// stall is how long a server may send nothing.
 func (f *Fetcher) stall() time.Duration {
-	if f.Stall != 0 {
-		return f.Stall
-	}
-	return time.Minute
+	return time.Duration(f.Limits.Usual().Idle) * time.Second
 }
 
 // place is the directory for a thing, locked against other processes until

@@ -162,7 +162,7 @@ func (a *app) root() *cobra.Command {
 	flags.StringVar(&a.config.StorageDriver, "storage-driver", os.Getenv("STORAGE_DRIVER"), "storage driver: overlay or vfs")
 	flags.StringArrayVar(&a.config.StorageOptions, "storage-opt", nil, "option of the storage driver, key=value")
 	flags.StringVar(&a.config.RegistriesConf, "registries-conf", "", "path of registries.conf")
-	flags.StringSliceVar(&a.limits, "limit", envList("COOPER_LIMITS"), "bound of archives that are unpacked and files that are fetched, name=N: archive-entries, archive-bytes, archive-ratio, archive-header, archive-depth, download-bytes")
+	flags.StringSliceVar(&a.limits, "limit", envList("COOPER_LIMITS"), "bound of archives that are unpacked and files that are fetched, name=N: archive-entries, archive-bytes, archive-ratio, archive-header, archive-depth, download-bytes, idle-seconds")
 	flags.StringVar(&a.config.LogLevel, "log-level", "error", "what libraries say to standard error: error, warn, info or debug")
 	root.AddCommand(
 		a.buildCommand(), a.pushCommand(), a.pullCommand(), a.imagesCommand(), a.inspectCommand(), a.tagCommand(),

@@ -1,0 +1,202 @@
+package registry
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/http/httptrace"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/cooper-build/cooper/build/internal/limits"
+	"go.podman.io/image/v5/pkg/sysregistriesv2"
+	"go.podman.io/image/v5/types"
+	"golang.org/x/sys/unix"
+)
+
+// Watch is a context for operations of registries. It ends connections that carry
+// nothing for the time of the limit idle-seconds: the library has no time limit of its
+// own, so a server that stops answering would hold a build forever. stop ends the watch.
+func Watch(ctx context.Context, bounds limits.Limits) (watched context.Context, stop func()) {
+	w := &watch{
+		idle: time.Duration(bounds.Usual().Idle) * time.Second, done: make(chan struct{}), conns: map[net.Conn]*traffic{},
+	}
+	go w.run()
+	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		GetConn:          w.dials,
+		GotConn:          func(info httptrace.GotConnInfo) { w.add(info.Conn) },
+		PutIdleConn:      func(error) { w.forget() },
+		TLSHandshakeDone: func(_ tls.ConnectionState, err error) { w.note(err) },
+		ConnectDone:      func(_, _ string, err error) { w.note(err) },
+	}), func() { close(w.done) }
+}
+
+// watch holds the connections of operations.
+type watch struct {
+	idle time.Duration
+	done chan struct{}
+
+	mu    sync.Mutex
+	conns map[net.Conn]*traffic
+	host  string // that was dialled last
+}
+
+// traffic is what a connection has carried.
+type traffic struct {
+	bytes uint64
+	since time.Time // when it last carried something
+}
+
+func (w *watch) add(c net.Conn) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.conns[c] = &traffic{since: time.Now()}
+}
+
+// forget drops connections that nobody uses now: an idle one may carry nothing. Those
+// still in use come back to the list with the next look.
+func (w *watch) forget() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	clear(w.conns)
+}
+
+func (w *watch) run() {
+	ticker := time.NewTicker(max(w.idle/8, 50*time.Millisecond))
+	defer ticker.Stop()
+	for {
+		select {
+		case <-w.done:
+			return
+		case <-ticker.C:
+			w.look()
+		}
+	}
+}
+
+func (w *watch) look() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for c, t := range w.conns {
+		carried, unread, err := carriedBy(c)
+		switch {
+		case err != nil:
+			delete(w.conns, c) // closed
+		case carried != t.bytes || unread:
+			t.bytes, t.since = carried, time.Now()
+		case time.Since(t.since) > w.idle:
+			_ = c.SetDeadline(time.Unix(1, 0)) // whoever waits gets a timeout
+			delete(w.conns, c)
+		}
+	}
+}
+
+// carriedBy counts what the kernel has received and what the other side has
+// acknowledged. unread says that bytes wait here: then the other side is not to blame.
+func carriedBy(c net.Conn) (carried uint64, unread bool, err error) {
+	if t, ok := c.(*tls.Conn); ok {
+		c = t.NetConn()
+	}
+	tcp, ok := c.(*net.TCPConn)
+	if !ok {
+		return 0, false, errors.New("it is no TCP connection")
+	}
+	raw, err := tcp.SyscallConn()
+	if err != nil {
+		return 0, false, err
+	}
+	var callErr error
+	err = raw.Control(func(fd uintptr) {
+		var info *unix.TCPInfo
+		if info, callErr = unix.GetsockoptTCPInfo(int(fd), unix.IPPROTO_TCP, unix.TCP_INFO); callErr != nil {
+			return
+		}
+		carried = info.Bytes_received + info.Bytes_acked
+		waiting, _ := unix.IoctlGetInt(int(fd), unix.SIOCINQ)
+		unread = waiting > 0
+	})
+	return carried, unread, errors.Join(err, callErr)
+}
+
+// silent are the hosts whose HTTPS port did not answer in time, and when.
+var silent = struct {
+	sync.Mutex
+	at map[string]time.Time
+}{at: map[string]time.Time{}}
+
+// silence is how long a host that did not answer is believed to speak HTTPS.
+const silence = time.Minute
+
+func (w *watch) dials(hostPort string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.host = hostPort
+}
+
+// note remembers a host that did not answer in time.
+func (w *watch) note(err error) {
+	var network net.Error
+	if !errors.As(err, &network) || !network.Timeout() {
+		return
+	}
+	w.mu.Lock()
+	host := hostOnly(w.host)
+	w.mu.Unlock()
+	silent.Lock()
+	defer silent.Unlock()
+	silent.at[host] = time.Now()
+}
+
+func hostOnly(hostPort string) string {
+	if host, port, err := net.SplitHostPort(hostPort); err == nil && (port == "443" || port == "80") {
+		return host
+	}
+	return hostPort
+}
+
+// proxyFor is the library's hook for the proxy of a request, and the only place that
+// sees all of them. It refuses those over HTTP that nobody asked for: a registry with
+// a certificate that sends credentials to an address without one, and a fall from
+// HTTPS to HTTP because HTTPS did not answer.
+func proxyFor(sys *types.SystemContext) func(*url.URL) (*url.URL, error) {
+	return func(u *url.URL) (*url.URL, error) {
+		if u.Scheme == "http" {
+			if err := plainAllowed(sys, u.Host); err != nil {
+				return nil, err
+			}
+		}
+		return http.ProxyFromEnvironment(&http.Request{URL: u})
+	}
+}
+
+// ErrPlain says that a request would have gone over plain HTTP.
+var ErrPlain = errors.New("plain HTTP was not asked for")
+
+func plainAllowed(sys *types.SystemContext, host string) error {
+	silent.Lock()
+	at, ok := silent.at[hostOnly(host)]
+	silent.Unlock()
+	if ok && time.Since(at) < silence {
+		return fmt.Errorf("%s does not answer over HTTPS, and %w", host, ErrPlain)
+	}
+	if sys.DockerInsecureSkipTLSVerify == types.OptionalBoolTrue {
+		return nil
+	}
+	registries, err := sysregistriesv2.GetRegistries(sys)
+	if err != nil {
+		return err
+	}
+	for _, r := range registries {
+		for _, e := range append([]sysregistriesv2.Endpoint{r.Endpoint}, r.Mirrors...) {
+			if location, _, _ := strings.Cut(e.Location, "/"); e.Insecure && location == host {
+				return nil
+			}
+		}
+	}
+	return fmt.Errorf("http://%s: %w", host, ErrPlain)
+}
