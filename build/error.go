@@ -16,6 +16,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/limits"
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/store"
+	"github.com/cooper-build/cooper/build/internal/worker"
 	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/runtime/ladder"
 	"github.com/cooper-build/cooper/runtime/sandbox"
@@ -125,19 +126,24 @@ func isEnvironment(err error) bool {
 	return errors.As(err, &errno) && !errors.Is(err, os.ErrNotExist)
 }
 
+const memoryHint = "signal 9 usually means that memory ran out: see dmesg, or the memory limit of the pod"
+
 func describeCommand(out *Error, err error) {
 	var exit *sandbox.ExitError
 	var start *host.CommandError
+	var lost *worker.LostError
 	switch {
 	case errors.As(err, &exit):
 		out.Kind, out.ExitCode = "run", exit.Code
 		if exit.Memory {
 			out.Hint = "the memory that --memory allows was used up: --memory SIZE allows more"
 		} else if exit.Code == 137 && exit.Signal != 0 {
-			out.Hint = "signal 9 usually means that memory ran out: see dmesg, or the memory limit of the pod"
+			out.Hint = memoryHint
 		}
 	case errors.As(err, &start):
 		out.Kind, out.ExitCode, out.Hint = "run", start.Code, start.Hint
+	case errors.Is(err, sandbox.ErrKilled), errors.As(err, &lost) && lost.Signal == unix.SIGKILL:
+		out.Hint = memoryHint
 	}
 }
 

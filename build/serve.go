@@ -43,6 +43,13 @@ func serve() {
 	}
 	s := &server{rung: rung}
 	worker.Serve(s.handle)
+	if s.store == nil {
+		return
+	}
+	if err := s.store.Close(); err != nil {
+		fmt.Fprintln(os.Stderr, fmt.Errorf("closing the store: %w", err))
+		os.Exit(1)
+	}
 }
 
 // raiseFileLimit allows many open layers and directories.
@@ -193,23 +200,39 @@ func (s *server) open(c Config) error {
 	return nil
 }
 
-// client makes a registry client.
-// access is the registry's form of an Access.
-func (s *server) access(a Access) registry.Access {
-	if a.RegistriesConf == "" {
-		a.RegistriesConf = s.registriesConf
-	}
-	temp, err := s.store.Dir("tmp")
+// access is the registry's form of an Access, with a directory for blobs on their
+// way.
+func (s *server) access(a Access) (registry.Access, error) {
+	temp, err := s.store.TempDir()
 	if err != nil {
-		temp = ""
+		return registry.Access{}, err
 	}
-	access := a.internal(temp)
+	access := s.reading(a)
+	access.TempDir = temp
 	if blobs, err := s.store.Dir("blobs"); err == nil {
 		access.BlobsDir = blobs
 	}
-	return access
+	return access, nil
 }
 
+// reading is an Access that moves nothing.
+func (s *server) reading(a Access) registry.Access {
+	if a.RegistriesConf == "" {
+		a.RegistriesConf = s.registriesConf
+	}
+	return a.internal("")
+}
+
+// finder finds images of the store by their names, and moves none.
+func (s *server) finder() (*registry.Client, error) {
+	a, err := Access{}.usual()
+	if err != nil {
+		return nil, err
+	}
+	return &registry.Client{Store: s.store, Access: s.reading(a)}, nil
+}
+
+// client makes a registry client.
 func (s *server) client(a Access, emit func(event.Event)) (*registry.Client, error) {
 	if a.AuthFile != "" {
 		if _, err := os.Stat(a.AuthFile); err != nil {
@@ -220,7 +243,11 @@ func (s *server) client(a Access, emit func(event.Event)) (*registry.Client, err
 	if err != nil {
 		return nil, err
 	}
-	return &registry.Client{Store: s.store, Access: s.access(a), Retry: a.Retry, Delay: a.RetryDelay, Emit: emit}, nil
+	access, err := s.access(a)
+	if err != nil {
+		return nil, err
+	}
+	return &registry.Client{Store: s.store, Access: access, Retry: a.Retry, Delay: a.RetryDelay, Emit: emit}, nil
 }
 
 func (s *server) pull(ctx context.Context, r PullRequest, emit func(event.Event)) ([]string, error) {

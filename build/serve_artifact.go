@@ -105,7 +105,7 @@ func (s *server) keepFile(file string) (d ocispec.Descriptor, err error) {
 	if info, err := in.Stat(); err != nil || !info.Mode().IsRegular() {
 		return d, errors.Join(err, errors.New("it is not a regular file"))
 	}
-	dir, err := s.store.Dir("tmp")
+	dir, err := s.store.TempDir()
 	if err != nil {
 		return d, err
 	}

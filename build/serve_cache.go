@@ -13,6 +13,7 @@ import (
 
 	"github.com/opencontainers/go-digest"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
+	"go.podman.io/image/v5/types"
 
 	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/cachesync"
@@ -95,7 +96,7 @@ func (s *server) openCaches(ctx context.Context, r *Request, warn func(string)) 
 	out := &cachesync.Cache{Cache: s.cache}
 	for _, from := range r.Cache.From {
 		var source *cachesync.Source
-		src, err := registry.Open(ctx, s.access(r.Access), from.reference())
+		src, err := s.openImage(ctx, r.Access, &from)
 		if err == nil {
 			source, err = cachesync.Open(ctx, from.Ref, src)
 		}
@@ -106,6 +107,15 @@ func (s *server) openCaches(ctx context.Context, r *Request, warn func(string)) 
 		out.Sources = append(out.Sources, source)
 	}
 	return out
+}
+
+// openImage opens the image that is a cache.
+func (s *server) openImage(ctx context.Context, a Access, c *RemoteCache) (types.ImageSource, error) {
+	access, err := s.access(a)
+	if err != nil {
+		return nil, err
+	}
+	return registry.Open(ctx, access, c.reference())
 }
 
 // fetchLayer puts a layer of a travelling cache on a parent in the store.
@@ -172,11 +182,11 @@ func (s *server) exportCaches(ctx context.Context, r *Request, outcomes []exec.O
 }
 
 func (s *server) exportCache(ctx context.Context, r *Request, to RemoteCache, list []cachesync.Record, layerOf map[digest.Digest]string) error {
-	ref, sys, err := registry.Destination(s.access(r.Access), to.reference())
+	access, err := s.access(r.Access)
 	if err != nil {
 		return err
 	}
-	temp, err := s.store.Dir("tmp")
+	ref, sys, err := registry.Destination(access, to.reference())
 	if err != nil {
 		return err
 	}
@@ -186,7 +196,7 @@ func (s *server) exportCache(ctx context.Context, r *Request, to RemoteCache, li
 	}
 	file := func(id digest.Digest) string { return filepath.Join(known, id.Encoded()+to.Compression) }
 	e := &cachesync.Exporter{
-		TempDir: temp, Zstd: to.Compression == "zstd",
+		TempDir: access.TempDir, Zstd: to.Compression == "zstd",
 		Layer: func(id digest.Digest) (io.ReadCloser, error) { return s.store.LayerStream(layerOf[id]) },
 		Known: func(id digest.Digest) (d ocispec.Descriptor, ok bool) {
 			text, err := os.ReadFile(file(id))

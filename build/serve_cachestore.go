@@ -150,7 +150,7 @@ func (s *server) withMount(ctx context.Context, t *CacheTransfer, do func(lease 
 	if err != nil {
 		return CacheMoved{}, err
 	}
-	temp, err := s.store.Dir("tmp")
+	temp, err := s.store.TempDir()
 	if err != nil {
 		return CacheMoved{}, err
 	}
@@ -174,7 +174,11 @@ func (s *server) exportMount(ctx context.Context, t CacheTransfer) (CacheMoved, 
 		return CacheMoved{}, fmt.Errorf("there is no cache mount %q: `cooper cache ls` lists them", t.Mount)
 	}
 	return s.withMount(ctx, &t, func(lease *cachemount.Lease, temp string) (cachesync.Transfer, error) {
-		ref, sys, err := registry.Destination(s.access(t.Access), t.Cache.reference())
+		access, err := s.access(t.Access)
+		if err != nil {
+			return cachesync.Transfer{}, err
+		}
+		ref, sys, err := registry.Destination(access, t.Cache.reference())
 		if err != nil {
 			return cachesync.Transfer{}, err
 		}
@@ -184,7 +188,7 @@ func (s *server) exportMount(ctx context.Context, t CacheTransfer) (CacheMoved, 
 
 func (s *server) importMount(ctx context.Context, t CacheTransfer) (CacheMoved, error) {
 	return s.withMount(ctx, &t, func(lease *cachemount.Lease, temp string) (cachesync.Transfer, error) {
-		src, err := registry.Open(ctx, s.access(t.Access), t.Cache.reference())
+		src, err := s.openImage(ctx, t.Access, &t.Cache)
 		if err != nil {
 			return cachesync.Transfer{}, err
 		}

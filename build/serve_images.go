@@ -59,7 +59,7 @@ func (s *server) inspect(name string) (Inspection, error) {
 }
 
 func (s *server) find(name string) (string, error) {
-	c, err := s.client(Access{}, nil)
+	c, err := s.finder()
 	if err != nil {
 		return "", err
 	}
@@ -175,7 +175,7 @@ func (s *server) removeOne(name string, force bool, out *Removed) error {
 
 // nameOf finds which of an image's names was meant.
 func (s *server) nameOf(name string, names []string) (full string, ok bool) {
-	c, err := s.client(Access{}, nil)
+	c, err := s.finder()
 	if err != nil {
 		return "", false
 	}

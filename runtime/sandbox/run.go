@@ -17,6 +17,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/runtime/cgroup"
+	"github.com/cooper-build/cooper/runtime/descendants"
 	"github.com/cooper-build/cooper/runtime/internal/child"
 	"github.com/cooper-build/cooper/runtime/internal/helper"
 	"github.com/cooper-build/cooper/runtime/owner"
@@ -76,6 +77,10 @@ func (e *StartError) Error() string { return e.Doing }
 
 func (e *StartError) Unwrap() error { return e.Errno }
 
+// ErrKilled says that the first process of a sandbox did not live to say how the
+// command ended.
+var ErrKilled = errors.New("cooper-init, the first process of the sandbox, was killed")
+
 // Init must be called first in main by programs that were built without
 // cooper-init; see package helper. It does not return in a helper process.
 func Init() { helper.Init() }
@@ -129,8 +134,9 @@ type process struct {
 	cmd    *exec.Cmd
 	orders *os.File // see package child
 	report *os.File
-	// Without a process namespace the death of the helper ends nothing else.
-	sharedPIDs bool
+	// Without a process namespace the death of the helper ends nothing else, and this
+	// process does it: these are the processes that it finds then. nil: there is one.
+	members *members
 
 	mu      sync.Mutex
 	ordered bool // the orders were written: what follows are signals
@@ -171,12 +177,28 @@ func startHelper(spec *specs.Spec, opts Options, group *cgroup.Group) (*process,
 		reportRead.Close()
 		return nil, explainClone(err)
 	}
-	return &process{cmd: cmd, orders: ordersWrite, report: reportRead, sharedPIDs: !hasNamespace(spec, specs.PIDNamespace)}, nil
+	p := &process{cmd: cmd, orders: ordersWrite, report: reportRead}
+	if !hasNamespace(spec, specs.PIDNamespace) {
+		if err := p.adopt(); err != nil {
+			ordersWrite.Close() // it ends, having no orders
+			return nil, errors.Join(err, cmd.Wait(), reportRead.Close())
+		}
+	}
+	return p, nil
+}
+
+// adopt makes this process the one that ends and reaps what the helper leaves.
+func (p *process) adopt() (err error) {
+	if err = descendants.Adopt(); err == nil {
+		p.members, err = membersOf(p.cmd.Process.Pid)
+	}
+	return err
 }
 
 // supervise gives the orders, waits, and cleans up.
 func (p *process) supervise(ctx context.Context, config *child.Config, opts Options) error {
 	defer p.report.Close()
+	defer p.members.close()
 	stop := context.AfterFunc(ctx, func() { p.terminate(opts.Grace) })
 	defer stop()
 	disconnect, err := p.connect(ctx, opts)
@@ -187,6 +209,9 @@ func (p *process) supervise(ctx context.Context, config *child.Config, opts Opti
 	var outcome error
 	if err == nil {
 		outcome = p.await()
+	}
+	if errors.Is(outcome, ErrKilled) && p.members != nil {
+		err = p.members.end() // before Wait, which reads the output that they hold open
 	}
 	p.orders.Close()
 	if waitErr := p.cmd.Wait(); outcome == nil && err == nil {
@@ -236,7 +261,7 @@ func (p *process) terminate(grace time.Duration) {
 	}
 	_, _ = p.orders.Write([]byte{byte(unix.SIGTERM)})
 	time.AfterFunc(grace, func() {
-		if p.sharedPIDs {
+		if p.members != nil {
 			_, _ = p.orders.Write([]byte{byte(unix.SIGKILL)})
 			time.Sleep(grace) // it waits for them
 		}
@@ -249,7 +274,7 @@ func (p *process) await() error {
 	kind := make([]byte, 1)
 	for {
 		if _, err := io.ReadFull(p.report, kind); err != nil {
-			return errors.New("the sandbox ended without a report: it was killed")
+			return ErrKilled
 		}
 		switch kind[0] {
 		case child.ReportStarted:

@@ -1,10 +1,13 @@
 package sandbox_test
 
 import (
+	"bufio"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -71,4 +74,106 @@ func TestLimitsOfOthers(t *testing.T) {
 	if out := runWith(t, spec, sandbox.Options{}); out != "own <nil>\nother operation not permitted\n" {
 		t.Errorf("got %q", out)
 	}
+}
+
+// TestSharedSchedules: a sandbox with the processes of its caller schedules its own
+// as ever, those that the calling user may, and of a user only those inside.
+func TestSharedSchedules(t *testing.T) {
+	victim := exec.Command("sleep", "100")
+	if err := victim.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		_ = victim.Process.Kill()
+		_ = victim.Wait()
+	}()
+	before, err := unix.Getpriority(unix.PRIO_PROCESS, victim.Process.Pid)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := shell(t, fmt.Sprintf(`
+		sleep 100 & mine=$!
+		nice() { cut -d' ' -f19 /proc/$1/stat; }
+		at=$(nice $mine)
+		renice -n 3 -p $mine; echo one $(($(nice $mine) - at))
+		renice -n 1 -u root; echo user $(($(nice $$) - at)) $(($(nice %[1]d) - at))
+		taskset -p 1 $mine >/dev/null; echo cpus $(grep -c '^Cpus_allowed:.*[0,]*1$' /proc/$mine/status)
+		ionice -c2 -n7 -p $mine; ionice -p $mine
+		for act in 'kill -0' 'renice -n 9 -p' 'taskset -p 1'; do su user -c "$act $mine" >/dev/null 2>&1 || echo not $act; done
+		su user -c 'sleep 100 & kill -0 $! && kill -9 $! && wait $!; echo own $?' 2>/dev/null
+		setsid sleep 101 & group=$!; sleep 0.2; kill -TERM -$group && wait $group 2>/dev/null; echo group $?
+		kill -TERM -999999 2>&1 | grep -o 'No such process'
+	`, victim.Process.Pid), sandbox.ShareProcesses)
+	want := "one 3\nuser 1 0\ncpus 1\nbest-effort: prio 7\nnot kill -0\nnot renice -n 9 -p\nnot taskset -p 1\nown 137\ngroup 143\nNo such process\n"
+	if err != nil || out != want {
+		t.Errorf("%v: got:\n%s\nwant:\n%s", err, out, want)
+	}
+	if after, err := unix.Getpriority(unix.PRIO_PROCESS, victim.Process.Pid); err != nil || after != before {
+		t.Errorf("a process outside had the priority %d, has %d: %v", before, after, err)
+	}
+}
+
+// TestKilledInit: what a sandbox without a process namespace has started ends with
+// its first process, and is waited for, also when that is killed.
+func TestKilledInit(t *testing.T) {
+	spec := newSpec(t, "/bin/sh", "-c", "sleep 104 & setsid sleep 105 & (setsid sleep 106 &); echo started; wait")
+	sandbox.ShareProcesses(spec)
+	read, write, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer read.Close()
+	done := make(chan error, 1)
+	go func() {
+		err := sandbox.Run(t.Context(), spec, sandbox.Options{Stdout: write})
+		done <- errors.Join(err, write.Close())
+	}()
+	line := bufio.NewScanner(read)
+	if !line.Scan() || line.Text() != "started" {
+		t.Fatalf("it says %q: %v", line.Text(), line.Err())
+	}
+	first := childNamed(t, "cooper-init")
+	if err := unix.Kill(first, unix.SIGKILL); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-done; !errors.Is(err, sandbox.ErrKilled) {
+		t.Errorf("got %v", err)
+	}
+	left, err := filepath.Glob("/proc/[0-9]*/stat")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range left {
+		text, _ := os.ReadFile(file)
+		if fields := strings.Fields(string(text)); len(fields) > 3 && fields[3] == fmt.Sprint(os.Getpid()) {
+			t.Errorf("a child is left: %s", text)
+		}
+		line, _ := os.ReadFile(filepath.Join(filepath.Dir(file), "cmdline"))
+		if name := string(line); strings.HasPrefix(name, "sleep\x00104") || strings.HasPrefix(name, "sleep\x00105") || strings.HasPrefix(name, "sleep\x00106") {
+			t.Errorf("a process of the sandbox is left: %q", line)
+		}
+	}
+}
+
+// childNamed is the child of this process with a name.
+func childNamed(t *testing.T, name string) int {
+	t.Helper()
+	files, err := filepath.Glob("/proc/[0-9]*/stat")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		text, _ := os.ReadFile(file)
+		comm, _ := os.ReadFile(filepath.Join(filepath.Dir(file), "cmdline"))
+		fields := strings.Fields(string(text))
+		if len(fields) > 3 && fields[3] == fmt.Sprint(os.Getpid()) && strings.HasPrefix(string(comm), name) {
+			pid, err := strconv.Atoi(fields[0])
+			if err != nil {
+				t.Fatal(err)
+			}
+			return pid
+		}
+	}
+	t.Fatalf("there is no child %s", name)
+	return 0
 }

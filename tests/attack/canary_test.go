@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/rand"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net"
@@ -30,6 +31,7 @@ type canary struct {
 	watch   int // inotify
 	names   map[int32]string
 	sleeper *exec.Cmd
+	usual   string // how that is scheduled
 
 	mu      sync.Mutex
 	reached []string
@@ -47,14 +49,14 @@ func newCanary(t *testing.T, dir string, g rung) *canary {
 	g.user.own(t, dir)
 	c.listen(t)
 	c.sleeper = exec.Command("sleep", "600")
-	c.sleeper.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: unix.SIGKILL}
+	c.sleeper.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: unix.SIGKILL, Setpgid: true}
 	if g.user.switching {
 		c.sleeper.SysProcAttr.Credential = &syscall.Credential{Uid: uint32(g.user.uid), Gid: uint32(g.user.gid)}
 	}
 	if err := c.sleeper.Start(); err != nil {
 		t.Fatal(err)
 	}
-	c.before = c.state()
+	c.before, c.usual = c.state(), c.scheduling()
 	c.startWatch(t)
 	return c
 }
@@ -207,6 +209,8 @@ func (c *canary) verdict() []string {
 	out := slices.Clone(c.reached)
 	if err := c.sleeper.Process.Signal(syscall.Signal(0)); err != nil || c.dead() {
 		out = append(out, "a process of the host ended")
+	} else if now := c.scheduling(); now != c.usual {
+		out = append(out, fmt.Sprintf("a process of the host had %s, has %s", c.usual, now))
 	}
 	after := c.state()
 	for name, was := range c.before {
@@ -232,6 +236,20 @@ func (c *canary) dead() bool {
 	}
 	_, rest, _ := strings.Cut(string(text), ") ")
 	return !strings.HasPrefix(rest, "S")
+}
+
+// scheduling says how the sleeping process is scheduled.
+func (c *canary) scheduling() string {
+	pid := c.sleeper.Process.Pid
+	var cpus unix.CPUSet
+	attr, err := unix.SchedGetAttr(pid, 0)
+	err = errors.Join(err, unix.SchedGetaffinity(pid, &cpus))
+	if err != nil {
+		return err.Error()
+	}
+	const ofProcess = 1
+	io, _, _ := unix.Syscall(unix.SYS_IOPRIO_GET, ofProcess, uintptr(pid), 0)
+	return fmt.Sprintf("policy %d nice %d io %d cpus %d", attr.Policy, attr.Nice, io, cpus.Count())
 }
 
 func (c *canary) end() {

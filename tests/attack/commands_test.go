@@ -3,6 +3,7 @@ package attack
 import (
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -15,6 +16,7 @@ import (
 // do is broken; what must never happen trips.
 //
 //	cooper [K=V...] ARG...  run the program on the rung, whatever it answers
+//	older                   what follows runs as on a kernel without Landlock
 //	worked                  the last command must have: else the script is broken
 //	refused PATTERN         the last command must have failed, saying this; if it did not fail, it trips
 //	failed                  the last command must have failed; else it trips
@@ -44,6 +46,9 @@ func (r *run) commands() map[string]func(ts *testscript.TestScript, neg bool, ar
 		"cooper": script(func(ts *testscript.TestScript, args []string) {
 			r.take(r.cooper(ts.MkAbs("."), args))
 			ts.Logf("%s", r.last.out)
+		}),
+		"older": script(func(*testscript.TestScript, []string) {
+			r.rung.wrap = append(slices.Clone(r.rung.wrap), "@attacker", "refuse-landlock")
 		}),
 		"repeat":     script(r.repeat),
 		"worked":     script(r.worked),

@@ -112,13 +112,14 @@ func runScripts(t *testing.T, session bool, pattern string) {
 			return err == nil, nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"bomb":        writeBomb,
-			"clean":       checkClean,
-			"interrupted": runInterrupted,
-			"killed":      runKilled,
-			"layer":       printLayer,
-			"record":      writeRecord,
-			"watched":     runWatched,
+			"bomb":         writeBomb,
+			"clean":        checkClean,
+			"interrupted":  runInterrupted,
+			"killed":       runKilled,
+			"layer":        printLayer,
+			"record":       writeRecord,
+			"watched":      runWatched,
+			"workerkilled": runWorkerKilled,
 		},
 	})
 }
@@ -162,11 +163,14 @@ func checkClean(ts *testscript.TestScript, _ bool, _ []string) {
 
 func leftBehind(ts *testscript.TestScript) (left []string) {
 	home := ts.Getenv("HOME")
-	for _, pattern := range []string{"overlay/tempdirs/cooper-*", "overlay/staging/*", "cooper/work/cooper-*", "cooper/tmp/*"} {
+	for _, pattern := range []string{"overlay/tempdirs/cooper-*", "overlay/staging/*", "cooper/work/cooper-*", "cooper/alive/*", "cooper/tmp/*"} {
 		found, err := filepath.Glob(filepath.Join(home, ".local/share/containers/storage", pattern))
 		ts.Check(err)
 		left = append(left, found...)
 	}
+	layers, err := unheldLayers(storeOf(ts))
+	ts.Check(err)
+	left = append(left, layers...)
 	mounts, err := os.ReadFile("/proc/self/mountinfo")
 	ts.Check(err)
 	if strings.Contains(string(mounts), home) {

@@ -150,8 +150,8 @@ func (c *Client) report(what string, progress <-chan types.ProgressProperties) {
 }
 
 // storeRef is an image of the store, to read.
-func (c *Client) storeRef(id string) (types.ImageReference, error) {
-	return istorage.Transport.NewStoreReference(c.Store.Store, nil, id)
+func (c *Client) storeRef(named reference.Named, id string) (types.ImageReference, error) {
+	return istorage.Transport.NewStoreReference(c.Store.Store, named, id)
 }
 
 // newRef is an image that is to be in the store under some names, or none.

@@ -93,7 +93,7 @@ func (c *Client) pushPart(ctx context.Context, list types.ImageReference, number
 	if err != nil {
 		return d, err
 	}
-	src, err := c.storeRef(e.ID)
+	src, err := c.storeRef(nil, e.ID)
 	if err != nil {
 		return d, err
 	}

@@ -45,7 +45,7 @@ func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) 
 	if err != nil {
 		return Pushed{}, err
 	}
-	src, err := c.storeRef(id)
+	src, err := c.storeRef(nil, id)
 	if err != nil {
 		return Pushed{}, err
 	}

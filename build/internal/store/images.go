@@ -3,7 +3,6 @@ package store
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"time"
 
@@ -60,7 +59,7 @@ func (s *Store) putImage(id string, img NewImage, metadata string, options *stor
 		return err
 	}
 	if !same {
-		if err := s.Sync(); err != nil {
+		if err := errors.Join(s.library.note(imageNote, id), s.Sync()); err != nil {
 			return err
 		}
 	}
@@ -197,12 +196,14 @@ var ErrInUse = errors.New("a running build uses it")
 
 // Delete removes an image and the layers that nothing else needs.
 func (s *Store) Delete(id string) error {
-	lock, err := lockFile(filepath.Join(s.private(), "work.lock"), 0)
+	if _, err := s.library.enter(); err != nil {
+		return err
+	}
+	lock, err := lockWork(s.private())
 	if err != nil {
 		return err
 	}
 	defer lock.Close()
-	s.removeDead(s.workHome())
 	img, err := s.Image(id)
 	if errors.Is(err, storage.ErrImageUnknown) {
 		return fmt.Errorf("%s: %w", id, ErrNoImage)
@@ -214,7 +215,8 @@ func (s *Store) Delete(id string) error {
 	if err != nil {
 		return err
 	}
-	if s.inUse(chain) {
+	used := s.library.used()
+	if slices.ContainsFunc(chain, func(l Layer) bool { return used[l.ID] }) {
 		return ErrInUse
 	}
 	err = again(func() error {

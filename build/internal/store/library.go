@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"sync/atomic"
 
 	"github.com/opencontainers/go-digest"
@@ -18,13 +19,20 @@ import (
 // were then, so nothing is asked of it any more.
 type library struct {
 	storage.Store
+	presence presence
+
 	broken atomic.Pointer[LostError]
 	lost   chan struct{} // closed when broken is set
 }
 
 func newLibrary(s storage.Store) *library {
-	return &library{Store: s, lost: make(chan struct{})}
+	l := &library{Store: s, lost: make(chan struct{})}
+	l.presence.home = filepath.Join(l.private(), "alive")
+	return l
 }
+
+// private is the directory of cooper's own records beside the library's.
+func (l *library) private() string { return filepath.Join(l.GraphRoot(), "cooper") }
 
 // LostError says that a store cannot be used any more by this process.
 type LostError struct {
@@ -229,30 +237,8 @@ func (l *library) Names(id string) ([]string, error) {
 	return value(l, func() ([]string, error) { return l.Store.Names(id) })
 }
 
-// DeleteLayer removes a layer that nothing needs.
-func (l *library) DeleteLayer(id string) error {
-	return l.try(func() error { return l.Store.DeleteLayer(id) })
-}
-
 // GarbageCollect removes directories that no record names.
 func (l *library) GarbageCollect() error { return l.try(l.Store.GarbageCollect) }
-
-// withDigestLock does something that other processes do not do at the same time to
-// a layer of that id.
-func (l *library) withDigestLock(id string, do func() error) error {
-	lock, err := l.GetDigestLock(digest.NewDigestFromEncoded(digest.SHA256, id))
-	if err != nil {
-		return fmt.Errorf("locking layer %s: %w", id, err)
-	}
-	if err := l.try(func() error { lock.Lock(); return nil }); err != nil {
-		return err
-	}
-	return errors.Join(do(), l.unlock(lock))
-}
-
-func (l *library) unlock(lock storage.Locker) error {
-	return l.try(func() error { lock.Unlock(); return nil })
-}
 
 // syncFileSystem writes a file system to its disk.
 func syncFileSystem(dir string) error {

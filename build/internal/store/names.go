@@ -41,7 +41,7 @@ func unfinishedNames(img *storage.Image) []string {
 
 // lockImages keeps other processes from making images at the same time.
 func (l *library) lockImages(flags int) (unlock func() error, err error) {
-	lock, err := lockFile(filepath.Join(l.GraphRoot(), "cooper", "images.lock"), flags)
+	lock, err := lockFile(filepath.Join(l.private(), "images.lock"), flags)
 	if err != nil {
 		return nil, err
 	}
@@ -52,6 +52,9 @@ func (l *library) lockImages(flags int) (unlock func() error, err error) {
 // disk with all that belongs to it. When the image is there already it gets the
 // names all the same.
 func (l *library) CreateImage(id string, names []string, layer, metadata string, options *storage.ImageOptions) (img *storage.Image, err error) {
+	if err := l.note(imageNote, id); err != nil {
+		return nil, err
+	}
 	if layer != "" {
 		if err := syncFileSystem(l.GraphRoot()); err != nil {
 			return nil, err
@@ -190,6 +193,11 @@ func (l *library) indexDir(of string) string {
 // syncImage makes an image last, with its names.
 func (l *library) syncImage(id string) error {
 	return errors.Join(syncDirectory(filepath.Join(l.indexDir("images"), id)), syncDirectory(l.indexDir("images")))
+}
+
+// syncContainer makes a container last, with its names.
+func (l *library) syncContainer(id string) error {
+	return errors.Join(syncDirectory(filepath.Join(l.indexDir("containers"), id)), syncDirectory(l.indexDir("containers")))
 }
 
 // syncIndexes makes last what images and containers there are, and their names.

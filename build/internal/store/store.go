@@ -264,7 +264,7 @@ func (s *Store) FindID(prefix string) (id string, ok bool, err error) {
 func (s *Store) Driver() string { return s.GraphDriverName() }
 
 // private is the directory of cooper's own records beside the store's.
-func (s *Store) private() string { return filepath.Join(s.GraphRoot(), "cooper") }
+func (s *Store) private() string { return s.library.private() }
 
 // Dir returns a directory of cooper's own records, made if needed.
 func (s *Store) Dir(name string) (string, error) {

@@ -35,26 +35,28 @@ type Work struct {
 
 // workHome is where builds keep their directories. It lies inside the driver's
 // directory, because that is a mount of its own, which a rename cannot leave.
-func (s *Store) workHome() string {
-	if s.GraphDriverName() == "overlay" {
-		return filepath.Join(s.GraphRoot(), "overlay", "tempdirs")
+func (l *library) workHome() string {
+	if l.GraphDriverName() == "overlay" {
+		return filepath.Join(l.GraphRoot(), "overlay", "tempdirs")
 	}
-	return filepath.Join(s.private(), "work")
+	return filepath.Join(l.private(), "work")
 }
 
-// NewWork makes a directory for a build, and removes those of dead ones.
+// NewWork makes a directory for a build.
 func (s *Store) NewWork() (*Work, error) {
-	home := s.workHome()
+	if _, err := s.library.enter(); err != nil {
+		return nil, err
+	}
+	home := s.library.workHome()
 	if err := os.MkdirAll(home, 0o700); err != nil {
 		return nil, fmt.Errorf("creating a directory for the build: %w", err)
 	}
 	// A directory and its lock appear together, for those who look for dead ones.
-	all, err := lockFile(filepath.Join(s.private(), "work.lock"), 0)
+	all, err := lockWork(s.private())
 	if err != nil {
 		return nil, fmt.Errorf("creating a directory for the build: %w", err)
 	}
 	defer all.Close()
-	s.removeDead(home)
 	dir := filepath.Join(home, workPrefix+strings.ToLower(rand.Text()[:12]))
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("creating a directory for the build: %w", err)
@@ -64,6 +66,12 @@ func (s *Store) NewWork() (*Work, error) {
 		return nil, fmt.Errorf("creating a directory for the build: %w", err)
 	}
 	return &Work{store: s, dir: dir, lock: lock}, nil
+}
+
+// lockWork keeps other processes from beginning and ending to use the store, and
+// from removing what is used.
+func lockWork(private string) (*os.File, error) {
+	return lockFile(filepath.Join(private, "work.lock"), 0)
 }
 
 // lockFile locks a file for this process alone, until it is closed.
@@ -79,32 +87,13 @@ func lockFile(name string, flags int) (*os.File, error) {
 	return f, nil
 }
 
-// removeDead removes what killed builds left. Errors are not the caller's
-// concern: the next build tries again.
-func (s *Store) removeDead(home string) {
-	entries, err := os.ReadDir(home)
-	if err != nil {
-		return
-	}
-	for _, e := range entries {
-		if !strings.HasPrefix(e.Name(), workPrefix) {
-			continue
-		}
-		dir := filepath.Join(home, e.Name())
-		if lock, err := lockFile(filepath.Join(dir, "lock"), unix.LOCK_NB); err == nil {
-			_ = os.RemoveAll(dir)
-			lock.Close()
-		}
-	}
-}
-
 // usesFile lists the layers that a running build relies on, a line each.
 const usesFile = "uses"
 
 // Use notes that the build relies on a layer, so that nobody removes it, and
 // fails when it is gone already.
 func (w *Work) Use(layer string) error {
-	all, err := lockFile(filepath.Join(w.store.private(), "work.lock"), 0)
+	all, err := lockWork(w.store.private())
 	if err != nil {
 		return err
 	}
@@ -123,22 +112,20 @@ func (w *Work) Use(layer string) error {
 	return nil
 }
 
-// inUse says whether a running build relies on any of these layers. The caller
-// holds work.lock.
-func (s *Store) inUse(layers []Layer) bool {
-	files, _ := filepath.Glob(filepath.Join(s.workHome(), workPrefix+"*", usesFile))
+// used are the layers that running builds rely on. The caller holds work.lock.
+func (l *library) used() map[string]bool {
+	used := map[string]bool{}
+	files, _ := filepath.Glob(filepath.Join(l.workHome(), workPrefix+"*", usesFile))
 	for _, file := range files {
 		text, err := os.ReadFile(file)
 		if err != nil {
 			continue // that build just ended
 		}
-		for _, l := range layers {
-			if strings.Contains(string(text), l.ID) {
-				return true
-			}
+		for id := range strings.Lines(string(text)) {
+			used[strings.TrimSpace(id)] = true
 		}
 	}
-	return false
+	return used
 }
 
 // Close removes the directory and everything unfinished in it. The lock goes
@@ -150,7 +137,7 @@ func (w *Work) Close() error {
 			err = errors.Join(err, os.RemoveAll(filepath.Join(w.dir, e.Name())))
 		}
 	}
-	all, lockErr := lockFile(filepath.Join(w.store.private(), "work.lock"), 0)
+	all, lockErr := lockWork(w.store.private())
 	if lockErr == nil {
 		defer all.Close()
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -23,6 +24,8 @@ type Client struct {
 	files  *os.File // socket for open files
 	cmd    *exec.Cmd
 	ended  chan struct{} // closed when nothing more comes
+	wait   func() error  // for the process, any number of times
+	dead   atomic.Bool   // a call said that the worker ended
 
 	mu    sync.Mutex
 	next  uint64
@@ -70,7 +73,7 @@ func Start(env []string, rung ladder.Rung, shareMounts bool) (*Client, error) {
 		files.Close()
 		return nil, err
 	}
-	c := &Client{conn: newConn(ours), socket: ours, files: files, cmd: cmd, ended: make(chan struct{}), calls: map[uint64]*call{}}
+	c := &Client{conn: newConn(ours), socket: ours, files: files, cmd: cmd, ended: make(chan struct{}), wait: sync.OnceValue(cmd.Wait), calls: map[uint64]*call{}}
 	go c.read()
 	return c, nil
 }
@@ -148,10 +151,31 @@ func (c *Client) Call(ctx context.Context, method string, payload, result any, o
 	return json.Unmarshal(answer.Payload, result)
 }
 
+// LostError says that the worker ended before it answered.
+type LostError struct {
+	Signal syscall.Signal // what killed it; 0: it ended by itself
+}
+
+func (e *LostError) Error() string {
+	const worker = "the worker, the process of cooper that does the work,"
+	if e.Signal == 0 {
+		return worker + " ended without an answer"
+	}
+	return fmt.Sprintf("%s was killed by %s", worker, unix.SignalName(e.Signal))
+}
+
 // lost says how the worker ended.
 func (c *Client) lost() error {
 	<-c.ended
-	return fmt.Errorf("the worker process ended unexpectedly")
+	c.dead.Store(true)
+	out := &LostError{}
+	var exit *exec.ExitError
+	if errors.As(c.wait(), &exit) {
+		if status, ok := exit.Sys().(syscall.WaitStatus); ok && status.Signaled() {
+			out.Signal = status.Signal()
+		}
+	}
+	return out
 }
 
 // Close ends the worker and waits for it.
@@ -163,7 +187,10 @@ func (c *Client) Close() error {
 	kill := time.AfterFunc(30*time.Second, func() { _ = c.cmd.Process.Kill() })
 	defer kill.Stop()
 	<-c.ended
-	waitErr := c.cmd.Wait()
+	waitErr := c.wait()
+	if c.dead.Load() {
+		waitErr = nil // a call said so already
+	}
 	return errors.Join(err, waitErr, c.socket.Close(), c.files.Close())
 }
 

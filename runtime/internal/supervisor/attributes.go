@@ -190,31 +190,3 @@ func (c *call) withRights(do func() error) error {
 	runtime.UnlockOSThread()
 	return err
 }
-
-// capabilities are those that are effective in the process.
-func (c *call) capabilities() (uint64, error) {
-	text, err := c.status("CapEff")
-	if err != nil {
-		return 0, err
-	}
-	return strconv.ParseUint(text, 16, 64)
-}
-
-// status reads a line of /proc/PID/status of the process.
-func (c *call) status(field string) (string, error) {
-	fd, err := unix.Openat(c.supervisor.proc, strconv.Itoa(c.pid)+"/status", unix.O_RDONLY|unix.O_CLOEXEC, 0)
-	if err != nil {
-		return "", err
-	}
-	buf := make([]byte, 4096)
-	n, err := unix.Read(c.keep(fd), buf)
-	if err != nil {
-		return "", err
-	}
-	_, rest, ok := strings.Cut(string(buf[:n]), "\n"+field+":\t")
-	if !ok {
-		return "", unix.EIO
-	}
-	text, _, _ := strings.Cut(rest, "\n")
-	return text, nil
-}

@@ -12,13 +12,26 @@ const x32 = 0x40000000
 // otherArchs are tables of system calls that programs of this machine can use too.
 var otherArchs = []uint32{unix.AUDIT_ARCH_I386}
 
+// wide says whether the call is of the table with the machine's own structures.
+func (c *call) wide() bool { return c.arch == auditArch && c.nr&x32 == 0 }
+
 // processNumbers are the calls about other processes, by table.
 var processNumbers = map[uint32][]processCalls{
 	unix.AUDIT_ARCH_X86_64: {
-		{unix.SYS_KILL, unix.SYS_TKILL, unix.SYS_TGKILL, unix.SYS_RT_SIGQUEUEINFO, unix.SYS_RT_TGSIGQUEUEINFO, unix.SYS_PIDFD_OPEN, unix.SYS_PIDFD_SEND_SIGNAL, unix.SYS_PRLIMIT64},
-		{x32 | 62, x32 | 200, x32 | 234, x32 | 524, x32 | 536, x32 | 434, x32 | 424, x32 | 302},
+		{
+			kill: 62, tkill: 200, tgkill: 234, queue: 129, queueThread: 297, pidfdOpen: 434, pidfdSignal: 424, prlimit: 302,
+			priority: 141, ioPriority: 251, schedParam: 142, schedPolicy: 144, schedAttr: 314, affinity: 203, fcntl: 72, ioctl: 16,
+		},
+		{
+			kill: x32 | 62, tkill: x32 | 200, tgkill: x32 | 234, queue: x32 | 524, queueThread: x32 | 536, pidfdOpen: x32 | 434,
+			pidfdSignal: x32 | 424, prlimit: x32 | 302, priority: x32 | 141, ioPriority: x32 | 251, schedParam: x32 | 142,
+			schedPolicy: x32 | 144, schedAttr: x32 | 314, affinity: x32 | 203, fcntl: x32 | 72, ioctl: x32 | 514,
+		},
 	},
-	unix.AUDIT_ARCH_I386: {{37, 238, 270, 178, 335, 434, 424, 340}},
+	unix.AUDIT_ARCH_I386: {{
+		kill: 37, tkill: 238, tgkill: 270, queue: 178, queueThread: 335, pidfdOpen: 434, pidfdSignal: 424, prlimit: 340,
+		priority: 97, ioPriority: 289, schedParam: 154, schedPolicy: 156, schedAttr: 351, affinity: 241, fcntl: 55, fcntl64: 221, ioctl: 54,
+	}},
 }
 
 // opening are the calls that create files only with a flag, and which argument

@@ -9,12 +9,19 @@ const sysNewfstatat = unix.SYS_FSTATAT
 // otherArchs are tables of system calls that programs of this machine can use too.
 var otherArchs = []uint32{unix.AUDIT_ARCH_ARM}
 
+// wide says whether the call is of the table with the machine's own structures.
+func (c *call) wide() bool { return c.arch == auditArch }
+
 // processNumbers are the calls about other processes, by table.
 var processNumbers = map[uint32][]processCalls{
-	unix.AUDIT_ARCH_AARCH64: {
-		{unix.SYS_KILL, unix.SYS_TKILL, unix.SYS_TGKILL, unix.SYS_RT_SIGQUEUEINFO, unix.SYS_RT_TGSIGQUEUEINFO, unix.SYS_PIDFD_OPEN, unix.SYS_PIDFD_SEND_SIGNAL, unix.SYS_PRLIMIT64},
-	},
-	unix.AUDIT_ARCH_ARM: {{37, 238, 268, 178, 363, 434, 424, 369}},
+	unix.AUDIT_ARCH_AARCH64: {{
+		kill: 129, tkill: 130, tgkill: 131, queue: 138, queueThread: 240, pidfdOpen: 434, pidfdSignal: 424, prlimit: 261,
+		priority: 140, ioPriority: 30, schedParam: 118, schedPolicy: 119, schedAttr: 274, affinity: 122, fcntl: 25, ioctl: 29,
+	}},
+	unix.AUDIT_ARCH_ARM: {{
+		kill: 37, tkill: 238, tgkill: 268, queue: 178, queueThread: 363, pidfdOpen: 434, pidfdSignal: 424, prlimit: 369,
+		priority: 97, ioPriority: 314, schedParam: 154, schedPolicy: 156, schedAttr: 380, affinity: 241, fcntl: 55, fcntl64: 221, ioctl: 54,
+	}},
 }
 
 // opening are the calls that create files only with a flag, and which argument

@@ -33,11 +33,11 @@ func (c *call) ownerIn(dir int) (id owner.ID, plain bool, err error) {
 
 // umask of the process.
 func (c *call) umask() (uint32, error) {
-	text, err := c.status("Umask")
+	text, err := c.statusOf(c.pid)
 	if err != nil {
 		return 0, err
 	}
-	mask, err := strconv.ParseUint(text, 8, 32)
+	mask, err := strconv.ParseUint(field(text, "Umask"), 8, 32)
 	return uint32(mask), err
 }
 

@@ -33,7 +33,11 @@
 //
 // A sandbox without a process namespace of its own shares the user id of whoever
 // started it, which is all that the kernel looks at before one process signals
-// another or changes its limits. The supervisor lets that pass only between the
-// descendants of its own process. Other tables of system calls have no such calls
-// left: the filter refuses them.
+// another, schedules it or changes its limits. The supervisor lets that pass only
+// between the descendants of its own process, by the kernel's rules about users. A
+// number may be another process's by the time the kernel looks it up: a call goes on
+// only when it is about the caller, and about any other process it is done here, by a
+// descriptor that was opened first. Who is to get signals about a file may be the
+// caller only: the file may be one of a process outside as well. All tables of system
+// calls are looked at.
 package supervisor

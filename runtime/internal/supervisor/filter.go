@@ -37,6 +37,9 @@ func (s *Supervisor) program() []unix.SockFilter {
 		if s.ids {
 			section = append(section, idCalls(arch)...)
 		}
+		if s.processes {
+			section = append(section, ownerCalls(arch)...)
+		}
 		for key := range s.calls {
 			if key.arch == arch {
 				section = append(section, jump(unix.BPF_JEQ, uint32(key.number), 0, 1), answer(unix.SECCOMP_RET_USER_NOTIF))
@@ -82,6 +85,39 @@ func idCalls(arch uint32) (out []unix.SockFilter) {
 	}
 	return out
 }
+
+// ownerCalls are those that say who gets signals about a file, which may be one that
+// is shared with a process outside. One way names a process in an argument, and is
+// looked at; the others are refused, as is to choose the signal.
+func ownerCalls(arch uint32) (out []unix.SockFilter) {
+	const command, chosen = offsetArgs + 8, offsetArgs + 16
+	refuse, allow := answer(unix.SECCOMP_RET_ERRNO|uint32(unix.EPERM)), answer(unix.SECCOMP_RET_ALLOW)
+	for _, n := range processNumbers[arch] {
+		for _, number := range n.fcntls() {
+			out = append(out,
+				jump(unix.BPF_JEQ, uint32(number), 0, 11),
+				load(command),
+				jump(unix.BPF_JEQ, unix.F_SETOWN_EX, 6, 0),
+				jump(unix.BPF_JEQ, unix.F_SETOWN, 7, 0),
+				jump(unix.BPF_JEQ, unix.F_SETSIG, 0, 5),
+				load(chosen),
+				jump(unix.BPF_JEQ, 0, 0, 2),
+				load(chosen+highHalf),
+				jump(unix.BPF_JEQ, 0, 1, 0), // SIGIO, as ever
+				refuse, allow, answer(unix.SECCOMP_RET_USER_NOTIF))
+		}
+		out = append(out,
+			jump(unix.BPF_JEQ, uint32(n.ioctl), 0, 5),
+			load(command),
+			jump(unix.BPF_JEQ, fioSetOwn, 1, 0),
+			jump(unix.BPF_JEQ, unix.SIOCSPGRP, 0, 1),
+			refuse, allow)
+	}
+	return out
+}
+
+// fioSetOwn is FIOSETOWN.
+const fioSetOwn = 0x8901
 
 // limitCall is a call that sets a resource limit: its number, and the arguments
 // with the resource and the address of the new limit.

@@ -25,13 +25,15 @@ type Options struct {
 
 // Supervisor answers the calls of one sandbox.
 type Supervisor struct {
-	calls    map[callKey]handler
-	ids      bool
-	known    register
-	listener int
-	proc     int // the directory /proc of the sandbox
-	root     int // its root directory
-	secured  bool
+	calls     map[callKey]handler
+	ids       bool
+	processes bool
+	known     register
+	listener  int
+	proc      int // the directory /proc of the sandbox
+	root      int // its root directory
+	secured   bool
+	depth     int // of its process namespace, below that of /proc
 }
 
 // callKey is a system call of one table.
@@ -43,7 +45,7 @@ type callKey struct {
 // New makes a supervisor for a sandbox whose root and /proc the calling process
 // has.
 func New(opts Options) (*Supervisor, error) {
-	s := &Supervisor{listener: -1, secured: opts.Secured, ids: opts.IDs, calls: map[callKey]handler{}}
+	s := &Supervisor{listener: -1, secured: opts.Secured, ids: opts.IDs, processes: opts.Processes, calls: map[callKey]handler{}}
 	s.known.number(newCredentials(opts.UID, opts.GID, opts.Groups))
 	if opts.IDs {
 		for number, handle := range idTable {
@@ -68,7 +70,9 @@ func New(opts Options) (*Supervisor, error) {
 	if fs.Type != unix.PROC_SUPER_MAGIC {
 		return nil, errors.New("/proc is not a proc file system")
 	}
-	return s, nil
+	self, err := (&call{supervisor: s}).statusOf(os.Getpid())
+	s.depth = depth(self)
+	return s, err
 }
 
 // workers are the threads that answer, so that a slow call does not hold up others.
@@ -171,7 +175,8 @@ func (s *Supervisor) answer(n *notification) {
 type call struct {
 	*notification
 	supervisor *Supervisor
-	pid        int
+	pid        int // of the thread
+	caller     process
 	opened     []int
 }
 

@@ -82,31 +82,46 @@ func syscalls([]string) error {
 	return nil
 }
 
+// The instructions of a filter.
+const (
+	filterLoad = unix.BPF_LD | unix.BPF_W | unix.BPF_ABS
+	filterSame = unix.BPF_JMP | unix.BPF_JEQ | unix.BPF_K
+	filterSome = unix.BPF_JMP | unix.BPF_JSET | unix.BPF_K
+	filterRet  = unix.BPF_RET | unix.BPF_K
+)
+
 // refuseUserns runs a command without the right to make or join namespaces, as
 // the seccomp profile of a container engine has it for a container without
 // CAP_SYS_ADMIN.
 func refuseUserns(args []string) error {
-	runtime.LockOSThread()
-	const (
-		load = unix.BPF_LD | unix.BPF_W | unix.BPF_ABS
-		same = unix.BPF_JMP | unix.BPF_JEQ | unix.BPF_K
-		some = unix.BPF_JMP | unix.BPF_JSET | unix.BPF_K
-		ret  = unix.BPF_RET | unix.BPF_K
-	)
 	const namespaces = unix.CLONE_NEWUSER | unix.CLONE_NEWNS | unix.CLONE_NEWPID | unix.CLONE_NEWNET | unix.CLONE_NEWIPC | unix.CLONE_NEWUTS | unix.CLONE_NEWCGROUP
-	program := []unix.SockFilter{
-		{Code: load, K: 0}, // the number of the call
-		{Code: same, Jt: 8, K: unix.SYS_UNSHARE},
-		{Code: same, Jt: 7, K: unix.SYS_SETNS},
-		{Code: same, Jt: 6, K: unix.SYS_MOUNT},
-		{Code: same, Jt: 4, K: unix.SYS_CLONE3},
-		{Code: same, Jf: 2, K: unix.SYS_CLONE},
-		{Code: load, K: 16}, // its flags
-		{Code: some, Jt: 2, K: namespaces},
-		{Code: ret, K: unix.SECCOMP_RET_ALLOW},
-		{Code: ret, K: unix.SECCOMP_RET_ERRNO | uint32(unix.ENOSYS)},
-		{Code: ret, K: unix.SECCOMP_RET_ERRNO | uint32(unix.EPERM)},
-	}
+	return runFiltered(args, []unix.SockFilter{
+		{Code: filterLoad, K: 0}, // the number of the call
+		{Code: filterSame, Jt: 8, K: unix.SYS_UNSHARE},
+		{Code: filterSame, Jt: 7, K: unix.SYS_SETNS},
+		{Code: filterSame, Jt: 6, K: unix.SYS_MOUNT},
+		{Code: filterSame, Jt: 4, K: unix.SYS_CLONE3},
+		{Code: filterSame, Jf: 2, K: unix.SYS_CLONE},
+		{Code: filterLoad, K: 16}, // its flags
+		{Code: filterSome, Jt: 2, K: namespaces},
+		{Code: filterRet, K: unix.SECCOMP_RET_ALLOW},
+		{Code: filterRet, K: unix.SECCOMP_RET_ERRNO | uint32(unix.ENOSYS)},
+		{Code: filterRet, K: unix.SECCOMP_RET_ERRNO | uint32(unix.EPERM)},
+	})
+}
+
+// refuseLandlock runs a command as on a kernel without Landlock.
+func refuseLandlock(args []string) error {
+	return runFiltered(args, []unix.SockFilter{
+		{Code: filterLoad, K: 0},
+		{Code: filterSame, Jf: 1, K: unix.SYS_LANDLOCK_CREATE_RULESET},
+		{Code: filterRet, K: unix.SECCOMP_RET_ERRNO | uint32(unix.ENOSYS)},
+		{Code: filterRet, K: unix.SECCOMP_RET_ALLOW},
+	})
+}
+
+func runFiltered(args []string, program []unix.SockFilter) error {
+	runtime.LockOSThread()
 	if os.Geteuid() != 0 {
 		if err := unix.Prctl(unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); err != nil {
 			return err
