@@ -186,6 +186,7 @@ func (s *server) open(c Config) error {
 	rootless, _ := strconv.Atoi(os.Getenv("_CONTAINERS_ROOTLESS_UID"))
 	st, err := store.Open(store.Options{
 		Root: c.Root, RunRoot: c.RunRoot, Driver: c.StorageDriver, DriverOptions: c.StorageOptions, Rootless: rootless,
+		Limits:   c.Limits,
 		NoMounts: s.rung.Entry == ladder.None,
 	})
 	if err != nil {
