@@ -13,7 +13,6 @@ import (
 
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/host"
-	"github.com/cooper-build/cooper/build/internal/limits"
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/build/internal/worker"
@@ -159,12 +158,14 @@ func describeCause(out *Error, err error) {
 	var refused *ladder.RunError
 	var owners *store.OwnersError
 	var directory *store.DirectoryError
-	var limit *limits.Exceeded
+	var hinted interface{ Hint() string }
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		out.Kind, out.Message = "canceled", "canceled"
-	case errors.As(err, &limit):
-		out.Hint = limit.Hint()
+	case errors.As(err, &refused):
+		out.Kind, out.Hint = "setup", refused.Hint()
+	case errors.As(err, &hinted):
+		out.Hint = hinted.Hint()
 	case errors.Is(err, unix.ENOSPC):
 		out.Kind, out.Hint = "no-space", "free space where the store lies (`cooper info` says where), or use --root on a larger disk"
 	case errors.Is(err, unix.EROFS) && out.Kind != "run":
@@ -174,8 +175,6 @@ func describeCause(out *Error, err error) {
 		out.Hint = cmp.Or(out.Hint, "`cooper images` lists what is there, `cooper pull` fetches")
 	case errors.Is(err, store.ErrNoContainer):
 		out.Kind = "not-found"
-	case errors.As(err, &refused):
-		out.Kind, out.Hint = "setup", refused.Hint()
 	case errors.As(err, &directory):
 		out.Kind, out.Hint = "setup", directory.Option+" DIR names another directory"
 	case errors.As(err, &owners):

@@ -225,7 +225,9 @@ func (s *server) reading(a Access) registry.Access {
 	if a.RegistriesConf == "" {
 		a.RegistriesConf = s.registriesConf
 	}
-	return a.internal("")
+	access := a.internal("")
+	access.Limits = s.limits
+	return access
 }
 
 // finder finds images of the store by their names, and moves none.
