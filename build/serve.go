@@ -21,15 +21,16 @@ import (
 	"github.com/cooper-build/cooper/imagebuilder/redact"
 	"github.com/cooper-build/cooper/runtime/emulation"
 	"github.com/cooper-build/cooper/runtime/ladder"
+	"github.com/cooper-build/cooper/runtime/mountns"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
 // serve is the main of a worker process.
 func serve() {
 	// Groups of the host have no meaning in the namespace, and mounts made
-	// here are nobody else's.
+	// here are nobody else's. Where this is refused, so are mounts.
 	_ = unix.Setgroups(nil)
-	if os.Getenv(shareMounts) == "" {
+	if os.Getenv(shareMounts) == "" && mountns.Own(os.Getenv(mountns.Variable)) == nil {
 		_ = unix.Mount("", "/", "", unix.MS_REC|unix.MS_SLAVE, "")
 	}
 	_ = unix.Prctl(unix.PR_SET_DUMPABLE, 0, 0, 0, 0)

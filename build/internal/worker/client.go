@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/runtime/ladder"
+	"github.com/cooper-build/cooper/runtime/mountns"
 )
 
 // Client talks to a worker. Its methods are safe for concurrent use.
@@ -63,7 +64,11 @@ func Start(env []string, rung ladder.Rung, shareMounts bool) (*Client, error) {
 	}
 	defer theirFiles.Close()
 	cmd := exec.Command(self, Verb)
-	cmd.Env = append(env, rung.Environment())
+	mounts, err := mountns.Name()
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("starting the worker: %w", err), ours.Close(), files.Close())
+	}
+	cmd.Env = append(env, rung.Environment(), mountns.Variable+"="+mounts)
 	cmd.Stderr = os.Stderr // for a crash; otherwise it writes nothing
 	cmd.ExtraFiles = []*os.File{nil, theirs, theirFiles}
 	// A Ctrl-C at the terminal reaches the caller, who ends the calls in order.
