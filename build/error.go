@@ -18,6 +18,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/build/internal/worker"
 	"github.com/cooper-build/cooper/imagebuilder"
+	"github.com/cooper-build/cooper/imagebuilder/redact"
 	"github.com/cooper-build/cooper/runtime/ladder"
 	"github.com/cooper-build/cooper/runtime/sandbox"
 	"github.com/cooper-build/cooper/runtime/userns"
@@ -87,6 +88,12 @@ func describe(err error, source []byte) *Error {
 	if errors.As(err, &already) {
 		return already
 	}
+	out := explain(err, source)
+	out.Message, out.Instruction, out.Hint = redact.URLs(out.Message), redact.URLs(out.Instruction), redact.URLs(out.Hint)
+	return out
+}
+
+func explain(err error, source []byte) *Error {
 	out := &Error{Kind: "other", Message: err.Error()}
 	describePlace(out, err)
 	describeCommand(out, err)
@@ -239,6 +246,6 @@ func (e *Error) excerpt(source []byte) {
 	}
 	e.ExcerptStart = first + 1
 	for _, l := range lines[first:last] {
-		e.Excerpt = append(e.Excerpt, strings.TrimRight(l, "\r"))
+		e.Excerpt = append(e.Excerpt, redact.URLs(strings.TrimRight(l, "\r")))
 	}
 }

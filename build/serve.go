@@ -19,6 +19,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/build/internal/worker"
+	"github.com/cooper-build/cooper/imagebuilder/redact"
 	"github.com/cooper-build/cooper/runtime/emulation"
 	"github.com/cooper-build/cooper/runtime/ladder"
 	"github.com/cooper-build/cooper/runtime/userns"
@@ -77,8 +78,13 @@ type server struct {
 
 // handle does one call; its errors are *Error.
 func (s *server) handle(ctx context.Context, method string, payload json.RawMessage, emit func(any)) (any, error) {
+	watched, stop := registry.Watch(ctx, s.limits)
+	defer stop()
 	result, err := s.guarded(func() (any, error) {
-		return s.dispatch(ctx, method, payload, func(e event.Event) { emit(e) })
+		return s.dispatch(watched, method, payload, func(e event.Event) {
+			e.Message, e.Instruction = redact.URLs(e.Message), redact.URLs(e.Instruction)
+			emit(e)
+		})
 	})
 	if err == nil {
 		return result, nil

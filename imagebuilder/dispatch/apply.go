@@ -13,6 +13,7 @@ import (
 	"github.com/moby/buildkit/frontend/dockerfile/shell"
 
 	"github.com/cooper-build/cooper/imagebuilder/plan"
+	"github.com/cooper-build/cooper/imagebuilder/redact"
 )
 
 // Result is what Apply returns.
@@ -25,6 +26,12 @@ type Result struct {
 // Apply gives an instruction its meaning. from is what it takes files from, as
 // many as imagebuilder.Sources has for it.
 func Apply(s State, cmd instructions.Command, from []plan.Source) (Result, error) {
+	r, err := apply(s, cmd, from)
+	r.History = redact.URLs(r.History)
+	return r, err
+}
+
+func apply(s State, cmd instructions.Command, from []plan.Source) (Result, error) {
 	s = s.clone()
 	cmd, err := s.expand(cmd)
 	if err != nil {
