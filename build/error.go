@@ -148,16 +148,22 @@ func describeCommand(out *Error, err error) {
 		}
 	case errors.As(err, &start):
 		out.Kind, out.ExitCode, out.Hint = "run", start.Code, start.Hint
+	case errors.As(err, &lost) && lost.Reason != "":
+		out.Hint = "this is a mistake in cooper: --log-level debug shows where it is"
 	case errors.Is(err, sandbox.ErrKilled), errors.As(err, &lost) && lost.Signal == unix.SIGKILL:
 		out.Hint = memoryHint
 	}
 }
+
+// lostHint is for a store that cannot be written any more.
+const lostHint = "dmesg says why the kernel stopped writing there; `cooper info` says where the store lies"
 
 func describeCause(out *Error, err error) {
 	var policy *registry.PolicyError
 	var refused *ladder.RunError
 	var owners *store.OwnersError
 	var directory *store.DirectoryError
+	var lost *store.LostError
 	var hinted interface{ Hint() string }
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
@@ -166,6 +172,8 @@ func describeCause(out *Error, err error) {
 		out.Kind, out.Hint = "setup", refused.Hint()
 	case errors.As(err, &hinted):
 		out.Hint = hinted.Hint()
+	case errors.As(err, &lost) && !errors.Is(err, unix.ENOSPC):
+		out.Hint = lostHint
 	case errors.Is(err, unix.ENOSPC):
 		out.Kind, out.Hint = "no-space", "free space where the store lies (`cooper info` says where), or use --root on a larger disk"
 	case errors.Is(err, unix.EROFS) && out.Kind != "run":
