@@ -19,6 +19,7 @@ import (
 	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/imagebuilder/redact"
 	"github.com/cooper-build/cooper/runtime/ladder"
+	"github.com/cooper-build/cooper/runtime/safepath"
 	"github.com/cooper-build/cooper/runtime/sandbox"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
@@ -164,6 +165,7 @@ func describeCause(out *Error, err error) {
 	var owners *store.OwnersError
 	var directory *store.DirectoryError
 	var lost *store.LostError
+	var result *safepath.WriteError
 	var hinted interface{ Hint() string }
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
@@ -174,6 +176,8 @@ func describeCause(out *Error, err error) {
 		out.Hint = hinted.Hint()
 	case errors.As(err, &lost) && !errors.Is(err, unix.ENOSPC):
 		out.Hint = lostHint
+	case errors.Is(err, unix.ENOSPC) && errors.As(err, &result):
+		out.Kind, out.Hint = "no-space", "free space where "+result.Path+" lies"
 	case errors.Is(err, unix.ENOSPC):
 		out.Kind, out.Hint = "no-space", "free space where the store lies (`cooper info` says where), or use --root on a larger disk"
 	case errors.Is(err, unix.EROFS) && out.Kind != "run":
