@@ -61,11 +61,12 @@ type Store struct {
 // Init must be called early in main: the library unpacks layers in processes of
 // the same program. It does not return in one of those.
 func Init() {
-	if done, err := unpackHere(); done {
-		if err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
+	done, err := unpackHere()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	if done {
 		os.Exit(0)
 	}
 	if reexec.Init() {

@@ -35,8 +35,11 @@ const (
 // library's own way does not work: it needs a chroot, loses owners that cannot be
 // given, and writes to files that trees of the copies driver share.
 func unpackHere() (done bool, err error) {
-	if len(os.Args) < 2 || os.Args[0] != untarVerb && os.Args[0] != applyVerb || os.Getenv(unpackVariable) == "" {
+	if len(os.Args) < 2 || os.Args[0] != untarVerb && os.Args[0] != applyVerb {
 		return false, nil
+	}
+	if os.Getenv(unpackVariable) == "" {
+		return false, stripInput()
 	}
 	if file := os.Getenv(ownersVariable); file != "" {
 		if err := owner.UseFile(file); err != nil {
@@ -47,6 +50,24 @@ func unpackHere() (done bool, err error) {
 		return true, untar()
 	}
 	return true, apply()
+}
+
+// stripInput takes attributes that would be believed out of what the library reads.
+func stripInput() error {
+	read, write, err := os.Pipe()
+	if err != nil {
+		return fmt.Errorf("unpacking a layer: %w", err)
+	}
+	stream := os.Stdin
+	os.Stdin = read
+	go func() {
+		err := layer.Strip(write, stream)
+		if err = errors.Join(err, write.Close()); err != nil {
+			fmt.Fprintln(os.Stderr, "unpacking a layer:", err)
+			os.Exit(1) // so that half of it is not taken for all
+		}
+	}()
+	return nil
 }
 
 // untar unpacks standard input into the directory that is open, as a layer of an
