@@ -55,6 +55,7 @@ type Config struct {
 // Engine builds and moves images. It is safe for concurrent use. Close it.
 type Engine struct {
 	worker *worker.Client
+	debug  bool // say where a worker crashed
 }
 
 // Open starts an engine. It fails, with ErrSetup, when Init was not called.
@@ -79,7 +80,7 @@ func Open(ctx context.Context, config Config) (*Engine, error) {
 	if err != nil {
 		return nil, setupError(err)
 	}
-	e := &Engine{worker: w}
+	e := &Engine{worker: w, debug: config.LogLevel == "debug"}
 	if err := e.call(ctx, "open", config, nil, nil); err != nil {
 		_ = w.Close()
 		return nil, err
@@ -122,6 +123,10 @@ func (e *Engine) Close() error {
 // would wait some seconds for commands to end by themselves.
 func (e *Engine) Hurry() { e.worker.Hurry() }
 
+// CancelGrace is how long calls whose context has ended may take to clean up; Kill ends
+// those that take longer.
+const CancelGrace = worker.Grace
+
 // Kill ends the engine at once, without cleaning up: the next one does that.
 func (e *Engine) Kill() { e.worker.Kill() }
 
@@ -139,6 +144,12 @@ func (e *Engine) call(ctx context.Context, method string, payload, result any, o
 		if json.Unmarshal(remote.Payload, out) != nil {
 			return fmt.Errorf("unreadable answer of the worker: %s", remote.Payload)
 		}
+		return out
+	}
+	var lost *worker.LostError
+	if errors.As(err, &lost) && e.debug {
+		out := describe(err, nil)
+		out.Output = lost.Stack
 		return out
 	}
 	if err != nil {

@@ -13,11 +13,11 @@ import (
 
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/host"
-	"github.com/cooper-build/cooper/build/internal/limits"
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/build/internal/worker"
 	"github.com/cooper-build/cooper/imagebuilder"
+	"github.com/cooper-build/cooper/imagebuilder/redact"
 	"github.com/cooper-build/cooper/runtime/ladder"
 	"github.com/cooper-build/cooper/runtime/sandbox"
 	"github.com/cooper-build/cooper/runtime/userns"
@@ -87,6 +87,12 @@ func describe(err error, source []byte) *Error {
 	if errors.As(err, &already) {
 		return already
 	}
+	out := explain(err, source)
+	out.Message, out.Instruction, out.Hint = redact.URLs(out.Message), redact.URLs(out.Instruction), redact.URLs(out.Hint)
+	return out
+}
+
+func explain(err error, source []byte) *Error {
 	out := &Error{Kind: "other", Message: err.Error()}
 	describePlace(out, err)
 	describeCommand(out, err)
@@ -142,22 +148,32 @@ func describeCommand(out *Error, err error) {
 		}
 	case errors.As(err, &start):
 		out.Kind, out.ExitCode, out.Hint = "run", start.Code, start.Hint
+	case errors.As(err, &lost) && lost.Reason != "":
+		out.Hint = "this is a mistake in cooper: --log-level debug shows where it is"
 	case errors.Is(err, sandbox.ErrKilled), errors.As(err, &lost) && lost.Signal == unix.SIGKILL:
 		out.Hint = memoryHint
 	}
 }
+
+// lostHint is for a store that cannot be written any more.
+const lostHint = "dmesg says why the kernel stopped writing there; `cooper info` says where the store lies"
 
 func describeCause(out *Error, err error) {
 	var policy *registry.PolicyError
 	var refused *ladder.RunError
 	var owners *store.OwnersError
 	var directory *store.DirectoryError
-	var limit *limits.Exceeded
+	var lost *store.LostError
+	var hinted interface{ Hint() string }
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		out.Kind, out.Message = "canceled", "canceled"
-	case errors.As(err, &limit):
-		out.Hint = limit.Hint()
+	case errors.As(err, &refused):
+		out.Kind, out.Hint = "setup", refused.Hint()
+	case errors.As(err, &hinted):
+		out.Hint = hinted.Hint()
+	case errors.As(err, &lost) && !errors.Is(err, unix.ENOSPC):
+		out.Hint = lostHint
 	case errors.Is(err, unix.ENOSPC):
 		out.Kind, out.Hint = "no-space", "free space where the store lies (`cooper info` says where), or use --root on a larger disk"
 	case errors.Is(err, unix.EROFS) && out.Kind != "run":
@@ -167,8 +183,6 @@ func describeCause(out *Error, err error) {
 		out.Hint = cmp.Or(out.Hint, "`cooper images` lists what is there, `cooper pull` fetches")
 	case errors.Is(err, store.ErrNoContainer):
 		out.Kind = "not-found"
-	case errors.As(err, &refused):
-		out.Kind, out.Hint = "setup", refused.Hint()
 	case errors.As(err, &directory):
 		out.Kind, out.Hint = "setup", directory.Option+" DIR names another directory"
 	case errors.As(err, &owners):
@@ -231,6 +245,6 @@ func (e *Error) excerpt(source []byte) {
 	}
 	e.ExcerptStart = first + 1
 	for _, l := range lines[first:last] {
-		e.Excerpt = append(e.Excerpt, strings.TrimRight(l, "\r"))
+		e.Excerpt = append(e.Excerpt, redact.URLs(strings.TrimRight(l, "\r")))
 	}
 }

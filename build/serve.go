@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"strconv"
 	"sync"
+	"time"
 
 	"github.com/sirupsen/logrus"
 	"golang.org/x/sys/unix"
@@ -18,6 +19,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/build/internal/worker"
+	"github.com/cooper-build/cooper/imagebuilder/redact"
 	"github.com/cooper-build/cooper/runtime/emulation"
 	"github.com/cooper-build/cooper/runtime/ladder"
 	"github.com/cooper-build/cooper/runtime/mountns"
@@ -79,14 +81,79 @@ type server struct {
 func (s *server) handle(ctx context.Context, method string, payload json.RawMessage, emit func(any)) (any, error) {
 	watched, stop := registry.Watch(ctx, s.limits)
 	defer stop()
-	result, err := s.dispatch(watched, method, payload, func(e event.Event) { emit(e) })
+	result, err := s.guarded(func() (any, error) {
+		return s.dispatch(watched, method, payload, func(e event.Event) {
+			e.Message, e.Instruction = redact.URLs(e.Message), redact.URLs(e.Instruction)
+			emit(e)
+		})
+	})
 	if err == nil {
 		return result, nil
 	}
 	if ctx.Err() != nil {
 		err = ctx.Err()
 	}
-	return nil, describe(err, nil)
+	out := describe(err, nil)
+	var lost *store.LostError
+	if st, _ := s.opened(); st != nil && !errors.As(err, &lost) && st.ReadOnly() {
+		out.Message = st.Blame(out.Message)
+		out.Hint = lostHint
+	}
+	return nil, out
+}
+
+// lostGrace is how long a call may go on when the store is lost. It may wait for a
+// lock of the library that nobody will give up.
+const lostGrace = 3 * time.Second
+
+// guarded does a call. A panic is its error, and it ends when the store is lost.
+func (s *server) guarded(do func() (any, error)) (any, error) {
+	type answer struct {
+		result any
+		err    error
+	}
+	done := make(chan answer, 1)
+	st, lost := s.opened()
+	go func() {
+		defer func() {
+			if p := recover(); p != nil {
+				done <- answer{err: s.panicked(p)}
+			}
+		}()
+		result, err := do()
+		done <- answer{result, err}
+	}()
+	select {
+	case a := <-done:
+		return a.result, a.err
+	case <-lost:
+	}
+	select {
+	case a := <-done:
+		return a.result, a.err
+	case <-time.After(lostGrace):
+		return nil, st.Err()
+	}
+}
+
+// opened is the store, nil before there is one, and what is closed when it is lost.
+func (s *server) opened() (*store.Store, <-chan struct{}) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.store == nil {
+		return nil, nil
+	}
+	return s.store, s.store.Lost()
+}
+
+func (s *server) panicked(p any) error {
+	if st, _ := s.opened(); st != nil {
+		return st.Recovered(p)
+	}
+	if err, ok := p.(error); ok {
+		return fmt.Errorf("opening the image store: %w", err)
+	}
+	return fmt.Errorf("opening the image store: %v", p)
 }
 
 func (s *server) dispatch(ctx context.Context, method string, payload json.RawMessage, emit func(event.Event)) (any, error) {
@@ -183,6 +250,7 @@ func (s *server) open(c Config) error {
 	rootless, _ := strconv.Atoi(os.Getenv("_CONTAINERS_ROOTLESS_UID"))
 	st, err := store.Open(store.Options{
 		Root: c.Root, RunRoot: c.RunRoot, Driver: c.StorageDriver, DriverOptions: c.StorageOptions, Rootless: rootless,
+		Limits:   c.Limits,
 		NoMounts: s.rung.Entry == ladder.None,
 	})
 	if err != nil {
@@ -221,7 +289,9 @@ func (s *server) reading(a Access) registry.Access {
 	if a.RegistriesConf == "" {
 		a.RegistriesConf = s.registriesConf
 	}
-	return a.internal("")
+	access := a.internal("")
+	access.Limits = s.limits
+	return access
 }
 
 // finder finds images of the store by their names, and moves none.

@@ -13,7 +13,6 @@ import (
 
 	"github.com/opencontainers/go-digest"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
-	"go.podman.io/image/v5/types"
 
 	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/cachesync"
@@ -96,9 +95,9 @@ func (s *server) openCaches(ctx context.Context, r *Request, warn func(string)) 
 	out := &cachesync.Cache{Cache: s.cache}
 	for _, from := range r.Cache.From {
 		var source *cachesync.Source
-		src, err := s.openImage(ctx, r.Access, &from)
+		access, err := s.access(r.Access)
 		if err == nil {
-			source, err = cachesync.Open(ctx, from.Ref, src)
+			source, err = openCache(ctx, access, &from)
 		}
 		if err != nil {
 			warn(fmt.Sprintf("the cache %s is not used: %v", from.Ref, err))
@@ -109,13 +108,12 @@ func (s *server) openCaches(ctx context.Context, r *Request, warn func(string)) 
 	return out
 }
 
-// openImage opens the image that is a cache.
-func (s *server) openImage(ctx context.Context, a Access, c *RemoteCache) (types.ImageSource, error) {
-	access, err := s.access(a)
+func openCache(ctx context.Context, a registry.Access, from *RemoteCache) (*cachesync.Source, error) {
+	src, err := registry.Open(ctx, a, from.reference())
 	if err != nil {
 		return nil, err
 	}
-	return registry.Open(ctx, access, c.reference())
+	return cachesync.Open(ctx, from.Ref, src)
 }
 
 // fetchLayer puts a layer of a travelling cache on a parent in the store.

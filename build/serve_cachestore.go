@@ -188,7 +188,11 @@ func (s *server) exportMount(ctx context.Context, t CacheTransfer) (CacheMoved, 
 
 func (s *server) importMount(ctx context.Context, t CacheTransfer) (CacheMoved, error) {
 	return s.withMount(ctx, &t, func(lease *cachemount.Lease, temp string) (cachesync.Transfer, error) {
-		src, err := s.openImage(ctx, t.Access, &t.Cache)
+		access, err := s.access(t.Access)
+		if err != nil {
+			return cachesync.Transfer{}, err
+		}
+		src, err := registry.Open(ctx, access, t.Cache.reference())
 		if err != nil {
 			return cachesync.Transfer{}, err
 		}

@@ -23,6 +23,7 @@ import (
 //	/down, /up     redirects to another scheme, and to /file.txt
 //	/endless       what never ends
 //	/git/NAME      repositories below dir
+//	/private/NAME  the same for robot with the password hunter2, and file.txt
 func startWeb(t *testing.T, dir string) string {
 	t.Helper()
 	archive := filepath.Join(dir, "app.tar.gz")
@@ -59,9 +60,24 @@ func startWeb(t *testing.T, dir string) string {
 	})
 	mux.Handle("/down", http.RedirectHandler("ftp://127.0.0.1/x", http.StatusFound))
 	mux.Handle("/up", http.RedirectHandler("/file.txt", http.StatusFound))
-	mux.Handle("/git/", &cgi.Handler{
-		Path: gitBackend(t), Root: "/git",
-		Env: []string{"GIT_PROJECT_ROOT=" + filepath.Join(dir, "git"), "GIT_HTTP_EXPORT_ALL=1"},
+	repositories := func(root string) http.Handler {
+		return &cgi.Handler{
+			Path: gitBackend(t), Root: root,
+			Env: []string{"GIT_PROJECT_ROOT=" + filepath.Join(dir, "git"), "GIT_HTTP_EXPORT_ALL=1"},
+		}
+	}
+	mux.Handle("/git/", repositories("/git"))
+	mux.HandleFunc("/private/", func(w http.ResponseWriter, r *http.Request) {
+		if user, password, _ := r.BasicAuth(); user != "robot" || password != "hunter2" {
+			w.Header().Set("WWW-Authenticate", `Basic realm="private"`)
+			http.Error(w, "no", http.StatusUnauthorized)
+			return
+		}
+		if r.URL.Path == "/private/file.txt" {
+			_, _ = w.Write([]byte("for some\n"))
+			return
+		}
+		repositories("/private").ServeHTTP(w, r)
 	})
 	makeRepository(t, filepath.Join(dir, "git"))
 	server := httptest.NewServer(mux)

@@ -156,9 +156,22 @@ func (b *builder) start(ctx context.Context, i int) *stageRun {
 	if b.stages[i] == nil {
 		r := &stageRun{Stage: b.plan.Stages[i], done: make(chan struct{})}
 		b.stages[i] = r
-		b.group.Go(func() error { return b.runStage(ctx, r) })
+		b.spawn(func() error { return b.runStage(ctx, r) })
 	}
 	return b.stages[i]
+}
+
+// spawn does something side by side with the rest. A panic is an error of the
+// build, so that the process can still clean up.
+func (b *builder) spawn(do func() error) {
+	b.group.Go(func() (err error) {
+		defer func() {
+			if p := recover(); p != nil {
+				err = fmt.Errorf("a mistake in cooper: %v", p)
+			}
+		}()
+		return do()
+	})
 }
 
 // wait waits until another stage's files are there. A plan has no cycles, but the

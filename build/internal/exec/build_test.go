@@ -341,3 +341,12 @@ func TestEvents(t *testing.T) {
 		t.Errorf("got\n%s", strings.Join(got, "\n"))
 	}
 }
+
+func TestPanicIsAnErrorOfTheBuild(t *testing.T) {
+	w := newWorld()
+	w.run = func(context.Context, string) error { panic("no luck") }
+	_, err := run(t, w, cache.New(t.TempDir()), "FROM scratch\nRUN a\n", exec.Options{})
+	if err == nil || !strings.Contains(err.Error(), "no luck") {
+		t.Fatalf("the build ended with %v", err)
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/cache"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
+	"github.com/cooper-build/cooper/imagebuilder/redact"
 )
 
 // keyVersion changes when the meaning of a step changes, so that layers made by
@@ -52,7 +53,7 @@ func (b *builder) shape(step dispatch.Step) []cache.Part {
 		}
 		add("destination", s.Dest)
 		for _, r := range s.Remotes {
-			add("remote", fmt.Sprintf("%q git=%t checksum=%q keep=%t unpack=%t", r.URL, r.Git, r.Checksum, r.KeepGitDir, r.Unpack))
+			add("remote", fmt.Sprintf("%q git=%t checksum=%q keep=%t unpack=%t", redact.URLs(r.URL), r.Git, r.Checksum, r.KeepGitDir, r.Unpack))
 		}
 		add("chown", s.Chown)
 		add("chmod", s.Chmod)

@@ -71,7 +71,7 @@ func (b *builder) commit(ctx context.Context, p *pending) error {
 	for _, src := range p.sources {
 		if src.reading != nil {
 			// It is wanted afterwards; two CPUs do both in the time of one.
-			b.group.Go(func() error { _, _ = src.reading.Digest(ctx); return nil })
+			b.spawn(func() error { _, _ = src.reading.Digest(ctx); return nil })
 		}
 	}
 	sealed, err := b.world.Seal(ctx, p.change)

@@ -292,7 +292,7 @@ func (s *stageWalk) commitPlain(ctx context.Context, parent *node, change Change
 		return err
 	}
 	n := newNode(parent, files)
-	s.group.Go(func() error { return s.commit(ctx, &pending{node: n, change: change, plain: true}) })
+	s.spawn(func() error { return s.commit(ctx, &pending{node: n, change: change, plain: true}) })
 	s.advance(n, history)
 	return nil
 }

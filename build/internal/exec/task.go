@@ -168,7 +168,7 @@ func (t *task) lookupLink(ctx context.Context) *node {
 	}
 	next := newNode(t.run.at, files)
 	next.linked = entry.DiffID
-	t.group.Go(func() error {
+	t.spawn(func() error {
 		return t.commit(ctx, &pending{node: next, change: change, shape: t.shape, sources: t.sources, started: entry.Created, took: entry.Took, place: t.placeKey()})
 	})
 	return next
@@ -220,7 +220,7 @@ func (t *task) execute(ctx context.Context) (*node, error) {
 		node: next, change: change, shape: t.shape, sources: t.sources, link: t.links(), place: t.placeKey(), plain: plain,
 		started: started, took: time.Since(started),
 	}
-	t.group.Go(func() error { return t.commit(ctx, p) })
+	t.spawn(func() error { return t.commit(ctx, p) })
 	return next, nil
 }
 

@@ -11,6 +11,13 @@ import (
 	"github.com/cooper-build/cooper/build/internal/overlay"
 )
 
+// Stripped is what Strip makes of a stream, to read.
+func Stripped(from io.Reader) io.Reader {
+	read, write := io.Pipe()
+	go func() { write.CloseWithError(Strip(write, from)) }()
+	return read
+}
+
 // Strip copies the tar stream of a layer from elsewhere without the attributes that
 // a stack of layers believes. All else stays as it is, byte for byte: the key of such
 // a record is replaced by one of the same length that nobody knows. What is no tar
@@ -33,8 +40,10 @@ func Strip(to io.Writer, from io.Reader) error {
 		}
 	}
 	s.release(nil)
-	_, err := io.Copy(s.to, s.from)
-	return errors.Join(err, s.to.Flush())
+	if s.err == nil {
+		_, s.err = io.Copy(s.to, s.from)
+	}
+	return errors.Join(s.err, s.to.Flush())
 }
 
 func isSparse(h *tar.Header) bool {
@@ -62,10 +71,14 @@ type stripper struct {
 	to   *bufio.Writer
 	held bytes.Buffer
 	hold bool
+	err  error // of reading
 }
 
 func (s *stripper) Read(p []byte) (int, error) {
 	n, err := s.from.Read(p)
+	if err != nil && err != io.EOF {
+		s.err = err
+	}
 	if s.hold {
 		s.held.Write(p[:n])
 		if over := s.held.Len() - 2*longestHeader; over > 0 { // the rest of the entry before

@@ -3,10 +3,12 @@ package layer_test
 import (
 	"archive/tar"
 	"bytes"
+	"errors"
 	"io"
 	"maps"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/cooper-build/cooper/build/internal/layer"
 	"github.com/cooper-build/cooper/build/internal/overlay"
@@ -104,6 +106,17 @@ func TestStrip(t *testing.T) {
 	checkStripped(t, data)
 	for _, end := range []int{0, 100, 512, 1500, len(data) / 2} {
 		checkStripped(t, data[:end])
+	}
+}
+
+// TestStripFails: an error of what is read is that of what it became.
+func TestStripFails(t *testing.T) {
+	data := strippable(t)
+	for _, end := range []int{0, 100, 512, 2000, len(data) - 3} {
+		broken := io.MultiReader(bytes.NewReader(data[:end]), iotest.ErrReader(io.ErrClosedPipe))
+		if _, err := io.ReadAll(layer.Stripped(broken)); !errors.Is(err, io.ErrClosedPipe) {
+			t.Errorf("after %d bytes: %v", end, err)
+		}
 	}
 }
 

@@ -19,6 +19,7 @@ import (
 
 	"github.com/moby/buildkit/frontend/dockerfile/dfgitutil"
 
+	"github.com/cooper-build/cooper/imagebuilder/redact"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -41,7 +42,17 @@ func (f *Fetcher) Git(ctx context.Context, address, checksum string, keepGitDir 
 	if ref.IndistinguishableFromLocal {
 		ref.Remote = "https://" + ref.Remote
 	}
-	g := &git{fetcher: f, ref: ref, keep: keepGitDir, shown: redacted(ref.Remote)}
+	if checksum == "" {
+		checksum = ref.Checksum
+	}
+	if ref.KeepGitDir != nil {
+		keepGitDir = *ref.KeepGitDir
+	}
+	g := &git{fetcher: f, ref: ref, keep: keepGitDir}
+	if ref.Remote, g.user, err = withoutUser(ref.Remote); err != nil {
+		return "", at, fmt.Errorf("git repository %s: %w", redact.URLs(address), err)
+	}
+	g.shown = ref.Remote
 	if dir, err = g.checkout(ctx, checksum); err != nil {
 		return "", at, fmt.Errorf("git repository %s: %w", g.shown, err)
 	}
@@ -62,17 +73,31 @@ func (f *Fetcher) Git(ctx context.Context, address, checksum string, keepGitDir 
 	return dir, at, err
 }
 
-func redacted(remote string) string {
-	if u, err := url.Parse(remote); err == nil {
-		return u.Redacted()
+// withoutUser takes credentials off an address: git shows it in its arguments, and
+// writes it into the configuration of the repository. The user name of ssh stays.
+func withoutUser(remote string) (bare string, user *url.Userinfo, err error) {
+	u, err := url.Parse(remote)
+	if err != nil || u.Scheme == "" || u.User == nil {
+		return remote, nil, nil // host:path, which has no password
 	}
-	return remote
+	user = u.User
+	switch {
+	case strings.HasPrefix(u.Scheme, "http"):
+		u.User = nil
+	default:
+		if _, has := user.Password(); has {
+			return "", nil, errors.New("ssh takes no password in an address: an agent or a key is needed")
+		}
+		user = nil
+	}
+	return u.String(), user, nil
 }
 
 // git is one checkout.
 type git struct {
 	fetcher *Fetcher
 	ref     *dfgitutil.GitRef
+	user    *url.Userinfo // of the address; nil: none
 	keep    bool
 	shown   string
 	dir     string // working directory of the commands
@@ -87,7 +112,10 @@ func (g *git) checkout(ctx context.Context, checksum string) (dir string, err er
 	if err != nil {
 		return "", err
 	}
-	if !strings.HasPrefix(commit, checksum) || checksum != "" && len(checksum) < 7 {
+	switch {
+	case checksum != "" && !commitName.MatchString(checksum):
+		return "", fmt.Errorf("the checksum %s has not all digits of a commit: %s is the commit %s", checksum, g.refName(), commit)
+	case checksum != "" && commit != checksum:
 		return "", fmt.Errorf("%s is the commit %s, not %s", g.refName(), commit, checksum)
 	}
 	submodules := g.ref.Submodules == nil || *g.ref.Submodules
@@ -273,6 +301,10 @@ func (g *git) config() []string {
 }
 
 func (g *git) header(host string) string {
+	if g.user != nil {
+		password, _ := g.user.Password()
+		return "basic " + base64.StdEncoding.EncodeToString([]byte(g.user.Username()+":"+password))
+	}
 	suffixes := []string{"." + host}
 	if strings.HasPrefix(g.ref.Remote, "https:") {
 		suffixes = append(suffixes, "") // for any host, but never in the clear

@@ -17,6 +17,7 @@ import (
 	"github.com/opencontainers/go-digest"
 
 	"github.com/cooper-build/cooper/build/internal/limits"
+	"github.com/cooper-build/cooper/imagebuilder/redact"
 )
 
 // kept is what is known of a file that was fetched before.
@@ -39,7 +40,7 @@ func (f *Fetcher) File(ctx context.Context, address string, checksum digest.Dige
 	if name = path.Base(u.Path); name == "." || name == "/" || name == ".." {
 		name = "__unnamed__"
 	}
-	place, unlock, err := f.place(ctx, "http", address)
+	place, unlock, err := f.place(ctx, "http", redact.URLs(address))
 	if err != nil {
 		return "", "", err
 	}

@@ -24,6 +24,7 @@ type Client struct {
 	socket *os.File
 	files  *os.File // socket for open files
 	cmd    *exec.Cmd
+	crash  *crash
 	ended  chan struct{} // closed when nothing more comes
 	wait   func() error  // for the process, any number of times
 	dead   atomic.Bool   // a call said that the worker ended
@@ -69,7 +70,9 @@ func Start(env []string, rung ladder.Rung, shareMounts bool) (*Client, error) {
 		return nil, errors.Join(fmt.Errorf("starting the worker: %w", err), ours.Close(), files.Close())
 	}
 	cmd.Env = append(env, rung.Environment(), mountns.Variable+"="+mounts)
-	cmd.Stderr = os.Stderr // for a crash; otherwise it writes nothing
+	died := &crash{out: os.Stderr}
+	cmd.Stderr = died
+	cmd.WaitDelay = time.Second // for what it started and has the same standard error
 	cmd.ExtraFiles = []*os.File{nil, theirs, theirFiles}
 	// A Ctrl-C at the terminal reaches the caller, who ends the calls in order.
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
@@ -78,7 +81,7 @@ func Start(env []string, rung ladder.Rung, shareMounts bool) (*Client, error) {
 		files.Close()
 		return nil, err
 	}
-	c := &Client{conn: newConn(ours), socket: ours, files: files, cmd: cmd, ended: make(chan struct{}), wait: sync.OnceValue(cmd.Wait), calls: map[uint64]*call{}}
+	c := &Client{conn: newConn(ours), socket: ours, files: files, cmd: cmd, crash: died, ended: make(chan struct{}), wait: sync.OnceValue(cmd.Wait), calls: map[uint64]*call{}}
 	go c.read()
 	return c, nil
 }
@@ -159,10 +162,15 @@ func (c *Client) Call(ctx context.Context, method string, payload, result any, o
 // LostError says that the worker ended before it answered.
 type LostError struct {
 	Signal syscall.Signal // what killed it; 0: it ended by itself
+	Reason string         // the first line of a crash; empty: it wrote none
+	Stack  string         // all of it
 }
 
 func (e *LostError) Error() string {
 	const worker = "the worker, the process of cooper that does the work,"
+	if e.Reason != "" {
+		return worker + " crashed: " + e.Reason
+	}
 	if e.Signal == 0 {
 		return worker + " ended without an answer"
 	}
@@ -180,6 +188,7 @@ func (c *Client) lost() error {
 			out.Signal = status.Signal()
 		}
 	}
+	out.Reason, out.Stack = c.crash.reason(), c.crash.stack()
 	return out
 }
 

@@ -1,0 +1,18 @@
+// Package redact takes credentials out of texts that people and programs see: history,
+// messages, progress, cache keys.
+package redact
+
+import "regexp"
+
+// userinfo is the part of a URL before the host, RFC 3986 section 3.2.1. A mere user
+// name of ssh is no secret.
+var (
+	userinfo = regexp.MustCompile(`(?i)\b((?:https?|ftps?)://)[^\s/?#"'@]*(?:@[^\s/?#"'@]*)*@`)
+	password = regexp.MustCompile(`(?i)\b((?:ssh|git)(?:\+[a-z]+)?://[^\s/?#"'@:]*):[^\s/?#"'@]*@`)
+)
+
+// URLs replaces what stands before the host of each URL in a text.
+func URLs(text string) string {
+	text = userinfo.ReplaceAllString(text, "${1}xxxxx@")
+	return password.ReplaceAllString(text, "${1}:xxxxx@")
+}
