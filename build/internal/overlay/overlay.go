@@ -42,7 +42,7 @@ func Mount(s Spec) error {
 	if s.UserXattr {
 		options = append(options, "userxattr")
 	} else {
-		options = append(options, "index=off", "redirect_dir=off", "metacopy=off")
+		options = append(options, "index=off", "redirect_dir=nofollow", "metacopy=off")
 	}
 	data := strings.Join(append(options, "lowerdir="+strings.Join(lowers, ":")), ",")
 	if len(data) <= maxData {
