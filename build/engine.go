@@ -123,6 +123,10 @@ func (e *Engine) Close() error {
 // would wait some seconds for commands to end by themselves.
 func (e *Engine) Hurry() { e.worker.Hurry() }
 
+// CancelGrace is how long calls whose context has ended may take to clean up; Kill ends
+// those that take longer.
+const CancelGrace = worker.Grace
+
 // Kill ends the engine at once, without cleaning up: the next one does that.
 func (e *Engine) Kill() { e.worker.Kill() }
 

@@ -13,13 +13,13 @@ import (
 
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/host"
-	"github.com/cooper-build/cooper/build/internal/limits"
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/build/internal/worker"
 	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/imagebuilder/redact"
 	"github.com/cooper-build/cooper/runtime/ladder"
+	"github.com/cooper-build/cooper/runtime/safepath"
 	"github.com/cooper-build/cooper/runtime/sandbox"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
@@ -164,15 +164,20 @@ func describeCause(out *Error, err error) {
 	var refused *ladder.RunError
 	var owners *store.OwnersError
 	var directory *store.DirectoryError
-	var limit *limits.Exceeded
 	var lost *store.LostError
+	var result *safepath.WriteError
+	var hinted interface{ Hint() string }
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		out.Kind, out.Message = "canceled", "canceled"
-	case errors.As(err, &limit):
-		out.Hint = limit.Hint()
+	case errors.As(err, &refused):
+		out.Kind, out.Hint = "setup", refused.Hint()
+	case errors.As(err, &hinted):
+		out.Hint = hinted.Hint()
 	case errors.As(err, &lost) && !errors.Is(err, unix.ENOSPC):
 		out.Hint = lostHint
+	case errors.Is(err, unix.ENOSPC) && errors.As(err, &result):
+		out.Kind, out.Hint = "no-space", "free space where "+result.Path+" lies"
 	case errors.Is(err, unix.ENOSPC):
 		out.Kind, out.Hint = "no-space", "free space where the store lies (`cooper info` says where), or use --root on a larger disk"
 	case errors.Is(err, unix.EROFS) && out.Kind != "run":
@@ -182,8 +187,6 @@ func describeCause(out *Error, err error) {
 		out.Hint = cmp.Or(out.Hint, "`cooper images` lists what is there, `cooper pull` fetches")
 	case errors.Is(err, store.ErrNoContainer):
 		out.Kind = "not-found"
-	case errors.As(err, &refused):
-		out.Kind, out.Hint = "setup", refused.Hint()
 	case errors.As(err, &directory):
 		out.Kind, out.Hint = "setup", directory.Option+" DIR names another directory"
 	case errors.As(err, &owners):

@@ -22,15 +22,16 @@ import (
 	"github.com/cooper-build/cooper/imagebuilder/redact"
 	"github.com/cooper-build/cooper/runtime/emulation"
 	"github.com/cooper-build/cooper/runtime/ladder"
+	"github.com/cooper-build/cooper/runtime/mountns"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
 // serve is the main of a worker process.
 func serve() {
 	// Groups of the host have no meaning in the namespace, and mounts made
-	// here are nobody else's.
+	// here are nobody else's. Where this is refused, so are mounts.
 	_ = unix.Setgroups(nil)
-	if os.Getenv(shareMounts) == "" {
+	if os.Getenv(shareMounts) == "" && mountns.Own(os.Getenv(mountns.Variable)) == nil {
 		_ = unix.Mount("", "/", "", unix.MS_REC|unix.MS_SLAVE, "")
 	}
 	_ = unix.Prctl(unix.PR_SET_DUMPABLE, 0, 0, 0, 0)
@@ -249,6 +250,7 @@ func (s *server) open(c Config) error {
 	rootless, _ := strconv.Atoi(os.Getenv("_CONTAINERS_ROOTLESS_UID"))
 	st, err := store.Open(store.Options{
 		Root: c.Root, RunRoot: c.RunRoot, Driver: c.StorageDriver, DriverOptions: c.StorageOptions, Rootless: rootless,
+		Limits:   c.Limits,
 		NoMounts: s.rung.Entry == ladder.None,
 	})
 	if err != nil {
@@ -287,7 +289,9 @@ func (s *server) reading(a Access) registry.Access {
 	if a.RegistriesConf == "" {
 		a.RegistriesConf = s.registriesConf
 	}
-	return a.internal("")
+	access := a.internal("")
+	access.Limits = s.limits
+	return access
 }
 
 // finder finds images of the store by their names, and moves none.

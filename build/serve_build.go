@@ -23,6 +23,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/host"
 	"github.com/cooper-build/cooper/build/internal/image"
 	"github.com/cooper-build/cooper/build/internal/layer"
+	"github.com/cooper-build/cooper/build/internal/limits"
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/remote"
 	"github.com/cooper-build/cooper/build/internal/source"
@@ -238,12 +239,13 @@ func readFile(r *Request) (display string, text []byte, err error) {
 }
 
 // load reads the Containerfile and plans its build.
-func load(r *Request, target ocispec.Platform) (*plan.Plan, error) {
+func (b *session) load(target ocispec.Platform) (*plan.Plan, error) {
+	r := b.request
 	display, text, err := readFile(r)
 	if err != nil {
 		return nil, err
 	}
-	p, err := imagebuilder.Load(display, text, imagebuilder.Options{Target: r.Target, Args: r.Args, Contexts: r.imageContexts(), From: r.From, Mounts: r.Run.Mounts, Platform: hostPlatform(), Build: target})
+	p, err := imagebuilder.Load(display, text, imagebuilder.Options{Target: r.Target, Args: r.Args, Contexts: r.imageContexts(), From: r.From, Mounts: r.Run.Mounts, Platform: hostPlatform(), Build: target, MaxWord: b.limits.Word, MaxConfig: b.limits.Config})
 	if err != nil {
 		return nil, r.inFile(describe(err, text))
 	}
@@ -407,6 +409,9 @@ func (s *server) put(r *Request, outcome exec.Outcome, names []string) (Result, 
 	config, manifest, err := img.Encode(image.Format(r.Image.Format))
 	if err != nil {
 		return Result{}, err
+	}
+	if most := s.limits.Usual().Config; int64(len(config)) > most {
+		return Result{}, &limits.Exceeded{What: "the config of the image has more than", Name: "config-bytes", Limit: most}
 	}
 	id, err := s.store.PutImage(store.NewImage{
 		Config: config, Manifest: manifest, Layer: built.Layer, Created: *img.Config.Created, Names: names,

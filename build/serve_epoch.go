@@ -25,9 +25,9 @@ func (b *session) loadDated(target ocispec.Platform) (*plan.Plan, error) {
 		if err := b.date(value); err != nil {
 			return nil, err
 		}
-		return load(r, target)
+		return b.load(target)
 	}
-	p, err := load(r, target)
+	p, err := b.load(target)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +41,7 @@ func (b *session) loadDated(target ocispec.Platform) (*plan.Plan, error) {
 	if value != "context" {
 		return p, nil
 	}
-	return load(r, target)
+	return b.load(target)
 }
 
 // date sets the time of the image. "context" is that of the build context, and

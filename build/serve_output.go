@@ -186,7 +186,10 @@ func (b *session) exportFiles(ctx context.Context, h *host.Host, id, dest string
 			return err
 		}
 	}
-	return tree.Copy(ctx, into, "/", matches, nil, copier.Options{Chown: &copier.Owner{}, Workers: runtime.NumCPU()})
+	if err := tree.Copy(ctx, into, "/", matches, nil, copier.Options{Chown: &copier.Owner{}, Workers: runtime.NumCPU()}); err != nil {
+		return &safepath.WriteError{Path: dest, Err: err}
+	}
+	return nil
 }
 
 // sharedDirs are directories that several platforms write their files to.
@@ -226,7 +229,7 @@ func exportTar(ctx context.Context, h *host.Host, id, dest string, opts layer.Op
 		return err
 	}
 	if _, err := layer.Write(ctx, root, out, nil, opts); err != nil {
-		return errors.Join(err, out.Discard())
+		return errors.Join(&safepath.WriteError{Path: dest, Err: err}, out.Discard())
 	}
 	return out.Commit()
 }

@@ -74,7 +74,7 @@ var anyPlatform = ocispec.Platform{OS: "linux", Architecture: "any"}
 
 // basePlatforms are the platforms that all bases are there for.
 func (b *session) basePlatforms(ctx context.Context) ([]string, error) {
-	p, err := load(b.request, anyPlatform)
+	p, err := b.load(anyPlatform)
 	if err != nil {
 		return nil, err
 	}

@@ -13,9 +13,9 @@ import (
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 	"github.com/moby/buildkit/frontend/dockerfile/linter"
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
-	"github.com/moby/buildkit/frontend/dockerfile/shell"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
+	"github.com/cooper-build/cooper/imagebuilder/expand"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
 )
 
@@ -31,6 +31,8 @@ type Options struct {
 	Build    ocispec.Platform // what is built for; empty: the machine's
 	From     string           // the base of the first stage, instead of what it names
 	Mounts   []string         // --mount flags of every RUN
+	// MaxWord and MaxConfig are the limits word-bytes and config-bytes; 0: their defaults.
+	MaxWord, MaxConfig int64
 }
 
 // Load reads a Containerfile. Its errors are *Error.
@@ -53,8 +55,8 @@ func Load(file string, content []byte, opts Options) (*plan.Plan, error) {
 	}
 	names := newNames(stages, opts.Contexts)
 	l := loader{
-		opts: opts, stages: stages, names: names, lex: shell.NewLex(result.EscapeToken),
-		plan:    &plan.Plan{File: file, Source: content, Escape: result.EscapeToken, Given: maps.Clone(opts.Args), Names: names},
+		opts: opts, stages: stages, names: names, lex: expand.New(result.EscapeToken, opts.MaxWord),
+		plan:    &plan.Plan{File: file, Source: content, Escape: result.EscapeToken, Given: maps.Clone(opts.Args), Names: names, MaxWord: opts.MaxWord, MaxConfig: opts.MaxConfig},
 		acyclic: map[int]bool{}, after: after,
 	}
 	if err := l.load(metaArgs); err != nil {
@@ -85,7 +87,7 @@ type loader struct {
 	opts   Options
 	stages []instructions.Stage
 	names  plan.Names
-	lex    *shell.Lex
+	lex    *expand.Lex
 	plan   *plan.Plan
 
 	acyclic map[int]bool
@@ -133,7 +135,7 @@ func (l *loader) globalArg(cmd *instructions.ArgCommand) error {
 		if given, ok := l.opts.Args[arg.Key]; ok {
 			value = &given
 		} else if value != nil {
-			expanded, _, err := l.lex.ProcessWord(*value, l.plan.Args)
+			expanded, err := l.lex.Word(*value, l.plan.Args)
 			if err != nil {
 				return err
 			}
@@ -182,7 +184,7 @@ func (l *loader) stage(i int) (*plan.Stage, []parser.Range, error) {
 }
 
 func (l *loader) base(s *instructions.Stage, out *plan.Stage) error {
-	name, _, err := l.lex.ProcessWord(s.BaseName, l.plan.Args)
+	name, err := l.lex.Word(s.BaseName, l.plan.Args)
 	if err != nil {
 		return err
 	}
@@ -223,7 +225,7 @@ func (l *loader) platform(flag string) (ocispec.Platform, error) {
 	if flag == "" {
 		return l.opts.target(), nil
 	}
-	text, _, err := l.lex.ProcessWord(flag, l.plan.Args)
+	text, err := l.lex.Word(flag, l.plan.Args)
 	if err != nil {
 		return ocispec.Platform{}, err
 	}

@@ -13,9 +13,9 @@ import (
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 	"github.com/moby/buildkit/frontend/dockerfile/linter"
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
-	"github.com/moby/buildkit/frontend/dockerfile/shell"
 
 	"github.com/cooper-build/cooper/imagebuilder"
+	"github.com/cooper-build/cooper/imagebuilder/expand"
 	"github.com/cooper-build/cooper/imagebuilder/ignore"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
 )
@@ -68,7 +68,7 @@ type checker struct {
 	opts    Options
 	report  Report
 	lint    *linter.Linter
-	lex     *shell.Lex
+	lex     *expand.Lex
 	stages  []instructions.Stage
 	meta    []instructions.ArgCommand
 	mounts  map[int][]string // --mount flags by line
@@ -88,7 +88,7 @@ func newChecker(file string, content []byte, opts Options) (*checker, error) {
 	if err != nil {
 		return nil, imagebuilder.FromParser(file, err)
 	}
-	c.lex = shell.NewLex(result.EscapeToken)
+	c.lex = expand.New(result.EscapeToken, 0)
 	for _, w := range result.Warnings {
 		if w.URL == linter.RuleNoEmptyContinuation.URL && w.Location != nil {
 			c.empty, c.emptyAt = true, []parser.Range{*w.Location}

@@ -88,8 +88,8 @@ func (c *checker) bases() {
 		for _, arg := range cmd.Args {
 			given, ok := c.opts.Args[arg.Key]
 			if !ok && arg.Value != nil {
-				given, _, _ = c.lex.ProcessWord(*arg.Value, declared)
-				defaults[arg.Key], _, _ = c.lex.ProcessWord(*arg.Value, defaults)
+				given, _ = c.lex.Word(*arg.Value, declared)
+				defaults[arg.Key], _ = c.lex.Word(*arg.Value, defaults)
 			}
 			declared[arg.Key] = given
 		}
@@ -102,7 +102,7 @@ func (c *checker) bases() {
 			c.undeclared(s.Platform, s, declared, lint)
 			c.platform(s, declared, lint)
 		}
-		if base, _, err := c.lex.ProcessWord(s.BaseName, defaults); err == nil {
+		if base, err := c.lex.Word(s.BaseName, defaults); err == nil {
 			if _, err := reference.ParseNormalizedNamed(base); err != nil {
 				lint.Run(&linter.RuleInvalidDefaultArgInFrom, s.Location, linter.RuleInvalidDefaultArgInFrom.Format(s.BaseName))
 			}
@@ -111,7 +111,7 @@ func (c *checker) bases() {
 }
 
 func (c *checker) undeclared(word string, s *instructions.Stage, declared scope, lint *linter.Linter) {
-	result, err := c.lex.ProcessWordWithMatches(word, declared)
+	result, err := c.lex.Matches(word, declared)
 	if err != nil {
 		return
 	}
@@ -122,7 +122,7 @@ func (c *checker) undeclared(word string, s *instructions.Stage, declared scope,
 }
 
 func (c *checker) platform(s *instructions.Stage, declared scope, lint *linter.Linter) {
-	result, err := c.lex.ProcessWordWithMatches(s.Platform, declared)
+	result, err := c.lex.Matches(s.Platform, declared)
 	if err != nil {
 		return
 	}
@@ -335,7 +335,7 @@ func (s *stageState) undefined(cmd instructions.Command, lint *linter.Linter) {
 		return
 	}
 	_ = expandable.Expand(func(word string) (string, error) {
-		result, err := s.lex.ProcessWordWithMatches(word, s.env)
+		result, err := s.lex.Matches(word, s.env)
 		if err != nil {
 			return word, nil
 		}

@@ -10,8 +10,8 @@ import (
 	"strings"
 
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
-	"github.com/moby/buildkit/frontend/dockerfile/shell"
 
+	"github.com/cooper-build/cooper/imagebuilder/expand"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
 	"github.com/cooper-build/cooper/imagebuilder/redact"
 )
@@ -27,6 +27,9 @@ type Result struct {
 // many as imagebuilder.Sources has for it.
 func Apply(s State, cmd instructions.Command, from []plan.Source) (Result, error) {
 	r, err := apply(s, cmd, from)
+	if err == nil {
+		err = r.State.checkSize()
+	}
 	r.History = redact.URLs(r.History)
 	return r, err
 }
@@ -60,7 +63,7 @@ func apply(s State, cmd instructions.Command, from []plan.Source) (Result, error
 }
 
 // lex returns an expander for the file's escape character.
-func (s State) lex() *shell.Lex { return shell.NewLex(s.scope.escape) }
+func (s State) lex() *expand.Lex { return expand.New(s.scope.escape, s.scope.maxWord) }
 
 // expand replaces variables in a copy of the instruction.
 func (s State) expand(cmd instructions.Command) (instructions.Command, error) {
@@ -71,7 +74,7 @@ func (s State) expand(cmd instructions.Command) (instructions.Command, error) {
 	case *instructions.ExposeCommand:
 		var ports []string
 		for _, p := range c.Ports {
-			words, err := s.lex().ProcessWords(p, s)
+			words, err := s.lex().Words(p, s)
 			if err != nil {
 				return nil, err
 			}
@@ -82,8 +85,7 @@ func (s State) expand(cmd instructions.Command) (instructions.Command, error) {
 	}
 	if c, ok := cmd.(instructions.SupportsSingleWordExpansion); ok {
 		err := c.Expand(func(word string) (string, error) {
-			out, _, err := s.lex().ProcessWord(word, s)
-			return out, err
+			return s.lex().Word(word, s)
 		})
 		if err != nil {
 			return nil, err
@@ -91,10 +93,9 @@ func (s State) expand(cmd instructions.Command) (instructions.Command, error) {
 	}
 	if c, ok := cmd.(instructions.SupportsSingleWordExpansionRaw); ok {
 		err := c.ExpandRaw(func(text string) (string, error) {
-			lex := shell.NewLex('\\') // in a heredoc it is always the backslash
+			lex := expand.New('\\', s.scope.maxWord) // in a heredoc it is always the backslash
 			lex.SkipProcessQuotes = true
-			out, _, err := lex.ProcessWord(text, s)
-			return out, err
+			return lex.Word(text, s)
 		})
 		if err != nil {
 			return nil, err
@@ -157,7 +158,7 @@ func (s State) arg(c *instructions.ArgCommand) (Result, error) {
 	for _, a := range c.Args {
 		value, known := s.scope.given[a.Key]
 		if !known && a.Value != nil {
-			expanded, _, err := s.lex().ProcessWord(*a.Value, s)
+			expanded, err := s.lex().Word(*a.Value, s)
 			if err != nil {
 				return Result{}, err
 			}

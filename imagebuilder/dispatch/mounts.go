@@ -42,8 +42,7 @@ func (s State) mounts(texts []string, from []plan.Source) ([]Mount, error) {
 	agents := 0
 	for i, text := range texts {
 		parsed, err := mount.Parse(text, func(word string) (string, error) {
-			expanded, _, err := s.lex().ProcessWord(word, s)
-			return expanded, err
+			return s.lex().Word(word, s)
 		})
 		if err != nil {
 			return nil, err

@@ -1,6 +1,7 @@
 package dispatch
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -28,6 +29,8 @@ type scope struct {
 	globals []plan.Arg
 	given   map[string]string
 	proxy   []string
+
+	maxWord, maxConfig int64
 }
 
 // New is the state of a stage that starts from an image with the given config.
@@ -36,7 +39,7 @@ func New(p *plan.Plan, base dockerspec.DockerOCIImageConfig, author string, prox
 	s := State{
 		Config: cloneConfig(base),
 		Author: author,
-		scope:  &scope{escape: p.Escape, globals: p.Args, given: p.Given},
+		scope:  &scope{escape: p.Escape, globals: p.Args, given: p.Given, maxWord: p.MaxWord, maxConfig: p.MaxConfig},
 		env:    slices.Clone(base.Env),
 	}
 	for _, name := range proxyNames {
@@ -109,6 +112,40 @@ func (s State) Keys() []string {
 		keys = append(keys, name)
 	}
 	return keys
+}
+
+// defaultMaxConfig is as much as programs read of a config, in bytes.
+const defaultMaxConfig = 4 << 20
+
+// SizeError says that a stage sets more than programs read.
+type SizeError struct{ Max int64 }
+
+func (e *SizeError) Error() string {
+	return fmt.Sprintf("variables, labels and commands have more than %d bytes together, the limit config-bytes", e.Max)
+}
+
+// Hint says how to raise the limit.
+func (e *SizeError) Hint() string { return "--limit config-bytes=N allows more" }
+
+// checkSize adds up what the instructions have set so far.
+func (s State) checkSize() error {
+	most := s.scope.maxConfig
+	if most == 0 {
+		most = defaultMaxConfig
+	}
+	size := int64(0)
+	for _, list := range [][]string{s.env, s.Config.Env, s.Config.Cmd, s.Config.Entrypoint, s.Config.Shell, s.Config.OnBuild} {
+		for _, text := range list {
+			size += int64(len(text))
+		}
+	}
+	for key, value := range s.Config.Labels {
+		size += int64(len(key) + len(value))
+	}
+	if size > most {
+		return &SizeError{most}
+	}
+	return nil
 }
 
 // setEnv sets a variable in a list and keeps its place if it was there.

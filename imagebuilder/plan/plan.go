@@ -17,10 +17,13 @@ type Plan struct {
 	Escape rune
 	Args   Args // global: predefined and declared before the first FROM
 	Given  map[string]string
-	Names  Names
-	Stages []*Stage // all, in file order
-	Needed []bool   // which stages the target needs
-	Target int      // index in Stages
+	// MaxWord and MaxConfig bound an expanded word and what a stage sets, in bytes; 0:
+	// their defaults.
+	MaxWord, MaxConfig int64
+	Names              Names
+	Stages             []*Stage // all, in file order
+	Needed             []bool   // which stages the target needs
+	Target             int      // index in Stages
 	// UnusedArgs were given and are declared nowhere.
 	UnusedArgs []string
 }

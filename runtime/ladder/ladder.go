@@ -16,13 +16,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/runtime/safepath"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
@@ -204,42 +202,6 @@ func inputs() string {
 		out.WriteString(tool + " " + userns.Identify(tool) + "\n")
 	}
 	return out.String()
-}
-
-type record struct {
-	Inputs string `json:"inputs"`
-	Rung   Rung   `json:"rung"`
-}
-
-func recordFile() (string, error) {
-	dir, err := os.UserCacheDir()
-	return filepath.Join(dir, "cooper", "rung.json"), err
-}
-
-func recall(inputs string) (Rung, bool) {
-	var r record
-	file, err := recordFile()
-	if err != nil {
-		return r.Rung, false
-	}
-	data, err := os.ReadFile(file)
-	ok := err == nil && json.Unmarshal(data, &r) == nil && r.Inputs == inputs
-	return r.Rung, ok
-}
-
-// remember is a convenience: where it fails, the next start tries again.
-func remember(inputs string, r Rung) {
-	file, err := recordFile()
-	if err != nil {
-		return
-	}
-	data, err := json.Marshal(record{inputs, r})
-	if err == nil {
-		err = os.MkdirAll(filepath.Dir(file), 0o700)
-	}
-	if err == nil {
-		_ = safepath.WriteFile(file, data, 0o600)
-	}
 }
 
 // CallError is a system call that was refused.

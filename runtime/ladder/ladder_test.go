@@ -1,14 +1,21 @@
 package ladder
 
 import (
+	"encoding/json"
+	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/internal/testenv"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
+
+func TestMain(m *testing.M) { testenv.Main(m) }
 
 // TestBlame: each failure has somebody to blame, and a hint that can be followed.
 func TestBlame(t *testing.T) {
@@ -55,6 +62,52 @@ func TestRemembered(t *testing.T) {
 		t.Error("recalled for another machine")
 	}
 }
+
+// TestForgedRecords: an answer is believed only when nobody else can have written it,
+// and is not written where somebody else can exchange what is there.
+func TestForgedRecords(t *testing.T) {
+	forged, err := json.Marshal(record{"inputs", Rung{Entry: None, Run: true}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, forge := range map[string]func(dir, elsewhere string) error{
+		"of another user": func(dir, _ string) error { return unix.Chown(filepath.Join(dir, "rung.json"), 4242, -1) },
+		"writable by all": func(dir, _ string) error { return unix.Chmod(filepath.Join(dir, "rung.json"), 0o666) },
+		"a link": func(dir, elsewhere string) error {
+			file := filepath.Join(dir, "rung.json")
+			return errors.Join(os.Rename(file, elsewhere), os.Symlink(elsewhere, file))
+		},
+		"below a link": func(dir, elsewhere string) error {
+			return errors.Join(os.Rename(dir, elsewhere), os.Symlink(elsewhere, dir))
+		},
+		"a FIFO":                          func(dir, _ string) error { return replaceByFIFO(filepath.Join(dir, "rung.json")) },
+		"in a directory of another user":  func(dir, _ string) error { return unix.Chown(dir, 4242, -1) },
+		"in a directory writable by all":  func(dir, _ string) error { return unix.Chmod(dir, 0o777) },
+		"in a cache directory of another": func(dir, _ string) error { return unix.Chown(filepath.Dir(dir), 4242, -1) },
+		"as it was":                       func(string, string) error { return nil },
+	} {
+		t.Run(name, func(t *testing.T) {
+			top := t.TempDir()
+			cache := filepath.Join(top, "cache")
+			t.Setenv("XDG_CACHE_HOME", cache)
+			dir := filepath.Join(cache, "cooper")
+			if err := errors.Join(os.MkdirAll(dir, 0o700), os.WriteFile(filepath.Join(dir, "rung.json"), forged, 0o600)); err != nil {
+				t.Fatal(err)
+			}
+			if err := forge(dir, filepath.Join(top, "elsewhere")); err != nil {
+				t.Fatal(err)
+			}
+			if _, ok := recall("inputs"); ok != (name == "as it was") {
+				t.Errorf("believed: %v", ok)
+			}
+			if file, err := recordFile(); err == nil && strings.Contains(name, "cache directory") && strings.HasPrefix(file, cache) {
+				t.Errorf("it would be written to %s", file)
+			}
+		})
+	}
+}
+
+func replaceByFIFO(file string) error { return errors.Join(os.Remove(file), unix.Mkfifo(file, 0o600)) }
 
 func TestNames(t *testing.T) {
 	for name, r := range map[string]Rung{

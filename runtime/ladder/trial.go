@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/runtime/internal/helper"
+	"github.com/cooper-build/cooper/runtime/mountns"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
@@ -26,8 +27,12 @@ func try(maps userns.Maps) (trial, error) {
 	if err != nil {
 		return trial{}, err
 	}
+	mounts, err := mountns.Name()
+	if err != nil {
+		return trial{}, fmt.Errorf("trying a user namespace: %w", err)
+	}
 	cmd := exec.Command(program)
-	cmd.Args = append(args, "trial")
+	cmd.Args = append(args, "trial", mounts)
 	cmd.Env = []string{}
 	cmd.ExtraFiles = []*os.File{nil}
 	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: unix.CLONE_NEWPID}

@@ -69,6 +69,16 @@ func mounted(path string) bool {
 	return err == nil && file.Mnt_id != dir.Mnt_id
 }
 
+// WriteError says that a result could not be written.
+type WriteError struct {
+	Path string
+	Err  error
+}
+
+func (e *WriteError) Error() string { return e.Err.Error() }
+
+func (e *WriteError) Unwrap() error { return e.Err }
+
 // special reports whether a path is a device, a FIFO or a socket. Links are followed
 // only in /dev and /proc, where the system made them.
 func special(path string) bool {
@@ -105,7 +115,7 @@ func (f *File) end(publish func() error) error {
 		return errors.Join(err, f.Discard())
 	}
 	if err := publish(); err != nil {
-		return errors.Join(fmt.Errorf("writing %s: %w", f.File.Name(), err), f.Discard())
+		return errors.Join(&WriteError{f.File.Name(), fmt.Errorf("writing %s: %w", f.File.Name(), err)}, f.Discard())
 	}
 	return f.dir.Close()
 }
@@ -130,7 +140,7 @@ func WriteFile(path string, data []byte, perm fs.FileMode) error {
 		return err
 	}
 	if _, err := f.Write(data); err != nil {
-		return errors.Join(err, f.Discard())
+		return errors.Join(&WriteError{path, err}, f.Discard())
 	}
 	return f.Commit()
 }
@@ -186,6 +196,14 @@ func NewStage(path string) (*Stage, error) {
 		return nil, err
 	}
 	return &Stage{Path: filepath.Join(dir, filepath.Base(path)), name: path}, nil
+}
+
+// Name is the path that what was made gets.
+func (s *Stage) Name() string {
+	if s.name == "" {
+		return s.Path
+	}
+	return s.name
 }
 
 // Commit gives what was made its name.

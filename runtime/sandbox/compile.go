@@ -15,6 +15,7 @@ import (
 
 	"github.com/cooper-build/cooper/runtime/caps"
 	"github.com/cooper-build/cooper/runtime/internal/child"
+	"github.com/cooper-build/cooper/runtime/mountns"
 	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/seccomp"
 )
@@ -53,6 +54,9 @@ func compile(spec *specs.Spec) (*child.Config, error) {
 		return nil, fmt.Errorf("root.path %q is not absolute", c.Root)
 	}
 	var err error
+	if c.CallerMounts, err = mountns.Name(); err != nil {
+		return nil, err
+	}
 	if p.Capabilities != nil {
 		if c.Bounding, err = caps.Mask(p.Capabilities.Bounding); err != nil {
 			return nil, err

@@ -185,13 +185,13 @@ func Start(cmd *exec.Cmd, maps Maps) error {
 	if err != nil {
 		return err
 	}
-	syncRead, syncWrite, err := os.Pipe()
+	theirs, ours, err := syncPair()
 	if err != nil {
 		return err
 	}
-	defer syncRead.Close()
-	defer syncWrite.Close()
-	cmd.ExtraFiles[0] = syncRead
+	defer theirs.Close()
+	defer ours.Close()
+	cmd.ExtraFiles[0] = theirs
 	target := cmd.Path
 	if target == program {
 		target = "/proc/self/exe" // the helper itself, whose file is not open any more then
@@ -203,12 +203,22 @@ func Start(cmd *exec.Cmd, maps Maps) error {
 		return fmt.Errorf("creating a user namespace: %w", explain(err))
 	}
 	if err := writeMaps(cmd.Process.Pid, maps); err != nil {
-		syncWrite.Close()
+		ours.Close()
+		theirs.Close() // so that the child's is the last
 		_ = cmd.Wait()
 		return err
 	}
-	_, err = syncWrite.Write([]byte{1})
+	_, err = ours.Write([]byte{1})
 	return err
+}
+
+// syncPair are sockets, since one end says which process made it.
+func syncPair() (theirs, ours *os.File, err error) {
+	pair, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
+	if err != nil {
+		return nil, nil, fmt.Errorf("creating a user namespace: %w", err)
+	}
+	return os.NewFile(uintptr(pair[0]), "sync"), os.NewFile(uintptr(pair[1]), "sync"), nil
 }
 
 // startMapped starts a command whose maps this process may write itself: those of
@@ -234,7 +244,7 @@ func mayClone() bool {
 		return false
 	}
 	cmd := exec.Command(program)
-	cmd.Args = append(args, "trial")
+	cmd.Args = append(args, "trial", "") // whose mounts there are does not matter
 	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: unix.CLONE_NEWUSER}
 	if err := cmd.Start(); err != nil {
 		return false

@@ -1,12 +1,9 @@
 package copier
 
 import (
-	"archive/tar"
 	"io"
-	"strings"
 
 	"github.com/cooper-build/cooper/build/internal/limits"
-	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
 // ratioFrom is how much an archive may unpack to whatever its own size, in bytes:
@@ -44,29 +41,6 @@ func (u *unpacked) Read(p []byte) (int, error) {
 		return 0, exceeded("the archive unpacks to more than its own size times", "archive-ratio", u.limits.Ratio)
 	}
 	return n, err
-}
-
-// count holds an entry against the limits. What a sparse file promises is not
-// what comes out of the archive, so sizes are added up here too.
-func (x *extraction) count(h *tar.Header) error {
-	x.entries++
-	x.bytes += max(h.Size, 0)
-	header := int64(len(h.Name) + len(h.Linkname) + len(h.Uname) + len(h.Gname))
-	for key, value := range h.PAXRecords {
-		header += int64(len(key) + len(value))
-	}
-	depth := int64(strings.Count(safepath.Clean(h.Name), "/"))
-	switch l := x.limits; {
-	case x.entries > l.Entries:
-		return exceeded("the archive has more entries than", "archive-entries", l.Entries)
-	case x.bytes > l.Bytes || x.bytes < 0:
-		return exceeded("the archive unpacks to more than", "archive-bytes", l.Bytes)
-	case header > l.Header:
-		return exceeded("an entry has names and attributes of more than", "archive-header", l.Header)
-	case depth > l.Depth:
-		return exceeded("an entry lies deeper than", "archive-depth", l.Depth)
-	}
-	return nil
 }
 
 func exceeded(what, name string, limit int64) error {

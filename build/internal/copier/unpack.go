@@ -121,8 +121,7 @@ type extraction struct {
 	times   []dirTime
 	devices int // nodes that could not be made
 	limits  limits.Limits
-	entries int64
-	bytes   int64
+	count   limits.Count
 }
 
 type dirTime struct {
@@ -145,7 +144,7 @@ func (x *extraction) extract(ctx context.Context, archive *tar.Reader) error {
 		if err != nil {
 			return err
 		}
-		if err := x.count(h); err != nil {
+		if err := x.count.Entry(h, x.limits); err != nil {
 			return err
 		}
 		if err := x.entry(h, archive); err != nil {

@@ -27,6 +27,13 @@ type Limits struct {
 	Depth int64 `json:",omitempty"`
 	// Download is the size of a file that is fetched or read from standard input, in bytes; 32 GiB.
 	Download int64 `json:",omitempty"`
+	// Word is the size of a word of a Containerfile after the expansion of its
+	// variables, in bytes; 1 MiB.
+	Word int64 `json:",omitempty"`
+	// Config is the size of the config of an image, in bytes; 4 MiB.
+	Config int64 `json:",omitempty"`
+	// Layers of an image; 512.
+	Layers int64 `json:",omitempty"`
 	// Idle is how long a connection may carry nothing, in seconds; 120.
 	Idle int64 `json:",omitempty"`
 }
@@ -48,6 +55,9 @@ var all = []limit{
 	{"archive-ratio", func(l *Limits) *int64 { return &l.Ratio }, 200, false, unbounded},
 	{"archive-header", func(l *Limits) *int64 { return &l.Header }, 1 << 20, true, 1 << 20},
 	{"archive-depth", func(l *Limits) *int64 { return &l.Depth }, 256, false, unbounded},
+	{"word-bytes", func(l *Limits) *int64 { return &l.Word }, 1 << 20, true, 1 << 30},
+	{"config-bytes", func(l *Limits) *int64 { return &l.Config }, 4 << 20, true, 1 << 30},
+	{"image-layers", func(l *Limits) *int64 { return &l.Layers }, 512, false, 1 << 20},
 	{"idle-seconds", func(l *Limits) *int64 { return &l.Idle }, 120, false, 1 << 30},
 	{"download-bytes", func(l *Limits) *int64 { return &l.Download }, 32 << 30, true, unbounded},
 }

@@ -10,14 +10,20 @@ import (
 	"go.podman.io/image/v5/types"
 
 	"github.com/cooper-build/cooper/build/internal/image"
+	"github.com/cooper-build/cooper/build/internal/limits"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 )
 
-// Checked is a reference to an image whose manifest must be one thing and not
-// two. All sources are opened through it.
-func Checked(ref types.ImageReference) types.ImageReference { return checkedReference{ref} }
+// checked is a reference to an image whose manifest must be one thing and not two, and
+// list no more layers than the limit. All sources are opened through it.
+func (a Access) checked(ref types.ImageReference) types.ImageReference {
+	return checkedReference{ref, a.Limits.Usual().Layers}
+}
 
-type checkedReference struct{ types.ImageReference }
+type checkedReference struct {
+	types.ImageReference
+	layers int64
+}
 
 // NewImageSource opens the source. What it returns is the transport's own, which
 // keeps the manifest that was checked and can do more than the interface says.
@@ -28,7 +34,7 @@ func (r checkedReference) NewImageSource(ctx context.Context, sys *types.SystemC
 	}
 	raw, _, err := src.GetManifest(ctx, nil)
 	if err == nil {
-		err = image.CheckManifest(raw)
+		err = errors.Join(image.CheckManifest(raw), checkLayers(raw, r.layers))
 	}
 	if err != nil {
 		return nil, errors.Join(err, src.Close())
@@ -36,11 +42,23 @@ func (r checkedReference) NewImageSource(ctx context.Context, sys *types.SystemC
 	return src, nil
 }
 
+// checkLayers refuses an image of too many layers.
+func checkLayers(raw []byte, most int64) error {
+	var m struct {
+		Layers   []struct{} `json:"layers"`
+		FSLayers []struct{} `json:"fsLayers"`
+	}
+	if json.Unmarshal(raw, &m) == nil && int64(len(m.Layers)+len(m.FSLayers)) > most {
+		return &limits.Exceeded{What: "the image has more layers than", Name: "image-layers", Limit: most}
+	}
+	return nil
+}
+
 // checkPulled looks at what a pull stored: of a list, the manifest of the one
 // image that was taken is seen here first. What is refused goes, unless it was
 // there before.
 func (c *Client) checkPulled(id string, written []byte, before map[string]bool) error {
-	err := image.CheckManifest(written)
+	err := errors.Join(image.CheckManifest(written), checkLayers(written, c.Access.Limits.Usual().Layers))
 	if err == nil {
 		var config []byte
 		if config, _, err = c.Store.Data(id); err == nil {

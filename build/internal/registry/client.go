@@ -104,14 +104,14 @@ func (c *Client) transfer(ctx context.Context, what string, dest, src types.Imag
 		defer close(drained)
 		c.report(what, progress)
 	}()
-	manifest, err = copyTrusted(ctx, dest, src, opts)
+	manifest, err = c.Access.copyTrusted(ctx, dest, src, opts)
 	close(progress)
 	<-drained
 	return manifest, err
 }
 
 // copyTrusted copies an image that the signature policy allows.
-func copyTrusted(ctx context.Context, dest, src types.ImageReference, opts *copy.Options) ([]byte, error) {
+func (a Access) copyTrusted(ctx context.Context, dest, src types.ImageReference, opts *copy.Options) ([]byte, error) {
 	policy, err := policyFor(src, opts.SourceCtx)
 	if err != nil {
 		return nil, err
@@ -121,7 +121,7 @@ func copyTrusted(ctx context.Context, dest, src types.ImageReference, opts *copy
 		return nil, fmt.Errorf("reading the signature policy: %w", err)
 	}
 	defer pc.Destroy()
-	manifest, err := copy.Image(ctx, pc, dest, Checked(src), opts)
+	manifest, err := copy.Image(ctx, pc, dest, a.checked(src), opts)
 	if err != nil {
 		return nil, explainPolicy(err, policy, src)
 	}

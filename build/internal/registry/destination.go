@@ -100,7 +100,7 @@ func staged(ref types.ImageReference, write func(types.ImageReference) error) er
 	case s == nil:
 		return err
 	case err != nil:
-		return errors.Join(err, s.Discard())
+		return errors.Join(&safepath.WriteError{Path: s.Name(), Err: err}, s.Discard())
 	}
 	return s.Commit()
 }

@@ -25,7 +25,7 @@ func Open(ctx context.Context, a Access, name string) (types.ImageSource, error)
 	if err != nil {
 		return nil, err
 	}
-	src, err := Checked(ref).NewImageSource(ctx, sys)
+	src, err := a.checked(ref).NewImageSource(ctx, sys)
 	if err != nil {
 		cleanup()
 		return nil, err

@@ -24,7 +24,7 @@ func MediaType(raw []byte) string { return manifest.GuessMIMEType(raw) }
 // under a name.
 func (c *Client) RawManifest(ctx context.Context, name string) (raw []byte, err error) {
 	err = c.atPlaces(name, func(sys *types.SystemContext, ref types.ImageReference) error {
-		src, err := Checked(ref).NewImageSource(ctx, sys)
+		src, err := c.Access.checked(ref).NewImageSource(ctx, sys)
 		if err != nil {
 			return err
 		}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/cooper-build/cooper/build/internal/limits"
 	"go.podman.io/image/v5/pkg/compression"
 	"go.podman.io/image/v5/types"
 )
@@ -25,7 +26,8 @@ type Access struct {
 	SignaturePolicy string   // path of a policy.json
 	DecryptionKeys  []string // private keys for encrypted layers
 	TempDir         string   // for blobs on their way; empty: /var/tmp
-	BlobsDir        string   // where it is written down which registry has which blob; empty: nowhere
+	Limits          limits.Limits
+	BlobsDir        string // where it is written down which registry has which blob; empty: nowhere
 }
 
 // context makes the library's form of the options.

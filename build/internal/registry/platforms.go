@@ -38,7 +38,7 @@ func (c *Client) Platforms(ctx context.Context, name string, policy Policy) ([]s
 	}
 	var list []ocispec.Platform
 	err := c.atPlaces(name, func(sys *types.SystemContext, ref types.ImageReference) (err error) {
-		list, err = platformsOf(ctx, sys, ref)
+		list, err = c.platformsOf(ctx, sys, ref)
 		return err
 	})
 	return formatted(list), err
@@ -82,8 +82,8 @@ func references(sys *types.SystemContext, name string) ([]types.ImageReference, 
 	return out, nil
 }
 
-func platformsOf(ctx context.Context, sys *types.SystemContext, ref types.ImageReference) ([]ocispec.Platform, error) {
-	src, err := Checked(ref).NewImageSource(ctx, sys)
+func (c *Client) platformsOf(ctx context.Context, sys *types.SystemContext, ref types.ImageReference) ([]ocispec.Platform, error) {
+	src, err := c.Access.checked(ref).NewImageSource(ctx, sys)
 	if err != nil {
 		return nil, err
 	}

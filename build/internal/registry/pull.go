@@ -116,7 +116,7 @@ func (c *Client) PullPlatform(ctx context.Context, name string, policy Policy, p
 		return "", err
 	}
 	for _, n := range names {
-		one, err := instanceOf(ctx, sys, n, p)
+		one, err := c.instanceOf(ctx, sys, n, p)
 		if err != nil || one == nil {
 			continue
 		}
@@ -127,12 +127,12 @@ func (c *Client) PullPlatform(ctx context.Context, name string, policy Policy, p
 
 // instanceOf finds the image of a platform in a registry's list; nil when the
 // name is not that of a list.
-func instanceOf(ctx context.Context, sys *types.SystemContext, n reference.Named, p ocispec.Platform) (reference.Named, error) {
+func (c *Client) instanceOf(ctx context.Context, sys *types.SystemContext, n reference.Named, p ocispec.Platform) (reference.Named, error) {
 	ref, err := docker.NewReference(n)
 	if err != nil {
 		return nil, err
 	}
-	src, err := Checked(ref).NewImageSource(ctx, sys)
+	src, err := c.Access.checked(ref).NewImageSource(ctx, sys)
 	if err != nil {
 		return nil, err
 	}

@@ -4,7 +4,7 @@ import (
 	"os"
 	"slices"
 
-	"go.podman.io/storage/drivers"
+	graphdriver "go.podman.io/storage/drivers"
 	"go.podman.io/storage/drivers/vfs"
 	"go.podman.io/storage/pkg/idtools"
 	"golang.org/x/sys/unix"

@@ -20,7 +20,7 @@ func (l *library) PutLayer(id, parent string, names []string, label string, writ
 	}
 	err = l.try(func() error {
 		layer, size, err = l.Store.PutLayer(id, parent, names, label, writeable, options, diff)
-		return err
+		return explainUnpack(err)
 	})
 	return layer, size, err
 }

@@ -10,6 +10,7 @@
 package store
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -21,11 +22,12 @@ import (
 
 	"github.com/opencontainers/go-digest"
 	"go.podman.io/storage"
-	"go.podman.io/storage/drivers"
+	graphdriver "go.podman.io/storage/drivers"
 	"go.podman.io/storage/pkg/archive"
 	"go.podman.io/storage/pkg/reexec"
 	"go.podman.io/storage/types"
 
+	"github.com/cooper-build/cooper/build/internal/limits"
 	"github.com/cooper-build/cooper/build/internal/userdir"
 	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
@@ -42,6 +44,8 @@ type Options struct {
 	// Rootless is the id of the user on the host when the process is root of a
 	// user namespace of an ordinary user; 0 otherwise.
 	Rootless int
+	// Limits bound the layers that are unpacked.
+	Limits limits.Limits
 	// NoMounts says that nothing can be mounted: trees are copied.
 	NoMounts bool
 }
@@ -63,8 +67,7 @@ type Store struct {
 func Init() {
 	if done, err := unpackHere(); done {
 		if err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
+			failUnpack(err)
 		}
 		os.Exit(0)
 	}
@@ -102,6 +105,11 @@ func Open(opts Options) (*Store, error) {
 	if err := os.MkdirAll(out.private(), 0o700); err != nil {
 		return nil, fmt.Errorf("opening the image store: %w", err)
 	}
+	bounds, err := json.Marshal(opts.Limits)
+	if err != nil {
+		return nil, err
+	}
+	os.Setenv(limitsVariable, string(bounds))
 	if err := out.openOwners(); err != nil {
 		return nil, fmt.Errorf("opening the image store: %w", err)
 	}

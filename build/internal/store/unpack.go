@@ -8,12 +8,16 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"go.podman.io/storage/pkg/archive"
+	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build/internal/layer"
+	"github.com/cooper-build/cooper/build/internal/limits"
 	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
+	"github.com/cooper-build/cooper/runtime/userns"
 )
 
 // ownersVariable names the file of the table of owners to processes that unpack.
@@ -31,12 +35,26 @@ const (
 	untarFD   = 4
 )
 
-// unpackHere unpacks a layer in this process when it was started for that, and the
-// library's own way does not work: it needs a chroot, loses owners that cannot be
-// given, and writes to files that trees of the copies driver share.
+// limitsVariable holds the bounds of layers, as JSON.
+const limitsVariable = "_COOPER_LAYER_LIMITS"
+
+// unpackHere unpacks a layer in this process when it was started for that. The
+// library's own way needs a chroot, loses owners that cannot be given, and writes to
+// files that trees of the copies driver share; where it does, the library's code writes
+// the files, and the bounds are ours.
 func unpackHere() (done bool, err error) {
-	if len(os.Args) < 2 || os.Args[0] != untarVerb && os.Args[0] != applyVerb || os.Getenv(unpackVariable) == "" {
+	if len(os.Args) < 2 || os.Args[0] != untarVerb && os.Args[0] != applyVerb {
 		return false, nil
+	}
+	var bounds limits.Limits
+	if text := os.Getenv(limitsVariable); text != "" {
+		if err := json.Unmarshal([]byte(text), &bounds); err != nil {
+			return true, fmt.Errorf("reading the limits of layers: %w", err)
+		}
+	}
+	stream := limits.Tar(os.Stdin, bounds)
+	if os.Getenv(unpackVariable) == "" {
+		return true, unpackByLibrary(stream)
 	}
 	if file := os.Getenv(ownersVariable); file != "" {
 		if err := owner.UseFile(file); err != nil {
@@ -44,44 +62,121 @@ func unpackHere() (done bool, err error) {
 		}
 	}
 	if os.Args[0] == untarVerb {
-		return true, untar()
+		return true, untar(stream)
 	}
-	return true, apply()
+	return true, apply(stream)
 }
 
 // untar unpacks standard input into the directory that is open, as a layer of an
 // overlay.
-func untar() error {
+func untar(stream io.Reader) error {
 	var options archive.TarOptions
 	if err := json.NewDecoder(os.NewFile(optionsFD, "options")).Decode(&options); err != nil {
 		return fmt.Errorf("reading options: %w", err)
 	}
 	root := safepath.NewRoot(os.NewFile(untarFD, "root"))
 	defer root.Close()
-	if err := layer.Extract(context.Background(), root, os.Stdin, options.WhiteoutFormat == archive.OverlayWhiteoutFormat); err != nil {
+	if err := layer.Extract(context.Background(), root, stream, options.WhiteoutFormat == archive.OverlayWhiteoutFormat); err != nil {
 		return err
 	}
-	return drain()
+	return drain(stream)
 }
 
 // apply unpacks standard input over the tree of the layers below.
-func apply() error {
+func apply(stream io.Reader) error {
 	root, err := safepath.OpenRoot(os.Args[1])
 	if err != nil {
 		return err
 	}
 	defer root.Close()
-	if err := layer.Extract(context.Background(), root, os.Stdin, false); err != nil {
+	if err := layer.Extract(context.Background(), root, stream, false); err != nil {
 		return err
 	}
 	// The size is only for display, and counted anew where it is needed.
-	return errors.Join(drain(), json.NewEncoder(os.Stdout).Encode(map[string]int64{"layerSize": 0}))
+	return errors.Join(drain(stream), json.NewEncoder(os.Stdout).Encode(map[string]int64{"layerSize": 0}))
 }
 
 // drain reads the padding at the end of a stream, which its digest covers.
-func drain() error {
-	_, err := io.Copy(io.Discard, os.Stdin)
+func drain(stream io.Reader) error {
+	_, err := io.Copy(io.Discard, stream)
 	return err
+}
+
+// unpackByLibrary has the library write the files of a layer, in the directory that it
+// has opened or named for that as the root of this process.
+func unpackByLibrary(stream io.Reader) error {
+	unix.Umask(0)
+	if os.Args[0] == applyVerb {
+		return applyByLibrary(stream)
+	}
+	var options archive.TarOptions
+	if err := json.NewDecoder(os.NewFile(optionsFD, "options")).Decode(&options); err != nil {
+		return fmt.Errorf("reading options: %w", err)
+	}
+	if err := errors.Join(unix.Fchdir(untarFD), unix.Chroot("."), unix.Close(untarFD)); err != nil {
+		return fmt.Errorf("entering the directory of a layer: %w", err)
+	}
+	if err := archive.Unpack(stream, os.Args[1], &options); err != nil {
+		return err
+	}
+	return drain(stream)
+}
+
+func applyByLibrary(stream io.Reader) error {
+	var options *archive.TarOptions
+	if err := json.Unmarshal([]byte(os.Getenv("OPT")), &options); err != nil {
+		return fmt.Errorf("reading options: %w", err)
+	}
+	options.InUserNS = options.InUserNS || !userns.Initial()
+	if err := errors.Join(unix.Chroot(os.Args[1]), unix.Chdir("/")); err != nil {
+		return fmt.Errorf("entering the directory of a layer: %w", err)
+	}
+	temp, err := os.MkdirTemp("/", "temp-storage-extract")
+	if err != nil {
+		return err
+	}
+	os.Setenv("TMPDIR", temp)
+	size, err := archive.UnpackLayer("/", stream, options)
+	if err = errors.Join(err, os.RemoveAll(temp)); err != nil {
+		return err
+	}
+	return errors.Join(drain(stream), json.NewEncoder(os.Stdout).Encode(map[string]int64{"layerSize": size}))
+}
+
+// failUnpack ends a process that unpacks. The process that started it knows a full
+// disk by the status, and a limit by what is written.
+func failUnpack(err error) {
+	var exceeded *limits.Exceeded
+	if errors.As(err, &exceeded) {
+		if text, err := json.Marshal(exceeded); err == nil {
+			fmt.Fprintf(os.Stderr, "%s%s\n", exceededMark, text)
+		}
+	} else {
+		fmt.Fprintln(os.Stderr, err)
+	}
+	if errors.Is(err, unix.ENOSPC) {
+		os.Exit(noSpaceStatus)
+	}
+	os.Exit(1)
+}
+
+// What the library knows of a process that unpacks.
+const (
+	noSpaceStatus = 2
+	exceededMark  = "cooper-limit:"
+)
+
+// explainUnpack finds the limit in the error of a process that unpacked.
+func explainUnpack(err error) error {
+	if err == nil {
+		return nil
+	}
+	_, text, ok := strings.Cut(err.Error(), exceededMark)
+	var exceeded limits.Exceeded
+	if !ok || json.NewDecoder(strings.NewReader(text)).Decode(&exceeded) != nil {
+		return err
+	}
+	return fmt.Errorf("unpacking a layer: %w", &exceeded)
 }
 
 // openOwners prepares to remember owners, where they cannot be given. A store

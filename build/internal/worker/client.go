@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/runtime/ladder"
+	"github.com/cooper-build/cooper/runtime/mountns"
 )
 
 // Client talks to a worker. Its methods are safe for concurrent use.
@@ -64,7 +65,11 @@ func Start(env []string, rung ladder.Rung, shareMounts bool) (*Client, error) {
 	}
 	defer theirFiles.Close()
 	cmd := exec.Command(self, Verb)
-	cmd.Env = append(env, rung.Environment())
+	mounts, err := mountns.Name()
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("starting the worker: %w", err), ours.Close(), files.Close())
+	}
+	cmd.Env = append(env, rung.Environment(), mountns.Variable+"="+mounts)
 	died := &crash{out: os.Stderr}
 	cmd.Stderr = died
 	cmd.WaitDelay = time.Second // for what it started and has the same standard error

@@ -7,6 +7,7 @@ import (
 	"log"
 	"os"
 	"sync"
+	"time"
 
 	"golang.org/x/sys/unix"
 
@@ -42,8 +43,17 @@ func Serve(handle Handler) {
 	ctx, cancel := context.WithCancel(context.Background())
 	s.loop(ctx)
 	cancel()
+	// Nobody waits for what is still done, and some of it does not look at its context.
+	time.AfterFunc(Grace, func() {
+		descendants.Signal(unix.SIGKILL)
+		os.Exit(1)
+	})
 	s.calls.Wait()
 }
+
+// Grace is how long a worker cleans up after its caller is gone, or has cancelled its
+// calls. What it leaves then is found by the next one.
+const Grace = 10 * time.Second
 
 type server struct {
 	*conn

@@ -3,6 +3,7 @@ package child
 // Config is everything a sandbox's first process does, in the order it does it.
 // All paths of mounts are below the new root.
 type Config struct {
+	CallerMounts string // name of the caller's mount namespace, which is not this one
 	Root         string // directory that becomes "/"
 	Mountpoint   string // any existing directory; the root is assembled on it
 	ReadonlyRoot bool
@@ -84,6 +85,7 @@ type codec interface {
 }
 
 func (c *Config) walk(w codec) {
+	w.text(&c.CallerMounts)
 	w.text(&c.Root)
 	w.text(&c.Mountpoint)
 	flag(w, &c.ReadonlyRoot)

@@ -7,7 +7,7 @@ import (
 
 func TestRoundTrip(t *testing.T) {
 	want := &Config{
-		Root: "/r", Mountpoint: "/m", ReadonlyRoot: true, Hostname: "h", Loopback: true,
+		CallerMounts: "4:1", Root: "/r", Mountpoint: "/m", ReadonlyRoot: true, Hostname: "h", Loopback: true,
 		Mounts: []Mount{
 			{Op: OpBind, Source: "/s", Target: "/t", Attr: 7, Recursive: true, Stub: StubDir},
 			{Op: OpFilesystem, Fstype: "proc", Options: []string{"a", "b=c"}, Optional: true, Fallback: "/proc"},

@@ -10,8 +10,12 @@
 //
 //	cooper-init userns PATH ARG...   wait for the id maps, become root, exec PATH
 //	cooper-init run                  be the first process of a sandbox
-//	cooper-init trial                print what can be done in the new namespaces
+//	cooper-init trial CALLER         print what can be done in the new namespaces
 //	cooper-init report               print what a sandboxed command sees of itself
+//
+// None of them does anything for whoever starts it by hand: "userns" wants a socket
+// that its parent made, and mounts are changed only in another namespace than CALLER,
+// the parent's.
 //
 // The protocol of "run", over descriptors 3 and 4:
 //

@@ -51,8 +51,8 @@ func Main(args []string) int {
 	if len(args) == 1 && args[0] == "run" {
 		return run()
 	}
-	if len(args) == 1 && args[0] == "trial" {
-		return try()
+	if len(args) == 2 && args[0] == "trial" {
+		return try(args[1])
 	}
 	if len(args) == 1 && args[0] == "report" {
 		return describeSelf()
@@ -84,6 +84,10 @@ func describeSelf() int {
 // process that was executed before its id was mapped has lost its
 // capabilities; now that it is root of the namespace the next exec gives them back.
 func enterUserNamespace(path string, argv []string) int {
+	if err := fromParent(ordersFD); err != nil {
+		os.Stderr.WriteString("cooper-init is started by cooper, not by hand: " + err.Error() + "\n")
+		return 2
+	}
 	sync := os.NewFile(ordersFD, "sync")
 	if n, _ := sync.Read(make([]byte, 1)); n != 1 {
 		return 1 // the parent gave up, and says why

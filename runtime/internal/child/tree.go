@@ -13,7 +13,7 @@ import (
 
 // assemble makes the file tree of the sandbox and enters it.
 func (c *Config) assemble() error {
-	if err := unix.Mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, ""); err != nil {
+	if err := makePrivate(c.CallerMounts); err != nil {
 		return fail("making mounts private", err)
 	}
 	if c.Hostname != "" {

@@ -6,18 +6,28 @@ import (
 	"strconv"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/runtime/mountns"
 )
 
-// try prints what works in namespaces that a throw-away child was started in: an
-// errno for each attempt, 0 for success.
-func try() int {
-	mount := unix.Mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, "")
+// try prints what works in namespaces that a throw-away child was started in, by a
+// caller with a mount namespace of that name: an errno for each attempt, 0 for success.
+func try(caller string) int {
+	mount := makePrivate(caller)
 	fs, proc := newFilesystem("proc", nil, 0)
 	if proc == nil {
 		unix.Close(fs)
 	}
 	os.Stdout.WriteString("mount " + errnoText(mount) + "\nproc " + errnoText(proc) + "\n")
 	return 0
+}
+
+// makePrivate keeps mounts made here from the caller, and the other way round.
+func makePrivate(caller string) error {
+	if err := mountns.Own(caller); err != nil {
+		return err
+	}
+	return unix.Mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, "")
 }
 
 func errnoText(err error) string {

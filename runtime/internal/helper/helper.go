@@ -33,6 +33,10 @@ var initialized bool
 // a process that was started as one.
 func Init() {
 	if len(os.Args) > 2 && os.Args[1] == Verb {
+		if _, err := files.Open("bin/cooper-init"); err == nil {
+			os.Stderr.WriteString("cooper-init is a program of its own here, and started by cooper\n")
+			os.Exit(2)
+		}
 		os.Exit(child.Main(os.Args[2:]))
 	}
 	initialized = true

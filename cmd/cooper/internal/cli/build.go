@@ -364,12 +364,12 @@ func (a *app) runBuild(ctx context.Context, f *buildFlags) error {
 		return err
 	}
 	result, err := engine.Build(ctx, f.request)
-	progress.Close(err == nil)
-	if err != nil {
-		return err
+	if err == nil && !f.request.Cache.DryRun {
+		progress.Built(result.ID, result.Names)
 	}
-	if f.request.Cache.DryRun {
-		return nil
+	logErr := progress.Close(err == nil)
+	if err != nil || f.request.Cache.DryRun {
+		return errors.Join(err, logErr)
 	}
 	if f.iidfile != "" {
 		if err := safepath.WriteFile(f.iidfile, []byte("sha256:"+result.ID), 0o644); err != nil {
@@ -386,12 +386,11 @@ func (a *app) runBuild(ctx context.Context, f *buildFlags) error {
 			return err
 		}
 	}
-	progress.Built(result.ID, result.Names)
 	if f.toStdout {
-		return nil
+		return logErr
 	}
 	_, err = fmt.Fprintln(a.text, result.ID)
-	return err
+	return errors.Join(err, logErr)
 }
 
 // openProgress shows progress where it is wanted.

@@ -41,7 +41,7 @@ func (a *app) events(quiet bool) (show func(build.Event), done func(ok bool), er
 	if err != nil {
 		return nil, nil, err
 	}
-	return progress.Event, progress.Close, nil
+	return progress.Event, func(ok bool) { _ = progress.Close(ok) }, nil
 }
 
 type fromFlags struct {

@@ -12,6 +12,7 @@ import (
 	"os/signal"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -99,7 +100,7 @@ func (a *app) atEngine(do func(*build.Engine)) {
 }
 
 // signals returns a context that the first SIGINT or SIGTERM ends. The second
-// kills what runs, the third ends the program.
+// kills what runs, the third ends the program; so does the time that clean-up may take.
 func (a *app) signals() (context.Context, func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	caught := make(chan os.Signal, 2)
@@ -107,9 +108,17 @@ func (a *app) signals() (context.Context, func()) {
 	go func() {
 		<-caught
 		cancel()
-		<-caught
-		a.atEngine((*build.Engine).Hurry)
-		<-caught
+		waiting := time.NewTimer(build.CancelGrace)
+		select {
+		case <-caught:
+			a.atEngine((*build.Engine).Hurry)
+			waiting.Reset(hurried)
+			select {
+			case <-caught:
+			case <-waiting.C:
+			}
+		case <-waiting.C:
+		}
 		a.atEngine((*build.Engine).Kill)
 		os.Exit(exitCanceled)
 	}()
@@ -118,6 +127,9 @@ func (a *app) signals() (context.Context, func()) {
 		cancel()
 	}
 }
+
+// hurried is how long clean-up may take after a second signal.
+const hurried = 5 * time.Second
 
 // open starts the engine of this command.
 func (a *app) open(ctx context.Context) (*build.Engine, error) {

@@ -52,7 +52,7 @@ func (a *app) runPull(ctx context.Context, req build.PullRequest, quiet bool) er
 	}
 	req.OnEvent = progress.Event
 	ids, err := engine.PullAll(ctx, req)
-	progress.Close(err == nil)
+	err = errors.Join(err, progress.Close(err == nil))
 	for _, id := range ids {
 		fmt.Fprintln(a.text, id)
 	}
@@ -139,7 +139,7 @@ func (a *app) runPush(ctx context.Context, f *pushFlags) error {
 	}
 	f.request.OnEvent = progress.Event
 	pushed, err := engine.Push(ctx, f.request)
-	progress.Close(err == nil)
+	err = errors.Join(err, progress.Close(err == nil))
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"strings"
 	"sync"
@@ -17,7 +18,7 @@ type logFiles struct {
 
 	mu    sync.Mutex
 	logs  map[string]Progress // by platform
-	files []*os.File
+	files []*logFile
 	err   error
 }
 
@@ -44,8 +45,9 @@ func (l *logFiles) of(platform string) (Progress, error) {
 	if err != nil {
 		return nil, err
 	}
-	l.files = append(l.files, f)
-	l.logs[platform] = newPlain(f)
+	file := &logFile{File: f}
+	l.files = append(l.files, file)
+	l.logs[platform] = newPlain(file)
 	return l.logs[platform], nil
 }
 
@@ -66,16 +68,31 @@ func (l *logFiles) Event(e build.Event) {
 func (l *logFiles) Line(text string)                { l.logs[""].Line(text) }
 func (l *logFiles) Built(id string, names []string) { l.logs[""].Built(id, names) }
 
-func (l *logFiles) Close(ok bool) {
+func (l *logFiles) Close(ok bool) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, p := range l.logs {
-		p.Close(ok)
+		l.err = errors.Join(l.err, p.Close(ok))
 	}
 	for _, f := range l.files {
-		l.err = errors.Join(l.err, f.Close())
+		l.err = errors.Join(l.err, f.err, f.Close())
 	}
 	if l.err != nil {
-		PrintError(os.Stderr, l.err)
+		return fmt.Errorf("writing the log: %w", l.err)
 	}
+	return nil
+}
+
+// logFile is a file that remembers why it could not be written.
+type logFile struct {
+	*os.File
+	err error
+}
+
+func (f *logFile) Write(data []byte) (int, error) {
+	n, err := f.File.Write(data)
+	if f.err == nil {
+		f.err = err
+	}
+	return n, err
 }

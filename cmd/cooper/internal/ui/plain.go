@@ -133,7 +133,7 @@ func (p *plain) Line(text string) {
 	fmt.Fprintln(p.out, Harmless(text))
 }
 
-func (p *plain) Close(bool) {
+func (p *plain) Close(bool) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, rest := range p.partial {
@@ -142,4 +142,5 @@ func (p *plain) Close(bool) {
 		}
 	}
 	p.partial = map[string][]byte{}
+	return nil
 }

@@ -17,7 +17,8 @@ type Progress interface {
 	Event(build.Event)
 	Built(id string, names []string) // an image is ready
 	Line(text string)                // a result worth a line
-	Close(ok bool)                   // nothing more comes
+	// Close ends it: nothing more comes. Its error says that a file was not written.
+	Close(ok bool) error
 }
 
 // NewProgress makes the progress of a mode: auto, tty, plain, json or quiet.
@@ -50,7 +51,7 @@ type quiet struct{}
 func (quiet) Event(build.Event)      {}
 func (quiet) Built(string, []string) {}
 func (quiet) Line(string)            {}
-func (quiet) Close(bool)             {}
+func (quiet) Close(bool) error       { return nil }
 
 // jsonLines writes events as they are, one a line.
 type jsonLines struct {
@@ -66,4 +67,4 @@ func (j *jsonLines) Event(e build.Event) {
 
 func (j *jsonLines) Built(string, []string) {}
 func (j *jsonLines) Line(string)            {}
-func (j *jsonLines) Close(bool)             {}
+func (j *jsonLines) Close(bool) error       { return nil }

@@ -222,11 +222,12 @@ func (t *tty) Line(text string) {
 }
 
 // Close removes the picture.
-func (t *tty) Close(bool) {
+func (t *tty) Close(bool) error {
 	close(t.stop)
 	t.stopped.Wait()
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.erase()
 	t.running, t.moving = map[string]*liveStep{}, map[string]build.Event{}
+	return nil
 }

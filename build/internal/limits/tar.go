@@ -1,0 +1,93 @@
+package limits
+
+import (
+	"archive/tar"
+	"errors"
+	"io"
+	"path"
+	"strings"
+)
+
+// Tar is a tar stream that fails with an [Exceeded] where it holds more than the limits
+// allow. It sees the same bytes as its reader, and does not judge their form.
+func Tar(stream io.Reader, l Limits) io.Reader {
+	from, to := io.Pipe()
+	t := &tarStream{stream: stream, limits: l.Usual(), copy: to, judged: make(chan struct{})}
+	go t.judge(from)
+	return t
+}
+
+type tarStream struct {
+	stream io.Reader
+	limits Limits
+	bytes  int64
+	copy   *io.PipeWriter
+	judged chan struct{} // closed when all headers were looked at
+	err    error         // of what was looked at
+}
+
+func (t *tarStream) Read(p []byte) (int, error) {
+	n, err := t.stream.Read(p)
+	t.bytes += int64(n)
+	if t.bytes > t.limits.Bytes {
+		err = &Exceeded{What: "the archive unpacks to more than", Name: "archive-bytes", Limit: t.limits.Bytes}
+		_ = t.copy.CloseWithError(err)
+		return 0, err
+	}
+	var exceeded *Exceeded
+	if _, writeErr := t.copy.Write(p[:n]); errors.As(writeErr, &exceeded) {
+		return 0, writeErr
+	}
+	if err != nil {
+		_ = t.copy.Close()
+		<-t.judged
+		if t.err != nil {
+			return 0, t.err
+		}
+	}
+	return n, err
+}
+
+// judge looks at the headers of the copy. A stream that is no archive is for its
+// reader to refuse.
+func (t *tarStream) judge(from *io.PipeReader) {
+	defer close(t.judged)
+	var c Count
+	for r := tar.NewReader(from); ; {
+		h, err := r.Next()
+		if err != nil {
+			_, _ = io.Copy(io.Discard, from)
+			return
+		}
+		if t.err = c.Entry(h, t.limits); t.err != nil {
+			_ = from.CloseWithError(t.err)
+			return
+		}
+	}
+}
+
+// Count adds up the entries of an archive.
+type Count struct{ Entries, Bytes int64 }
+
+// Entry holds an entry against the limits, none of which may be zero. What a sparse
+// file promises is not what comes out of the archive, so sizes are added up too.
+func (c *Count) Entry(h *tar.Header, l Limits) error {
+	c.Entries++
+	c.Bytes += max(h.Size, 0)
+	header := int64(len(h.Name) + len(h.Linkname) + len(h.Uname) + len(h.Gname))
+	for key, value := range h.PAXRecords {
+		header += int64(len(key) + len(value))
+	}
+	depth := int64(strings.Count(path.Clean("/"+h.Name), "/")) - 1
+	switch {
+	case c.Entries > l.Entries:
+		return &Exceeded{What: "the archive has more entries than", Name: "archive-entries", Limit: l.Entries}
+	case c.Bytes > l.Bytes || c.Bytes < 0:
+		return &Exceeded{What: "the archive unpacks to more than", Name: "archive-bytes", Limit: l.Bytes}
+	case header > l.Header:
+		return &Exceeded{What: "an entry has names and attributes of more than", Name: "archive-header", Limit: l.Header}
+	case depth > l.Depth:
+		return &Exceeded{What: "an entry lies deeper than", Name: "archive-depth", Limit: l.Depth}
+	}
+	return nil
+}

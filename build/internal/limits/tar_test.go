@@ -1,0 +1,54 @@
+package limits_test
+
+import (
+	"archive/tar"
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/cooper-build/cooper/build/internal/limits"
+)
+
+// archive has an entry for each name, with a content of 100 bytes.
+func archive(t *testing.T, names ...string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := tar.NewWriter(&out)
+	for _, name := range names {
+		if err := w.WriteHeader(&tar.Header{Name: name, Size: 100, Mode: 0o644}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write(make([]byte, 100)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestTarPassesEverythingOn(t *testing.T) {
+	for name, data := range map[string][]byte{
+		"an archive": archive(t, "a", "b/c"), "padding": append(archive(t, "a"), make([]byte, 10240)...), "nothing": nil, "no archive": []byte(strings.Repeat("x", 3000)),
+	} {
+		got, err := io.ReadAll(limits.Tar(bytes.NewReader(data), limits.Limits{}))
+		if err != nil || !bytes.Equal(got, data) {
+			t.Errorf("%s: %d of %d bytes, %v", name, len(got), len(data), err)
+		}
+	}
+}
+
+func TestTarEndsAtALimit(t *testing.T) {
+	for want, l := range map[string]limits.Limits{
+		"archive-entries": {Entries: 2}, "archive-bytes": {Bytes: 250}, "archive-header": {Header: 10}, "archive-depth": {Depth: 2},
+	} {
+		_, err := io.ReadAll(limits.Tar(bytes.NewReader(archive(t, "a", "b", "c/d/e/f", "eleven-characters")), l))
+		var exceeded *limits.Exceeded
+		if !errors.As(err, &exceeded) || exceeded.Name != want {
+			t.Errorf("%s: %v", want, err)
+		}
+	}
+}

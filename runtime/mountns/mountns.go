@@ -1,0 +1,36 @@
+// Package mountns tells mount namespaces apart. A process changes how mounts
+// propagate only in one that was made for it: in another, "/" is somebody else's.
+package mountns
+
+import (
+	"errors"
+	"os"
+	"strconv"
+
+	"golang.org/x/sys/unix"
+)
+
+// Variable holds the name of the namespace that a process was started from.
+const Variable = "_COOPER_CALLER_MOUNTS"
+
+// ErrShared says that a process is in the mount namespace that it was started from.
+var ErrShared = errors.New("the mount namespace is the caller's")
+
+// Name names the mount namespace of this process.
+func Name() (string, error) {
+	var st unix.Stat_t
+	if err := unix.Stat("/proc/self/ns/mnt", &st); err != nil {
+		return "", &os.PathError{Op: "stat", Path: "/proc/self/ns/mnt", Err: err}
+	}
+	return strconv.FormatUint(st.Dev, 16) + ":" + strconv.FormatUint(st.Ino, 10), nil
+}
+
+// Own returns nil when this process is in another namespace than the one with a
+// name, which is that of whoever started it. Without a name nobody did.
+func Own(caller string) error {
+	name, err := Name()
+	if err == nil && (caller == "" || name == caller) {
+		err = ErrShared
+	}
+	return err
+}
