@@ -7,9 +7,11 @@ import (
 
 // CacheItem is something that is kept to make later builds faster.
 type CacheItem struct {
-	Kind     string    `json:"kind"` // layers (of stages that no image has), mount or fetched
-	ID       string    `json:"id"`   // of the image that holds the layers, of the mount, of what was fetched
-	Size     int64     `json:"size"` // in bytes
+	// Kind is layers (of stages that no image has), image (without a name), records
+	// (of steps: which layer each made), mount or fetched.
+	Kind     string    `json:"kind"`
+	ID       string    `json:"id"`   // of the image, of the mount, of what was fetched; for records how many they are
+	Size     int64     `json:"size"` // that is free when this goes and what was used before it, in bytes
 	LastUsed time.Time `json:"lastUsed"`
 	InUse    bool      `json:"inUse"`
 }

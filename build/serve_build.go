@@ -284,7 +284,7 @@ func (b *session) execute(ctx context.Context, p *plan.Plan) (result Result, err
 	}
 	r := b.request
 	outcome, err := exec.Build(ctx, p, h, caches, exec.Options{
-		Jobs: r.Jobs, NoCache: r.Cache.Disabled, NoCacheStages: r.Cache.Except, TriggerSecrets: slices.Contains(r.Run.Allow, "onbuild.secrets"), OneLayer: r.Image.OneLayer, Squash: r.Image.Squash, NoLink: !b.store.Stacks(),
+		Jobs: r.Jobs, NoCache: r.Cache.Disabled, NoCacheStages: r.Cache.Except, TriggerSecrets: slices.Contains(r.Run.Allow, "onbuild.secrets"), OneLayer: r.Image.OneLayer, Squash: r.Image.Squash, NoLink: !b.store.Stacks(), MaxLayers: b.maxLayers(),
 		NoLabels: r.Image.NoLabels, UnsetLabels: r.Image.Unset.Labels, MaxAge: r.Cache.MaxAge,
 		KeyExtra: extra, Emit: b.emit, Explain: r.Cache.Explain, DryRun: r.Cache.DryRun,
 		Place: strings.Join([]string{r.Context.Path, r.Context.URL, r.File, platforms.Format(p.Stages[p.Target].Platform)}, "\x00"),
@@ -304,6 +304,15 @@ func (b *session) execute(ctx context.Context, p *plan.Plan) (result Result, err
 	}
 	b.outcome = outcome
 	return result, b.export(ctx, h, result.ID)
+}
+
+// maxLayers is how many layers an image may have that is built here.
+func (b *session) maxLayers() int {
+	most := int(b.limits.Usual().Layers)
+	if b.store.Stacks() {
+		return min(most, store.MaxLayers)
+	}
+	return most
 }
 
 // kept is the directory whose files are the same in the next build; empty where

@@ -188,7 +188,7 @@ func (s *server) exportCache(ctx context.Context, r *Request, to RemoteCache, li
 	if err != nil {
 		return err
 	}
-	known, err := s.store.Dir("compressed")
+	known, err := s.store.Dir("cache/compressed")
 	if err != nil {
 		return err
 	}

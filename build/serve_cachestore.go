@@ -9,10 +9,12 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/opencontainers/go-digest"
 
+	"github.com/cooper-build/cooper/build/internal/cache"
 	"github.com/cooper-build/cooper/build/internal/cachemount"
 	"github.com/cooper-build/cooper/build/internal/cachesync"
 	"github.com/cooper-build/cooper/build/internal/registry"
@@ -20,6 +22,9 @@ import (
 	"github.com/cooper-build/cooper/imagebuilder/mount"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
+
+// cacheKinds are the kinds of a CacheItem.
+var cacheKinds = []string{"layers", "image", "records", "mount", "fetched"}
 
 // cacheItem is a CacheItem with how to remove it.
 type cacheItem struct {
@@ -29,19 +34,15 @@ type cacheItem struct {
 
 // cacheItems lists what is kept, the least recently used first.
 func (s *server) cacheItems() ([]cacheItem, error) {
-	images, err := s.store.List()
+	records, err := s.cache.Records()
+	if err != nil {
+		return nil, fmt.Errorf("reading the cache: %w", err)
+	}
+	out, err := s.spareItems(records)
 	if err != nil {
 		return nil, err
 	}
-	var out []cacheItem
-	for _, img := range images {
-		if img.Intermediate {
-			out = append(out, cacheItem{
-				CacheItem{Kind: "layers", ID: img.ID, Size: img.Size, LastUsed: img.Created},
-				func() error { return s.store.Delete(img.ID) },
-			})
-		}
-	}
+	out = append(out, s.recordItems(records)...)
 	mounts, err := s.store.Dir("mounts")
 	if err != nil {
 		return nil, err
@@ -63,6 +64,64 @@ func (s *server) cacheItems() ([]cacheItem, error) {
 	out = append(out, fetched...)
 	slices.SortStableFunc(out, func(a, b cacheItem) int { return a.LastUsed.Compare(b.LastUsed) })
 	return out, nil
+}
+
+// spareItems are images without names.
+func (s *server) spareItems(records []cache.Record) (out []cacheItem, err error) {
+	used := map[string]time.Time{}
+	for _, r := range records {
+		if r.LastUsed.After(used[r.Layer]) {
+			used[r.Layer] = r.LastUsed
+		}
+	}
+	spares, err := s.store.Spares(used)
+	for _, spare := range spares {
+		kind := "image"
+		if spare.Intermediate {
+			kind = "layers"
+		}
+		out = append(out, cacheItem{
+			CacheItem{Kind: kind, ID: spare.ID, Size: spare.Size, LastUsed: spare.LastUsed, InUse: spare.InUse},
+			func() error { return s.store.Delete(spare.ID) },
+		})
+	}
+	return out, err
+}
+
+// recordItems are the records of steps and of contexts, those of a day together.
+// One that a running build may have found stays.
+func (s *server) recordItems(records []cache.Record) []cacheItem {
+	running := s.store.OldestBuild()
+	days := map[string][]cache.Record{}
+	for _, r := range records {
+		day := r.LastUsed.Format(time.DateOnly)
+		if r.LastUsed.After(running) {
+			day += " (in use)"
+		}
+		days[day] = append(days[day], r)
+	}
+	var out []cacheItem
+	for day, list := range days {
+		item := cacheItem{CacheItem: CacheItem{Kind: "records", ID: fmt.Sprintf("%d of %s", len(list), day)}}
+		for _, r := range list {
+			item.Size += r.Size
+			if r.LastUsed.After(item.LastUsed) {
+				item.LastUsed = r.LastUsed
+			}
+		}
+		item.InUse = item.LastUsed.After(running)
+		item.remove = func() error { return s.removeRecords(list, running) }
+		out = append(out, item)
+	}
+	return out
+}
+
+func (s *server) removeRecords(list []cache.Record, running time.Time) (err error) {
+	for _, r := range list {
+		_, removeErr := s.cache.Remove(r, running)
+		err = errors.Join(err, removeErr)
+	}
+	return err
 }
 
 // fetchedInUse is how long a build may still read what it fetched.
@@ -111,8 +170,8 @@ func (s *server) listCache() ([]CacheItem, error) {
 }
 
 func (s *server) pruneCache(opts CachePrune) ([]CacheItem, error) {
-	if kinds := []string{"", "layers", "mount", "fetched"}; !slices.Contains(kinds, opts.Kind) {
-		return nil, fmt.Errorf("there is no kind %q of cache: layers, mount and fetched are", opts.Kind)
+	if opts.Kind != "" && !slices.Contains(cacheKinds, opts.Kind) {
+		return nil, fmt.Errorf("there is no kind %q of cache: %s are", opts.Kind, strings.Join(cacheKinds, ", "))
 	}
 	items, err := s.cacheItems()
 	if err != nil {

@@ -104,26 +104,25 @@ func (s *server) tag(c tagCall) error {
 func (s *server) remove(c removeCall) (Removed, error) {
 	var out Removed
 	if c.Options.All || c.Options.Prune {
-		list, err := s.store.List()
+		all, err := s.removable(c.Options.All)
 		if err != nil {
 			return out, err
 		}
-		held, err := s.heldImages()
-		if err != nil {
-			return out, err
-		}
-		for _, img := range list {
-			if c.Options.All || len(img.Names) == 0 && !held[img.ID] {
-				c.Images = append(c.Images, img.ID)
-			}
-		}
+		c.Images = append(c.Images, all...)
 		c.Options.Force = c.Options.Force || c.Options.All
 	}
 	var errs []error
 	for _, name := range c.Images {
-		if err := s.removeOne(name, c.Options.Force, &out); err != nil {
+		err := s.removeOne(name, c.Options.Force, &out)
+		if c.Options.Prune && (errors.Is(err, store.ErrInUse) || errors.Is(err, store.ErrNoImage) || errors.Is(err, store.ErrHeld)) {
+			continue // somebody began to use it, or removed it
+		}
+		if err != nil {
 			errs = append(errs, err)
 		}
+	}
+	if c.Options.Prune {
+		errs = append(errs, s.store.Sweep())
 	}
 	unlock, err := s.store.LockLists()
 	if err != nil {
@@ -133,14 +132,22 @@ func (s *server) remove(c removeCall) (Removed, error) {
 	return out, errors.Join(append(errs, s.store.PruneBlobs())...)
 }
 
-// heldImages are those that containers have started from.
-func (s *server) heldImages() (map[string]bool, error) {
-	containers, err := s.store.Containers()
-	held := map[string]bool{}
-	for _, c := range containers {
-		held[c.Image] = true
+// removable are all images, or those without a name that nothing needs.
+func (s *server) removable(all bool) (ids []string, err error) {
+	list, err := s.store.List()
+	if err != nil {
+		return nil, err
 	}
-	return held, err
+	held, err := s.store.Held()
+	if err != nil {
+		return nil, err
+	}
+	for _, img := range list {
+		if all || len(img.Names) == 0 && !held[img.ID] {
+			ids = append(ids, img.ID)
+		}
+	}
+	return ids, nil
 }
 
 // removeOne removes a name; the image too, when no other name is left.

@@ -78,9 +78,13 @@ func (c *Cache) Last(place Key) (Entry, bool) { return c.read("last", place) }
 
 func (c *Cache) read(kind string, k Key) (Entry, bool) {
 	var e Entry
-	data, err := os.ReadFile(c.path(kind, k))
+	name := c.path(kind, k)
+	data, err := os.ReadFile(name)
 	if err != nil || json.Unmarshal(data, &e) != nil {
 		return Entry{}, false
+	}
+	if info, err := os.Lstat(name); err == nil {
+		touch(name, info)
 	}
 	return e, true
 }
@@ -102,7 +106,11 @@ func (c *Cache) save(kind string, k Key, e Entry) error {
 // Seen says whether a step, whatever it started from and read, was ever stored.
 // When it was not, the step misses for sure and need not wait for its key.
 func (c *Cache) Seen(step Key) bool {
-	_, err := os.Lstat(c.path("seen", step))
+	name := c.path("seen", step)
+	info, err := os.Lstat(name)
+	if err == nil {
+		touch(name, info)
+	}
 	return err == nil
 }
 

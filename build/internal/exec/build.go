@@ -42,6 +42,7 @@ type Options struct {
 	NoLabels    bool              // labels of base images are not inherited
 	UnsetLabels []string          // nor these
 	MaxAge      time.Duration     // layers in the cache that are older are made again; 0: none is too old
+	MaxLayers   int               // that an image may have; 0: any number
 }
 
 // inherited are the labels of a base that a stage starts with.
@@ -96,6 +97,9 @@ func Build(ctx context.Context, p *plan.Plan, w World, c Cache, opts Options) (O
 		plan: p, world: w, cache: c, opts: opts, group: group,
 		slots: make(chan struct{}, opts.Jobs), sealing: make(chan struct{}, runtime.NumCPU()),
 		stages: make([]*stageRun, len(p.Stages)),
+	}
+	if err := b.checkDepths(); err != nil {
+		return Outcome{}, err
 	}
 	for i, needed := range p.Needed {
 		if needed {

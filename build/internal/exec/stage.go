@@ -46,6 +46,9 @@ func (b *builder) runStage(ctx context.Context, r *stageRun) error {
 	if err != nil {
 		return b.at(r, r.Location, r.Code, started, err)
 	}
+	if err := b.checkBase(r, commands); err != nil {
+		return b.at(r, r.Location, r.Code, started, err)
+	}
 	stage := &stageWalk{builder: b, run: r, state: state}
 	for i, cmd := range commands {
 		r.step = 2 + i

@@ -204,19 +204,16 @@ func (s *Store) Delete(id string) error {
 		return err
 	}
 	defer lock.Close()
-	img, err := s.Image(id)
-	if errors.Is(err, storage.ErrImageUnknown) {
+	// The layers that go with it: others may well be used.
+	doomed, err := s.DeleteImage(id, false)
+	if errors.Is(err, storage.ErrNotAnImage) || errors.Is(err, storage.ErrImageUnknown) {
 		return fmt.Errorf("%s: %w", id, ErrNoImage)
 	}
 	if err != nil {
 		return err
 	}
-	chain, err := s.Chain(img.TopLayer)
-	if err != nil {
-		return err
-	}
 	used := s.library.used()
-	if slices.ContainsFunc(chain, func(l Layer) bool { return used[l.ID] }) {
+	if slices.ContainsFunc(doomed, func(layer string) bool { return used[layer] }) {
 		return ErrInUse
 	}
 	err = again(func() error {

@@ -80,11 +80,13 @@ func (l *library) DeleteImage(id string, commit bool) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := l.note(freedNote, img.TopLayer); err != nil {
-		return nil, err
+	if commit {
+		if err := l.note(freedNote, img.TopLayer); err != nil {
+			return nil, err
+		}
 	}
 	layers, err := value(l, func() ([]string, error) { return l.Store.DeleteImage(id, commit) })
-	if err != nil {
+	if err != nil || !commit {
 		return layers, err
 	}
 	return layers, l.syncIndexes()

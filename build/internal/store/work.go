@@ -201,6 +201,10 @@ func (u *Upper) likeRoot() error {
 	return owner.SetMode(u.FD(), "", u.before.Mode&0o7777)
 }
 
+// MaxLayers is how many layers an image may have in a store that stacks them. One
+// more is below each: that of the stubs.
+const MaxLayers = overlay.MaxLayers - 1
+
 // Mount mounts the layers with the upper directory on top, and bottom, when it is
 // not nil, below everything. The caller calls unmount.
 func (u *Upper) Mount(bottom *safepath.Root) (target string, unmount func() error, err error) {

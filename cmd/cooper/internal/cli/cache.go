@@ -39,7 +39,7 @@ func (a *app) cacheItems(ctx context.Context) ([]build.CacheItem, error) {
 func (a *app) cacheListCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use: "ls", Aliases: []string{"list"}, Short: "List layers of unnamed stages, cache mounts and fetched files", Args: cobra.NoArgs,
+		Use: "ls", Aliases: []string{"list"}, Short: "List layers of unnamed stages, images without a name, records of steps, cache mounts and fetched files", Args: cobra.NoArgs,
 		Example: "  cooper cache ls\n  cooper cache ls --json",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			items, err := a.cacheItems(cmd.Context())
@@ -62,7 +62,7 @@ func (a *app) printItems(items []build.CacheItem) {
 	fmt.Fprintln(w, "KIND\tID\tLAST USED\tSIZE\t")
 	for _, item := range items {
 		id := item.ID
-		if item.Kind == "layers" {
+		if item.Kind == "layers" || item.Kind == "image" {
 			id = id[:12]
 		}
 		note := ""
@@ -97,7 +97,7 @@ func (a *app) printUsage(items []build.CacheItem) {
 	}
 	w := tabwriter.NewWriter(a.text, 0, 4, 3, ' ', 0)
 	fmt.Fprintln(w, "KIND\tCOUNT\tSIZE")
-	for _, kind := range []string{"layers", "mount", "fetched"} {
+	for _, kind := range []string{"layers", "image", "records", "mount", "fetched"} {
 		fmt.Fprintf(w, "%s\t%d\t%s\n", kind, counts[kind], units.HumanSize(float64(sizes[kind])))
 	}
 	_ = w.Flush()
@@ -132,7 +132,7 @@ func (a *app) cachePruneCommand() *cobra.Command {
 			return err
 		},
 	}
-	cmd.Flags().StringVar(&opts.Kind, "kind", "", "only layers, mount or fetched")
+	cmd.Flags().StringVar(&opts.Kind, "kind", "", "only layers, image, records, mount or fetched")
 	cmd.Flags().DurationVar(&opts.OlderBy, "older-than", 0, "only what was last used so long ago, for example 24h")
 	cmd.Flags().StringVar(&keep, "keep-storage", "", "how much may stay, for example 10GB")
 	return cmd

@@ -1,0 +1,95 @@
+package exec
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/moby/buildkit/frontend/dockerfile/instructions"
+
+	"github.com/cooper-build/cooper/build/event"
+	"github.com/cooper-build/cooper/imagebuilder"
+	"github.com/cooper-build/cooper/imagebuilder/plan"
+)
+
+// podmanLayers is how many layers of an image podman can mount.
+const podmanLayers = 128
+
+// depthHint says what to do about too many layers.
+const depthHint = "write commands that belong together as one RUN, or use --layers=false"
+
+// checkDepths refuses stages that have too many layers whatever they start from,
+// before anything is fetched or run.
+func (b *builder) checkDepths() error {
+	for i, needed := range b.plan.Needed {
+		if !needed {
+			continue
+		}
+		r := &stageRun{Stage: b.plan.Stages[i], step: 1}
+		r.steps = 1 + len(r.Instructions)
+		if err := b.checkDepth(b.depth(i)); err != nil {
+			return b.at(r, r.Location, r.Code, time.Now(), err)
+		}
+	}
+	return nil
+}
+
+// depth is how many layers a stage makes, with those of the stages it starts from.
+func (b *builder) depth(i int) int {
+	stage := b.plan.Stages[i]
+	n := b.layersOf(stage.Instructions)
+	if stage.Base.Kind == plan.BaseStage {
+		n += b.depth(stage.Base.Stage)
+	}
+	return n
+}
+
+func (b *builder) layersOf(list []instructions.Command) (n int) {
+	for _, cmd := range list {
+		if makesLayer(cmd) {
+			n++
+		}
+	}
+	if b.opts.OneLayer {
+		return min(n, 1)
+	}
+	return n
+}
+
+// makesLayer says whether an instruction makes a layer in any case.
+func makesLayer(cmd instructions.Command) bool {
+	switch cmd.(type) {
+	case *plan.Run, *instructions.CopyCommand, *instructions.AddCommand:
+		return true
+	}
+	return false
+}
+
+func (b *builder) checkDepth(depth int) error {
+	if b.opts.MaxLayers != 0 && depth > b.opts.MaxLayers {
+		return imagebuilder.WithHint(fmt.Errorf("the stage comes to %d layers, and an image may have %d", depth, b.opts.MaxLayers), depthHint)
+	}
+	return nil
+}
+
+// checkBase is checkDepth when it is known what the stage starts from. What others
+// cannot use is said once, of the image that comes out.
+func (b *builder) checkBase(r *stageRun, commands []command) error {
+	depth := len(r.base.Layers)
+	for _, rec := range r.records {
+		if rec.node != nil {
+			depth++
+		}
+	}
+	list := make([]instructions.Command, len(commands))
+	for i, cmd := range commands {
+		list[i] = cmd.Command
+	}
+	depth += b.layersOf(list)
+	if err := b.checkDepth(depth); err != nil {
+		return err
+	}
+	if depth > podmanLayers && r.Index == b.plan.Target && !b.opts.Squash {
+		b.opts.Emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: fmt.Sprintf("the image gets %d layers: podman cannot mount more than %d (%s)", depth, podmanLayers, depthHint)})
+	}
+	return nil
+}
