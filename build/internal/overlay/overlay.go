@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/runtime/idmap"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -25,33 +26,55 @@ type Spec struct {
 	// UserXattr keeps the overlay's own attributes in the user namespace of
 	// attributes: needed when the mounter is not the host's root.
 	UserXattr bool
+	// Shift, when it is not nil, shows the owners of all files as others: the layers
+	// stay as they are on the disk. Base is then a directory that Upper and Work lie
+	// in, and Scratch an empty one.
+	Shift   *idmap.Space
+	Base    *safepath.Root
+	Scratch string
 }
 
 // Mount mounts. The caller unmounts Target.
 func Mount(s Spec) error {
-	lowers := make([]string, len(s.Lowers))
-	for i, l := range s.Lowers {
-		lowers[i] = l.ProcPath()
+	if s.Shift != nil {
+		return wrap(s, s.mountShifted())
 	}
-	var options []string
+	p := paths{lowers: make([]string, len(s.Lowers))}
+	for i, l := range s.Lowers {
+		p.lowers[i] = l.ProcPath()
+	}
 	if s.Upper != nil {
+		p.upper, p.work = s.Upper.ProcPath(), s.Work.ProcPath()
+	}
+	return wrap(s, s.mount(p))
+}
+
+// paths name the parts of an overlay to the kernel.
+type paths struct {
+	lowers      []string
+	upper, work string // empty: read-only
+}
+
+func (s Spec) mount(p paths) error {
+	var options []string
+	if p.upper != "" {
 		// What a build wrote is synced once, before the image gets its name, so
 		// that the many fsyncs of package managers cost nothing.
-		options = append(options, "upperdir="+s.Upper.ProcPath(), "workdir="+s.Work.ProcPath(), "volatile")
+		options = append(options, "upperdir="+p.upper, "workdir="+p.work, "volatile")
 	}
 	if s.UserXattr {
 		options = append(options, "userxattr")
 	} else {
 		options = append(options, "index=off", "redirect_dir=nofollow", "metacopy=off")
 	}
-	data := strings.Join(append(options, "lowerdir="+strings.Join(lowers, ":")), ",")
+	data := strings.Join(append(options, "lowerdir="+strings.Join(p.lowers, ":")), ",")
 	if len(data) <= maxData {
 		err := unix.Mount("overlay", s.Target, "overlay", 0, data)
 		if err == nil || !errors.Is(err, unix.EINVAL) {
-			return wrap(s, err)
+			return err
 		}
 	}
-	return wrap(s, mountByParts(s.Target, options, lowers))
+	return mountByParts(s.Target, options, p.lowers)
 }
 
 func wrap(s Spec, err error) error {
