@@ -4,6 +4,7 @@
 package idmap
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -73,6 +74,9 @@ func (s *Space) Tree(dir int, name string, recursive bool) (*os.File, error) {
 		flags, at = flags|unix.AT_RECURSIVE, at|unix.AT_RECURSIVE
 	}
 	fd, err := unix.OpenTree(dir, name, flags)
+	if name == "" {
+		name, _ = os.Readlink(fmt.Sprintf("/proc/self/fd/%d", dir)) // for errors
+	}
 	if err != nil {
 		return nil, &os.PathError{Op: "open_tree", Path: name, Err: err}
 	}
@@ -89,25 +93,38 @@ func (s *Space) Tree(dir int, name string, recursive bool) (*os.File, error) {
 }
 
 // As does something with the first id of the maps as the owner of what it makes, and
-// otherwise all rights of this process: the kernel keeps both for what is mounted.
-func (s *Space) As(do func() error) (err error) {
-	done := make(chan struct{})
-	go func() {
-		runtime.LockOSThread() // never unlocked: the thread ends with its id
-		defer close(done)
-		const keepCapabilities = 1 << 2 // SECBIT_NO_SETUID_FIXUP
-		if err = unix.Prctl(unix.PR_SET_SECUREBITS, keepCapabilities, 0, 0, 0); err != nil {
-			return
-		}
-		for number, id := range map[uintptr]uint32{unix.SYS_SETFSUID: s.Maps.UIDs[0].HostID, unix.SYS_SETFSGID: s.Maps.GIDs[0].HostID} {
-			_, _, _ = unix.RawSyscall(number, uintptr(id), 0, 0) // says only what it was
-			if now, _, _ := unix.RawSyscall(number, ^uintptr(0), 0, 0); uint32(now) != id {
-				err = unix.EPERM
-				return
-			}
-		}
+// otherwise all rights of this process: the kernel keeps both for what is mounted. The
+// thread is given back as it was: one that ends would end what it has started.
+func (s *Space) As(do func() error) error {
+	runtime.LockOSThread()
+	bits, err := unix.PrctlRetInt(unix.PR_GET_SECUREBITS, 0, 0, 0, 0)
+	if err != nil {
+		runtime.UnlockOSThread()
+		return err
+	}
+	const keepCapabilities = 1 << 2 // SECBIT_NO_SETUID_FIXUP
+	if err := unix.Prctl(unix.PR_SET_SECUREBITS, uintptr(bits|keepCapabilities), 0, 0, 0); err != nil {
+		runtime.UnlockOSThread()
+		return err
+	}
+	err = setOwner(s.Maps.UIDs[0].HostID, s.Maps.GIDs[0].HostID)
+	if err == nil {
 		err = do()
-	}()
-	<-done
-	return err
+	}
+	back := errors.Join(setOwner(0, 0), unix.Prctl(unix.PR_SET_SECUREBITS, uintptr(bits), 0, 0, 0))
+	if back == nil {
+		runtime.UnlockOSThread() // else the thread ends with this goroutine
+	}
+	return errors.Join(err, back)
+}
+
+// setOwner sets the ids of this thread for files. The calls say only what these were.
+func setOwner(uid, gid uint32) error {
+	for number, id := range map[uintptr]uint32{unix.SYS_SETFSUID: uid, unix.SYS_SETFSGID: gid} {
+		_, _, _ = unix.RawSyscall(number, uintptr(id), 0, 0)
+		if now, _, _ := unix.RawSyscall(number, ^uintptr(0), 0, 0); uint32(now) != id {
+			return fmt.Errorf("becoming the owner %d of files: %w", id, unix.EPERM)
+		}
+	}
+	return nil
 }

@@ -42,6 +42,10 @@ type Options struct {
 	Connect func(ctx context.Context, pid int) (disconnect func(), err error)
 	// Shift, when it is not nil, shows files with owners that the sandbox has.
 	Shift *Shift
+	// HoldMounts keeps the command from mounts, whatever its capabilities are, where the
+	// kernel has Landlock: one with the ids of the host's root could uncover settings
+	// that its namespaces do not own.
+	HoldMounts bool
 	// RuntimeFlags are global flags of the program that RunOCI starts.
 	RuntimeFlags []string
 	// Grace is the time between SIGTERM and SIGKILL; 0: three seconds.
@@ -115,6 +119,7 @@ func Run(ctx context.Context, spec *specs.Spec, opts Options) (err error) {
 	if config.Mountpoint = opts.StateDir; config.Mountpoint == "" {
 		config.Mountpoint = config.Root
 	}
+	config.HoldFiles = config.HoldFiles || opts.HoldMounts
 	trees, err := opts.Shift.trees(config)
 	if err != nil {
 		return fmt.Errorf("preparing the sandbox: %w", err)

@@ -11,6 +11,7 @@ import (
 	"github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/runtime/caps"
 	"github.com/cooper-build/cooper/runtime/idmap"
 	"github.com/cooper-build/cooper/runtime/sandbox"
 	"github.com/cooper-build/cooper/runtime/userns"
@@ -50,5 +51,28 @@ for f in core_pattern hostname; do echo x 2>/dev/null >/proc/sys/kernel/$f && ec
 		if err := unix.Stat(name, &st); err != nil || fmt.Sprintf("%d:%d", st.Uid, st.Gid) != want {
 			t.Errorf("%s belongs to %d:%d, not %s: %v", name, st.Uid, st.Gid, want, err)
 		}
+	}
+}
+
+// TestHoldMounts: where a sandbox has the ids of the host's root, also one with all
+// capabilities does not uncover what is covered.
+func TestHoldMounts(t *testing.T) {
+	needLandlock(t, 2)
+	try := func(hold bool) string {
+		spec := newSpec(t, "/bin/sh", "-c", "umount /proc/sys 2>/dev/null && echo uncovered; mount -t tmpfs x /tmp 2>/dev/null && echo mounted; hostname new && hostname; touch /made && echo made")
+		spec.Linux.Seccomp = nil
+		all, err := caps.Adjust(nil, []string{"all"}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		spec.Process.Capabilities.Bounding = all
+		return runWith(t, spec, sandbox.Options{HoldMounts: hold})
+	}
+	if out := try(true); out != "new\nmade\n" {
+		t.Errorf("got %q", out)
+	}
+	// The control: without it this works.
+	if out := try(false); out != "uncovered\nmounted\nnew\nmade\n" {
+		t.Errorf("without Landlock the attack does not work either: %q", out)
 	}
 }

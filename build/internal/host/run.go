@@ -169,12 +169,13 @@ func (r *runner) run(ctx context.Context, spec *specs.Spec, streams sandbox.Opti
 		return errors.New("secrets are not supported with isolation oci: they would have to be written to the disk")
 	}
 	spec.Process.Terminal, streams.Files = streams.Console != nil, r.files
+	streams.HoldMounts = h.bare || h.space != nil && r.shift == nil
 	if r.shift != nil {
 		streams.Shift = &sandbox.Shift{Space: r.shift, RootShown: h.Store.Stacks()}
 	}
 	err := h.start(ctx, spec, r.network, streams)
 	if h.Shell != nil && mayBeMended(err) {
-		return h.mend(ctx, spec, r.network, sandbox.Options{Console: h.Shell, Files: r.files, Shift: streams.Shift}, err)
+		return h.mend(ctx, spec, r.network, sandbox.Options{Console: h.Shell, Files: r.files, Shift: streams.Shift, HoldMounts: streams.HoldMounts}, err)
 	}
 	return err
 }

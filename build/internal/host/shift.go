@@ -26,7 +26,7 @@ func (h *Host) shift() *idmap.Space {
 		}
 		space, err := h.trySpace()
 		if err != nil {
-			h.Warn(fmt.Sprintf("commands have the ids of the host's root, which cannot be shifted here (%v): what they do is kept in by namespaces, capabilities and a filter alone; an ordinary user's build is not root's", err))
+			h.Warn(fmt.Sprintf("commands have the ids of the host's root, which cannot be shifted here (%v); they can mount nothing, and what else they do is kept in by namespaces, capabilities and a filter alone: an ordinary user's build is safer", err))
 			h.bare = true
 			return
 		}

@@ -113,8 +113,8 @@ func run(trees uint) int {
 	if err := unix.CloseRange(reportFD+1+trees, ^uint(0)>>1, 0); err != nil {
 		return reportFailure(report, fail("closing descriptors", err))
 	}
-	if err := unix.CloseRange(reportFD+1, ^uint(0)>>1, unix.CLOSE_RANGE_CLOEXEC); err != nil {
-		return reportFailure(report, fail("closing descriptors", err))
+	for tree := range trees {
+		unix.CloseOnExec(reportFD + 1 + int(tree))
 	}
 	unix.CloseOnExec(ordersFD)
 	unix.CloseOnExec(reportFD)
