@@ -24,6 +24,7 @@ type Output struct {
 	EncryptTo        []string // public keys to encrypt layers for, as jwe:FILE
 	EncryptLayers    []int    // which; empty: all
 	Together         bool     // type local, of several platforms: all in one directory
+	Setuid           bool     // type local: keep set-user-id and set-group-id bits, and capabilities of files
 	Directory        bool     // types oci and docker: a directory instead of an archive
 
 	file *os.File // in the worker, what a Writer reads from

@@ -72,7 +72,7 @@ func (b *session) exportOne(ctx context.Context, h *host.Host, o Output, id stri
 	}
 	switch o.Type {
 	case "local":
-		return b.exportFiles(ctx, h, id, o.Dest)
+		return b.exportFiles(ctx, h, id, o)
 	case "tar":
 		opts := layer.Options{ClampTo: b.request.Image.Timestamp}
 		if o.file != nil {
@@ -158,8 +158,10 @@ func archiveName(o Output, names []string) string {
 }
 
 // exportFiles writes the files of an image to a directory. They belong to the
-// caller, whatever their owner in the image is; devices are left out.
-func (b *session) exportFiles(ctx context.Context, h *host.Host, id, dest string) error {
+// caller, whatever their owner in the image is, so that a program that sets its user
+// would be one of the caller's: only who asks for it has those. Devices are left out.
+func (b *session) exportFiles(ctx context.Context, h *host.Host, id string, o Output) error {
+	dest := o.Dest
 	if err := os.MkdirAll(dest, 0o755); err != nil {
 		return err
 	}
@@ -186,7 +188,8 @@ func (b *session) exportFiles(ctx context.Context, h *host.Host, id, dest string
 			return err
 		}
 	}
-	if err := tree.Copy(ctx, into, "/", matches, nil, copier.Options{Chown: &copier.Owner{}, Workers: runtime.NumCPU()}); err != nil {
+	options := copier.Options{Chown: &copier.Owner{}, NoPrivilege: !o.Setuid, Workers: runtime.NumCPU()}
+	if err := tree.Copy(ctx, into, "/", matches, nil, options); err != nil {
 		return &safepath.WriteError{Path: dest, Err: err}
 	}
 	return nil

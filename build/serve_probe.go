@@ -61,7 +61,7 @@ func (s *server) overlayCheck(work *store.Work) probe.Check {
 	if err == nil {
 		defer upper.Close()
 		var unmount func() error
-		if _, unmount, err = upper.Mount(nil); err == nil {
+		if _, unmount, err = upper.Mount(nil, nil); err == nil {
 			err = unmount()
 		}
 	}

@@ -285,6 +285,8 @@ func mount(m specs.Mount) (child.Mount, error) {
 			bind = true
 		case option == "rbind":
 			bind, out.Recursive = true, true
+		case option == "idmap" || option == "ridmap":
+			out.Shown = true
 		case known:
 			out.Attr |= attr
 		default:

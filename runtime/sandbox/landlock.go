@@ -28,6 +28,10 @@ func canMount(spec *specs.Spec) bool {
 	return err != nil || answer&unix.SECCOMP_RET_ACTION_FULL != unix.SECCOMP_RET_ERRNO
 }
 
+// LandlockScopes is the ABI that keeps commands from abstract sockets and processes of
+// others.
+const LandlockScopes = 6
+
 // Landlock is the ABI of Landlock that commands are confined with; an error says
 // why they are not.
 func Landlock() (int, error) { return child.LandlockABI() }

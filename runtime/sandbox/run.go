@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"strconv"
 	"sync"
 	"syscall"
 	"time"
@@ -39,6 +40,12 @@ type Options struct {
 	// Connect gives the network namespace of the process pid a way out before the
 	// command starts. The returned function is called when the command has ended.
 	Connect func(ctx context.Context, pid int) (disconnect func(), err error)
+	// Shift, when it is not nil, shows files with owners that the sandbox has.
+	Shift *Shift
+	// HoldMounts keeps the command from mounts, whatever its capabilities are, where the
+	// kernel has Landlock: one with the ids of the host's root could uncover settings
+	// that its namespaces do not own.
+	HoldMounts bool
 	// RuntimeFlags are global flags of the program that RunOCI starts.
 	RuntimeFlags []string
 	// Grace is the time between SIGTERM and SIGKILL; 0: three seconds.
@@ -112,12 +119,23 @@ func Run(ctx context.Context, spec *specs.Spec, opts Options) (err error) {
 	if config.Mountpoint = opts.StateDir; config.Mountpoint == "" {
 		config.Mountpoint = config.Root
 	}
+	config.HoldFiles = config.HoldFiles || opts.HoldMounts
+	trees, err := opts.Shift.trees(config)
+	if err != nil {
+		return fmt.Errorf("preparing the sandbox: %w", err)
+	}
+	defer closeAll(trees)
+	if opts.Shift != nil {
+		if config.Mountpoint, err = opts.Shift.mountpoint(); err != nil {
+			return err
+		}
+	}
 	group, removeGroup, err := openGroup(spec)
 	if err != nil {
 		return fmt.Errorf("preparing the sandbox: %w", err)
 	}
 	defer func() { err = errors.Join(err, removeGroup()) }()
-	p, err := startHelper(spec, opts, group)
+	p, err := startHelper(spec, opts, group, trees)
 	if err != nil {
 		return fmt.Errorf("starting the sandbox: %w", err)
 	}
@@ -142,7 +160,7 @@ type process struct {
 	ordered bool // the orders were written: what follows are signals
 }
 
-func startHelper(spec *specs.Spec, opts Options, group *cgroup.Group) (*process, error) {
+func startHelper(spec *specs.Spec, opts Options, group *cgroup.Group, trees []*os.File) (*process, error) {
 	path, args, err := helper.Command()
 	if err != nil {
 		return nil, err
@@ -160,6 +178,9 @@ func startHelper(spec *specs.Spec, opts Options, group *cgroup.Group) (*process,
 	defer reportWrite.Close()
 	cmd := exec.Command(path)
 	cmd.Args = append(args, "run")
+	if len(trees) != 0 {
+		cmd.Args = append(cmd.Args, strconv.Itoa(len(trees)))
+	}
 	// The runtime would keep files of the host's cgroup open otherwise; and the
 	// host's environment is nobody's business in there.
 	cmd.Env = []string{"GODEBUG=containermaxprocs=0,updatemaxprocs=0", "GOMAXPROCS=2"}
@@ -167,7 +188,7 @@ func startHelper(spec *specs.Spec, opts Options, group *cgroup.Group) (*process,
 	if opts.Stdin != nil {
 		cmd.Stdin = opts.Stdin
 	}
-	cmd.ExtraFiles = []*os.File{ordersRead, reportWrite}
+	cmd.ExtraFiles = append([]*os.File{ordersRead, reportWrite}, trees...)
 	cmd.SysProcAttr = namespaces(spec)
 	if group != nil {
 		cmd.SysProcAttr.UseCgroupFD, cmd.SysProcAttr.CgroupFD = true, group.FD()
@@ -179,10 +200,14 @@ func startHelper(spec *specs.Spec, opts Options, group *cgroup.Group) (*process,
 	}
 	p := &process{cmd: cmd, orders: ordersWrite, report: reportRead}
 	if !hasNamespace(spec, specs.PIDNamespace) {
-		if err := p.adopt(); err != nil {
-			ordersWrite.Close() // it ends, having no orders
-			return nil, errors.Join(err, cmd.Wait(), reportRead.Close())
-		}
+		err = p.adopt()
+	}
+	if err == nil && opts.Shift != nil {
+		err = opts.Shift.own(cmd.Process.Pid)
+	}
+	if err != nil {
+		ordersWrite.Close() // it ends, having no orders
+		return nil, errors.Join(err, cmd.Wait(), reportRead.Close())
 	}
 	return p, nil
 }

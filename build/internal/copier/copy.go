@@ -27,6 +27,9 @@ type Options struct {
 	Unpack  bool          // extract a file that is an archive
 	Workers int           // files at a time; 0: one
 	Limits  limits.Limits // of archives
+	// NoPrivilege leaves out what lets a program be more than its caller: bits that
+	// set its user or group, and capabilities of its file.
+	NoPrivilege bool
 	// Warn gets what could not be copied and is no reason to fail; may be nil.
 	Warn func(message string)
 }
@@ -300,7 +303,7 @@ func (c *copying) regular(ctx context.Context, src *file, dir *safepath.Root, na
 		return err
 	}
 	if !c.tree.Foreign {
-		if err := copyXattrs(src.procPath(), out.procPath(), true); err != nil {
+		if err := copyXattrs(src.procPath(), out.procPath(), true, c.opts.NoPrivilege); err != nil {
 			return err
 		}
 	}
@@ -337,7 +340,11 @@ func (c *copying) apply(fd int, name string, uid, gid int, st *unix.Stat_t) erro
 	if err := owner.Set(fd, "", uid, gid); err != nil {
 		return &os.PathError{Op: "chown", Path: name, Err: err}
 	}
-	if err := owner.SetMode(fd, "", c.opts.Chmod.apply(st.Mode)); err != nil {
+	mode := c.opts.Chmod.apply(st.Mode)
+	if c.opts.NoPrivilege && st.Mode&unix.S_IFMT == unix.S_IFREG {
+		mode &^= unix.S_ISUID | unix.S_ISGID
+	}
+	if err := owner.SetMode(fd, "", mode); err != nil {
 		return &os.PathError{Op: "chmod", Path: name, Err: err}
 	}
 	return nil

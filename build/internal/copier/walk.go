@@ -85,7 +85,7 @@ func (w *walk) enter(e *Entry) error {
 		return err
 	}
 	if !w.tree.Foreign {
-		if err := copyXattrs(procPath(src), procPath(dst), true); err != nil {
+		if err := copyXattrs(procPath(src), procPath(dst), true, w.opts.NoPrivilege); err != nil {
 			return err
 		}
 	}

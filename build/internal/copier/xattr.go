@@ -12,8 +12,8 @@ import (
 )
 
 // copyXattrs copies the attributes that belong into an image: user attributes,
-// except the overlay's own, and file capabilities.
-func copyXattrs(from, to string, follow bool) error {
+// except the overlay's own, and file capabilities unless they are left out.
+func copyXattrs(from, to string, follow, noCapabilities bool) error {
 	list, get, set := unix.Llistxattr, unix.Lgetxattr, unix.Lsetxattr
 	if follow {
 		list, get, set = unix.Listxattr, unix.Getxattr, unix.Setxattr
@@ -25,7 +25,7 @@ func copyXattrs(from, to string, follow bool) error {
 	}
 	value := make([]byte, 64<<10)
 	for name := range strings.SplitSeq(strings.TrimSuffix(string(names[:n]), "\x00"), "\x00") {
-		if overlay.Believed(name) || owner.Private(name) || !strings.HasPrefix(name, "user.") && name != "security.capability" {
+		if overlay.Believed(name) || owner.Private(name) || !strings.HasPrefix(name, "user.") && (name != "security.capability" || noCapabilities) {
 			continue
 		}
 		size, err := get(from, name, value)

@@ -92,7 +92,10 @@ func (r *runner) fillCache(ctx context.Context, dir string, m *dispatch.Mount, f
 	if from.Files != nil || from.Reading != nil {
 		ro := *m
 		ro.ReadOnly = true
+		shift := r.shift
+		r.shift = nil // what is copied keeps its owners
 		source, isDir, err := r.bindSource(ctx, &ro, from)
+		r.shift = shift
 		if err != nil {
 			return err
 		}

@@ -24,6 +24,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/source"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/runtime/emulation"
+	"github.com/cooper-build/cooper/runtime/idmap"
 	"github.com/cooper-build/cooper/runtime/ladder"
 	"github.com/cooper-build/cooper/runtime/network"
 	"github.com/cooper-build/cooper/runtime/safepath"
@@ -65,10 +66,15 @@ type Host struct {
 	defaultNetwork sync.Once
 	networkMode    network.Mode // what network.Default stands for
 
+	shiftOnce sync.Once
+	space     *idmap.Space // see shift
+	bare      bool         // commands have the ids of the host's root
+	exposed   sync.Once    // a warning about their network
+
 	mu     sync.Mutex
 	bases  map[string]*pulled
 	layers map[string]*safepath.Root
-	views  map[*files]*view
+	views  map[viewKey]*view
 	close  []func() error
 }
 
@@ -96,7 +102,7 @@ func (c *change) Under() exec.Files { return c.under }
 
 // New makes a Host.
 func New(c Config) (*Host, error) {
-	h := &Host{Config: c, bases: map[string]*pulled{}, layers: map[string]*safepath.Root{}, views: map[*files]*view{}}
+	h := &Host{Config: c, bases: map[string]*pulled{}, layers: map[string]*safepath.Root{}, views: map[viewKey]*view{}}
 	dir, err := c.Work.TempDir()
 	if err != nil {
 		return nil, err
@@ -304,22 +310,32 @@ type view struct {
 	close func() error
 }
 
+// viewKey says of what a view is, and whether owners are shown as commands have them.
+type viewKey struct {
+	files *files
+	space *idmap.Space
+}
+
 // viewOf mounts files for reading until the host is closed.
-func (h *Host) viewOf(f *files) (*safepath.Root, error) {
+func (h *Host) viewOf(f *files) (*safepath.Root, error) { return h.viewIn(f, nil) }
+
+// viewIn is viewOf for commands with a space.
+func (h *Host) viewIn(f *files, space *idmap.Space) (*safepath.Root, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if v := h.views[f]; v != nil {
+	key := viewKey{f, space}
+	if v := h.views[key]; v != nil {
 		return v.root, nil
 	}
-	v, err := h.openView(f)
+	v, err := h.openView(f, space)
 	if err != nil {
 		return nil, err
 	}
-	h.views[f] = v
+	h.views[key] = v
 	return v.root, nil
 }
 
-func (h *Host) openView(f *files) (*view, error) {
+func (h *Host) openView(f *files, space *idmap.Space) (*view, error) {
 	unmount := func() error { return nil }
 	var dir string
 	var err error
@@ -333,9 +349,9 @@ func (h *Host) openView(f *files) (*view, error) {
 			dir = f.layers[0].ProcPath()
 			break
 		}
-		dir, unmount, err = h.Work.View(append(f.layers[:1:1], h.empty))
+		dir, unmount, err = h.Work.View(append(f.layers[:1:1], h.empty), space)
 	default:
-		dir, unmount, err = h.Work.View(f.layers)
+		dir, unmount, err = h.Work.View(f.layers, space)
 	}
 	if err != nil {
 		return nil, err

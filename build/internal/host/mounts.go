@@ -90,7 +90,7 @@ func (r *runner) attach(spec *specs.Spec, m *dispatch.Mount, source string, dir 
 	if err := r.pointFor(m.Target, dir); err != nil {
 		return err
 	}
-	options := append([]string{"rbind", "rprivate"}, attributes(m)...)
+	options := append(r.bindOptions(source), attributes(m)...)
 	spec.Mounts = append(spec.Mounts, specs.Mount{Destination: m.Target, Type: "bind", Source: source, Options: options})
 	at := mounted{target: m.Target}
 	if dir && !m.ReadOnly {
@@ -99,7 +99,7 @@ func (r *runner) attach(spec *specs.Spec, m *dispatch.Mount, source string, dir 
 			return err
 		}
 		r.onEnd(root.Close)
-		at.backing = root
+		at.backing, at.shown = root, r.shift != nil && r.isShown(source)
 	}
 	r.inner = append(r.inner, at)
 	return nil
@@ -140,7 +140,7 @@ func (r *runner) bindSource(ctx context.Context, m *dispatch.Mount, from exec.Mo
 	}
 	files := stackOf(from.Files)
 	if m.ReadOnly {
-		v, err := r.host.viewOf(files)
+		v, err := r.host.viewIn(files, r.shift)
 		if err != nil {
 			return "", false, err
 		}
@@ -151,7 +151,7 @@ func (r *runner) bindSource(ctx context.Context, m *dispatch.Mount, from exec.Mo
 		return "", false, err
 	}
 	r.onEnd(upper.Close)
-	tree, unmount, err := upper.Mount(nil)
+	tree, unmount, err := upper.Mount(nil, r.shift)
 	if err != nil {
 		return "", false, err
 	}
@@ -226,7 +226,7 @@ func (r *runner) overlaid(context *safepath.Root, name string) (string, error) {
 		return "", err
 	}
 	r.onEnd(upper.Close)
-	path, unmount, err := upper.Mount(nil)
+	path, unmount, err := upper.Mount(nil, r.shift)
 	if err != nil {
 		return "", err
 	}

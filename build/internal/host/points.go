@@ -21,6 +21,7 @@ type mounted struct {
 	target  string
 	backing *safepath.Root // where mount points are made; nil: nowhere, or in memory
 	memory  bool
+	shown   bool // backing shows files as the command has them
 }
 
 // pointFor makes the mount point of a target: in the root, or in what was mounted
@@ -36,7 +37,7 @@ func (r *runner) pointFor(target string, dir bool) error {
 		case outer.backing == nil:
 			return nil // read-only: it is there or the mount fails
 		default:
-			return r.pointIn(outer.backing, rel, dir)
+			return r.pointIn(outer, rel, dir)
 		}
 	}
 	if strings.HasPrefix(target, "/dev/") {
@@ -47,18 +48,26 @@ func (r *runner) pointFor(target string, dir bool) error {
 
 // pointIn makes a mount point in what an earlier mount shows, and removes it
 // after the command unless there is something in it.
-func (r *runner) pointIn(root *safepath.Root, name string, dir bool) error {
+func (r *runner) pointIn(outer mounted, name string, dir bool) error {
+	root := outer.backing
 	if _, err := root.Lstat(name); err == nil {
 		return nil
 	}
-	if err := makePoint(root, name, dir); err != nil {
+	make := func() error { return makePoint(root, name, dir, r.rootIn(outer.shown)) }
+	var err error
+	if outer.shown {
+		err = r.shift.As(make)
+	} else {
+		err = make()
+	}
+	if err != nil {
 		return err
 	}
 	r.onEnd(func() error { removePoint(root, name); return nil })
 	return nil
 }
 
-func makePoint(root *safepath.Root, name string, dir bool) error {
+func makePoint(root *safepath.Root, name string, dir bool, as safepath.Owner) error {
 	if _, err := root.Stat(name); err == nil {
 		return nil
 	}
@@ -66,7 +75,7 @@ func makePoint(root *safepath.Root, name string, dir bool) error {
 	if !dir {
 		parent = filepath.Dir(name)
 	}
-	d, _, err := root.MkdirAll(parent, safepath.Owner{Mode: 0o755})
+	d, _, err := root.MkdirAll(parent, as)
 	if err != nil {
 		return err
 	}
@@ -113,9 +122,13 @@ func (r *runner) rememberTime(target string) {
 			continue
 		}
 		var st unix.Stat_t
-		if err == nil && unix.Fstat(int(f.Fd()), &st) == nil {
-			r.times = append(r.times, dirTime{f, st.Mtim})
+		if err != nil {
+			return
 		}
+		if unix.Fstat(int(f.Fd()), &st) == nil {
+			r.times = append(r.times, dirTime{dir, st.Mtim})
+		}
+		f.Close()
 		return
 	}
 }
@@ -164,8 +177,12 @@ func (r *runner) removeStubs() {
 		removePoint(r.root, name)
 	}
 	for _, t := range slices.Backward(r.times) {
-		_ = unix.UtimesNanoAt(unix.AT_FDCWD, fmt.Sprintf("/proc/self/fd/%d", t.dir.Fd()), []unix.Timespec{t.at, t.at}, 0)
-		t.dir.Close()
+		dir, err := r.root.Open(t.dir, unix.O_RDONLY|unix.O_DIRECTORY, 0)
+		if err != nil {
+			continue // the command removed it
+		}
+		_ = unix.UtimesNanoAt(unix.AT_FDCWD, fmt.Sprintf("/proc/self/fd/%d", dir.Fd()), []unix.Timespec{t.at, t.at}, 0)
+		dir.Close()
 	}
 }
 
@@ -220,10 +237,10 @@ func (h *Host) stubsFor(step *dispatch.RunStep, from []exec.Mounted) (*safepath.
 	h.close = append(h.close, stubs.Close)
 	h.mu.Unlock()
 	for _, d := range dirs {
-		err = errors.Join(err, makePoint(stubs, d, true))
+		err = errors.Join(err, makePoint(stubs, d, true, safepath.Owner{Mode: 0o755}))
 	}
 	for _, f := range files {
-		err = errors.Join(err, makePoint(stubs, f, false))
+		err = errors.Join(err, makePoint(stubs, f, false, safepath.Owner{Mode: 0o755}))
 	}
 	return stubs, err
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/runtime/caps"
+	"github.com/cooper-build/cooper/runtime/idmap"
 	"github.com/cooper-build/cooper/runtime/network"
 	"github.com/cooper-build/cooper/runtime/safepath"
 	"github.com/cooper-build/cooper/runtime/sandbox"
@@ -114,23 +115,69 @@ func (h *Host) RunOn(ctx context.Context, c exec.Change, step *dispatch.RunStep,
 	if err != nil {
 		return err
 	}
-	return h.merged(c.(*change), stubs, func(target string, root *safepath.Root) (err error) {
-		r := &runner{host: h, step: step, from: from, target: target, root: root, network: mode}
-		defer func() { err = errors.Join(err, r.end()) }()
-		spec, err := r.spec(ctx)
-		if err != nil {
-			return err
+	r := &runner{host: h, step: step, from: from, network: mode, shift: h.shiftFor(c.(*change))}
+	h.warnOfNetwork(mode)
+	if r.shift == nil || !h.Store.Stacks() {
+		return h.merged(c.(*change), stubs, func(target string, root *safepath.Root) (err error) {
+			r.target, r.root = target, root
+			defer func() {
+				err = errors.Join(err, r.end())
+				r.removeStubs()
+			}()
+			spec, err := r.spec(ctx)
+			if err != nil {
+				return err
+			}
+			return r.run(ctx, spec, streams)
+		})
+	}
+	return r.runShown(ctx, c.(*change), stubs, streams)
+}
+
+// runShown prepares the tree as it is on the disk, and runs the command in the one that
+// shows it: two mounts of one change, which must not be there at the same time.
+func (r *runner) runShown(ctx context.Context, c *change, stubs *safepath.Root, streams sandbox.Options) (err error) {
+	defer func() {
+		err = errors.Join(err, r.end())
+		if len(r.made)+len(r.times) != 0 {
+			err = errors.Join(err, r.host.merged(c, stubs, func(_ string, root *safepath.Root) error {
+				r.root = root
+				r.removeStubs()
+				return nil
+			}))
 		}
-		if r.secret && h.Config.Run.Runtime != "" {
-			return errors.New("secrets are not supported with isolation oci: they would have to be written to the disk")
-		}
-		spec.Process.Terminal, streams.Files = streams.Console != nil, r.files
-		err = h.start(ctx, spec, r.network, streams)
-		if h.Shell != nil && mayBeMended(err) {
-			return h.mend(ctx, spec, r.network, r.files, err)
-		}
+	}()
+	var spec *specs.Spec
+	err = r.host.merged(c, stubs, func(target string, root *safepath.Root) (err error) {
+		r.target, r.root = target, root
+		spec, err = r.spec(ctx)
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	return r.host.shown(c, stubs, r.shift, func(target string) error {
+		spec.Root.Path = target
+		return r.run(ctx, spec, streams)
+	})
+}
+
+// run runs the command, and a shell in its place when it failed and one is wanted.
+func (r *runner) run(ctx context.Context, spec *specs.Spec, streams sandbox.Options) error {
+	h := r.host
+	if r.secret && h.Config.Run.Runtime != "" {
+		return errors.New("secrets are not supported with isolation oci: they would have to be written to the disk")
+	}
+	spec.Process.Terminal, streams.Files = streams.Console != nil, r.files
+	streams.HoldMounts = h.bare || h.space != nil && r.shift == nil
+	if r.shift != nil {
+		streams.Shift = &sandbox.Shift{Space: r.shift, RootShown: h.Store.Stacks()}
+	}
+	err := h.start(ctx, spec, r.network, streams)
+	if h.Shell != nil && mayBeMended(err) {
+		return h.mend(ctx, spec, r.network, sandbox.Options{Console: h.Shell, Files: r.files, Shift: streams.Shift, HoldMounts: streams.HoldMounts}, err)
+	}
+	return err
 }
 
 // mayBeMended says whether a command ran, or could have run, and failed.
@@ -142,7 +189,7 @@ func mayBeMended(err error) bool {
 
 // mend opens a shell in the sandbox of a command that failed. When it ends well
 // the step counts as done.
-func (h *Host) mend(ctx context.Context, spec *specs.Spec, mode network.Mode, files []sandbox.File, failed error) error {
+func (h *Host) mend(ctx context.Context, spec *specs.Spec, mode network.Mode, streams sandbox.Options, failed error) error {
 	h.shell.Lock()
 	defer h.shell.Unlock()
 	if ctx.Err() != nil {
@@ -152,7 +199,7 @@ func (h *Host) mend(ctx context.Context, spec *specs.Spec, mode network.Mode, fi
 	spec.Process.Args, spec.Process.Terminal = []string{"/bin/sh"}, true
 	spec.Process.Env = append(slices.Clone(spec.Process.Env), "TERM=xterm")
 	var exit *sandbox.ExitError
-	switch err := h.start(ctx, spec, mode, sandbox.Options{Console: h.Shell, Files: files}); {
+	switch err := h.start(ctx, spec, mode, streams); {
 	case err == nil:
 		return exec.ErrByHand
 	case errors.As(err, &exit):
@@ -168,7 +215,6 @@ func (r *runner) end() error {
 	for _, f := range slices.Backward(r.cleanup) {
 		err = errors.Join(err, f())
 	}
-	r.removeStubs()
 	return err
 }
 
@@ -229,7 +275,8 @@ type runner struct {
 	target  string
 	root    *safepath.Root
 	network network.Mode
-	made    []string // mount points that were not there, outermost first
+	shift   *idmap.Space // nil: the command has the ids of the worker
+	made    []string     // mount points that were not there, outermost first
 	times   []dirTime
 
 	inner   []mounted // the step's own mounts so far
@@ -242,7 +289,7 @@ type runner struct {
 
 // dirTime is the time of a directory before a mount point was made in it.
 type dirTime struct {
-	dir *os.File
+	dir string
 	at  unix.Timespec
 }
 
@@ -292,6 +339,9 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	maps, err := userns.Current()
 	if err != nil {
 		return nil, err
+	}
+	if r.shift != nil {
+		maps = r.shift.Maps
 	}
 	spec.Linux.UIDMappings, spec.Linux.GIDMappings = maps.UIDs, maps.GIDs
 	if r.network.Isolated() {
@@ -386,7 +436,7 @@ func (r *runner) script(spec *specs.Spec, dir string) error {
 		return err
 	}
 	spec.Mounts = append(spec.Mounts, specs.Mount{
-		Destination: filepath.Dir(r.step.Args[0]), Type: "bind", Source: scripts, Options: []string{"bind", "ro"},
+		Destination: filepath.Dir(r.step.Args[0]), Type: "bind", Source: scripts, Options: append(r.bindOptions(scripts), "ro"),
 	})
 	return nil
 }
@@ -401,7 +451,7 @@ func (r *runner) bind(spec *specs.Spec, source, target string, readOnly bool) er
 			return err
 		}
 	}
-	options := []string{"rbind", "rprivate", "nosuid", "nodev"}
+	options := append(r.bindOptions(source), "nosuid", "nodev")
 	if readOnly {
 		options = append(options, "ro")
 	}

@@ -16,7 +16,7 @@ import (
 
 // merged mounts a change and calls do with the root of the merged tree.
 func (h *Host) merged(c *change, bottom *safepath.Root, do func(target string, root *safepath.Root) error) error {
-	target, unmount, err := c.Mount(bottom)
+	target, unmount, err := c.Mount(bottom, nil)
 	if err != nil {
 		return err
 	}

@@ -7,11 +7,11 @@ import (
 	"fmt"
 	"os"
 	"runtime"
-	"strconv"
 	"strings"
 
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/runtime/idmap"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -27,6 +27,12 @@ type Spec struct {
 	// UserXattr keeps the overlay's own attributes in the user namespace of
 	// attributes: needed when the mounter is not the host's root.
 	UserXattr bool
+	// Shift, when it is not nil, shows the owners of all files as others: the layers
+	// stay as they are on the disk. Base is then a directory that Upper and Work lie
+	// in, and Scratch an empty one.
+	Shift   *idmap.Space
+	Base    *safepath.Root
+	Scratch string
 }
 
 // maxStack is how many layers the kernel puts below one mount (OVL_MAX_STACK).
@@ -39,34 +45,71 @@ const MaxLayers = 2*maxStack - 1
 
 // Mount mounts. The caller unmounts Target.
 func Mount(s Spec) error {
-	if len(s.Lowers) > maxStack {
-		return mountMerged(s)
+	switch {
+	case len(s.Lowers) > MaxLayers:
+		return wrap(s, fmt.Errorf("the kernel stacks no more than %d", MaxLayers))
+	case s.Shift != nil:
+		return wrap(s, s.mountShifted())
 	}
-	lowers := make([]string, len(s.Lowers))
-	for i, l := range s.Lowers {
-		lowers[i] = l.ProcPath()
-	}
-	options := s.options((*safepath.Root).ProcPath)
-	data := strings.Join(append(options, "lowerdir="+strings.Join(lowers, ":")), ",")
-	if len(data) <= maxData {
-		err := unix.Mount("overlay", s.Target, "overlay", 0, data)
-		if err == nil || !errors.Is(err, unix.EINVAL) {
-			return wrap(s, err)
-		}
-	}
-	err := mountByParts(s.Target, options, lowers)
-	if errors.Is(err, errNoParts) {
-		err = mountByNumbers(s)
-	}
-	return wrap(s, err)
+	return wrap(s, s.mount(s.paths()))
 }
 
-// options are those besides the layers below; name names a directory.
-func (s *Spec) options(name func(*safepath.Root) string) (options []string) {
+func (s Spec) paths() (p paths) {
+	for _, l := range s.Lowers {
+		p.lowers = append(p.lowers, l.ProcPath())
+	}
 	if s.Upper != nil {
+		p.upper, p.work = s.Upper.ProcPath(), s.Work.ProcPath()
+	}
+	return p
+}
+
+// paths name the parts of an overlay to the kernel, each below descriptors.
+type paths struct {
+	lowers      []string
+	upper, work string // empty: read-only
+}
+
+// descriptors is the directory that all paths begin with.
+const descriptors = "/proc/self/fd/"
+
+// relative are the paths as seen from the directory of descriptors.
+func (p paths) relative() paths {
+	out := paths{upper: strings.TrimPrefix(p.upper, descriptors), work: strings.TrimPrefix(p.work, descriptors)}
+	for _, lower := range p.lowers {
+		out.lowers = append(out.lowers, strings.TrimPrefix(lower, descriptors))
+	}
+	return out
+}
+
+func (s Spec) mount(p paths) error {
+	if len(p.lowers) > maxStack {
+		return s.mountMerged(p)
+	}
+	if data := s.data(p); len(data) <= maxData {
+		err := unix.Mount("overlay", s.Target, "overlay", 0, data)
+		if err == nil || !errors.Is(err, unix.EINVAL) {
+			return err
+		}
+	}
+	err := mountByParts(s.Target, s.options(p), p.lowers)
+	if errors.Is(err, errNoParts) && s.Shift == nil {
+		err = s.mountByNumbers(p)
+	}
+	return err
+}
+
+// data are all options in one text.
+func (s Spec) data(p paths) string {
+	return strings.Join(append(s.options(p), "lowerdir="+strings.Join(p.lowers, ":")), ",")
+}
+
+// options are those besides the layers below.
+func (s Spec) options(p paths) (options []string) {
+	if p.upper != "" {
 		// What a build wrote is synced once, before the image gets its name, so
 		// that the many fsyncs of package managers cost nothing.
-		options = append(options, "upperdir="+name(s.Upper), "workdir="+name(s.Work), "volatile")
+		options = append(options, "upperdir="+p.upper, "workdir="+p.work, "volatile")
 	}
 	if s.UserXattr {
 		return append(options, "userxattr")
@@ -76,31 +119,29 @@ func (s *Spec) options(name func(*safepath.Root) string) (options []string) {
 
 // mountMerged mounts the lowest layers for reading, and the others on that. The mount
 // below needs no name once it is in the one above.
-func mountMerged(s Spec) (err error) {
-	if len(s.Lowers) > MaxLayers {
-		return wrap(s, fmt.Errorf("the kernel stacks no more than %d", MaxLayers))
-	}
+func (s Spec) mountMerged(p paths) (err error) {
 	below := s.Target + ".below"
 	if err := os.Mkdir(below, 0o700); err != nil {
-		return wrap(s, err)
+		return err
 	}
 	defer func() { err = errors.Join(err, os.Remove(below)) }()
-	top, bottom := s.Lowers[:maxStack-1], s.Lowers[maxStack-1:]
-	if len(bottom) == 1 {
-		// One directory is no overlay for reading.
-		top, bottom = s.Lowers[:maxStack-2], s.Lowers[maxStack-2:]
+	top := maxStack - 1
+	if len(p.lowers)-top == 1 {
+		top-- // one directory is no overlay for reading
 	}
-	if err := Mount(Spec{Lowers: bottom, Target: below, UserXattr: s.UserXattr}); err != nil {
+	bottom := s
+	bottom.Target = below
+	if err := bottom.mount(paths{lowers: p.lowers[top:]}); err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, Unmount(below)) }()
 	merged, err := safepath.OpenRoot(below)
 	if err != nil {
-		return wrap(s, err)
+		return err
 	}
 	defer merged.Close()
-	s.Lowers = append(top[:len(top):len(top)], merged)
-	return Mount(s)
+	p.lowers = append(p.lowers[:top:top], merged.ProcPath())
+	return s.mount(p)
 }
 
 func wrap(s Spec, err error) error {
@@ -116,8 +157,8 @@ var errNoParts = errors.New("layers cannot be added one at a time")
 // mountByNumbers names layers by the numbers of their descriptors alone, seen from
 // the directory of them, so that 500 fit in a page (before Linux 6.5). The thread
 // that looks from there ends with this.
-func mountByNumbers(s Spec) error {
-	data := s.numbers()
+func (s Spec) mountByNumbers(p paths) error {
+	data := s.data(p.relative())
 	if len(data) > maxData {
 		return fmt.Errorf("their names do not fit in a page: %w", unix.E2BIG)
 	}
@@ -129,22 +170,12 @@ func mountByNumbers(s Spec) error {
 	return <-done
 }
 
-// numbers are the options with all directories.
-func (s *Spec) numbers() string {
-	number := func(dir *safepath.Root) string { return strconv.Itoa(dir.FD()) }
-	lowers := make([]string, len(s.Lowers))
-	for i, l := range s.Lowers {
-		lowers[i] = number(l)
-	}
-	return strings.Join(append(s.options(number), "lowerdir="+strings.Join(lowers, ":")), ",")
-}
-
 // mountFromDescriptors moves the thread to the directory of its descriptors.
 func mountFromDescriptors(target, data string) error {
 	if err := unix.Unshare(unix.CLONE_FS); err != nil {
 		return err
 	}
-	if err := unix.Chdir("/proc/self/fd"); err != nil {
+	if err := unix.Chdir(descriptors); err != nil {
 		return err
 	}
 	return unix.Mount("overlay", target, "overlay", 0, data)

@@ -93,7 +93,7 @@ func TestNumbersInsteadOfParts(t *testing.T) {
 	inMountNamespace(t, func() {
 		target := t.TempDir()
 		spec := Spec{Lowers: layers(t, maxStack), Target: target}
-		data := spec.numbers()
+		data := spec.data(spec.paths().relative())
 		if len(data) > maxData {
 			t.Errorf("%d layers make %d bytes", maxStack, len(data))
 		}

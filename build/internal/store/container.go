@@ -201,6 +201,12 @@ func (u *Upper) there() (string, bool) {
 	return merged, err == nil && mounted
 }
 
+// InUse says whether the tree of a container is mounted for somebody already.
+func (u *Upper) InUse() bool {
+	_, there := u.there()
+	return there && u.store.stacks
+}
+
 // MountContainer mounts a container for the caller's mount namespace, where it
 // stays until it is unmounted as often.
 func (s *Store) MountContainer(id string) (string, error) {

@@ -16,6 +16,7 @@ import (
 
 	"github.com/cooper-build/cooper/build/internal/layer"
 	"github.com/cooper-build/cooper/build/internal/overlay"
+	"github.com/cooper-build/cooper/runtime/idmap"
 	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
@@ -150,6 +151,9 @@ func (w *Work) TempDir() (string, error) {
 	return dir, os.Mkdir(dir, 0o700)
 }
 
+// Holds says whether a path lies in the directory.
+func (w *Work) Holds(path string) bool { return strings.HasPrefix(path, w.dir+"/") }
+
 // Upper is the upper directory of a step: what the step changed.
 type Upper struct {
 	*safepath.Root
@@ -206,8 +210,9 @@ func (u *Upper) likeRoot() error {
 const MaxLayers = overlay.MaxLayers - 1
 
 // Mount mounts the layers with the upper directory on top, and bottom, when it is
-// not nil, below everything. The caller calls unmount.
-func (u *Upper) Mount(bottom *safepath.Root) (target string, unmount func() error, err error) {
+// not nil, below everything. With shift, owners are shown as it says, where layers are
+// stacked. The caller calls unmount.
+func (u *Upper) Mount(bottom *safepath.Root, shift *idmap.Space) (target string, unmount func() error, err error) {
 	if target, ok := u.there(); ok {
 		return target, func() error { return nil }, nil
 	}
@@ -216,7 +221,7 @@ func (u *Upper) Mount(bottom *safepath.Root) (target string, unmount func() erro
 	}
 	u.mounts++
 	name := func(part string) string { return filepath.Join(u.dir, part+strconv.Itoa(u.mounts)) }
-	for _, d := range []string{name("work"), name("merged"), name("empty")} {
+	for _, d := range []string{name("work"), name("merged"), name("empty"), name("scratch")} {
 		if err := os.Mkdir(d, 0o755); err != nil {
 			return "", nil, fmt.Errorf("mounting a layer: %w", err)
 		}
@@ -240,19 +245,32 @@ func (u *Upper) Mount(bottom *safepath.Root) (target string, unmount func() erro
 	}
 	defer work.Close()
 	target = name("merged")
-	spec := overlay.Spec{Lowers: lowers, Upper: u.Root, Work: work, Target: target, UserXattr: u.store.userXattr}
+	base, err := safepath.OpenRoot(filepath.Dir(u.store.library.workHome()))
+	if err != nil {
+		return "", nil, err
+	}
+	defer base.Close()
+	spec := overlay.Spec{
+		Lowers: lowers, Upper: u.Root, Work: work, Target: target, UserXattr: u.store.userXattr,
+		Shift: shift, Base: base, Scratch: name("scratch"),
+	}
 	if err := overlay.Mount(spec); err != nil {
 		return "", nil, err
 	}
 	return target, func() error { return overlay.Unmount(target) }, nil
 }
 
-// View mounts layers, top first, to read them. The caller calls unmount.
-func (w *Work) View(lowers []*safepath.Root) (target string, unmount func() error, err error) {
+// View mounts layers, top first, to read them, with shift as owners that it says. The
+// caller calls unmount.
+func (w *Work) View(lowers []*safepath.Root, shift *idmap.Space) (target string, unmount func() error, err error) {
 	if target, err = w.TempDir(); err != nil {
 		return "", nil, err
 	}
-	spec := overlay.Spec{Lowers: lowers, Target: target, UserXattr: w.store.userXattr}
+	scratch, err := w.TempDir()
+	if err != nil {
+		return "", nil, err
+	}
+	spec := overlay.Spec{Lowers: lowers, Target: target, UserXattr: w.store.userXattr, Shift: shift, Scratch: scratch}
 	if err := overlay.Mount(spec); err != nil {
 		return "", nil, err
 	}

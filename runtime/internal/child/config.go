@@ -5,6 +5,7 @@ package child
 type Config struct {
 	CallerMounts string // name of the caller's mount namespace, which is not this one
 	Root         string // directory that becomes "/"
+	RootTree     uint32 // descriptor of a mount of it; 0: none
 	Mountpoint   string // any existing directory; the root is assembled on it
 	ReadonlyRoot bool
 	Mounts       []Mount
@@ -63,6 +64,8 @@ const (
 type Mount struct {
 	Op        Op
 	Source    string
+	Shown     bool   // OpBind: as owners of the sandbox, which the parent does; no part of the orders
+	Tree      uint32 // OpBind: descriptor of a mount of Source, with its attributes; 0: none
 	Target    string
 	Fstype    string
 	Options   []string // key or key=value, for the file system
@@ -87,6 +90,7 @@ type codec interface {
 func (c *Config) walk(w codec) {
 	w.text(&c.CallerMounts)
 	w.text(&c.Root)
+	number32(w, &c.RootTree)
 	w.text(&c.Mountpoint)
 	flag(w, &c.ReadonlyRoot)
 	c.Mounts = list(w, c.Mounts, func(m *Mount) { m.walk(w) })
@@ -120,6 +124,7 @@ func (m *Mount) walk(w codec) {
 	w.number(&op)
 	m.Op = Op(op)
 	w.text(&m.Source)
+	number32(w, &m.Tree)
 	w.text(&m.Target)
 	w.text(&m.Fstype)
 	m.Options = list(w, m.Options, w.text)

@@ -7,9 +7,9 @@ import (
 
 func TestRoundTrip(t *testing.T) {
 	want := &Config{
-		CallerMounts: "4:1", Root: "/r", Mountpoint: "/m", ReadonlyRoot: true, Hostname: "h", Loopback: true,
+		CallerMounts: "4:1", Root: "/r", RootTree: 6, Mountpoint: "/m", ReadonlyRoot: true, Hostname: "h", Loopback: true,
 		Mounts: []Mount{
-			{Op: OpBind, Source: "/s", Target: "/t", Attr: 7, Recursive: true, Stub: StubDir},
+			{Op: OpBind, Source: "/s", Tree: 5, Target: "/t", Attr: 7, Recursive: true, Stub: StubDir},
 			{Op: OpFilesystem, Fstype: "proc", Options: []string{"a", "b=c"}, Optional: true, Fallback: "/proc"},
 		},
 		Args: []string{"a", ""}, Env: []string{"K=V"}, Cwd: "/", UID: 1, GID: 2, Groups: []uint32{3, 4},

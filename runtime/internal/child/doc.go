@@ -9,7 +9,7 @@
 // Four verbs:
 //
 //	cooper-init userns PATH ARG...   wait for the id maps, become root, exec PATH
-//	cooper-init run                  be the first process of a sandbox
+//	cooper-init run [TREES]          be the first process of a sandbox
 //	cooper-init trial CALLER         print what can be done in the new namespaces
 //	cooper-init report               print what a sandboxed command sees of itself
 //

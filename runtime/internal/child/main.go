@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 
 	"golang.org/x/sys/unix"
@@ -49,7 +50,13 @@ func Main(args []string) int {
 		return enterUserNamespace(args[1], args[1:])
 	}
 	if len(args) == 1 && args[0] == "run" {
-		return run()
+		return run(0)
+	}
+	if len(args) == 2 && args[0] == "run" {
+		trees, err := strconv.ParseUint(args[1], 10, 16)
+		if err == nil {
+			return run(uint(trees))
+		}
 	}
 	if len(args) == 2 && args[0] == "trial" {
 		return try(args[1])
@@ -98,11 +105,16 @@ func enterUserNamespace(path string, argv []string) int {
 	return 125
 }
 
-func run() int {
+// run is the first process of a sandbox, with a number of mounts as descriptors after
+// the usual ones.
+func run(trees uint) int {
 	orders, report := os.NewFile(ordersFD, "orders"), os.NewFile(reportFD, "report")
 	// Nothing that the parent left open by mistake reaches the command.
-	if err := unix.CloseRange(reportFD+1, ^uint(0)>>1, 0); err != nil {
+	if err := unix.CloseRange(reportFD+1+trees, ^uint(0)>>1, 0); err != nil {
 		return reportFailure(report, fail("closing descriptors", err))
+	}
+	for tree := range trees {
+		unix.CloseOnExec(reportFD + 1 + int(tree))
 	}
 	unix.CloseOnExec(ordersFD)
 	unix.CloseOnExec(reportFD)

@@ -48,9 +48,12 @@ func (c *Config) assemble() error {
 // descriptor of it. No device node in it opens a device: where the host's root
 // builds, an image may bring a node of its disk, and the sandbox's root owns it.
 func (c *Config) attachRoot() (int, error) {
-	tree, err := unix.OpenTree(unix.AT_FDCWD, c.Root, unix.OPEN_TREE_CLONE|unix.OPEN_TREE_CLOEXEC)
-	if err != nil {
-		return -1, fail("cloning the root "+c.Root, err)
+	tree := int(c.RootTree)
+	if tree == 0 {
+		var err error
+		if tree, err = unix.OpenTree(unix.AT_FDCWD, c.Root, unix.OPEN_TREE_CLONE|unix.OPEN_TREE_CLOEXEC); err != nil {
+			return -1, fail("cloning the root "+c.Root, err)
+		}
 	}
 	attr := unix.MountAttr{Attr_set: unix.MOUNT_ATTR_NODEV}
 	if err := unix.MountSetattr(tree, "", unix.AT_EMPTY_PATH, &attr); err != nil {
@@ -239,6 +242,10 @@ func newFilesystem(fstype string, options []string, attr int) (int, error) {
 }
 
 func (m *Mount) bind(root int, source string) error {
+	if m.Tree != 0 {
+		defer unix.Close(int(m.Tree))
+		return m.place(root, int(m.Tree))
+	}
 	flags := uint(unix.OPEN_TREE_CLONE | unix.OPEN_TREE_CLOEXEC)
 	setattr := uint(unix.AT_EMPTY_PATH)
 	if m.Recursive {

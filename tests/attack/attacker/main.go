@@ -35,6 +35,7 @@ var verbs = map[string]func(args []string) error{
 	"refuse-landlock": refuseLandlock,
 	"disturb":         disturb,
 	"ignore":          ignore,
+	"unmask":          unmask,
 	"credentials":     credentials,
 	"attributes":      attributes,
 }

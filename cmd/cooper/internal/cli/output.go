@@ -61,6 +61,8 @@ func parseOutput(text string) (o build.Output, err error) {
 			var split bool
 			split, err = strconv.ParseBool(value)
 			o.Together = !split
+		case "setuid":
+			o.Setuid, err = strconv.ParseBool(value)
 		case "compression":
 			o.Compression = value
 		case "compression-level":
@@ -70,7 +72,7 @@ func parseOutput(text string) (o build.Output, err error) {
 		case "force-compression":
 			o.ForceCompression, err = strconv.ParseBool(value)
 		default:
-			return o, fmt.Errorf("%q is not known: type, dest, name, push, tar, platform-split, compression, compression-level and force-compression are", key)
+			return o, fmt.Errorf("%q is not known: type, dest, name, push, tar, platform-split, setuid, compression, compression-level and force-compression are", key)
 		}
 		if err != nil {
 			return o, fmt.Errorf("%s: %w", field, err)

@@ -1,0 +1,143 @@
+package host
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/runtime/idmap"
+	"github.com/cooper-build/cooper/runtime/ladder"
+	"github.com/cooper-build/cooper/runtime/network"
+	"github.com/cooper-build/cooper/runtime/safepath"
+	"github.com/cooper-build/cooper/runtime/sandbox"
+	"github.com/cooper-build/cooper/runtime/userns"
+)
+
+// shift is the space in which commands of the host's root have none of the host's ids;
+// nil for anybody else, who has other ids anyway. Where it does not work commands have
+// root's, and a warning says so once.
+func (h *Host) shift() *idmap.Space {
+	h.shiftOnce.Do(func() {
+		if h.Rung.Entry != ladder.Mounts || !userns.Initial() || h.Config.Run.Runtime != "" {
+			return
+		}
+		space, err := h.trySpace()
+		if err != nil {
+			h.Warn(fmt.Sprintf("commands have the ids of the host's root, which cannot be shifted here (%v); they can mount nothing, and what else they do is kept in by namespaces, capabilities and a filter alone: an ordinary user's build is safer", err))
+			h.bare = true
+			return
+		}
+		h.space = space
+	})
+	return h.space
+}
+
+// shiftFor is shift for a change, which must not be mounted already, as a container of
+// `cooper mount` is.
+func (h *Host) shiftFor(c *change) *idmap.Space {
+	space := h.shift()
+	if space != nil && c.InUse() {
+		h.Warn("the container is mounted: until `cooper umount`, commands in it have the ids of the host's root")
+		return nil
+	}
+	return space
+}
+
+// warnOfNetwork says once what commands with the ids of the host's root reach by its
+// network: before Linux 6.12 nothing keeps them from abstract sockets, whose owners ask
+// for the user id at most.
+func (h *Host) warnOfNetwork(mode network.Mode) {
+	if !h.bare || mode != network.Host {
+		return
+	}
+	if abi, err := sandbox.Landlock(); err == nil && abi >= sandbox.LandlockScopes {
+		return
+	}
+	h.exposed.Do(func() {
+		h.Warn("commands share the host's network as its root: they reach abstract sockets of its services, which take them for root; --network private (pasta) or none keeps them from it")
+	})
+}
+
+// trySpace makes the space, and shows a directory of the store in it, stacked where
+// the store stacks.
+func (h *Host) trySpace() (*idmap.Space, error) {
+	space, err := idmap.New(idmap.Shifted())
+	if err != nil {
+		return nil, err
+	}
+	err = h.tryShown(space)
+	if err != nil {
+		return nil, errors.Join(err, space.Close())
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.close = append(h.close, space.Close)
+	return space, nil
+}
+
+func (h *Host) tryShown(space *idmap.Space) error {
+	if !h.Store.Stacks() {
+		tree, err := space.Tree(h.empty.FD(), "", false)
+		if err != nil {
+			return err
+		}
+		return tree.Close()
+	}
+	upper, err := h.Work.NewUpper([]*safepath.Root{h.empty})
+	if err != nil {
+		return err
+	}
+	target, unmount, err := upper.Mount(nil, space)
+	if err != nil {
+		return errors.Join(err, upper.Close())
+	}
+	// Without an owner for what the kernel makes, it would be read-only.
+	err = space.As(func() error { return os.Mkdir(filepath.Join(target, "made"), 0o755) })
+	return errors.Join(err, unmount(), upper.Close())
+}
+
+// shown calls run with the path of a change that was prepared, where files are shown
+// in a space.
+func (h *Host) shown(c *change, stubs *safepath.Root, space *idmap.Space, run func(target string) error) error {
+	target, unmount, err := c.Mount(stubs, space)
+	if err != nil {
+		return err
+	}
+	return errors.Join(run(target), unmount())
+}
+
+// bindOptions are those of a bind of a source: shown in the space of the command,
+// where it has one. A mount of layers is so already.
+func (r *runner) bindOptions(source string) []string {
+	options := []string{"rbind", "rprivate"}
+	if r.shift == nil || r.isShown(source) {
+		return options
+	}
+	tree, err := r.shift.Tree(unix.AT_FDCWD, source, true)
+	if err != nil {
+		r.host.Warn(fmt.Sprintf("the files of %s are nobody's for commands of root: %v", source, err))
+		return options
+	}
+	tree.Close()
+	return append(options, "ridmap")
+}
+
+// isShown says whether a path is in an overlay of this build, which is mounted for
+// commands.
+func (r *runner) isShown(source string) bool {
+	var fs unix.Statfs_t
+	err := unix.Statfs(source, &fs)
+	return err == nil && int64(fs.Type) == unix.OVERLAYFS_SUPER_MAGIC && r.host.Work.Holds(source)
+}
+
+// rootIn is the owner of a mount point that is made in what a command sees.
+func (r *runner) rootIn(shown bool) safepath.Owner {
+	out := safepath.Owner{Mode: 0o755}
+	if shown {
+		out.UID, out.GID = int(r.shift.Maps.UIDs[0].HostID), int(r.shift.Maps.GIDs[0].HostID)
+	}
+	return out
+}
