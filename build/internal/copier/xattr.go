@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/build/internal/overlay"
 	"github.com/cooper-build/cooper/runtime/owner"
 )
 
@@ -24,7 +25,7 @@ func copyXattrs(from, to string, follow bool) error {
 	}
 	value := make([]byte, 64<<10)
 	for name := range strings.SplitSeq(strings.TrimSuffix(string(names[:n]), "\x00"), "\x00") {
-		if strings.HasPrefix(name, "user.overlay.") || owner.Private(name) || !strings.HasPrefix(name, "user.") && name != "security.capability" {
+		if overlay.Believed(name) || owner.Private(name) || !strings.HasPrefix(name, "user.") && name != "security.capability" {
 			continue
 		}
 		size, err := get(from, name, value)

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/build/internal/overlay"
 	"github.com/cooper-build/cooper/runtime/owner"
 )
 
@@ -51,7 +52,7 @@ func addXattrs[F int | string](h *tar.Header, file F) error {
 
 // portable says whether an attribute belongs into an image.
 func portable(attr string) bool {
-	if strings.HasPrefix(attr, "user.overlay.") || owner.Private(attr) {
+	if overlay.Believed(attr) || owner.Private(attr) {
 		return false
 	}
 	return strings.HasPrefix(attr, "user.") || attr == "security.capability" || attr == "security.ima"

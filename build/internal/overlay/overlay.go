@@ -71,7 +71,7 @@ func (s *Spec) options(name func(*safepath.Root) string) (options []string) {
 	if s.UserXattr {
 		return append(options, "userxattr")
 	}
-	return append(options, "index=off", "redirect_dir=off", "metacopy=off")
+	return append(options, "index=off", "redirect_dir=nofollow", "metacopy=off")
 }
 
 // mountMerged mounts the lowest layers for reading, and the others on that. The mount

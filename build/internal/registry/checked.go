@@ -32,14 +32,39 @@ func (r checkedReference) NewImageSource(ctx context.Context, sys *types.SystemC
 	if err != nil {
 		return nil, err
 	}
-	raw, _, err := src.GetManifest(ctx, nil)
+	raw, kind, err := src.GetManifest(ctx, nil)
 	if err == nil {
-		err = errors.Join(image.CheckManifest(raw), checkLayers(raw, r.layers))
+		err = r.check(raw)
+	}
+	if err == nil && manifest.MIMETypeIsMultiImage(kind) {
+		err = r.checkInstance(ctx, sys, src, raw, kind)
 	}
 	if err != nil {
 		return nil, errors.Join(err, src.Close())
 	}
 	return src, nil
+}
+
+func (r checkedReference) check(raw []byte) error {
+	return errors.Join(image.CheckManifest(raw), checkLayers(raw, r.layers))
+}
+
+// checkInstance looks at the manifest that will be taken of a list, before the library
+// follows what it says. It costs a request, for lists alone.
+func (r checkedReference) checkInstance(ctx context.Context, sys *types.SystemContext, src types.ImageSource, raw []byte, kind string) error {
+	list, err := manifest.ListFromBlob(raw, kind)
+	if err != nil {
+		return err
+	}
+	chosen, err := list.ChooseInstance(sys)
+	if err != nil {
+		return nil // who wants one image of the list is told that there is none
+	}
+	instance, _, err := src.GetManifest(ctx, &chosen)
+	if err != nil {
+		return err
+	}
+	return r.check(instance)
 }
 
 // checkLayers refuses an image of too many layers.

@@ -54,7 +54,7 @@ func unpackHere() (done bool, err error) {
 	}
 	stream := limits.Tar(os.Stdin, bounds)
 	if os.Getenv(unpackVariable) == "" {
-		return true, unpackByLibrary(stream)
+		return true, unpackByLibrary(layer.Stripped(stream))
 	}
 	if file := os.Getenv(ownersVariable); file != "" {
 		if err := owner.UseFile(file); err != nil {
