@@ -329,7 +329,7 @@ func (s *Store) Chain(id string) ([]Layer, error) {
 	for id != "" {
 		l, err := s.Store.Layer(id)
 		if err != nil {
-			return nil, fmt.Errorf("reading layer %s: %w", id, err)
+			return nil, fmt.Errorf("reading layer %s: %w", id, gone(err))
 		}
 		out = append(out, Layer{ID: l.ID, DiffID: l.UncompressedDigest.String(), Size: l.UncompressedSize})
 		id = l.Parent
@@ -387,7 +387,7 @@ func (s *Store) putStaged(parent, id string, u *Upper) error {
 		DiffOptions: &graphdriver.ApplyDiffWithDifferOpts{},
 	})
 	if err != nil {
-		return fmt.Errorf("registering layer %s: %w", id, err)
+		return fmt.Errorf("registering layer %s: %w", id, gone(err))
 	}
 	return nil
 }
