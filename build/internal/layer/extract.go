@@ -14,6 +14,7 @@ import (
 
 	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
+	"github.com/cooper-build/cooper/runtime/userns"
 )
 
 // Extract writes the files of a layer's tar stream below a directory, where no
@@ -21,9 +22,10 @@ import (
 //
 // With stacked the directory is one of an overlay: what the layer removes is
 // marked in it. Otherwise it holds the layers below, and what is removed is gone.
-// Device nodes, which no user namespace may make, are left out.
+// Device nodes are left out where nobody may make them.
 func Extract(ctx context.Context, root *safepath.Root, stream io.Reader, stacked bool) error {
 	x := &extraction{root: root, stacked: stacked, made: map[string]bool{}}
+	defer x.leave()
 	for r := tar.NewReader(stream); ; {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
@@ -47,6 +49,30 @@ type extraction struct {
 	stacked bool
 	dirs    []*tar.Header   // in order; their modes and times come last
 	made    map[string]bool // what this layer brought, where it is not stacked
+	// The directory of the last entry, which most often is that of the next. Only an entry
+	// of another directory can put something else in its place.
+	parent *safepath.Root
+	at     string
+}
+
+// enter opens the directory of an entry.
+func (x *extraction) enter(name string) (*safepath.Root, error) {
+	if x.parent != nil && x.at == name {
+		return x.parent, nil
+	}
+	x.leave()
+	dir, _, err := x.root.MkdirAll(name, safepath.Owner{Mode: 0o755})
+	if err == nil {
+		x.parent, x.at = dir, name
+	}
+	return dir, err
+}
+
+func (x *extraction) leave() {
+	if x.parent != nil {
+		_ = x.parent.Close()
+		x.parent = nil
+	}
 }
 
 func (x *extraction) entry(h *tar.Header, body io.Reader) error {
@@ -58,11 +84,10 @@ func (x *extraction) entry(h *tar.Header, body io.Reader) error {
 		x.dirs = append(x.dirs, h)
 		return nil
 	}
-	dir, _, err := x.root.MkdirAll(path.Dir(name), safepath.Owner{Mode: 0o755})
+	dir, err := x.enter(path.Dir(name))
 	if err != nil {
 		return err
 	}
-	defer dir.Close()
 	base := path.Base(name)
 	if removed, ok := strings.CutPrefix(base, whiteoutPrefix); ok {
 		return x.remove(dir, path.Dir(name), removed)
@@ -79,7 +104,7 @@ func (x *extraction) remove(dir *safepath.Root, above, name string) error {
 	switch {
 	case whiteoutPrefix+name == opaqueMarker:
 		if x.stacked {
-			return unix.Setxattr(dir.ProcPath(), "user.overlay.opaque", []byte("y"), 0)
+			return unix.Setxattr(dir.ProcPath(), opaqueAttribute(), []byte("y"), 0)
 		}
 		return x.empty(dir, above)
 	case strings.HasPrefix(name, whiteoutPrefix):
@@ -94,6 +119,15 @@ func (x *extraction) remove(dir *safepath.Root, above, name string) error {
 		return unix.Mknodat(dir.FD(), name, unix.S_IFCHR, 0)
 	}
 	return nil
+}
+
+// opaqueAttribute is where an overlay looks for the mark: a user namespace may not set
+// those of the other kind.
+func opaqueAttribute() string {
+	if userns.Initial() {
+		return "trusted.overlay.opaque"
+	}
+	return "user.overlay.opaque"
 }
 
 // empty removes what the layers below left in a directory.
@@ -153,14 +187,43 @@ func (x *extraction) create(dir *safepath.Root, base string, h *tar.Header, body
 			return err
 		}
 	case tar.TypeChar, tar.TypeBlock:
-		return nil
+		if made, err := device(dir, base, h); err != nil || !made {
+			return err
+		}
 	default:
 		return fmt.Errorf("type %q is not supported", h.Typeflag)
 	}
-	if err := owner.Set(dir.FD(), base, h.Uid, h.Gid); err != nil {
+	if err := setOwner(dir.FD(), base, h); err != nil {
 		return err
 	}
 	return unix.UtimesNanoAt(dir.FD(), base, times(h), unix.AT_SYMLINK_NOFOLLOW)
+}
+
+// device makes a device node, where this process may: no user namespace can.
+func device(dir *safepath.Root, base string, h *tar.Header) (made bool, err error) {
+	if !userns.Initial() {
+		return false, nil
+	}
+	mode := uint32(h.Mode & 0o7777)
+	if h.Typeflag == tar.TypeChar {
+		mode |= unix.S_IFCHR
+	} else {
+		mode |= unix.S_IFBLK
+	}
+	err = unix.Mknodat(dir.FD(), base, mode, int(unix.Mkdev(uint32(h.Devmajor), uint32(h.Devminor))))
+	if errors.Is(err, unix.EPERM) {
+		return false, nil // root of a container without the capability
+	}
+	return err == nil, err
+}
+
+// setOwner gives a file, named as for owner.Set, its owner.
+func setOwner(fd int, name string, h *tar.Header) error {
+	err := owner.Set(fd, name, h.Uid, h.Gid)
+	if errors.Is(err, unix.EINVAL) {
+		return fmt.Errorf("potentially insufficient UIDs or GIDs available in user namespace (requested %d:%d): %w", h.Uid, h.Gid, err)
+	}
+	return err
 }
 
 func times(h *tar.Header) []unix.Timespec {
@@ -217,12 +280,12 @@ func (x *extraction) regular(dir *safepath.Root, base string, h *tar.Header, bod
 	if err := metadata(fd, h); err != nil {
 		return err
 	}
-	return unix.UtimesNanoAt(unix.AT_FDCWD, fmt.Sprintf("/proc/self/fd/%d", fd), times(h), 0)
+	return unix.UtimesNanoAt(fd, "", times(h), unix.AT_EMPTY_PATH)
 }
 
 // metadata sets owner, mode and attributes of an open file.
 func metadata(fd int, h *tar.Header) error {
-	if err := owner.Set(fd, "", h.Uid, h.Gid); err != nil {
+	if err := setOwner(fd, "", h); err != nil {
 		return err
 	}
 	if err := owner.SetMode(fd, "", uint32(h.Mode&0o7777)); err != nil {
@@ -230,6 +293,9 @@ func metadata(fd int, h *tar.Header) error {
 	}
 	for key, value := range h.PAXRecords {
 		name, ok := strings.CutPrefix(key, paxXattr)
+		if ok && strings.HasPrefix(name, "system.posix_acl_") {
+			_ = unix.Fsetxattr(fd, name, []byte(value), 0) // not every file system has them
+		}
 		if !ok || !portable(name) {
 			continue
 		}
@@ -256,7 +322,7 @@ func (x *extraction) finishDirectories() error {
 			return err
 		}
 		err = errors.Join(metadata(int(f.Fd()), h),
-			unix.UtimesNanoAt(unix.AT_FDCWD, fmt.Sprintf("/proc/self/fd/%d", f.Fd()), times(h), 0), f.Close())
+			unix.UtimesNanoAt(int(f.Fd()), "", times(h), unix.AT_EMPTY_PATH), f.Close())
 		if err != nil {
 			return fmt.Errorf("directory %q: %w", h.Name, err)
 		}

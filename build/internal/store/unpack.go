@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"go.podman.io/storage/pkg/archive"
 	"golang.org/x/sys/unix"
@@ -23,9 +24,6 @@ import (
 // ownersVariable names the file of the table of owners to processes that unpack.
 const ownersVariable = "_COOPER_OWNERS"
 
-// unpackVariable says that processes of this store unpack layers by our own code.
-const unpackVariable = "_COOPER_UNPACK"
-
 // Names under which the library starts this program again to unpack a layer, and
 // the descriptors that it leaves open.
 const (
@@ -38,41 +36,54 @@ const (
 // limitsVariable holds the bounds of layers, as JSON.
 const limitsVariable = "_COOPER_LAYER_LIMITS"
 
-// unpackHere unpacks a layer in this process when it was started for that. The
-// library's own way needs a chroot, loses owners that cannot be given, and writes to
-// files that trees of the copies driver share; where it does, the library's code writes
-// the files, and the bounds are ours.
+// unpackHere unpacks a layer in this process when it was started for that. The files
+// are written by our own code, which is bounded, keeps owners that cannot be given, and
+// is faster than the library's. Options of storage.conf that it does not know are the
+// library's business.
 func unpackHere() (done bool, err error) {
 	if len(os.Args) < 2 || os.Args[0] != untarVerb && os.Args[0] != applyVerb {
 		return false, nil
 	}
+	go endWithParent(os.Getppid())
 	var bounds limits.Limits
 	if text := os.Getenv(limitsVariable); text != "" {
 		if err := json.Unmarshal([]byte(text), &bounds); err != nil {
 			return true, fmt.Errorf("reading the limits of layers: %w", err)
 		}
 	}
-	stream := limits.Tar(os.Stdin, bounds)
-	if os.Getenv(unpackVariable) == "" {
-		return true, unpackByLibrary(layer.Stripped(stream))
-	}
 	if file := os.Getenv(ownersVariable); file != "" {
 		if err := owner.UseFile(file); err != nil {
 			return true, err
 		}
 	}
+	stream := limits.Tar(os.Stdin, bounds)
 	if os.Args[0] == untarVerb {
 		return true, untar(stream)
 	}
 	return true, apply(stream)
 }
 
-// untar unpacks standard input into the directory that is open, as a layer of an
-// overlay.
+// endWithParent ends a process whose result nobody waits for any more.
+func endWithParent(parent int) {
+	for os.Getppid() == parent {
+		time.Sleep(250 * time.Millisecond)
+	}
+	os.Exit(1)
+}
+
+// plain reports whether options ask for nothing but the files as they are.
+func plain(o *archive.TarOptions) bool {
+	return o.ForceMask == nil && !o.IgnoreChownErrors && len(o.UIDMaps)+len(o.GIDMaps) == 0 && o.ChownOpts == nil
+}
+
+// untar unpacks a stream into the directory that is open, as a layer of an overlay.
 func untar(stream io.Reader) error {
 	var options archive.TarOptions
 	if err := json.NewDecoder(os.NewFile(optionsFD, "options")).Decode(&options); err != nil {
 		return fmt.Errorf("reading options: %w", err)
+	}
+	if !plain(&options) && !owner.Emulated() {
+		return untarByLibrary(layer.Stripped(stream), &options)
 	}
 	root := safepath.NewRoot(os.NewFile(untarFD, "root"))
 	defer root.Close()
@@ -82,8 +93,17 @@ func untar(stream io.Reader) error {
 	return drain(stream)
 }
 
-// apply unpacks standard input over the tree of the layers below.
+// apply unpacks a stream over the tree of the layers below.
 func apply(stream io.Reader) error {
+	options := &archive.TarOptions{}
+	if text := os.Getenv("OPT"); text != "" {
+		if err := json.Unmarshal([]byte(text), options); err != nil {
+			return fmt.Errorf("reading options: %w", err)
+		}
+	}
+	if !plain(options) && !owner.Emulated() {
+		return applyByLibrary(layer.Stripped(stream), options)
+	}
 	root, err := safepath.OpenRoot(os.Args[1])
 	if err != nil {
 		return err
@@ -102,31 +122,21 @@ func drain(stream io.Reader) error {
 	return err
 }
 
-// unpackByLibrary has the library write the files of a layer, in the directory that it
-// has opened or named for that as the root of this process.
-func unpackByLibrary(stream io.Reader) error {
+// untarByLibrary has the library write the files of a layer, with the directory that it
+// has opened for that as the root of this process.
+func untarByLibrary(stream io.Reader, options *archive.TarOptions) error {
 	unix.Umask(0)
-	if os.Args[0] == applyVerb {
-		return applyByLibrary(stream)
-	}
-	var options archive.TarOptions
-	if err := json.NewDecoder(os.NewFile(optionsFD, "options")).Decode(&options); err != nil {
-		return fmt.Errorf("reading options: %w", err)
-	}
 	if err := errors.Join(unix.Fchdir(untarFD), unix.Chroot("."), unix.Close(untarFD)); err != nil {
 		return fmt.Errorf("entering the directory of a layer: %w", err)
 	}
-	if err := archive.Unpack(stream, os.Args[1], &options); err != nil {
+	if err := archive.Unpack(stream, os.Args[1], options); err != nil {
 		return err
 	}
 	return drain(stream)
 }
 
-func applyByLibrary(stream io.Reader) error {
-	var options *archive.TarOptions
-	if err := json.Unmarshal([]byte(os.Getenv("OPT")), &options); err != nil {
-		return fmt.Errorf("reading options: %w", err)
-	}
+func applyByLibrary(stream io.Reader, options *archive.TarOptions) error {
+	unix.Umask(0)
 	options.InUserNS = options.InUserNS || !userns.Initial()
 	if err := errors.Join(unix.Chroot(os.Args[1]), unix.Chdir("/")); err != nil {
 		return fmt.Errorf("entering the directory of a layer: %w", err)
@@ -183,9 +193,6 @@ func explainUnpack(err error) error {
 // holds either real owners or remembered ones: whoever finds the other kind would
 // read wrong owners.
 func (s *Store) openOwners() error {
-	if owner.Emulated() || s.shares {
-		os.Setenv(unpackVariable, "1")
-	}
 	file := filepath.Join(s.private(), "owners")
 	_, err := os.Lstat(file)
 	remembered := err == nil
