@@ -1,6 +1,7 @@
 # make           ./bin/cooper, static
 # make test      all tests, as an unprivileged user with subordinate ids
 # make attack    the attacks on a builder, and a table: row, rung, held or not
+# make kill      kills at random moments, power cuts, and others in the same store
 # make podsim    cooper in containers that are confined as pods are, as root
 # make demo      build, sign, push, pull, verify and run an image, with no outside registry
 # make bench     cooper beside the builders on the PATH
@@ -28,7 +29,7 @@ all: helper
 helper:
 	$(GO) build -trimpath -ldflags '-s -w' -o $(HELPER) ./runtime/internal/helper/cooper-init
 
-.PHONY: setup test attack podsim demo bench lint man install fuzz
+.PHONY: setup test attack kill podsim demo bench lint man install fuzz
 # What the tests need from the system: installed when root, named when not.
 setup:
 	tests/setup
@@ -48,6 +49,14 @@ podsim: setup helper
 # The attacks of tests/attack, and a table of them.
 attack: setup
 	COOPER_ATTACK_TABLE=1 $(GO) test -C tests/attack -tags $(TAGS) -timeout 20m -count=1 -exec '$(CURDIR)/tests/as-user'
+
+# Kills at random moments and power cuts, and podman and buildah beside; by hand, for
+# an hour. COOPER_KILLS, COOPER_CUTS and COOPER_BUILDS say how many.
+kill: setup helper
+	$(GO) test -tags '$(TAGS) kill' -timeout 180m -count=1 -v -exec '$(CURDIR)/tests/as-user' ./tests/kill
+ifeq ($(shell id -u),0)
+	$(GO) test -tags '$(TAGS) kill' -timeout 180m -count=1 -v -run TestPowerCuts ./tests/kill
+endif
 
 demo: all
 	demo/run

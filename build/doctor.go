@@ -27,8 +27,8 @@ func (d Diagnosis) Reaches(rung string) (bool, error) {
 	return ok && have <= want, nil
 }
 
-// Diagnose tries everything that a build needs. It changes nothing but, when it
-// was not there, the store.
+// Diagnose tries everything that a build needs. It changes nothing but makes, when
+// they were not there, the store and what `podman info` and `buildah info` make.
 func Diagnose(ctx context.Context, config Config) Diagnosis {
 	rung := ladder.Climb()
 	d := Diagnosis{Checks: probe.Machine(), Rung: rung.Name()}
@@ -55,6 +55,9 @@ func Diagnose(ctx context.Context, config Config) Diagnosis {
 		inside = append(inside, probe.Check{Name: "sandbox", Detail: e.Message, Hint: e.Hint, Needed: true})
 	}
 	d.Checks = append(d.Checks, inside...)
+	if info, err := engine.Info(ctx); err == nil {
+		d.Checks = append(d.Checks, sameStore(ctx, info)...)
+	}
 	d.Usable = rung.Run
 	for _, c := range d.Checks {
 		d.Usable = d.Usable && (c.OK || !c.Needed)

@@ -94,8 +94,7 @@ func (s *server) handle(ctx context.Context, method string, payload json.RawMess
 		err = ctx.Err()
 	}
 	out := describe(err, nil)
-	var lost *store.LostError
-	if st, _ := s.opened(); st != nil && !errors.As(err, &lost) && st.ReadOnly() {
+	if st, _ := s.opened(); st != nil && out.Hint != lostHint && st.ReadOnly() {
 		out.Message = st.Blame(out.Message)
 		out.Hint = lostHint
 	}

@@ -151,6 +151,9 @@ func (b *session) openContext(ctx context.Context) error {
 	return err
 }
 
+// maxAgain is how often a build begins again whose layers another program removed.
+const maxAgain = 5
+
 // one builds for one platform.
 func (b *session) one(ctx context.Context, target ocispec.Platform) (Result, error) {
 	r := b.request
@@ -166,6 +169,10 @@ func (b *session) one(ctx context.Context, target ocispec.Platform) (Result, err
 		return Result{}, describe(err, p.Source)
 	}
 	result, err := b.execute(ctx, p)
+	for again := 0; errors.Is(err, store.ErrGone) && ctx.Err() == nil && again < maxAgain; again++ {
+		b.warn(err.Error() + "; building again")
+		result, err = b.execute(ctx, p)
+	}
 	if err != nil {
 		out := r.inFile(describe(err, p.Source))
 		if free := b.store.Free(); out.Kind == "run" && out.Hint == "" && free < fullDisk {

@@ -86,7 +86,28 @@ type pulled struct {
 }
 
 // files is a stack of layers, top first.
-type files struct{ layers []*safepath.Root }
+type files struct {
+	layers []*safepath.Root
+	store  []string // ids of those that the store had when they were stacked, top first
+}
+
+// hold makes sure that what is about to be read is there, and stays.
+func (h *Host) hold(f *files) error {
+	if len(f.store) == 0 || !h.Store.Stacks() {
+		return nil
+	}
+	if err := h.Work.Hold(f.store[0]); err != nil {
+		return err
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, id := range f.store {
+		if !h.Store.IsLayer(id, h.layers[id]) {
+			return fmt.Errorf("layer %s: %w", id, store.ErrGone)
+		}
+	}
+	return nil
+}
 
 // Depth is how many layers there are.
 func (f *files) Depth() int { return len(f.layers) }
@@ -187,7 +208,7 @@ func (h *Host) openID(id, reference string) (exec.Base, error) {
 // ImageOf reads an image of the store, whose layers must be those that its config
 // lists. They come bottom first.
 func ImageOf(s *store.Store, id, reference string) (out image.Image, chain []store.Layer, err error) {
-	img, err := s.Image(id)
+	img, err := s.Known(id)
 	if err != nil {
 		return out, nil, fmt.Errorf("opening image %s: %w", reference, err)
 	}
@@ -226,18 +247,17 @@ func stackOf(f exec.Files) *files {
 // stack puts a layer on top, or takes it alone where it is a whole tree.
 func (h *Host) stack(f *files, top *safepath.Root) *files {
 	if !h.Store.Stacks() {
-		return &files{[]*safepath.Root{top}}
+		return &files{layers: []*safepath.Root{top}}
 	}
-	return f.with(top)
-}
-
-func (f *files) with(top *safepath.Root) *files {
-	return &files{append([]*safepath.Root{top}, f.layers...)}
+	return &files{append([]*safepath.Root{top}, f.layers...), f.store}
 }
 
 // Begin opens an empty layer.
 func (h *Host) Begin(on exec.Files) (exec.Change, error) {
 	under := stackOf(on)
+	if err := h.hold(under); err != nil {
+		return nil, err
+	}
 	upper, err := h.Work.NewUpper(under.layers)
 	if err != nil {
 		return nil, err
@@ -274,7 +294,9 @@ func (h *Host) StackLayer(on exec.Files, id string) (exec.Files, error) {
 		h.layers[id] = dir
 		h.close = append(h.close, release)
 	}
-	return h.stack(stackOf(on), dir), nil
+	out := h.stack(stackOf(on), dir)
+	out.store = append([]string{id}, out.store...)
+	return out, nil
 }
 
 // HasLayer says whether the store has a layer.
@@ -321,6 +343,9 @@ func (h *Host) viewOf(f *files) (*safepath.Root, error) { return h.viewIn(f, nil
 
 // viewIn is viewOf for commands with a space.
 func (h *Host) viewIn(f *files, space *idmap.Space) (*safepath.Root, error) {
+	if err := h.hold(f); err != nil {
+		return nil, err
+	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	key := viewKey{f, space}

@@ -146,6 +146,9 @@ func (r *runner) bindSource(ctx context.Context, m *dispatch.Mount, from exec.Mo
 		}
 		return below(v, m.Source)
 	}
+	if err := r.host.hold(files); err != nil {
+		return "", false, err
+	}
 	upper, err := r.host.Work.NewUpper(files.layers)
 	if err != nil {
 		return "", false, err

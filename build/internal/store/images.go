@@ -47,8 +47,9 @@ func (s *Store) PutImage(img NewImage) (id string, err error) {
 			{Key: storage.ImageDigestBigDataKey, Data: img.Manifest, Digest: manifestDigest},
 		},
 	}
-	if err := s.putImage(id, img, metadata, options); err != nil {
-		return "", fmt.Errorf("storing the image: %w", err)
+	err = s.putImage(id, img, metadata, options)
+	if err != nil {
+		return "", fmt.Errorf("storing the image: %w", gone(err))
 	}
 	return id, nil
 }
@@ -212,8 +213,12 @@ func (s *Store) Delete(id string) error {
 	if err != nil {
 		return err
 	}
+	img, err := s.Image(id)
+	if err != nil {
+		return fmt.Errorf("%s: %w", id, ErrNoImage)
+	}
 	used := s.library.used()
-	if slices.ContainsFunc(doomed, func(layer string) bool { return used[layer] }) {
+	if used[img.TopLayer] || slices.ContainsFunc(doomed, func(layer string) bool { return used[layer] }) {
 		return ErrInUse
 	}
 	err = again(func() error {

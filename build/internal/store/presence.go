@@ -112,6 +112,9 @@ func (s *Store) Close() error {
 		return nil // nothing was written, or nothing can be: the next process does it
 	}
 	all, err := lockWork(s.private())
+	if errors.Is(err, os.ErrNotExist) {
+		return nil // somebody removed the whole store
+	}
 	if err != nil {
 		return err
 	}

@@ -167,10 +167,9 @@ func settings(opts Options) (types.StoreOptions, error) {
 	if err != nil {
 		return s, fmt.Errorf("reading storage.conf: %w", err)
 	}
-	if opts.Rootless != 0 && strings.HasPrefix(s.GraphRoot, "/var/lib/") {
-		// A system-wide storage.conf names root's store, which is not ours.
-		if s.GraphRoot, s.RunRoot, err = ownPaths(opts.Rootless); err != nil {
-			return s, err
+	if opts.Rootless != 0 {
+		if s.GraphRoot, s.RunRoot, err = rootlessPlace(opts.Rootless, s); err != nil {
+			return s, fmt.Errorf("reading storage.conf: %w", err)
 		}
 	}
 	if opts.Root != "" {
@@ -227,22 +226,6 @@ func checkDirectories(given Options, s types.StoreOptions) error {
 		found.RunRoot = ""
 	}
 	return found.CheckDirectories()
-}
-
-func ownPaths(uid int) (graph, run string, err error) {
-	data := os.Getenv("XDG_DATA_HOME")
-	if data == "" {
-		home, err := os.UserHomeDir()
-		if err != nil {
-			return "", "", err
-		}
-		data = filepath.Join(home, ".local/share")
-	}
-	run = os.Getenv("XDG_RUNTIME_DIR")
-	if run == "" {
-		run = filepath.Join(os.TempDir(), fmt.Sprintf("storage-run-%d", uid))
-	}
-	return filepath.Join(data, "containers/storage"), filepath.Join(run, "containers"), nil
 }
 
 // explain adds advice to the store's most usual failures.
@@ -346,7 +329,7 @@ func (s *Store) Chain(id string) ([]Layer, error) {
 	for id != "" {
 		l, err := s.Store.Layer(id)
 		if err != nil {
-			return nil, fmt.Errorf("reading layer %s: %w", id, err)
+			return nil, fmt.Errorf("reading layer %s: %w", id, gone(err))
 		}
 		out = append(out, Layer{ID: l.ID, DiffID: l.UncompressedDigest.String(), Size: l.UncompressedSize})
 		id = l.Parent
@@ -404,7 +387,7 @@ func (s *Store) putStaged(parent, id string, u *Upper) error {
 		DiffOptions: &graphdriver.ApplyDiffWithDifferOpts{},
 	})
 	if err != nil {
-		return fmt.Errorf("registering layer %s: %w", id, err)
+		return fmt.Errorf("registering layer %s: %w", id, gone(err))
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"golang.org/x/sys/unix"
@@ -32,6 +33,9 @@ type Work struct {
 	dir   string
 	lock  *os.File
 	next  atomic.Int64
+
+	holding sync.Mutex
+	held    map[string]string // layer → the layer on it that holds it
 }
 
 // workHome is where builds keep their directories. It lies inside the driver's
@@ -66,7 +70,7 @@ func (s *Store) NewWork() (*Work, error) {
 	if err != nil {
 		return nil, fmt.Errorf("creating a directory for the build: %w", err)
 	}
-	return &Work{store: s, dir: dir, lock: lock}, nil
+	return &Work{store: s, dir: dir, lock: lock, held: map[string]string{}}, nil
 }
 
 // lockWork keeps other processes from beginning and ending to use the store, and
@@ -108,7 +112,7 @@ func (w *Work) Use(layer string) error {
 		return err
 	}
 	if _, ok := w.store.Layer(layer); !ok {
-		return fmt.Errorf("layer %s is not in the store any more", layer)
+		return fmt.Errorf("layer %s: %w", layer, ErrGone)
 	}
 	return nil
 }
@@ -133,6 +137,7 @@ func (l *library) used() map[string]bool {
 // last, and with the directory: one without the other would look dead.
 func (w *Work) Close() error {
 	entries, err := os.ReadDir(w.dir)
+	err = errors.Join(err, w.letGo())
 	for _, e := range entries {
 		if e.Name() != "lock" {
 			err = errors.Join(err, os.RemoveAll(filepath.Join(w.dir, e.Name())))

@@ -1,0 +1,78 @@
+package build
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/cooper-build/cooper/runtime/probe"
+)
+
+// askTime is how long another program may take to say where its store is.
+const askTime = 20 * time.Second
+
+// sameStore asks the programs that share a store with cooper where theirs is. skopeo
+// finds it as buildah does, and cannot be asked.
+func sameStore(ctx context.Context, own Info) (checks []probe.Check) {
+	for _, program := range []string{"podman", "buildah"} {
+		path, err := exec.LookPath(program)
+		if err != nil {
+			continue // it is not here
+		}
+		c := probe.Check{Name: "store of " + program}
+		root, driver, err := askStore(ctx, path)
+		switch {
+		case err != nil:
+			c.Detail, c.Hint = "it does not say where its store is: "+err.Error(), program+" info"
+		case !samePlace(root, own.Root):
+			c.Detail = fmt.Sprintf("it uses %s, and cooper %s", root, own.Root)
+			c.Hint = "the same graphroot in storage.conf for both, or cooper --root " + root + "; podman goes on using the place where its database lies: podman system reset"
+		case driver != own.Driver:
+			c.Detail = fmt.Sprintf("it uses driver %s in %s, and cooper %s: they do not see each other's images", driver, root, own.Driver)
+			c.Hint = fmt.Sprintf("driver = %q below [storage] in storage.conf, or cooper --storage-driver %s", own.Driver, driver)
+		default:
+			c.OK, c.Detail = true, "the same: images are shared"
+		}
+		checks = append(checks, c)
+	}
+	return checks
+}
+
+func samePlace(a, b string) bool {
+	for _, path := range []*string{&a, &b} {
+		if real, err := filepath.EvalSymlinks(*path); err == nil {
+			*path = real
+		}
+	}
+	return filepath.Clean(a) == filepath.Clean(b)
+}
+
+// askStore reads what `podman info` or `buildah info` says.
+func askStore(ctx context.Context, program string) (root, driver string, err error) {
+	ctx, cancel := context.WithTimeout(ctx, askTime)
+	defer cancel()
+	args := []string{"info"}
+	if strings.HasSuffix(program, "podman") {
+		args = []string{"info", "--format", "json"}
+	}
+	cmd := exec.CommandContext(ctx, program, args...)
+	cmd.WaitDelay = time.Second
+	out, err := cmd.Output()
+	if err != nil {
+		return "", "", err
+	}
+	var info struct {
+		Store struct {
+			GraphRoot       string `json:"GraphRoot"`
+			GraphDriverName string `json:"GraphDriverName"`
+		} `json:"store"`
+	}
+	if err := json.Unmarshal(out, &info); err != nil {
+		return "", "", fmt.Errorf("reading what it says: %w", err)
+	}
+	return info.Store.GraphRoot, info.Store.GraphDriverName, nil
+}
