@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"syscall"
@@ -69,15 +70,22 @@ func Connect(ctx context.Context, pid int, dir string) (disconnect func(), err e
 	cmd.Stdout, cmd.Stderr = log, log
 	cmd.Env = []string{"PATH=/usr/bin:/bin"}
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
-	if err := cmd.Start(); err != nil {
+	started, ended := make(chan error, 1), make(chan struct{})
+	go func() {
+		defer close(ended)
+		// The signal comes when the thread that started it ends, which others may do.
+		runtime.LockOSThread()
+		defer runtime.UnlockOSThread()
+		err := cmd.Start()
+		started <- err
+		if err == nil {
+			_ = cmd.Wait()
+			_ = fifo.SetReadDeadline(time.Unix(1, 0))
+		}
+	}()
+	if err := <-started; err != nil {
 		return nil, err
 	}
-	ended := make(chan struct{})
-	go func() {
-		_ = cmd.Wait()
-		_ = fifo.SetReadDeadline(time.Unix(1, 0))
-		close(ended)
-	}()
 	disconnect = func() {
 		_ = cmd.Process.Kill()
 		<-ended

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	threads "runtime"
 	"slices"
 	"syscall"
 	"time"
@@ -43,6 +44,9 @@ func RunOCI(ctx context.Context, spec *specs.Spec, runtime string, opts Options)
 	if cmd.WaitDelay = opts.Grace; cmd.WaitDelay == 0 {
 		cmd.WaitDelay = 3 * time.Second
 	}
+	// The signal comes when the thread that started it ends.
+	threads.LockOSThread()
+	defer threads.UnlockOSThread()
 	err = cmd.Run()
 	cleanup, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()

@@ -93,7 +93,7 @@ func (s Spec) mount(p paths) error {
 		}
 	}
 	err := mountByParts(s.Target, s.options(p), p.lowers)
-	if errors.Is(err, errNoParts) && s.Shift == nil {
+	if errors.Is(err, errNoParts) {
 		err = s.mountByNumbers(p)
 	}
 	return err
@@ -165,7 +165,12 @@ func (s Spec) mountByNumbers(p paths) error {
 	done := make(chan error)
 	go func() {
 		runtime.LockOSThread() // for good
-		done <- mountFromDescriptors(s.Target, data)
+		mount := func() error { return mountFromDescriptors(s.Target, data) }
+		if s.Shift != nil {
+			done <- s.Shift.As(mount) // this thread is another than the one that began
+			return
+		}
+		done <- mount()
 	}()
 	return <-done
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/signal"
 
@@ -11,6 +12,8 @@ import (
 	"golang.org/x/term"
 
 	"github.com/cooper-build/cooper/build"
+	"github.com/cooper-build/cooper/build/event"
+	"github.com/cooper-build/cooper/cmd/cooper/internal/ui"
 )
 
 type containerRunFlags struct {
@@ -76,7 +79,13 @@ func (a *app) runRun(ctx context.Context, f *containerRunFlags, name string) err
 		return err
 	}
 	defer done(true)
-	f.command.OnEvent = show
+	f.command.OnEvent = func(e build.Event) {
+		if e.Kind == event.Warning { // of the sandbox: it is not about progress
+			fmt.Fprintf(a.err, "warning: %s\n", ui.Harmless(e.Message))
+			return
+		}
+		show(e)
+	}
 	return a.onContainer(ctx, name, func(c *build.Container) error {
 		if f.terminal {
 			err = a.onTerminal(&f.command, func() error { return c.Run(ctx, f.command) })
