@@ -129,26 +129,18 @@ func TestPowerCuts(t *testing.T) {
 	check(t, exec.Command("sync").Run())
 	kept := 0
 	for n := 1; n <= cuts && !t.Failed(); n++ {
-		after := time.Duration(chance.Int64N(int64(3 * time.Second)))
-		var running sync.WaitGroup
-		var mu sync.Mutex
-		over := make(chan struct{})
-		for half := range 2 {
-			deeds := w.some(chance, half)
-			running.Go(func() { w.untilCut(deeds, over, &mu) })
+		when := w.cutAtRandom
+		if n%2 == 0 {
+			when = w.cutAfterSuccess
 		}
-		time.Sleep(after)
-		mu.Lock() // what is noted had succeeded before
-		d.cut(t)
-		close(over)
-		mu.Unlock()
+		what, running := when(chance, func() { d.cut(t) })
 		for _, p := range below(os.Getpid())[1:] {
 			_ = unix.Kill(p.pid, unix.SIGKILL)
 		}
 		running.Wait()
 		d.again(t)
 		kept += len(w.must)
-		report(t, fmt.Sprintf("cut %d after %s", n, after), w.checkNames())
+		report(t, fmt.Sprintf("cut %d, %s", n, what), w.checkNames())
 		if n%5 == 0 {
 			report(t, fmt.Sprintf("cut %d", n), w.checkWhole())
 		}
@@ -162,6 +154,44 @@ func TestPowerCuts(t *testing.T) {
 	}
 	check(t, w.empty())
 	report(t, "left behind", usageOf(t, w.place).compare(empty))
+}
+
+// cutAtRandom cuts the power while two commands run.
+func (w *works) cutAtRandom(chance *rand.Rand, cut func()) (what string, running *sync.WaitGroup) {
+	running = &sync.WaitGroup{}
+	var mu sync.Mutex
+	over := make(chan struct{})
+	for half := range 2 {
+		deeds := w.some(chance, half)
+		running.Go(func() { w.untilCut(deeds, over, &mu) })
+	}
+	after := time.Duration(chance.Int64N(int64(3 * time.Second)))
+	time.Sleep(after)
+	mu.Lock() // what is noted had succeeded before
+	defer mu.Unlock()
+	cut()
+	close(over)
+	return "after " + after.String(), running
+}
+
+// cutAfterSuccess cuts the power as soon as a command that gives a name has succeeded.
+func (w *works) cutAfterSuccess(chance *rand.Rand, cut func()) (what string, running *sync.WaitGroup) {
+	for {
+		d := w.any(chance)
+		if d.gives == "" {
+			continue
+		}
+		delete(w.must, d.gives)
+		for _, args := range append([][]string{{"cooper", "rmi", d.gives}}, d.prepare...) {
+			_, _ = w.run(args...) // it is not there, or is there already
+		}
+		unix.Sync() // that it is not there lasts too
+		if _, err := w.run(d.args...); err == nil {
+			cut()
+			w.must[d.gives] = true
+			return fmt.Sprintf("after %v", d.args[1:]), &sync.WaitGroup{}
+		}
+	}
 }
 
 // some are commands that have to do with one half of the images.
