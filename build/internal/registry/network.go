@@ -30,7 +30,6 @@ func Watch(ctx context.Context, bounds limits.Limits) (watched context.Context, 
 	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		GetConn:          w.dials,
 		GotConn:          func(info httptrace.GotConnInfo) { w.add(info.Conn) },
-		PutIdleConn:      func(error) { w.forget() },
 		TLSHandshakeDone: func(_ tls.ConnectionState, err error) { w.note(err) },
 		ConnectDone:      func(_, _ string, err error) { w.note(err) },
 	}), func() { close(w.done) }
@@ -52,18 +51,12 @@ type traffic struct {
 	since time.Time // when it last carried something
 }
 
+// add begins with a connection, also with one that was idle and is used again. One that
+// stays idle is closed like one that stalls, which harms nobody.
 func (w *watch) add(c net.Conn) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.conns[c] = &traffic{since: time.Now()}
-}
-
-// forget drops connections that nobody uses now: an idle one may carry nothing. Those
-// still in use come back to the list with the next look.
-func (w *watch) forget() {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	clear(w.conns)
 }
 
 func (w *watch) run() {
