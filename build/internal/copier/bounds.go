@@ -6,10 +6,6 @@ import (
 	"github.com/cooper-build/cooper/build/internal/limits"
 )
 
-// ratioFrom is how much an archive may unpack to whatever its own size, in bytes:
-// a small file of zeros is no attack.
-const ratioFrom = 256 << 20
-
 // counted is a reader that knows how much was read.
 type counted struct {
 	io.Reader
@@ -37,7 +33,7 @@ func (u *unpacked) Read(p []byte) (int, error) {
 	switch {
 	case u.bytes > u.limits.Bytes:
 		return 0, exceeded("the archive unpacks to more than", "archive-bytes", u.limits.Bytes)
-	case u.bytes > ratioFrom && u.bytes/u.limits.Ratio > u.packed.bytes:
+	case u.bytes > limits.RatioFrom && u.bytes/u.limits.Ratio > u.packed.bytes:
 		return 0, exceeded("the archive unpacks to more than its own size times", "archive-ratio", u.limits.Ratio)
 	}
 	return n, err

@@ -8,11 +8,16 @@ import (
 	"strings"
 )
 
+// RatioFrom is how much an archive may unpack to whatever its own size, in bytes: a small
+// file of zeros is no attack.
+const RatioFrom = 256 << 20
+
 // Tar is a tar stream that fails with an [Exceeded] where it holds more than the limits
-// allow. It sees the same bytes as its reader, and does not judge their form.
-func Tar(stream io.Reader, l Limits) io.Reader {
+// allow. packed is the size that it was compressed to, in bytes; 0: not known. It sees the
+// same bytes as its reader, and does not judge their form.
+func Tar(stream io.Reader, packed int64, l Limits) io.Reader {
 	from, to := io.Pipe()
-	t := &tarStream{stream: stream, limits: l.Usual(), copy: to, judged: make(chan struct{})}
+	t := &tarStream{stream: stream, limits: l.Usual(), packed: packed, copy: to, judged: make(chan struct{})}
 	go t.judge(from)
 	return t
 }
@@ -20,6 +25,7 @@ func Tar(stream io.Reader, l Limits) io.Reader {
 type tarStream struct {
 	stream io.Reader
 	limits Limits
+	packed int64
 	bytes  int64
 	copy   *io.PipeWriter
 	judged chan struct{} // closed when all headers were looked at
@@ -29,8 +35,7 @@ type tarStream struct {
 func (t *tarStream) Read(p []byte) (int, error) {
 	n, err := t.stream.Read(p)
 	t.bytes += int64(n)
-	if t.bytes > t.limits.Bytes {
-		err = &Exceeded{What: "the archive unpacks to more than", Name: "archive-bytes", Limit: t.limits.Bytes}
+	if err := t.tooLarge(); err != nil {
 		_ = t.copy.CloseWithError(err)
 		return 0, err
 	}
@@ -46,6 +51,16 @@ func (t *tarStream) Read(p []byte) (int, error) {
 		}
 	}
 	return n, err
+}
+
+func (t *tarStream) tooLarge() error {
+	switch {
+	case t.bytes > t.limits.Bytes:
+		return &Exceeded{What: "the archive unpacks to more than", Name: "archive-bytes", Limit: t.limits.Bytes}
+	case t.packed > 0 && t.bytes > RatioFrom && t.bytes/t.limits.Ratio > t.packed:
+		return &Exceeded{What: "the archive unpacks to more than its own size times", Name: "archive-ratio", Limit: t.limits.Ratio}
+	}
+	return nil
 }
 
 // judge looks at the headers of the copy. A stream that is no archive is for its

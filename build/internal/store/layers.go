@@ -18,6 +18,7 @@ func (l *library) PutLayer(id, parent string, names []string, label string, writ
 	if err := l.note(madeNote, id); err != nil {
 		return nil, 0, err
 	}
+	defer boundLayer(id, diff)()
 	err = l.try(func() error {
 		layer, size, err = l.Store.PutLayer(id, parent, names, label, writeable, options, diff)
 		return explainUnpack(err)

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -36,6 +37,38 @@ const (
 // limitsVariable holds the bounds of layers, as JSON.
 const limitsVariable = "_COOPER_LAYER_LIMITS"
 
+// packedVariable, with the id of a layer, holds its size as it was fetched, in bytes: what
+// it may unpack to depends on it.
+const packedVariable = "_COOPER_LAYER_PACKED_"
+
+// boundLayer tells the process that will unpack a layer how large it is. done is to be
+// called after that.
+func boundLayer(id string, packed io.Reader) (done func()) {
+	f, ok := packed.(*os.File)
+	if !ok {
+		return func() {}
+	}
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return func() {}
+	}
+	os.Setenv(packedVariable+id, strconv.FormatInt(info.Size(), 10))
+	return func() { os.Unsetenv(packedVariable + id) }
+}
+
+// packedSize is the size of the layer that this process unpacks, or of the largest of
+// those that are unpacked now; 0: none is known.
+func packedSize() (largest int64) {
+	for _, pair := range os.Environ() {
+		if text, ok := strings.CutPrefix(pair, packedVariable); ok {
+			_, value, _ := strings.Cut(text, "=")
+			size, _ := strconv.ParseInt(value, 10, 64)
+			largest = max(largest, size)
+		}
+	}
+	return largest
+}
+
 // unpackHere unpacks a layer in this process when it was started for that. The files
 // are written by our own code, which is bounded, keeps owners that cannot be given, and
 // is faster than the library's. Options of storage.conf that it does not know are the
@@ -56,7 +89,7 @@ func unpackHere() (done bool, err error) {
 			return true, err
 		}
 	}
-	stream := limits.Tar(os.Stdin, bounds)
+	stream := limits.Tar(os.Stdin, packedSize(), bounds)
 	if os.Args[0] == untarVerb {
 		return true, untar(stream)
 	}
