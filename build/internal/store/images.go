@@ -70,6 +70,10 @@ func (s *Store) putImage(id string, img NewImage, metadata string, options *stor
 	}
 	defer func() { err = errors.Join(err, unlock()) }()
 	if same {
+		// Who made it or named it has synced that before giving up the lock.
+		if now, err := s.Image(id); err == nil && len(missing(now, img.Names)) == 0 {
+			return nil
+		}
 		if err = s.library.finish(id, img.Names, nil); !errors.Is(err, storage.ErrImageUnknown) {
 			return err
 		} // another program removed it just now

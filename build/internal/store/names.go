@@ -133,11 +133,16 @@ func (l *library) addNames(id string, names []string) error {
 	if err != nil {
 		return err
 	}
-	missing := slices.DeleteFunc(slices.Clone(names), func(n string) bool { return slices.Contains(img.Names, n) })
-	if len(missing) == 0 {
+	add := missing(img, names)
+	if len(add) == 0 {
 		return nil
 	}
-	return l.try(func() error { return l.Store.AddNames(id, missing) })
+	return l.try(func() error { return l.Store.AddNames(id, add) })
+}
+
+// missing are the names that an image does not have.
+func missing(img *storage.Image, names []string) []string {
+	return slices.DeleteFunc(slices.Clone(names), func(n string) bool { return slices.Contains(img.Names, n) })
 }
 
 // AddNames gives names to an image.
