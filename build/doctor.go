@@ -28,7 +28,8 @@ func (d Diagnosis) Reaches(rung string) (bool, error) {
 }
 
 // Diagnose tries everything that a build needs. It changes nothing but makes, when
-// they were not there, the store and what `podman info` and `buildah info` make.
+// they were not there, the store and what `podman info` and `buildah info` make where those
+// are in use.
 func Diagnose(ctx context.Context, config Config) Diagnosis {
 	rung := ladder.Climb()
 	d := Diagnosis{Checks: probe.Machine(), Rung: rung.Name()}

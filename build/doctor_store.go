@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -15,9 +16,13 @@ import (
 // askTime is how long another program may take to say where its store is.
 const askTime = 20 * time.Second
 
-// sameStore asks the programs that share a store with cooper where theirs is. skopeo
-// finds it as buildah does, and cannot be asked.
+// sameStore asks the programs that share a store with cooper where theirs is, once one of
+// them has been used: an answer makes their directories. skopeo finds the store as
+// buildah does, and cannot be asked.
 func sameStore(ctx context.Context, own Info) (checks []probe.Check) {
+	if !used(own) {
+		return nil
+	}
 	for _, program := range []string{"podman", "buildah"} {
 		path, err := exec.LookPath(program)
 		if err != nil {
@@ -40,6 +45,27 @@ func sameStore(ctx context.Context, own Info) (checks []probe.Check) {
 		checks = append(checks, c)
 	}
 	return checks
+}
+
+// used reports whether there is anything of podman, or of another driver.
+func used(own Info) bool {
+	for _, pattern := range []string{"libpod", "*-images"} {
+		found, err := filepath.Glob(filepath.Join(own.Root, pattern))
+		if err != nil {
+			return false
+		}
+		for _, path := range found {
+			if filepath.Base(path) != own.Driver+"-images" {
+				return true
+			}
+		}
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return false
+	}
+	_, err = os.Stat(filepath.Join(home, ".local/share/containers/storage/libpod"))
+	return err == nil
 }
 
 func samePlace(a, b string) bool {
