@@ -8,7 +8,7 @@ import "regexp"
 // name of ssh is no secret.
 var (
 	userinfo = regexp.MustCompile(`(?i)\b((?:https?|ftps?)://)[^\s/?#"'@]*(?:@[^\s/?#"'@]*)*@`)
-	password = regexp.MustCompile(`(?i)\b((?:ssh|git)(?:\+[a-z]+)?://[^\s/?#"'@:]*):[^\s/?#"'@]*@`)
+	password = regexp.MustCompile(`(?i)\b((?:ssh|git)(?:\+[a-z]+)?://[^\s/?#"'@:]*):[^\s/?#"']*@`)
 )
 
 // URLs replaces what stands before the host of each URL in a text.

@@ -12,6 +12,7 @@ func TestURLs(t *testing.T) {
 		"ADD https://token@example.com/a.git#main:dir x": "ADD https://xxxxx@example.com/a.git#main:dir x",
 		"HTTP://a:b@h/ and https://c:d@[::1]:8/":         "HTTP://xxxxx@h/ and https://xxxxx@[::1]:8/",
 		`"https://a:b%40c@h/x"`:                          `"https://xxxxx@h/x"`,
+		"ssh://git:a@b@c@h/x":                            "ssh://git:xxxxx@h/x",
 		"https://a:b@c@h/x":                              "https://xxxxx@h/x",
 		"ssh://git@example.com/a ssh://git:pw@h/a":       "ssh://git@example.com/a ssh://git:xxxxx@h/a",
 		"https://example.com/@scope/x git@example.com:a": "https://example.com/@scope/x git@example.com:a",

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/sys/unix"
@@ -80,15 +81,15 @@ func (e *WriteError) Error() string { return e.Err.Error() }
 func (e *WriteError) Unwrap() error { return e.Err }
 
 // special reports whether a path is a device, a FIFO or a socket. Links are followed
-// only in /dev and /proc, where the system made them.
+// only where they lead to open files of a process: /dev/stdout, /dev/fd/3.
 func special(path string) bool {
 	info, err := os.Lstat(path)
 	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
 		dir, dirErr := filepath.EvalSymlinks(filepath.Dir(path))
-		if dirErr != nil || !strings.HasPrefix(dir+"/", "/dev/") && !strings.HasPrefix(dir+"/", "/proc/") {
-			return false
+		if dir == "/dev" {
+			return slices.Contains([]string{"stdin", "stdout", "stderr"}, filepath.Base(path))
 		}
-		return true
+		return dirErr == nil && strings.HasPrefix(dir, "/proc/") && filepath.Base(dir) == "fd"
 	}
 	return err == nil && !info.Mode().IsRegular() && !info.IsDir()
 }

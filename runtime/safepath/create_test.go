@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/internal/testenv"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -50,6 +51,22 @@ func TestWriteFileReplacesLinks(t *testing.T) {
 	}
 	if got := names(t, dir); len(got) != 1 {
 		t.Errorf("left: %q", got)
+	}
+}
+
+// TestLinksInSharedMemoryAreReplaced: /dev/shm lies below /dev, and anybody links there.
+func TestLinksInSharedMemoryAreReplaced(t *testing.T) {
+	dir, err := os.MkdirTemp("/dev/shm", "safepath-")
+	if err != nil {
+		testenv.Skip(t, err)
+	}
+	defer os.RemoveAll(dir)
+	victim, link := filepath.Join(dir, "victim"), filepath.Join(dir, "stdout")
+	if err := errors.Join(os.WriteFile(victim, []byte("precious"), 0o600), os.Symlink(victim, link), safepath.WriteFile(link, []byte("new"), 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	if content(t, victim) != "precious" || content(t, link) != "new" {
+		t.Errorf("the target of the link is %q", content(t, victim))
 	}
 }
 

@@ -8,11 +8,13 @@ package userns
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"os/user"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -135,14 +137,14 @@ func Subordinate() (Maps, error) {
 	}, nil
 }
 
-// ranges reads the lines of a user, by name or number, see subuid(5).
+// ranges reads the lines of a user, by name or number, see subuid(5). They are mapped in
+// the order of their ids, as podman and buildah do, with whom the store is shared.
 func ranges(file, name string, uid int) ([]specs.LinuxIDMapping, error) {
 	data, err := os.ReadFile(file)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, fmt.Errorf("reading subordinate ids: %w", err)
 	}
 	var out []specs.LinuxIDMapping
-	next := uint32(1)
 	for scanner := bufio.NewScanner(bytes.NewReader(data)); scanner.Scan(); {
 		owner, rest, _ := strings.Cut(strings.TrimSpace(scanner.Text()), ":")
 		if owner != name && owner != strconv.Itoa(uid) {
@@ -154,8 +156,13 @@ func ranges(file, name string, uid int) ([]specs.LinuxIDMapping, error) {
 		if err1 != nil || err2 != nil || size == 0 {
 			continue
 		}
-		out = append(out, specs.LinuxIDMapping{ContainerID: next, HostID: uint32(first), Size: uint32(size)})
-		next += uint32(size)
+		out = append(out, specs.LinuxIDMapping{HostID: uint32(first), Size: uint32(size)})
+	}
+	slices.SortFunc(out, func(a, b specs.LinuxIDMapping) int { return cmp.Compare(a.HostID, b.HostID) })
+	next := uint32(1)
+	for i := range out {
+		out[i].ContainerID = next
+		next += out[i].Size
 	}
 	if len(out) == 0 {
 		return nil, fmt.Errorf("%w for user %s in %s", ErrNoSubordinateIDs, name, file)

@@ -2,6 +2,7 @@ package layer
 
 import (
 	"archive/tar"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/build/internal/limits"
 	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 	"github.com/cooper-build/cooper/runtime/userns"
@@ -20,11 +22,13 @@ import (
 // Extract writes the files of a layer's tar stream below a directory, where no
 // entry can leave it. Owners are remembered where they cannot be given.
 //
-// With stacked the directory is one of an overlay: what the layer removes is
+// With Stacked the directory is one of an overlay: what the layer removes is
 // marked in it. Otherwise it holds the layers below, and what is removed is gone.
 // Device nodes are left out where nobody may make them.
-func Extract(ctx context.Context, root *safepath.Root, stream io.Reader, stacked bool) error {
-	x := &extraction{root: root, stacked: stacked, made: map[string]bool{}}
+func Extract(ctx context.Context, root *safepath.Root, stream io.Reader, opts ExtractOptions) error {
+	x := &extraction{
+		root: root, stacked: opts.Stacked, limits: opts.Limits.Usual(), count: limits.Count{Packed: opts.Packed}, made: map[string]bool{},
+	}
 	defer x.leave()
 	for r := tar.NewReader(stream); ; {
 		if ctx.Err() != nil {
@@ -44,9 +48,18 @@ func Extract(ctx context.Context, root *safepath.Root, stream io.Reader, stacked
 	return x.finishDirectories()
 }
 
+// ExtractOptions say how to unpack a layer.
+type ExtractOptions struct {
+	Stacked bool
+	Packed  int64 // size that the layer was compressed to, in bytes; 0: not known
+	Limits  limits.Limits
+}
+
 type extraction struct {
 	root    *safepath.Root
 	stacked bool
+	limits  limits.Limits
+	count   limits.Count
 	dirs    []*tar.Header   // in order; their modes and times come last
 	made    map[string]bool // what this layer brought, where it is not stacked
 	// The directory of the last entry, which most often is that of the next. Only an entry
@@ -80,9 +93,11 @@ func (x *extraction) entry(h *tar.Header, body io.Reader) error {
 	if h.Typeflag == tar.TypeXGlobalHeader {
 		return nil
 	}
+	if err := x.count.Entry(h, x.limits); err != nil {
+		return err
+	}
 	if name == "." {
-		x.dirs = append(x.dirs, h)
-		return nil
+		return nil // how "/" is, is not for a layer to say: podman and docker leave it out too
 	}
 	dir, err := x.enter(path.Dir(name))
 	if err != nil {
@@ -196,6 +211,11 @@ func (x *extraction) create(dir *safepath.Root, base string, h *tar.Header, body
 	if err := setOwner(dir.FD(), base, h); err != nil {
 		return err
 	}
+	if h.Typeflag != tar.TypeSymlink {
+		if err := owner.SetMode(dir.FD(), base, uint32(h.Mode&0o7777)); err != nil {
+			return err
+		}
+	}
 	return unix.UtimesNanoAt(dir.FD(), base, times(h), unix.AT_SYMLINK_NOFOLLOW)
 }
 
@@ -226,8 +246,14 @@ func setOwner(fd int, name string, h *tar.Header) error {
 	return err
 }
 
+// maxTime is the year 2446, the last of ext4, in seconds.
+const maxTime = 15 << 30
+
 func times(h *tar.Header) []unix.Timespec {
-	at := unix.NsecToTimespec(h.ModTime.UnixNano())
+	at := unix.Timespec{Sec: h.ModTime.Unix(), Nsec: int64(h.ModTime.Nanosecond())}
+	if at.Sec < 0 || at.Sec >= maxTime {
+		at = unix.Timespec{}
+	}
 	return []unix.Timespec{at, at}
 }
 
@@ -274,13 +300,34 @@ func (x *extraction) regular(dir *safepath.Root, base string, h *tar.Header, bod
 	defer f.Close()
 	buf := copyBuffers.Get().(*[]byte)
 	defer copyBuffers.Put(buf)
-	if _, err := io.CopyBuffer(struct{ io.Writer }{f}, struct{ io.Reader }{body}, *buf); err != nil {
+	to := io.Writer(struct{ io.Writer }{f})
+	if isSparse(h) {
+		to = holes{f}
+	}
+	if _, err := io.CopyBuffer(to, struct{ io.Reader }{body}, *buf); err != nil {
 		return err
+	}
+	if isSparse(h) {
+		if err := f.Truncate(h.Size); err != nil {
+			return err
+		}
 	}
 	if err := metadata(fd, h); err != nil {
 		return err
 	}
 	return unix.UtimesNanoAt(fd, "", times(h), unix.AT_EMPTY_PATH)
+}
+
+// holes writes a file, and passes over what is zero: a sparse file of few bytes may stand
+// for exabytes.
+type holes struct{ file *os.File }
+
+func (h holes) Write(p []byte) (int, error) {
+	if len(bytes.TrimLeft(p, "\x00")) != 0 {
+		return h.file.Write(p)
+	}
+	_, err := h.file.Seek(int64(len(p)), io.SeekCurrent)
+	return len(p), err
 }
 
 // metadata sets owner, mode and attributes of an open file.

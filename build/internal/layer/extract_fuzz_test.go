@@ -30,7 +30,7 @@ func FuzzExtract(f *testing.F) {
 		hung := time.AfterFunc(40*time.Second, func() { panic("extracting does not end") })
 		defer hung.Stop()
 		for _, stream := range [][]byte{testenv.WithoutDevices(data), testenv.HostileArchive(data)} {
-			_ = layer.Extract(ctx, root, bytes.NewReader(stream), overlay)
+			_ = layer.Extract(ctx, root, bytes.NewReader(stream), layer.ExtractOptions{Stacked: overlay})
 			trap.Check(t)
 		}
 		if ctx.Err() != nil {

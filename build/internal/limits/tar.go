@@ -13,7 +13,8 @@ import (
 const RatioFrom = 256 << 20
 
 // Tar is a tar stream that fails with an [Exceeded] where it holds more than the limits
-// allow. packed is the size that it was compressed to, in bytes; 0: not known. It sees the
+// allow. What its reader makes of few bytes, as of the holes of a sparse file, it sees too
+// late: a reader of our own uses [Count]. packed is the size that it was compressed to, in bytes; 0: not known. It sees the
 // same bytes as its reader, and does not judge their form.
 func Tar(stream io.Reader, packed int64, l Limits) io.Reader {
 	from, to := io.Pipe()
@@ -67,7 +68,7 @@ func (t *tarStream) tooLarge() error {
 // reader to refuse.
 func (t *tarStream) judge(from *io.PipeReader) {
 	defer close(t.judged)
-	var c Count
+	c := Count{Packed: t.packed}
 	for r := tar.NewReader(from); ; {
 		h, err := r.Next()
 		if err != nil {
@@ -82,23 +83,30 @@ func (t *tarStream) judge(from *io.PipeReader) {
 }
 
 // Count adds up the entries of an archive.
-type Count struct{ Entries, Bytes int64 }
+type Count struct {
+	// Packed is the size that the archive was compressed to, in bytes; 0: not known.
+	Packed int64
+
+	entries, bytes int64
+}
 
 // Entry holds an entry against the limits, none of which may be zero. What a sparse
 // file promises is not what comes out of the archive, so sizes are added up too.
 func (c *Count) Entry(h *tar.Header, l Limits) error {
-	c.Entries++
-	c.Bytes += max(h.Size, 0)
+	c.entries++
+	c.bytes += max(h.Size, 0)
 	header := int64(len(h.Name) + len(h.Linkname) + len(h.Uname) + len(h.Gname))
 	for key, value := range h.PAXRecords {
 		header += int64(len(key) + len(value))
 	}
 	depth := int64(strings.Count(path.Clean("/"+h.Name), "/")) - 1
 	switch {
-	case c.Entries > l.Entries:
+	case c.entries > l.Entries:
 		return &Exceeded{What: "the archive has more entries than", Name: "archive-entries", Limit: l.Entries}
-	case c.Bytes > l.Bytes || c.Bytes < 0:
+	case c.bytes > l.Bytes || c.bytes < 0:
 		return &Exceeded{What: "the archive unpacks to more than", Name: "archive-bytes", Limit: l.Bytes}
+	case c.Packed > 0 && c.bytes > RatioFrom && c.bytes/l.Ratio > c.Packed:
+		return &Exceeded{What: "the archive unpacks to more than its own size times", Name: "archive-ratio", Limit: l.Ratio}
 	case header > l.Header:
 		return &Exceeded{What: "an entry has names and attributes of more than", Name: "archive-header", Limit: l.Header}
 	case depth > l.Depth:

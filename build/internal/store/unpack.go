@@ -89,11 +89,11 @@ func unpackHere() (done bool, err error) {
 			return true, err
 		}
 	}
-	stream := limits.Tar(os.Stdin, packedSize(), bounds)
+	opts := layer.ExtractOptions{Packed: packedSize(), Limits: bounds}
 	if os.Args[0] == untarVerb {
-		return true, untar(stream)
+		return true, untar(opts)
 	}
-	return true, apply(stream)
+	return true, apply(opts)
 }
 
 // endWithParent ends a process whose result nobody waits for any more.
@@ -109,25 +109,32 @@ func plain(o *archive.TarOptions) bool {
 	return o.ForceMask == nil && !o.IgnoreChownErrors && len(o.UIDMaps)+len(o.GIDMaps) == 0 && o.ChownOpts == nil
 }
 
-// untar unpacks a stream into the directory that is open, as a layer of an overlay.
-func untar(stream io.Reader) error {
+// untar unpacks standard input into the directory that is open, as a layer of an overlay.
+func untar(opts layer.ExtractOptions) error {
 	var options archive.TarOptions
 	if err := json.NewDecoder(os.NewFile(optionsFD, "options")).Decode(&options); err != nil {
 		return fmt.Errorf("reading options: %w", err)
 	}
 	if !plain(&options) && !owner.Emulated() {
-		return untarByLibrary(layer.Stripped(stream), &options)
+		return untarByLibrary(forLibrary(opts), &options)
 	}
+	opts.Stacked = options.WhiteoutFormat == archive.OverlayWhiteoutFormat
 	root := safepath.NewRoot(os.NewFile(untarFD, "root"))
 	defer root.Close()
-	if err := layer.Extract(context.Background(), root, stream, options.WhiteoutFormat == archive.OverlayWhiteoutFormat); err != nil {
+	if err := layer.Extract(context.Background(), root, os.Stdin, opts); err != nil {
 		return err
 	}
-	return drain(stream)
+	return drain(os.Stdin)
 }
 
-// apply unpacks a stream over the tree of the layers below.
-func apply(stream io.Reader) error {
+// forLibrary is standard input with the bounds of a layer, and without attributes that a
+// stack of layers believes.
+func forLibrary(opts layer.ExtractOptions) io.Reader {
+	return layer.Stripped(limits.Tar(os.Stdin, opts.Packed, opts.Limits))
+}
+
+// apply unpacks standard input over the tree of the layers below.
+func apply(opts layer.ExtractOptions) error {
 	options := &archive.TarOptions{}
 	if text := os.Getenv("OPT"); text != "" {
 		if err := json.Unmarshal([]byte(text), options); err != nil {
@@ -135,18 +142,18 @@ func apply(stream io.Reader) error {
 		}
 	}
 	if !plain(options) && !owner.Emulated() {
-		return applyByLibrary(layer.Stripped(stream), options)
+		return applyByLibrary(forLibrary(opts), options)
 	}
 	root, err := safepath.OpenRoot(os.Args[1])
 	if err != nil {
 		return err
 	}
 	defer root.Close()
-	if err := layer.Extract(context.Background(), root, stream, false); err != nil {
+	if err := layer.Extract(context.Background(), root, os.Stdin, opts); err != nil {
 		return err
 	}
 	// The size is only for display, and counted anew where it is needed.
-	return errors.Join(drain(stream), json.NewEncoder(os.Stdout).Encode(map[string]int64{"layerSize": 0}))
+	return errors.Join(drain(os.Stdin), json.NewEncoder(os.Stdout).Encode(map[string]int64{"layerSize": 0}))
 }
 
 // drain reads the padding at the end of a stream, which its digest covers.
