@@ -36,9 +36,9 @@ setup:
 
 test: setup helper
 	$(GO) vet -tags $(TAGS) ./...
-	$(GO) test -tags $(TAGS) -timeout 20m -exec '$(CURDIR)/tests/as-user' ./...
+	$(GO) test -tags $(TAGS) -timeout 30m -exec '$(CURDIR)/tests/as-user' ./...
 ifeq ($(shell id -u),0)
-	$(GO) test -tags $(TAGS) -timeout 10m -count=1 ./runtime/... ./build/... ./tests/script
+	$(GO) test -tags $(TAGS) -timeout 25m -count=1 ./runtime/... ./build/... ./tests/script
 	$(GO) test -tags '$(TAGS) podsim' -timeout 20m -count=1 ./tests/podsim
 endif
 
