@@ -14,6 +14,8 @@ import (
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
+func TestMain(m *testing.M) { testenv.Main(m) }
+
 // inMountNamespace runs a test where it may mount. The thread ends with the test.
 func inMountNamespace(t *testing.T, do func()) {
 	t.Helper()
