@@ -435,10 +435,7 @@ func (s *server) put(r *Request, outcome exec.Outcome, names []string) (Result, 
 	if err != nil {
 		return Result{}, err
 	}
-	c, err := s.client(r.Access, nil)
-	if err != nil {
-		return Result{}, err
-	}
+	c := &registry.Client{Store: s.store, Access: s.reading(r.Access)}
 	return Result{ID: id, Digest: store.Digest(manifest), Names: names, Type: img.MediaType(image.Format(r.Image.Format)), Size: int64(len(manifest))}, c.Built(id)
 }
 

@@ -5,9 +5,10 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/cooper-build/cooper/runtime/safepath"
 	"github.com/docker/go-units"
 	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
 // collectEvery is how often what is kept is measured at the end of a build.

@@ -51,9 +51,9 @@ func archiveOf(t *testing.T, headers ...tar.Header) []byte {
 func sparse(t *testing.T) []byte {
 	t.Helper()
 	data := archiveOf(t, tar.Header{Name: "holes", Mode: 0o644, Format: tar.FormatPAX, PAXRecords: map[string]string{
-		"XXX.sparse.major": "0", "XXX.sparse.map": "3221225472,0", "XXX.sparse.minor": "1", "XXX.sparse.numblocks": "1", "XXX.sparse.size": "3221225472",
+		"OLD.sparse.major": "0", "OLD.sparse.map": "3221225472,0", "OLD.sparse.minor": "1", "OLD.sparse.numblocks": "1", "OLD.sparse.size": "3221225472",
 	}})
-	return bytes.ReplaceAll(data, []byte("XXX.sparse"), []byte("GNU.sparse"))
+	return bytes.ReplaceAll(data, []byte("OLD.sparse"), []byte("GNU.sparse"))
 }
 
 func TestHolesTakeNoSpace(t *testing.T) {

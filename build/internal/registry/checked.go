@@ -6,12 +6,12 @@ import (
 	"errors"
 	"fmt"
 
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 	"go.podman.io/image/v5/manifest"
 	"go.podman.io/image/v5/types"
 
 	"github.com/cooper-build/cooper/build/internal/image"
 	"github.com/cooper-build/cooper/build/internal/limits"
-	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 )
 
 // checked is a reference to an image whose manifest must be one thing and not two, and

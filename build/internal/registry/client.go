@@ -65,7 +65,7 @@ func temporary(err error) bool {
 		return dns.IsTemporary
 	}
 	if errors.As(err, &network) {
-		return !errors.Is(err, ErrPlain) && !local(err)
+		return !errors.Is(err, ErrPlain) && !isLocal(err)
 	}
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, istorage.ErrBlobSizeMismatch) || errors.Is(err, istorage.ErrBlobDigestMismatch) {
 		return true // half a blob came
@@ -82,8 +82,8 @@ func temporary(err error) bool {
 	return errors.Is(err, docker.ErrTooManyRequests)
 }
 
-// local reports whether this machine is to blame: it stays so.
-func local(err error) bool {
+// isLocal reports whether this machine is to blame: it stays so.
+func isLocal(err error) bool {
 	var path *fs.PathError
 	return errors.As(err, &path) || errors.Is(err, unix.ENOSPC) || errors.Is(err, unix.EDQUOT) || errors.Is(err, unix.EACCES)
 }

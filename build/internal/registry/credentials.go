@@ -113,12 +113,13 @@ func mergedCredentials() ([]byte, error) {
 	return json.Marshal(all)
 }
 
-// credentials keeps the merged credentials in a memory file for the library, which
-// takes paths. A new one is made when they have changed.
+// credentials keeps the merged credentials in memory files for the library, which takes
+// paths. A new one is made when they have changed; the older ones stay open, as a
+// transfer may be about to read them.
 var credentials struct {
 	sync.Mutex
 	content []byte
-	file    *os.File
+	files   []*os.File
 }
 
 // credentialsFile is the path of a file with all credentials of the caller.
@@ -129,7 +130,7 @@ func credentialsFile() (string, error) {
 	}
 	credentials.Lock()
 	defer credentials.Unlock()
-	if credentials.file == nil || !bytes.Equal(credentials.content, content) {
+	if len(credentials.files) == 0 || !bytes.Equal(credentials.content, content) {
 		fd, err := unix.MemfdCreate("credentials", unix.MFD_CLOEXEC)
 		if err != nil {
 			return "", fmt.Errorf("keeping credentials: %w", err)
@@ -139,10 +140,9 @@ func credentialsFile() (string, error) {
 			file.Close()
 			return "", fmt.Errorf("keeping credentials: %w", err)
 		}
-		// The older file stays open: a transfer may be about to read it.
-		credentials.content, credentials.file = content, file
+		credentials.content, credentials.files = content, append(credentials.files, file)
 	}
-	return fmt.Sprintf("/proc/self/fd/%d", credentials.file.Fd()), nil
+	return fmt.Sprintf("/proc/self/fd/%d", credentials.files[len(credentials.files)-1].Fd()), nil
 }
 
 // writable are the library's options for changing the file of credentials.

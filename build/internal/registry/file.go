@@ -15,6 +15,7 @@ import (
 	"go.podman.io/image/v5/docker/reference"
 	ociarchive "go.podman.io/image/v5/oci/archive"
 	"go.podman.io/image/v5/oci/layout"
+	"go.podman.io/image/v5/pkg/compression"
 	"go.podman.io/image/v5/types"
 
 	"github.com/cooper-build/cooper/build/internal/image"
@@ -151,7 +152,12 @@ func readIndex(f File) ([]byte, error) {
 		return nil, err
 	}
 	defer file.Close()
-	r := tar.NewReader(file)
+	plain, _, err := compression.AutoDecompress(file)
+	if err != nil {
+		return nil, fmt.Errorf("opening %s: %w", f.Path, err)
+	}
+	defer plain.Close()
+	r := tar.NewReader(plain)
 	for {
 		h, err := r.Next()
 		if err != nil {

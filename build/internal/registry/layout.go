@@ -6,11 +6,12 @@ import (
 	"os"
 	"strings"
 
-	"github.com/cooper-build/cooper/build/internal/limits"
 	"go.podman.io/image/v5/copy"
 	"go.podman.io/image/v5/manifest"
 	"go.podman.io/image/v5/oci/layout"
 	"go.podman.io/image/v5/types"
+
+	"github.com/cooper-build/cooper/build/internal/limits"
 )
 
 // PushLayout sends the image of an OCI layout to a registry as it is, and returns

@@ -13,10 +13,11 @@ import (
 	"sync"
 	"time"
 
-	"github.com/cooper-build/cooper/build/internal/limits"
 	"go.podman.io/image/v5/pkg/sysregistriesv2"
 	"go.podman.io/image/v5/types"
 	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/build/internal/limits"
 )
 
 // Watch is a context for operations of registries. It ends connections that carry
@@ -131,18 +132,21 @@ func (w *watch) dials(hostPort string) {
 	w.host = hostPort
 }
 
-// note remembers a host that did not answer in time.
+// note remembers a host that did not answer in time, until it answers in plain HTTP.
 func (w *watch) note(err error) {
 	var network net.Error
-	if !errors.As(err, &network) || !network.Timeout() {
-		return
-	}
+	var plain tls.RecordHeaderError
 	w.mu.Lock()
 	host := hostOnly(w.host)
 	w.mu.Unlock()
 	silent.Lock()
 	defer silent.Unlock()
-	silent.at[host] = time.Now()
+	switch {
+	case errors.As(err, &plain):
+		delete(silent.at, host)
+	case errors.As(err, &network) && network.Timeout():
+		silent.at[host] = time.Now()
+	}
 }
 
 func hostOnly(hostPort string) string {

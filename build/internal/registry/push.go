@@ -6,13 +6,12 @@ import (
 	"fmt"
 	"strings"
 
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 	"go.podman.io/image/v5/copy"
 	"go.podman.io/image/v5/docker"
 	"go.podman.io/image/v5/manifest"
 	"go.podman.io/image/v5/signature/signer"
 	"go.podman.io/image/v5/types"
-
-	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
 	"github.com/cooper-build/cooper/build/internal/sign"
 )

@@ -9,9 +9,8 @@ import (
 	"sync"
 	"time"
 
-	"golang.org/x/term"
-
 	"github.com/docker/go-units"
+	"golang.org/x/term"
 
 	"github.com/cooper-build/cooper/build"
 	"github.com/cooper-build/cooper/build/event"
