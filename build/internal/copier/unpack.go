@@ -21,6 +21,7 @@ import (
 
 	"github.com/cooper-build/cooper/build/internal/limits"
 	"github.com/cooper-build/cooper/build/internal/overlay"
+	"github.com/cooper-build/cooper/build/internal/tarentry"
 	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
@@ -58,7 +59,8 @@ func (c *copying) unpack(ctx context.Context, m *Match, dest string) (done bool,
 		return true, err
 	}
 	defer dir.Close()
-	x := &extraction{copying: c, root: dir, limits: bounds}
+	size := m.Entries[0].Stat.Size
+	x := &extraction{copying: c, root: dir, limits: bounds, count: limits.Count{Packed: size}}
 	if err := x.extract(ctx, archive); err != nil {
 		return true, fmt.Errorf("extracting %s: %w", m.Path, err)
 	}
@@ -148,7 +150,7 @@ func (x *extraction) extract(ctx context.Context, archive *tar.Reader) error {
 		if err := x.count.Entry(h, x.limits); err != nil {
 			return err
 		}
-		if err := x.entry(h, archive); err != nil {
+		if err := x.entry(h, contextReader{ctx, archive}); err != nil {
 			return fmt.Errorf("entry %q: %w", h.Name, err)
 		}
 	}
@@ -166,7 +168,7 @@ func (x *extraction) extract(ctx context.Context, archive *tar.Reader) error {
 }
 
 func statTime(t time.Time) *unix.Stat_t {
-	return &unix.Stat_t{Mtim: unix.NsecToTimespec(t.UnixNano())}
+	return &unix.Stat_t{Mtim: tarentry.Time(t)}
 }
 
 func (x *extraction) entry(h *tar.Header, body io.Reader) error {
@@ -241,7 +243,7 @@ func (x *extraction) regular(dir *safepath.Root, base string, h *tar.Header, bod
 	defer out.Close()
 	buf := buffers.Get().(*[]byte)
 	defer buffers.Put(buf)
-	if _, err := io.CopyBuffer(onlyWriter{out}, onlyReader{body}, *buf); err != nil {
+	if err := tarentry.WriteBody(out, out.fd, h, body, *buf); err != nil {
 		return err
 	}
 	if err := x.metadata(out.fd, h); err != nil {

@@ -2,7 +2,6 @@ package layer
 
 import (
 	"archive/tar"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -14,6 +13,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build/internal/limits"
+	"github.com/cooper-build/cooper/build/internal/tarentry"
 	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 	"github.com/cooper-build/cooper/runtime/userns"
@@ -246,14 +246,8 @@ func setOwner(fd int, name string, h *tar.Header) error {
 	return err
 }
 
-// maxTime is the year 2446, the last of ext4, in seconds.
-const maxTime = 15 << 30
-
 func times(h *tar.Header) []unix.Timespec {
-	at := unix.Timespec{Sec: h.ModTime.Unix(), Nsec: int64(h.ModTime.Nanosecond())}
-	if at.Sec < 0 || at.Sec >= maxTime {
-		at = unix.Timespec{}
-	}
+	at := tarentry.Time(h.ModTime)
 	return []unix.Timespec{at, at}
 }
 
@@ -300,34 +294,13 @@ func (x *extraction) regular(dir *safepath.Root, base string, h *tar.Header, bod
 	defer f.Close()
 	buf := copyBuffers.Get().(*[]byte)
 	defer copyBuffers.Put(buf)
-	to := io.Writer(struct{ io.Writer }{f})
-	if isSparse(h) {
-		to = holes{f}
-	}
-	if _, err := io.CopyBuffer(to, struct{ io.Reader }{body}, *buf); err != nil {
+	if err := tarentry.WriteBody(f, fd, h, body, *buf); err != nil {
 		return err
-	}
-	if isSparse(h) {
-		if err := f.Truncate(h.Size); err != nil {
-			return err
-		}
 	}
 	if err := metadata(fd, h); err != nil {
 		return err
 	}
 	return unix.UtimesNanoAt(fd, "", times(h), unix.AT_EMPTY_PATH)
-}
-
-// holes writes a file, and passes over what is zero: a sparse file of few bytes may stand
-// for exabytes.
-type holes struct{ file *os.File }
-
-func (h holes) Write(p []byte) (int, error) {
-	if len(bytes.TrimLeft(p, "\x00")) != 0 {
-		return h.file.Write(p)
-	}
-	_, err := h.file.Seek(int64(len(p)), io.SeekCurrent)
-	return len(p), err
 }
 
 // metadata sets owner, mode and attributes of an open file.

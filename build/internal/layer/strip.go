@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/cooper-build/cooper/build/internal/overlay"
+	"github.com/cooper-build/cooper/build/internal/tarentry"
 )
 
 // Stripped is what Strip makes of a stream, to read.
@@ -32,7 +33,7 @@ func Strip(to io.Writer, from io.Reader) error {
 			break // of the writer, Flush knows; another is for the reader of the stream
 		}
 		s.release(h.PAXRecords)
-		if isSparse(h) {
+		if tarentry.IsSparse(h) {
 			continue // a few bytes may stand for exabytes of holes: Next passes by them
 		}
 		if _, err := io.Copy(io.Discard, reader); err != nil {
@@ -44,18 +45,6 @@ func Strip(to io.Writer, from io.Reader) error {
 		_, s.err = io.Copy(s.to, s.from)
 	}
 	return errors.Join(s.err, s.to.Flush())
-}
-
-func isSparse(h *tar.Header) bool {
-	if h.Typeflag == tar.TypeGNUSparse {
-		return true
-	}
-	for key := range h.PAXRecords {
-		if strings.HasPrefix(key, "GNU.sparse.") {
-			return true
-		}
-	}
-	return false
 }
 
 const (

@@ -5,8 +5,8 @@
 // driver's own directory from the start, and is given to the store as a staged
 // layer. Drivers that cannot do this get a tar stream instead.
 //
-// Where owners cannot be given to files they are remembered (package owner), layers
-// are unpacked by our own code, and a store is of one kind for good.
+// Layers are unpacked by our own code (package layer). Where owners cannot be given to
+// files they are remembered (package owner), and a store is of one kind for good.
 package store
 
 import (
