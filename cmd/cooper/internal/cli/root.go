@@ -108,16 +108,14 @@ func (a *app) signals() (context.Context, func()) {
 	go func() {
 		<-caught
 		cancel()
-		waiting := time.NewTimer(build.CancelGrace)
 		select {
 		case <-caught:
 			a.atEngine((*build.Engine).Hurry)
-			waiting.Reset(hurried)
 			select {
 			case <-caught:
-			case <-waiting.C:
+			case <-a.cleanUp(hurried):
 			}
-		case <-waiting.C:
+		case <-a.cleanUp(build.CancelGrace):
 		}
 		a.atEngine((*build.Engine).Kill)
 		os.Exit(exitCanceled)
@@ -126,6 +124,13 @@ func (a *app) signals() (context.Context, func()) {
 		signal.Stop(caught)
 		cancel()
 	}
+}
+
+// cleanUp says when the engine has had its time. Without an engine there is nothing to
+// clean up: a shell of unshare goes on after an interrupt.
+func (a *app) cleanUp(limit time.Duration) (over <-chan time.Time) {
+	a.atEngine(func(*build.Engine) { over = time.After(limit) })
+	return over
 }
 
 // hurried is how long clean-up may take after a second signal.
