@@ -306,7 +306,7 @@ func (b *session) execute(ctx context.Context, p *plan.Plan) (result Result, err
 	if err := sums.Save(b.cache); err != nil {
 		return result, err
 	}
-	if result, err = b.put(r, outcome, b.names); err != nil {
+	if result, err = b.put(r, outcome, b.names, b.platform != ""); err != nil {
 		return result, err
 	}
 	b.outcome = outcome
@@ -398,8 +398,8 @@ func (r *Request) keyExtra() (string, error) {
 	return string(text), err
 }
 
-// put stores the image of a build.
-func (s *server) put(r *Request, outcome exec.Outcome, names []string) (Result, error) {
+// put stores the image of a build. One that is for a list needs no name.
+func (s *server) put(r *Request, outcome exec.Outcome, names []string, listed bool) (Result, error) {
 	built := *outcome.Target
 	img := built.Image
 	if len(r.Image.Labels) != 0 {
@@ -430,7 +430,7 @@ func (s *server) put(r *Request, outcome exec.Outcome, names []string) (Result, 
 		return Result{}, &limits.Exceeded{What: "the config of the image has more than", Name: "config-bytes", Limit: most}
 	}
 	id, err := s.store.PutImage(store.NewImage{
-		Config: config, Manifest: manifest, Layer: built.Layer, Created: *img.Config.Created, Names: names,
+		Config: config, Manifest: manifest, Layer: built.Layer, Created: *img.Config.Created, Names: names, Listed: listed,
 	})
 	if err != nil {
 		return Result{}, err

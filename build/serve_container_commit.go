@@ -102,7 +102,7 @@ func (b *session) commit(ctx context.Context, h *host.Host, c *commitCall, o *op
 		built.Image.Config.History = nil
 	}
 	b.request.Image.Annotations = merged(img.Annotations, c.Options.Annotations)
-	result, err := b.put(b.request, exec.Outcome{Target: &built}, b.names)
+	result, err := b.put(b.request, exec.Outcome{Target: &built}, b.names, c.Options.List != "")
 	if err != nil && c.takes(b.request) && !c.Options.Squash {
 		return Result{}, errors.Join(err, h.GiveBack(context.WithoutCancel(ctx), o.Container, built.Layer))
 	}

@@ -129,7 +129,7 @@ func (s *server) remove(c removeCall) (Removed, error) {
 		return out, errors.Join(append(errs, err)...)
 	}
 	defer unlock()
-	return out, errors.Join(append(errs, s.store.PruneBlobs())...)
+	return out, errors.Join(append(errs, s.store.ReleaseListed(), s.store.PruneBlobs())...)
 }
 
 // removable are all images, or those without a name that nothing needs.

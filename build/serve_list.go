@@ -42,10 +42,11 @@ func (s *server) saveList(before string, list store.List) (string, error) {
 	if err != nil || id == before {
 		return id, err
 	}
-	if err := s.store.Delete(before); !errors.Is(err, store.ErrNoImage) {
+	// Without a name it was anybody's to remove.
+	if err := s.store.Delete(before); err != nil && !errors.Is(err, store.ErrNoImage) {
 		return id, err
 	}
-	return id, nil // without a name it was anybody's to remove
+	return id, s.store.ReleaseListed()
 }
 
 // addToList makes a list, or puts images into one.

@@ -119,6 +119,7 @@ func runScripts(t *testing.T, session bool, pattern string) {
 			"layer":        printLayer,
 			"record":       writeRecord,
 			"watched":      runWatched,
+			"listed":       runListed,
 			"workerkilled": runWorkerKilled,
 		},
 	})

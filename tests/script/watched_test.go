@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -88,4 +89,23 @@ func wrongImages(index string, had map[string]bool) (wrong []string) {
 		had[img.ID] = had[img.ID] || whole && len(img.Names) != 0
 	}
 	return wrong
+}
+
+// runListed counts the images that have a name because a list needs them.
+func runListed(ts *testscript.TestScript, neg bool, args []string) {
+	count := 0
+	for _, file := range glob(filepath.Join(storeOf(ts), "*-images/images.json")) {
+		text, err := os.ReadFile(file)
+		ts.Check(err)
+		var images []imageRecord
+		ts.Check(json.Unmarshal(text, &images))
+		for _, img := range images {
+			if slices.ContainsFunc(img.Names, func(n string) bool { return strings.HasPrefix(n, "localhost/cooper/listed@") }) {
+				count++
+			}
+		}
+	}
+	if neg == (strconv.Itoa(count) == args[0]) {
+		ts.Fatalf("%d images are named for a list", count)
+	}
 }

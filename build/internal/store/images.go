@@ -24,6 +24,7 @@ type NewImage struct {
 	Names    []string // fully qualified; taken from other images that have them
 	// Intermediate marks an image that only holds layers for the cache.
 	Intermediate bool
+	Listed       bool // a list of images is about to name it
 }
 
 // intermediateMark is the metadata of such an image.
@@ -39,6 +40,9 @@ func (s *Store) PutImage(img NewImage) (id string, err error) {
 		metadata = intermediateMark
 	}
 	manifestDigest := digest.FromBytes(img.Manifest)
+	if img.Listed {
+		img.Names = append(slices.Clone(img.Names), listedName(manifestDigest))
+	}
 	options := &storage.ImageOptions{
 		CreationDate: img.Created, Digest: manifestDigest,
 		BigData: []storage.ImageBigDataOption{

@@ -180,20 +180,30 @@ func (l *library) Unmount(id string, force bool) (bool, error) {
 
 // Image finds an image.
 func (l *library) Image(id string) (*storage.Image, error) {
-	return value(l, func() (*storage.Image, error) { return l.Store.Image(id) })
+	img, err := value(l, func() (*storage.Image, error) { return l.Store.Image(id) })
+	if err == nil {
+		hideListed(img)
+	}
+	return img, err
 }
 
 // Images lists all images.
-func (l *library) Images() ([]storage.Image, error) { return value(l, l.Store.Images) }
+func (l *library) Images() ([]storage.Image, error) {
+	images, err := value(l, l.Store.Images)
+	for i := range images {
+		hideListed(&images[i])
+	}
+	return images, err
+}
 
 // ImagesByTopLayer finds images.
 func (l *library) ImagesByTopLayer(id string) ([]*storage.Image, error) {
-	return value(l, func() ([]*storage.Image, error) { return l.Store.ImagesByTopLayer(id) })
+	return hidingListed(value(l, func() ([]*storage.Image, error) { return l.Store.ImagesByTopLayer(id) }))
 }
 
 // ImagesByDigest finds images.
 func (l *library) ImagesByDigest(d digest.Digest) ([]*storage.Image, error) {
-	return value(l, func() ([]*storage.Image, error) { return l.Store.ImagesByDigest(d) })
+	return hidingListed(value(l, func() ([]*storage.Image, error) { return l.Store.ImagesByDigest(d) }))
 }
 
 // ImageSize is the size of an image.
@@ -246,7 +256,8 @@ func (l *library) Metadata(id string) (string, error) {
 
 // Names are those of a layer, image or container.
 func (l *library) Names(id string) ([]string, error) {
-	return value(l, func() ([]string, error) { return l.Store.Names(id) })
+	names, err := value(l, func() ([]string, error) { return l.Store.Names(id) })
+	return withoutListed(names), err
 }
 
 // GarbageCollect removes directories that no record names.

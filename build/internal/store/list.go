@@ -51,6 +51,9 @@ func (s *Store) PutList(list List, names []string) (id string, raw []byte, err e
 	if err != nil {
 		return "", nil, err
 	}
+	if err := s.keepListed(list.Entries); err != nil {
+		return "", nil, err
+	}
 	sum := digest.FromBytes(raw)
 	id = sum.Encoded()
 	_, err = s.CreateImage(id, names, "", "{}", &storage.ImageOptions{

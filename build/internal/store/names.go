@@ -91,7 +91,7 @@ func (l *library) createLocked(id string, names []string, layer, metadata string
 	if err := l.finish(img.ID, names, first); err != nil {
 		return nil, err
 	}
-	return value(l, func() (*storage.Image, error) { return l.Store.Image(img.ID) })
+	return l.Image(img.ID)
 }
 
 // keep gives names to an image that is there already. It is not, when another

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -33,10 +34,18 @@ func (s *Store) Held() (map[string]bool, error) {
 	for _, c := range containers {
 		held[c.ImageID] = true
 	}
+	listed, err := s.listed()
+	maps.Copy(held, listed)
+	return held, err
+}
+
+// listed are the images that lists with a name name.
+func (s *Store) listed() (map[string]bool, error) {
 	images, err := s.Images()
 	if err != nil {
 		return nil, fmt.Errorf("listing images: %w", err)
 	}
+	listed := map[string]bool{}
 	for _, img := range images {
 		if len(img.Names) == 0 || !slices.Contains(img.BigDataNames, instancesKey) {
 			continue
@@ -46,10 +55,10 @@ func (s *Store) Held() (map[string]bool, error) {
 			return nil, err
 		}
 		for _, e := range list.Entries {
-			held[e.ID] = true
+			listed[e.ID] = true
 		}
 	}
-	return held, nil
+	return listed, nil
 }
 
 // Spares lists images without a name that nothing needs, the least recently used
