@@ -17,12 +17,13 @@ import (
 // checked is a reference to an image whose manifest must be one thing and not two, and
 // list no more layers than the limit. All sources are opened through it.
 func (a Access) checked(ref types.ImageReference) types.ImageReference {
-	return checkedReference{ref, a.Limits.Usual().Layers}
+	return checkedReference{ImageReference: ref, layers: a.Limits.Usual().Layers}
 }
 
 type checkedReference struct {
 	types.ImageReference
 	layers int64
+	one    bool // one image is wanted, also of a list
 }
 
 // NewImageSource opens the source. What it returns is the transport's own, which
@@ -57,8 +58,11 @@ func (r checkedReference) checkInstance(ctx context.Context, sys *types.SystemCo
 		return err
 	}
 	chosen, err := list.ChooseInstance(sys)
+	if err != nil && r.one {
+		return missingIn(list, title(r.ImageReference), wanted(sys))
+	}
 	if err != nil {
-		return nil // who wants one image of the list is told that there is none
+		return nil
 	}
 	instance, _, err := src.GetManifest(ctx, &chosen)
 	if err != nil {

@@ -121,7 +121,8 @@ func (a Access) copyTrusted(ctx context.Context, dest, src types.ImageReference,
 		return nil, fmt.Errorf("reading the signature policy: %w", err)
 	}
 	defer pc.Destroy()
-	manifest, err := copy.Image(ctx, pc, dest, a.checked(src), opts)
+	checked := checkedReference{src, a.Limits.Usual().Layers, opts.ImageListSelection == copy.CopySystemImage}
+	manifest, err := copy.Image(ctx, pc, dest, checked, opts)
 	if err != nil {
 		return nil, explainPolicy(err, policy, src)
 	}

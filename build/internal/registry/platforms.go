@@ -21,13 +21,7 @@ func (c *Client) Platforms(ctx context.Context, name string, policy Policy) ([]s
 	local, localErr := c.Find(name)
 	if localErr == nil && (policy != Always || c.isOwn(name, local)) {
 		if list, ok, err := c.Store.ListOf(local); ok || err != nil {
-			var found []ocispec.Platform
-			for _, e := range list.Entries {
-				if e.Descriptor.Platform != nil {
-					found = append(found, *e.Descriptor.Platform)
-				}
-			}
-			return formatted(found), err
+			return formatted(listPlatforms(list)), err
 		}
 		if policy == Never || c.isOwn(name, local) {
 			return formatted([]ocispec.Platform{{OS: "linux", Architecture: c.Store.Architecture(local)}}), nil
@@ -92,7 +86,6 @@ func (c *Client) platformsOf(ctx context.Context, sys *types.SystemContext, ref 
 	if err != nil {
 		return nil, err
 	}
-	var out []ocispec.Platform
 	if !manifest.MIMETypeIsMultiImage(kind) {
 		img, err := image.FromUnparsedImage(ctx, sys, image.UnparsedInstance(src, nil))
 		if err != nil {
@@ -102,22 +95,13 @@ func (c *Client) platformsOf(ctx context.Context, sys *types.SystemContext, ref 
 		if err != nil {
 			return nil, err
 		}
-		return append(out, config.Platform), nil
+		return []ocispec.Platform{config.Platform}, nil
 	}
 	list, err := manifest.ListFromBlob(raw, kind)
 	if err != nil {
 		return nil, err
 	}
-	for _, digest := range list.Instances() {
-		instance, err := list.Instance(digest)
-		if err != nil {
-			return nil, err
-		}
-		if p := instance.ReadOnly.Platform; p != nil {
-			out = append(out, *p)
-		}
-	}
-	return out, nil
+	return platformsIn(list)
 }
 
 // formatted leaves out what is not for linux, attestations among it.

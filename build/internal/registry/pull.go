@@ -4,15 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
 
-	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 	"go.podman.io/image/v5/copy"
 	"go.podman.io/image/v5/docker"
 	"go.podman.io/image/v5/docker/reference"
-	"go.podman.io/image/v5/manifest"
 	istorage "go.podman.io/image/v5/storage"
 	"go.podman.io/image/v5/types"
 
@@ -87,71 +84,6 @@ func (c *Client) Pull(ctx context.Context, name string, policy Policy) (id strin
 		}
 	}
 	return c.pullFirst(ctx, sys, name, names)
-}
-
-// PullPlatform is Pull for a platform that need not be the machine's. An image in
-// the store that is for it is taken; else the registry's list is asked for the
-// one that is.
-func (c *Client) PullPlatform(ctx context.Context, name string, policy Policy, p ocispec.Platform) (id string, err error) {
-	if full, local, err := c.find(name); err == nil {
-		if instance, ok := c.Store.Instance(local, p); ok && c.checkTrust(full, instance) == nil {
-			return instance, nil
-		}
-	}
-	if p.Architecture == runtime.GOARCH || p.Architecture == "" {
-		return c.Pull(ctx, name, policy)
-	}
-	if local, err := c.local(name); err == nil && (policy != Always || c.isOwn(name, local)) && c.Store.Architecture(local) == p.Architecture {
-		return local, nil
-	}
-	if policy == Never || HasTransport(name) && !strings.HasPrefix(name, "docker://") {
-		return c.Pull(ctx, name, policy)
-	}
-	sys, err := c.Access.context()
-	if err != nil {
-		return "", err
-	}
-	names, err := candidates(sys, strings.TrimPrefix(name, "docker://"))
-	if err != nil {
-		return "", err
-	}
-	for _, n := range names {
-		one, err := c.instanceOf(ctx, sys, n, p)
-		if err != nil || one == nil {
-			continue
-		}
-		return c.Pull(ctx, one.String(), Missing)
-	}
-	return c.Pull(ctx, name, policy) // not a list: what it is for is said when it is opened
-}
-
-// instanceOf finds the image of a platform in a registry's list; nil when the
-// name is not that of a list.
-func (c *Client) instanceOf(ctx context.Context, sys *types.SystemContext, n reference.Named, p ocispec.Platform) (reference.Named, error) {
-	ref, err := docker.NewReference(n)
-	if err != nil {
-		return nil, err
-	}
-	src, err := c.Access.checked(ref).NewImageSource(ctx, sys)
-	if err != nil {
-		return nil, err
-	}
-	defer src.Close()
-	raw, kind, err := src.GetManifest(ctx, nil)
-	if err != nil || !manifest.MIMETypeIsMultiImage(kind) {
-		return nil, err
-	}
-	list, err := manifest.ListFromBlob(raw, kind)
-	if err != nil {
-		return nil, err
-	}
-	choice := *sys
-	choice.OSChoice, choice.ArchitectureChoice, choice.VariantChoice = p.OS, p.Architecture, p.Variant
-	digest, err := list.ChooseInstance(&choice)
-	if err != nil {
-		return nil, fmt.Errorf("image %s has nothing for %s/%s: %w", n, p.OS, p.Architecture, err)
-	}
-	return reference.WithDigest(reference.TrimNamed(n), digest)
 }
 
 // isOwn says whether a name is that of an image of localhost, which no registry

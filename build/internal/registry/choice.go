@@ -1,0 +1,249 @@
+package registry
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"strings"
+
+	"github.com/containerd/platforms"
+	"github.com/opencontainers/go-digest"
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
+	"go.podman.io/image/v5/docker"
+	"go.podman.io/image/v5/docker/reference"
+	"go.podman.io/image/v5/manifest"
+	"go.podman.io/image/v5/types"
+
+	"github.com/cooper-build/cooper/build/internal/store"
+)
+
+// PlatformError says that an image is not there for a platform.
+type PlatformError struct {
+	Image  string
+	Wanted ocispec.Platform
+	Have   []string // platforms that it is there for
+}
+
+func (e *PlatformError) Error() string {
+	text := fmt.Sprintf("image %s is not there for %s", e.Image, platforms.Format(e.Wanted))
+	if len(e.Have) == 0 {
+		return text
+	}
+	return text + ", only for " + strings.Join(e.Have, ", ")
+}
+
+// Hint names a platform that there is.
+func (e *PlatformError) Hint() string {
+	if len(e.Have) == 0 {
+		return ""
+	}
+	return "--platform " + e.Have[0] + " takes another one"
+}
+
+// PullPlatform is Pull for a platform that need not be the machine's. An image in
+// the store that is for it is taken; else the registry's list is asked for the
+// one that is. The error is a *PlatformError when there is none; an image that is
+// no list is taken for the machine's platform whatever it says it is for.
+func (c *Client) PullPlatform(ctx context.Context, name string, policy Policy, p ocispec.Platform) (id string, err error) {
+	if p.OS == "" {
+		p.OS = "linux"
+	}
+	own := p.Architecture == runtime.GOARCH || p.Architecture == ""
+	full, local, findErr := c.find(name)
+	if findErr == nil {
+		list, isList, err := c.Store.ListOf(local)
+		switch {
+		case err != nil:
+			return "", err
+		case isList && (policy != Always && policy != Newer || c.isOwn(name, local)):
+			return c.ownInstance(ctx, name, full, local, list, policy, p)
+		case isList:
+			return c.pullInstance(ctx, name, policy, p)
+		case !own && (policy != Always || c.isOwn(name, local)) && c.Store.Architecture(local) == p.Architecture:
+			return local, c.checkTrust(full, local)
+		}
+	}
+	switch {
+	case HasTransport(name) && !strings.HasPrefix(name, "docker://"):
+		id, err = c.pullFrom(ctx, name, policy, p)
+	case own || policy == Never || findErr == nil && c.isOwn(name, local):
+		id, err = c.Pull(ctx, name, policy)
+	default:
+		id, err = c.pullInstance(ctx, name, policy, p)
+	}
+	if err != nil || own {
+		return id, err
+	}
+	return id, c.checkPlatform(name, id, p)
+}
+
+// ownInstance takes the image of a list of the store. A list of localhost, and
+// every one when nothing may be pulled, is all that there is.
+func (c *Client) ownInstance(ctx context.Context, name, full, local string, list store.List, policy Policy, p ocispec.Platform) (string, error) {
+	instance, ok := c.Store.Instance(local, p)
+	var err error
+	if ok {
+		err = c.checkTrust(full, instance)
+	}
+	switch all := policy == Never || full == "" || c.isOwn(name, local); {
+	case ok && (err == nil || all):
+		return instance, err
+	case all:
+		return "", &PlatformError{name, p, formatted(listPlatforms(list))}
+	}
+	return c.pullInstance(ctx, name, policy, p)
+}
+
+// checkPlatform compares what an image says that it is for.
+func (c *Client) checkPlatform(name, id string, p ocispec.Platform) error {
+	have := ocispec.Platform{OS: "linux", Architecture: c.Store.Architecture(id)}
+	if have.Architecture == "" || have.Architecture == p.Architecture {
+		return nil
+	}
+	return &PlatformError{name, p, formatted([]ocispec.Platform{have})}
+}
+
+// pullInstance pulls from the first registry that has the image.
+func (c *Client) pullInstance(ctx context.Context, name string, policy Policy, p ocispec.Platform) (string, error) {
+	sys, err := c.Access.context()
+	if err != nil {
+		return "", err
+	}
+	names, err := candidates(sys, strings.TrimPrefix(StripStorage(name), "docker://"))
+	if err != nil {
+		return "", err
+	}
+	var errs []error
+	for _, n := range names {
+		var one reference.Named
+		err := c.retry(ctx, "pulling "+n.String(), func() (err error) {
+			one, err = c.instanceOf(ctx, sys, n, p)
+			return err
+		})
+		switch missing := (*PlatformError)(nil); {
+		case errors.As(err, &missing):
+			return "", missing
+		case err != nil && ctx.Err() != nil:
+			return "", context.Cause(ctx)
+		case err != nil:
+			errs = append(errs, fmt.Errorf("pulling %s: %w", n, err))
+		case one == nil:
+			return c.Pull(ctx, n.String(), policy)
+		default:
+			return c.Pull(ctx, one.String(), Missing)
+		}
+	}
+	return "", errors.Join(errs...)
+}
+
+// instanceOf finds the image of a platform in a registry's list; nil when the
+// name is not that of a list.
+func (c *Client) instanceOf(ctx context.Context, sys *types.SystemContext, n reference.Named, p ocispec.Platform) (reference.Named, error) {
+	ref, err := docker.NewReference(n)
+	if err != nil {
+		return nil, err
+	}
+	src, err := c.Access.checked(ref).NewImageSource(ctx, choosing(sys, p))
+	if err != nil {
+		return nil, err
+	}
+	defer src.Close()
+	raw, kind, err := src.GetManifest(ctx, nil)
+	if err != nil || !manifest.MIMETypeIsMultiImage(kind) {
+		return nil, err
+	}
+	list, err := manifest.ListFromBlob(raw, kind)
+	if err != nil {
+		return nil, err
+	}
+	chosen, err := chooseInstance(list, choosing(sys, p))
+	if err != nil {
+		return nil, missingIn(list, n.String(), p)
+	}
+	return reference.WithDigest(reference.TrimNamed(n), chosen)
+}
+
+// chooseInstance takes any variant when none is wanted and the usual one is not
+// there.
+func chooseInstance(list manifest.List, sys *types.SystemContext) (digest.Digest, error) {
+	chosen, err := list.ChooseInstance(sys)
+	if err == nil || sys.VariantChoice != "" {
+		return chosen, err
+	}
+	p := wanted(sys)
+	for _, d := range list.Instances() {
+		instance, instanceErr := list.Instance(d)
+		if instanceErr != nil {
+			return "", instanceErr
+		}
+		if have := instance.ReadOnly.Platform; have != nil && have.OS == p.OS && have.Architecture == p.Architecture {
+			return d, nil
+		}
+	}
+	return "", err
+}
+
+// pullFrom pulls from a place that is no registry, which may hold a list.
+func (c *Client) pullFrom(ctx context.Context, name string, policy Policy, p ocispec.Platform) (string, error) {
+	sys, err := c.Access.context()
+	if err != nil {
+		return "", err
+	}
+	ref, err := parseTransport(name)
+	if err != nil {
+		return c.Pull(ctx, name, policy)
+	}
+	return c.pullOther(ctx, choosing(sys, p), ref)
+}
+
+// choosing takes the image of a platform from lists.
+func choosing(sys *types.SystemContext, p ocispec.Platform) *types.SystemContext {
+	choice := *sys
+	choice.OSChoice, choice.ArchitectureChoice, choice.VariantChoice = p.OS, p.Architecture, p.Variant
+	return &choice
+}
+
+// wanted is the platform whose image is taken of lists.
+func wanted(sys *types.SystemContext) ocispec.Platform {
+	p := ocispec.Platform{OS: sys.OSChoice, Architecture: sys.ArchitectureChoice, Variant: sys.VariantChoice}
+	if p.OS == "" {
+		p.OS = "linux"
+	}
+	if p.Architecture == "" {
+		p.Architecture = runtime.GOARCH
+	}
+	return p
+}
+
+// missingIn is the error of a list that has no image for a platform.
+func missingIn(list manifest.List, name string, p ocispec.Platform) error {
+	have, err := platformsIn(list)
+	if err != nil {
+		return err
+	}
+	return &PlatformError{name, p, formatted(have)}
+}
+
+// platformsIn are the platforms that a list names.
+func platformsIn(list manifest.List) (have []ocispec.Platform, err error) {
+	for _, d := range list.Instances() {
+		instance, err := list.Instance(d)
+		if err != nil {
+			return nil, err
+		}
+		if p := instance.ReadOnly.Platform; p != nil {
+			have = append(have, *p)
+		}
+	}
+	return have, nil
+}
+
+func listPlatforms(list store.List) (have []ocispec.Platform) {
+	for _, e := range list.Entries {
+		if e.Descriptor.Platform != nil {
+			have = append(have, *e.Descriptor.Platform)
+		}
+	}
+	return have
+}
