@@ -114,8 +114,8 @@ func (b *session) basePlatforms(ctx context.Context) ([]string, error) {
 func (b *session) all(ctx context.Context, targets []ocispec.Platform) (Result, error) {
 	r := b.request
 	for _, o := range r.Outputs {
-		if o.Type == "tar" || o.Type == "docker" || o.Type == "oci" && !o.Directory {
-			return Result{}, fmt.Errorf("output type %s cannot hold images for several platforms: local, oci with tar=false and registry can", o.Type)
+		if o.Type == "tar" || o.Type == "docker" {
+			return Result{}, fmt.Errorf("output type %s cannot hold images for several platforms: local, oci and registry can", o.Type)
 		}
 	}
 	entries, outcomes := make([]store.ListEntry, len(targets)), make([]exec.Outcome, len(targets))

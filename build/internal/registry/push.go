@@ -105,7 +105,8 @@ func (c *Client) push(ctx context.Context, ref, src types.ImageReference, own st
 // of the tag is hard to find in what it says then.
 func (c *Client) sendAs(ctx context.Context, what, own string, ref types.ImageReference, opts *copy.Options, send func() error) error {
 	converts := own != ocispec.MediaTypeImageManifest && opts.ForceCompressionFormat // only OCI has all compressions
-	if ref.Transport() != docker.Transport || opts.ForceManifestMIMEType != "" || converts {
+	list := manifest.MIMETypeIsMultiImage(own)                                       // whose images have formats of their own
+	if ref.Transport() != docker.Transport || opts.ForceManifestMIMEType != "" || converts || list {
 		return c.retry(ctx, what, send)
 	}
 	opts.ForceManifestMIMEType = own

@@ -1,0 +1,140 @@
+package registry
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+
+	"github.com/opencontainers/go-digest"
+	"go.podman.io/image/v5/manifest"
+	"go.podman.io/image/v5/types"
+	"go.podman.io/storage"
+
+	"github.com/cooper-build/cooper/build/internal/store"
+)
+
+// listReference is a list of the store together with its images, which the library
+// looks for in the list itself.
+type listReference struct {
+	types.ImageReference
+	client *Client
+	ids    map[digest.Digest]string
+}
+
+// listSource is the reference to a list of the store, and the list's media type.
+func (c *Client) listSource(id string, list store.List) (types.ImageReference, string, error) {
+	raw, err := c.Store.RawList(id)
+	if err != nil {
+		return nil, "", fmt.Errorf("reading the list %s: %w", id, err)
+	}
+	ref, err := c.storeRef(nil, id)
+	if err != nil {
+		return nil, "", err
+	}
+	ids := map[digest.Digest]string{}
+	for _, e := range list.Entries {
+		if e.ID != "" {
+			ids[e.Descriptor.Digest] = e.ID
+		}
+	}
+	return listReference{ref, c, ids}, manifest.GuessMIMEType(raw), nil
+}
+
+// NewImageSource opens the list.
+func (r listReference) NewImageSource(ctx context.Context, sys *types.SystemContext) (types.ImageSource, error) {
+	src, err := r.ImageReference.NewImageSource(ctx, sys)
+	if err != nil {
+		return nil, err
+	}
+	return &listImages{ImageSource: src, list: r, sys: sys, open: map[digest.Digest]types.ImageSource{}}, nil
+}
+
+// listImages reads a list and its images. The library copies one image at a time, and
+// asks for its blobs after its manifest.
+type listImages struct {
+	types.ImageSource
+	list    listReference
+	sys     *types.SystemContext
+	mu      sync.Mutex
+	open    map[digest.Digest]types.ImageSource
+	current types.ImageSource
+}
+
+// image opens an image of the list, which is the current one from then on.
+func (l *listImages) image(ctx context.Context, instance digest.Digest) (types.ImageSource, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	src := l.open[instance]
+	if src == nil {
+		id, ok := l.list.ids[instance]
+		if !ok {
+			return nil, fmt.Errorf("the list has no image %s", instance)
+		}
+		ref, err := l.list.client.storeRef(nil, id)
+		if err != nil {
+			return nil, err
+		}
+		if src, err = ref.NewImageSource(ctx, l.sys); err != nil {
+			return nil, err
+		}
+		l.open[instance] = src
+	}
+	l.current = src
+	return src, nil
+}
+
+// GetManifest reads the list or the manifest of an image.
+func (l *listImages) GetManifest(ctx context.Context, instance *digest.Digest) ([]byte, string, error) {
+	if instance == nil {
+		return l.ImageSource.GetManifest(ctx, nil)
+	}
+	src, err := l.image(ctx, *instance)
+	if err != nil {
+		return nil, "", err
+	}
+	// The image may have another manifest by now, and keeps this one.
+	key := storage.ImageDigestManifestBigDataNamePrefix + "-" + instance.String()
+	if raw, err := l.list.client.Store.ImageBigData(l.list.ids[*instance], key); err == nil {
+		return raw, manifest.GuessMIMEType(raw), nil
+	}
+	return src.GetManifest(ctx, nil)
+}
+
+// GetBlob reads a blob of the current image.
+func (l *listImages) GetBlob(ctx context.Context, blob types.BlobInfo, cache types.BlobInfoCache) (io.ReadCloser, int64, error) {
+	l.mu.Lock()
+	src := l.current
+	l.mu.Unlock()
+	if src == nil {
+		return nil, 0, fmt.Errorf("the list has no blob %s", blob.Digest)
+	}
+	return src.GetBlob(ctx, blob, cache)
+}
+
+// LayerInfosForCopy says how the layers of an image are in the store.
+func (l *listImages) LayerInfosForCopy(ctx context.Context, instance *digest.Digest) ([]types.BlobInfo, error) {
+	if instance == nil {
+		return l.ImageSource.LayerInfosForCopy(ctx, nil)
+	}
+	src, err := l.image(ctx, *instance)
+	if err != nil {
+		return nil, err
+	}
+	return src.LayerInfosForCopy(ctx, nil)
+}
+
+// GetSignatures finds none: those of the store are for names that images had there.
+func (l *listImages) GetSignatures(context.Context, *digest.Digest) ([][]byte, error) {
+	return nil, nil
+}
+
+// Close closes the images and the list.
+func (l *listImages) Close() error {
+	var errs []error
+	for _, src := range l.open {
+		errs = append(errs, src.Close())
+	}
+	return errors.Join(append(errs, l.ImageSource.Close())...)
+}
