@@ -1,6 +1,7 @@
 package build
 
 import (
+	"archive/tar"
 	"context"
 	"errors"
 	"fmt"
@@ -88,7 +89,6 @@ func (b *session) exportOne(ctx context.Context, h *host.Host, o Output, id stri
 		if o.file != nil {
 			return b.exportArchive(ctx, h, o, id)
 		}
-		names = []string{archiveName(o, names)}
 	case "image":
 		full, err := registry.NormalizeAll(names)
 		if err != nil {
@@ -102,13 +102,58 @@ func (b *session) exportOne(ctx context.Context, h *host.Host, o Output, id stri
 	if err != nil {
 		return err
 	}
-	for _, name := range names {
-		_, err := c.Push(ctx, id, name, o.pushOptions())
-		if err != nil {
+	opts := o.pushOptions()
+	if o.Type == "docker" {
+		opts.Names = names
+	}
+	return b.send(o, names, func(name string) error {
+		_, err := c.Push(ctx, id, name, opts)
+		return err
+	})
+}
+
+// send pushes to each name, or to the archive that has them all.
+func (b *session) send(o Output, names []string, push func(dest string) error) error {
+	archive := o.Type == "oci" || o.Type == "docker"
+	if o.Type == "oci" && !o.Directory && len(names) > 1 {
+		return b.sendNamed(o, names, push)
+	}
+	if o.Type == "docker" || len(names) == 0 && archive {
+		return push(archiveName(o, names))
+	}
+	for i, name := range names {
+		if archive {
+			name = archiveName(o, names[i:])
+		}
+		if err := push(name); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// sendNamed writes an archive of a layout that has all the names: the library gives
+// an archive one.
+func (b *session) sendNamed(o Output, names []string, push func(dest string) error) error {
+	dir, err := b.work.TempDir()
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	unpacked := o
+	unpacked.Dest, unpacked.Directory = filepath.Join(dir, "layout"), true
+	if err := b.send(unpacked, names, push); err != nil {
+		return err
+	}
+	out, err := safepath.Create(o.Dest, 0o644)
+	if err != nil {
+		return err
+	}
+	archive := tar.NewWriter(out)
+	if err := errors.Join(archive.AddFS(os.DirFS(unpacked.Dest)), archive.Close()); err != nil {
+		return errors.Join(&safepath.WriteError{Path: o.Dest, Err: err}, out.Discard())
+	}
+	return out.Commit()
 }
 
 // pushOptions say how layers are sent, of one image or of a list.

@@ -190,8 +190,6 @@ func (b *session) exportList(ctx context.Context, id string) error {
 		switch {
 		case o.Type == "local":
 			continue
-		case o.Type == "oci":
-			names = []string{archiveName(o, names)}
 		case o.Type == "image" && !o.Push:
 			full, err := registry.NormalizeAll(names)
 			if err == nil {
@@ -200,10 +198,10 @@ func (b *session) exportList(ctx context.Context, id string) error {
 			errs = append(errs, err)
 			continue
 		}
-		for _, name := range names {
+		errs = append(errs, b.send(o, names, func(name string) error {
 			_, err := c.PushList(ctx, id, name, o.pushOptions())
-			errs = append(errs, err)
-		}
+			return err
+		}))
 	}
 	return errors.Join(errs...)
 }

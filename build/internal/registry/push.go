@@ -9,6 +9,7 @@ import (
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 	"go.podman.io/image/v5/copy"
 	"go.podman.io/image/v5/docker"
+	"go.podman.io/image/v5/docker/reference"
 	"go.podman.io/image/v5/manifest"
 	"go.podman.io/image/v5/signature/signer"
 	"go.podman.io/image/v5/types"
@@ -27,6 +28,9 @@ type PushOptions struct {
 	RemoveSignatures bool
 	EncryptTo        []string // public keys, as jwe:FILE
 	EncryptLayers    []int    // which layers; empty: all. Below 0 they count from the top
+	// Names are those inside a docker-archive, besides that of the destination; none:
+	// the name by which the image was found.
+	Names []string
 	// AlsoCompressed adds to a list each image in other compressions.
 	AlsoCompressed []string
 }
@@ -40,7 +44,7 @@ type Pushed struct {
 // Push sends an image of the store to dest, a name in a registry or
 // transport:details. An empty dest is the image's own name.
 func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) (Pushed, error) {
-	id, err := c.Find(name)
+	full, id, err := c.find(name)
 	if err != nil {
 		return Pushed{}, err
 	}
@@ -50,6 +54,12 @@ func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) 
 	}
 	ref, sys, err := c.destination(name, dest, opts)
 	if err != nil {
+		return Pushed{}, err
+	}
+	if full != "" && len(opts.Names) == 0 && ref.DockerReference() == nil {
+		opts.Names = []string{full}
+	}
+	if err := nameInside(sys, opts.Names); err != nil {
 		return Pushed{}, err
 	}
 	copyOptions := &copy.Options{
@@ -130,6 +140,20 @@ func (c *Client) destination(name, dest string, opts PushOptions) (types.ImageRe
 		return nil, nil, err
 	}
 	return ref, sys, setCompression(sys, opts.Compression, opts.CompressionLevel)
+}
+
+// nameInside gives an image names inside a docker-archive.
+func nameInside(sys *types.SystemContext, names []string) error {
+	for _, n := range names {
+		named, err := Normalize(n)
+		if err != nil {
+			return err
+		}
+		if tagged, ok := named.(reference.NamedTagged); ok {
+			sys.DockerArchiveAdditionalTags = append(sys.DockerArchiveAdditionalTags, tagged)
+		}
+	}
+	return nil
 }
 
 func mimeType(format string) (string, error) {
