@@ -2,6 +2,7 @@ package build
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -9,6 +10,7 @@ import (
 	dockerspec "github.com/moby/docker-image-spec/specs-go/v1"
 
 	"github.com/cooper-build/cooper/build/internal/image"
+	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 )
 
 // ConfigChanges change the config of a container. What is nil stays as it is.
@@ -23,7 +25,7 @@ type ConfigChanges struct {
 	CreatedBy, HistoryComment            *string // in the line of history that a commit adds
 	Cmd, Entrypoint, Shell               *[]string
 	OSFeatures                           []string
-	Env, Labels, Annotations             []string // KEY=value
+	Env, Labels, Annotations             []string // KEY=value; $NAME in a value of Env is the variable of the image
 	Ports, Volumes, OnBuild              []string
 	Healthcheck                          *Healthcheck
 	// AddHistory adds a line of history for each change.
@@ -85,7 +87,7 @@ func (c *ConfigChanges) apply(s *containerState) (lines []string, err error) {
 		config.OnBuild = append(config.OnBuild, e) // which may well end in a dash
 		say("ONBUILD %s", e)
 	}
-	config.Env = changePairs(config.Env, c.Env, func(e string) { say("ENV %s", e) })
+	config.Env = changePairs(config.Env, expandPairs(config.Env, c.Env), func(e string) { say("ENV %s", e) })
 	config.Labels = changeMap(config.Labels, c.Labels, pair, func(e string) { say("LABEL %s", e) })
 	img.Annotations = changeMap(img.Annotations, c.Annotations, pair, func(string) {})
 	config.ExposedPorts = changeMap(config.ExposedPorts, c.Ports, member, func(e string) { say("EXPOSE %s", e) })
@@ -146,6 +148,36 @@ func changePairs(list, changes []string, say func(string)) []string {
 		}
 	}
 	return list
+}
+
+// expandPairs puts the values of variables in place of $NAME and ${NAME} in new ones,
+// as buildah does: those that are there, and those before in the list. A name that is
+// not set is empty; PATH is the usual one then.
+func expandPairs(list, changes []string) []string {
+	have := slices.Clone(list)
+	out := slices.Clone(changes)
+	for i, e := range changes {
+		if name, value, ok := strings.Cut(e, "="); ok {
+			out[i] = name + "=" + os.Expand(value, func(name string) string { return valueOf(have, name) })
+		}
+		have = changePairs(have, out[i:i+1], func(string) {})
+	}
+	return out
+}
+
+func valueOf(list []string, name string) string {
+	for _, e := range list {
+		if value, ok := strings.CutPrefix(e, name+"="); ok {
+			return value
+		}
+	}
+	switch name {
+	case "$":
+		return "$"
+	case "PATH":
+		return dispatch.DefaultPath
+	}
+	return ""
 }
 
 // changeMap changes a map; read makes its entry of an element.

@@ -478,7 +478,7 @@ func (s *server) keep(stages []exec.Result) {
 
 // edit changes what the options say of the image itself.
 func (o *ImageOptions) edit(img *image.Image) {
-	img.Config.Config.Env = changePairs(slices.Clone(img.Config.Config.Env), o.Env, func(string) {})
+	img.Config.Config.Env = changePairs(slices.Clone(img.Config.Config.Env), expandPairs(img.Config.Config.Env, o.Env), func(string) {})
 	if o.OSVersion != "" {
 		img.Config.OSVersion = o.OSVersion
 	}

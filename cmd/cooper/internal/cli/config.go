@@ -64,7 +64,7 @@ func (f *configFlags) add() {
 	flags.StringVar(&f.cmd, "cmd", "", "default command, in words or as a JSON array")
 	flags.StringVar(&f.entrypoint, "entrypoint", "", "entrypoint, as a JSON array, or in words for a shell")
 	flags.StringVar(&f.shell, "shell", "", "shell of RUN and others, in words")
-	flags.StringArrayVarP(&c.Env, "env", "e", nil, "variable, NAME=value")
+	flags.StringArrayVarP(&c.Env, "env", "e", nil, "variable, NAME=value; $NAME in the value is expanded; NAME alone has the value of this environment, or is removed")
 	flags.StringArrayVarP(&c.Labels, "label", "l", nil, "label, name=value")
 	flags.StringArrayVarP(&c.Annotations, "annotation", "a", nil, "annotation, name=value")
 	flags.StringSliceVarP(&c.Ports, "port", "p", nil, "port that is served, number or number/protocol")
@@ -121,7 +121,7 @@ func (f *configFlags) complete() (err error) {
 	if c.Shell, err = f.words("shell", f.shell, false); err != nil {
 		return err
 	}
-	c.Env, c.Labels, c.Annotations = bareUnset(c.Env), bareUnset(c.Labels), bareUnset(c.Annotations)
+	c.Env, c.Labels, c.Annotations = bareUnset(environmentOr(c.Env)), bareUnset(c.Labels), bareUnset(c.Annotations)
 	c.Labels = append(c.Labels, withDash(f.unsetLabels)...)
 	c.Annotations = append(c.Annotations, withDash(f.unsetAnnotations)...)
 	return f.completeHealthcheck()
@@ -132,6 +132,16 @@ func bareUnset(list []string) []string {
 	for i, e := range list {
 		if !strings.Contains(e, "=") && !strings.HasSuffix(e, "-") {
 			list[i] = e + "-"
+		}
+	}
+	return list
+}
+
+// environmentOr gives names without a value that of this process's environment.
+func environmentOr(list []string) []string {
+	for i, e := range list {
+		if name, value, given := lookupPair(e); given {
+			list[i] = name + "=" + value
 		}
 	}
 	return list
