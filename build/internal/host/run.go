@@ -283,7 +283,7 @@ type runner struct {
 	files   []sandbox.File
 	secret  bool                         // the command gets one
 	agent   string                       // target of the first ssh mount
-	leases  map[string]*cachemount.Lease // by the id of the mount
+	leases  map[string]*cachemount.Lease // by the id of the cache
 	cleanup []func() error
 }
 
