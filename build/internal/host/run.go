@@ -58,8 +58,24 @@ type RunOptions struct {
 	Agents         map[string]*agent.Source
 }
 
+// files are the files that a command gets instead of those of its image.
+func (o *RunOptions) files() (out []string) {
+	for _, f := range []struct {
+		path   string
+		images bool
+	}{{"/etc/hosts", o.NoHosts}, {"/etc/hostname", o.NoHostname}, {"/etc/resolv.conf", o.DNS.None}} {
+		if !f.images {
+			out = append(out, f.path)
+		}
+	}
+	return out
+}
+
 // DNS is what /etc/resolv.conf says when it is not the host's.
-type DNS struct{ Servers, Search, Options []string }
+type DNS struct {
+	Servers, Search, Options []string
+	None                     bool // it is the image's
+}
 
 func (d DNS) text(host string) string {
 	if len(d.Servers)+len(d.Search)+len(d.Options) == 0 {
@@ -402,10 +418,7 @@ func (r *runner) mounts(spec *specs.Spec) error {
 		"/etc/hostname":    spec.Hostname + "\n",
 		"/etc/resolv.conf": opts.DNS.text(r.network.ResolvConf()),
 	}
-	for _, target := range []string{"/etc/hosts", "/etc/hostname", "/etc/resolv.conf"} {
-		if target == "/etc/hosts" && opts.NoHosts || target == "/etc/hostname" && opts.NoHostname {
-			continue
-		}
+	for _, target := range opts.files() {
 		file := filepath.Join(dir, filepath.Base(target))
 		if err := os.WriteFile(file, []byte(provided[target]), 0o644); err != nil {
 			return err
