@@ -341,7 +341,7 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	spec.Process.Args = r.step.Args
 	spec.Process.Env = r.environment(user)
 	spec.Process.Cwd = r.step.Cwd
-	spec.Process.User = specs.User{UID: user.UID, GID: user.GID, AdditionalGids: slices.Concat(user.Groups, opts.Groups)}
+	spec.Process.User = specs.User{UID: user.UID, GID: user.GID, AdditionalGids: groupsOf(user, opts.Groups)}
 	spec.Process.NoNewPrivileges = opts.NoNewPrivs
 	spec.Process.ApparmorProfile, spec.Process.SelinuxLabel = opts.AppArmor, opts.Label
 	spec.Process.Rlimits, spec.Linux.Resources = opts.Ulimits, opts.Resources
@@ -373,6 +373,19 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 		return nil, err
 	}
 	return spec, r.stepMounts(ctx, spec, user)
+}
+
+// groupsOf are the supplementary groups of a command. Its own is among them, as login
+// has it: else who is denied something as a member of that group could be anybody
+// (CVE-2022-36109, CVE-2023-25173).
+func groupsOf(user account.User, more []uint32) []uint32 {
+	out := []uint32{user.GID}
+	for _, g := range slices.Concat(user.Groups, more) {
+		if !slices.Contains(out, g) {
+			out = append(out, g)
+		}
+	}
+	return out
 }
 
 func profileFor(name string, bounding []string) (*specs.LinuxSeccomp, error) {
