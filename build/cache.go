@@ -39,7 +39,7 @@ func (e *Engine) PruneCache(ctx context.Context, opts CachePrune) ([]CacheItem, 
 
 // CacheTransfer says which cache mount to move where.
 type CacheTransfer struct {
-	Mount  string // id
+	Mount  string // id, as CacheItem has it: with what makes it another cache, for example ID,uid=1000
 	Cache  RemoteCache
 	Access Access
 }

@@ -35,7 +35,7 @@ func (s *server) copyInto(ctx context.Context, c copyCall, emit func(event.Event
 			return errors.New("a checksum is for what is fetched: a URL or a repository that is added")
 		}
 		err := s.withHost(config, func(h *host.Host) error {
-			var from exec.Files
+			var from exec.Mounted
 			var err error
 			if step.From.Kind == plan.SourceImage {
 				if from, err = s.filesOf(ctx, h, c.Options.From, c.Options.Access, byCaller, emit); err != nil {
@@ -46,7 +46,7 @@ func (s *server) copyInto(ctx context.Context, c copyCall, emit func(event.Event
 			} else {
 				defer h.Context.Close()
 			}
-			reading, err := h.Scan(ctx, step, from)
+			reading, err := h.Scan(ctx, step, from.Files)
 			if err != nil {
 				return err
 			}

@@ -79,7 +79,7 @@ func (s *server) runIn(ctx context.Context, o *opened, c *Command, streams sandb
 		for i := range step.Mounts {
 			if m := &step.Mounts[i]; m.From.Kind != plan.SourceImage {
 				continue
-			} else if from[i].Files, err = s.filesOf(ctx, h, m.From.Image, Access{Retry: -1}, byCaller, emit); err != nil {
+			} else if from[i], err = s.filesOf(ctx, h, m.From.Image, Access{Retry: -1}, byCaller, emit); err != nil {
 				return err
 			}
 		}
@@ -163,23 +163,25 @@ func readMounts(c *Command, step *dispatch.RunStep, run *host.RunOptions) error 
 }
 
 // filesOf opens the files of a container or an image, which is pulled when need be.
-func (s *server) filesOf(ctx context.Context, h *host.Host, from string, access Access, named func(string) bool, emit func(event.Event)) (exec.Files, error) {
+func (s *server) filesOf(ctx context.Context, h *host.Host, from string, access Access, named func(string) bool, emit func(event.Event)) (out exec.Mounted, err error) {
 	if c, err := s.store.Container(from); err == nil {
 		tree, err := h.OpenContainer(c)
 		if err != nil {
-			return nil, err
+			return out, err
 		}
-		return h.Files(tree)
+		out.Identity = c.ID
+		out.Files, err = h.Files(tree)
+		return out, err
 	}
 	pull, err := s.puller(&Request{Access: access}, emit)
 	if err != nil {
-		return nil, err
+		return out, err
 	}
 	files := &imageFiles{pull, h.Context, h.Work, named}
 	id, err := files.Pull(ctx, from, hostPlatform())
 	if err != nil {
-		return nil, err
+		return out, err
 	}
 	base, err := h.ImageFiles(id)
-	return base.Files, err
+	return exec.Mounted{Files: base.Files, Identity: exec.Identity(base.Image)}, err
 }

@@ -1,10 +1,12 @@
 package build
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,7 +23,7 @@ import (
 func (o RunOptions) internal() (host.RunOptions, error) {
 	out := host.RunOptions{
 		CapAdd: o.CapAdd, CapDrop: o.CapDrop, Seccomp: o.Seccomp, NoNewPrivs: o.NoNewPrivs,
-		DNS: host.DNS{Servers: o.DNS, Search: o.DNSSearch, Options: o.DNSOptions}, NoHosts: o.NoHosts, NoHostname: o.NoHostname,
+		NoHosts: o.NoHosts, NoHostname: o.NoHostname,
 		AddHosts: o.AddHosts, ShmSize: o.ShmSize, Hostname: o.Hostname, CacheNamespace: o.CacheNamespace,
 	}
 	if _, err := caps.Adjust(caps.Default(), o.CapAdd, o.CapDrop); err != nil {
@@ -47,10 +49,8 @@ func (o RunOptions) internal() (host.RunOptions, error) {
 			return out, fmt.Errorf("host entry %q has not the form name:address", h)
 		}
 	}
-	for _, s := range o.DNS {
-		if net.ParseIP(s) == nil {
-			return out, fmt.Errorf("name server %q is no address", s)
-		}
+	if out.DNS, err = o.dns(); err != nil {
+		return out, err
 	}
 	for _, g := range o.Groups {
 		n, err := strconv.ParseUint(g, 10, 32)
@@ -98,6 +98,23 @@ func (o RunOptions) internal() (host.RunOptions, error) {
 		err = checkResources(out.Resources)
 	}
 	return out, err
+}
+
+// dns reads what /etc/resolv.conf is to say; "none" leaves it as the image has it.
+func (o *RunOptions) dns() (host.DNS, error) {
+	out := host.DNS{Servers: o.DNS, Search: o.DNSSearch, Options: o.DNSOptions}
+	if slices.Contains(o.DNS, "none") {
+		if len(o.DNS)+len(o.DNSSearch)+len(o.DNSOptions) > 1 {
+			return out, errors.New("--dns none leaves /etc/resolv.conf as the image has it: neither another name server nor --dns-search or --dns-option can be with it")
+		}
+		return host.DNS{None: true}, nil
+	}
+	for _, s := range o.DNS {
+		if net.ParseIP(s) == nil {
+			return out, fmt.Errorf("name server %q is no address", s)
+		}
+	}
+	return out, nil
 }
 
 // parseVolume reads source:target[:options].

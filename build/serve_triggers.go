@@ -83,7 +83,7 @@ func (t *triggerRun) step(ctx context.Context, step dispatch.Step, sources []pla
 			continue
 		}
 		var err error
-		if from[i].Files, err = t.server.filesOf(ctx, t.host, src.Image, t.access, nil, t.emit); err != nil {
+		if from[i], err = t.server.filesOf(ctx, t.host, src.Image, t.access, nil, t.emit); err != nil {
 			return err
 		}
 	}

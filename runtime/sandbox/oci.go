@@ -24,6 +24,12 @@ func RunOCI(ctx context.Context, spec *specs.Spec, runtime string, opts Options)
 	if spec.Process.Terminal {
 		return errors.New("a terminal is not supported with isolation oci")
 	}
+	if oneID(spec) { // whose kernel sets no groups, and the only one is the command's
+		alone := *spec.Process
+		alone.User.AdditionalGids = slices.DeleteFunc(slices.Clone(alone.User.AdditionalGids), func(g uint32) bool { return g == alone.User.GID })
+		with := *spec
+		with.Process, spec = &alone, &with
+	}
 	config, err := json.Marshal(spec)
 	if err != nil {
 		return fmt.Errorf("writing the bundle: %w", err)

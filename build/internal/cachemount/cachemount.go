@@ -2,7 +2,8 @@
 // outlive builds, belong to one user's store, and are locked across processes.
 //
 // The directory of a cache is named by the hash of its id, so that no id can
-// name a path. In it lie instances: 0, which everybody shares, and 1, 2, …,
+// name a path. What makes a cache another one, for example its owner, is part of
+// its id. In it lie instances: 0, which everybody shares, and 1, 2, …,
 // which exist only for sharing=private. Beside instance N lies its lock N.lock.
 package cachemount
 

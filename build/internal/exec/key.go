@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/cooper-build/cooper/build/internal/cache"
+	"github.com/cooper-build/cooper/build/internal/image"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
 	"github.com/cooper-build/cooper/imagebuilder/redact"
@@ -88,6 +89,14 @@ func keyOf(shape []cache.Part, base, reads string) (cache.Key, []cache.Part) {
 func identityOf(parent, diffID string) string {
 	k := cache.NewKey(cache.Part{Name: "parent", Value: parent}, cache.Part{Name: "layer", Value: diffID})
 	return hex.EncodeToString(k[:])
+}
+
+// Identity names the files of an image by their contents.
+func Identity(img image.Image) (identity string) {
+	for _, l := range img.Layers {
+		identity = identityOf(identity, l.DiffID)
+	}
+	return identity
 }
 
 // firstLine is an instruction as one line, for people.

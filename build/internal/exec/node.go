@@ -138,18 +138,9 @@ func (b *builder) remember(ctx context.Context, p *pending) error {
 func (b *builder) reads(ctx context.Context, sources []source) (string, error) {
 	var all []string
 	for _, src := range sources {
-		one := ""
-		switch {
-		case src.node != nil:
-			if err := waitFor(ctx, src.node.sealed); err != nil {
-				return "", err
-			}
-			one = src.node.identity
-		case src.reading != nil:
-			var err error
-			if one, err = src.reading.Digest(ctx); err != nil {
-				return "", err
-			}
+		one, err := src.identity(ctx)
+		if err != nil {
+			return "", err
 		}
 		all = append(all, one)
 	}

@@ -99,11 +99,7 @@ func (b *builder) base(ctx context.Context, r *stageRun) (dispatch.State, []stri
 		if err != nil {
 			return dispatch.State{}, nil, err
 		}
-		identity := ""
-		for _, l := range base.Image.Layers {
-			identity = identityOf(identity, l.DiffID)
-		}
-		r.at = settledNode(nil, base.Files, identity, base.Layer, image.Layer{})
+		r.at = settledNode(nil, base.Files, Identity(base.Image), base.Layer, image.Layer{})
 		r.base = base.Image
 		return newState(base.Image), base.Image.Config.Config.OnBuild, nil
 	}

@@ -32,6 +32,20 @@ type source struct {
 	reading Reading
 }
 
+// identity names the files of a source by their contents; empty where it has none.
+func (s *source) identity(ctx context.Context) (string, error) {
+	switch {
+	case s.node != nil:
+		if err := waitFor(ctx, s.node.sealed); err != nil {
+			return "", err
+		}
+		return s.node.identity, nil
+	case s.reading != nil:
+		return s.reading.Digest(ctx)
+	}
+	return "", nil
+}
+
 // openSources waits for the stages, and fetches the images, that a step reads.
 func (t *task) openSources(ctx context.Context) error {
 	from := func(p plan.Source) error {
@@ -71,11 +85,7 @@ func (t *task) open(ctx context.Context, from plan.Source) (*node, error) {
 		if err != nil {
 			return nil, err
 		}
-		identity := ""
-		for _, l := range base.Image.Layers {
-			identity = identityOf(identity, l.DiffID)
-		}
-		return settledNode(nil, base.Files, identity, base.Layer, image.Layer{}), nil
+		return settledNode(nil, base.Files, Identity(base.Image), base.Layer, image.Layer{}), nil
 	}
 	return nil, nil
 }
@@ -269,6 +279,13 @@ func (t *task) runCommand(ctx context.Context, change Change, s *dispatch.RunSte
 		mounted[i].Reading = src.reading
 		if src.node != nil {
 			mounted[i].Files = src.node.files
+		}
+		if s.Mounts[i].Kind != mount.Cache {
+			continue
+		}
+		var err error
+		if mounted[i].Identity, err = src.identity(ctx); err != nil {
+			return err
 		}
 	}
 	err := t.world.Run(ctx, change, s, mounted, &logWriter{t})

@@ -39,6 +39,9 @@ type Reading interface {
 type Mounted struct {
 	Files   Files
 	Reading Reading
+	// Identity names these files by their contents. A cache has it, which is made of
+	// them once; other mounts need not wait until it is known.
+	Identity string
 }
 
 // Base is an image to start from.

@@ -23,16 +23,49 @@ import (
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
-// cacheMount leases the directory of a cache. A new one belongs to the user of
-// the command, unless the mount says otherwise.
-func (r *runner) cacheMount(ctx context.Context, spec *specs.Spec, m *dispatch.Mount, user account.User) error {
-	lease := r.leases[m.ID]
+const (
+	// defaultCacheMode is the mode of a cache that asks for none.
+	defaultCacheMode = 0o755
+	// shownIdentity is how much of the identity of its files is in the id of a cache,
+	// so that it can be read and typed.
+	shownIdentity = 16
+)
+
+// cacheMount shows the directory of a cache. It belongs to the user of the command,
+// unless the mount says otherwise.
+func (r *runner) cacheMount(ctx context.Context, spec *specs.Spec, m *dispatch.Mount, from exec.Mounted, user account.User) error {
+	dir := r.leases[r.host.cacheID(m, from)].Dir
+	if err := ownCache(dir, m, user); err != nil {
+		return err
+	}
 	if m.Owned {
-		if err := chownAll(ctx, lease.Dir, user); err != nil {
+		if err := chownAll(ctx, dir, user); err != nil {
 			return err
 		}
 	}
-	return r.attach(spec, m, lease.Dir, true)
+	return r.attach(spec, m, dir, true)
+}
+
+// ownCache gives the directory of a cache, which an earlier step of another user may
+// have made, to whom this one wants. Root may write to it whose ever it is.
+func ownCache(dir string, m *dispatch.Mount, user account.User) error {
+	var st unix.Stat_t
+	if err := owner.Stat(unix.AT_FDCWD, dir, &st); err != nil {
+		return err
+	}
+	uid, gid, mode := st.Uid, st.Gid, st.Mode&0o7777
+	if user.UID != 0 && !m.ReadOnly && uid != user.UID {
+		uid, gid = user.UID, user.GID
+	}
+	if uid, gid, mode = ownerOf(m, uid, gid, mode); uid != st.Uid || gid != st.Gid {
+		if err := owner.Set(unix.AT_FDCWD, dir, int(uid), int(gid)); err != nil {
+			return err
+		}
+	}
+	if mode == st.Mode&0o7777 {
+		return nil
+	}
+	return owner.SetMode(unix.AT_FDCWD, dir, mode)
 }
 
 // leaseCaches waits for all caches of the step, each once, in the order of their
@@ -45,8 +78,9 @@ func (r *runner) leaseCaches(ctx context.Context, user account.User) error {
 		if m.Kind != mount.Cache {
 			continue
 		}
-		if before, ok := wanted[m.ID]; !ok || r.step.Mounts[before].Sharing == mount.Shared {
-			wanted[m.ID] = i
+		id := r.host.cacheID(m, r.from[i])
+		if before, ok := wanted[id]; !ok || r.step.Mounts[before].Sharing == mount.Shared {
+			wanted[id] = i
 		}
 	}
 	r.leases = map[string]*cachemount.Lease{}
@@ -67,7 +101,7 @@ func (r *runner) leaseCache(ctx context.Context, m *dispatch.Mount, from exec.Mo
 		return nil, err
 	}
 	lease, err := cachemount.Acquire(ctx, home, cachemount.Request{
-		ID: r.host.cacheID(m.ID), Sharing: m.Sharing, Holder: fmt.Sprintf("process %d, %s", os.Getpid(), strings.Join(r.step.Args, " ")),
+		ID: r.host.cacheID(m, from), Sharing: m.Sharing, Holder: fmt.Sprintf("process %d, %s", os.Getpid(), strings.Join(r.step.Args, " ")),
 		Fill: func(dir string) error { return r.fillCache(ctx, dir, m, from, user) },
 		Wait: func(holder string) {
 			r.host.Warn(fmt.Sprintf("waiting for the cache mount %q, which is used by %s", m.ID, holder))
@@ -80,10 +114,28 @@ func (r *runner) leaseCache(ctx context.Context, m *dispatch.Mount, from exec.Mo
 	return lease, os.RemoveAll(lease.Imported())
 }
 
-// cacheID is the id of a cache in its namespace.
-func (h *Host) cacheID(id string) string {
+// cacheID is the id of a cache in its namespace, with the options that make it
+// another cache: what it begins with, and whose it is. One without them has the id
+// alone.
+func (h *Host) cacheID(m *dispatch.Mount, from exec.Mounted) string {
+	id := m.ID
 	if ns := h.Config.Run.CacheNamespace; ns != "" {
-		return ns + "/" + id
+		id = ns + "/" + id
+	}
+	if from.Identity != "" {
+		id += ",from=" + from.Identity[:min(len(from.Identity), shownIdentity)]
+		if m.Source != "" {
+			id += ",source=/" + m.Source
+		}
+	}
+	if m.UID != nil {
+		id += fmt.Sprintf(",uid=%d", *m.UID)
+	}
+	if m.GID != nil {
+		id += fmt.Sprintf(",gid=%d", *m.GID)
+	}
+	if m.Mode != nil && *m.Mode != defaultCacheMode {
+		id += fmt.Sprintf(",mode=%04o", *m.Mode)
 	}
 	return id
 }
@@ -106,7 +158,7 @@ func (r *runner) fillCache(ctx context.Context, dir string, m *dispatch.Mount, f
 			return err
 		}
 	}
-	uid, gid, mode := ownerOf(m, user.UID, user.GID, 0o755)
+	uid, gid, mode := ownerOf(m, user.UID, user.GID, defaultCacheMode)
 	return errors.Join(owner.Set(unix.AT_FDCWD, dir, int(uid), int(gid)), unix.Chmod(dir, mode))
 }
 

@@ -59,7 +59,7 @@ type Config struct {
 // Host is the real world. Close it after the build.
 type Host struct {
 	Config
-	stubs *safepath.Root // see makeStubs
+	stubs *safepath.Root // see Host.makeStubs
 	empty *safepath.Root
 
 	shell          sync.Mutex // one at a time
@@ -131,7 +131,7 @@ func New(c Config) (*Host, error) {
 	if h.empty, err = safepath.OpenRoot(dir); err != nil {
 		return nil, err
 	}
-	h.stubs, err = makeStubs(c.Work)
+	h.stubs, err = h.makeStubs()
 	return h, err
 }
 

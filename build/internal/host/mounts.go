@@ -52,7 +52,7 @@ func (r *runner) stepMount(ctx context.Context, spec *specs.Spec, m *dispatch.Mo
 	case mount.Bind:
 		return r.bindMount(ctx, spec, m, from)
 	case mount.Cache:
-		return r.cacheMount(ctx, spec, m, user)
+		return r.cacheMount(ctx, spec, m, from, user)
 	case mount.Tmpfs:
 		return r.tmpfsMount(spec, m)
 	case mount.Secret:

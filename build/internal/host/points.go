@@ -11,8 +11,8 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build/internal/exec"
-	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
+	"github.com/cooper-build/cooper/imagebuilder/mount"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -204,11 +204,15 @@ func removePoint(root *safepath.Root, name string) {
 }
 
 // stubsFor is the layer of stubs for a step: the usual ones, or also those of its
-// mounts and the build's volumes.
+// mounts and the build's volumes. A mount that is absent has none: the command would
+// find an empty file.
 func (h *Host) stubsFor(step *dispatch.RunStep, from []exec.Mounted) (*safepath.Root, error) {
 	var dirs, files []string
 	for i := range step.Mounts {
 		m := &step.Mounts[i]
+		if h.absent(m) {
+			continue
+		}
 		dir, err := h.isDir(m, from[i])
 		if err != nil {
 			return nil, fmt.Errorf("mount at %s: %w", m.Target, err)
@@ -229,7 +233,7 @@ func (h *Host) stubsFor(step *dispatch.RunStep, from []exec.Mounted) (*safepath.
 	if len(dirs)+len(files) == 0 {
 		return h.stubs, nil
 	}
-	stubs, err := makeStubs(h.Work)
+	stubs, err := h.makeStubs()
 	if err != nil {
 		return nil, err
 	}
@@ -245,10 +249,22 @@ func (h *Host) stubsFor(step *dispatch.RunStep, from []exec.Mounted) (*safepath.
 	return stubs, err
 }
 
+// absent says whether a mount is of a secret or an agent that was not given.
+func (h *Host) absent(m *dispatch.Mount) bool {
+	given := true
+	switch m.Kind {
+	case mount.Secret:
+		_, given = h.Config.Run.Secrets[m.ID]
+	case mount.SSH:
+		_, given = h.Config.Run.Agents[m.ID]
+	}
+	return !given
+}
+
 // makeStubs makes the layer that lies below an image during a RUN, so that the
 // usual mount points are there without touching the image.
-func makeStubs(w *store.Work) (*safepath.Root, error) {
-	dir, err := w.TempDir()
+func (h *Host) makeStubs() (*safepath.Root, error) {
+	dir, err := h.Work.TempDir()
 	if err != nil {
 		return nil, err
 	}
@@ -257,8 +273,8 @@ func makeStubs(w *store.Work) (*safepath.Root, error) {
 			return nil, err
 		}
 	}
-	for _, f := range []string{"hosts", "hostname", "resolv.conf"} {
-		if err := os.WriteFile(filepath.Join(dir, "etc", f), nil, 0o644); err != nil {
+	for _, f := range h.Config.Run.files() {
+		if err := os.WriteFile(filepath.Join(dir, f), nil, 0o644); err != nil {
 			return nil, err
 		}
 	}

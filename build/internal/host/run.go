@@ -58,8 +58,24 @@ type RunOptions struct {
 	Agents         map[string]*agent.Source
 }
 
+// files are the files that a command gets instead of those of its image.
+func (o *RunOptions) files() (out []string) {
+	for _, f := range []struct {
+		path   string
+		images bool
+	}{{"/etc/hosts", o.NoHosts}, {"/etc/hostname", o.NoHostname}, {"/etc/resolv.conf", o.DNS.None}} {
+		if !f.images {
+			out = append(out, f.path)
+		}
+	}
+	return out
+}
+
 // DNS is what /etc/resolv.conf says when it is not the host's.
-type DNS struct{ Servers, Search, Options []string }
+type DNS struct {
+	Servers, Search, Options []string
+	None                     bool // it is the image's
+}
 
 func (d DNS) text(host string) string {
 	if len(d.Servers)+len(d.Search)+len(d.Options) == 0 {
@@ -283,7 +299,7 @@ type runner struct {
 	files   []sandbox.File
 	secret  bool                         // the command gets one
 	agent   string                       // target of the first ssh mount
-	leases  map[string]*cachemount.Lease // by the id of the mount
+	leases  map[string]*cachemount.Lease // by the id of the cache
 	cleanup []func() error
 }
 
@@ -325,7 +341,7 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	spec.Process.Args = r.step.Args
 	spec.Process.Env = r.environment(user)
 	spec.Process.Cwd = r.step.Cwd
-	spec.Process.User = specs.User{UID: user.UID, GID: user.GID, AdditionalGids: slices.Concat(user.Groups, opts.Groups)}
+	spec.Process.User = specs.User{UID: user.UID, GID: user.GID, AdditionalGids: groupsOf(user, opts.Groups)}
 	spec.Process.NoNewPrivileges = opts.NoNewPrivs
 	spec.Process.ApparmorProfile, spec.Process.SelinuxLabel = opts.AppArmor, opts.Label
 	spec.Process.Rlimits, spec.Linux.Resources = opts.Ulimits, opts.Resources
@@ -357,6 +373,19 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 		return nil, err
 	}
 	return spec, r.stepMounts(ctx, spec, user)
+}
+
+// groupsOf are the supplementary groups of a command. Its own is among them, as login
+// has it: else who is denied something as a member of that group could be anybody
+// (CVE-2022-36109, CVE-2023-25173).
+func groupsOf(user account.User, more []uint32) []uint32 {
+	out := []uint32{user.GID}
+	for _, g := range slices.Concat(user.Groups, more) {
+		if !slices.Contains(out, g) {
+			out = append(out, g)
+		}
+	}
+	return out
 }
 
 func profileFor(name string, bounding []string) (*specs.LinuxSeccomp, error) {
@@ -402,10 +431,7 @@ func (r *runner) mounts(spec *specs.Spec) error {
 		"/etc/hostname":    spec.Hostname + "\n",
 		"/etc/resolv.conf": opts.DNS.text(r.network.ResolvConf()),
 	}
-	for _, target := range []string{"/etc/hosts", "/etc/hostname", "/etc/resolv.conf"} {
-		if target == "/etc/hosts" && opts.NoHosts || target == "/etc/hostname" && opts.NoHostname {
-			continue
-		}
+	for _, target := range opts.files() {
 		file := filepath.Join(dir, filepath.Base(target))
 		if err := os.WriteFile(file, []byte(provided[target]), 0o644); err != nil {
 			return err

@@ -168,7 +168,7 @@ func (a *app) cacheMoveCommand(verb, short string) *cobra.Command {
 			return err
 		},
 	}
-	cmd.Flags().StringVar(&mount, "mount", "", "id of the cache mount: that of --mount=type=cache,id=, or its target")
+	cmd.Flags().StringVar(&mount, "mount", "", "id of the cache mount, as `cooper cache ls` has it: that of --mount=type=cache,id=, or its target, with its from, source, uid, gid and mode")
 	access.add(cmd.Flags())
 	return cmd
 }

@@ -32,7 +32,7 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 	flags.StringArrayVar(&f.security, "security-opt", nil, "seccomp=FILE, seccomp=unconfined, no-new-privileges, apparmor=PROFILE, or label=type:TYPE (also user:, role:, level:) or label=disable")
 	flags.StringArrayVarP(&r.Volumes, "volume", "v", nil, "directory of the host for every command, source:target[:ro]")
 	flags.StringArrayVar(&r.AddHosts, "add-host", nil, "entry of /etc/hosts, name:address")
-	flags.StringSliceVar(&r.DNS, "dns", nil, "name server of commands, instead of the host's")
+	flags.StringSliceVar(&r.DNS, "dns", nil, "name server of commands, instead of the host's; none leaves /etc/resolv.conf as the image has it")
 	flags.StringSliceVar(&r.DNSSearch, "dns-search", nil, "domain to look names up in")
 	flags.StringSliceVar(&r.DNSOptions, "dns-option", nil, "option of resolv.conf")
 	flags.BoolVar(&r.NoHosts, "no-hosts", false, "leave /etc/hosts as the image has it")
