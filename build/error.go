@@ -203,7 +203,10 @@ func describeCause(out *Error, err error) {
 			out.Hint = "`cooper pull --policy always NAME` fetches and verifies it; a rule of policy.json for containers-storage accepts what is in the store"
 			break
 		}
-		out.Hint = "who signs the image can sign it again: cooper push --sign-by-sigstore-private-key KEY; see containers-policy.json(5)"
+		out.Hint = "a rule for it in policy.json accepts it; see containers-policy.json(5)"
+		if policy.Signed {
+			out.Hint = "who signs the image can sign it again: cooper push --sign-by-sigstore-private-key KEY; see containers-policy.json(5)"
+		}
 	default:
 		describeRegistry(out)
 	}
@@ -226,7 +229,7 @@ func describeRegistry(out *Error) {
 	case strings.Contains(text, "manifest unknown"), strings.Contains(text, "name unknown"):
 		out.Kind, out.Hint = "not-found", "check the name and tag"
 	case strings.Contains(text, "no such host"), strings.Contains(text, "connection refused"):
-		out.Hint = "check the name of the registry and the network; --pull=never uses only what is in the store"
+		out.Hint = "check the name of the registry and the network"
 	}
 }
 

@@ -31,9 +31,12 @@ type Request struct {
 	Text       []byte   // its content, when it is not to be read from File
 	IgnoreFile string   // empty: that of the Containerfile or of the context
 	Target     string   // stage to build; empty: the last
-	From       string   // base of the first stage, instead of what the file names
-	Tags       []string
-	Args       map[string]string // values of ARG
+	// AllStages builds what comes before the target too, one stage after the other,
+	// also when the target does not need it.
+	AllStages bool
+	From      string // base of the first stage, instead of what the file names
+	Tags      []string
+	Args      map[string]string // values of ARG
 	// Contexts are what FROM and --from can name: a directory, a URL, an archive,
 	// or an image as docker-image://NAME, oci-layout://DIR or transport:details.
 	Contexts  map[string]string

@@ -31,6 +31,8 @@ type Options struct {
 	Build    ocispec.Platform // what is built for; empty: the machine's
 	From     string           // the base of the first stage, instead of what it names
 	Mounts   []string         // --mount flags of every RUN
+	// AllStages builds what comes before the target, needed or not, one after the other.
+	AllStages bool
 	// MaxWord and MaxConfig are the limits word-bytes and config-bytes; 0: their defaults.
 	MaxWord, MaxConfig int64
 }
@@ -165,6 +167,10 @@ func (l *loader) stage(i int) (*plan.Stage, []parser.Range, error) {
 		}
 		out.After = append(out.After, stage)
 		out.DependsOn = append(out.DependsOn, stage)
+	}
+	if l.opts.AllStages && i > 0 {
+		out.After = append(out.After, i-1)
+		out.DependsOn = append(out.DependsOn, i-1)
 	}
 	for _, cmd := range s.Commands {
 		if err := Refuse(cmd); err != nil {

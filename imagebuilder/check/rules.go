@@ -3,6 +3,7 @@ package check
 import (
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/containerd/platforms"
@@ -103,7 +104,7 @@ func (c *checker) bases() {
 			c.platform(s, declared, lint)
 		}
 		if base, err := c.lex.Word(s.BaseName, defaults); err == nil {
-			if _, err := reference.ParseNormalizedNamed(base); err != nil {
+			if _, err := reference.ParseNormalizedNamed(base); err != nil && !hasTransport(base) {
 				lint.Run(&linter.RuleInvalidDefaultArgInFrom, s.Location, linter.RuleInvalidDefaultArgInFrom.Format(s.BaseName))
 			}
 		}
@@ -348,6 +349,12 @@ func (s *stageState) undefined(cmd instructions.Command, lint *linter.Linter) {
 		}
 		return word, nil
 	})
+}
+
+// hasTransport says whether a base is a file, or names its place in another way.
+func hasTransport(base string) bool {
+	transport, _, _ := strings.Cut(base, ":")
+	return slices.Contains([]string{"docker", "oci", "oci-archive", "docker-archive", "dir", "containers-storage"}, transport)
 }
 
 func (s *stageState) predefined(name string) bool {

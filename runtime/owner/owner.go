@@ -46,10 +46,10 @@ func capable(capability int) bool {
 
 // Set gives the file with a name in an open directory to an owner, or the open
 // file itself when the name is empty. A link at the end is not followed, and an id
-// of -1 stays what it is.
+// of -1 stays what it is. The error is an *UnmappedError when an id is not mapped.
 func Set(dir int, name string, uid, gid int) error {
 	if !Emulated() {
-		return chown(dir, name, uid, gid)
+		return Explain(chown(dir, name, uid, gid), uid, gid)
 	}
 	// What a change of owner does besides, and whether it may be done at all.
 	if err := chown(dir, name, -1, -1); err != nil {

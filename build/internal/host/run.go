@@ -21,6 +21,7 @@ import (
 	"github.com/cooper-build/cooper/runtime/caps"
 	"github.com/cooper-build/cooper/runtime/idmap"
 	"github.com/cooper-build/cooper/runtime/network"
+	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 	"github.com/cooper-build/cooper/runtime/sandbox"
 	"github.com/cooper-build/cooper/runtime/userns"
@@ -268,6 +269,8 @@ func explainStart(err error, spec *specs.Spec) error {
 		return &CommandError{Code: 126, Err: fmt.Errorf("%s: permission denied", name), Hint: "COPY --chmod=755 makes it executable"}
 	case unix.ENOEXEC:
 		return &CommandError{Code: 126, Err: fmt.Errorf("%s: not a program of this machine's architecture", name)}
+	case unix.EINVAL:
+		return owner.Explain(err, int(spec.Process.User.UID), int(spec.Process.User.GID))
 	}
 	return err
 }

@@ -239,11 +239,7 @@ func device(dir *safepath.Root, base string, h *tar.Header) (made bool, err erro
 
 // setOwner gives a file, named as for owner.Set, its owner.
 func setOwner(fd int, name string, h *tar.Header) error {
-	err := owner.Set(fd, name, h.Uid, h.Gid)
-	if errors.Is(err, unix.EINVAL) {
-		return fmt.Errorf("potentially insufficient UIDs or GIDs available in user namespace (requested %d:%d): %w", h.Uid, h.Gid, err)
-	}
-	return err
+	return owner.Set(fd, name, h.Uid, h.Gid)
 }
 
 func times(h *tar.Header) []unix.Timespec {

@@ -3,8 +3,10 @@ package registry
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/moby/buildkit/util/suggest"
 	"go.podman.io/image/v5/directory"
 	"go.podman.io/image/v5/docker"
 	dockerarchive "go.podman.io/image/v5/docker/archive"
@@ -122,6 +124,17 @@ func dropTagOfDigest(named reference.Named) reference.Named {
 	return reference.TagNameOnly(named)
 }
 
+// hintError is an error with advice for who reads it.
+type hintError struct {
+	error
+	hint string
+}
+
+func (e *hintError) Unwrap() error { return e.error }
+
+// Hint is the advice.
+func (e *hintError) Hint() string { return e.hint }
+
 // errNoTransport says that a text does not start with a known transport.
 var errNoTransport = errors.New("no transport")
 
@@ -140,7 +153,23 @@ func parseTransport(text string) (types.ImageReference, error) {
 			return t.ParseReference(details)
 		}
 	}
+	if foreign(name, details) {
+		return nil, &hintError{fmt.Errorf("transport %q is not supported", name), "docker://, oci:, oci-archive:, docker-archive:, dir: and containers-storage: are"}
+	}
 	return nil, errNoTransport
+}
+
+// foreign tells a transport that we do not have from the name of an image.
+func foreign(name, details string) bool {
+	if strings.Contains(name, "/") || name == "docker" || name == "containers-storage" {
+		return false
+	}
+	for _, ours := range []string{ociarchive.Transport.Name(), dockerarchive.Transport.Name(), "containers-storage"} {
+		if _, near := suggest.Search(name, []string{ours}, true); near {
+			return true
+		}
+	}
+	return slices.Contains([]string{"docker-daemon", "ostree", "tarball", "sif", "atomic"}, name) || strings.HasPrefix(details, "/") || strings.HasPrefix(details, "./")
 }
 
 // HasTransport says whether a name says itself where it is: transport:details.

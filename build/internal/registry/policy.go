@@ -19,6 +19,8 @@ type PolicyError struct {
 	Err  error
 	// Local says that the image is in the store, and that nobody knows where from.
 	Local bool
+	// Signed says that the rule asks for a signature, so that one could help.
+	Signed bool
 }
 
 func (e *PolicyError) Error() string { return e.Err.Error() + ", by " + e.Rule }
@@ -95,7 +97,7 @@ func explainPolicy(err error, policy *signature.Policy, src types.ImageReference
 	if jsonErr != nil {
 		return err
 	}
-	return &PolicyError{Rule: fmt.Sprintf("the rule of policy.json for %s: %s", scope, text), Err: err}
+	return &PolicyError{Rule: fmt.Sprintf("the rule of policy.json for %s: %s", scope, text), Err: err, Signed: strings.Contains(string(text), `"sig`) || strings.Contains(string(text), `"signed`)}
 }
 
 // ruleFor finds the requirements that apply to an image, as

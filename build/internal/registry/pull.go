@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -83,7 +84,11 @@ func (c *Client) Pull(ctx context.Context, name string, policy Policy) (id strin
 			return local, nil
 		}
 	}
-	return c.pullFirst(ctx, sys, name, names)
+	id, err = c.pullFirst(ctx, sys, name, names)
+	if refused := (*PolicyError)(nil); err != nil && localErr == nil && !errors.As(err, &refused) {
+		err = &hintError{err, "--pull=never takes the image that is in the store"}
+	}
+	return id, err
 }
 
 // isOwn says whether a name is that of an image of localhost, which no registry
@@ -148,7 +153,7 @@ func (c *Client) pullFirst(ctx context.Context, sys *types.SystemContext, name s
 }
 
 func (c *Client) pullOther(ctx context.Context, sys *types.SystemContext, ref types.ImageReference) (string, error) {
-	full := ref.Transport().Name() + ":" + ref.StringWithinTransport()
+	full := title(ref)
 	if err := checkFile(ref); err != nil {
 		return "", fmt.Errorf("pulling %s: %w", full, err)
 	}
@@ -219,7 +224,14 @@ func title(src types.ImageReference) string {
 	if src.Transport() == docker.Transport {
 		return src.DockerReference().String()
 	}
-	return src.Transport().Name() + ":" + src.StringWithinTransport()
+	details := strings.TrimSuffix(src.StringWithinTransport(), ":") // an archive's empty name
+	if strings.HasPrefix(details, "/proc/self/fd/") {
+		file, inside, _ := strings.Cut(details, ":")
+		if open, err := os.Readlink(file); err == nil {
+			details = strings.TrimSuffix(open+":"+inside, ":")
+		}
+	}
+	return src.Transport().Name() + ":" + details
 }
 
 // Find finds an image in the store by id, full name or short name.

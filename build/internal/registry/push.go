@@ -91,7 +91,10 @@ func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) 
 }
 
 func (c *Client) push(ctx context.Context, ref, src types.ImageReference, own string, opts *copy.Options) (Pushed, error) {
-	full := ref.Transport().Name() + ":" + ref.StringWithinTransport()
+	full := title(ref)
+	if ref.Transport() == docker.Transport {
+		full = "docker://" + full
+	}
 	var body []byte
 	err := staged(ref, func(to types.ImageReference) error {
 		send := func() (err error) {

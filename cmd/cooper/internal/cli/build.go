@@ -22,6 +22,7 @@ import (
 // buildFlags are the flags of `cooper build` that are not fields of a Request.
 type buildFlags struct {
 	request   build.Request
+	onlyUsed  bool
 	access    accessFlags
 	run       runFlags
 	files     []string
@@ -96,6 +97,7 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	flags.StringArrayVarP(&f.files, "file", "f", nil, "path of the Containerfile; - reads it from standard input")
 	flags.StringArrayVarP(&r.Tags, "tag", "t", nil, "name of the image; may be repeated")
 	flags.StringVar(&r.Target, "target", "", "stage to build")
+	flags.BoolVar(&f.onlyUsed, "skip-unused-stages", true, "leave stages out that the target does not need; without it all before it are built, in order")
 	flags.StringVar(&r.IgnoreFile, "ignorefile", "", "path of the ignore file")
 	flags.StringArrayVar(&f.args, "build-arg", nil, "value of an ARG, name=value; name alone takes it from the environment")
 	flags.StringArrayVar(&f.argFiles, "build-arg-file", nil, "file with a name=value in each line")
@@ -142,7 +144,7 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.strict, "strict", false, "with --check: also bases without a digest and an image that runs as root")
 	flags.StringVar(&f.call, "call", "build", "build, check, outline (what the build can be given) or targets (its stages)")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing but the image's id")
-	for _, name := range []string{"rm", "force-rm", "compress", "disable-content-trust", "disable-compression", "skip-unused-stages", "load", "rewrite-timestamp"} {
+	for _, name := range []string{"rm", "force-rm", "compress", "disable-content-trust", "disable-compression", "load", "rewrite-timestamp"} {
 		flags.Bool(name, true, "accepted for compatibility: it changes nothing here")
 		_ = flags.MarkHidden(name)
 	}
@@ -179,9 +181,7 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 		return err
 	}
 	f.completePlatform()
-	if unused, err := cmd.Flags().GetBool("skip-unused-stages"); err == nil && !unused {
-		return errors.New("--skip-unused-stages=false is not supported: stages that nothing needs are never built")
-	}
+	r.AllStages = !f.onlyUsed
 	if err := f.completeCall(); err != nil {
 		return err
 	}

@@ -223,7 +223,7 @@ func explainFlag(cmd *cobra.Command, err error) error {
 	}
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-	out := &build.Error{Kind: "other", Message: "unknown flag --" + name, Hint: "cooper " + cmd.Name() + " --help lists the flags"}
+	out := &build.Error{Kind: "other", Message: "unknown flag --" + name, Hint: cmd.CommandPath() + " --help lists the flags"}
 	if near := ui.Nearest(name, names); near != "" {
 		out.Hint = "did you mean --" + near + "?"
 	}
