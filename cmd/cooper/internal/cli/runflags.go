@@ -30,7 +30,7 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 	flags.StringSliceVar(&r.CapAdd, "cap-add", nil, "capability to add to the default set")
 	flags.StringSliceVar(&r.CapDrop, "cap-drop", nil, "capability to drop from it")
 	flags.StringArrayVar(&f.security, "security-opt", nil, "seccomp=FILE, seccomp=unconfined, no-new-privileges, apparmor=PROFILE, or label=type:TYPE (also user:, role:, level:) or label=disable")
-	flags.StringArrayVarP(&r.Volumes, "volume", "v", nil, "directory of the host for every command, source:target[:ro]")
+	flags.StringArrayVarP(&r.Volumes, "volume", "v", nil, "directory of the host for every command, source:target[:options]; cooper help volumes")
 	flags.StringArrayVar(&r.AddHosts, "add-host", nil, "entry of /etc/hosts, name:address")
 	flags.StringSliceVar(&r.DNS, "dns", nil, "name server of commands, instead of the host's; none leaves /etc/resolv.conf as the image has it")
 	flags.StringSliceVar(&r.DNSSearch, "dns-search", nil, "domain to look names up in")
