@@ -67,6 +67,12 @@ func (o RunOptions) internal() (host.RunOptions, error) {
 		}
 		out.Volumes = append(out.Volumes, volume)
 	}
+	if slices.Contains(o.Ulimits, "host") {
+		if len(o.Ulimits) > 1 {
+			return out, errors.New("--ulimit host leaves all limits as they are: no other can be with it")
+		}
+		o.Ulimits = nil
+	}
 	for _, u := range o.Ulimits {
 		limit, err := parseUlimit(u)
 		if err != nil {
