@@ -56,8 +56,7 @@ type=bind,source=DIR,target=DIR does the same, read-only unless it says rw.
 These are refused, each with its reason: suid and dev, since no volume has set-uid
 programs or devices; shared, slave and unbindable, with r or without, since mounts do
 not pass between commands and the host, in neither direction; copy; idmap; upperdir
-and workdir. buildah takes shared and slave, which for an ordinary user have no effect
-there either, and keeps what is written to O until the build ends.`
+and workdir. buildah takes shared, slave and unbindable.`
 
 const cacheTopic = `What is kept of a build, and when it is used again
 
