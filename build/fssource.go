@@ -3,10 +3,13 @@ package build
 import (
 	"archive/tar"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 )
 
 // prepare makes what a worker can read of the sources of a copy. done removes it.
@@ -21,7 +24,7 @@ func (c *copyCall) prepare() (done func(), err error) {
 		}
 	}
 	if c.Options.FS == nil {
-		return done, nil
+		return done, c.ignoreHere()
 	}
 	if c.Options.From != "" || c.Options.ContextDir != "" {
 		return done, errors.New("sources lie in an fs.FS, in an image or in a directory, not in several of them")
@@ -36,6 +39,29 @@ func (c *copyCall) prepare() (done func(), err error) {
 		done()
 	}
 	return done, err
+}
+
+// ignoreHere makes the working directory the context of an ignore file that is given
+// without one: its patterns are about a directory.
+func (c *copyCall) ignoreHere() error {
+	if c.Options.IgnoreFile == "" || c.Options.ContextDir != "" || c.Options.From != "" {
+		return nil
+	}
+	c.Options.ContextDir, c.Sources = c.Dir, slices.Clone(c.Sources)
+	for i, src := range c.Sources {
+		if !filepath.IsAbs(src) {
+			continue
+		}
+		rel, err := filepath.Rel(c.Dir, src)
+		if err != nil || !filepath.IsLocal(rel) {
+			return fmt.Errorf("%s is outside the working directory, which the patterns of the ignore file are about: --contextdir names another", src)
+		}
+		if strings.HasSuffix(src, "/") {
+			rel += "/"
+		}
+		c.Sources[i] = rel
+	}
+	return nil
 }
 
 // archiveFS writes the files of a file system as a tar archive.

@@ -9,16 +9,16 @@ import (
 // local store.
 type Output struct {
 	// Type is local (the files, in a directory), tar (the files, as an archive),
-	// oci or docker (an archive of the image), image (in the store) or registry
-	// (sent there).
+	// oci or docker (an archive of the image), image (in the store), registry
+	// (sent there) or cacheonly (nothing: the layers stay for the next build).
 	Type string
 	Dest string // path, for the first four
 	// Writer gets an archive (types tar, oci and docker) instead of a file at Dest.
 	Writer io.Writer `json:"-"`
-	// Names are the image's names, for the last four; empty: the tags.
+	// Names are the image's names, for oci to registry; empty: the tags.
 	Names            []string
 	Push             bool   // type image: send it to the registries of its names
-	Compression      string // gzip or zstd
+	Compression      string // gzip, zstd or zstd:chunked
 	CompressionLevel *int
 	ForceCompression bool
 	EncryptTo        []string // public keys to encrypt layers for, as jwe:FILE

@@ -117,7 +117,7 @@ type RunOptions struct {
 	NoNewPrivs     bool
 	AppArmor       string   `json:",omitempty"` // profile that confines commands; unconfined: that of cooper
 	Labels         []string `json:",omitempty"` // parts of the SELinux label of commands: user:U, role:R, type:T, level:L; or disable
-	Volumes        []string // source:target[:ro]
+	Volumes        []string // source:target[:options], see `cooper help volumes`
 	AddHosts       []string // name:address
 	Ulimits        []string // name=soft[:hard]
 	DNS            []string // name servers instead of the host's

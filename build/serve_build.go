@@ -121,6 +121,9 @@ func (b *session) prepare() (err error) {
 	if err := r.checkOutputs(); err != nil {
 		return err
 	}
+	if r.cacheOnly() {
+		r.Tags = nil // there will be no image that could have them
+	}
 	if b.names, err = registry.NormalizeAll(r.Tags); err != nil {
 		return err
 	}
@@ -449,7 +452,7 @@ func (s *server) put(r *Request, outcome exec.Outcome, names []string, listed bo
 		return Result{}, &limits.Exceeded{What: "the config of the image has more than", Name: "config-bytes", Limit: most}
 	}
 	id, err := s.store.PutImage(store.NewImage{
-		Config: config, Manifest: manifest, Layer: built.Layer, Created: *img.Config.Created, Names: names, Listed: listed,
+		Config: config, Manifest: manifest, Layer: built.Layer, Created: *img.Config.Created, Names: names, Listed: listed, Intermediate: r.cacheOnly(),
 	})
 	if err != nil {
 		return Result{}, err

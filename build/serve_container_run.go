@@ -143,11 +143,14 @@ func readMounts(c *Command, step *dispatch.RunStep, run *host.RunOptions) error 
 			return fmt.Errorf("--mount=%s: a mount of type %s is for builds", text, parsed.Kind)
 		}
 		if parsed.Kind == mount.Bind && parsed.From == "" {
-			source := parsed.Source
-			if !filepath.IsAbs(source) {
-				source = filepath.Join(c.ContextDir, source)
+			v := host.Volume{Source: parsed.Source, Target: absolute(parsed.Target), ReadOnly: parsed.ReadOnly}
+			if !filepath.IsAbs(v.Source) {
+				v.Source = filepath.Join(c.ContextDir, v.Source)
 			}
-			run.Volumes = append(run.Volumes, host.Volume{Source: source, Target: absolute(parsed.Target), ReadOnly: parsed.ReadOnly})
+			if err := completeVolume(&v, parsed.Words, run.Label != ""); err != nil {
+				return fmt.Errorf("--mount=%s: %w", text, err)
+			}
+			run.Volumes = append(run.Volumes, v)
 			continue
 		}
 		m, err := dispatch.CompleteMount(parsed, plan.Source{Kind: plan.SourceImage, Image: parsed.From}, absolute, 0)

@@ -23,7 +23,7 @@ import (
 )
 
 // outputTypes are the types of an Output; those with true want a path.
-var outputTypes = map[string]bool{"local": true, "tar": true, "oci": true, "docker": true, "image": false, "registry": false}
+var outputTypes = map[string]bool{"local": true, "tar": true, "oci": true, "docker": true, "image": false, "registry": false, "cacheonly": false}
 
 // checkOutputs refuses what cannot be done, before anything runs.
 func (r *Request) checkOutputs() error {
@@ -31,7 +31,10 @@ func (r *Request) checkOutputs() error {
 		path, known := outputTypes[o.Type]
 		switch {
 		case !known:
-			return fmt.Errorf("output type %q is not known: local, tar, oci, docker, image and registry are", o.Type)
+			return fmt.Errorf("output type %q is not known: local, tar, oci, docker, image, registry and cacheonly are", o.Type)
+		case o.Type == "cacheonly" && (len(r.Outputs) > 1 || len(o.Names) != 0 || o.Dest != ""):
+			return errors.New("output type cacheonly leaves nothing but the cache: it has neither a destination nor a name, and no other output beside it")
+		case o.Type == "cacheonly":
 		case o.file != nil && (o.Directory || o.Type != "tar" && o.Type != "oci" && o.Type != "docker"):
 			return fmt.Errorf("output type %s is no archive that could be written to standard output or to a writer: tar, oci and docker are", o.Type)
 		case path && o.Dest == "" && o.file == nil:
@@ -43,6 +46,11 @@ func (r *Request) checkOutputs() error {
 		}
 	}
 	return nil
+}
+
+// cacheOnly says that nothing but the cache is wanted of a build.
+func (r *Request) cacheOnly() bool {
+	return len(r.Outputs) == 1 && r.Outputs[0].Type == "cacheonly"
 }
 
 // splitTags takes tags that name another place out of the list: they become outputs.

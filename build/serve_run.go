@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -59,12 +57,21 @@ func (o RunOptions) internal() (host.RunOptions, error) {
 		}
 		out.Groups = append(out.Groups, uint32(n))
 	}
+	if out.Label, err = lsm.Label(o.Labels); err != nil {
+		return out, err
+	}
 	for _, v := range o.Volumes {
-		volume, err := parseVolume(v)
+		volume, err := parseVolume(v, out.Label != "")
 		if err != nil {
 			return out, err
 		}
 		out.Volumes = append(out.Volumes, volume)
+	}
+	if slices.Contains(o.Ulimits, "host") {
+		if len(o.Ulimits) > 1 {
+			return out, errors.New("--ulimit host leaves all limits as they are: no other can be with it")
+		}
+		o.Ulimits = nil
 	}
 	for _, u := range o.Ulimits {
 		limit, err := parseUlimit(u)
@@ -74,9 +81,6 @@ func (o RunOptions) internal() (host.RunOptions, error) {
 		out.Ulimits = append(out.Ulimits, limit)
 	}
 	out.Resources = o.Resources.spec()
-	if out.Label, err = lsm.Label(o.Labels); err != nil {
-		return out, err
-	}
 	if o.AppArmor != "" && o.AppArmor != "unconfined" {
 		if err := lsm.AppArmor(); err != nil {
 			return out, fmt.Errorf("apparmor=%s: %w", o.AppArmor, err)
@@ -115,34 +119,6 @@ func (o *RunOptions) dns() (host.DNS, error) {
 		}
 	}
 	return out, nil
-}
-
-// parseVolume reads source:target[:options].
-func parseVolume(text string) (host.Volume, error) {
-	parts := strings.Split(text, ":")
-	if len(parts) < 2 || len(parts) > 3 || !filepath.IsAbs(parts[1]) {
-		return host.Volume{}, fmt.Errorf("volume %q has not the form source:/target[:ro]", text)
-	}
-	source, err := filepath.Abs(parts[0])
-	if err != nil {
-		return host.Volume{}, err
-	}
-	if _, err := os.Stat(source); err != nil {
-		return host.Volume{}, fmt.Errorf("volume %q: %w", text, err)
-	}
-	v := host.Volume{Source: source, Target: parts[1]}
-	if len(parts) == 3 {
-		for option := range strings.SplitSeq(parts[2], ",") {
-			switch option {
-			case "ro":
-				v.ReadOnly = true
-			case "rw", "rbind", "bind", "private", "rprivate":
-			default:
-				return v, fmt.Errorf("volume %q: option %q is not supported", text, option)
-			}
-		}
-	}
-	return v, nil
 }
 
 // parseUlimit reads name=soft[:hard].

@@ -331,6 +331,20 @@ func (s *stageState) ignored(verb string, sources []string, cmd instructions.Com
 // image is not known here, so above one only what looks like a slip of the pen
 // counts.
 func (s *stageState) undefined(cmd instructions.Command, lint *linter.Linter) {
+	var earlier []string // in the same ARG, whose variables come one after another
+	if arg, ok := cmd.(*instructions.ArgCommand); ok {
+		for i := range arg.Args {
+			one := *arg
+			one.Args = arg.Args[i : i+1]
+			s.undefinedIn(&one, earlier, lint)
+			earlier = append(earlier, arg.Args[i].Key)
+		}
+		return
+	}
+	s.undefinedIn(cmd, nil, lint)
+}
+
+func (s *stageState) undefinedIn(cmd instructions.Command, defined []string, lint *linter.Linter) {
 	expandable, ok := dispatch.Duplicate(cmd).(instructions.SupportsSingleWordExpansion)
 	if !ok {
 		return
@@ -342,7 +356,7 @@ func (s *stageState) undefined(cmd instructions.Command, lint *linter.Linter) {
 		}
 		for name := range result.Unmatched {
 			near, found := suggest.Search(name, s.env.Keys(), true)
-			if !found && !s.known || s.predefined(name) {
+			if !found && !s.known || s.predefined(name) || slices.Contains(defined, name) {
 				continue
 			}
 			lint.Run(&linter.RuleUndefinedVar, cmd.Location(), linter.RuleUndefinedVar.Format(name, near))

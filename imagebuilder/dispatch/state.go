@@ -43,7 +43,11 @@ func New(p *plan.Plan, base dockerspec.DockerOCIImageConfig, author string, prox
 		env:    slices.Clone(base.Env),
 	}
 	for _, name := range proxyNames {
-		if value, ok := p.Given[name]; ok {
+		value, ok := p.Given[name]
+		if !ok {
+			value, ok = p.Given[otherCase(name)] // programs read one or the other
+		}
+		if ok {
 			s.scope.proxy = append(s.scope.proxy, name+"="+value)
 		}
 	}
@@ -54,6 +58,14 @@ func New(p *plan.Plan, base dockerspec.DockerOCIImageConfig, author string, prox
 		s.env = setEnv(s.env, "PATH", DefaultPath)
 	}
 	return s
+}
+
+// otherCase is the other spelling of the name of a proxy variable.
+func otherCase(name string) string {
+	if upper := strings.ToUpper(name); upper != name {
+		return upper
+	}
+	return strings.ToLower(name)
 }
 
 // DefaultPath is the PATH of an image that sets none.

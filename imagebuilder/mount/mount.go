@@ -56,6 +56,9 @@ type Mount struct {
 	UID, GID *uint32
 	Owned    bool     // what is mounted is given to the command's user (U)
 	Flags    []string // of nosuid, nodev and noexec
+	// Words are the Flags, their opposites, propagations and z, as -v has them: what
+	// means something for files of the host, which a mount of a RUN does not show.
+	Words []string
 }
 
 // Expander replaces variables in a word.
@@ -267,6 +270,7 @@ func (p *parser) flag(o option) error {
 	if !o.bare {
 		return fmt.Errorf("%s has no value", o.key)
 	}
+	p.Words = append(p.Words, o.key)
 	if strings.HasPrefix(o.key, "no") {
 		p.Flags = append(p.Flags, o.key)
 	}
@@ -288,6 +292,7 @@ func (p *parser) propagation(o option) error {
 	if !slices.Contains([]string{"private", "rprivate", "slave", "rslave", "shared", "rshared"}, word) {
 		return fmt.Errorf("bind-propagation=%s: private, rprivate, slave, rslave, shared and rshared are known", o.value)
 	}
+	p.Words = append(p.Words, word)
 	return nil
 }
 
@@ -296,6 +301,7 @@ func (p *parser) label(o option) error {
 	if o.key == "relabel" && o.value != "shared" && o.value != "private" {
 		return fmt.Errorf("relabel=%s: shared and private are known", o.value)
 	}
+	p.Words = append(p.Words, "z")
 	return nil
 }
 

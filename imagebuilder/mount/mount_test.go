@@ -145,7 +145,7 @@ func printed(m mount.Mount) string {
 			add(key, strconv.FormatUint(uint64(*id), 10))
 		}
 	}
-	fields = append(fields, m.Flags...)
+	fields = append(fields, m.Words...) // m.Flags are among them
 	for i, f := range fields {
 		fields[i] = `"` + strings.ReplaceAll(f, `"`, `""`) + `"`
 	}

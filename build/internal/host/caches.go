@@ -181,7 +181,16 @@ func copyTree(ctx context.Context, from, to string) error {
 	return tree.Copy(ctx, dst, "/", matches, nil, copier.Options{Workers: runtime.NumCPU()})
 }
 
-// chownAll gives a cache to a user. Links in it are not followed.
+// give gives a file to a user, unless it is his: its change time stays.
+func give(dir int, name string, user account.User) error {
+	var st unix.Stat_t
+	if err := owner.Stat(dir, name, &st); err == nil && st.Uid == user.UID && st.Gid == user.GID {
+		return nil
+	}
+	return owner.Set(dir, name, int(user.UID), int(user.GID))
+}
+
+// chownAll gives a directory and what is in it to a user. Links in it are not followed.
 func chownAll(ctx context.Context, dir string, user account.User) error {
 	root, err := safepath.OpenRoot(dir)
 	if err != nil {
@@ -193,7 +202,7 @@ func chownAll(ctx context.Context, dir string, user account.User) error {
 	if err != nil {
 		return err
 	}
-	if err := owner.Set(root.FD(), "", int(user.UID), int(user.GID)); err != nil {
+	if err := give(root.FD(), "", user); err != nil {
 		return err
 	}
 	for _, e := range matches[0].Entries[1:] {
@@ -202,7 +211,7 @@ func chownAll(ctx context.Context, dir string, user account.User) error {
 		if err != nil {
 			continue // it went away
 		}
-		err = owner.Set(int(parent.Fd()), base, int(user.UID), int(user.GID))
+		err = give(int(parent.Fd()), base, user)
 		parent.Close()
 		if err != nil && !errors.Is(err, unix.ENOENT) {
 			return err

@@ -105,12 +105,6 @@ func (d DNS) text(host string) string {
 	return out.String()
 }
 
-// Volume is a directory or file of the host that every RUN sees.
-type Volume struct {
-	Source, Target string
-	ReadOnly       bool
-}
-
 // Run runs a command on a change.
 func (h *Host) Run(ctx context.Context, c exec.Change, step *dispatch.RunStep, from []exec.Mounted, out io.Writer) error {
 	return h.RunOn(ctx, c, step, from, sandbox.Options{Stdout: out, Stderr: out})
@@ -372,7 +366,7 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	if opts.ShmSize != 0 {
 		sandbox.SetShmSize(spec, opts.ShmSize)
 	}
-	if err := r.mounts(spec); err != nil {
+	if err := r.mounts(ctx, spec, user); err != nil {
 		return nil, err
 	}
 	return spec, r.stepMounts(ctx, spec, user)
@@ -418,7 +412,7 @@ func (r *runner) environment(user account.User) []string {
 }
 
 // mounts adds the files that are provided to a RUN and never committed.
-func (r *runner) mounts(spec *specs.Spec) error {
+func (r *runner) mounts(ctx context.Context, spec *specs.Spec, user account.User) error {
 	dir, err := r.host.Work.TempDir()
 	if err != nil {
 		return err
@@ -439,12 +433,12 @@ func (r *runner) mounts(spec *specs.Spec) error {
 		if err := os.WriteFile(file, []byte(provided[target]), 0o644); err != nil {
 			return err
 		}
-		if err := r.bind(spec, file, target, true); err != nil {
+		if err := r.bind(spec, file, target, "ro"); err != nil {
 			return err
 		}
 	}
 	for _, v := range opts.Volumes {
-		if err := r.bind(spec, v.Source, v.Target, v.ReadOnly); err != nil {
+		if err := r.volume(ctx, spec, v, user); err != nil {
 			return fmt.Errorf("volume %s: %w", v.Target, err)
 		}
 	}
@@ -470,7 +464,7 @@ func (r *runner) script(spec *specs.Spec, dir string) error {
 	return nil
 }
 
-func (r *runner) bind(spec *specs.Spec, source, target string, readOnly bool) error {
+func (r *runner) bind(spec *specs.Spec, source, target string, more ...string) error {
 	info, err := os.Stat(source)
 	if err != nil {
 		return err
@@ -480,10 +474,7 @@ func (r *runner) bind(spec *specs.Spec, source, target string, readOnly bool) er
 			return err
 		}
 	}
-	options := append(r.bindOptions(source), "nosuid", "nodev")
-	if readOnly {
-		options = append(options, "ro")
-	}
+	options := append(append(r.bindOptions(source), "nosuid", "nodev"), more...)
 	spec.Mounts = append(spec.Mounts, specs.Mount{Destination: target, Type: "bind", Source: source, Options: options})
 	return nil
 }

@@ -77,8 +77,10 @@ func setCompression(sys *types.SystemContext, format string, level *int) error {
 		sys.CompressionFormat = &compression.Gzip
 	case "zstd":
 		sys.CompressionFormat = &compression.Zstd
+	case "zstd:chunked":
+		sys.CompressionFormat = &compression.ZstdChunked
 	default:
-		return fmt.Errorf("compression %q is not supported: gzip and zstd are", format)
+		return fmt.Errorf("compression %q is not supported: gzip, zstd and zstd:chunked are", format)
 	}
 	sys.CompressionLevel = level
 	return nil

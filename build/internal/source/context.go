@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/cooper-build/cooper/build/internal/copier"
 	"github.com/cooper-build/cooper/imagebuilder/ignore"
@@ -139,7 +140,7 @@ func ContainerfileBelow(name, dir string) (path string, text []byte, err error) 
 		return "", nil, fmt.Errorf("opening the build context: %w", err)
 	}
 	defer root.Close()
-	candidates := []string{"Containerfile", "Dockerfile"}
+	candidates := []string{"Containerfile", "Dockerfile", "dockerfile"} // docker finds the last too
 	if name != "" {
 		candidates = []string{name}
 	}
@@ -191,5 +192,5 @@ func joinOr(list []string) string {
 	if len(list) == 1 {
 		return list[0]
 	}
-	return list[0] + " and " + list[1]
+	return strings.Join(list[:len(list)-1], ", ") + " and " + list[len(list)-1]
 }

@@ -60,7 +60,7 @@ func (f *commitFlags) add() {
 	flags.StringArrayVar(&o.UnsetEnv, "unsetenv", nil, "variable to leave out")
 	flags.StringArrayVar(&o.UnsetAnnotations, "unsetannotation", nil, "annotation to leave out")
 	flags.BoolVar(&f.identity, "identity-label", false, "label the image with the version of cooper")
-	flags.StringVar(&o.Compression, "compression-format", "", "compression of what is sent: gzip or zstd")
+	flags.StringVar(&o.Compression, "compression-format", "", "compression of what is sent: gzip, zstd or zstd:chunked")
 	flags.IntVar(&f.level, "compression-level", 0, "level of the compression")
 	flags.BoolVar(&o.ForceCompression, "force-compression", false, "compress again what has another format")
 	flags.StringArrayVar(&o.EncryptTo, "encryption-key", nil, "public key to encrypt the layers of what is sent for, as jwe:FILE")

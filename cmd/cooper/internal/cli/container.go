@@ -67,8 +67,7 @@ func (a *app) fromCommand() *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.options.Name, "name", "", "name of the container")
-	flags.StringVar(&f.options.Pull, "pull", "missing", "fetch the image: always, missing, never or newer")
-	flags.Lookup("pull").NoOptDefVal = "always"
+	addPull(cmd, &f.options.Pull, "fetch the image: always, missing, never or newer")
 	flags.StringVar(&f.options.Format, "format", os.Getenv("BUILDAH_FORMAT"), "format of images made of it: oci or docker")
 	flags.StringVar(&f.cidfile, "cidfile", "", "file to write the container's id to")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "show no progress")

@@ -50,7 +50,7 @@ func (a *app) copyLike(f *copyFlags) *cobra.Command {
 	flags.StringVar(&o.Chmod, "chmod", "", "mode of the files, octal or symbolic")
 	flags.StringVar(&o.From, "from", "", "container or image that the sources are in")
 	flags.StringVar(&o.ContextDir, "contextdir", "", "directory that the sources are in")
-	flags.StringVar(&o.IgnoreFile, "ignorefile", "", "file with patterns of what to leave out, with --contextdir")
+	flags.StringVar(&o.IgnoreFile, "ignorefile", "", "file with patterns of what to leave out, of the directory of --contextdir or the working directory")
 	flags.StringArrayVar(&o.Exclude, "exclude", nil, "pattern of what to leave out")
 	flags.BoolVar(&f.wildcards, "allow-wildcard", true, "read * and ? in the names of sources as patterns")
 	flags.BoolVar(&o.Parents, "parents", false, "keep the directories of the sources")

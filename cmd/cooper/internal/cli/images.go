@@ -190,7 +190,7 @@ func (f *imagesFlags) print(out io.Writer, rows []imageRow) error {
 
 // printTemplate executes a template for each value, a line each.
 func printTemplate[T any](out io.Writer, text string, values []T) error {
-	t, err := template.New("format").Option("missingkey=error").Parse(strings.NewReplacer(`\t`, "\t", `\n`, "\n").Replace(text))
+	t, err := template.New("format").Funcs(template.FuncMap{"json": asJSON}).Option("missingkey=error").Parse(strings.NewReplacer(`\t`, "\t", `\n`, "\n").Replace(text))
 	if err != nil {
 		return fmt.Errorf("--format: %w", err)
 	}
@@ -201,6 +201,12 @@ func printTemplate[T any](out io.Writer, text string, values []T) error {
 		fmt.Fprintln(out)
 	}
 	return nil
+}
+
+// asJSON is {{json .}} of a template, as docker has it.
+func asJSON(v any) (string, error) {
+	text, err := json.Marshal(v)
+	return string(text), err
 }
 
 // fieldsOf are the names that a template can use.

@@ -5,9 +5,11 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 
 	"github.com/docker/go-units"
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/cooper-build/cooper/build"
@@ -27,10 +29,12 @@ type runFlags struct {
 func (f *runFlags) add(flags *pflag.FlagSet) {
 	r := &f.options
 	flags.StringVar(&r.Network, "network", "", "network of commands: private (the default where pasta and /dev/net/tun allow it), host or none")
+	flags.StringVar(&r.Network, "net", "", "the same as --network")
+	_ = flags.MarkHidden("net")
 	flags.StringSliceVar(&r.CapAdd, "cap-add", nil, "capability to add to the default set")
 	flags.StringSliceVar(&r.CapDrop, "cap-drop", nil, "capability to drop from it")
 	flags.StringArrayVar(&f.security, "security-opt", nil, "seccomp=FILE, seccomp=unconfined, no-new-privileges, apparmor=PROFILE, or label=type:TYPE (also user:, role:, level:) or label=disable")
-	flags.StringArrayVarP(&r.Volumes, "volume", "v", nil, "directory of the host for every command, source:target[:ro]")
+	flags.StringArrayVarP(&r.Volumes, "volume", "v", nil, "directory of the host for every command, source:target[:options]; cooper help volumes")
 	flags.StringArrayVar(&r.AddHosts, "add-host", nil, "entry of /etc/hosts, name:address")
 	flags.StringSliceVar(&r.DNS, "dns", nil, "name server of commands, instead of the host's; none leaves /etc/resolv.conf as the image has it")
 	flags.StringSliceVar(&r.DNSSearch, "dns-search", nil, "domain to look names up in")
@@ -38,7 +42,7 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 	flags.BoolVar(&r.NoHosts, "no-hosts", false, "leave /etc/hosts as the image has it")
 	flags.BoolVar(&r.NoHostname, "no-hostname", false, "leave /etc/hostname as the image has it")
 	flags.StringSliceVar(&r.Groups, "group-add", nil, "number of a further group of the user")
-	flags.StringArrayVar(&r.Ulimits, "ulimit", nil, "resource limit, name=soft[:hard]")
+	flags.StringArrayVar(&r.Ulimits, "ulimit", nil, "resource limit, name=soft[:hard]; host leaves all as they are here, also those that containers.conf changes")
 	flags.StringVarP(&f.memory, "memory", "m", "", "memory that a command may take, as 512m; limits need a delegated cgroup")
 	flags.StringVar(&f.swap, "memory-swap", "", "memory and swap together; -1: as much swap as there is")
 	flags.Uint64VarP(&r.Resources.CPUShares, "cpu-shares", "c", 0, "share of processors that others want too (the kernel's default: 1024)")
@@ -123,6 +127,24 @@ func size(flag, text string) (n int64, err error) {
 		return 0, fmt.Errorf("--%s %s is not a size, as 512m is", flag, text)
 	}
 	return n, nil
+}
+
+// addPull adds --pull, and the flags that buildah has for two of its values.
+func addPull(cmd *cobra.Command, policy *string, usage string) {
+	flags := cmd.Flags()
+	flags.StringVar(policy, "pull", "missing", usage)
+	flags.Lookup("pull").NoOptDefVal = "always"
+	for _, value := range []string{"always", "never"} {
+		flags.BoolFunc("pull-"+value, "the same as --pull="+value, func(text string) error {
+			on, err := strconv.ParseBool(text)
+			if on {
+				*policy = value
+			}
+			return err
+		})
+		_ = flags.MarkHidden("pull-" + value)
+	}
+	cmd.MarkFlagsMutuallyExclusive("pull", "pull-always", "pull-never")
 }
 
 // platformFlags name one platform.

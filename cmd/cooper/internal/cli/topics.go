@@ -6,6 +6,7 @@ import "github.com/spf13/cobra"
 func topics() []*cobra.Command {
 	return []*cobra.Command{
 		{Use: "isolation", Short: "What a command of a build can see and do", Long: isolationTopic},
+		{Use: "volumes", Short: "Files of the host for commands: what -v source:target[:options] does", Long: volumesTopic},
 		{Use: "caching", Short: "What is kept of a build, and when it is used again", Long: cacheTopic},
 		{Use: "signing", Short: "Signed images, and who may be trusted", Long: signingTopic},
 		{Use: "reproducible", Short: "The same image from the same sources", Long: reproducibleTopic},
@@ -30,6 +31,33 @@ the host it sees the files that --volume and --mount name, and read-only /sys.
 --isolation oci has a runtime like crun or runc do the same. cooper doctor says
 what this machine allows.`
 
+const volumesTopic = `Files of the host for commands
+
+-v source:target[:options] shows a directory or file of the host to every command of
+a build, or of cooper run. Nothing of it is in the image, and neither its content nor
+what is written to it has a part in the cache. In cooper run --mount
+type=bind,source=DIR,target=DIR does the same, read-only unless it says rw.
+
+  ro, rw           read-only, or not, which is the default
+  O                what commands write is discarded after each: an overlay, or a copy
+                   where there are none. Only for directories
+  U                the source and all in it are given to the user of the command, on
+                   the host and for good. For an ordinary user who builds, that is
+                   one of his subordinate ids where USER is not root;
+                   cooper unshare chown -R 0:0 DIR takes the files back. Directories
+                   of the system, and those that hold the store, are refused
+  noexec, exec     programs in it cannot be started, or can, which is the default
+  z, Z             accepted: commands have no label of SELinux that files would need.
+                   With --security-opt label=type:… they are refused: cooper changes
+                   no label on the host
+  nosuid, nodev, nocopy, bind, rbind, private, rprivate, cached, delegated, consistent
+                   accepted: it is so anyway
+
+These are refused, each with its reason: suid and dev, since no volume has set-uid
+programs or devices; shared, slave and unbindable, with r or without, since mounts do
+not pass between commands and the host, in neither direction; copy; idmap; upperdir
+and workdir. buildah takes shared, slave and unbindable.`
+
 const cacheTopic = `What is kept of a build, and when it is used again
 
 The layer of a step is used again when all that made it is the same: the layers
@@ -44,6 +72,10 @@ neither do labels of the base or secrets.
   cooper cache prune           remove it
 
 COOPER_CACHE_BUDGET, as 20GB, is what may be kept; the oldest goes first.
+
+A directory of RUN --mount=type=cache is another one when its id is, or its from, its
+source, its uid, gid or mode. Where it has no uid it belongs to the user of the step
+that writes to it.
 
 A cache can travel: --cache-to type=registry,ref=NAME,mode=max writes one and
 --cache-from NAME reads it; type=local keeps it in a directory, type=inline in the

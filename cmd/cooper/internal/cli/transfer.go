@@ -100,7 +100,7 @@ func (a *app) pushCommand() *cobra.Command {
 	flags.StringVar(&f.request.Sign.PrivateKeyFile, "sign-by-sigstore-private-key", "", "private key to sign with")
 	flags.StringVar(&f.request.Sign.ParameterFile, "sign-by-sigstore", "", "sigstore parameter file to sign with")
 	flags.StringVar(&f.passphraseFile, "sign-passphrase-file", "", "file with the passphrase of the key; without it COOPER_SIGN_PASSPHRASE or the terminal")
-	flags.StringVar(&f.request.Compression, "compression-format", "", "gzip or zstd")
+	flags.StringVar(&f.request.Compression, "compression-format", "", "gzip, zstd or zstd:chunked")
 	flags.IntVar(&f.level, "compression-level", 0, "level of the compression")
 	flags.BoolVar(&f.request.ForceCompression, "force-compression", false, "compress again what has another format")
 	flags.StringVarP(&f.request.Format, "format", "f", "", "manifest format: oci or docker")

@@ -1,0 +1,95 @@
+package host
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/opencontainers/runtime-spec/specs-go"
+	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/build/internal/account"
+	"github.com/cooper-build/cooper/runtime/safepath"
+)
+
+// Volume is a directory or file of the host that every RUN sees.
+type Volume struct {
+	Source, Target   string
+	ReadOnly, NoExec bool
+	Overlay          bool // what commands write to it is discarded
+	Owned            bool // it is given to the user of the command, on the host
+}
+
+// volume shows a directory or file of the host.
+func (r *runner) volume(ctx context.Context, spec *specs.Spec, v Volume, user account.User) error {
+	var err error
+	source, options := v.Source, []string(nil)
+	switch {
+	case v.Overlay:
+		source, err = r.discarding(ctx, v.Source)
+	case v.Owned:
+		err = r.giveAway(ctx, v.Source, user)
+	}
+	if err != nil {
+		return err
+	}
+	if v.ReadOnly {
+		options = append(options, "ro")
+	}
+	if v.NoExec {
+		options = append(options, "noexec")
+	}
+	return r.bind(spec, source, v.Target, options...)
+}
+
+// discarding provides a directory of the host that can be written to, without that
+// anything reaches it.
+func (r *runner) discarding(ctx context.Context, source string) (string, error) {
+	if r.host.Store.Stacks() {
+		root, err := safepath.OpenRoot(source)
+		if err != nil {
+			return "", err
+		}
+		path, err := r.overlaid(root, ".")
+		root.Close()
+		if err == nil {
+			return path, nil
+		}
+	}
+	tmp, err := r.host.Work.TempDir()
+	if err != nil {
+		return "", err
+	}
+	return tmp, copyTree(ctx, source, tmp)
+}
+
+// ofSystem are directories that no command may be given, nor anything below them.
+var ofSystem = []string{"/bin", "/boot", "/dev", "/etc", "/lib", "/lib64", "/proc", "/sbin", "/sys", "/usr"}
+
+// giveAway gives files of the host to the user of the command. Those that the host
+// itself lives on, and those around the store, are never meant.
+func (r *runner) giveAway(ctx context.Context, source string, user account.User) error {
+	real, err := filepath.EvalSymlinks(source)
+	if err != nil {
+		return err
+	}
+	within := func(dir string) bool { return real == dir || strings.HasPrefix(real, dir+"/") }
+	store, err := filepath.EvalSymlinks(r.host.Store.GraphRoot())
+	if err != nil {
+		return err
+	}
+	if strings.Count(real, "/") < 2 || slices.ContainsFunc(ofSystem, within) || strings.HasPrefix(store+"/", real+"/") {
+		return fmt.Errorf("U would give all of %s to user %d: give it a directory of the build's own", real, user.UID)
+	}
+	info, err := os.Stat(real)
+	if err != nil {
+		return err
+	}
+	if !info.IsDir() {
+		return give(unix.AT_FDCWD, real, user)
+	}
+	return chownAll(ctx, real, user)
+}
