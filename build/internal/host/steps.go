@@ -99,14 +99,16 @@ func copyInline(ctx context.Context, root *safepath.Root, step *dispatch.CopySte
 	return tree.Copy(ctx, root, step.Dest, nil, inline, opts)
 }
 
-// Mkdir makes a working directory.
+// Mkdir makes a working directory. It is root's where the user is not known: whether
+// there will be one is for the command to ask that runs as it.
 func (h *Host) Mkdir(_ context.Context, c exec.Change, step *dispatch.WorkdirStep) error {
 	return h.merged(c.(*change), nil, func(_ string, root *safepath.Root) error {
-		user, err := account.Lookup(root, step.User)
-		if err != nil {
+		uid, gid, err := account.Owner(root, step.User)
+		var unknown *account.UnknownError
+		if err != nil && !errors.As(err, &unknown) {
 			return err
 		}
-		dir, _, err := root.MkdirAll(step.Path, safepath.Owner{UID: int(user.UID), GID: int(user.GID), Mode: 0o755})
+		dir, _, err := root.MkdirAll(step.Path, safepath.Owner{UID: uid, GID: gid, Mode: 0o755})
 		if err != nil {
 			return err
 		}
