@@ -43,21 +43,21 @@ func (h *Host) Copy(ctx context.Context, c exec.Change, step *dispatch.CopyStep,
 		}
 		if len(parts) == 1 && len(parts[0].matches) == 1 && parts[0].matches[0].IsDir() && len(step.Contents) == 0 && h.Store.Stacks() {
 			p := parts[0]
-			real, empty, err := p.tree.EmptyTarget(root, step.Dest, opts)
+			empty, err := p.tree.EmptyTarget(root, step.Dest, p.matches[0], opts)
 			if err != nil {
 				return err
 			}
-			if empty {
+			if empty != nil {
 				// Nothing below can matter: written to the layer itself,
 				// without the overlay, many files take half the time.
-				direct = func() error { return p.tree.Copy(ctx, c.(*change).Root, real, p.matches, nil, opts) }
+				direct = func() error { return p.explain(p.tree.Fill(ctx, c.(*change).Root, empty, p.matches[0], opts)) }
 				return nil
 			}
 		}
 		for _, p := range parts {
 			opts.Unpack = p.unpack
 			if err := p.tree.Copy(ctx, root, step.Dest, p.matches, nil, opts); err != nil {
-				return err
+				return p.explain(err)
 			}
 		}
 		return copyInline(ctx, root, step, opts)
