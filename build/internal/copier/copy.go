@@ -307,11 +307,11 @@ func (c *copying) copyFiles(ctx context.Context, jobs <-chan fileJob) error {
 func (c *copying) openAndCopy(ctx context.Context, dirs *pair, e *Entry) error {
 	name := path.Base(e.Path)
 	fd, err := unix.Openat(int(dirs.src.Fd()), name, unix.O_RDONLY|unix.O_NOFOLLOW|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
+	full := path.Join(dirs.src.Name(), name)
 	if err != nil {
-		full := path.Join(dirs.src.Name(), name)
 		return readError(full, &os.PathError{Op: "open", Path: full, Err: err})
 	}
-	f := &file{fd, name}
+	f := &file{fd, full}
 	defer f.Close()
 	return c.regular(ctx, f, safepath.NewRoot(dirs.dst), name, e)
 }

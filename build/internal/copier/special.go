@@ -24,12 +24,12 @@ func (l *leftOut) add(name string) {
 	}
 }
 
-// of says how many of something there are.
-func (l *leftOut) of(what string) string {
+// of says how many of something there are, by the words for one and for more.
+func (l *leftOut) of(one, more string) string {
 	if l.count == 1 {
-		return fmt.Sprintf("%s: a %s was left out", l.first, what)
+		return fmt.Sprintf("%s: %s was left out", l.first, one)
 	}
-	return fmt.Sprintf("%s and %d more: %ss were left out", l.first, l.count-1, what)
+	return fmt.Sprintf("%s and %d more: %s were left out", l.first, l.count-1, more)
 }
 
 // report says what was left out.
@@ -38,13 +38,13 @@ func (c *copying) report() {
 		return
 	}
 	if c.sockets.count != 0 {
-		c.opts.Warn(c.sockets.of("socket") + ": no layer can hold one, the process that listens makes it")
+		c.opts.Warn(c.sockets.of("a socket", "sockets") + ": no layer can hold one, the process that listens makes it")
 	}
 	if c.devices.count != 0 {
-		c.opts.Warn(c.devices.of("device node") + ": only the host's root can make one")
+		c.opts.Warn(c.devices.of("a device node", "device nodes") + ": only the host's root can make one")
 	}
 	if c.attributes.count != 0 {
-		c.opts.Warn(c.attributes.of("extended attribute") + ": it is not for this user to read or to set")
+		c.opts.Warn(c.attributes.of("an attribute", "attributes") + ": it is not for this user to read or to set")
 	}
 }
 

@@ -241,7 +241,8 @@ func (x *extraction) entry(h *tar.Header, body io.Reader) error {
 }
 
 // marked says whether a name is one that marks removed files in a layer, which then
-// can hold no file of that name: it is left out, unless what it would remove is there.
+// can hold no file of that name: it is left out, unless what it would remove is there,
+// or nobody hears of it.
 func (x *extraction) marked(name string) (bool, error) {
 	above := x.dest
 	for element := range strings.SplitSeq(name, "/") {
@@ -251,7 +252,10 @@ func (x *extraction) marked(name string) (bool, error) {
 			continue
 		}
 		there, err := x.removes(above, removed)
-		if there {
+		switch {
+		case x.opts.Warn == nil:
+			err = errors.New("names that begin with .wh. mark removed files in a layer")
+		case there:
 			err = errors.New("names that begin with .wh. mark removed files in a layer, and what this one would remove is there")
 		}
 		x.marks++
@@ -323,6 +327,9 @@ func (x *extraction) directory(name string, h *tar.Header) error {
 	real, err := x.root.Real(f)
 	if err != nil {
 		return err
+	}
+	if real == "." || real == x.dest {
+		return nil // through a link: how these are is not for the archive to say
 	}
 	x.times = append(x.times, dirTime{real, h.ModTime})
 	return x.metadata(int(f.Fd()), h)

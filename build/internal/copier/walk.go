@@ -83,7 +83,7 @@ func (w *walk) enter(e *Entry) error {
 	if err := w.setOwnerAndMode(int(dst.Fd()), e.Path, &e.Stat); err != nil {
 		return err
 	}
-	if err := w.copyAttributes(int(src.Fd()), int(dst.Fd()), e.Path); err != nil {
+	if err := w.copyAttributes(int(src.Fd()), int(dst.Fd()), from); err != nil {
 		return err
 	}
 	w.open[e.Path].times = &e.Stat
