@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -33,6 +34,13 @@ var (
 		Description: "apt fails when two use its directories at once",
 		Format: func(target string) string {
 			return fmt.Sprintf("The cache mount at %s needs sharing=locked: apt locks its directories and does not wait", target)
+		},
+	}
+	ruleSeveralSources = linter.LinterRule[func(string) string]{
+		Name:        "SeveralSources",
+		Description: "Several sources need a directory as their destination",
+		Format: func(dest string) string {
+			return fmt.Sprintf("The destination %s of several sources does not end with a slash: where it is no directory, each replaces the one before it", dest)
 		},
 	}
 	ruleRunsAsRoot = linter.LinterRule[func() string]{
@@ -68,7 +76,10 @@ func (c *checker) syntax(content []byte) {
 // ownRules checks one instruction.
 func (s *stageState) ownRules(cmd instructions.Command, lint *linter.Linter) {
 	switch c := cmd.(type) {
+	case *instructions.CopyCommand:
+		severalSources(cmd, &c.SourcesAndDest, lint)
 	case *instructions.AddCommand:
+		severalSources(cmd, &c.SourcesAndDest, lint)
 		for _, src := range c.SourcePaths {
 			if strings.HasPrefix(src, "http://") && c.Checksum == "" {
 				lint.Run(&ruleAddWithoutChecksum, cmd.Location(), ruleAddWithoutChecksum.Format(src))
@@ -82,6 +93,16 @@ func (s *stageState) ownRules(cmd instructions.Command, lint *linter.Linter) {
 				lint.Run(&ruleAptCacheNotLocked, cmd.Location(), ruleAptCacheNotLocked.Format(m.Target))
 			}
 		}
+	}
+}
+
+// severalSources checks that a destination says that it is a directory.
+func severalSources(cmd instructions.Command, files *instructions.SourcesAndDest, lint *linter.Linter) {
+	dest := files.DestPath
+	directory := strings.HasSuffix(dest, "/") || path.Base(dest) == "." || path.Base(dest) == ".." ||
+		strings.Contains(dest, "$") // a variable may end with a slash
+	if len(files.SourcePaths)+len(files.SourceContents) > 1 && !directory {
+		lint.Run(&ruleSeveralSources, cmd.Location(), ruleSeveralSources.Format(dest))
 	}
 }
 

@@ -20,7 +20,7 @@ import (
 type Result struct {
 	Step    Step // nil: only the config changes
 	State   State
-	History string // for the image's history
+	History string // for the image's history; empty: it says nothing of it
 }
 
 // Apply gives an instruction its meaning. from is what it takes files from, as

@@ -51,7 +51,7 @@ func (s *State) configure(cmd instructions.Command) (string, error) {
 		return fmt.Sprintf("HEALTHCHECK %q", c.Health.Test), nil
 	case *instructions.OnbuildCommand:
 		s.Config.OnBuild = append(s.Config.OnBuild, c.Expression)
-		return "ONBUILD " + c.Expression, nil
+		return "", nil // as in BuildKit, the config alone has it
 	}
 	return "", invalid("instruction %s is not known", strings.ToUpper(cmd.Name()))
 }

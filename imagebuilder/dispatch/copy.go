@@ -62,9 +62,6 @@ func (s State) copy(c copyFields) (Result, error) {
 	for _, content := range c.files.SourceContents {
 		step.Contents = append(step.Contents, Content{Name: content.Path, Data: content.Data})
 	}
-	if len(step.Sources)+len(step.Remotes)+len(step.Contents) > 1 && !strings.HasSuffix(step.Dest, "/") {
-		return Result{}, invalid("with more than one source the destination %s must end with a slash", c.files.DestPath)
-	}
 	return Result{Step: step, State: s, History: c.history()}, nil
 }
 

@@ -94,15 +94,17 @@ func heredoc(c *instructions.RunCommand) ([]string, *Script, error) {
 	return []string{data}, nil, nil
 }
 
+// workdir sets the working directory. The config has an absolute path as it is
+// written, with the slash at its end, for example: so does BuildKit.
 func (s State) workdir(c *instructions.WorkdirCommand) (Result, error) {
-	dir := path.Clean(c.Path) // an empty path stays where it is
+	dir := c.Path
 	if !path.IsAbs(dir) {
-		dir = path.Join(s.cwd(), dir)
+		dir = path.Join(s.cwd(), dir) // an empty path stays where it is
 	}
 	s.Config.WorkingDir = dir
 	r := Result{State: s, History: "WORKDIR " + dir}
-	if dir != "/" {
-		r.Step = &WorkdirStep{Path: dir, User: s.Config.User}
+	if clean := s.cwd(); clean != "/" {
+		r.Step = &WorkdirStep{Path: clean, User: s.Config.User}
 	}
 	return r, nil
 }

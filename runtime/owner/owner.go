@@ -71,9 +71,11 @@ func Set(dir int, name string, uid, gid int) error {
 }
 
 // Private says whether an attribute is a remembered owner or mode, and not a file's own.
-func Private(attribute string) bool {
-	return (attribute == Attribute || attribute == modeAttribute) && Emulated()
-}
+func Private(attribute string) bool { return Own(attribute) && Emulated() }
+
+// Own says whether an attribute is one that this package writes, wherever it is: in a
+// directory that is not of the store it means nothing.
+func Own(attribute string) bool { return attribute == Attribute || attribute == modeAttribute }
 
 // Stat is fstatat(2) of a file, named as for Set, with its remembered owner.
 func Stat(dir int, name string, st *unix.Stat_t) error {

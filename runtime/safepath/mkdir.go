@@ -44,7 +44,7 @@ func (r *Root) MkdirAll(name string, owner Owner) (dir *Root, made []string, err
 		target, err := r.readlink(next)
 		if err == nil {
 			if links++; links > maxLinks {
-				return nil, made, &os.PathError{Op: "mkdir", Path: name, Err: unix.ELOOP}
+				return nil, made, &os.PathError{Op: "mkdir", Path: "/" + Clean(name), Err: unix.ELOOP}
 			}
 			if path.IsAbs(target) {
 				at = "."
@@ -91,7 +91,9 @@ func (r *Root) mkdir(name string, as Owner) (created bool, err error) {
 	}
 	defer dir.Close()
 	fd := int(dir.Fd())
-	fail := func(err error) (bool, error) { return false, &os.PathError{Op: "mkdir", Path: name, Err: err} }
+	fail := func(err error) (bool, error) {
+		return false, &os.PathError{Op: "mkdir", Path: "/" + Clean(name), Err: err}
+	}
 	if err := unix.Mkdirat(fd, base, 0o700); err == unix.EEXIST {
 		var st unix.Stat_t
 		if err := unix.Fstatat(fd, base, &st, unix.AT_SYMLINK_NOFOLLOW); err != nil {

@@ -150,6 +150,9 @@ func (r *Root) Real(f *os.File) (string, error) {
 	return Clean(rest), nil
 }
 
+// PathBelow is where the directory of a root is below another root.
+func (r *Root) PathBelow(above *Root) (string, error) { return above.Real(r.dir) }
+
 // FollowLink returns where the link at the end of a path leads, below the root
 // and through further links, whether or not that is there. Of any other path it
 // returns the path itself.

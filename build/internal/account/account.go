@@ -1,6 +1,12 @@
 // Package account looks up users and groups in the /etc/passwd and /etc/group of
 // a root file system. The files belong to somebody else: they are opened below
 // the root, must be regular and small, and may be missing.
+//
+// There is one lookup and one rule. A name is the user or group of the files, and root
+// is 0 also where they are missing. A number is itself. A user without a group has that
+// of the passwd entry; without an entry, files get the group with the user's number
+// ([Owner]: --chown and WORKDIR), and commands that of root ([Lookup]: RUN). A number
+// that owns files is not looked up at all: its group is the same number.
 package account
 
 import (
@@ -27,9 +33,16 @@ type User struct {
 	Home     string   // "/" when unknown
 }
 
-// Lookup resolves the value of USER: a name or number, with an optional group.
-// An empty value is root. Names must exist; numbers need not. Supplementary
-// groups are those that list the user, unless a group is given.
+// UnknownError says that a name is not in the files.
+type UnknownError struct{ Kind, Name, File string }
+
+func (e *UnknownError) Error() string {
+	return fmt.Sprintf("%s %q is not in %s of the image", e.Kind, e.Name, e.File)
+}
+
+// Lookup resolves the value of USER for a command: a name or number, with an optional
+// group. An empty value is root. Supplementary groups are those that list the user,
+// unless a group is given.
 func Lookup(root *safepath.Root, spec string) (User, error) {
 	name, group, hasGroup := strings.Cut(spec, ":")
 	if name == "" {
@@ -41,11 +54,9 @@ func Lookup(root *safepath.Root, spec string) (User, error) {
 		return User{}, err
 	}
 	if entry == nil {
-		uid, err := strconv.ParseUint(name, 10, 32)
-		if err != nil {
-			return User{}, fmt.Errorf("user %q is not in /etc/passwd of the image", name)
+		if out.UID, err = withoutEntry("user", name, "/etc/passwd"); err != nil {
+			return User{}, err
 		}
-		out.UID = uint32(uid)
 	} else {
 		out.UID, out.GID = uint32(entry.Uid), uint32(entry.Gid)
 		if entry.Home != "" {
@@ -62,13 +73,10 @@ func Lookup(root *safepath.Root, spec string) (User, error) {
 	return out, err
 }
 
-// Owner resolves the value of --chown. A number without a group is its own
-// group, a name without one has the group of its passwd entry.
+// Owner resolves a user whom files are given to: the value of --chown, or of USER for
+// a WORKDIR. An empty value is root.
 func Owner(root *safepath.Root, spec string) (uid, gid int, err error) {
-	name, group, hasGroup := strings.Cut(spec, ":")
-	if name == "" && !hasGroup {
-		return 0, 0, nil
-	}
+	name, group, _ := strings.Cut(spec, ":")
 	if n, err := strconv.ParseUint(name, 10, 32); err == nil {
 		uid, gid = int(n), int(n)
 	} else if name != "" {
@@ -76,16 +84,29 @@ func Owner(root *safepath.Root, spec string) (uid, gid int, err error) {
 		if err != nil {
 			return 0, 0, err
 		}
-		if entry == nil {
-			return 0, 0, fmt.Errorf("user %q is not in /etc/passwd of the image", name)
+		if entry != nil {
+			uid, gid = entry.Uid, entry.Gid
+		} else if _, err := withoutEntry("user", name, "/etc/passwd"); err != nil {
+			return 0, 0, err
 		}
-		uid, gid = entry.Uid, entry.Gid
 	}
-	if hasGroup && group != "" {
+	if group != "" {
 		g, err := Group(root, group)
 		return uid, int(g), err
 	}
 	return uid, gid, nil
+}
+
+// withoutEntry is the number of a user or group that the files do not have.
+func withoutEntry(kind, name, file string) (uint32, error) {
+	if name == "root" {
+		return 0, nil
+	}
+	n, err := strconv.ParseUint(name, 10, 32)
+	if err != nil {
+		return 0, &UnknownError{Kind: kind, Name: name, File: file}
+	}
+	return uint32(n), nil
 }
 
 // Group resolves a group's name or number.
@@ -98,7 +119,7 @@ func Group(root *safepath.Root, name string) (uint32, error) {
 		return 0, err
 	}
 	if len(groups) == 0 {
-		return 0, fmt.Errorf("group %q is not in /etc/group of the image", name)
+		return withoutEntry("group", name, "/etc/group")
 	}
 	return uint32(groups[0].Gid), nil
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"io"
 	"os"
 	"path/filepath"
 	"sync"
@@ -25,6 +26,9 @@ type stamp struct {
 }
 
 const recordSize = 5*8 + sha256.Size
+
+// format is what a record says: in the second, its hash is that of attributes too.
+const format = "2"
 
 // Sums remembers the contents of the files of one context.
 type Sums struct {
@@ -66,8 +70,8 @@ func (s *Sums) load() {
 		return
 	}
 	body := data[sha256.Size:]
-	if sha256.Sum256(body) != [sha256.Size]byte(data) || len(body)%recordSize != 0 {
-		return // torn or damaged
+	if checksum(body) != [sha256.Size]byte(data) || len(body)%recordSize != 0 {
+		return // torn, damaged or of another format
 	}
 	s.known = make(map[stamp]content, len(body)/recordSize)
 	for ; len(body) > 0; body = body[recordSize:] {
@@ -75,6 +79,13 @@ func (s *Sums) load() {
 		key := stamp{n(0), n(1), int64(n(2)), int64(n(3)), int64(n(4))}
 		s.known[key] = content{sum: [sha256.Size]byte(body[40:recordSize])}
 	}
+}
+
+func checksum(records []byte) [sha256.Size]byte {
+	h := sha256.New()
+	io.WriteString(h, format)
+	h.Write(records)
+	return [sha256.Size]byte(h.Sum(nil))
 }
 
 func stampOf(st *unix.Stat_t) stamp {
@@ -125,7 +136,7 @@ func (s *Sums) Save(c *Cache) error {
 		}
 		body = append(body, c.sum[:]...)
 	}
-	sum := sha256.Sum256(body)
+	sum := checksum(body)
 	s.dirty = false
 	return c.write(s.file, append(sum[:], body...))
 }

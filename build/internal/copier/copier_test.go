@@ -220,3 +220,88 @@ func TestUnpackIsBounded(t *testing.T) {
 		t.Fatalf("got %v", err)
 	}
 }
+
+// TestContextKeepsAttributes: a copy of a user's directory has the attributes of its
+// files, and the digest changes with them; those that only cooper understands are not
+// of the image.
+func TestContextKeepsAttributes(t *testing.T) {
+	from := t.TempDir()
+	write(t, filepath.Join(from, "d/f"), "content")
+	tree := &copier.Tree{Root: open(t, from), Foreign: true}
+	digest := func() [sha256.Size]byte {
+		matches, err := tree.Scan(t.Context(), copier.Selection{Sources: []string{"."}})
+		must(t, err)
+		sum, err := tree.Digest(t.Context(), matches, forgetful{}, 1)
+		must(t, err)
+		return sum
+	}
+	seen := map[[sha256.Size]byte]bool{digest(): true}
+	for _, change := range []struct{ file, name, value string }{
+		{"d/f", "user.a", "1"}, {"d/f", "user.a", "2"}, {"d/f", "user.b", ""}, {"d", "user.c", "3"},
+	} {
+		must(t, unix.Setxattr(filepath.Join(from, change.file), change.name, []byte(change.value), 0))
+		if sum := digest(); seen[sum] {
+			t.Error("the digest does not see", change)
+		} else {
+			seen[sum] = true
+		}
+	}
+	for _, own := range []string{"user.rootlesscontainers", "user.cooper.mode", "user.overlay.opaque", "user.containers.override_stat"} {
+		must(t, unix.Setxattr(filepath.Join(from, "d/f"), own, []byte("y"), 0))
+	}
+	if !seen[digest()] {
+		t.Error("the digest sees attributes that are not copied")
+	}
+	to, err := copyAll(t, tree, "/", copier.Options{}, ".")
+	must(t, err)
+	for _, file := range []string{"d/f", "d"} {
+		names := make([]byte, 1024)
+		n, err := unix.Listxattr(filepath.Join(to, file), names)
+		must(t, err)
+		for _, own := range []string{"user.overlay.opaque", "user.containers.override_stat", "user.cooper.mode"} {
+			if bytes.Contains(names[:n], []byte(own)) {
+				t.Error(file, "has", own)
+			}
+		}
+	}
+	value := make([]byte, 8)
+	n, err := unix.Getxattr(filepath.Join(to, "d/f"), "user.a", value)
+	must(t, err)
+	if string(value[:n]) != "2" {
+		t.Errorf("user.a is %q", value[:n])
+	}
+	if _, err := unix.Getxattr(filepath.Join(to, "d"), "user.c", value); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestContextKeepsHardLinks: names of one file stay that, and the digest tells them
+// from files of the same content.
+func TestContextKeepsHardLinks(t *testing.T) {
+	digests := map[[sha256.Size]byte]bool{}
+	for _, link := range []bool{true, false} {
+		from := t.TempDir()
+		write(t, filepath.Join(from, "a"), "content")
+		if link {
+			must(t, os.Link(filepath.Join(from, "a"), filepath.Join(from, "b")))
+		} else {
+			write(t, filepath.Join(from, "b"), "content")
+		}
+		tree := &copier.Tree{Root: open(t, from), Foreign: true}
+		matches, err := tree.Scan(t.Context(), copier.Selection{Sources: []string{"."}})
+		must(t, err)
+		sum, err := tree.Digest(t.Context(), matches, forgetful{}, 1)
+		must(t, err)
+		digests[sum] = true
+		to, err := copyAll(t, tree, "/", copier.Options{Workers: 2}, ".")
+		must(t, err)
+		var a, b unix.Stat_t
+		must(t, unix.Stat(filepath.Join(to, "a"), &a), unix.Stat(filepath.Join(to, "b"), &b))
+		if (a.Ino == b.Ino) != link {
+			t.Error("linked:", a.Ino == b.Ino, "wanted:", link)
+		}
+	}
+	if len(digests) != 2 {
+		t.Error("the digest does not see a link")
+	}
+}

@@ -30,7 +30,8 @@ type Options struct {
 	// NoPrivilege leaves out what lets a program be more than its caller: bits that
 	// set its user or group, and capabilities of its file.
 	NoPrivilege bool
-	// Warn gets what could not be copied and is no reason to fail; may be nil.
+	// Warn gets what could not be copied and is no reason to fail: sockets, device nodes
+	// that this process may not make. When it is nil, these are copied or an error.
 	Warn func(message string)
 }
 
@@ -57,40 +58,58 @@ func (t *Tree) Copy(ctx context.Context, root *safepath.Root, dest string, match
 			return err
 		}
 	}
-	return nil
+	c.report()
+	return c.setMadeTimes()
 }
 
-// EmptyTarget makes the directory dest when it is missing, and returns where it
-// is, below the root, when there is nothing in it: then the contents of a
-// directory can be copied without looking at what lies below an overlay.
-func (t *Tree) EmptyTarget(root *safepath.Root, dest string, opts Options) (real string, ok bool, err error) {
+// Empty is a directory with nothing in it, below any layer.
+type Empty struct {
+	path string // below the root, with no link in it
+	made []madeDir
+}
+
+// EmptyTarget makes the directory dest, for the contents of a match, when it is
+// missing, and returns it when there is nothing in it: then [Tree.Fill] can copy
+// without looking at what lies below an overlay. Otherwise it returns nil.
+func (t *Tree) EmptyTarget(root *safepath.Root, dest string, m *Match, opts Options) (*Empty, error) {
 	if st, err := root.Stat(dest); err == nil && st.Mode&unix.S_IFMT != unix.S_IFDIR {
-		return "", false, nil
+		return nil, nil
 	}
 	c := &copying{tree: t, root: root, opts: opts}
-	dir, _, err := root.MkdirAll(dest, c.parentOwner())
+	dir, err := c.mkdirAll(dest, c.parentOwner(), &m.Entries[0].Stat)
 	if err != nil {
-		return "", false, err
+		return nil, err
 	}
 	defer dir.Close()
 	f, err := dir.Open(".", unix.O_RDONLY|unix.O_DIRECTORY, 0)
 	if err != nil {
-		return "", false, err
+		return nil, err
 	}
 	defer f.Close()
 	if _, err := f.Readdirnames(1); !errors.Is(err, io.EOF) {
-		return "", false, err
+		return nil, err
 	}
 	// Setting the mode that it has puts the directory into the upper layer.
 	var st unix.Stat_t
 	if err := unix.Fstat(int(f.Fd()), &st); err != nil {
-		return "", false, err
+		return nil, err
 	}
 	if err := unix.Fchmod(int(f.Fd()), st.Mode&0o7777); err != nil {
-		return "", false, err
+		return nil, err
 	}
-	real, err = root.Real(f)
-	return real, err == nil, err
+	real, err := root.Real(f)
+	return &Empty{path: real, made: c.made}, err
+}
+
+// Fill copies the contents of a match into an empty directory, below the root of the
+// layer that it is in.
+func (t *Tree) Fill(ctx context.Context, layer *safepath.Root, target *Empty, m *Match, opts Options) error {
+	c := &copying{tree: t, root: layer, opts: opts, made: target.made}
+	if err := c.match(ctx, m, target.path); err != nil {
+		return err
+	}
+	c.report()
+	return c.setMadeTimes()
 }
 
 // copying is the state of one Copy.
@@ -98,6 +117,47 @@ type copying struct {
 	tree *Tree
 	root *safepath.Root
 	opts Options
+	made []madeDir
+
+	sockets, devices leftOut
+	mu               sync.Mutex // of attributes
+	attributes       leftOut
+}
+
+// madeDir is a directory that no source describes.
+type madeDir struct {
+	path string // below the root
+	at   unix.Timespec
+}
+
+// mkdirAll makes a directory and its parents, for a source. What it makes has the time
+// of the source in the end, that of the clock would make another layer each time; the
+// text of an instruction is a source without one, nil.
+func (c *copying) mkdirAll(name string, as safepath.Owner, source *unix.Stat_t) (*safepath.Root, error) {
+	dir, made, err := c.root.MkdirAll(name, as)
+	for _, m := range made {
+		if source == nil {
+			break
+		}
+		c.made = append(c.made, madeDir{m, source.Mtim})
+	}
+	return dir, err
+}
+
+// setMadeTimes sets the times of the directories that mkdirAll made.
+func (c *copying) setMadeTimes() error {
+	for _, m := range c.made {
+		dir, base, err := c.root.Parent(m.path)
+		if err != nil {
+			return err
+		}
+		err = unix.UtimesNanoAt(int(dir.Fd()), base, []unix.Timespec{m.at, m.at}, unix.AT_SYMLINK_NOFOLLOW)
+		dir.Close()
+		if err != nil {
+			return &os.PathError{Op: "utimes", Path: m.path, Err: err}
+		}
+	}
+	return nil
 }
 
 // parentOwner is who directories belong to that no source describes.
@@ -116,27 +176,30 @@ func (c *copying) match(ctx context.Context, m *Match, dest string) error {
 	if m.IsDir() {
 		return c.directory(ctx, m, dest)
 	}
+	if m.Entries[0].Stat.Mode&unix.S_IFMT != unix.S_IFREG {
+		return c.specialMatch(m, dest)
+	}
 	if c.opts.Unpack {
 		done, err := c.unpack(ctx, m, dest)
 		if done || err != nil {
 			return err
 		}
 	}
-	dir, name, err := c.fileTarget(dest, m.Name)
+	dir, name, err := c.fileTarget(dest, m.Name, &m.Entries[0].Stat)
 	if err != nil {
 		return err
 	}
 	defer dir.Close()
 	f, err := c.tree.Root.Open(m.Path, unix.O_RDONLY, 0)
 	if err != nil {
-		return err
+		return readError(m.Path, err)
 	}
 	defer f.Close()
 	return c.regular(ctx, &file{int(f.Fd()), m.Path}, dir, name, &m.Entries[0])
 }
 
 // fileTarget finds the directory and name that a file is written to.
-func (c *copying) fileTarget(dest, name string) (*safepath.Root, string, error) {
+func (c *copying) fileTarget(dest, name string, source *unix.Stat_t) (*safepath.Root, string, error) {
 	if !strings.HasSuffix(dest, "/") {
 		st, err := c.root.Stat(dest)
 		if err != nil || st.Mode&unix.S_IFMT != unix.S_IFDIR {
@@ -144,16 +207,16 @@ func (c *copying) fileTarget(dest, name string) (*safepath.Root, string, error) 
 			if dest, err = c.root.FollowLink(dest); err != nil {
 				return nil, "", err
 			}
-			dir, _, err := c.root.MkdirAll(path.Dir(dest), c.parentOwner())
+			dir, err := c.mkdirAll(path.Dir(dest), c.parentOwner(), source)
 			return dir, path.Base(dest), err
 		}
 	}
-	dir, _, err := c.root.MkdirAll(dest, c.parentOwner())
+	dir, err := c.mkdirAll(dest, c.parentOwner(), source)
 	return dir, name, err
 }
 
 func (c *copying) inline(f Inline, dest string) error {
-	dir, name, err := c.fileTarget(dest, path.Base(safepath.Clean(f.Name)))
+	dir, name, err := c.fileTarget(dest, path.Base(safepath.Clean(f.Name)), nil)
 	if err != nil {
 		return err
 	}
@@ -244,10 +307,11 @@ func (c *copying) copyFiles(ctx context.Context, jobs <-chan fileJob) error {
 func (c *copying) openAndCopy(ctx context.Context, dirs *pair, e *Entry) error {
 	name := path.Base(e.Path)
 	fd, err := unix.Openat(int(dirs.src.Fd()), name, unix.O_RDONLY|unix.O_NOFOLLOW|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
+	full := path.Join(dirs.src.Name(), name)
 	if err != nil {
-		return &os.PathError{Op: "open", Path: name, Err: err}
+		return readError(full, &os.PathError{Op: "open", Path: full, Err: err})
 	}
-	f := &file{fd, name}
+	f := &file{fd, full}
 	defer f.Close()
 	return c.regular(ctx, f, safepath.NewRoot(dirs.dst), name, e)
 }
@@ -270,7 +334,7 @@ func (c *copying) walk(ctx context.Context, m *Match, dest string, queues fileQu
 		case kind == unix.S_IFLNK:
 			err = w.symlink(e)
 		default:
-			err = w.special(e)
+			err = w.special(w.dir(e), path.Base(e.Path), path.Join("/", m.Path, e.Path), e)
 		}
 		if err != nil {
 			return fmt.Errorf("copying %s: %w", path.Join(m.Path, e.Path), err)
@@ -293,7 +357,11 @@ func (c *copying) regular(ctx context.Context, src *file, dir *safepath.Root, na
 		return err
 	}
 	defer out.Close()
-	if err := copyData(ctx, out, src, e); err != nil {
+	attributes, err := c.tree.attributes(src.fd)
+	if err != nil {
+		return fmt.Errorf("reading the attributes of %s: %w", src.name, err)
+	}
+	if err := copyData(ctx, out, src, e, attributes); err != nil {
 		return fmt.Errorf("copying %s: %w", src.name, err)
 	}
 	if err := c.tree.unchanged(src.fd, src.name, want); err != nil {
@@ -302,17 +370,15 @@ func (c *copying) regular(ctx context.Context, src *file, dir *safepath.Root, na
 	if err := c.setOwnerAndMode(out.fd, out.name, want); err != nil {
 		return err
 	}
-	if !c.tree.Foreign {
-		if err := copyXattrs(src.procPath(), out.procPath(), true, c.opts.NoPrivilege); err != nil {
-			return err
-		}
+	if err := c.setAttributes(out.fd, src.name, attributes); err != nil {
+		return err
 	}
 	return setTimes(out.fd, out.name, want)
 }
 
 // create makes a new file in place of whatever has the name, except a directory.
 func create(dir int, name string) (*file, error) {
-	if strings.HasPrefix(name, ".wh.") {
+	if strings.HasPrefix(name, whiteoutPrefix) {
 		return nil, fmt.Errorf("%s: names that begin with .wh. mark removed files in a layer", name)
 	}
 	for {
@@ -362,12 +428,12 @@ func (c *copying) owner(st *unix.Stat_t) (uid, gid int) {
 
 // copyData copies content and keeps holes. The hash of a small file costs nothing
 // while its content is at hand.
-func copyData(ctx context.Context, out, in *file, e *Entry) error {
+func copyData(ctx context.Context, out, in *file, e *Entry, attributes []attribute) error {
 	st := &e.Stat
 	buf := buffers.Get().(*[]byte)
 	defer buffers.Put(buf)
 	if st.Size < int64(len(*buf)) {
-		return copySmall(out, in, e, *buf)
+		return copySmall(out, in, e, attributes, *buf)
 	}
 	if st.Blocks*512 >= st.Size {
 		n, err := io.CopyBuffer(&earlyWriter{out: out}, contextReader{ctx, io.LimitReader(in, st.Size+1)}, *buf)
@@ -379,7 +445,7 @@ func copyData(ctx context.Context, out, in *file, e *Entry) error {
 	return copySparse(ctx, out, in, st.Size, *buf)
 }
 
-func copySmall(out, in *file, e *Entry, buf []byte) error {
+func copySmall(out, in *file, e *Entry, attributes []attribute, buf []byte) error {
 	// One read gets all of a regular file, and the byte too many says that it grew.
 	n, err := in.Read(buf[:e.Stat.Size+1])
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -389,7 +455,7 @@ func copySmall(out, in *file, e *Entry, buf []byte) error {
 		return ErrChanged
 	}
 	if e.Sum == nil {
-		sum := sha256.Sum256(buf[:n])
+		sum := withAttributes(sha256.Sum256(buf[:n]), attributes)
 		e.Sum = &sum
 	}
 	_, err = out.Write(buf[:n])

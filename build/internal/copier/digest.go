@@ -25,9 +25,15 @@ type Sums interface {
 	Remember(st *unix.Stat_t, sum [sha256.Size]byte)
 }
 
+// What a digest says of an entry beside its mode, in the bits above it.
+const (
+	secondName = 1 << (32 + iota) // another name of the entry whose number follows
+	attributed                    // the hash of a directory's attributes follows
+)
+
 // Digest is a hash of everything that copying the matches depends on: names,
-// types, permission bits, links and contents, and owners unless the tree is
-// foreign. Times and absolute paths are not part of it.
+// types, permission bits, links, contents and attributes, and owners unless the tree
+// is foreign. Times and absolute paths are not part of it.
 func (t *Tree) Digest(ctx context.Context, matches []*Match, sums Sums, workers int) ([sha256.Size]byte, error) {
 	if err := t.readContents(ctx, matches, sums, workers); err != nil {
 		return [sha256.Size]byte{}, err
@@ -36,23 +42,54 @@ func (t *Tree) Digest(ctx context.Context, matches []*Match, sums Sums, workers 
 	for _, m := range matches {
 		h.text(m.Name)
 		h.number(uint64(len(m.Entries)))
+		firsts := map[linkKey]int{}
 		for j := range m.Entries {
 			e := &m.Entries[j]
 			h.text(e.Path)
 			if e.Path == "." && m.IsDir() {
 				continue // only what is in it is copied
 			}
-			h.number(uint64(e.Stat.Mode))
-			h.text(e.Link)
+			h.entry(e, firsts, j)
 			if !t.Foreign {
 				h.number(uint64(e.Stat.Uid)<<32 | uint64(e.Stat.Gid))
-			}
-			if e.Stat.Mode&unix.S_IFMT == unix.S_IFREG {
-				h.Write(e.Sum[:])
 			}
 		}
 	}
 	return [sha256.Size]byte(h.Sum(nil)), nil
+}
+
+// entry writes what an entry is. Files with several names are in firsts, by the number
+// of their first entry.
+func (f framed) entry(e *Entry, firsts map[linkKey]int, number int) {
+	kind := uint64(e.Stat.Mode)
+	first := number
+	if e.Stat.Nlink > 1 && kind&unix.S_IFMT != unix.S_IFDIR {
+		key := linkKey{e.Stat.Dev, e.Stat.Ino}
+		var ok bool
+		if first, ok = firsts[key]; ok {
+			kind |= secondName
+		} else {
+			firsts[key] = number
+		}
+	}
+	if e.Sum != nil && kind&unix.S_IFMT == unix.S_IFDIR {
+		kind |= attributed
+	}
+	f.number(kind)
+	f.text(e.Link)
+	if kind&secondName != 0 {
+		f.number(uint64(first))
+	}
+	switch kind & unix.S_IFMT {
+	case unix.S_IFCHR, unix.S_IFBLK:
+		f.number(e.Stat.Rdev)
+	case unix.S_IFREG:
+		f.Write(e.Sum[:])
+	case unix.S_IFDIR:
+		if e.Sum != nil {
+			f.Write(e.Sum[:])
+		}
+	}
 }
 
 // framed writes parts so that no two lists of parts give the same bytes.
@@ -139,7 +176,7 @@ func (t *Tree) sum(name string, want *unix.Stat_t) (out [sha256.Size]byte, err e
 		f, err = t.Root.Open(name, unix.O_RDONLY, 0) // a source that is a link itself
 	}
 	if err != nil {
-		return out, err
+		return out, readError(name, err)
 	}
 	defer f.Close()
 	if err := t.unchanged(int(f.Fd()), name, want); err != nil {
@@ -151,10 +188,14 @@ func (t *Tree) sum(name string, want *unix.Stat_t) (out [sha256.Size]byte, err e
 	if _, err := io.CopyBuffer(h, onlyReader{io.LimitReader(f, want.Size+1)}, *buf); err != nil {
 		return out, fmt.Errorf("reading %s: %w", name, err)
 	}
+	attributes, err := t.attributes(int(f.Fd()))
+	if err != nil {
+		return out, fmt.Errorf("reading the attributes of %s: %w", name, err)
+	}
 	if err := t.unchanged(int(f.Fd()), name, want); err != nil {
 		return out, err
 	}
-	return [sha256.Size]byte(h.Sum(nil)), nil
+	return withAttributes([sha256.Size]byte(h.Sum(nil)), attributes), nil
 }
 
 // unchanged compares an open file with what a scan saw. A file of a layer may get

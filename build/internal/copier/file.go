@@ -1,7 +1,6 @@
 package copier
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"unsafe"
@@ -18,9 +17,6 @@ type file struct {
 }
 
 func (f *file) Close() error { return unix.Close(f.fd) }
-
-// procPath is a name for the system calls that take no descriptor.
-func (f *file) procPath() string { return fmt.Sprintf("/proc/self/fd/%d", f.fd) }
 
 func (f *file) Read(p []byte) (int, error) {
 	return f.again("read", len(p), func() (int, error) { return unix.Read(f.fd, p) })

@@ -41,7 +41,8 @@ type Entry struct {
 	Path string // relative to the match; "." for itself
 	Stat unix.Stat_t
 	Link string // target of a symbolic link
-	// Sum is the hash of a regular file's content, once somebody read it.
+	// Sum is the hash of a regular file's content and attributes, once somebody read
+	// it, and of a directory's attributes, when it has any.
 	Sum *[sha256.Size]byte
 }
 
@@ -59,6 +60,27 @@ func (e *NotFoundError) Error() string {
 		return fmt.Sprintf("%q is left out by the ignore file", e.Source)
 	}
 	return fmt.Sprintf("%q: no such file or directory", e.Source)
+}
+
+// UnreadableError says that this user may not read a file of the tree.
+type UnreadableError struct {
+	Path string // below the tree's root
+	Err  error
+}
+
+func (e *UnreadableError) Error() string { return fmt.Sprintf("reading %s: %v", e.Path, e.Err) }
+func (e *UnreadableError) Unwrap() error { return e.Err }
+
+// readError is the error of opening or looking at a file of the tree.
+func readError(name string, err error) error {
+	if errors.Is(err, fs.ErrPermission) {
+		var at *os.PathError
+		if errors.As(err, &at) {
+			err = at.Err
+		}
+		return &UnreadableError{name, err}
+	}
+	return err
 }
 
 // Selection is what a copy names.
@@ -126,7 +148,8 @@ func (t *Tree) findLiteral(ctx context.Context, source string, exclude ignore.Ru
 }
 
 // findBelow finds what matches the part of a source after the pivot, as the
-// contents of the directory before it.
+// contents of the directory before it: of a pattern that matches nothing as none,
+// so that the destination is made, as in BuildKit.
 func (t *Tree) findBelow(ctx context.Context, source string, exclude ignore.Rules) (out []*Match, err error) {
 	base, pattern, _ := strings.Cut(source, "/./")
 	names, wildBase, err := t.expand(base)
@@ -151,7 +174,7 @@ func (t *Tree) findBelow(ctx context.Context, source string, exclude ignore.Rule
 		if err != nil {
 			return nil, err
 		}
-		if m.IsDir() && len(m.Entries) > 1 {
+		if m.IsDir() && (wild || len(m.Entries) > 1) {
 			found = true
 			out = append(out, m)
 		}
@@ -192,7 +215,7 @@ func (t *Tree) matchIn(dir, pattern string) ([]string, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, err
+		return nil, readError(dir, err)
 	}
 	defer f.Close()
 	names, err := f.Readdirnames(-1)
@@ -215,7 +238,7 @@ func (t *Tree) scanOne(ctx context.Context, name string, f filter) (*Match, erro
 		return nil, &NotFoundError{Source: name}
 	}
 	if err != nil {
-		return nil, err
+		return nil, readError(name, err)
 	}
 	defer at.Close()
 	// The rules are about where a file is, not about a link that leads there.
@@ -236,7 +259,7 @@ func (t *Tree) scanOne(ctx context.Context, name string, f filter) (*Match, erro
 	if m.IsDir() {
 		dir, err := t.Root.Open(real, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_NOFOLLOW, 0)
 		if err != nil {
-			return nil, err
+			return nil, readError(real, err)
 		}
 		s := scanner{ctx: ctx, tree: t, base: real, filter: f}
 		if s.takesAll() {
@@ -414,7 +437,8 @@ func (s *scanner) visit(dir *os.File, name, rel string, parent parents, l *listi
 	}
 	e := Entry{Path: rel}
 	if err := s.tree.stat(int(dir.Fd()), name, &e.Stat); err != nil {
-		return &os.PathError{Op: "stat", Path: path.Join(s.base, rel), Err: err}
+		name := path.Join(s.base, rel)
+		return readError(name, &os.PathError{Op: "stat", Path: name, Err: err})
 	}
 	kind := e.Stat.Mode & unix.S_IFMT
 	if ignored && (kind != unix.S_IFDIR || !below) {
@@ -435,6 +459,19 @@ func (s *scanner) visit(dir *os.File, name, rel string, parent parents, l *listi
 	return nil
 }
 
+// readAttributes reads those of a directory.
+func (s *scanner) readAttributes(fd int, e *Entry) error {
+	list, err := s.tree.attributes(fd)
+	if err != nil {
+		return fmt.Errorf("reading the attributes of %s: %w", path.Join(s.base, e.Path), err)
+	}
+	if len(list) != 0 {
+		sum := withAttributes([sha256.Size]byte{}, list)
+		e.Sum = &sum
+	}
+	return nil
+}
+
 // descend reads the subdirectories of a listing, beside each other while there are
 // processors for it.
 func (s *scanner) descend(dir *os.File, l *listing) error {
@@ -444,7 +481,12 @@ func (s *scanner) descend(dir *os.File, l *listing) error {
 		rel := l.entries[d.at].Path
 		fd, err := unix.Openat(int(dir.Fd()), path.Base(rel), unix.O_RDONLY|unix.O_DIRECTORY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
 		if err != nil {
-			return errors.Join(group.Wait(), &os.PathError{Op: "open", Path: path.Join(s.base, rel), Err: err})
+			name := path.Join(s.base, rel)
+			return errors.Join(group.Wait(), readError(name, &os.PathError{Op: "open", Path: name, Err: err}))
+		}
+		if err := s.readAttributes(fd, &l.entries[d.at]); err != nil {
+			unix.Close(fd)
+			return errors.Join(group.Wait(), err)
 		}
 		read := func() (err error) {
 			d.listing, err = s.walk(os.NewFile(uintptr(fd), rel), rel+"/", d.here)

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path"
 	"strings"
@@ -20,7 +21,6 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build/internal/limits"
-	"github.com/cooper-build/cooper/build/internal/overlay"
 	"github.com/cooper-build/cooper/build/internal/tarentry"
 	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
@@ -42,7 +42,7 @@ func (t *Tree) Unpack(ctx context.Context, into *safepath.Root, name string, bou
 func (c *copying) unpack(ctx context.Context, m *Match, dest string) (done bool, err error) {
 	f, err := c.tree.Root.Open(m.Path, unix.O_RDONLY, 0)
 	if err != nil {
-		return false, err
+		return false, readError(m.Path, err)
 	}
 	defer f.Close()
 	if err := c.tree.unchanged(int(f.Fd()), f.Name(), &m.Entries[0].Stat); err != nil {
@@ -54,19 +54,23 @@ func (c *copying) unpack(ctx context.Context, m *Match, dest string) (done bool,
 		return false, nil
 	}
 	defer closeArchive()
-	dir, _, err := c.root.MkdirAll(dest, c.parentOwner())
+	// What --chmod says is not about the files of an archive.
+	kept := &copying{tree: c.tree, root: c.root, opts: c.opts}
+	kept.opts.Chmod = Chmod{}
+	x := &extraction{copying: kept, archive: m.Path, limits: bounds, count: limits.Count{Packed: m.Entries[0].Stat.Size}}
+	dir, err := c.mkdirAll(dest, kept.parentOwner(), &m.Entries[0].Stat)
 	if err != nil {
 		return true, err
 	}
-	defer dir.Close()
-	size := m.Entries[0].Stat.Size
-	x := &extraction{copying: c, root: dir, limits: bounds, count: limits.Count{Packed: size}}
+	x.dest, err = dir.PathBelow(c.root)
+	dir.Close()
+	if err != nil {
+		return true, err
+	}
 	if err := x.extract(ctx, archive); err != nil {
 		return true, fmt.Errorf("extracting %s: %w", m.Path, err)
 	}
-	if x.devices != 0 && c.opts.Warn != nil {
-		c.opts.Warn(fmt.Sprintf("%s: %d device nodes were left out: only the host's root can make them", m.Path, x.devices))
-	}
+	x.report()
 	return true, nil
 }
 
@@ -117,14 +121,30 @@ func isTarHeader(block []byte) bool {
 	return err == nil || errors.Is(err, io.ErrUnexpectedEOF)
 }
 
-// extraction writes the entries of an archive below a root.
+// extraction writes the entries of an archive below a directory of the root. Links
+// in it are followed as a program of the image would, below the root.
 type extraction struct {
 	*copying
-	root    *safepath.Root
+	archive string // its name
+	dest    string // below the root, with no link in it
 	times   []dirTime
-	devices int // nodes that could not be made
+	nodes   int // device nodes that could not be made
+	marks   int // entries that no layer can hold
 	limits  limits.Limits
 	count   limits.Count
+}
+
+// report says what was left out.
+func (x *extraction) report() {
+	if x.opts.Warn == nil {
+		return
+	}
+	if x.nodes != 0 {
+		x.opts.Warn(fmt.Sprintf("%s: %d device nodes were left out: only the host's root can make them", x.archive, x.nodes))
+	}
+	if x.marks != 0 {
+		x.opts.Warn(fmt.Sprintf("%s: %d entries whose names begin with .wh. were left out: in a layer they mark removed files", x.archive, x.marks))
+	}
 }
 
 type dirTime struct {
@@ -179,8 +199,12 @@ func (x *extraction) entry(h *tar.Header, body io.Reader) error {
 	if name == "." {
 		return nil // the destination keeps its own mode and owner
 	}
-	if strings.HasPrefix(path.Base(name), ".wh.") {
-		return errors.New("names that begin with .wh. mark removed files in a layer")
+	if marked, err := x.marked(name); marked || err != nil {
+		return err
+	}
+	name = path.Join(x.dest, name)
+	if h.Typeflag == tar.TypeDir {
+		return x.directory(name, h)
 	}
 	dir, _, err := x.root.MkdirAll(path.Dir(name), safepath.Owner{Mode: 0o755})
 	if err != nil {
@@ -188,31 +212,84 @@ func (x *extraction) entry(h *tar.Header, body io.Reader) error {
 	}
 	defer dir.Close()
 	base := path.Base(name)
-	switch h.Typeflag {
-	case tar.TypeDir:
-		return x.directory(dir, name, base, h)
-	case tar.TypeReg, tar.TypeGNUSparse, tar.TypeCont:
-		return x.regular(dir, base, h, body)
-	case tar.TypeLink:
+	if h.Typeflag == tar.TypeLink {
 		return x.link(dir, base, h)
-	case tar.TypeSymlink:
-		return x.node(dir, base, h, func() error { return unix.Symlinkat(h.Linkname, dir.FD(), base) })
-	case tar.TypeFifo:
-		return x.node(dir, base, h, func() error { return unix.Mkfifoat(dir.FD(), base, 0o600) })
-	case tar.TypeChar, tar.TypeBlock:
-		kind := uint32(unix.S_IFCHR)
-		if h.Typeflag == tar.TypeBlock {
-			kind = unix.S_IFBLK
-		}
-		device := unix.Mkdev(uint32(h.Devmajor), uint32(h.Devminor))
-		err := x.node(dir, base, h, func() error { return unix.Mknodat(dir.FD(), base, kind|0o600, int(device)) })
-		if errors.Is(err, unix.EPERM) {
-			x.devices++
-			return nil
-		}
+	}
+	// What is there gives way, whatever it is: so does tar.
+	if err := dir.RemoveAll(base); err != nil {
 		return err
 	}
-	return fmt.Errorf("type %q is not supported", h.Typeflag)
+	switch h.Typeflag {
+	case tar.TypeReg, tar.TypeGNUSparse, tar.TypeCont:
+		return x.regular(dir, base, h, body)
+	case tar.TypeSymlink:
+		err = unix.Symlinkat(h.Linkname, dir.FD(), base)
+	case tar.TypeFifo:
+		err = unix.Mkfifoat(dir.FD(), base, 0o600)
+	case tar.TypeChar, tar.TypeBlock:
+		if err = x.device(dir, base, h); errors.Is(err, unix.EPERM) {
+			x.nodes++
+			return nil
+		}
+	default:
+		return fmt.Errorf("type %q is not supported", h.Typeflag)
+	}
+	if err != nil {
+		return err
+	}
+	return x.nodeMetadata(dir, base, h)
+}
+
+// marked says whether a name is one that marks removed files in a layer, which then
+// can hold no file of that name: it is left out, unless what it would remove is there,
+// or nobody hears of it.
+func (x *extraction) marked(name string) (bool, error) {
+	above := x.dest
+	for element := range strings.SplitSeq(name, "/") {
+		removed, mark := strings.CutPrefix(element, whiteoutPrefix)
+		if !mark {
+			above = path.Join(above, element)
+			continue
+		}
+		there, err := x.removes(above, removed)
+		switch {
+		case x.opts.Warn == nil:
+			err = errors.New("names that begin with .wh. mark removed files in a layer")
+		case there:
+			err = errors.New("names that begin with .wh. mark removed files in a layer, and what this one would remove is there")
+		}
+		x.marks++
+		return true, err
+	}
+	return false, nil
+}
+
+// whiteoutPrefix begins the names of marks.
+const whiteoutPrefix = ".wh."
+
+// removes says whether there is something that a mark in a directory would remove.
+func (x *extraction) removes(dir, removed string) (bool, error) {
+	if rest, ok := strings.CutPrefix(removed, whiteoutPrefix); ok {
+		if rest != ".opq" {
+			return false, nil // about a file system of old, itself
+		}
+		f, err := x.root.Open(dir, unix.O_RDONLY|unix.O_DIRECTORY, 0)
+		if err != nil {
+			return false, missingIsFine(err)
+		}
+		defer f.Close()
+		_, err = f.Readdirnames(1)
+		return err == nil, nil
+	}
+	_, err := x.root.Lstat(dir + "/" + removed)
+	return err == nil, missingIsFine(err)
+}
+
+func missingIsFine(err error) error {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, unix.ENOTDIR) {
+		return nil
+	}
+	return err
 }
 
 func (x *extraction) headerStat(h *tar.Header) *unix.Stat_t {
@@ -221,17 +298,40 @@ func (x *extraction) headerStat(h *tar.Header) *unix.Stat_t {
 	return st
 }
 
-func (x *extraction) directory(dir *safepath.Root, name, base string, h *tar.Header) error {
-	err := unix.Mkdirat(dir.FD(), base, 0o700)
-	if err != nil && err != unix.EEXIST {
+// directory makes a directory. A link in its place that leads to one stays, so that
+// an archive with lib/ does not take /lib from an image where that leads to usr/lib;
+// a link to anything else, or a file, gives way.
+func (x *extraction) directory(name string, h *tar.Header) error {
+	st, err := x.root.Stat(name)
+	if err == nil && st.Mode&unix.S_IFMT != unix.S_IFDIR || errors.Is(err, unix.ELOOP) {
+		above, base, err := x.root.Parent(name)
+		if err != nil {
+			return err
+		}
+		err = unix.Unlinkat(int(above.Fd()), base, 0)
+		above.Close()
+		if err != nil {
+			return err
+		}
+	}
+	dir, _, err := x.root.MkdirAll(name, safepath.Owner{Mode: 0o755})
+	if err != nil {
 		return err
 	}
-	f, err := dir.Open(base, unix.O_RDONLY|unix.O_DIRECTORY, 0)
+	defer dir.Close()
+	f, err := dir.Open(".", unix.O_RDONLY|unix.O_DIRECTORY, 0)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	x.times = append(x.times, dirTime{name, h.ModTime})
+	real, err := x.root.Real(f)
+	if err != nil {
+		return err
+	}
+	if real == "." || real == x.dest {
+		return nil // through a link: how these are is not for the archive to say
+	}
+	x.times = append(x.times, dirTime{real, h.ModTime})
 	return x.metadata(int(f.Fd()), h)
 }
 
@@ -262,7 +362,7 @@ func (x *extraction) metadata(fd int, h *tar.Header) error {
 	}
 	for key, value := range h.PAXRecords {
 		name, ok := strings.CutPrefix(key, "SCHILY.xattr.")
-		if !ok || overlay.Believed(name) || owner.Private(name) || !strings.HasPrefix(name, "user.") && name != "security.capability" {
+		if !ok || !x.tree.belongs(name) {
 			continue
 		}
 		if err := unix.Setxattr(fmt.Sprintf("/proc/self/fd/%d", fd), name, []byte(value), 0); err != nil {
@@ -279,26 +379,31 @@ func (x *extraction) archiveOwner(st *unix.Stat_t) (uid, gid int) {
 	return int(st.Uid), int(st.Gid)
 }
 
+// link makes a hard link to what came before it, or was there.
 func (x *extraction) link(dir *safepath.Root, base string, h *tar.Header) error {
-	from, name, err := x.root.Parent(h.Linkname)
+	from, name, err := x.root.Parent(path.Join(x.dest, safepath.Clean(h.Linkname)))
 	if err != nil {
 		return err
 	}
 	defer from.Close()
-	_ = unix.Unlinkat(dir.FD(), base, 0)
-	return unix.Linkat(int(from.Fd()), name, dir.FD(), base, 0)
+	return hardlink(int(from.Fd()), name, dir.FD(), base, func() error { return dir.RemoveAll(base) })
 }
 
-func (x *extraction) node(dir *safepath.Root, base string, h *tar.Header, make func() error) error {
-	err := make()
-	if err == unix.EEXIST {
-		if err = unix.Unlinkat(dir.FD(), base, 0); err == nil {
-			err = make()
-		}
+// device makes a device node.
+func (x *extraction) device(dir *safepath.Root, base string, h *tar.Header) error {
+	kind := uint32(unix.S_IFCHR)
+	if h.Typeflag == tar.TypeBlock {
+		kind = unix.S_IFBLK
 	}
-	if err != nil {
-		return err
+	number := unix.Mkdev(uint32(h.Devmajor), uint32(h.Devminor))
+	if number == 0 {
+		return unix.EPERM // in a layer it would hide what has its name
 	}
+	return unix.Mknodat(dir.FD(), base, kind|0o600, int(number))
+}
+
+// nodeMetadata gives a link, FIFO or device node its owner, mode and times.
+func (x *extraction) nodeMetadata(dir *safepath.Root, base string, h *tar.Header) error {
 	st := x.headerStat(h)
 	uid, gid := x.archiveOwner(st)
 	if err := owner.Set(dir.FD(), base, uid, gid); err != nil {

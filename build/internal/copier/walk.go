@@ -10,8 +10,6 @@ import (
 	"sync/atomic"
 
 	"golang.org/x/sys/unix"
-
-	"github.com/cooper-build/cooper/runtime/owner"
 )
 
 // walk is the state of copying one directory.
@@ -66,9 +64,10 @@ func (w *walk) flush() {
 // enter makes a directory in the destination and opens it in both trees.
 func (w *walk) enter(e *Entry) error {
 	w.leaveTo(path.Dir(e.Path))
-	src, err := w.tree.Root.Open(path.Join(w.match.Path, e.Path), unix.O_RDONLY|unix.O_DIRECTORY, 0)
+	from := path.Join(w.match.Path, e.Path)
+	src, err := w.tree.Root.Open(from, unix.O_RDONLY|unix.O_DIRECTORY, 0)
 	if err != nil {
-		return err
+		return readError(from, err)
 	}
 	dst, err := w.makeDir(e)
 	if err != nil {
@@ -84,10 +83,8 @@ func (w *walk) enter(e *Entry) error {
 	if err := w.setOwnerAndMode(int(dst.Fd()), e.Path, &e.Stat); err != nil {
 		return err
 	}
-	if !w.tree.Foreign {
-		if err := copyXattrs(procPath(src), procPath(dst), true, w.opts.NoPrivilege); err != nil {
-			return err
-		}
+	if err := w.copyAttributes(int(src.Fd()), int(dst.Fd()), from); err != nil {
+		return err
 	}
 	w.open[e.Path].times = &e.Stat
 	return nil
@@ -100,7 +97,7 @@ func (w *walk) makeDir(e *Entry) (*os.File, error) {
 		return w.makeTop()
 	}
 	parent, name := w.open[path.Dir(e.Path)], path.Base(e.Path)
-	if strings.HasPrefix(name, ".wh.") {
+	if strings.HasPrefix(name, whiteoutPrefix) {
 		return nil, fmt.Errorf("%s: names that begin with .wh. mark removed files in a layer", name)
 	}
 	fd := int(parent.dst.Fd())
@@ -126,7 +123,7 @@ func (w *walk) makeTop() (*os.File, error) {
 	if st, err := w.root.Stat(w.dest); err == nil && st.Mode&unix.S_IFMT != unix.S_IFDIR {
 		return nil, fmt.Errorf("cannot copy a directory over %s, which is not one", w.dest)
 	}
-	dir, _, err := w.root.MkdirAll(w.dest, w.parentOwner())
+	dir, err := w.mkdirAll(w.dest, w.parentOwner(), &w.match.Entries[0].Stat)
 	if err != nil {
 		return nil, err
 	}
@@ -178,7 +175,7 @@ func (w *walk) closeDirs() error {
 
 // linked makes a hard link when another name of the same file was copied before.
 func (w *walk) linked(e *Entry, err *error) bool {
-	if e.Stat.Nlink < 2 || w.tree.Foreign {
+	if e.Stat.Nlink < 2 {
 		return false
 	}
 	key := linkKey{e.Stat.Dev, e.Stat.Ino}
@@ -201,51 +198,39 @@ func (w *walk) hardlink(to firstName, second string) error {
 	}
 	defer from.Close()
 	into, name := int(w.open[path.Dir(second)].dst.Fd()), path.Base(second)
-	err = unix.Linkat(int(from.Fd()), fromName, into, name, 0)
-	if err == unix.EEXIST {
-		if err = unix.Unlinkat(into, name, 0); err == nil {
-			err = unix.Linkat(int(from.Fd()), fromName, into, name, 0)
-		}
-	}
+	err = hardlink(int(from.Fd()), fromName, into, name, func() error { return unix.Unlinkat(into, name, 0) })
 	if err != nil {
 		return &os.LinkError{Op: "link", Old: first, New: second, Err: err}
 	}
 	return nil
 }
 
+// hardlink gives a file a second name, from which what has it is removed.
+func hardlink(from int, first string, into int, second string, remove func() error) error {
+	err := unix.Linkat(from, first, into, second, 0)
+	if err != unix.EEXIST {
+		return err
+	}
+	var a, b unix.Stat_t
+	if err := unix.Fstatat(from, first, &a, unix.AT_SYMLINK_NOFOLLOW); err != nil {
+		return err
+	}
+	if err := unix.Fstatat(into, second, &b, unix.AT_SYMLINK_NOFOLLOW); err != nil {
+		return err
+	}
+	if a.Dev == b.Dev && a.Ino == b.Ino {
+		return nil
+	}
+	if err := remove(); err != nil {
+		return err
+	}
+	return unix.Linkat(from, first, into, second, 0)
+}
+
 func (w *walk) symlink(e *Entry) error {
-	dir, name := w.open[path.Dir(e.Path)], path.Base(e.Path)
-	return w.replace(dir, name, e, func(fd int) error { return unix.Symlinkat(e.Link, fd, name) })
+	name := path.Base(e.Path)
+	return w.replace(w.dir(e), name, e, func(fd int) error { return unix.Symlinkat(e.Link, fd, name) })
 }
 
-// special makes a FIFO, socket or device node.
-func (w *walk) special(e *Entry) error {
-	dir, name := w.open[path.Dir(e.Path)], path.Base(e.Path)
-	return w.replace(dir, name, e, func(fd int) error {
-		return unix.Mknodat(fd, name, e.Stat.Mode&(unix.S_IFMT|0o7777), int(e.Stat.Rdev))
-	})
-}
-
-func (w *walk) replace(dir *pair, name string, e *Entry, make func(fd int) error) error {
-	if strings.HasPrefix(name, ".wh.") {
-		return fmt.Errorf("%s: names that begin with .wh. mark removed files in a layer", name)
-	}
-	fd := int(dir.dst.Fd())
-	err := make(fd)
-	if err == unix.EEXIST {
-		if err = unix.Unlinkat(fd, name, 0); err == nil {
-			err = make(fd)
-		}
-	}
-	if err != nil {
-		return &os.PathError{Op: "create", Path: name, Err: err}
-	}
-	uid, gid := w.owner(&e.Stat)
-	if err := owner.Set(fd, name, uid, gid); err != nil {
-		return &os.PathError{Op: "chown", Path: name, Err: err}
-	}
-	times := []unix.Timespec{e.Stat.Mtim, e.Stat.Mtim}
-	return unix.UtimesNanoAt(fd, name, times, unix.AT_SYMLINK_NOFOLLOW)
-}
-
-func procPath(f *os.File) string { return fmt.Sprintf("/proc/self/fd/%d", f.Fd()) }
+// dir is the directory that an entry is copied into.
+func (w *walk) dir(e *Entry) int { return int(w.open[path.Dir(e.Path)].dst.Fd()) }

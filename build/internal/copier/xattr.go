@@ -1,8 +1,11 @@
 package copier
 
 import (
+	"crypto/sha256"
 	"errors"
 	"os"
+	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/sys/unix"
@@ -11,37 +14,131 @@ import (
 	"github.com/cooper-build/cooper/runtime/owner"
 )
 
-// copyXattrs copies the attributes that belong into an image: user attributes,
-// except the overlay's own, and file capabilities unless they are left out.
-func copyXattrs(from, to string, follow, noCapabilities bool) error {
-	list, get, set := unix.Llistxattr, unix.Lgetxattr, unix.Lsetxattr
-	if follow {
-		list, get, set = unix.Listxattr, unix.Getxattr, unix.Setxattr
+// capability is the attribute of a program that gets capabilities.
+const capability = "security.capability"
+
+// belongs says whether an attribute of a file in a tree is one of an image: a user
+// attribute, except the overlay's and cooper's own, or a file capability.
+func (t *Tree) belongs(name string) bool {
+	if overlay.Believed(name) || owner.Private(name) || t.Foreign && owner.Own(name) {
+		return false
 	}
-	names := make([]byte, 64<<10)
-	n, err := list(from, names)
-	if err != nil || n == 0 {
-		return unsupportedIsFine(err)
+	return strings.HasPrefix(name, "user.") || name == capability
+}
+
+// attribute is an extended attribute; nil is the value of one that may not be read.
+type attribute struct {
+	name  string
+	value []byte
+}
+
+// attributes are those of an open file that belong into an image, by name.
+func (t *Tree) attributes(fd int) ([]attribute, error) {
+	var few [256]byte // most files have none
+	names := few[:]
+	n, err := unix.Flistxattr(fd, names)
+	if err == unix.ERANGE {
+		names = make([]byte, 64<<10) // as many as the kernel allows
+		n, err = unix.Flistxattr(fd, names)
 	}
-	value := make([]byte, 64<<10)
+	if err == unix.ENOTSUP || err == nil && n == 0 {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var out []attribute
 	for name := range strings.SplitSeq(strings.TrimSuffix(string(names[:n]), "\x00"), "\x00") {
-		if overlay.Believed(name) || owner.Private(name) || !strings.HasPrefix(name, "user.") && (name != "security.capability" || noCapabilities) {
+		if !t.belongs(name) {
 			continue
 		}
-		size, err := get(from, name, value)
+		value, err := readAttribute(fd, name)
+		if errors.Is(err, unix.ENODATA) {
+			continue
+		}
 		if err != nil {
-			return &os.PathError{Op: "getxattr " + name, Path: from, Err: err}
+			return nil, err
 		}
-		if err := set(to, name, value[:size], 0); err != nil {
-			return &os.PathError{Op: "setxattr " + name, Path: to, Err: err}
+		out = append(out, attribute{name, value})
+	}
+	slices.SortFunc(out, func(a, b attribute) int { return strings.Compare(a.name, b.name) })
+	return out, nil
+}
+
+// readAttribute reads a value. A capability that was given outside of this user
+// namespace cannot be read in it.
+func readAttribute(fd int, name string) ([]byte, error) {
+	value := make([]byte, 256)
+	n, err := unix.Fgetxattr(fd, name, value)
+	if err == unix.ERANGE {
+		value = make([]byte, 64<<10)
+		n, err = unix.Fgetxattr(fd, name, value)
+	}
+	if err == unix.EOVERFLOW && name == capability {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, &os.PathError{Op: "getxattr", Path: name, Err: err}
+	}
+	return slices.Clip(value[:n]), nil
+}
+
+// withAttributes is the hash of a file that has attributes beside its content: the
+// hash of the content where there are none.
+func withAttributes(content [sha256.Size]byte, list []attribute) [sha256.Size]byte {
+	if len(list) == 0 {
+		return content
+	}
+	h := framed{sha256.New()}
+	h.Write(content[:])
+	for _, a := range list {
+		h.text(a.name)
+		h.text(string(a.value))
+	}
+	return [sha256.Size]byte(h.Sum(nil))
+}
+
+// copyAttributes gives a copy the attributes of a file, both open.
+func (c *copying) copyAttributes(from, to int, name string) error {
+	list, err := c.tree.attributes(from)
+	if err != nil {
+		return &os.PathError{Op: "reading attributes", Path: name, Err: err}
+	}
+	return c.setAttributes(to, name, list)
+}
+
+// setAttributes sets what attributes found. The user's own directory may have some
+// that cannot be in an image of this user: they are left out.
+func (c *copying) setAttributes(fd int, name string, list []attribute) error {
+	for _, a := range list {
+		if c.opts.NoPrivilege && a.name == capability {
+			continue
 		}
+		err := unix.EOVERFLOW
+		if a.value != nil {
+			err = setAttribute(fd, a)
+		}
+		if err == 0 {
+			continue
+		}
+		if c.opts.Warn == nil || !c.tree.Foreign || err != unix.EOVERFLOW && err != unix.ENOTSUP && err != unix.EPERM {
+			return &os.PathError{Op: "setxattr " + a.name, Path: name, Err: err}
+		}
+		c.mu.Lock()
+		c.attributes.add(path.Join("/", name) + " " + a.name)
+		c.mu.Unlock()
 	}
 	return nil
 }
 
-func unsupportedIsFine(err error) error {
-	if errors.Is(err, unix.ENOTSUP) || errors.Is(err, unix.ENODATA) {
-		return nil
+func setAttribute(fd int, a attribute) unix.Errno {
+	err := unix.Fsetxattr(fd, a.name, a.value, 0)
+	if err == nil {
+		return 0
 	}
-	return err
+	var errno unix.Errno
+	if !errors.As(err, &errno) {
+		return unix.EIO
+	}
+	return errno
 }

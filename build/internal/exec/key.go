@@ -16,7 +16,7 @@ import (
 
 // keyVersion changes when the meaning of a step changes, so that layers made by
 // an older cooper are not taken for those of this one.
-const keyVersion = "2"
+const keyVersion = "3"
 
 // linkedBase stands for every base in the key of a copy that links.
 const linkedBase = "any"

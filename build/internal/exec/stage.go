@@ -172,7 +172,9 @@ func (s *stageWalk) apply(ctx context.Context, cmd command) error {
 	}
 	where := event.Event{Instruction: firstLine(cmd.code), Line: plan.Line(cmd.location)}
 	if result.Step == nil {
-		s.run.records = append(s.run.records, record{createdBy: result.History})
+		if result.History != "" {
+			s.run.records = append(s.run.records, record{createdBy: result.History})
+		}
 		where.Kind = event.StepMeta
 		s.emit(s.run, where)
 		return nil

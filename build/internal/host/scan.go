@@ -13,10 +13,12 @@ import (
 	"sync"
 
 	"github.com/opencontainers/go-digest"
+	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build/internal/copier"
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/source"
+	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/imagebuilder/ignore"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
@@ -38,6 +40,21 @@ type part struct {
 	tree    *copier.Tree
 	matches []*copier.Match
 	unpack  bool
+	context *source.Context // nil: it is none
+}
+
+// explain adds to an error what the user can do about a file of the context.
+func (p *part) explain(err error) error {
+	var unreadable *copier.UnreadableError
+	if p.context == nil || !errors.As(err, &unreadable) {
+		return err
+	}
+	file := p.context.IgnoreFile
+	if file == "" {
+		file = filepath.Join(p.context.Path, ".containerignore")
+	}
+	return imagebuilder.WithHint(fmt.Errorf("%w in the context %s", err, p.context.Path),
+		fmt.Sprintf("give yourself the right to read it, or leave it out: echo '/%s' >>%s", unreadable.Path, file))
 }
 
 // large says whether copying it writes so much that the disk is the limit.
@@ -61,7 +78,7 @@ func (r *reading) Digest(ctx context.Context) (string, error) {
 		for _, p := range r.parts {
 			sum, err := p.tree.Digest(ctx, p.matches, r.sums, runtime.NumCPU())
 			if err != nil {
-				r.err = err
+				r.err = p.explain(err)
 				return
 			}
 			sums = append(sums, hex.EncodeToString(sum[:]))
@@ -104,7 +121,7 @@ func (r *reading) Files() map[string]string {
 		}
 		for _, m := range p.matches {
 			for i := range m.Entries {
-				if e := &m.Entries[i]; e.Sum != nil {
+				if e := &m.Entries[i]; e.Sum != nil && e.Stat.Mode&unix.S_IFMT == unix.S_IFREG {
 					out[path.Join(m.Path, e.Path)] = hex.EncodeToString(e.Sum[:8])
 				}
 			}
@@ -152,7 +169,7 @@ func (h *Host) scanTree(ctx context.Context, step *dispatch.CopyStep, from exec.
 		if context == nil {
 			return p, errors.New("this build has no context to copy from")
 		}
-		p.tree = context.Tree()
+		p.tree, p.context = context.Tree(), context
 	}
 	exclude, err := ignore.New(step.Exclude)
 	if err != nil {
@@ -160,7 +177,7 @@ func (h *Host) scanTree(ctx context.Context, step *dispatch.CopyStep, from exec.
 	}
 	p.matches, err = p.tree.Scan(ctx, copier.Selection{Sources: step.Sources, Literal: step.Literal, Exclude: exclude, Parents: step.Parents})
 	if err != nil {
-		return p, explainMissing(err, context, inContext)
+		return p, p.explain(explainMissing(err, context, inContext))
 	}
 	return p, nil
 }
@@ -198,7 +215,10 @@ func (h *Host) fetch(ctx context.Context, r *dispatch.Remote, patterns []string)
 func explainMissing(err error, context *source.Context, inContext bool) error {
 	var missing *copier.NotFoundError
 	switch {
-	case !errors.As(err, &missing) || !inContext:
+	case !errors.As(err, &missing):
+		return err
+	case !inContext:
+		missing.Source = "/" + missing.Source // of an image or stage
 		return err
 	case missing.Ignored:
 		return fmt.Errorf("%w, %s", err, filepath.Base(context.IgnoreFile))

@@ -43,21 +43,21 @@ func (h *Host) Copy(ctx context.Context, c exec.Change, step *dispatch.CopyStep,
 		}
 		if len(parts) == 1 && len(parts[0].matches) == 1 && parts[0].matches[0].IsDir() && len(step.Contents) == 0 && h.Store.Stacks() {
 			p := parts[0]
-			real, empty, err := p.tree.EmptyTarget(root, step.Dest, opts)
+			empty, err := p.tree.EmptyTarget(root, step.Dest, p.matches[0], opts)
 			if err != nil {
 				return err
 			}
-			if empty {
+			if empty != nil {
 				// Nothing below can matter: written to the layer itself,
 				// without the overlay, many files take half the time.
-				direct = func() error { return p.tree.Copy(ctx, c.(*change).Root, real, p.matches, nil, opts) }
+				direct = func() error { return p.explain(p.tree.Fill(ctx, c.(*change).Root, empty, p.matches[0], opts)) }
 				return nil
 			}
 		}
 		for _, p := range parts {
 			opts.Unpack = p.unpack
 			if err := p.tree.Copy(ctx, root, step.Dest, p.matches, nil, opts); err != nil {
-				return err
+				return p.explain(err)
 			}
 		}
 		return copyInline(ctx, root, step, opts)
@@ -99,14 +99,16 @@ func copyInline(ctx context.Context, root *safepath.Root, step *dispatch.CopySte
 	return tree.Copy(ctx, root, step.Dest, nil, inline, opts)
 }
 
-// Mkdir makes a working directory.
+// Mkdir makes a working directory. It is root's where the user is not known: whether
+// there will be one is for the command to ask that runs as it.
 func (h *Host) Mkdir(_ context.Context, c exec.Change, step *dispatch.WorkdirStep) error {
 	return h.merged(c.(*change), nil, func(_ string, root *safepath.Root) error {
-		user, err := account.Lookup(root, step.User)
-		if err != nil {
+		uid, gid, err := account.Owner(root, step.User)
+		var unknown *account.UnknownError
+		if err != nil && !errors.As(err, &unknown) {
 			return err
 		}
-		dir, _, err := root.MkdirAll(step.Path, safepath.Owner{UID: int(user.UID), GID: int(user.GID), Mode: 0o755})
+		dir, _, err := root.MkdirAll(step.Path, safepath.Owner{UID: uid, GID: gid, Mode: 0o755})
 		if err != nil {
 			return err
 		}

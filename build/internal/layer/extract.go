@@ -127,7 +127,7 @@ func (x *extraction) remove(dir *safepath.Root, above, name string) error {
 	case name == "" || name == "." || name == "..":
 		return errors.New("a mark that removes nothing")
 	}
-	if err := removeAll(dir, name); err != nil {
+	if err := dir.RemoveAll(name); err != nil {
 		return err
 	}
 	if x.stacked {
@@ -160,24 +160,11 @@ func (x *extraction) empty(dir *safepath.Root, above string) error {
 		if x.made[path.Join(above, name)] {
 			continue
 		}
-		if err := removeAll(dir, name); err != nil {
+		if err := dir.RemoveAll(name); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// removeAll removes a file or a tree of them from an open directory.
-func removeAll(dir *safepath.Root, name string) error {
-	err := unix.Unlinkat(dir.FD(), name, 0)
-	if err == nil || err == unix.ENOENT {
-		return nil
-	}
-	below, err := os.OpenRoot(dir.ProcPath())
-	if err != nil {
-		return err
-	}
-	return errors.Join(below.RemoveAll(name), below.Close())
 }
 
 func (x *extraction) create(dir *safepath.Root, base string, h *tar.Header, body io.Reader) error {
@@ -187,7 +174,7 @@ func (x *extraction) create(dir *safepath.Root, base string, h *tar.Header, body
 	if h.Typeflag == tar.TypeLink {
 		return x.link(dir, base, h)
 	}
-	if err := removeAll(dir, base); err != nil {
+	if err := dir.RemoveAll(base); err != nil {
 		return err
 	}
 	switch h.Typeflag {
@@ -260,7 +247,7 @@ func (x *extraction) directory(dir *safepath.Root, base string, h *tar.Header) e
 	if st.Mode&unix.S_IFMT == unix.S_IFDIR {
 		return nil
 	}
-	if err := removeAll(dir, base); err != nil {
+	if err := dir.RemoveAll(base); err != nil {
 		return err
 	}
 	return unix.Mkdirat(dir.FD(), base, 0o700)
@@ -275,7 +262,7 @@ func (x *extraction) link(dir *safepath.Root, base string, h *tar.Header) error 
 	if safepath.Clean(h.Linkname) == safepath.Clean(h.Name) {
 		return errors.New("a link to itself")
 	}
-	if err := removeAll(dir, base); err != nil {
+	if err := dir.RemoveAll(base); err != nil {
 		return err
 	}
 	return unix.Linkat(int(from.Fd()), name, dir.FD(), base, 0)
