@@ -62,56 +62,6 @@ func (t *Tree) Copy(ctx context.Context, root *safepath.Root, dest string, match
 	return c.setMadeTimes()
 }
 
-// Empty is a directory with nothing in it, below any layer.
-type Empty struct {
-	path string // below the root, with no link in it
-	made []madeDir
-}
-
-// EmptyTarget makes the directory dest, for the contents of a match, when it is
-// missing, and returns it when there is nothing in it: then [Tree.Fill] can copy
-// without looking at what lies below an overlay. Otherwise it returns nil.
-func (t *Tree) EmptyTarget(root *safepath.Root, dest string, m *Match, opts Options) (*Empty, error) {
-	if st, err := root.Stat(dest); err == nil && st.Mode&unix.S_IFMT != unix.S_IFDIR {
-		return nil, nil
-	}
-	c := &copying{tree: t, root: root, opts: opts}
-	dir, err := c.mkdirAll(dest, c.parentOwner(), &m.Entries[0].Stat)
-	if err != nil {
-		return nil, err
-	}
-	defer dir.Close()
-	f, err := dir.Open(".", unix.O_RDONLY|unix.O_DIRECTORY, 0)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	if _, err := f.Readdirnames(1); !errors.Is(err, io.EOF) {
-		return nil, err
-	}
-	// Setting the mode that it has puts the directory into the upper layer.
-	var st unix.Stat_t
-	if err := unix.Fstat(int(f.Fd()), &st); err != nil {
-		return nil, err
-	}
-	if err := unix.Fchmod(int(f.Fd()), st.Mode&0o7777); err != nil {
-		return nil, err
-	}
-	real, err := root.Real(f)
-	return &Empty{path: real, made: c.made}, err
-}
-
-// Fill copies the contents of a match into an empty directory, below the root of the
-// layer that it is in.
-func (t *Tree) Fill(ctx context.Context, layer *safepath.Root, target *Empty, m *Match, opts Options) error {
-	c := &copying{tree: t, root: layer, opts: opts, made: target.made}
-	if err := c.match(ctx, m, target.path); err != nil {
-		return err
-	}
-	c.report()
-	return c.setMadeTimes()
-}
-
 // copying is the state of one Copy.
 type copying struct {
 	tree *Tree
@@ -122,54 +72,6 @@ type copying struct {
 	sockets, devices leftOut
 	mu               sync.Mutex // of attributes
 	attributes       leftOut
-}
-
-// madeDir is a directory that no source describes.
-type madeDir struct {
-	path string // below the root
-	at   unix.Timespec
-}
-
-// mkdirAll makes a directory and its parents, for a source. What it makes has the time
-// of the source in the end, that of the clock would make another layer each time; the
-// text of an instruction is a source without one, nil.
-func (c *copying) mkdirAll(name string, as safepath.Owner, source *unix.Stat_t) (*safepath.Root, error) {
-	dir, made, err := c.root.MkdirAll(name, as)
-	for _, m := range made {
-		if source == nil {
-			break
-		}
-		c.made = append(c.made, madeDir{m, source.Mtim})
-	}
-	return dir, err
-}
-
-// setMadeTimes sets the times of the directories that mkdirAll made.
-func (c *copying) setMadeTimes() error {
-	for _, m := range c.made {
-		dir, base, err := c.root.Parent(m.path)
-		if err != nil {
-			return err
-		}
-		err = unix.UtimesNanoAt(int(dir.Fd()), base, []unix.Timespec{m.at, m.at}, unix.AT_SYMLINK_NOFOLLOW)
-		dir.Close()
-		if err != nil {
-			return &os.PathError{Op: "utimes", Path: m.path, Err: err}
-		}
-	}
-	return nil
-}
-
-// parentOwner is who directories belong to that no source describes.
-func (c *copying) parentOwner() safepath.Owner {
-	owner := safepath.Owner{Mode: 0o755}
-	if c.opts.Chown != nil {
-		owner.UID, owner.GID = c.opts.Chown.UID, c.opts.Chown.GID
-	}
-	if c.opts.Chmod.fixed != nil {
-		owner.Mode = *c.opts.Chmod.fixed
-	}
-	return owner
 }
 
 func (c *copying) match(ctx context.Context, m *Match, dest string) error {

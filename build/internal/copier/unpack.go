@@ -222,6 +222,13 @@ func (x *extraction) entry(h *tar.Header, body io.Reader) error {
 	switch h.Typeflag {
 	case tar.TypeReg, tar.TypeGNUSparse, tar.TypeCont:
 		return x.regular(dir, base, h, body)
+	}
+	return x.node(dir, base, h)
+}
+
+// node makes a link, FIFO or device node.
+func (x *extraction) node(dir *safepath.Root, base string, h *tar.Header) (err error) {
+	switch h.Typeflag {
 	case tar.TypeSymlink:
 		err = unix.Symlinkat(h.Linkname, dir.FD(), base)
 	case tar.TypeFifo:

@@ -1,0 +1,42 @@
+package copier
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+)
+
+// NotFoundError says that a source names nothing.
+type NotFoundError struct {
+	Source  string
+	Ignored bool // it is there, and the ignore file leaves it out
+}
+
+func (e *NotFoundError) Error() string {
+	if e.Ignored {
+		return fmt.Sprintf("%q is left out by the ignore file", e.Source)
+	}
+	return fmt.Sprintf("%q: no such file or directory", e.Source)
+}
+
+// UnreadableError says that this user may not read a file of the tree.
+type UnreadableError struct {
+	Path string // below the tree's root
+	Err  error
+}
+
+func (e *UnreadableError) Error() string { return fmt.Sprintf("reading %s: %v", e.Path, e.Err) }
+func (e *UnreadableError) Unwrap() error { return e.Err }
+
+// readError is the error of opening or looking at a file of the tree.
+func readError(name string, err error) error {
+	if errors.Is(err, fs.ErrPermission) {
+		var at *os.PathError
+		if errors.As(err, &at) {
+			err = at.Err
+		}
+		return &UnreadableError{name, err}
+	}
+	return err
+}
