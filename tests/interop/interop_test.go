@@ -35,8 +35,9 @@ func TestMain(m *testing.M) {
 
 // home is an empty home directory with a store that holds an image "app".
 type home struct {
-	t   *testing.T
-	dir string
+	t    *testing.T
+	dir  string
+	base string // a layout of busybox, for the corpus
 }
 
 func newHome(t *testing.T) *home {

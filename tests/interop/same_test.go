@@ -77,7 +77,7 @@ COPY --from=0 /out /copy
 `,
 	} {
 		t.Run(name, func(t *testing.T) {
-			h := &home{t, h.dir}
+			h := &home{t: t, dir: h.dir}
 			h.write("ctx/"+name, text)
 			h.tool("buildah", "bud", "--isolation", "chroot", "--format", "oci", "-f", "ctx/"+name, "-t", "theirs-"+name, "ctx")
 			engine := h.engine()

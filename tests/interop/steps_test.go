@@ -72,7 +72,7 @@ func TestSameSteps(t *testing.T) {
 	t.Setenv("BUILDAH_ISOLATION", "chroot")
 	for name, script := range steps {
 		t.Run(name, func(t *testing.T) {
-			h := &home{t, h.dir}
+			h := &home{t: t, dir: h.dir}
 			for _, builder := range []string{"buildah", "cooper"} {
 				t.Setenv("B", builder)
 				t.Setenv("NAME", builder+"-"+name)
