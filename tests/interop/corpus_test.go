@@ -277,6 +277,9 @@ func checkTopic(t *testing.T, file, topic, who string, cases []corpusCase, got m
 	}
 	for _, c := range cases {
 		same := strings.TrimRight(got[c.name], "\n") == want[c.name]
+		if who != "cooper" {
+			same = withoutTimes(got[c.name]) == withoutTimes(want[c.name])
+		}
 		reason := known[topic+"/"+c.name]
 		switch {
 		case who == "cooper" && !same, who != "cooper" && !same && reason == "":
@@ -285,6 +288,15 @@ func checkTopic(t *testing.T, file, topic, who string, cases []corpusCase, got m
 			t.Errorf("%s: %s has the same, and differences.txt says %q", c.name, who, reason)
 		}
 	}
+}
+
+// madeDirectory is a directory in a tree, dated or not.
+var madeDirectory = regexp.MustCompile(`(?m)^(/.* 5 \d+ \d+:\d+) dated$`)
+
+// withoutTimes leaves the times of directories out. Those that COPY makes have the time
+// of the build in BuildKit, and that of the source here, which no clock changes.
+func withoutTimes(result string) string {
+	return strings.TrimRight(madeDirectory.ReplaceAllString(result, "$1"), "\n")
 }
 
 func sortedLines(lines []string) string {
