@@ -54,7 +54,7 @@ func (c *copying) parentOwner() safepath.Owner {
 		owner.UID, owner.GID = c.opts.Chown.UID, c.opts.Chown.GID
 	}
 	if c.opts.Chmod.fixed != nil {
-		owner.Mode = *c.opts.Chmod.fixed
+		owner.Mode = *c.opts.Chmod.fixed & 0o777 // as mkdir(2) takes it, and BuildKit
 	}
 	return owner
 }
