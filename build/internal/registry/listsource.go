@@ -10,7 +10,6 @@ import (
 	"github.com/opencontainers/go-digest"
 	"go.podman.io/image/v5/manifest"
 	"go.podman.io/image/v5/types"
-	"go.podman.io/storage"
 
 	"github.com/cooper-build/cooper/build/internal/store"
 )
@@ -95,8 +94,7 @@ func (l *listImages) GetManifest(ctx context.Context, instance *digest.Digest) (
 		return nil, "", err
 	}
 	// The image may have another manifest by now, and keeps this one.
-	key := storage.ImageDigestManifestBigDataNamePrefix + "-" + instance.String()
-	if raw, err := l.list.client.Store.ImageBigData(l.list.ids[*instance], key); err == nil {
+	if raw, err := l.list.client.Store.Manifest(l.list.ids[*instance], *instance); err == nil {
 		return raw, manifest.GuessMIMEType(raw), nil
 	}
 	return src.GetManifest(ctx, nil)

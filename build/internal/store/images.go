@@ -145,6 +145,11 @@ func (s *Store) Data(id string) (config, manifestBytes []byte, err error) {
 	return config, manifestBytes, nil
 }
 
+// Manifest is one of the manifests that an image has had.
+func (s *Store) Manifest(id string, d digest.Digest) ([]byte, error) {
+	return s.ImageBigData(id, storage.ImageDigestManifestBigDataNamePrefix+"-"+d.String())
+}
+
 // Digest is the digest of a manifest.
 func Digest(manifest []byte) string { return digest.FromBytes(manifest).String() }
 
