@@ -3,6 +3,7 @@ package build
 import (
 	"fmt"
 	"os"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -64,6 +65,9 @@ func (c *ConfigChanges) apply(s *containerState) (lines []string, err error) {
 			continue
 		}
 		*text.field = *text.given
+		if text.word == "WORKDIR" && *text.given != "" && !path.IsAbs(*text.given) {
+			*text.field = path.Join("/", *text.given) // what runs the image takes no other
+		}
 		if text.word != "" {
 			say("%s %s", text.word, *text.given)
 		}
@@ -97,6 +101,18 @@ func (c *ConfigChanges) apply(s *containerState) (lines []string, err error) {
 		say("HEALTHCHECK %s", strings.Join(config.Healthcheck.Test, " "))
 	}
 	return lines, nil
+}
+
+// uselessCmd warns of a CMD that an entrypoint was put before.
+func (c *ConfigChanges) uselessCmd(config *dockerspec.DockerOCIImageConfig) []string {
+	if c.Entrypoint == nil || c.Cmd != nil || len(*c.Entrypoint) == 0 || len(config.Cmd) == 0 {
+		return nil
+	}
+	cmd := strings.Join(config.Cmd, " ")
+	if len(config.Entrypoint) == 3 && config.Entrypoint[0] == "/bin/sh" && config.Entrypoint[1] == "-c" {
+		return []string{fmt.Sprintf("cmd %q exists but will be ignored because of entrypoint settings", cmd)}
+	}
+	return []string{fmt.Sprintf("cmd %q exists and will be passed to entrypoint as a parameter", cmd)}
 }
 
 // removal reads an element that removes: all of a list, or one.

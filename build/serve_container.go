@@ -293,7 +293,7 @@ func (s *server) configure(ctx context.Context, c configureCall, emit func(event
 				o.state.Image = image.AppendHistory(o.state.Image, "/bin/sh -c #(nop) "+line)
 			}
 		}
-		warnings = lost(o.state.Image, o.state.Format)
+		warnings = append(lost(o.state.Image, o.state.Format), c.Changes.uselessCmd(&o.state.Image.Config.Config)...)
 		o.dirty = true
 		return nil
 	})

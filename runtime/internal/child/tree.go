@@ -177,9 +177,13 @@ func makeDirs(root int, name string) (int, error) {
 }
 
 // file makes a file in a file system of its own in memory, so that its content
-// is nowhere else, and binds it read-only.
+// is nowhere else, and binds it read-only. It is a program only if its mode says so.
 func (m *Mount) file(root int) error {
-	fs, err := newFilesystem("tmpfs", []string{"mode=0700"}, unix.MOUNT_ATTR_NOSUID|unix.MOUNT_ATTR_NODEV|unix.MOUNT_ATTR_NOEXEC)
+	flags := unix.MOUNT_ATTR_NOSUID | unix.MOUNT_ATTR_NODEV
+	if m.Mode&0o111 == 0 {
+		flags |= unix.MOUNT_ATTR_NOEXEC
+	}
+	fs, err := newFilesystem("tmpfs", []string{"mode=0700"}, flags)
 	if err != nil {
 		return err
 	}
