@@ -1,6 +1,7 @@
 # make           ./bin/cooper, static
 # make test      all tests, as an unprivileged user with subordinate ids
 # make attack    the attacks on a builder, and a table: row, rung, held or not
+# make corpus    every Containerfile of the corpus, held against recorded results and BuildKit
 # make kill      kills at random moments, power cuts, and others in the same store
 # make podsim    cooper in containers that are confined as pods are, as root
 # make demo      build, sign, push, pull, verify and run an image, with no outside registry
@@ -29,7 +30,7 @@ all: helper
 helper:
 	$(GO) build -trimpath -ldflags '-s -w' -o $(HELPER) ./runtime/internal/helper/cooper-init
 
-.PHONY: setup test attack kill podsim demo bench lint man install fuzz
+.PHONY: setup test attack corpus kill podsim demo bench lint man install fuzz
 # What the tests need from the system: installed when root, named when not.
 setup:
 	tests/setup
@@ -49,6 +50,11 @@ podsim: setup helper
 # The attacks of tests/attack, and a table of them.
 attack: setup
 	COOPER_ATTACK_TABLE=1 $(GO) test -C tests/attack -tags $(TAGS) -timeout 20m -count=1 -exec '$(CURDIR)/tests/as-user'
+
+# The whole corpus of Containerfiles, with BuildKit's results where buildctl reaches a
+# buildkitd; `make test` takes one in four.
+corpus: setup helper
+	COOPER_CORPUS_WHOLE=1 $(GO) test -tags $(TAGS) -timeout 60m -count=1 -run TestCorpus -exec '$(CURDIR)/tests/as-user' ./tests/interop
 
 # Kills at random moments and power cuts, and podman and buildah beside; by hand, for
 # an hour. COOPER_KILLS, COOPER_CUTS and COOPER_BUILDS say how many.

@@ -25,6 +25,20 @@ import (
 // recordCorpus writes the results of this run over those that are kept.
 const recordCorpus = "COOPER_CORPUS_RECORD"
 
+// wholeCorpus builds all cases; without it one in four is, in the time that CI has.
+const wholeCorpus = "COOPER_CORPUS_WHOLE"
+
+func sampled(cases []corpusCase) []corpusCase {
+	if os.Getenv(wholeCorpus)+os.Getenv(recordCorpus) != "" {
+		return cases
+	}
+	var out []corpusCase
+	for i := 0; i < len(cases); i += 4 {
+		out = append(out, cases[i])
+	}
+	return out
+}
+
 // contextTime is the time of every file of a context.
 var contextTime = time.Date(2001, 2, 3, 4, 5, 6, 0, time.UTC)
 
@@ -51,7 +65,8 @@ func TestCorpus(t *testing.T) {
 	for _, file := range topics {
 		topic := strings.TrimSuffix(filepath.Base(file), ".txtar")
 		t.Run(topic, func(t *testing.T) {
-			ctx, cases := openTopic(t, file, filepath.Join(h.dir, topic))
+			ctx, all := openTopic(t, file, filepath.Join(h.dir, topic))
+			cases := sampled(all)
 			for _, b := range builders {
 				got := b.buildAll(t, h, ctx, cases)
 				checkTopic(t, file, topic, b.name, cases, got, known)
@@ -272,10 +287,11 @@ func checkTopic(t *testing.T, file, topic, who string, cases []corpusCase, got m
 		name, result, _ := strings.Cut(part, "\n")
 		want[name] = strings.TrimRight(result, "\n")
 	}
-	if len(want) != len(cases) {
-		t.Errorf("%s has %d results, there are %d cases: %s=1 keeps new ones", kept, len(want), len(cases), recordCorpus)
-	}
 	for _, c := range cases {
+		if _, ok := want[c.name]; !ok {
+			t.Errorf("%s has no result of %s: %s=1 keeps it", kept, c.name, recordCorpus)
+			continue
+		}
 		same := strings.TrimRight(got[c.name], "\n") == want[c.name]
 		if who != "cooper" {
 			same = withoutTimes(got[c.name]) == withoutTimes(want[c.name])
