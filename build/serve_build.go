@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"github.com/containerd/platforms"
-	"github.com/moby/buildkit/util/suggest"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
 	"github.com/cooper-build/cooper/build/event"
@@ -256,7 +255,10 @@ func (b *session) load(target ocispec.Platform) (*plan.Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := imagebuilder.Load(display, text, imagebuilder.Options{Target: r.Target, AllStages: r.AllStages, Args: r.Args, Contexts: r.imageContexts(), From: r.From, Mounts: r.Run.Mounts, Platform: hostPlatform(), Build: target, MaxWord: b.limits.Word, MaxConfig: b.limits.Config})
+	p, err := imagebuilder.Load(display, text, imagebuilder.Options{
+		Target: r.Target, AllStages: r.AllStages, Args: r.Args, Contexts: r.imageContexts(), From: r.From, Mounts: r.Run.Mounts,
+		Platform: hostPlatform(), Build: target, MaxWord: b.limits.Word, MaxConfig: b.limits.Config,
+	})
 	if err != nil {
 		return nil, r.inFile(describe(err, text))
 	}
@@ -280,7 +282,7 @@ func (b *session) execute(ctx context.Context, p *plan.Plan) (result Result, err
 	}
 	sums := b.cache.Sums(b.request.Context.kept())
 	config, closeContexts, err := b.hostConfig(ctx, sums, caches)
-	config.Pull = b.nearStage(config.Pull, p.Names.Stages)
+	config.Pull = b.nearStage(config.Pull, p)
 	defer closeContexts()
 	if err != nil {
 		return result, err
@@ -367,38 +369,6 @@ func (b *session) hostConfig(ctx context.Context, sums *cache.Sums, caches *cach
 		open = append(open, named)
 	}
 	return config, done, err
-}
-
-// nearStage says which stage was meant by a name that only a registry may know, before
-// one is asked.
-func (b *session) nearStage(pull pullFunc, stages []string) pullFunc {
-	return func(ctx context.Context, name string, platform ocispec.Platform) (string, error) {
-		near, ok := suggest.Search(name, slices.DeleteFunc(slices.Clone(stages), func(s string) bool { return s == "" }), false)
-		if _, err := b.find(name); !ok || err == nil {
-			return pull(ctx, name, platform)
-		}
-		b.warn(fmt.Sprintf("no stage has the name %s, so it is an image: did you mean the stage %s?", name, near))
-		id, err := pull(ctx, name, platform)
-		if err != nil {
-			err = imagebuilder.WithHint(err, "did you mean the stage "+near+"?")
-		}
-		return id, err
-	}
-}
-
-func (s *server) puller(r *Request, emit func(event.Event)) (pullFunc, error) {
-	policy, err := registry.ParsePolicy(r.Pull)
-	if err != nil {
-		return nil, err
-	}
-	c, err := s.client(r.Access, emit)
-	if err != nil {
-		return nil, err
-	}
-	c.NoNames = true
-	return func(ctx context.Context, name string, p ocispec.Platform) (string, error) {
-		return c.PullPlatform(ctx, name, policy, p)
-	}, nil
 }
 
 // keyExtra is what decides how a RUN comes out, besides the Containerfile.

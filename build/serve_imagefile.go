@@ -19,9 +19,6 @@ import (
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
-// pullFunc makes sure that an image is in the store and returns its id.
-type pullFunc func(ctx context.Context, reference string, platform ocispec.Platform) (string, error)
-
 // imageFiles opens the archives and layouts that a Containerfile names. They lie below
 // the build context, like everything else that it reads.
 type imageFiles struct {

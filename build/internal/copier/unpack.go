@@ -310,7 +310,10 @@ func (x *extraction) headerStat(h *tar.Header) *unix.Stat_t {
 // a link to anything else, or a file, gives way.
 func (x *extraction) directory(name string, h *tar.Header) error {
 	st, err := x.root.Stat(name)
-	if err == nil && st.Mode&unix.S_IFMT != unix.S_IFDIR || errors.Is(err, unix.ELOOP) {
+	if err != nil {
+		st, err = x.root.Lstat(name) // a link that leads nowhere
+	}
+	if err == nil && st.Mode&unix.S_IFMT != unix.S_IFDIR {
 		above, base, err := x.root.Parent(name)
 		if err != nil {
 			return err

@@ -195,7 +195,7 @@ func (x *extraction) create(dir *safepath.Root, base string, h *tar.Header, body
 	default:
 		return fmt.Errorf("type %q is not supported", h.Typeflag)
 	}
-	if err := setOwner(dir.FD(), base, h); err != nil {
+	if err := owner.Set(dir.FD(), base, h.Uid, h.Gid); err != nil {
 		return err
 	}
 	if h.Typeflag != tar.TypeSymlink {
@@ -222,11 +222,6 @@ func device(dir *safepath.Root, base string, h *tar.Header) (made bool, err erro
 		return false, nil // root of a container without the capability
 	}
 	return err == nil, err
-}
-
-// setOwner gives a file, named as for owner.Set, its owner.
-func setOwner(fd int, name string, h *tar.Header) error {
-	return owner.Set(fd, name, h.Uid, h.Gid)
 }
 
 func times(h *tar.Header) []unix.Timespec {
@@ -288,7 +283,7 @@ func (x *extraction) regular(dir *safepath.Root, base string, h *tar.Header, bod
 
 // metadata sets owner, mode and attributes of an open file.
 func metadata(fd int, h *tar.Header) error {
-	if err := setOwner(fd, "", h); err != nil {
+	if err := owner.Set(fd, "", h.Uid, h.Gid); err != nil {
 		return err
 	}
 	if err := owner.SetMode(fd, "", uint32(h.Mode&0o7777)); err != nil {

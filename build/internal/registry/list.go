@@ -1,10 +1,12 @@
 package registry
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/opencontainers/go-digest"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
@@ -16,6 +18,7 @@ import (
 
 	"github.com/cooper-build/cooper/build/internal/image"
 	"github.com/cooper-build/cooper/build/internal/store"
+	"github.com/cooper-build/cooper/imagebuilder"
 )
 
 // PushList sends the images of a list and the list itself, all by their digests but
@@ -25,6 +28,7 @@ func (c *Client) PushList(ctx context.Context, id, dest string, opts PushOptions
 	if err != nil {
 		return Pushed{}, err
 	}
+	opts.gzipFirst()
 	ref, sys, err := c.destination(dest, dest, opts)
 	if err != nil {
 		return Pushed{}, err
@@ -40,7 +44,7 @@ func (c *Client) PushList(ctx context.Context, id, dest string, opts PushOptions
 	if copyOptions.ForceManifestMIMEType, err = mimeType(opts.Format); err != nil {
 		return Pushed{}, err
 	}
-	if err := errors.Join(opts.encrypt(copyOptions), opts.compressAlso(copyOptions), checkListFormat(list, copyOptions)); err != nil {
+	if err := errors.Join(opts.encrypt(copyOptions), opts.compressAlso(copyOptions), checkList(list, copyOptions)); err != nil {
 		return Pushed{}, err
 	}
 	if !opts.Key.IsZero() {
@@ -57,12 +61,37 @@ func (c *Client) PushList(ctx context.Context, id, dest string, opts PushOptions
 	return c.push(ctx, ref, src, own, copyOptions)
 }
 
-// checkListFormat refuses what a list of format docker cannot say.
-func checkListFormat(list store.List, opts *copy.Options) error {
+// checkList refuses what a list of format docker cannot say, and what the library cannot
+// do with artifacts.
+func checkList(list store.List, opts *copy.Options) error {
+	artifact := slices.ContainsFunc(list.Entries, func(e store.ListEntry) bool { return e.ID == "" })
+	if artifact && len(opts.EnsureCompressionVariantsExist) != 0 {
+		return imagebuilder.WithHint(errors.New("the images of a list that has artifacts too cannot be sent in several compressions"),
+			"leave --add-compression out")
+	}
 	if opts.ForceManifestMIMEType == manifest.DockerV2Schema2MediaType && (len(list.Annotations) != 0 || list.Subject != nil) {
 		return errors.New("a list of format docker has no annotations and no subject: --format oci keeps them")
 	}
 	return nil
+}
+
+// gzipFirst has images sent with gzip, where that is one of several compressions, and the
+// others made of these: the library takes what the store has for gzip, and would leave it
+// out.
+func (o *PushOptions) gzipFirst() {
+	if len(o.AlsoCompressed) == 0 {
+		return
+	}
+	wanted := append([]string{cmp.Or(o.Compression, "gzip")}, o.AlsoCompressed...)
+	if slices.Contains(wanted, "gzip") {
+		wanted = append([]string{"gzip"}, wanted...)
+	}
+	o.Compression, o.AlsoCompressed = wanted[0], nil
+	for _, format := range wanted[1:] {
+		if format != o.Compression && !slices.Contains(o.AlsoCompressed, format) {
+			o.AlsoCompressed = append(o.AlsoCompressed, format)
+		}
+	}
 }
 
 // compressAlso has each image of a list sent in other compressions too. Others choose
@@ -90,9 +119,10 @@ func (c *Client) pushArtifacts(ctx context.Context, ref types.ImageReference, sy
 			return fmt.Errorf("the artifact %s: %w", e.Descriptor.Digest, err)
 		}
 	}
-	if len(images) != len(list.Entries) {
-		opts.ImageListSelection, opts.Instances = copy.CopySpecificImages, images
+	if len(images) == len(list.Entries) {
+		return nil
 	}
+	opts.ImageListSelection, opts.Instances = copy.CopySpecificImages, images
 	return nil
 }
 

@@ -3,7 +3,6 @@ package registry
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/moby/buildkit/util/suggest"
@@ -15,6 +14,8 @@ import (
 	"go.podman.io/image/v5/oci/layout"
 	"go.podman.io/image/v5/pkg/sysregistriesv2"
 	"go.podman.io/image/v5/types"
+
+	"github.com/cooper-build/cooper/imagebuilder"
 )
 
 // Normalize makes a name for the local store: without a registry it belongs to
@@ -124,17 +125,6 @@ func dropTagOfDigest(named reference.Named) reference.Named {
 	return reference.TagNameOnly(named)
 }
 
-// hintError is an error with advice for who reads it.
-type hintError struct {
-	error
-	hint string
-}
-
-func (e *hintError) Unwrap() error { return e.error }
-
-// Hint is the advice.
-func (e *hintError) Hint() string { return e.hint }
-
 // errNoTransport says that a text does not start with a known transport.
 var errNoTransport = errors.New("no transport")
 
@@ -154,7 +144,8 @@ func parseTransport(text string) (types.ImageReference, error) {
 		}
 	}
 	if foreign(name, details) {
-		return nil, &hintError{fmt.Errorf("transport %q is not supported", name), "docker://, oci:, oci-archive:, docker-archive:, dir: and containers-storage: are"}
+		return nil, imagebuilder.WithHint(fmt.Errorf("transport %q is not supported", name),
+			"docker://, oci:, oci-archive:, docker-archive:, dir: and containers-storage: are")
 	}
 	return nil, errNoTransport
 }
@@ -169,7 +160,7 @@ func foreign(name, details string) bool {
 			return true
 		}
 	}
-	return slices.Contains([]string{"docker-daemon", "ostree", "tarball", "sif", "atomic"}, name) || strings.HasPrefix(details, "/") || strings.HasPrefix(details, "./")
+	return name == "docker-daemon" || strings.HasPrefix(details, "/") || strings.HasPrefix(details, "./")
 }
 
 // HasTransport says whether a name says itself where it is: transport:details.

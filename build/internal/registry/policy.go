@@ -97,7 +97,10 @@ func explainPolicy(err error, policy *signature.Policy, src types.ImageReference
 	if jsonErr != nil {
 		return err
 	}
-	return &PolicyError{Rule: fmt.Sprintf("the rule of policy.json for %s: %s", scope, text), Err: err, Signed: strings.Contains(string(text), `"sig`) || strings.Contains(string(text), `"signed`)}
+	return &PolicyError{
+		Rule: fmt.Sprintf("the rule of policy.json for %s: %s", scope, text), Err: err,
+		Signed: !strings.Contains(string(text), `"reject"`),
+	}
 }
 
 // ruleFor finds the requirements that apply to an image, as

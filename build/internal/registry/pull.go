@@ -15,6 +15,7 @@ import (
 	"go.podman.io/image/v5/types"
 
 	"github.com/cooper-build/cooper/build/internal/store"
+	"github.com/cooper-build/cooper/imagebuilder"
 )
 
 // Policy says when to fetch an image that may be in the store.
@@ -86,7 +87,7 @@ func (c *Client) Pull(ctx context.Context, name string, policy Policy) (id strin
 	}
 	id, err = c.pullFirst(ctx, sys, name, names)
 	if refused := (*PolicyError)(nil); err != nil && localErr == nil && !errors.As(err, &refused) {
-		err = &hintError{err, "--pull=never takes the image that is in the store"}
+		err = imagebuilder.WithHint(err, "--pull=never takes the image that is in the store")
 	}
 	return id, err
 }
