@@ -281,7 +281,7 @@ func (c *copying) regular(ctx context.Context, src *file, dir *safepath.Root, na
 // create makes a new file in place of whatever has the name, except a directory.
 func create(dir int, name string) (*file, error) {
 	if strings.HasPrefix(name, whiteoutPrefix) {
-		return nil, fmt.Errorf("%s: names that begin with .wh. mark removed files in a layer", name)
+		return nil, &WhiteoutError{name}
 	}
 	for {
 		fd, err := unix.Openat(dir, name, unix.O_CREAT|unix.O_EXCL|unix.O_WRONLY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0o600)

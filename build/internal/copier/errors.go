@@ -40,3 +40,16 @@ func readError(name string, err error) error {
 	}
 	return err
 }
+
+// WhiteoutError says that a name cannot be in a layer: there it marks a removed file
+// (image-spec, layer.md, "Whiteouts").
+type WhiteoutError struct{ Name string }
+
+func (e *WhiteoutError) Error() string {
+	return fmt.Sprintf("%s: names that begin with .wh. mark removed files in a layer", e.Name)
+}
+
+// Hint leaves such files out.
+func (e *WhiteoutError) Hint() string {
+	return `a line "**/.wh.*" in the ignore file leaves such files out, and so does COPY --exclude=**/.wh.*`
+}

@@ -85,7 +85,7 @@ func (c *copying) specialMatch(m *Match, dest string) error {
 // replace makes a file that is not regular in place of what has its name.
 func (c *copying) replace(dir int, name string, e *Entry, make func(fd int) error) error {
 	if strings.HasPrefix(name, whiteoutPrefix) {
-		return fmt.Errorf("%s: names that begin with .wh. mark removed files in a layer", name)
+		return &WhiteoutError{name}
 	}
 	err := make(dir)
 	if err == unix.EEXIST {

@@ -98,7 +98,7 @@ func (w *walk) makeDir(e *Entry) (*os.File, error) {
 	}
 	parent, name := w.open[path.Dir(e.Path)], path.Base(e.Path)
 	if strings.HasPrefix(name, whiteoutPrefix) {
-		return nil, fmt.Errorf("%s: names that begin with .wh. mark removed files in a layer", name)
+		return nil, &WhiteoutError{name}
 	}
 	fd := int(parent.dst.Fd())
 	if err := unix.Mkdirat(fd, name, 0o700); err != nil && err != unix.EEXIST {
