@@ -204,9 +204,8 @@ func (s *stageState) variables(cmd instructions.Command) {
 	}
 }
 
-func (s *stageState) instruction(cmd instructions.Command, lint *linter.Linter) {
-	s.undefined(cmd, lint)
-	s.variables(cmd)
+// pairs checks the names and values that an instruction sets.
+func (s *stageState) pairs(cmd instructions.Command, lint *linter.Linter) {
 	switch c := cmd.(type) {
 	case *instructions.EnvCommand:
 		for _, e := range c.Env {
@@ -221,6 +220,14 @@ func (s *stageState) instruction(cmd instructions.Command, lint *linter.Linter) 
 		for _, a := range c.Args {
 			secretName("ARG", a.Key, cmd, lint)
 		}
+	}
+}
+
+func (s *stageState) instruction(cmd instructions.Command, lint *linter.Linter) {
+	s.undefined(cmd, lint)
+	s.variables(cmd)
+	s.pairs(cmd, lint)
+	switch c := cmd.(type) {
 	case *instructions.WorkdirCommand:
 		if !s.workdir && !path.IsAbs(c.Path) && !strings.HasPrefix(c.Path, "$") {
 			lint.Run(&linter.RuleWorkdirRelativePath, cmd.Location(), linter.RuleWorkdirRelativePath.Format(c.Path))

@@ -110,20 +110,21 @@ func (f *File) CommitNew() error {
 
 func (f *File) end(publish func() error) error {
 	if f.dir == nil {
-		return f.File.Close()
+		return f.Close()
 	}
-	if err := f.File.Close(); err != nil {
+	if err := f.Close(); err != nil {
 		return errors.Join(err, f.Discard())
 	}
 	if err := publish(); err != nil {
-		return errors.Join(&WriteError{f.File.Name(), fmt.Errorf("writing %s: %w", f.File.Name(), err)}, f.Discard())
+		err = &WriteError{f.Name(), fmt.Errorf("writing %s: %w", f.Name(), err)}
+		return errors.Join(err, f.Discard())
 	}
 	return f.dir.Close()
 }
 
 // Discard gives the file up. What has its name stays.
 func (f *File) Discard() error {
-	_ = f.File.Close()
+	_ = f.Close()
 	if f.dir == nil {
 		return nil
 	}

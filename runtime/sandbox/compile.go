@@ -276,23 +276,7 @@ var mountAttrs = map[string]uint64{
 
 func mount(m specs.Mount) (child.Mount, error) {
 	out := child.Mount{Target: m.Destination, Fstype: m.Type}
-	bind := m.Type == "bind"
-	var rest []string
-	for _, option := range m.Options {
-		attr, known := mountAttrs[option]
-		switch {
-		case option == "bind":
-			bind = true
-		case option == "rbind":
-			bind, out.Recursive = true, true
-		case option == "idmap" || option == "ridmap":
-			out.Shown = true
-		case known:
-			out.Attr |= attr
-		default:
-			rest = append(rest, option)
-		}
-	}
+	bind, rest := flags(m, &out)
 	if bind {
 		out.Op, out.Source = child.OpBind, m.Source
 	}
@@ -317,6 +301,28 @@ func mount(m specs.Mount) (child.Mount, error) {
 		return out, fmt.Errorf("type %q is not supported", m.Type)
 	}
 	return out, nil
+}
+
+// flags sets what the options of a mount say that is the same for all file systems,
+// and returns the other options.
+func flags(m specs.Mount, out *child.Mount) (bind bool, rest []string) {
+	bind = m.Type == "bind"
+	for _, option := range m.Options {
+		attr, known := mountAttrs[option]
+		switch {
+		case option == "bind":
+			bind = true
+		case option == "rbind":
+			bind, out.Recursive = true, true
+		case option == "idmap" || option == "ridmap":
+			out.Shown = true
+		case known:
+			out.Attr |= attr
+		default:
+			rest = append(rest, option)
+		}
+	}
+	return bind, rest
 }
 
 // LookRuntime finds an OCI runtime program; an empty name means the first of

@@ -111,7 +111,7 @@ func (s *Shift) own(pid int) error {
 			continue // it has none
 		}
 		var fs unix.Statfs_t
-		if err = unix.Fstatfs(fd, &fs); err == nil && int64(fs.Type) == pipes {
+		if err = unix.Fstatfs(fd, &fs); err == nil && fs.Type == pipes {
 			maps := s.Space.Maps
 			err = unix.Fchownat(fd, "", int(maps.UIDs[0].HostID), int(maps.GIDs[0].HostID), unix.AT_EMPTY_PATH)
 		}

@@ -289,10 +289,10 @@ func layouts(www string) http.Handler {
 			http.Redirect(w, q, strings.TrimSpace(string(to))+q.URL.Path, http.StatusTemporaryRedirect)
 			return
 		}
-		switch {
-		case kind == "":
+		switch kind {
+		case "":
 			w.WriteHeader(http.StatusOK)
-		case kind == "/manifests/":
+		case "/manifests/":
 			_, d, err := layoutManifest(dir)
 			if err != nil {
 				http.NotFound(w, q)

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"crypto/rand"
 	"crypto/sha256"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -79,7 +80,9 @@ func (b *bench) run() {
 			b.measure(w)
 		}
 	}
-	b.out.Flush()
+	if err := b.out.Flush(); err != nil {
+		log.Fatal(err)
+	}
 }
 
 // onRungs are cooper as it is, and where it can map no ids but its own.
@@ -270,8 +273,8 @@ func (b *bench) copyAndHash(round int) time.Duration {
 	if err != nil {
 		log.Fatal(err)
 	}
-	defer f.Close()
-	if _, err := io.CopyBuffer(sha256.New(), struct{ io.Reader }{f}, make([]byte, 1<<20)); err != nil {
+	_, err = io.CopyBuffer(sha256.New(), struct{ io.Reader }{f}, make([]byte, 1<<20))
+	if err := errors.Join(err, f.Close()); err != nil {
 		log.Fatal(err)
 	}
 	return time.Since(start)

@@ -89,7 +89,7 @@ var programs = map[string]func(ctx context.Context, engine *build.Engine, dir, n
 		_, err = c.Commit(ctx, []string{name}, build.CommitOptions{})
 		return err
 	},
-	"onbuild": func(ctx context.Context, engine *build.Engine, dir, name string) error {
+	"onbuild": func(ctx context.Context, engine *build.Engine, _, name string) error {
 		c, err := engine.From(ctx, "localhost/busybox", build.FromOptions{Format: "docker"})
 		if err != nil {
 			return err

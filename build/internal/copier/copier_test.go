@@ -52,15 +52,15 @@ func write(t *testing.T, file, text string) {
 	must(t, os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, []byte(text), 0o644))
 }
 
-// copyAll copies sources of a tree to dest in an empty root and returns that.
-func copyAll(t *testing.T, tree *copier.Tree, dest string, opts copier.Options, sources ...string) (string, error) {
+// copyAll copies sources of a tree to an empty root and returns that.
+func copyAll(t *testing.T, tree *copier.Tree, opts copier.Options, sources ...string) (string, error) {
 	t.Helper()
 	to := t.TempDir()
 	matches, err := tree.Scan(t.Context(), copier.Selection{Sources: sources})
 	if err != nil {
 		return to, err
 	}
-	return to, tree.Copy(t.Context(), open(t, to), dest, matches, nil, opts)
+	return to, tree.Copy(t.Context(), open(t, to), "/", matches, nil, opts)
 }
 
 func TestHardLinksAcrossDirectories(t *testing.T) {
@@ -69,7 +69,7 @@ func TestHardLinksAcrossDirectories(t *testing.T) {
 		write(t, filepath.Join(from, "a/0big"), string(make([]byte, 1<<20)))
 		write(t, filepath.Join(from, "a/f"), "content")
 		must(t, os.Mkdir(filepath.Join(from, "b"), 0o755), os.Link(filepath.Join(from, "a/f"), filepath.Join(from, "b/g")))
-		to, err := copyAll(t, &copier.Tree{Root: open(t, from)}, "/", copier.Options{Workers: 4}, ".")
+		to, err := copyAll(t, &copier.Tree{Root: open(t, from)}, copier.Options{Workers: 4}, ".")
 		must(t, err)
 		var f, g unix.Stat_t
 		must(t, unix.Stat(filepath.Join(to, "a/f"), &f), unix.Stat(filepath.Join(to, "b/g"), &g))
@@ -184,7 +184,7 @@ func TestUnpackStaysInside(t *testing.T) {
 	must(t, w.Close())
 	from := t.TempDir()
 	must(t, os.WriteFile(filepath.Join(from, "a.tar"), archive.Bytes(), 0o644))
-	to, err := copyAll(t, &copier.Tree{Root: open(t, from), Foreign: true}, "/", copier.Options{Unpack: true}, "a.tar")
+	to, err := copyAll(t, &copier.Tree{Root: open(t, from), Foreign: true}, copier.Options{Unpack: true}, "a.tar")
 	must(t, err)
 	if text, _ := os.ReadFile(canary); string(text) != "canary" {
 		t.Errorf("the canary is %q", text)
@@ -252,7 +252,7 @@ func TestContextKeepsAttributes(t *testing.T) {
 	if !seen[digest()] {
 		t.Error("the digest sees attributes that are not copied")
 	}
-	to, err := copyAll(t, tree, "/", copier.Options{}, ".")
+	to, err := copyAll(t, tree, copier.Options{}, ".")
 	must(t, err)
 	for _, file := range []string{"d/f", "d"} {
 		names := make([]byte, 1024)
@@ -293,7 +293,7 @@ func TestContextKeepsHardLinks(t *testing.T) {
 		sum, err := tree.Digest(t.Context(), matches, forgetful{}, 1)
 		must(t, err)
 		digests[sum] = true
-		to, err := copyAll(t, tree, "/", copier.Options{Workers: 2}, ".")
+		to, err := copyAll(t, tree, copier.Options{Workers: 2}, ".")
 		must(t, err)
 		var a, b unix.Stat_t
 		must(t, unix.Stat(filepath.Join(to, "a"), &a), unix.Stat(filepath.Join(to, "b"), &b))

@@ -103,7 +103,7 @@ func (f framed) number(n uint64) {
 
 func (f framed) text(s string) {
 	f.number(uint64(len(s)))
-	io.WriteString(f, s)
+	f.Write([]byte(s))
 }
 
 // readContents hashes the regular files whose content is not known, several at

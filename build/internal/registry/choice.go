@@ -49,33 +49,51 @@ func (c *Client) PullPlatform(ctx context.Context, name string, policy Policy, p
 	if p.OS == "" {
 		p.OS = "linux"
 	}
-	own := p.Architecture == runtime.GOARCH || p.Architecture == ""
 	full, local, findErr := c.find(name)
 	if findErr == nil {
-		list, isList, err := c.Store.ListOf(local)
-		switch {
-		case err != nil:
-			return "", err
-		case isList && (policy != Always && policy != Newer || c.isOwn(name, local)):
-			return c.ownInstance(ctx, name, full, local, list, policy, p)
-		case isList:
-			return c.pullInstance(ctx, name, policy, p)
-		case !own && (policy != Always || c.isOwn(name, local)) && c.Store.Architecture(local) == p.Architecture:
-			return local, c.checkTrust(full, local)
+		id, decided, err := c.storedPlatform(ctx, name, full, local, policy, p)
+		if decided || err != nil {
+			return id, err
 		}
 	}
 	switch {
 	case HasTransport(name) && !strings.HasPrefix(name, "docker://"):
 		id, err = c.pullFrom(ctx, name, policy, p)
-	case own || policy == Never || findErr == nil && c.isOwn(name, local):
+	case isNative(p) || policy == Never || findErr == nil && c.isOwn(name, local):
 		id, err = c.Pull(ctx, name, policy)
 	default:
 		id, err = c.pullInstance(ctx, name, policy, p)
 	}
-	if err != nil || own {
+	if err != nil || isNative(p) {
 		return id, err
 	}
 	return id, c.checkPlatform(name, id, p)
+}
+
+// isNative reports whether a platform is the machine's.
+func isNative(p ocispec.Platform) bool {
+	return p.Architecture == runtime.GOARCH || p.Architecture == ""
+}
+
+// storedPlatform decides about an image that the store has. It leaves the decision
+// open for a single image that may be of another platform, or out of date.
+func (c *Client) storedPlatform(
+	ctx context.Context, name, full, local string, policy Policy, p ocispec.Platform,
+) (id string, decided bool, err error) {
+	list, isList, err := c.Store.ListOf(local)
+	switch {
+	case err != nil:
+		return "", true, err
+	case isList && (policy != Always && policy != Newer || c.isOwn(name, local)):
+		id, err = c.ownInstance(ctx, name, full, local, list, policy, p)
+		return id, true, err
+	case isList:
+		id, err = c.pullInstance(ctx, name, policy, p)
+		return id, true, err
+	case isNative(p) || policy == Always && !c.isOwn(name, local) || c.Store.Architecture(local) != p.Architecture:
+		return "", false, nil
+	}
+	return local, true, c.checkTrust(full, local)
 }
 
 // ownInstance takes the image of a list of the store. A list of localhost, and
@@ -148,7 +166,7 @@ func (c *Client) instanceOf(ctx context.Context, sys *types.SystemContext, n ref
 	if err != nil {
 		return nil, err
 	}
-	defer src.Close()
+	defer func() { _ = src.Close() }()
 	raw, kind, err := src.GetManifest(ctx, nil)
 	if err != nil || !manifest.MIMETypeIsMultiImage(kind) {
 		return nil, err

@@ -120,7 +120,7 @@ func (a Access) copyTrusted(ctx context.Context, dest, src types.ImageReference,
 	if err != nil {
 		return nil, fmt.Errorf("reading the signature policy: %w", err)
 	}
-	defer pc.Destroy()
+	defer func() { _ = pc.Destroy() }()
 	checked := checkedReference{src, a.Limits.Usual().Layers, opts.ImageListSelection == copy.CopySystemImage}
 	manifest, err := copy.Image(ctx, pc, dest, checked, opts)
 	if err != nil {

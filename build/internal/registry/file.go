@@ -94,7 +94,7 @@ func namesInDocker(sys *types.SystemContext, f File) (names []reference.Named, e
 	if err != nil {
 		return nil, err
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }()
 	images, err := r.List()
 	if err != nil || len(images) != 1 {
 		return nil, err // which image is meant is an error of the pull

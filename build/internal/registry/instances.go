@@ -28,7 +28,7 @@ func (c *Client) RawManifest(ctx context.Context, name string) (raw []byte, err 
 		if err != nil {
 			return err
 		}
-		defer src.Close()
+		defer func() { _ = src.Close() }()
 		raw, _, err = image.UnparsedInstance(src, nil).Manifest(ctx)
 		return err
 	})

@@ -81,7 +81,7 @@ func (c *Client) platformsOf(ctx context.Context, sys *types.SystemContext, ref 
 	if err != nil {
 		return nil, err
 	}
-	defer src.Close()
+	defer func() { _ = src.Close() }()
 	raw, kind, err := src.GetManifest(ctx, nil)
 	if err != nil {
 		return nil, err

@@ -62,18 +62,9 @@ func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) 
 	if err := nameInside(sys, opts.Names); err != nil {
 		return Pushed{}, err
 	}
-	copyOptions := &copy.Options{
-		SourceCtx: sys, DestinationCtx: sys, RemoveSignatures: opts.RemoveSignatures || ref.Transport() != docker.Transport,
-		ForceCompressionFormat: opts.ForceCompression || opts.Compression != "",
-	}
-	if copyOptions.ForceManifestMIMEType, err = mimeType(opts.Format); err != nil {
+	copyOptions, err := opts.forCopy(sys, ref)
+	if err != nil {
 		return Pushed{}, err
-	}
-	if err := opts.encrypt(copyOptions); err != nil {
-		return Pushed{}, err
-	}
-	if len(opts.AlsoCompressed) != 0 {
-		return Pushed{}, errors.New("only a list can have an image in several compressions")
 	}
 	if !opts.Key.IsZero() {
 		s, done, err := c.prepareSigning(sys, ref, opts.Key)
@@ -88,6 +79,25 @@ func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) 
 		return Pushed{}, err
 	}
 	return c.push(ctx, ref, src, manifest.GuessMIMEType(own), copyOptions)
+}
+
+// forCopy returns the options of the library that copies images.
+func (o *PushOptions) forCopy(sys *types.SystemContext, ref types.ImageReference) (*copy.Options, error) {
+	if len(o.AlsoCompressed) != 0 {
+		return nil, errors.New("only a list can have an image in several compressions")
+	}
+	kind, err := mimeType(o.Format)
+	if err != nil {
+		return nil, err
+	}
+	opts := &copy.Options{
+		SourceCtx:              sys,
+		DestinationCtx:         sys,
+		RemoveSignatures:       o.RemoveSignatures || ref.Transport() != docker.Transport,
+		ForceCompressionFormat: o.ForceCompression || o.Compression != "",
+		ForceManifestMIMEType:  kind,
+	}
+	return opts, o.encrypt(opts)
 }
 
 func (c *Client) push(ctx context.Context, ref, src types.ImageReference, own string, opts *copy.Options) (Pushed, error) {

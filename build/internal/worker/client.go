@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -69,7 +70,7 @@ func Start(env []string, rung ladder.Rung, shareMounts bool) (*Client, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("starting the worker: %w", err), ours.Close(), files.Close())
 	}
-	cmd.Env = append(env, rung.Environment(), mountns.Variable+"="+mounts)
+	cmd.Env = slices.Concat(env, []string{rung.Environment(), mountns.Variable + "=" + mounts})
 	died := &crash{out: os.Stderr}
 	cmd.Stderr = died
 	cmd.WaitDelay = time.Second // for what it started and has the same standard error

@@ -71,7 +71,7 @@ var attempts = []attempt{
 
 // syscalls names the calls that are let in: all that fail with something else
 // than EPERM or ENOSYS, or do not fail.
-func syscalls([]string) error {
+func syscalls([]string) error { //nolint:unparam // the type of a verb
 	runtime.LockOSThread()
 	for _, a := range attempts {
 		_, _, errno := unix.Syscall6(a.number, a.args[0], a.args[1], a.args[2], a.args[3], a.args[4], a.args[5])

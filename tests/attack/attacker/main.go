@@ -147,7 +147,7 @@ func swap(args []string) error {
 }
 
 // mask reads files that must show nothing.
-func mask(args []string) error {
+func mask(args []string) error { //nolint:unparam // the type of a verb
 	for _, name := range args {
 		st := unix.Stat_t{}
 		if err := unix.Stat(name, &st); err != nil {
@@ -213,7 +213,7 @@ func trace(args []string) error {
 
 // seals says whether the program of the first process, and of this one's
 // interpreter, could be written: seals FILE...
-func seals(args []string) error {
+func seals(args []string) error { //nolint:unparam // the type of a verb
 	for _, name := range args {
 		if f, err := os.OpenFile(name, os.O_RDWR, 0); err == nil {
 			f.Close()

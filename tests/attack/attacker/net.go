@@ -18,7 +18,7 @@ func connect(args []string) error {
 			continue
 		}
 		_, _ = io.WriteString(conn, "attacker\n")
-		conn.Close()
+		_ = conn.Close()
 		fmt.Println("reached", args[i])
 	}
 	routes, err := os.ReadFile("/proc/net/route")
@@ -58,7 +58,7 @@ func agent(args []string) error {
 		if _, err := io.ReadFull(conn, answer); err == nil && answer[4] == 6 { // SSH_AGENT_SUCCESS
 			fmt.Println("agent did:", name)
 		}
-		conn.Close()
+		_ = conn.Close()
 	}
 	fmt.Println("agent asked", len(agentRequests))
 	return nil

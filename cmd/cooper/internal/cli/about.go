@@ -105,8 +105,8 @@ func hostFacts() map[string]any {
 	var memory unix.Sysinfo_t
 	if unix.Sysinfo(&memory) == nil {
 		unit := uint64(memory.Unit)
-		facts["MemTotal"], facts["MemFree"] = uint64(memory.Totalram)*unit, uint64(memory.Freeram)*unit
-		facts["SwapTotal"], facts["SwapFree"] = uint64(memory.Totalswap)*unit, uint64(memory.Freeswap)*unit
+		facts["MemTotal"], facts["MemFree"] = memory.Totalram*unit, memory.Freeram*unit
+		facts["SwapTotal"], facts["SwapFree"] = memory.Totalswap*unit, memory.Freeswap*unit
 		facts["uptime"] = (time.Duration(memory.Uptime) * time.Second).String()
 	}
 	facts["CgroupVersion"] = "v1"

@@ -26,7 +26,7 @@ var refusedFlags = map[string]string{
 	"userns-uid-map": noIDs, "userns-gid-map": noIDs, "userns-uid-map-user": noIDs, "userns-gid-map-group": noIDs,
 	"save-stages": noStages, "stage-labels": noStages, "layer-label": "layers have no labels: --label is that of the image",
 	"device": "devices are not supported: a command sees null, zero, full, random, urandom and tty", "privileged": "a build has no privileges to give: --cap-add adds single capabilities",
-	"cpp-flag": "files that need a preprocessor are not supported", "cw": "images for confidential machines are not supported",
+	"cpp-flag": "preprocessing is not supported", "cw": "images for confidential machines are not supported",
 	"hooks-dir": "programs that run beside a command are not supported", "log-rusage": "--progress json has the time of each step", "rusage-logfile": "--progress json has the time of each step",
 	"source-policy-file": "a policy for sources is not supported yet: policy.json says which images are trusted",
 	"stdin":              "commands of a build read nothing: a secret or a file of the context gives them what they need",

@@ -94,25 +94,32 @@ func (f *runFlags) value() (build.RunOptions, error) {
 		r.RuntimeFlags = append(r.RuntimeFlags, "--"+flag)
 	}
 	for _, option := range f.security {
-		name, value, _ := strings.Cut(option, "=")
-		switch {
-		case name == "seccomp" && value == "unconfined":
-			r.Seccomp = value
-		case name == "seccomp" && value != "":
-			if r.Seccomp, err = filepath.Abs(value); err != nil {
-				return r, err
-			}
-		case name == "no-new-privileges" && (value == "" || value == "true"):
-			r.NoNewPrivs = true
-		case name == "label" && value != "":
-			r.Labels = append(r.Labels, value)
-		case name == "apparmor" && value != "":
-			r.AppArmor = value
-		default:
-			return r, fmt.Errorf("--security-opt %s is not supported: seccomp=FILE, seccomp=unconfined, no-new-privileges, apparmor=PROFILE and label=type:TYPE are", option)
+		if err := setSecurity(&r, option); err != nil {
+			return r, err
 		}
 	}
 	return r, nil
+}
+
+// setSecurity applies one --security-opt.
+func setSecurity(r *build.RunOptions, option string) (err error) {
+	name, value, _ := strings.Cut(option, "=")
+	switch {
+	case name == "seccomp" && value == "unconfined":
+		r.Seccomp = value
+	case name == "seccomp" && value != "":
+		r.Seccomp, err = filepath.Abs(value)
+	case name == "no-new-privileges" && (value == "" || value == "true"):
+		r.NoNewPrivs = true
+	case name == "label" && value != "":
+		r.Labels = append(r.Labels, value)
+	case name == "apparmor" && value != "":
+		r.AppArmor = value
+	default:
+		const supported = "seccomp=FILE, seccomp=unconfined, no-new-privileges, apparmor=PROFILE and label=type:TYPE"
+		return fmt.Errorf("--security-opt %s is not supported: %s are", option, supported)
+	}
+	return err
 }
 
 // size reads a number of bytes; -1 has none.
