@@ -47,7 +47,9 @@ func (s State) copy(c copyFields) (Result, error) {
 		case err != nil:
 			return Result{}, err
 		case ok && !add:
-			return Result{}, invalid("COPY takes local files only, not %s: ADD is the instruction for URLs and git repositories", src)
+			return Result{}, invalid(
+				"COPY takes local files only, not %s: ADD is the instruction for URLs and git repositories", src,
+			)
 		case ok:
 			step.Remotes = append(step.Remotes, remote)
 		case c.checksum != "":

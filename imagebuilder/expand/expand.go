@@ -31,7 +31,8 @@ func New(escape rune, most int64) *Lex { return &Lex{shell.NewLex(escape), most}
 type LimitError struct{ Max int64 }
 
 func (e *LimitError) Error() string {
-	return fmt.Sprintf("a word has more than %d bytes after the expansion of its variables, the limit word-bytes", e.Max)
+	return fmt.Sprintf("a word has more than %d bytes after the expansion of its variables, the limit word-bytes",
+		e.Max)
 }
 
 // Hint says how to raise the limit.

@@ -40,7 +40,12 @@ func Create(path string, perm fs.FileMode) (*File, error) {
 	}
 	name := filepath.Base(path)
 	temp := "." + name + "." + rand.Text()[:12]
-	fd, err := unix.Openat(int(dir.Fd()), temp, unix.O_WRONLY|unix.O_CREAT|unix.O_EXCL|unix.O_NOFOLLOW|unix.O_CLOEXEC, uint32(perm.Perm()))
+	fd, err := unix.Openat(
+		int(dir.Fd()),
+		temp,
+		unix.O_WRONLY|unix.O_CREAT|unix.O_EXCL|unix.O_NOFOLLOW|unix.O_CLOEXEC,
+		uint32(perm.Perm()),
+	)
 	if err != nil {
 		dir.Close()
 		return inPlace(path, &os.PathError{Op: "creating", Path: path, Err: err})

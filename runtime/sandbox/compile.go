@@ -112,11 +112,14 @@ func refuse(spec *specs.Spec) error {
 		{"linux.rootfsPropagation", l.RootfsPropagation != ""},
 	} {
 		if field.set {
-			return fmt.Errorf("%s is not supported by the built-in sandbox; --isolation oci hands it to a runtime", field.name)
+			return fmt.Errorf("%s is not supported by the built-in sandbox; --isolation oci hands it to a runtime",
+				field.name)
 		}
 	}
 	if c := p.Capabilities; c != nil && len(c.Inheritable)+len(c.Ambient) != 0 {
-		return fmt.Errorf("inheritable and ambient capabilities are not supported: they reach programs that nobody gave them to")
+		return fmt.Errorf(
+			"inheritable and ambient capabilities are not supported: they reach programs that nobody gave them to",
+		)
 	}
 	for _, ns := range l.Namespaces {
 		if ns.Path != "" {
@@ -176,7 +179,11 @@ func oneID(spec *specs.Spec) bool {
 func idMap(mappings []specs.LinuxIDMapping) []syscall.SysProcIDMap {
 	var out []syscall.SysProcIDMap
 	for _, m := range mappings {
-		out = append(out, syscall.SysProcIDMap{ContainerID: int(m.ContainerID), HostID: int(m.HostID), Size: int(m.Size)})
+		out = append(out, syscall.SysProcIDMap{
+			ContainerID: int(m.ContainerID),
+			HostID:      int(m.HostID),
+			Size:        int(m.Size),
+		})
 	}
 	return out
 }
@@ -233,7 +240,8 @@ func mounts(spec *specs.Spec) ([]child.Mount, error) {
 func inMemory(spec *specs.Spec, name string) bool {
 	var inner specs.Mount
 	for _, m := range spec.Mounts {
-		if strings.HasPrefix(name, strings.TrimSuffix(m.Destination, "/")+"/") && len(m.Destination) >= len(inner.Destination) {
+		if strings.HasPrefix(name, strings.TrimSuffix(m.Destination, "/")+"/") &&
+			len(m.Destination) >= len(inner.Destination) {
 			inner = m
 		}
 	}
@@ -254,7 +262,13 @@ func stubFor(m child.Mount) child.Stub {
 func devices() []child.Mount {
 	var out []child.Mount
 	for _, name := range DefaultDevices {
-		out = append(out, child.Mount{Op: child.OpBind, Source: "/dev/" + name, Target: "/dev/" + name, Stub: child.StubFile, Attr: unix.MOUNT_ATTR_NOSUID | unix.MOUNT_ATTR_NOEXEC})
+		out = append(out, child.Mount{
+			Op:     child.OpBind,
+			Source: "/dev/" + name,
+			Target: "/dev/" + name,
+			Stub:   child.StubFile,
+			Attr:   unix.MOUNT_ATTR_NOSUID | unix.MOUNT_ATTR_NOEXEC,
+		})
 	}
 	for link, text := range map[string]string{
 		"/dev/fd": "/proc/self/fd", "/dev/stdin": "/proc/self/fd/0", "/dev/stdout": "/proc/self/fd/1",

@@ -365,7 +365,9 @@ func (p *process) startError() error {
 func explainClone(err error) error {
 	switch {
 	case errors.Is(err, unix.EPERM), errors.Is(err, unix.ENOSYS):
-		return fmt.Errorf("%w (a seccomp profile, AppArmor or a sysctl forbids new namespaces; `cooper doctor` says which)", err)
+		return fmt.Errorf(
+			"%w (a seccomp profile, AppArmor or a sysctl forbids new namespaces; `cooper doctor` says which)", err,
+		)
 	case errors.Is(err, unix.ENOSPC):
 		return fmt.Errorf("%w (user.max_user_namespaces is used up or 0)", err)
 	}

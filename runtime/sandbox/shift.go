@@ -98,7 +98,9 @@ func (s *Shift) mountpoint() (string, error) {
 			return dir, nil
 		}
 	}
-	return "", fmt.Errorf("preparing the sandbox: the host has no directory /mnt, /tmp, /var or /usr to assemble a root on")
+	return "", fmt.Errorf(
+		"preparing the sandbox: the host has no directory /mnt, /tmp, /var or /usr to assemble a root on",
+	)
 }
 
 // own gives the pipes of a process to the sandbox's root, so that commands can open

@@ -259,7 +259,11 @@ func mayClone() bool {
 
 func forGo(ids []specs.LinuxIDMapping) (out []syscall.SysProcIDMap) {
 	for _, m := range ids {
-		out = append(out, syscall.SysProcIDMap{ContainerID: int(m.ContainerID), HostID: int(m.HostID), Size: int(m.Size)})
+		out = append(out, syscall.SysProcIDMap{
+			ContainerID: int(m.ContainerID),
+			HostID:      int(m.HostID),
+			Size:        int(m.Size),
+		})
 	}
 	return out
 }

@@ -79,11 +79,13 @@ COPY --from=0 /out /copy
 		t.Run(name, func(t *testing.T) {
 			h := &home{t: t, dir: h.dir}
 			h.write("ctx/"+name, text)
-			h.tool("buildah", "bud", "--isolation", "chroot", "--format", "oci", "-f", "ctx/"+name, "-t", "theirs-"+name, "ctx")
+			h.tool("buildah",
+				"bud", "--isolation", "chroot", "--format", "oci", "-f", "ctx/"+name, "-t", "theirs-"+name, "ctx")
 			engine := h.engine()
 			defer engine.Close()
 			if _, err := engine.Build(t.Context(), build.Request{
-				Context: build.Dir(filepath.Join(h.dir, "ctx")), File: filepath.Join(h.dir, "ctx", name), Tags: []string{"ours-" + name},
+				Context: build.Dir(filepath.Join(h.dir, "ctx")), File: filepath.Join(h.dir, "ctx", name),
+				Tags: []string{"ours-" + name},
 			}); err != nil {
 				t.Fatal(err)
 			}
@@ -107,7 +109,8 @@ func (h *home) config(engine *build.Engine, name string) map[string]string {
 	c := img.Config
 	slices.Sort(c.Env)
 	out := map[string]string{
-		"env": fmt.Sprintf("%q", c.Env), "user": c.User, "entrypoint": fmt.Sprintf("%q", c.Entrypoint), "cmd": fmt.Sprintf("%q", c.Cmd),
+		"env": fmt.Sprintf("%q", c.Env), "user": c.User, "entrypoint": fmt.Sprintf("%q", c.Entrypoint),
+		"cmd": fmt.Sprintf("%q", c.Cmd),
 		"dir": c.WorkingDir, "stop": c.StopSignal, "ports": fmt.Sprint(slices.Sorted(maps.Keys(c.ExposedPorts))),
 		"volumes": fmt.Sprint(slices.Sorted(maps.Keys(c.Volumes))), "platform": img.OS + "/" + img.Architecture,
 	}
@@ -144,7 +147,8 @@ func (h *home) files(engine *build.Engine, name string) map[string]string {
 		if _, err := io.Copy(sum, r); err != nil {
 			h.t.Fatal(err)
 		}
-		out[e.Name] = fmt.Sprintf("type %c mode %o owner %d:%d size %d link %q content %x", e.Typeflag, e.Mode, e.Uid, e.Gid, e.Size, e.Linkname, sum.Sum(nil)[:6])
+		out[e.Name] = fmt.Sprintf("type %c mode %o owner %d:%d size %d link %q content %x",
+			e.Typeflag, e.Mode, e.Uid, e.Gid, e.Size, e.Linkname, sum.Sum(nil)[:6])
 		for key, value := range e.PAXRecords {
 			if strings.HasPrefix(key, "SCHILY.xattr.") {
 				out[e.Name] += fmt.Sprintf(" %s=%q", key, value)

@@ -68,7 +68,11 @@ func TestHardLinksAcrossDirectories(t *testing.T) {
 		from := t.TempDir()
 		write(t, filepath.Join(from, "a/0big"), string(make([]byte, 1<<20)))
 		write(t, filepath.Join(from, "a/f"), "content")
-		must(t, os.Mkdir(filepath.Join(from, "b"), 0o755), os.Link(filepath.Join(from, "a/f"), filepath.Join(from, "b/g")))
+		must(
+			t,
+			os.Mkdir(filepath.Join(from, "b"), 0o755),
+			os.Link(filepath.Join(from, "a/f"), filepath.Join(from, "b/g")),
+		)
 		to, err := copyAll(t, &copier.Tree{Root: open(t, from)}, copier.Options{Workers: 4}, ".")
 		must(t, err)
 		var f, g unix.Stat_t
@@ -87,7 +91,8 @@ func TestChangedFilesAreNoticed(t *testing.T) {
 	must(t, err)
 	must(t, os.Remove(filepath.Join(from, "f")))
 	write(t, filepath.Join(from, "f"), "after!")
-	if err := tree.Copy(t.Context(), open(t, t.TempDir()), "/", matches, nil, copier.Options{}); !errors.Is(err, copier.ErrChanged) {
+	err = tree.Copy(t.Context(), open(t, t.TempDir()), "/", matches, nil, copier.Options{})
+	if !errors.Is(err, copier.ErrChanged) {
 		t.Errorf("copy: %v", err)
 	}
 	if _, err := tree.Digest(t.Context(), matches, forgetful{}, 2); !errors.Is(err, copier.ErrChanged) {
@@ -109,7 +114,8 @@ func TestCancelledCopyFails(t *testing.T) {
 	must(t, err)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := tree.Copy(ctx, open(t, t.TempDir()), "/", matches, nil, copier.Options{Workers: 2}); !errors.Is(err, context.Canceled) {
+	err = tree.Copy(ctx, open(t, t.TempDir()), "/", matches, nil, copier.Options{Workers: 2})
+	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -147,7 +153,9 @@ func TestDigest(t *testing.T) {
 		"mode":    func() error { return os.Chmod(filepath.Join(from, "dir/f"), 0o600) },
 		"name":    func() error { return os.Rename(filepath.Join(from, "dir/f"), filepath.Join(from, "dir/g")) },
 		"link": func() error {
-			return errors.Join(os.Remove(filepath.Join(from, "dir/link")), os.Symlink("g", filepath.Join(from, "dir/link")))
+			return errors.Join(
+				os.Remove(filepath.Join(from, "dir/link")), os.Symlink("g", filepath.Join(from, "dir/link")),
+			)
 		},
 		"directory": func() error { return os.Mkdir(filepath.Join(from, "empty"), 0o755) },
 	}
@@ -246,7 +254,9 @@ func TestContextKeepsAttributes(t *testing.T) {
 			seen[sum] = true
 		}
 	}
-	for _, own := range []string{"user.rootlesscontainers", "user.cooper.mode", "user.overlay.opaque", "user.containers.override_stat"} {
+	for _, own := range []string{
+		"user.rootlesscontainers", "user.cooper.mode", "user.overlay.opaque", "user.containers.override_stat",
+	} {
 		must(t, unix.Setxattr(filepath.Join(from, "d/f"), own, []byte("y"), 0))
 	}
 	if !seen[digest()] {

@@ -44,7 +44,9 @@ type Inline struct {
 
 // Copy writes matches and inline files to dest below root. A dest that ends with
 // a slash, or is a directory, receives files under their own name.
-func (t *Tree) Copy(ctx context.Context, root *safepath.Root, dest string, matches []*Match, inline []Inline, opts Options) error {
+func (t *Tree) Copy(
+	ctx context.Context, root *safepath.Root, dest string, matches []*Match, inline []Inline, opts Options,
+) error {
 	c := &copying{tree: t, root: root, opts: opts}
 	for _, m := range matches {
 		if err := c.match(ctx, m, dest); err != nil {
@@ -218,7 +220,14 @@ func (c *copying) openAndCopy(ctx context.Context, dirs *pair, e *Entry) error {
 
 // walk makes directories and links in order, and hands files to workers.
 func (c *copying) walk(ctx context.Context, m *Match, dest string, queues fileQueues) (err error) {
-	w := &walk{copying: c, match: m, dest: dest, queues: queues, open: map[string]*pair{}, links: map[linkKey]firstName{}}
+	w := &walk{
+		copying: c,
+		match:   m,
+		dest:    dest,
+		queues:  queues,
+		open:    map[string]*pair{},
+		links:   map[linkKey]firstName{},
+	}
 	defer func() { err = errors.Join(err, w.closeDirs()) }()
 	for i := range m.Entries {
 		if ctx.Err() != nil {

@@ -62,7 +62,8 @@ func copySparse(ctx context.Context, out, in *file, size int64, buf []byte) erro
 			return err
 		}
 		section := io.NewSectionReader(in, data, hole-data)
-		if _, err := io.CopyBuffer(onlyWriter{io.NewOffsetWriter(out, data)}, contextReader{ctx, section}, buf); err != nil {
+		_, err = io.CopyBuffer(onlyWriter{io.NewOffsetWriter(out, data)}, contextReader{ctx, section}, buf)
+		if err != nil {
 			return err
 		}
 		at = hole

@@ -39,10 +39,15 @@ func (x *extraction) report() {
 		return
 	}
 	if x.nodes != 0 {
-		x.opts.Warn(fmt.Sprintf("%s: %d device nodes were left out: only the host's root can make them", x.archive, x.nodes))
+		x.opts.Warn(fmt.Sprintf("%s: %d device nodes were left out: only the host's root can make them",
+			x.archive, x.nodes))
 	}
 	if x.marks != 0 {
-		x.opts.Warn(fmt.Sprintf("%s: %d entries whose names begin with .wh. were left out: in a layer they mark removed files", x.archive, x.marks))
+		x.opts.Warn(fmt.Sprintf(
+			"%s: %d entries whose names begin with .wh. were left out: in a layer they mark removed files",
+			x.archive,
+			x.marks,
+		))
 	}
 }
 
@@ -162,7 +167,9 @@ func (x *extraction) marked(name string) (bool, error) {
 		case x.opts.Warn == nil:
 			err = errors.New("names that begin with .wh. mark removed files in a layer")
 		case there:
-			err = errors.New("names that begin with .wh. mark removed files in a layer, and what this one would remove is there")
+			err = errors.New(
+				"names that begin with .wh. mark removed files in a layer, and what this one would remove is there",
+			)
 		}
 		x.marks++
 		return true, err

@@ -187,7 +187,9 @@ func (s *scanner) descend(ctx context.Context, dir *os.File, l *listing) error {
 	for i := range l.below {
 		d := &l.below[i]
 		rel := l.entries[d.at].Path
-		fd, err := unix.Openat(int(dir.Fd()), path.Base(rel), unix.O_RDONLY|unix.O_DIRECTORY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
+		fd, err := unix.Openat(
+			int(dir.Fd()), path.Base(rel), unix.O_RDONLY|unix.O_DIRECTORY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0,
+		)
 		if err != nil {
 			name := path.Join(s.base, rel)
 			return errors.Join(group.Wait(), readError(name, &os.PathError{Op: "open", Path: name, Err: err}))

@@ -21,7 +21,9 @@ import (
 
 // Unpack extracts the archive with a name into a directory; ok says whether it
 // is one.
-func (t *Tree) Unpack(ctx context.Context, into *safepath.Root, name string, bounds limits.Limits) (ok bool, err error) {
+func (t *Tree) Unpack(
+	ctx context.Context, into *safepath.Root, name string, bounds limits.Limits,
+) (ok bool, err error) {
 	matches, err := t.Scan(ctx, Selection{Sources: []string{name}})
 	if err != nil || len(matches) != 1 {
 		return false, err
@@ -50,7 +52,12 @@ func (c *copying) unpack(ctx context.Context, m *Match, dest string) (done bool,
 	// What --chmod says is not about the files of an archive.
 	kept := &copying{tree: c.tree, root: c.root, opts: c.opts}
 	kept.opts.Chmod = Chmod{}
-	x := &extraction{copying: kept, archive: m.Path, limits: bounds, count: limits.Count{Packed: m.Entries[0].Stat.Size}}
+	x := &extraction{
+		copying: kept,
+		archive: m.Path,
+		limits:  bounds,
+		count:   limits.Count{Packed: m.Entries[0].Stat.Size},
+	}
 	dir, err := c.mkdirAll(dest, kept.parentOwner(), &m.Entries[0].Stat)
 	if err != nil {
 		return true, err

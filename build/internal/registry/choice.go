@@ -45,7 +45,9 @@ func (e *PlatformError) Hint() string {
 // the store that is for it is taken; else the registry's list is asked for the
 // one that is. The error is a *PlatformError when there is none; an image that is
 // no list is taken for the machine's platform whatever it says it is for.
-func (c *Client) PullPlatform(ctx context.Context, name string, policy Policy, p ocispec.Platform) (id string, err error) {
+func (c *Client) PullPlatform(
+	ctx context.Context, name string, policy Policy, p ocispec.Platform,
+) (id string, err error) {
 	if p.OS == "" {
 		p.OS = "linux"
 	}
@@ -98,7 +100,9 @@ func (c *Client) storedPlatform(
 
 // ownInstance takes the image of a list of the store. A list of localhost, and
 // every one when nothing may be pulled, is all that there is.
-func (c *Client) ownInstance(ctx context.Context, name, full, local string, list store.List, policy Policy, p ocispec.Platform) (string, error) {
+func (c *Client) ownInstance(
+	ctx context.Context, name, full, local string, list store.List, policy Policy, p ocispec.Platform,
+) (string, error) {
 	instance, ok := c.Store.Instance(local, p)
 	var err error
 	if ok {
@@ -157,7 +161,9 @@ func (c *Client) pullInstance(ctx context.Context, name string, policy Policy, p
 
 // instanceOf finds the image of a platform in a registry's list; nil when the
 // name is not that of a list.
-func (c *Client) instanceOf(ctx context.Context, sys *types.SystemContext, n reference.Named, p ocispec.Platform) (reference.Named, error) {
+func (c *Client) instanceOf(
+	ctx context.Context, sys *types.SystemContext, n reference.Named, p ocispec.Platform,
+) (reference.Named, error) {
 	ref, err := docker.NewReference(n)
 	if err != nil {
 		return nil, err

@@ -119,7 +119,8 @@ func namesInOCI(f File) ([]reference.Named, error) {
 	}
 	var names []reference.Named
 	for _, d := range index.Manifests {
-		if f.image != "" && d.Annotations[ocispec.AnnotationRefName] != f.image || f.image == "" && len(index.Manifests) != 1 {
+		if f.image != "" && d.Annotations[ocispec.AnnotationRefName] != f.image ||
+			f.image == "" && len(index.Manifests) != 1 {
 			continue
 		}
 		for _, key := range []string{ocispec.AnnotationRefName, "io.containerd.image.name"} {

@@ -139,7 +139,9 @@ func (c *Client) newer(ctx context.Context, sys *types.SystemContext, local stri
 }
 
 // pullFirst tries the names that an image may have, in order.
-func (c *Client) pullFirst(ctx context.Context, sys *types.SystemContext, name string, names []reference.Named) (string, error) {
+func (c *Client) pullFirst(
+	ctx context.Context, sys *types.SystemContext, name string, names []reference.Named,
+) (string, error) {
 	var errs []error
 	for _, n := range names {
 		ref, err := docker.NewReference(n)
@@ -177,7 +179,9 @@ func (c *Client) pullOther(ctx context.Context, sys *types.SystemContext, ref ty
 	return id, nil
 }
 
-func (c *Client) pullOne(ctx context.Context, sys *types.SystemContext, src types.ImageReference, names ...reference.Named) (id string, err error) {
+func (c *Client) pullOne(
+	ctx context.Context, sys *types.SystemContext, src types.ImageReference, names ...reference.Named,
+) (id string, err error) {
 	dest, err := c.newRef(names)
 	if err != nil {
 		return "", err

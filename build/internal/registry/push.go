@@ -100,7 +100,9 @@ func (o *PushOptions) forCopy(sys *types.SystemContext, ref types.ImageReference
 	return opts, o.encrypt(opts)
 }
 
-func (c *Client) push(ctx context.Context, ref, src types.ImageReference, own string, opts *copy.Options) (Pushed, error) {
+func (c *Client) push(
+	ctx context.Context, ref, src types.ImageReference, own string, opts *copy.Options,
+) (Pushed, error) {
 	full := title(ref)
 	if ref.Transport() == docker.Transport {
 		full = "docker://" + full
@@ -126,9 +128,12 @@ func (c *Client) push(ctx context.Context, ref, src types.ImageReference, own st
 // sendAs sends an image to a registry in its own format, and where that is refused
 // in any that is taken. Left to itself the library tries all of them, and a refusal
 // of the tag is hard to find in what it says then.
-func (c *Client) sendAs(ctx context.Context, what, own string, ref types.ImageReference, opts *copy.Options, send func() error) error {
-	converts := own != ocispec.MediaTypeImageManifest && opts.ForceCompressionFormat // only OCI has all compressions
-	list := manifest.MIMETypeIsMultiImage(own)                                       // whose images have formats of their own
+func (c *Client) sendAs(
+	ctx context.Context, what, own string, ref types.ImageReference, opts *copy.Options, send func() error,
+) error {
+	// Only OCI has all compressions. The images of an index have formats of their own.
+	converts := own != ocispec.MediaTypeImageManifest && opts.ForceCompressionFormat
+	list := manifest.MIMETypeIsMultiImage(own)
 	if ref.Transport() != docker.Transport || opts.ForceManifestMIMEType != "" || converts || list {
 		return c.retry(ctx, what, send)
 	}
@@ -182,9 +187,12 @@ func mimeType(format string) (string, error) {
 }
 
 // prepareSigning opens the key, and lets signatures go to the registry.
-func (c *Client) prepareSigning(sys *types.SystemContext, ref types.ImageReference, key sign.Key) (*signer.Signer, func(), error) {
+func (c *Client) prepareSigning(
+	sys *types.SystemContext, ref types.ImageReference, key sign.Key,
+) (*signer.Signer, func(), error) {
 	if ref.Transport() != docker.Transport {
-		return nil, nil, fmt.Errorf("signing an image for %s: only registries keep sigstore signatures", ref.Transport().Name())
+		return nil, nil, fmt.Errorf("signing an image for %s: only registries keep sigstore signatures",
+			ref.Transport().Name())
 	}
 	s, err := key.Signer()
 	if err != nil {

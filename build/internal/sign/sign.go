@@ -34,7 +34,8 @@ func (k Key) Signer() (*signer.Signer, error) {
 			return nil, fmt.Errorf("reading sigstore parameters: %w", err)
 		}
 		if p.Fulcio != nil || p.RekorURL != "" {
-			return nil, fmt.Errorf("%s: signing with Fulcio or Rekor is not supported yet, only with privateKeyFile", k.ParameterFile)
+			return nil, fmt.Errorf("%s: signing with Fulcio or Rekor is not supported yet, only with privateKeyFile",
+				k.ParameterFile)
 		}
 		if p.PrivateKeyFile == "" {
 			return nil, fmt.Errorf("%s: it names no privateKeyFile", k.ParameterFile)

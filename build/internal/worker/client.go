@@ -82,7 +82,16 @@ func Start(env []string, rung ladder.Rung, shareMounts bool) (*Client, error) {
 		files.Close()
 		return nil, err
 	}
-	c := &Client{conn: newConn(ours), socket: ours, files: files, cmd: cmd, crash: died, ended: make(chan struct{}), wait: sync.OnceValue(cmd.Wait), calls: map[uint64]*call{}}
+	c := &Client{
+		conn:   newConn(ours),
+		socket: ours,
+		files:  files,
+		cmd:    cmd,
+		crash:  died,
+		ended:  make(chan struct{}),
+		wait:   sync.OnceValue(cmd.Wait),
+		calls:  map[uint64]*call{},
+	}
 	go c.read()
 	return c, nil
 }
@@ -121,7 +130,9 @@ func (c *Client) read() {
 // Call runs a method and decodes its result. onEvent, which may be nil, gets the
 // call's events one after another. When ctx ends the call is cancelled, and
 // Call returns after the worker has cleaned up. The worker gets the open files too.
-func (c *Client) Call(ctx context.Context, method string, payload, result any, onEvent func(json.RawMessage), files ...*os.File) error {
+func (c *Client) Call(
+	ctx context.Context, method string, payload, result any, onEvent func(json.RawMessage), files ...*os.File,
+) error {
 	waiting := &call{event: onEvent, done: make(chan message, 1)}
 	c.mu.Lock()
 	c.next++

@@ -200,7 +200,8 @@ func (c *call) limit() response {
 	if err != nil {
 		return failed(err)
 	}
-	if self, err := c.self(); err != nil || self.real != them.real || self.real != them.effective || self.real != them.saved {
+	self, err := c.self()
+	if err != nil || self.real != them.real || self.real != them.effective || self.real != them.saved {
 		return failed(unix.EPERM)
 	}
 	if err := unix.Prlimit(pid, int(int32(c.arg(1))), set, &old); err != nil {

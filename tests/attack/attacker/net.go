@@ -51,7 +51,8 @@ func agent(args []string) error {
 			return err
 		}
 		_ = conn.SetDeadline(time.Now().Add(2 * time.Second))
-		if _, err := conn.Write(append(binary.BigEndian.AppendUint32(nil, uint32(len(request))), request...)); err != nil {
+		_, err = conn.Write(append(binary.BigEndian.AppendUint32(nil, uint32(len(request))), request...))
+		if err != nil {
 			return err
 		}
 		answer := make([]byte, 5)

@@ -166,7 +166,9 @@ func (f *buildFlags) completeImage() error {
 	}
 	o.OneLayer = !f.layers
 	if f.inheritAnnotations {
-		return errors.New("--inherit-annotations is not supported: they describe the base; --annotation sets an annotation")
+		return errors.New(
+			"--inherit-annotations is not supported: they describe the base; --annotation sets an annotation",
+		)
 	}
 	o.Env, o.NoLabels = append(fromEnvironment(f.env), withDash(f.unsetEnv)...), !f.inheritLabels
 	if f.identity {
@@ -193,8 +195,7 @@ func (f *buildFlags) completePlatform() {
 func (f *buildFlags) completeFile(a *app) (err error) {
 	for _, name := range f.files {
 		if strings.HasSuffix(name, ".in") {
-			const first = "preprocessing is not supported: run cpp first, for example `cpp -P %[1]s | cooper build -f - .`"
-			return fmt.Errorf("%[1]s: "+first, name)
+			return fmt.Errorf("%[1]s: preprocessing is not supported: run `cpp -P %[1]s | cooper build -f - .`", name)
 		}
 	}
 	switch {

@@ -45,7 +45,8 @@ func (f *buildFlags) addInputs(cmd *cobra.Command) {
 	flags.IntVar(&r.Jobs, "jobs", 0, "run up to N steps at once (default: twice the number of CPUs, at least 4)")
 	flags.BoolVar(&f.check, "check", false,
 		"check the Containerfile and build nothing; with --format text, json or sarif")
-	flags.BoolVar(&f.strict, "strict", false, "with --check: also report bases without a digest and images that run as root")
+	flags.BoolVar(&f.strict, "strict", false,
+		"with --check: also report bases without a digest and images that run as root")
 	flags.StringVar(&f.call, "call", "build",
 		"method: build, check, outline (arguments, secrets and mounts that the build takes) or targets (its stages)")
 }
@@ -62,7 +63,8 @@ func (f *buildFlags) addImage(flags *pflag.FlagSet) {
 	flags.BoolVar(&f.inheritLabels, "inherit-labels", true, "inherit the labels of the base image")
 	flags.StringArrayVar(&f.annotations, "annotation", nil, "set an annotation, name=value")
 	flags.StringArrayVar(&image.Unset.Annotations, "unsetannotation", nil, "remove an annotation")
-	flags.BoolVar(&f.inheritAnnotations, "inherit-annotations", false, "not supported: annotations of a base describe the base")
+	flags.BoolVar(&f.inheritAnnotations, "inherit-annotations", false,
+		"not supported: annotations of a base describe the base")
 	flags.BoolVar(&f.identity, "identity-label", false, "label the image with the version of cooper")
 	flags.BoolVar(&f.createdAnnotation, "created-annotation", false, "annotate the image with its creation time")
 	flags.BoolVar(&image.NoHistory, "omit-history", false, "omit the history from the image config")
@@ -88,7 +90,8 @@ func (f *buildFlags) addCache(flags *pflag.FlagSet) {
 	flags.StringArrayVar(&f.cacheFrom, "cache-from", nil,
 		"import a remote cache: type=registry,ref=NAME, type=local,src=DIR, or a name")
 	flags.StringArrayVar(&f.cacheTo, "cache-to", nil,
-		"export the cache: type=registry,ref=NAME, type=local,dest=DIR, type=inline, or a name; mode=max exports all stages")
+		"export the cache: type=registry,ref=NAME, type=local,dest=DIR, type=inline, or a name; "+
+			"mode=max exports all stages")
 	flags.BoolVar(&cache.Explain, "explain", false, "for each step that is not cached, report what changed")
 	flags.BoolVar(&cache.DryRun, "dry-run", false,
 		"build nothing; report which steps are cached, which would run, and how long they took before")
@@ -103,10 +106,12 @@ func (f *buildFlags) addOutput(flags *pflag.FlagSet) {
 	flags.StringVar(&f.iidfile, "iidfile", "", "write the image id to a file")
 	flags.StringVar(&f.iidfileRaw, "iidfile-raw", "", "write the image id to a file, without sha256:")
 	flags.StringVar(&f.metadata, "metadata-file", "", "write the metadata of the result to a JSON file")
-	flags.StringVar(&f.progress, "progress", progressDefault(), "format of the progress: auto, tty, plain, json or quiet")
+	flags.StringVar(&f.progress, "progress", progressDefault(),
+		"format of the progress: auto, tty, plain, json or quiet")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print the image id only")
 	flags.StringVar(&f.logfile, "logfile", "", "write the progress to a file instead of standard error")
-	flags.BoolVar(&f.logsplit, "logsplit", false, "with --logfile and several platforms: write one file for each platform")
+	flags.BoolVar(&f.logsplit, "logsplit", false,
+		"with --logfile and several platforms: write one file for each platform")
 	flags.StringVar(&f.onError, "on-error", "",
 		"shell: open a debug shell in the sandbox of a RUN that fails, and continue after it")
 }
