@@ -58,7 +58,15 @@ func Load(file string, content []byte, opts Options) (*plan.Plan, error) {
 	names := newNames(stages, opts.Contexts)
 	l := loader{
 		opts: opts, stages: stages, names: names, lex: expand.New(result.EscapeToken, opts.MaxWord),
-		plan:    &plan.Plan{File: file, Source: content, Escape: result.EscapeToken, Given: maps.Clone(opts.Args), Names: names, MaxWord: opts.MaxWord, MaxConfig: opts.MaxConfig},
+		plan: &plan.Plan{
+			File:      file,
+			Source:    content,
+			Escape:    result.EscapeToken,
+			Given:     maps.Clone(opts.Args),
+			Names:     names,
+			MaxWord:   opts.MaxWord,
+			MaxConfig: opts.MaxConfig,
+		},
 		acyclic: map[int]bool{}, after: after,
 	}
 	if err := l.load(metaArgs); err != nil {
@@ -69,7 +77,9 @@ func Load(file string, content []byte, opts Options) (*plan.Plan, error) {
 
 func emptyFile(err error) error {
 	if strings.Contains(err.Error(), "file with no instructions") {
-		return WithHint(errors.New("the Containerfile has no instructions"), "it starts with FROM, for example: FROM scratch")
+		return WithHint(
+			errors.New("the Containerfile has no instructions"), "it starts with FROM, for example: FROM scratch",
+		)
 	}
 	return err
 }
@@ -156,7 +166,13 @@ func (l *loader) globalArg(cmd *instructions.ArgCommand) error {
 // stage plans one stage; the location goes with the error.
 func (l *loader) stage(i int) (*plan.Stage, []parser.Range, error) {
 	s := &l.stages[i]
-	out := &plan.Stage{Index: i, Name: l.names.Stages[i], Instructions: s.Commands, Location: s.Location, Code: s.SourceCode}
+	out := &plan.Stage{
+		Index:        i,
+		Name:         l.names.Stages[i],
+		Instructions: s.Commands,
+		Location:     s.Location,
+		Code:         s.SourceCode,
+	}
 	if err := l.base(s, out); err != nil {
 		return out, s.Location, err
 	}
@@ -206,7 +222,10 @@ func (l *loader) base(s *instructions.Stage, out *plan.Stage) error {
 	}
 	if _, image, ok := l.names.Context(name); ok {
 		if image == "" {
-			return fmt.Errorf("the named context %q is a directory of files: FROM needs an image (docker-image://, oci-layout://)", name)
+			return fmt.Errorf(
+				"the named context %q is a directory of files: FROM needs an image (docker-image://, oci-layout://)",
+				name,
+			)
 		}
 		out.Base = plan.Base{Kind: plan.BaseImage, Image: image}
 		return nil
@@ -276,7 +295,11 @@ func (l *loader) findCycle(stage int, path []int) error {
 		for _, i := range append(path[at:], stage) {
 			names = append(names, l.plan.Stages[i].Title())
 		}
-		return At(l.plan.File, l.plan.Stages[stage].Location, fmt.Errorf("circular dependency: %s", strings.Join(names, " needs ")))
+		return At(
+			l.plan.File,
+			l.plan.Stages[stage].Location,
+			fmt.Errorf("circular dependency: %s", strings.Join(names, " needs ")),
+		)
 	}
 	if l.acyclic[stage] {
 		return nil

@@ -29,7 +29,9 @@ func TakeMounts(ast *parser.Node) map[int][]string {
 				out[node.StartLine] = append(out[node.StartLine], value)
 			}
 		}
-		node.Flags = slices.DeleteFunc(slices.Clone(node.Flags), func(f string) bool { return strings.HasPrefix(f, mountFlag) })
+		node.Flags = slices.DeleteFunc(
+			slices.Clone(node.Flags), func(f string) bool { return strings.HasPrefix(f, mountFlag) },
+		)
 	}
 	return out
 }
@@ -50,7 +52,9 @@ func takeAfter(ast *parser.Node) map[int][]string {
 				out[node.StartLine] = append(out[node.StartLine], strings.Split(value, ",")...)
 			}
 		}
-		node.Flags = slices.DeleteFunc(slices.Clone(node.Flags), func(f string) bool { return strings.HasPrefix(f, afterFlag) })
+		node.Flags = slices.DeleteFunc(
+			slices.Clone(node.Flags), func(f string) bool { return strings.HasPrefix(f, afterFlag) },
+		)
 	}
 	return out
 }

@@ -30,7 +30,12 @@ func (s State) withShell(line []string) []string {
 }
 
 func (s State) run(c *plan.Run, from []plan.Source) (Result, error) {
-	step := &RunStep{Env: s.env, Cwd: s.cwd(), User: s.Config.User, Insecure: instructions.GetSecurity(c.RunCommand) == instructions.SecurityInsecure}
+	step := &RunStep{
+		Env:      s.env,
+		Cwd:      s.cwd(),
+		User:     s.Config.User,
+		Insecure: instructions.GetSecurity(c.RunCommand) == instructions.SecurityInsecure,
+	}
 	if mode := instructions.GetNetwork(c.RunCommand); mode != instructions.NetworkDefault {
 		step.Network = mode
 	}
