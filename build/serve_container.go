@@ -186,7 +186,7 @@ func (s *server) startFrom(ctx context.Context, state *containerState, ref strin
 	if err != nil {
 		return err
 	}
-	state.FromImage, state.FromImageID, state.FromDigest = ref, id, img.Digest.String()
+	state.FromImage, state.FromImageID, state.FromDigest = ref, id, img.Digest
 	if full, ok := s.nameOf(ref, img.Names); ok {
 		state.FromImage = full
 	}

@@ -14,22 +14,26 @@ import (
 )
 
 func (s *server) images() ([]Image, error) {
-	list, err := s.store.List()
+	list, err := s.store.Images()
+	if err != nil {
+		return nil, err
+	}
+	sizes, err := s.store.Sizes(list)
 	if err != nil {
 		return nil, err
 	}
 	out := make([]Image, 0, len(list))
-	for _, img := range list {
-		out = append(out, publicImage(img))
+	for i, img := range list {
+		out = append(out, publicImage(img, sizes[i]))
 	}
 	slices.SortStableFunc(out, func(a, b Image) int { return b.Created.Compare(a.Created) })
 	return out, nil
 }
 
-func publicImage(img store.Image) Image {
+func publicImage(img store.Image, size int64) Image {
 	return Image{
 		ID: img.ID, Names: img.Names, Digest: img.Digest, Digests: img.Digests, Created: img.Created,
-		Size: img.Size, Layer: img.Layer, Intermediate: img.Intermediate,
+		Size: size, Layer: img.Layer, Intermediate: img.Intermediate,
 		List: img.List, History: img.History,
 	}
 }
@@ -39,23 +43,23 @@ func (s *server) inspect(name string) (Inspection, error) {
 	if err != nil {
 		return Inspection{}, err
 	}
-	list, err := s.store.List()
+	img, err := s.store.Image(id)
 	if err != nil {
 		return Inspection{}, err
 	}
-	at := slices.IndexFunc(list, func(img store.Image) bool { return img.ID == id })
-	if at < 0 {
-		return Inspection{}, fmt.Errorf("%s: %w", name, store.ErrNoImage)
+	sizes, err := s.store.Sizes([]store.Image{img})
+	if err != nil {
+		return Inspection{}, err
 	}
-	if list[at].List {
+	if img.List {
 		raw, err := s.store.RawList(id)
-		return Inspection{Image: publicImage(list[at]), Manifest: raw}, err
+		return Inspection{Image: publicImage(img, sizes[0]), Manifest: raw}, err
 	}
 	config, manifest, err := s.store.Data(id)
 	if err != nil {
 		return Inspection{}, err
 	}
-	return Inspection{Image: publicImage(list[at]), Config: config, Manifest: manifest}, nil
+	return Inspection{Image: publicImage(img, sizes[0]), Config: config, Manifest: manifest}, nil
 }
 
 func (s *server) find(name string) (string, error) {
@@ -134,7 +138,7 @@ func (s *server) remove(c removeCall) (Removed, error) {
 
 // removable are all images, or those without a name that nothing needs.
 func (s *server) removable(all bool) (ids []string, err error) {
-	list, err := s.store.List()
+	list, err := s.store.Images()
 	if err != nil {
 		return nil, err
 	}

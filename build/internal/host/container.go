@@ -19,11 +19,11 @@ type Container struct {
 
 // OpenContainer opens the tree of a container until the host is closed.
 func (h *Host) OpenContainer(c store.Container) (*Container, error) {
-	l, err := h.Store.Store.Layer(c.Layer)
+	parent, err := h.Store.ImageLayer(c)
 	if err != nil {
 		return nil, err
 	}
-	under, err := h.chain(l.Parent)
+	under, err := h.chain(parent)
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +34,7 @@ func (h *Host) OpenContainer(c store.Container) (*Container, error) {
 	h.mu.Lock()
 	h.close = append(h.close, upper.Close)
 	h.mu.Unlock()
-	return &Container{&change{upper, under}, c, l.Parent}, nil
+	return &Container{&change{upper, under}, c, parent}, nil
 }
 
 // chain opens a layer and those below it.

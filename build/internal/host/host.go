@@ -208,7 +208,7 @@ func (h *Host) openID(id, reference string) (exec.Base, error) {
 // ImageOf reads an image of the store, whose layers must be those that its config
 // lists. They come bottom first.
 func ImageOf(s *store.Store, id, reference string) (out image.Image, chain []store.Layer, err error) {
-	img, err := s.Known(id)
+	top, err := s.TopLayer(id)
 	if err != nil {
 		return out, nil, fmt.Errorf("opening image %s: %w", reference, err)
 	}
@@ -222,7 +222,7 @@ func ImageOf(s *store.Store, id, reference string) (out image.Image, chain []sto
 	if err := json.Unmarshal(config, &out.Config); err != nil {
 		return out, nil, fmt.Errorf("reading the config of image %s: %w", reference, err)
 	}
-	if chain, err = s.Chain(img.TopLayer); err != nil {
+	if chain, err = s.Chain(top); err != nil {
 		return out, nil, err
 	}
 	if len(chain) != len(out.Config.RootFS.DiffIDs) {

@@ -48,7 +48,7 @@ func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) 
 	if err != nil {
 		return Pushed{}, err
 	}
-	src, err := c.storeRef(nil, id)
+	src, err := c.Store.Reference(nil, id)
 	if err != nil {
 		return Pushed{}, err
 	}

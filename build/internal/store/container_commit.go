@@ -111,13 +111,12 @@ func copyOpaque(from, to *safepath.Root, name string) error {
 	return nil
 }
 
-// commitTree commits in a store that does not stack layers. The difference is
 // compareWith makes the upper directory what a whole tree, which was a copy of
 // the layers below once, has that they have not.
 func (u *Upper) compareWith(tree string) error {
-	u.copied = &copied{path: tree, separate: true, before: map[string]seen{}}
+	u.working = &workingCopy{path: tree, separate: true, before: map[string]seen{}}
 	note := func(name string, st *unix.Stat_t) error {
-		u.copied.before[name] = u.copied.stateOf(st)
+		u.working.before[name] = u.working.stateOf(st)
 		return nil
 	}
 	if len(u.lowers) == 0 {

@@ -24,12 +24,6 @@ func gone(err error) error {
 	return err
 }
 
-// Known finds an image that was there just now.
-func (s *Store) Known(id string) (*storage.Image, error) {
-	img, err := s.Image(id)
-	return img, gone(err)
-}
-
 // Hold keeps other programs from removing a layer that the build is about to read:
 // `podman image prune` knows nothing of builds of ours, but leaves what another layer
 // lies on. What lies below is held with it.
@@ -62,7 +56,7 @@ func (w *Work) Hold(layer string) error {
 // letGo ends all holds.
 func (w *Work) letGo() (err error) {
 	for _, id := range w.held {
-		removeErr := w.store.DeleteLayer(id)
+		removeErr := w.store.library.DeleteLayer(id)
 		if removeErr = gone(removeErr); !errors.Is(removeErr, ErrGone) {
 			err = errors.Join(err, removeErr)
 		}
@@ -70,7 +64,7 @@ func (w *Work) letGo() (err error) {
 	return err
 }
 
-// IsLayer says whether an open directory is still that of a layer: another program
+// IsLayer reports whether an open directory is still that of a layer: another program
 // may have removed it, and a third made the same layer again.
 func (s *Store) IsLayer(id string, dir *safepath.Root) bool {
 	path, release, err := s.layerPath(id)

@@ -209,25 +209,3 @@ func (l *library) syncContainer(id string) error {
 func (l *library) syncIndexes() error {
 	return errors.Join(syncDirectory(l.indexDir("images")), syncDirectory(l.indexDir("containers")))
 }
-
-// Named is the store for a library that makes an image first, and names it then:
-// the image has the names from the start.
-func (s *Store) Named(names ...string) storage.Store { return &named{s.library, names} }
-
-// Unnamed is the store for a library that names every image: the image gets none.
-func (s *Store) Unnamed() storage.Store { return &nameless{s.library} }
-
-type nameless struct{ *library }
-
-// AddNames does nothing.
-func (n *nameless) AddNames(string, []string) error { return nil }
-
-type named struct {
-	*library
-	names []string
-}
-
-// CreateImage creates an image with the names.
-func (n *named) CreateImage(id string, names []string, layer, metadata string, options *storage.ImageOptions) (*storage.Image, error) {
-	return n.library.CreateImage(id, append(slices.Clone(names), n.names...), layer, metadata, options)
-}

@@ -26,7 +26,7 @@ type Spare struct {
 
 // Held are the images that containers have started from, or lists name.
 func (s *Store) Held() (map[string]bool, error) {
-	containers, err := s.Store.Containers()
+	containers, err := s.library.Containers()
 	if err != nil {
 		return nil, fmt.Errorf("listing containers: %w", err)
 	}
@@ -41,7 +41,7 @@ func (s *Store) Held() (map[string]bool, error) {
 
 // listed are the images that lists with a name name.
 func (s *Store) listed() (map[string]bool, error) {
-	images, err := s.Images()
+	images, err := s.library.Images()
 	if err != nil {
 		return nil, fmt.Errorf("listing images: %w", err)
 	}
@@ -68,7 +68,7 @@ func (s *Store) Spares(used map[string]time.Time) ([]Spare, error) {
 	if err != nil {
 		return nil, err
 	}
-	images, err := s.Images()
+	images, err := s.library.Images()
 	if err != nil {
 		return nil, fmt.Errorf("listing images: %w", err)
 	}
@@ -111,7 +111,7 @@ func (s *Store) Spares(used map[string]time.Time) ([]Spare, error) {
 }
 
 func (s *Store) layersByID() (map[string]*storage.Layer, error) {
-	layers, err := s.Layers()
+	layers, err := s.library.Layers()
 	if err != nil {
 		return nil, fmt.Errorf("listing layers: %w", err)
 	}
@@ -135,7 +135,7 @@ func (s *Store) firmLayers(images []storage.Image, held map[string]bool, layers 
 			keep(img.TopLayer)
 		}
 	}
-	containers, err := s.Store.Containers()
+	containers, err := s.library.Containers()
 	if err != nil {
 		return nil, fmt.Errorf("listing containers: %w", err)
 	}

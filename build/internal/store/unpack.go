@@ -239,7 +239,7 @@ func (s *Store) openOwners() error {
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	layers, err := s.Layers()
+	layers, err := s.library.Layers()
 	if err != nil {
 		return err
 	}
@@ -249,9 +249,9 @@ func (s *Store) openOwners() error {
 	case !owner.Emulated() && len(layers) == 0:
 		return os.Remove(file)
 	case !owner.Emulated():
-		return &OwnersError{Root: s.GraphRoot(), Remembered: true}
+		return &OwnersError{Root: s.library.GraphRoot(), Remembered: true}
 	case !remembered && len(layers) != 0:
-		return &OwnersError{Root: s.GraphRoot()}
+		return &OwnersError{Root: s.library.GraphRoot()}
 	}
 	os.Setenv(ownersVariable, file)
 	return owner.UseFile(file)
