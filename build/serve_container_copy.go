@@ -46,7 +46,7 @@ func (s *server) copyInto(ctx context.Context, c copyCall, emit func(event.Event
 			} else {
 				defer h.Context.Close()
 			}
-			reading, err := h.Scan(ctx, step, from.Files)
+			sources, err := h.Scan(ctx, step, from.Files)
 			if err != nil {
 				return err
 			}
@@ -54,10 +54,10 @@ func (s *server) copyInto(ctx context.Context, c copyCall, emit func(event.Event
 			if err != nil {
 				return err
 			}
-			if err := h.Copy(ctx, tree.Change, step, reading); err != nil || !c.Digest {
+			if err := tree.Snapshot().Copy(ctx, step, sources); err != nil || !c.Digest {
 				return err
 			}
-			sum, err = contentDigest(ctx, reading)
+			sum, err = contentDigest(ctx, sources)
 			return err
 		})
 		if err == nil && c.Options.AddHistory {
@@ -69,9 +69,9 @@ func (s *server) copyInto(ctx context.Context, c copyCall, emit func(event.Event
 	return sum, err
 }
 
-// contentDigest is one hash for all parts of a reading.
-func contentDigest(ctx context.Context, r exec.Reading) (string, error) {
-	text, err := r.Digest(ctx)
+// contentDigest is one hash for all parts of the sources of a copy.
+func contentDigest(ctx context.Context, s exec.Sources) (string, error) {
+	text, err := s.Digest(ctx)
 	return digest.FromString(text).String(), err
 }
 

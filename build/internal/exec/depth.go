@@ -55,7 +55,7 @@ func (b *builder) layersOf(list []instructions.Command) (n int) {
 	return n
 }
 
-// makesLayer says whether an instruction makes a layer in any case.
+// makesLayer reports whether an instruction makes a layer in any case.
 func makesLayer(cmd instructions.Command) bool {
 	switch cmd.(type) {
 	case *plan.Run, *instructions.CopyCommand, *instructions.AddCommand:

@@ -141,7 +141,7 @@ func (h *Host) cacheID(m *dispatch.Mount, from exec.Mounted) string {
 }
 
 func (r *runner) fillCache(ctx context.Context, dir string, m *dispatch.Mount, from exec.Mounted, user account.User) error {
-	if from.Files != nil || from.Reading != nil {
+	if from.Files != nil || from.Sources != nil {
 		ro := *m
 		ro.ReadOnly = true
 		shift := r.shift
@@ -181,8 +181,8 @@ func copyTree(ctx context.Context, from, to string) error {
 	return tree.Copy(ctx, dst, "/", matches, nil, copier.Options{Workers: runtime.NumCPU()})
 }
 
-// give gives a file to a user, unless it is his: its change time stays.
-func give(dir int, name string, user account.User) error {
+// setOwner gives a file to a user, unless it is his: its change time stays.
+func setOwner(dir int, name string, user account.User) error {
 	var st unix.Stat_t
 	if err := owner.Stat(dir, name, &st); err == nil && st.Uid == user.UID && st.Gid == user.GID {
 		return nil
@@ -202,7 +202,7 @@ func chownAll(ctx context.Context, dir string, user account.User) error {
 	if err != nil {
 		return err
 	}
-	if err := give(root.FD(), "", user); err != nil {
+	if err := setOwner(root.FD(), "", user); err != nil {
 		return err
 	}
 	for _, e := range matches[0].Entries[1:] {
@@ -211,7 +211,7 @@ func chownAll(ctx context.Context, dir string, user account.User) error {
 		if err != nil {
 			continue // it went away
 		}
-		err = give(int(parent.Fd()), base, user)
+		err = setOwner(int(parent.Fd()), base, user)
 		parent.Close()
 		if err != nil && !errors.Is(err, unix.ENOENT) {
 			return err

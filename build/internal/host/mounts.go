@@ -108,13 +108,13 @@ func (r *runner) attach(spec *specs.Spec, m *dispatch.Mount, source string, dir 
 // onEnd has something done when the command has ended, in the reverse order.
 func (r *runner) onEnd(f func() error) { r.cleanup = append(r.cleanup, f) }
 
-// isDir says whether what a mount shows is a directory.
+// isDir reports whether what a mount shows is a directory.
 func (h *Host) isDir(m *dispatch.Mount, from exec.Mounted) (bool, error) {
 	switch {
 	case m.Kind != mount.Bind:
 		return m.Kind == mount.Cache || m.Kind == mount.Tmpfs, nil
-	case from.Reading != nil:
-		return from.Reading.(*reading).parts[0].matches[0].IsDir(), nil
+	case from.Sources != nil:
+		return from.Sources.(*sources).parts[0].matches[0].IsDir(), nil
 	}
 	v, err := h.viewOf(stackOf(from.Files))
 	if err != nil {
@@ -135,7 +135,7 @@ func (r *runner) bindMount(ctx context.Context, spec *specs.Spec, m *dispatch.Mo
 // bindSource provides what a bind mount shows, so that nothing that is written
 // to it stays anywhere.
 func (r *runner) bindSource(ctx context.Context, m *dispatch.Mount, from exec.Mounted) (path string, dir bool, err error) {
-	if scan, ok := from.Reading.(*reading); ok {
+	if scan, ok := from.Sources.(*sources); ok {
 		return r.contextSource(ctx, m, scan)
 	}
 	files := stackOf(from.Files)
@@ -188,7 +188,7 @@ func below(root *safepath.Root, name string) (path string, dir bool, err error) 
 
 // contextSource shows files of the context as root's. A directory that nothing
 // is left out of is shown through an overlay; anything else is copied.
-func (r *runner) contextSource(ctx context.Context, m *dispatch.Mount, scan *reading) (path string, dir bool, err error) {
+func (r *runner) contextSource(ctx context.Context, m *dispatch.Mount, scan *sources) (path string, dir bool, err error) {
 	found := scan.parts[0]
 	match := found.matches[0]
 	if match.IsDir() && found.tree.Ignore.Empty() && r.host.Store.Stacks() {

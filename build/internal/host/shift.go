@@ -35,11 +35,11 @@ func (h *Host) shift() *idmap.Space {
 	return h.space
 }
 
-// shiftFor is shift for a change, which must not be mounted already, as a container of
+// shiftFor is shift for a snapshot, which must not be mounted already, as a container of
 // `cooper mount` is.
-func (h *Host) shiftFor(c *change) *idmap.Space {
+func (h *Host) shiftFor(s *snapshot) *idmap.Space {
 	space := h.shift()
-	if space != nil && c.InUse() {
+	if space != nil && s.upper.InUse() {
 		h.Warn("the container is mounted: until `cooper umount`, commands in it have the ids of the host's root")
 		return nil
 	}
@@ -99,10 +99,10 @@ func (h *Host) tryShown(space *idmap.Space) error {
 	return errors.Join(err, unmount(), upper.Close())
 }
 
-// shown calls run with the path of a change that was prepared, where files are shown
+// shown calls run with the path of a snapshot that was prepared, where files are shown
 // in a space.
-func (h *Host) shown(c *change, stubs *safepath.Root, space *idmap.Space, run func(target string) error) error {
-	target, unmount, err := c.Mount(stubs, space)
+func (s *snapshot) shown(stubs *safepath.Root, space *idmap.Space, run func(target string) error) error {
+	target, unmount, err := s.upper.Mount(stubs, space)
 	if err != nil {
 		return err
 	}
@@ -125,7 +125,7 @@ func (r *runner) bindOptions(source string) []string {
 	return append(options, "ridmap")
 }
 
-// isShown says whether a path is in an overlay of this build, which is mounted for
+// isShown reports whether a path is in an overlay of this build, which is mounted for
 // commands.
 func (r *runner) isShown(source string) bool {
 	var fs unix.Statfs_t

@@ -89,7 +89,7 @@ func (r *runner) giveAway(ctx context.Context, source string, user account.User)
 		return err
 	}
 	if !info.IsDir() {
-		return give(unix.AT_FDCWD, real, user)
+		return setOwner(unix.AT_FDCWD, real, user)
 	}
 	return chownAll(ctx, real, user)
 }

@@ -249,7 +249,7 @@ func (h *Host) stubsFor(step *dispatch.RunStep, from []exec.Mounted) (*safepath.
 	return stubs, err
 }
 
-// absent says whether a mount is of a secret or an agent that was not given.
+// absent reports whether a mount is of a secret or an agent that was not given.
 func (h *Host) absent(m *dispatch.Mount) bool {
 	given := true
 	switch m.Kind {
