@@ -186,7 +186,9 @@ func (b *builder) wait(ctx context.Context, waiting *stageRun, i int) (*stageRun
 	for at := r; at != nil; at = at.waits {
 		if at == waiting {
 			b.mu.Unlock()
-			return nil, fmt.Errorf("circular dependency: stage %s needs stage %s, which needs it", waiting.Title(), r.Title())
+			return nil, fmt.Errorf(
+				"circular dependency: stage %s needs stage %s, which needs it", waiting.Title(), r.Title(),
+			)
 		}
 	}
 	waiting.waits = r
@@ -208,6 +210,11 @@ func (b *builder) emit(r *stageRun, e event.Event) {
 	b.opts.Emit(e)
 }
 
+// warn says something that no step has to fail for.
+func (b *builder) warn(message string) {
+	b.opts.Emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: message})
+}
+
 // outcome collects what was registered. All goroutines have ended.
 func (b *builder) outcome(failure error) Outcome {
 	out := Outcome{Steps: b.steps}
@@ -223,7 +230,9 @@ func (b *builder) outcome(failure error) Outcome {
 		}
 	}
 	if out.Target != nil {
-		out.Others = slices.DeleteFunc(out.Others, func(r Result) bool { return isPrefix(r.Image.Layers, out.Target.Image.Layers) })
+		out.Others = slices.DeleteFunc(out.Others, func(r Result) bool {
+			return isPrefix(r.Image.Layers, out.Target.Image.Layers)
+		})
 	}
 	return out
 }

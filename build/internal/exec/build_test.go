@@ -132,7 +132,8 @@ func TestFailureStopsTheOthersAndKeepsWhatWasDone(t *testing.T) {
 		}
 		return nil
 	}
-	out, err := run(t, b, cache.New(t.TempDir()), "FROM base AS a\nRUN slow\nFROM base\nRUN good\nRUN bad\nCOPY --from=a /x /", exec.Options{Jobs: 2})
+	const text = "FROM base AS a\nRUN slow\nFROM base\nRUN good\nRUN bad\nCOPY --from=a /x /"
+	out, err := run(t, b, cache.New(t.TempDir()), text, exec.Options{Jobs: 2})
 	var step *exec.StepError
 	if !errors.As(err, &step) {
 		t.Fatalf("got %v", err)
@@ -171,7 +172,9 @@ func TestOneLayerAndSquash(t *testing.T) {
 		"one layer": {exec.Options{OneLayer: true}, 2},
 		"squash":    {exec.Options{Squash: true}, 1},
 	} {
-		out, err := run(t, exectest.NewFake(), cache.New(t.TempDir()), "FROM base\nRUN a\nENV x=y\nRUN b\nWORKDIR /c", tt.opts)
+		out, err := run(
+			t, exectest.NewFake(), cache.New(t.TempDir()), "FROM base\nRUN a\nENV x=y\nRUN b\nWORKDIR /c", tt.opts,
+		)
 		if err != nil {
 			t.Fatal(name, err)
 		}
@@ -199,7 +202,8 @@ func TestEvents(t *testing.T) {
 		}
 	}
 	want := []string{
-		"step-started 1/3 FROM base", "step-meta 1/3 ", "step-meta 2/3 ENV a=b", "step-started 3/3 RUN x", "log 3/3 RUN x", "step-done 3/3 RUN x",
+		"step-started 1/3 FROM base", "step-meta 1/3 ", "step-meta 2/3 ENV a=b",
+		"step-started 3/3 RUN x", "log 3/3 RUN x", "step-done 3/3 RUN x",
 		"step-started 1/3 FROM base", "step-meta 1/3 ", "step-meta 2/3 ENV a=b", "step-cached 3/3 RUN x",
 	}
 	if !slices.Equal(got, want) {

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/cache"
 	"github.com/cooper-build/cooper/build/internal/image"
 )
@@ -99,7 +98,7 @@ func (b *builder) commit(ctx context.Context, p *pending) error {
 		return nil
 	}
 	if err := b.remember(ctx, p); err != nil && ctx.Err() == nil {
-		b.opts.Emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: "the layer is not remembered for the next build: " + err.Error()})
+		b.warn("the layer is not remembered for the next build: " + err.Error())
 	}
 	return nil
 }

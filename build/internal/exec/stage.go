@@ -166,7 +166,8 @@ func (s *stageWalk) apply(ctx context.Context, cmd command) error {
 	if run, ok := result.Step.(*dispatch.RunStep); ok {
 		run.Arch = s.run.Platform.Architecture
 		if cmd.foreign && !s.opts.TriggerSecrets && takesSecrets(run) {
-			return imagebuilder.WithHint(fmt.Errorf("a trigger of the base image asks for a secret or an ssh agent: %s", firstLine(cmd.code)),
+			err := fmt.Errorf("a trigger of the base image asks for a secret or an ssh agent: %s", firstLine(cmd.code))
+			return imagebuilder.WithHint(err,
 				"if you trust that image with them: --allow onbuild.secrets")
 		}
 	}
@@ -187,7 +188,9 @@ func (s *stageWalk) apply(ctx context.Context, cmd command) error {
 
 // takesSecrets reports whether a command gets something that is not in any image.
 func takesSecrets(run *dispatch.RunStep) bool {
-	return slices.ContainsFunc(run.Mounts, func(m dispatch.Mount) bool { return m.Kind == mount.Secret || m.Kind == mount.SSH })
+	return slices.ContainsFunc(run.Mounts, func(m dispatch.Mount) bool {
+		return m.Kind == mount.Secret || m.Kind == mount.SSH
+	})
 }
 
 // step finds a step's layer in the cache, or runs it and lets it be committed
@@ -234,7 +237,9 @@ func (s *stageWalk) step(ctx context.Context, step dispatch.Step, where event.Ev
 
 // uncached reports whether the stage is one that always runs.
 func (s *stageWalk) uncached() bool {
-	return slices.ContainsFunc(s.opts.NoCacheStages, func(name string) bool { return strings.EqualFold(name, s.run.Title()) })
+	return slices.ContainsFunc(s.opts.NoCacheStages, func(name string) bool {
+		return strings.EqualFold(name, s.run.Title())
+	})
 }
 
 func (s *stageWalk) advance(n *node, history string) {

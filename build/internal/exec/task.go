@@ -51,7 +51,9 @@ func (t *task) openSources(ctx context.Context) error {
 	from := func(p plan.Source) error {
 		n, err := t.open(ctx, p)
 		_, isRun := t.step.(*dispatch.RunStep)
-		t.sources = append(t.sources, source{node: n, mounted: isRun, context: p.Kind == plan.SourceContext || p.Kind == plan.SourceNamed})
+		t.sources = append(t.sources, source{
+			node: n, mounted: isRun, context: p.Kind == plan.SourceContext || p.Kind == plan.SourceNamed,
+		})
 		return err
 	}
 	switch s := t.step.(type) {
@@ -111,7 +113,9 @@ func (t *task) lookup(ctx context.Context) (*node, error) {
 		if t.opts.DryRun {
 			// It would be fetched; what follows only needs to know what it is.
 			identity := identityOf(t.run.at.identity, entry.DiffID)
-			return settledNode(t.run.at, t.run.at.files, identity, "", image.Layer{DiffID: entry.DiffID, Size: entry.Size}), nil
+			return settledNode(
+				t.run.at, t.run.at.files, identity, "", image.Layer{DiffID: entry.DiffID, Size: entry.Size},
+			), nil
 		}
 		if ok, err := t.fetch(ctx, key, &entry); err != nil || !ok {
 			return nil, err
@@ -135,7 +139,7 @@ func (t *task) fetch(ctx context.Context, key cache.Key, entry *cache.Entry) (ok
 	id, err := t.backend.FetchLayer(ctx, t.run.at.id, entry.DiffID)
 	if err != nil {
 		if entry.Layer == "" && ctx.Err() == nil {
-			t.opts.Emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: err.Error()})
+			t.warn(err.Error())
 		}
 		return false, nil
 	}
@@ -179,7 +183,10 @@ func (t *task) lookupLink(ctx context.Context) *node {
 	next := newNode(t.run.at, files)
 	next.linked = entry.DiffID
 	t.spawn(func() error {
-		return t.commit(ctx, &pending{node: next, snapshot: snapshot, shape: t.shape, sources: t.sources, started: entry.Created, took: entry.Took, place: t.placeKey()})
+		return t.commit(ctx, &pending{
+			node: next, snapshot: snapshot, shape: t.shape, sources: t.sources,
+			started: entry.Created, took: entry.Took, place: t.placeKey(),
+		})
 	})
 	return next
 }
@@ -227,8 +234,8 @@ func (t *task) execute(ctx context.Context) (*node, error) {
 	}
 	next := newNode(t.run.at, files)
 	p := &pending{
-		node: next, snapshot: snapshot, shape: t.shape, sources: t.sources, link: t.links(), place: t.placeKey(), plain: plain,
-		started: started, took: time.Since(started),
+		node: next, snapshot: snapshot, shape: t.shape, sources: t.sources,
+		link: t.links(), place: t.placeKey(), plain: plain, started: started, took: time.Since(started),
 	}
 	t.spawn(func() error { return t.commit(ctx, p) })
 	return next, nil

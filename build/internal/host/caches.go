@@ -33,7 +33,9 @@ const (
 
 // cacheMount shows the directory of a cache. It belongs to the user of the command,
 // unless the mount says otherwise.
-func (r *runner) cacheMount(ctx context.Context, spec *specs.Spec, m *dispatch.Mount, from exec.Mounted, user account.User) error {
+func (r *runner) cacheMount(
+	ctx context.Context, spec *specs.Spec, m *dispatch.Mount, from exec.Mounted, user account.User,
+) error {
 	dir := r.leases[r.host.cacheID(m, from)].Dir
 	if err := ownCache(dir, m, user); err != nil {
 		return err
@@ -95,14 +97,17 @@ func (r *runner) leaseCaches(ctx context.Context, user account.User) error {
 	return nil
 }
 
-func (r *runner) leaseCache(ctx context.Context, m *dispatch.Mount, from exec.Mounted, user account.User) (*cachemount.Lease, error) {
+func (r *runner) leaseCache(
+	ctx context.Context, m *dispatch.Mount, from exec.Mounted, user account.User,
+) (*cachemount.Lease, error) {
 	home, err := r.host.Store.Dir("mounts")
 	if err != nil {
 		return nil, err
 	}
 	lease, err := cachemount.Acquire(ctx, home, cachemount.Request{
-		ID: r.host.cacheID(m, from), Sharing: m.Sharing, Holder: fmt.Sprintf("process %d, %s", os.Getpid(), strings.Join(r.step.Args, " ")),
-		Fill: func(dir string) error { return r.fillCache(ctx, dir, m, from, user) },
+		ID: r.host.cacheID(m, from), Sharing: m.Sharing,
+		Holder: fmt.Sprintf("process %d, %s", os.Getpid(), strings.Join(r.step.Args, " ")),
+		Fill:   func(dir string) error { return r.fillCache(ctx, dir, m, from, user) },
 		Wait: func(holder string) {
 			r.host.Warn(fmt.Sprintf("waiting for the cache mount %q, which is used by %s", m.ID, holder))
 		},
@@ -119,7 +124,7 @@ func (r *runner) leaseCache(ctx context.Context, m *dispatch.Mount, from exec.Mo
 // alone.
 func (h *Host) cacheID(m *dispatch.Mount, from exec.Mounted) string {
 	id := m.ID
-	if ns := h.Config.Run.CacheNamespace; ns != "" {
+	if ns := h.Run.CacheNamespace; ns != "" {
 		id = ns + "/" + id
 	}
 	if from.Identity != "" {
@@ -140,7 +145,9 @@ func (h *Host) cacheID(m *dispatch.Mount, from exec.Mounted) string {
 	return id
 }
 
-func (r *runner) fillCache(ctx context.Context, dir string, m *dispatch.Mount, from exec.Mounted, user account.User) error {
+func (r *runner) fillCache(
+	ctx context.Context, dir string, m *dispatch.Mount, from exec.Mounted, user account.User,
+) error {
 	if from.Files != nil || from.Sources != nil {
 		ro := *m
 		ro.ReadOnly = true

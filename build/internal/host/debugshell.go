@@ -22,13 +22,17 @@ func shellHelps(err error) bool {
 
 // debugShell opens a shell in the sandbox of a command that failed. When it ends well
 // the step counts as done.
-func (h *Host) debugShell(ctx context.Context, spec *specs.Spec, mode network.Mode, streams sandbox.Options, failed error) error {
+func (h *Host) debugShell(
+	ctx context.Context, spec *specs.Spec, mode network.Mode, streams sandbox.Options, failed error,
+) error {
 	h.shell.Lock()
 	defer h.shell.Unlock()
 	if ctx.Err() != nil {
 		return failed
 	}
-	h.Warn(fmt.Sprintf("%v: a shell is open where it failed; `exit` goes on with the build after this step, `exit 1` ends it", failed))
+	h.Warn(fmt.Sprintf(
+		"%v: a shell is open where it failed; `exit` goes on with the build after this step, `exit 1` ends it", failed,
+	))
 	spec.Process.Args, spec.Process.Terminal = []string{"/bin/sh"}, true
 	spec.Process.Env = append(slices.Clone(spec.Process.Env), "TERM=xterm")
 	var exit *sandbox.ExitError

@@ -163,8 +163,10 @@ func (h *Host) open(ctx context.Context, reference string, platform ocispec.Plat
 		return exec.Base{}, err
 	}
 	base, err := h.openID(id, reference)
-	if got := base.Image.Config.Platform; err == nil && got.Architecture != "" && got.Architecture != platform.Architecture {
-		h.Warn(linter.RuleInvalidBaseImagePlatform.Format(reference, platforms.Format(platform), platforms.Format(got)) + " (InvalidBaseImagePlatform)")
+	if got := base.Image.Config.Platform; err == nil && got.Architecture != "" &&
+		got.Architecture != platform.Architecture {
+		text := linter.RuleInvalidBaseImagePlatform.Format(reference, platforms.Format(platform), platforms.Format(got))
+		h.Warn(text + " (InvalidBaseImagePlatform)")
 	}
 	return base, err
 }
@@ -217,7 +219,11 @@ func ImageOf(s *store.Store, id, reference string) (out image.Image, chain []sto
 		return out, nil, err
 	}
 	if len(chain) != len(out.Config.RootFS.DiffIDs) {
-		return out, nil, fmt.Errorf("image %s: its config lists %d layers, the store has %d", reference, len(out.Config.RootFS.DiffIDs), len(chain))
+		return out, nil, fmt.Errorf(
+			"image %s: its config lists %d layers, the store has %d", reference, len(
+				out.Config.RootFS.DiffIDs,
+			), len(chain),
+		)
 	}
 	for i, l := range chain {
 		if want := out.Config.RootFS.DiffIDs[i].String(); l.DiffID != want {

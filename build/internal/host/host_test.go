@@ -127,7 +127,9 @@ func (m *machine) build(t *testing.T, text, name string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = m.Store.PutImage(store.NewImage{Config: config, Manifest: manifest, Layer: out.Target.Layer, Names: []string{name}})
+	_, err = m.Store.PutImage(
+		store.NewImage{Config: config, Manifest: manifest, Layer: out.Target.Layer, Names: []string{name}},
+	)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,11 +34,15 @@ func (s *snapshot) Run(ctx context.Context, step *dispatch.RunStep, from []exec.
 
 // RunIn runs a command in a container, with all of its streams or a socket for its
 // terminal.
-func (h *Host) RunIn(ctx context.Context, c *Container, step *dispatch.RunStep, from []exec.Mounted, streams sandbox.Options) error {
+func (h *Host) RunIn(
+	ctx context.Context, c *Container, step *dispatch.RunStep, from []exec.Mounted, streams sandbox.Options,
+) error {
 	return c.tree.run(ctx, step, from, streams)
 }
 
-func (s *snapshot) run(ctx context.Context, step *dispatch.RunStep, from []exec.Mounted, streams sandbox.Options) error {
+func (s *snapshot) run(
+	ctx context.Context, step *dispatch.RunStep, from []exec.Mounted, streams sandbox.Options,
+) error {
 	h := s.host
 	if !h.Rung.Run {
 		return h.Rung.Refuse()
@@ -104,7 +108,7 @@ func (r *runner) runShown(ctx context.Context, s *snapshot, stubs *safepath.Root
 // run runs the command, and a shell in its place when it failed and one is wanted.
 func (r *runner) run(ctx context.Context, spec *specs.Spec, streams sandbox.Options) error {
 	h := r.host
-	if r.secret && h.Config.Run.Runtime != "" {
+	if r.secret && h.Run.Runtime != "" {
 		return errors.New("secrets are not supported with isolation oci: they would have to be written to the disk")
 	}
 	spec.Process.Terminal, streams.Files = streams.Console != nil, r.files
@@ -114,7 +118,9 @@ func (r *runner) run(ctx context.Context, spec *specs.Spec, streams sandbox.Opti
 	}
 	err := h.start(ctx, spec, r.network, streams)
 	if h.Shell != nil && shellHelps(err) {
-		return h.debugShell(ctx, spec, r.network, sandbox.Options{Console: h.Shell, Files: r.files, Shift: streams.Shift, HoldMounts: streams.HoldMounts}, err)
+		return h.debugShell(ctx, spec, r.network, sandbox.Options{
+			Console: h.Shell, Files: r.files, Shift: streams.Shift, HoldMounts: streams.HoldMounts,
+		}, err)
 	}
 	return err
 }
@@ -136,11 +142,11 @@ func (h *Host) start(ctx context.Context, spec *specs.Spec, mode network.Mode, o
 	if mode == network.Private {
 		opts.Connect = func(ctx context.Context, pid int) (func(), error) { return network.Connect(ctx, pid, dir) }
 	}
-	if h.Config.Run.Runtime == "" {
+	if h.Run.Runtime == "" {
 		return explainStart(sandbox.Run(ctx, spec, opts), spec)
 	}
-	opts.StateDir, opts.RuntimeFlags = dir, h.Config.Run.RuntimeFlags
-	return sandbox.RunOCI(ctx, spec, h.Config.Run.Runtime, opts)
+	opts.StateDir, opts.RuntimeFlags = dir, h.Run.RuntimeFlags
+	return sandbox.RunOCI(ctx, spec, h.Run.Runtime, opts)
 }
 
 // explainStart says what a failed start means to the writer of a Containerfile.
@@ -156,10 +162,15 @@ func explainStart(err error, spec *specs.Spec) error {
 			return &CommandError{Code: 127, Err: errors.New("the image has no /bin/sh"),
 				Hint: `use the exec form, RUN ["/path/to/program", "argument"], or a base that has a shell`}
 		}
-		return &CommandError{Code: 127, Err: fmt.Errorf("%s: command not found in the image", name),
-			Hint: "the name is looked up in the PATH of the image; its interpreter or dynamic loader may be missing too"}
+		return &CommandError{
+			Code: 127, Err: fmt.Errorf("%s: command not found in the image", name),
+			Hint: "the name is looked up in the PATH of the image; " +
+				"its interpreter or dynamic loader may be missing too",
+		}
 	case unix.EACCES:
-		return &CommandError{Code: 126, Err: fmt.Errorf("%s: permission denied", name), Hint: "COPY --chmod=755 makes it executable"}
+		return &CommandError{
+			Code: 126, Err: fmt.Errorf("%s: permission denied", name), Hint: "COPY --chmod=755 makes it executable",
+		}
 	case unix.ENOEXEC:
 		return &CommandError{Code: 126, Err: fmt.Errorf("%s: not a program of this machine's architecture", name)}
 	case unix.EINVAL:
@@ -206,17 +217,21 @@ type dirTime struct {
 }
 
 func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
-	opts := &r.host.Config.Run
+	opts := &r.host.Run
 	user, err := account.Lookup(r.root, r.step.User)
 	if err != nil {
 		return nil, err
 	}
 	if r.step.Insecure {
 		if !opts.AllowInsecure {
-			return nil, errors.New("RUN --security=insecure needs --allow security.insecure: the command would run without seccomp filter and with all capabilities of the sandbox")
+			return nil, errors.New(
+				"RUN --security=insecure needs --allow security.insecure: the command would run without seccomp " +
+					"filter and with all capabilities of the sandbox",
+			)
 		}
 		insecure := *opts
-		insecure.Seccomp, insecure.CapAdd, insecure.CapDrop, insecure.NoNewPrivs = "unconfined", []string{"all"}, nil, false
+		insecure.Seccomp, insecure.NoNewPrivs = "unconfined", false
+		insecure.CapAdd, insecure.CapDrop = []string{"all"}, nil
 		opts = &insecure
 	}
 	bounding, err := caps.Adjust(caps.Default(), opts.CapAdd, opts.CapDrop)
@@ -321,7 +336,7 @@ func (r *runner) mounts(ctx context.Context, spec *specs.Spec, user account.User
 			return err
 		}
 	}
-	opts := &r.host.Config.Run
+	opts := &r.host.Run
 	provided := map[string]string{
 		"/etc/hosts":       network.Hosts(spec.Hostname, opts.AddHosts),
 		"/etc/hostname":    spec.Hostname + "\n",
@@ -358,7 +373,8 @@ func (r *runner) script(spec *specs.Spec, dir string) error {
 		return err
 	}
 	spec.Mounts = append(spec.Mounts, specs.Mount{
-		Destination: filepath.Dir(r.step.Args[0]), Type: "bind", Source: scripts, Options: append(r.bindOptions(scripts), "ro"),
+		Destination: filepath.Dir(r.step.Args[0]), Type: "bind", Source: scripts,
+		Options: append(r.bindOptions(scripts), "ro"),
 	})
 	return nil
 }

@@ -21,12 +21,14 @@ import (
 // root's, and a warning says so once.
 func (h *Host) shift() *idmap.Space {
 	h.shiftOnce.Do(func() {
-		if h.Rung.Entry != ladder.Mounts || !userns.Initial() || h.Config.Run.Runtime != "" {
+		if h.Rung.Entry != ladder.Mounts || !userns.Initial() || h.Run.Runtime != "" {
 			return
 		}
 		space, err := h.trySpace()
 		if err != nil {
-			h.Warn(fmt.Sprintf("commands have the ids of the host's root, which cannot be shifted here (%v); they can mount nothing, and what else they do is kept in by namespaces, capabilities and a filter alone: an ordinary user's build is safer", err))
+			h.Warn(fmt.Sprintf("commands have the ids of the host's root, which cannot be shifted here (%v); they can "+
+				"mount nothing, and what else they do is kept in by namespaces, capabilities and a filter alone: "+
+				"an ordinary user's build is safer", err))
 			h.bare = true
 			return
 		}
@@ -57,7 +59,10 @@ func (h *Host) warnOfNetwork(mode network.Mode) {
 		return
 	}
 	h.exposed.Do(func() {
-		h.Warn("commands share the host's network as its root: they reach abstract sockets of its services, which take them for root; --network private (pasta) or none keeps them from it")
+		h.Warn(
+			"commands share the host's network as its root: they reach abstract sockets of its services, which take " +
+				"them for root; --network private (pasta) or none keeps them from it",
+		)
 	})
 }
 
@@ -130,7 +135,7 @@ func (r *runner) bindOptions(source string) []string {
 func (r *runner) isShown(source string) bool {
 	var fs unix.Statfs_t
 	err := unix.Statfs(source, &fs)
-	return err == nil && int64(fs.Type) == unix.OVERLAYFS_SUPER_MAGIC && r.host.Work.Holds(source)
+	return err == nil && fs.Type == unix.OVERLAYFS_SUPER_MAGIC && r.host.Work.Holds(source)
 }
 
 // rootIn is the owner of a mount point that is made in what a command sees.

@@ -40,7 +40,7 @@ func (s *snapshot) Copy(ctx context.Context, step *dispatch.CopyStep, from exec.
 		if err != nil {
 			return err
 		}
-		if len(parts) == 1 && len(parts[0].matches) == 1 && parts[0].matches[0].IsDir() && len(step.Contents) == 0 && s.host.Store.Stacks() {
+		if s.host.Store.Stacks() && len(step.Contents) == 0 && oneDirectory(parts) {
 			p := parts[0]
 			empty, err := p.tree.EmptyTarget(root, step.Dest, p.matches[0], opts)
 			if err != nil {
@@ -70,6 +70,11 @@ func (s *snapshot) Copy(ctx context.Context, step *dispatch.CopyStep, from exec.
 		go func() { _ = s.host.Store.Sync() }()
 	}
 	return err
+}
+
+// oneDirectory reports whether all that is copied is one directory.
+func oneDirectory(parts []part) bool {
+	return len(parts) == 1 && len(parts[0].matches) == 1 && parts[0].matches[0].IsDir()
 }
 
 func (h *Host) copyOptions(step *dispatch.CopyStep, root *safepath.Root) (copier.Options, error) {

@@ -112,7 +112,9 @@ func copyTree(from, to *safepath.Root) error {
 		return err
 	}
 	root := &matches[0].Entries[0].Stat
-	return errors.Join(owner.Set(to.FD(), "", int(root.Uid), int(root.Gid)), owner.SetMode(to.FD(), "", root.Mode&0o7777))
+	return errors.Join(
+		owner.Set(to.FD(), "", int(root.Uid), int(root.Gid)), owner.SetMode(to.FD(), "", root.Mode&0o7777),
+	)
 }
 
 func (u *Upper) fillCopy(c *workingCopy) error {

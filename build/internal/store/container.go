@@ -40,12 +40,12 @@ type Container struct {
 }
 
 // NewContainer makes a container on an image, or on nothing.
-func (s *Store) NewContainer(name, image string, state []byte) (Container, error) {
+func (s *Store) NewContainer(name, image string, state []byte) (out Container, err error) {
 	unlock, err := s.lockNames()
 	if err != nil {
 		return Container{}, err
 	}
-	defer unlock()
+	defer func() { err = errors.Join(err, unlock()) }()
 	c, err := s.library.CreateContainer("", []string{name}, image, "", "", &storage.ContainerOptions{
 		IDMappingOptions: stypes.IDMappingOptions{HostUIDMapping: true, HostGIDMapping: true},
 		BigData:          []storage.ContainerBigDataOption{{Key: stateKey, Data: state}},
@@ -60,7 +60,10 @@ func (s *Store) NewContainer(name, image string, state []byte) (Container, error
 }
 
 func (s *Store) publicContainer(c storage.Container) Container {
-	return Container{ID: c.ID, Names: c.Names, Image: c.ImageID, Layer: c.LayerID, Created: c.Created, Own: slices.Contains(c.BigDataNames, stateKey)}
+	return Container{
+		ID: c.ID, Names: c.Names, Image: c.ImageID, Layer: c.LayerID, Created: c.Created,
+		Own: slices.Contains(c.BigDataNames, stateKey),
+	}
 }
 
 // Container finds a container by its name, its id, or a prefix of that.
@@ -112,12 +115,12 @@ func (s *Store) SetState(id string, state []byte) error {
 }
 
 // Rename gives a container another name.
-func (s *Store) Rename(c Container, name string) error {
+func (s *Store) Rename(c Container, name string) (err error) {
 	unlock, err := s.lockNames()
 	if err != nil {
 		return err
 	}
-	defer unlock()
+	defer func() { err = errors.Join(err, unlock()) }()
 	// The library would take the name from the container that has it.
 	if other, err := s.library.Container(name); err == nil && other.ID != c.ID {
 		return fmt.Errorf("%s: %w", name, ErrNameTaken)

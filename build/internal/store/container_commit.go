@@ -18,12 +18,14 @@ import (
 // CommitContainer makes a layer on a parent of what a container changed. The
 // container stays as it is: its directory is copied, with the marks of what was
 // removed.
-func (w *Work) CommitContainer(ctx context.Context, parent string, c Container, u *Upper, opts layer.Options) (Layer, error) {
+func (w *Work) CommitContainer(
+	ctx context.Context, parent string, c Container, u *Upper, opts layer.Options,
+) (l Layer, err error) {
 	same, err := w.NewUpper(u.lowers)
 	if err != nil {
 		return Layer{}, err
 	}
-	defer same.Close()
+	defer func() { err = errors.Join(err, same.Close()) }()
 	take := func() error { return same.copyRaw(ctx, u) }
 	if !w.store.stacks {
 		take = func() error { return same.compareWith(u.kept) }
@@ -60,12 +62,12 @@ func (u *Upper) copyRaw(ctx context.Context, from *Upper) error {
 }
 
 // GiveBack makes the tree of a container again of the layer that was made of it.
-func (w *Work) GiveBack(ctx context.Context, c Container, layer string) error {
+func (w *Work) GiveBack(ctx context.Context, c Container, layer string) (err error) {
 	path, release, err := w.store.layerPath(layer)
 	if err != nil {
 		return err
 	}
-	defer release()
+	defer func() { err = errors.Join(err, release()) }()
 	from, err := safepath.OpenRoot(path)
 	if err != nil {
 		return err

@@ -16,7 +16,9 @@ var ErrGone = errors.New("another program removed it from the store")
 
 // gone makes ErrGone of what the library says of things that are not there.
 func gone(err error) error {
-	for _, unknown := range []error{storage.ErrImageUnknown, storage.ErrLayerUnknown, storage.ErrParentUnknown, storage.ErrNotALayer} {
+	for _, unknown := range []error{
+		storage.ErrImageUnknown, storage.ErrLayerUnknown, storage.ErrParentUnknown, storage.ErrNotALayer,
+	} {
 		if errors.Is(err, unknown) {
 			return ErrGone
 		}
@@ -45,7 +47,7 @@ func (w *Work) Hold(layer string) error {
 	if err := l.note(madeNote, id); err != nil {
 		return err
 	}
-	_, err := value(l, func() (*storage.Layer, error) { return l.Store.CreateLayer(id, layer, nil, "", false, nil) })
+	_, err := value(l, func() (*storage.Layer, error) { return l.CreateLayer(id, layer, nil, "", false, nil) })
 	if err != nil {
 		return fmt.Errorf("holding layer %s: %w", layer, gone(err))
 	}
@@ -72,6 +74,7 @@ func (s *Store) IsLayer(id string, dir *safepath.Root) bool {
 		return false
 	}
 	var there, open unix.Stat_t
-	same := unix.Stat(path, &there) == nil && unix.Fstat(dir.FD(), &open) == nil && there.Ino == open.Ino && there.Dev == open.Dev
+	same := unix.Stat(path, &there) == nil && unix.Fstat(dir.FD(), &open) == nil && there.Ino == open.Ino &&
+		there.Dev == open.Dev
 	return same && release() == nil
 }

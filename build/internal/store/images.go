@@ -83,8 +83,9 @@ func (s *Store) ImagesByDigest(d digest.Digest) ([]Image, error) {
 func publicImage(img *storage.Image) Image {
 	out := Image{
 		ID: img.ID, Names: img.Names, Digest: img.Digest.String(), Created: img.Created,
-		List: slices.Contains(img.BigDataNames, instancesKey), History: slices.DeleteFunc(slices.Clone(img.NamesHistory), isUnfinished),
-		Layer: img.TopLayer, Intermediate: img.Metadata == intermediateMark,
+		List:    slices.Contains(img.BigDataNames, instancesKey),
+		History: slices.DeleteFunc(slices.Clone(img.NamesHistory), isUnfinished),
+		Layer:   img.TopLayer, Intermediate: img.Metadata == intermediateMark,
 	}
 	for _, d := range img.Digests {
 		out.Digests = append(out.Digests, d.String())

@@ -65,7 +65,9 @@ func (s *Store) ReadOnly() bool {
 
 // Blame names the state of the store as the reason for something.
 func (s *Store) Blame(what string) string {
-	return (&LostError{Root: s.library.GraphRoot(), State: fileSystemState(s.library.GraphRoot()), Cause: errors.New(what)}).Error()
+	return (&LostError{
+		Root: s.library.GraphRoot(), State: fileSystemState(s.library.GraphRoot()), Cause: errors.New(what),
+	}).Error()
 }
 
 // Recovered makes an error of a panic, that names the state of the store.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 
 	"github.com/opencontainers/go-digest"
 	"go.podman.io/storage"
@@ -11,7 +12,9 @@ import (
 )
 
 // PutLayer makes a layer of a tar stream.
-func (l *library) PutLayer(id, parent string, names []string, label string, writeable bool, options *storage.LayerOptions, diff io.Reader) (layer *storage.Layer, size int64, err error) {
+func (l *library) PutLayer(
+	id, parent string, names []string, label string, writeable bool, options *storage.LayerOptions, diff io.Reader,
+) (layer *storage.Layer, size int64, err error) {
 	if id == "" {
 		id = stringid.GenerateRandomID()
 	}
@@ -36,7 +39,9 @@ func (l *library) ApplyStagedLayer(args storage.ApplyStagedLayerOptions) (*stora
 
 // CreateContainer creates a container, which has its names and records from the
 // start for everybody but a process that dies: see reclaim.
-func (l *library) CreateContainer(id string, names []string, image, layer, metadata string, options *storage.ContainerOptions) (*storage.Container, error) {
+func (l *library) CreateContainer(
+	id string, names []string, image, layer, metadata string, options *storage.ContainerOptions,
+) (*storage.Container, error) {
 	if layer == "" {
 		layer = stringid.GenerateRandomID()
 	}
@@ -111,6 +116,6 @@ func (l *library) withDigestLock(id string, do func() error) error {
 	return errors.Join(do(), l.unlock(lock))
 }
 
-func (l *library) unlock(lock storage.Locker) error {
+func (l *library) unlock(lock sync.Locker) error {
 	return l.try(func() error { lock.Unlock(); return nil })
 }

@@ -35,7 +35,10 @@ type List struct {
 
 // PutList stores a list of images (an OCI image index) under names.
 func (s *Store) PutList(list List, names []string) (id string, raw []byte, err error) {
-	index := ocispec.Index{MediaType: ocispec.MediaTypeImageIndex, Annotations: list.Annotations, Subject: list.Subject, Manifests: []ocispec.Descriptor{}}
+	index := ocispec.Index{
+		MediaType: ocispec.MediaTypeImageIndex, Annotations: list.Annotations, Subject: list.Subject,
+		Manifests: []ocispec.Descriptor{},
+	}
 	index.SchemaVersion = 2
 	instances := map[digest.Digest]string{}
 	for _, e := range list.Entries {
@@ -178,7 +181,8 @@ func (s *Store) Instance(id string, p ocispec.Platform) (instance string, ok boo
 		return "", false
 	}
 	for _, e := range list.Entries {
-		if have := e.Descriptor.Platform; have != nil && have.OS == p.OS && have.Architecture == p.Architecture && (have.Variant == p.Variant || p.Variant == "" || have.Variant == "") {
+		if have := e.Descriptor.Platform; have != nil && have.OS == p.OS && have.Architecture == p.Architecture &&
+			(have.Variant == p.Variant || p.Variant == "" || have.Variant == "") {
 			_, err := s.library.Image(e.ID)
 			return e.ID, err == nil
 		}

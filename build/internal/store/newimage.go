@@ -39,11 +39,12 @@ func (s *Store) PutImage(img NewImage) (id string, err error) {
 	if img.Listed {
 		img.Names = append(slices.Clone(img.Names), listedName(manifestDigest))
 	}
+	manifestKey := storage.ImageDigestManifestBigDataNamePrefix + "-" + manifestDigest.String()
 	options := &storage.ImageOptions{
 		CreationDate: img.Created, Digest: manifestDigest,
 		BigData: []storage.ImageBigDataOption{
 			{Key: config.String(), Data: img.Config, Digest: config},
-			{Key: storage.ImageDigestManifestBigDataNamePrefix + "-" + manifestDigest.String(), Data: img.Manifest, Digest: manifestDigest},
+			{Key: manifestKey, Data: img.Manifest, Digest: manifestDigest},
 			{Key: storage.ImageDigestBigDataKey, Data: img.Manifest, Digest: manifestDigest},
 		},
 	}
@@ -95,7 +96,8 @@ func (s *Store) has(id string, img NewImage, options *storage.ImageOptions) (boo
 	if err != nil {
 		return false, err
 	}
-	return existing.TopLayer == img.Layer && existing.Digest == options.Digest && len(unfinishedNames(existing)) == 0, nil
+	return existing.TopLayer == img.Layer && existing.Digest == options.Digest &&
+		len(unfinishedNames(existing)) == 0, nil
 }
 
 // replaceManifest puts other records beside an image.

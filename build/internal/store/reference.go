@@ -47,6 +47,8 @@ type named struct {
 }
 
 // CreateImage creates an image with the names.
-func (n *named) CreateImage(id string, names []string, layer, metadata string, options *storage.ImageOptions) (*storage.Image, error) {
+func (n *named) CreateImage(
+	id string, names []string, layer, metadata string, options *storage.ImageOptions,
+) (*storage.Image, error) {
 	return n.library.CreateImage(id, append(slices.Clone(names), n.names...), layer, metadata, options)
 }

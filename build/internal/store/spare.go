@@ -123,7 +123,9 @@ func (s *Store) layersByID() (map[string]*storage.Layer, error) {
 }
 
 // firmLayers are those of images with names, of what is held, and of containers.
-func (s *Store) firmLayers(images []storage.Image, held map[string]bool, layers map[string]*storage.Layer) (map[string]bool, error) {
+func (s *Store) firmLayers(
+	images []storage.Image, held map[string]bool, layers map[string]*storage.Layer,
+) (map[string]bool, error) {
 	firm := map[string]bool{}
 	keep := func(top string) {
 		for l := layers[top]; l != nil && !firm[l.ID]; l = layers[l.Parent] {

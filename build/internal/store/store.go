@@ -98,7 +98,9 @@ func Open(opts Options) (*Store, error) {
 		return nil, fmt.Errorf("opening the image store %s: %w", settings.GraphRoot, err)
 	}
 	lib := newLibrary(s)
-	out := &Store{library: lib, driver: driver, shares: opts.NoMounts, userXattr: opts.Rootless != 0 || !userns.Initial()}
+	out := &Store{
+		library: lib, driver: driver, shares: opts.NoMounts, userXattr: opts.Rootless != 0 || !userns.Initial(),
+	}
 	out.stacks = out.renames()
 	if err := os.MkdirAll(out.private(), 0o700); err != nil {
 		return nil, fmt.Errorf("opening the image store: %w", err)
@@ -107,7 +109,9 @@ func Open(opts Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	os.Setenv(limitsVariable, string(bounds))
+	if err := os.Setenv(limitsVariable, string(bounds)); err != nil {
+		return nil, err
+	}
 	if err := out.openOwners(); err != nil {
 		return nil, fmt.Errorf("opening the image store: %w", err)
 	}
@@ -230,7 +234,9 @@ func checkDirectories(given Options, s types.StoreOptions) error {
 func explain(err error) error {
 	switch {
 	case errors.Is(err, os.ErrPermission):
-		return fmt.Errorf("%w (another user owns it, or the home directory is read-only: --root DIR names another place)", err)
+		return fmt.Errorf(
+			"%w (another user owns it, or the home directory is read-only: --root DIR names another place)", err,
+		)
 	case errors.Is(err, graphdriver.ErrIncompatibleFS), errors.Is(err, graphdriver.ErrNotSupported):
 		return fmt.Errorf("%w (--storage-driver vfs works everywhere, slowly)", err)
 	}
@@ -260,7 +266,8 @@ func (s *Store) Info() (Info, error) {
 		return Info{}, fmt.Errorf("listing containers: %w", err)
 	}
 	return Info{
-		GraphRoot: s.GraphRoot(), RunRoot: s.library.RunRoot(), Driver: s.Driver(), DriverOptions: s.library.GraphOptions(),
+		GraphRoot: s.GraphRoot(), RunRoot: s.library.RunRoot(),
+		Driver: s.Driver(), DriverOptions: s.library.GraphOptions(),
 		Containers: len(containers), Images: len(images), Layers: len(layers),
 	}, nil
 }
@@ -298,7 +305,8 @@ func (s *Store) renames() bool {
 		return false
 	}
 	for _, option := range s.library.GraphOptions() {
-		if strings.Contains(option, "mount_program") || strings.Contains(option, "force_mask") || strings.Contains(option, "use_composefs") {
+		if strings.Contains(option, "mount_program") || strings.Contains(option, "force_mask") ||
+			strings.Contains(option, "use_composefs") {
 			return false
 		}
 	}
