@@ -166,7 +166,7 @@ func (b *job) commitLayer(ctx context.Context, h *host.Host, c *call.Commit, o *
 	if err != nil {
 		return out, err
 	}
-	l, err = sealed(ctx, h, l.ID, change)
+	l, err = sealed(ctx, l.ID, change)
 	add(l)
 	return out, err
 }
@@ -184,7 +184,7 @@ func squash(ctx context.Context, h *host.Host, files exec.Files, more []api.Adde
 		if err != nil {
 			return store.Layer{}, err
 		}
-		if files, err = h.Stack(files, change); err != nil {
+		if files, err = change.Stack(files); err != nil {
 			return store.Layer{}, err
 		}
 	}
@@ -192,12 +192,12 @@ func squash(ctx context.Context, h *host.Host, files exec.Files, more []api.Adde
 	if err != nil {
 		return store.Layer{}, err
 	}
-	return sealed(ctx, h, "", flat)
+	return sealed(ctx, "", flat)
 }
 
 // addFiles copies files of the host over others.
-func addFiles(ctx context.Context, h *host.Host, under exec.Files, list []api.AddedFile) (exec.Change, error) {
-	change, err := h.Begin(under)
+func addFiles(ctx context.Context, h *host.Host, under exec.Files, list []api.AddedFile) (exec.Snapshot, error) {
+	snapshot, err := h.Begin(under)
 	if err != nil {
 		return nil, err
 	}
@@ -211,23 +211,23 @@ func addFiles(ctx context.Context, h *host.Host, under exec.Files, list []api.Ad
 			return nil, err
 		}
 		step := &dispatch.CopyStep{Name: "COPY", Sources: []string{strings.TrimPrefix(from, "/")}, Literal: true, Dest: path.Join("/", f.Target)}
-		reading, err := h.Scan(ctx, step, nil)
+		sources, err := h.Scan(ctx, step, nil)
 		if err != nil {
 			return nil, err
 		}
-		if err := h.Copy(ctx, change, step, reading); err != nil {
+		if err := snapshot.Copy(ctx, step, sources); err != nil {
 			return nil, err
 		}
 	}
-	return change, nil
+	return snapshot, nil
 }
 
-func sealed(ctx context.Context, h *host.Host, parent string, change exec.Change) (store.Layer, error) {
-	seal, err := h.Seal(ctx, change)
+func sealed(ctx context.Context, parent string, snapshot exec.Snapshot) (store.Layer, error) {
+	seal, err := snapshot.Seal(ctx)
 	if err != nil {
 		return store.Layer{}, err
 	}
-	id, err := h.Register(ctx, parent, change, seal)
+	id, err := snapshot.Commit(ctx, parent)
 	return store.Layer{ID: id, DiffID: seal.DiffID, Size: seal.Size}, err
 }
 

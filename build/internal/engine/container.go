@@ -198,7 +198,7 @@ func (s *server) startFrom(ctx context.Context, state *containerState, c *call.F
 	if err != nil {
 		return err
 	}
-	state.FromImage, state.FromImageID, state.FromDigest = ref, id, img.Digest.String()
+	state.FromImage, state.FromImageID, state.FromDigest = ref, id, img.Digest
 	if full, ok := s.nameOf(ref, img.Names); ok {
 		state.FromImage = full
 	}

@@ -47,7 +47,7 @@ func (s *server) copyInto(ctx context.Context, c call.Copy, emit emitter) (sum s
 			} else {
 				defer h.Context.Close()
 			}
-			reading, err := h.Scan(ctx, step, from.Files)
+			sources, err := h.Scan(ctx, step, from.Files)
 			if err != nil {
 				return err
 			}
@@ -55,10 +55,10 @@ func (s *server) copyInto(ctx context.Context, c call.Copy, emit emitter) (sum s
 			if err != nil {
 				return err
 			}
-			if err := h.Copy(ctx, tree.Change, step, reading); err != nil || !c.Digest {
+			if err := tree.Snapshot().Copy(ctx, step, sources); err != nil || !c.Digest {
 				return err
 			}
-			sum, err = contentDigest(ctx, reading)
+			sum, err = contentDigest(ctx, sources)
 			return err
 		})
 		if err == nil && c.Options.AddHistory {
@@ -70,9 +70,9 @@ func (s *server) copyInto(ctx context.Context, c call.Copy, emit emitter) (sum s
 	return sum, err
 }
 
-// contentDigest is one hash for all parts of a reading.
-func contentDigest(ctx context.Context, r exec.Reading) (string, error) {
-	text, err := r.Digest(ctx)
+// contentDigest is one hash for all parts of the sources of a copy.
+func contentDigest(ctx context.Context, s exec.Sources) (string, error) {
+	text, err := s.Digest(ctx)
 	return digest.FromString(text).String(), err
 }
 

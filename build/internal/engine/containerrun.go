@@ -88,7 +88,7 @@ func (s *server) runIn(ctx context.Context, o *opened, c *api.Command, streams s
 		if err != nil {
 			return err
 		}
-		return h.RunOn(ctx, tree.Change, step, from, streams)
+		return h.RunIn(ctx, tree, step, from, streams)
 	})
 }
 
@@ -192,5 +192,5 @@ func (s *server) filesOf(ctx context.Context, h *host.Host, from string, access 
 		return out, err
 	}
 	base, err := h.ImageFiles(id)
-	return exec.Mounted{Files: base.Files, Identity: exec.Identity(base.Image)}, err
+	return exec.Mounted{Files: base.Files, Identity: base.Identity}, err
 }

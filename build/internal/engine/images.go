@@ -18,22 +18,26 @@ import (
 
 // images lists the images of the store, the newest first.
 func (s *server) images(context.Context, call.None, emitter) ([]api.Image, error) {
-	list, err := s.store.List()
+	list, err := s.store.Images()
+	if err != nil {
+		return nil, err
+	}
+	sizes, err := s.store.Sizes(list)
 	if err != nil {
 		return nil, err
 	}
 	out := make([]api.Image, 0, len(list))
-	for _, img := range list {
-		out = append(out, publicImage(img))
+	for i, img := range list {
+		out = append(out, publicImage(img, sizes[i]))
 	}
 	slices.SortStableFunc(out, func(a, b api.Image) int { return b.Created.Compare(a.Created) })
 	return out, nil
 }
 
-func publicImage(img store.Image) api.Image {
+func publicImage(img store.Image, size int64) api.Image {
 	return api.Image{
 		ID: img.ID, Names: img.Names, Digest: img.Digest, Digests: img.Digests, Created: img.Created,
-		Size: img.Size, Layer: img.Layer, Intermediate: img.Intermediate,
+		Size: size, Layer: img.Layer, Intermediate: img.Intermediate,
 		Index: img.List, History: img.History,
 	}
 }
@@ -44,23 +48,23 @@ func (s *server) inspect(_ context.Context, name string, _ emitter) (api.Inspect
 	if err != nil {
 		return api.Inspection{}, err
 	}
-	list, err := s.store.List()
+	img, err := s.store.Image(id)
 	if err != nil {
 		return api.Inspection{}, err
 	}
-	at := slices.IndexFunc(list, func(img store.Image) bool { return img.ID == id })
-	if at < 0 {
-		return api.Inspection{}, fmt.Errorf("%s: %w", name, store.ErrNoImage)
+	sizes, err := s.store.Sizes([]store.Image{img})
+	if err != nil {
+		return api.Inspection{}, err
 	}
-	if list[at].List {
+	if img.List {
 		raw, err := s.store.RawList(id)
-		return api.Inspection{Image: publicImage(list[at]), Manifest: raw}, err
+		return api.Inspection{Image: publicImage(img, sizes[0]), Manifest: raw}, err
 	}
 	config, manifest, err := s.store.Data(id)
 	if err != nil {
 		return api.Inspection{}, err
 	}
-	return api.Inspection{Image: publicImage(list[at]), Config: config, Manifest: manifest}, nil
+	return api.Inspection{Image: publicImage(img, sizes[0]), Config: config, Manifest: manifest}, nil
 }
 
 func (s *server) find(name string) (string, error) {
@@ -141,7 +145,7 @@ func (s *server) remove(_ context.Context, c call.Remove, _ emitter) (api.Remove
 
 // removable are all images, or those without a name that nothing needs.
 func (s *server) removable(all bool) (ids []string, err error) {
-	list, err := s.store.List()
+	list, err := s.store.Images()
 	if err != nil {
 		return nil, err
 	}

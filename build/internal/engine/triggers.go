@@ -96,19 +96,19 @@ func (t *triggerRun) step(ctx context.Context, step dispatch.Step, sources []pla
 				return errors.New("mounts of the context are not supported in a trigger of a working container")
 			}
 		}
-		return t.host.Run(ctx, t.tree.Change, step, from, logWriter(t.emit))
+		return t.tree.Snapshot().Run(ctx, step, from, logWriter(t.emit))
 	case *dispatch.CopyStep:
 		var files exec.Files
 		if len(from) != 0 {
 			files = from[0].Files
 		}
-		reading, err := t.host.Scan(ctx, step, files)
+		sources, err := t.host.Scan(ctx, step, files)
 		if err != nil {
 			return err
 		}
-		return t.host.Copy(ctx, t.tree.Change, step, reading)
+		return t.tree.Snapshot().Copy(ctx, step, sources)
 	case *dispatch.WorkdirStep:
-		return t.host.Mkdir(ctx, t.tree.Change, step)
+		return t.tree.Snapshot().Mkdir(ctx, step)
 	}
 	return nil
 }

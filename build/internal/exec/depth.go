@@ -6,7 +6,6 @@ import (
 
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 
-	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
 )
@@ -55,7 +54,7 @@ func (b *builder) layersOf(list []instructions.Command) (n int) {
 	return n
 }
 
-// makesLayer says whether an instruction makes a layer in any case.
+// makesLayer reports whether an instruction makes a layer in any case.
 func makesLayer(cmd instructions.Command) bool {
 	switch cmd.(type) {
 	case *plan.Run, *instructions.CopyCommand, *instructions.AddCommand:
@@ -66,7 +65,9 @@ func makesLayer(cmd instructions.Command) bool {
 
 func (b *builder) checkDepth(depth int) error {
 	if b.opts.MaxLayers != 0 && depth > b.opts.MaxLayers {
-		return imagebuilder.WithHint(fmt.Errorf("the stage comes to %d layers, and an image may have %d", depth, b.opts.MaxLayers), depthHint)
+		return imagebuilder.WithHint(
+			fmt.Errorf("the stage comes to %d layers, and an image may have %d", depth, b.opts.MaxLayers), depthHint,
+		)
 	}
 	return nil
 }
@@ -89,7 +90,9 @@ func (b *builder) checkBase(r *stageRun, commands []command) error {
 		return err
 	}
 	if depth > podmanLayers && r.Index == b.plan.Target && !b.opts.Squash {
-		b.opts.Emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: fmt.Sprintf("the image gets %d layers: podman cannot mount more than %d (%s)", depth, podmanLayers, depthHint)})
+		b.warn(fmt.Sprintf(
+			"the image gets %d layers: podman cannot mount more than %d (%s)", depth, podmanLayers, depthHint,
+		))
 	}
 	return nil
 }

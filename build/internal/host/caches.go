@@ -33,7 +33,9 @@ const (
 
 // cacheMount shows the directory of a cache. It belongs to the user of the command,
 // unless the mount says otherwise.
-func (r *runner) cacheMount(ctx context.Context, spec *specs.Spec, m *dispatch.Mount, from exec.Mounted, user account.User) error {
+func (r *runner) cacheMount(
+	ctx context.Context, spec *specs.Spec, m *dispatch.Mount, from exec.Mounted, user account.User,
+) error {
 	dir := r.leases[r.host.cacheID(m, from)].Dir
 	if err := ownCache(dir, m, user); err != nil {
 		return err
@@ -95,14 +97,17 @@ func (r *runner) leaseCaches(ctx context.Context, user account.User) error {
 	return nil
 }
 
-func (r *runner) leaseCache(ctx context.Context, m *dispatch.Mount, from exec.Mounted, user account.User) (*cachemount.Lease, error) {
+func (r *runner) leaseCache(
+	ctx context.Context, m *dispatch.Mount, from exec.Mounted, user account.User,
+) (*cachemount.Lease, error) {
 	home, err := r.host.Store.Dir("mounts")
 	if err != nil {
 		return nil, err
 	}
 	lease, err := cachemount.Acquire(ctx, home, cachemount.Request{
-		ID: r.host.cacheID(m, from), Sharing: m.Sharing, Holder: fmt.Sprintf("process %d, %s", os.Getpid(), strings.Join(r.step.Args, " ")),
-		Fill: func(dir string) error { return r.fillCache(ctx, dir, m, from, user) },
+		ID: r.host.cacheID(m, from), Sharing: m.Sharing,
+		Holder: fmt.Sprintf("process %d, %s", os.Getpid(), strings.Join(r.step.Args, " ")),
+		Fill:   func(dir string) error { return r.fillCache(ctx, dir, m, from, user) },
 		Wait: func(holder string) {
 			r.host.Warn(fmt.Sprintf("waiting for the cache mount %q, which is used by %s", m.ID, holder))
 		},
@@ -119,7 +124,7 @@ func (r *runner) leaseCache(ctx context.Context, m *dispatch.Mount, from exec.Mo
 // alone.
 func (h *Host) cacheID(m *dispatch.Mount, from exec.Mounted) string {
 	id := m.ID
-	if ns := h.Config.Run.CacheNamespace; ns != "" {
+	if ns := h.Run.CacheNamespace; ns != "" {
 		id = ns + "/" + id
 	}
 	if from.Identity != "" {
@@ -140,8 +145,10 @@ func (h *Host) cacheID(m *dispatch.Mount, from exec.Mounted) string {
 	return id
 }
 
-func (r *runner) fillCache(ctx context.Context, dir string, m *dispatch.Mount, from exec.Mounted, user account.User) error {
-	if from.Files != nil || from.Reading != nil {
+func (r *runner) fillCache(
+	ctx context.Context, dir string, m *dispatch.Mount, from exec.Mounted, user account.User,
+) error {
+	if from.Files != nil || from.Sources != nil {
 		ro := *m
 		ro.ReadOnly = true
 		shift := r.shift
@@ -181,8 +188,8 @@ func copyTree(ctx context.Context, from, to string) error {
 	return tree.Copy(ctx, dst, "/", matches, nil, copier.Options{Workers: runtime.NumCPU()})
 }
 
-// give gives a file to a user, unless it is his: its change time stays.
-func give(dir int, name string, user account.User) error {
+// setOwner gives a file to a user, unless it is his: its change time stays.
+func setOwner(dir int, name string, user account.User) error {
 	var st unix.Stat_t
 	if err := owner.Stat(dir, name, &st); err == nil && st.Uid == user.UID && st.Gid == user.GID {
 		return nil
@@ -202,7 +209,7 @@ func chownAll(ctx context.Context, dir string, user account.User) error {
 	if err != nil {
 		return err
 	}
-	if err := give(root.FD(), "", user); err != nil {
+	if err := setOwner(root.FD(), "", user); err != nil {
 		return err
 	}
 	for _, e := range matches[0].Entries[1:] {
@@ -211,7 +218,7 @@ func chownAll(ctx context.Context, dir string, user account.User) error {
 		if err != nil {
 			continue // it went away
 		}
-		err = give(int(parent.Fd()), base, user)
+		err = setOwner(int(parent.Fd()), base, user)
 		parent.Close()
 		if err != nil && !errors.Is(err, unix.ENOENT) {
 			return err

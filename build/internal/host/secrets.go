@@ -18,7 +18,7 @@ import (
 // secretMount gives the command a secret as a file in its own memory, a variable,
 // or both.
 func (r *runner) secretMount(spec *specs.Spec, m *dispatch.Mount) error {
-	data, ok := r.host.Config.Run.Secrets[m.ID]
+	data, ok := r.host.Run.Secrets[m.ID]
 	if !ok {
 		if m.Required {
 			return fmt.Errorf("the secret %q is required and was not given", m.ID)
@@ -44,7 +44,7 @@ func (r *runner) secretMount(spec *specs.Spec, m *dispatch.Mount) error {
 
 // sshMount gives the command the socket of an agent that lists and signs only.
 func (r *runner) sshMount(spec *specs.Spec, m *dispatch.Mount, user account.User) error {
-	source, ok := r.host.Config.Run.Agents[m.ID]
+	source, ok := r.host.Run.Agents[m.ID]
 	if !ok {
 		if m.Required {
 			return fmt.Errorf("the ssh agent %q is required and was not given", m.ID)

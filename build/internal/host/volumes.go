@@ -82,14 +82,16 @@ func (r *runner) giveAway(ctx context.Context, source string, user account.User)
 		return err
 	}
 	if strings.Count(real, "/") < 2 || slices.ContainsFunc(ofSystem, within) || strings.HasPrefix(store+"/", real+"/") {
-		return fmt.Errorf("U would give all of %s to user %d: give it a directory of the build's own", real, user.UID)
+		return fmt.Errorf(
+			"option U would give all of %s to user %d: give it a directory of the build's own", real, user.UID,
+		)
 	}
 	info, err := os.Stat(real)
 	if err != nil {
 		return err
 	}
 	if !info.IsDir() {
-		return give(unix.AT_FDCWD, real, user)
+		return setOwner(unix.AT_FDCWD, real, user)
 	}
 	return chownAll(ctx, real, user)
 }

@@ -34,7 +34,7 @@ func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) 
 	if err != nil {
 		return api.Pushed{}, err
 	}
-	src, err := c.storeRef(nil, id)
+	src, err := c.Store.Reference(nil, id)
 	if err != nil {
 		return api.Pushed{}, err
 	}

@@ -13,17 +13,19 @@ import (
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
-// copiesDriver is the storage driver where layers cannot be stacked and owners
+// This file is a storage driver for the library, which keeps each layer as a whole tree.
+
+// copiesName is the storage driver where layers cannot be stacked and owners
 // cannot be given: each layer is a whole tree, with the owners that are remembered.
-const copiesDriver = "copies"
+const copiesName = "copies"
 
 // shareOption makes layers share the files that did not change. It is for where
 // nothing can be run, so that no file is ever written to: it is replaced.
 const shareOption = "copies.share=true"
 
-func init() { graphdriver.MustRegister(copiesDriver, initCopies) }
+func init() { graphdriver.MustRegister(copiesName, initCopies) }
 
-type copies struct {
+type copiesDriver struct {
 	graphdriver.Driver
 	fill filler // of a layer with its parent's files
 }
@@ -38,20 +40,20 @@ func initCopies(home string, options graphdriver.Options) (graphdriver.Driver, e
 	if err != nil {
 		return nil, err
 	}
-	return &copies{plain, fill}, nil
+	return &copiesDriver{plain, fill}, nil
 }
 
 // String is the name of the driver.
-func (c *copies) String() string { return copiesDriver }
+func (c *copiesDriver) String() string { return copiesName }
 
 // Create makes a layer like its parent.
-func (c *copies) Create(id, parent string, opts *graphdriver.CreateOpts) error {
+func (c *copiesDriver) Create(id, parent string, opts *graphdriver.CreateOpts) error {
 	return c.create(id, parent, c.fill, c.Driver.Create, opts)
 }
 
 // CreateReadWrite makes the layer of a container like its parent. Its user may
 // write to files there, so that it has its own.
-func (c *copies) CreateReadWrite(id, parent string, opts *graphdriver.CreateOpts) error {
+func (c *copiesDriver) CreateReadWrite(id, parent string, opts *graphdriver.CreateOpts) error {
 	return c.create(id, parent, copyTree, c.Driver.CreateReadWrite, opts)
 }
 
@@ -60,7 +62,7 @@ type (
 	creator func(id, parent string, opts *graphdriver.CreateOpts) error
 )
 
-func (c *copies) create(id, parent string, fill filler, create creator, opts *graphdriver.CreateOpts) error {
+func (c *copiesDriver) create(id, parent string, fill filler, create creator, opts *graphdriver.CreateOpts) error {
 	if err := create(id, "", asSelf(opts)); err != nil {
 		return err
 	}
@@ -83,7 +85,7 @@ func (c *copies) create(id, parent string, fill filler, create creator, opts *gr
 	return fill(from, to)
 }
 
-func (c *copies) open(id string) (*safepath.Root, error) {
+func (c *copiesDriver) open(id string) (*safepath.Root, error) {
 	dir, err := c.Get(id, graphdriver.MountOpts{})
 	if err != nil {
 		return nil, err
@@ -93,7 +95,7 @@ func (c *copies) open(id string) (*safepath.Root, error) {
 
 // closeRoot gives the root of a tree the mode that the library gave it, as one
 // that does not keep this process out.
-func (c *copies) closeRoot(dir *safepath.Root) error {
+func (c *copiesDriver) closeRoot(dir *safepath.Root) error {
 	var st unix.Stat_t
 	if err := unix.Fstat(dir.FD(), &st); err != nil {
 		return err

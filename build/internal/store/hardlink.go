@@ -10,6 +10,8 @@ import (
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
+// This file fills a tree with hard links to the files of another one.
+
 // linkTree makes directories like those of a tree, with links to its files, in an
 // empty directory. Both trees have the same files then: only who replaces files,
 // and never writes to one that is there, may work on the result.

@@ -18,14 +18,16 @@ import (
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
+// This file is about steps in a store that cannot stack layers. A step works on a copy
+// of the whole tree there, and what it changed becomes the upper directory afterwards.
+
 // tick is more than the clock of file times moves at once.
 const tick = 10 * time.Millisecond
 
-// copied does for a store that cannot stack layers what an overlay mount does
-// for others: a step works on a copy of the whole tree, and what it changed is
-// found afterwards by comparing each file with what it was right after copying.
-// It is slow, and works on every file system.
-type copied struct {
+// workingCopy is a copy of the whole tree that a step works on, in place of an overlay
+// mount. What the step changed is found by comparing each file with what it was right
+// after copying. This is slow, and works on every file system.
+type workingCopy struct {
 	root     *safepath.Root
 	path     string
 	separate bool // files are others than those below: their metadata tell
@@ -46,7 +48,7 @@ type seen struct {
 	size           int64
 }
 
-func (c *copied) stateOf(st *unix.Stat_t) seen {
+func (c *workingCopy) stateOf(st *unix.Stat_t) seen {
 	isDir := st.Mode&unix.S_IFMT == unix.S_IFDIR
 	if c.separate {
 		out := seen{time: st.Mtim, mode: st.Mode, uid: st.Uid, gid: st.Gid}
@@ -70,20 +72,20 @@ func (u *Upper) Layer() (*safepath.Root, error) {
 	if u.store.stacks || u.kept != "" {
 		return u.Root, nil
 	}
-	if u.copied == nil {
+	if u.working == nil {
 		if _, done, err := u.openCopy(); err != nil {
 			return nil, err
 		} else if err := done(); err != nil {
 			return nil, err
 		}
 	}
-	return u.copied.root, nil
+	return u.working.root, nil
 }
 
 // openCopy copies the tree below on first use. done finds what was changed.
 func (u *Upper) openCopy() (target string, done func() error, err error) {
-	if u.copied == nil {
-		c := &copied{path: filepath.Join(u.dir, "tree"), shared: u.store.shares, before: map[string]seen{}}
+	if u.working == nil {
+		c := &workingCopy{path: filepath.Join(u.dir, "tree"), shared: u.store.shares, before: map[string]seen{}}
 		if err := os.Mkdir(c.path, 0o755); err != nil {
 			return "", nil, err
 		}
@@ -93,9 +95,9 @@ func (u *Upper) openCopy() (target string, done func() error, err error) {
 		if err := u.fillCopy(c); err != nil {
 			return "", nil, fmt.Errorf("copying the layers below: %w", err)
 		}
-		u.copied = c
+		u.working = c
 	}
-	return u.copied.path, u.findChanges, nil
+	return u.working.path, u.findChanges, nil
 }
 
 // copyTree copies a tree into an empty directory.
@@ -110,10 +112,12 @@ func copyTree(from, to *safepath.Root) error {
 		return err
 	}
 	root := &matches[0].Entries[0].Stat
-	return errors.Join(owner.Set(to.FD(), "", int(root.Uid), int(root.Gid)), owner.SetMode(to.FD(), "", root.Mode&0o7777))
+	return errors.Join(
+		owner.Set(to.FD(), "", int(root.Uid), int(root.Gid)), owner.SetMode(to.FD(), "", root.Mode&0o7777),
+	)
 }
 
-func (u *Upper) fillCopy(c *copied) error {
+func (u *Upper) fillCopy(c *workingCopy) error {
 	if len(u.lowers) != 0 {
 		fill := copyTree
 		if c.shared {
@@ -161,14 +165,14 @@ func (u *Upper) findChanges() error {
 	if err := u.emptyUpper(); err != nil {
 		return err
 	}
-	gone := make(map[string]bool, len(u.copied.before))
-	for name := range u.copied.before {
+	gone := make(map[string]bool, len(u.working.before))
+	for name := range u.working.before {
 		gone[name] = true
 	}
-	u.copied.removed = nil
-	err := walkStat(u.copied.path, func(name string, st *unix.Stat_t) error {
+	u.working.removed = nil
+	err := walkStat(u.working.path, func(name string, st *unix.Stat_t) error {
 		delete(gone, name)
-		if u.copied.before[name] == u.copied.stateOf(st) {
+		if u.working.before[name] == u.working.stateOf(st) {
 			return nil
 		}
 		return u.keepChange(name, st)
@@ -178,14 +182,14 @@ func (u *Upper) findChanges() error {
 	}
 	for name := range gone {
 		var st unix.Stat_t
-		dir := filepath.Join(u.copied.path, path.Dir(name))
+		dir := filepath.Join(u.working.path, path.Dir(name))
 		if gone[path.Dir(name)] || unix.Lstat(dir, &st) != nil || st.Mode&unix.S_IFMT != unix.S_IFDIR {
 			continue // its directory is gone too
 		}
 		if err := u.keepParents(name); err != nil {
 			return fmt.Errorf("finding what a step removed: %w", err)
 		}
-		u.copied.removed = append(u.copied.removed, name)
+		u.working.removed = append(u.working.removed, name)
 	}
 	return nil
 }
@@ -201,7 +205,7 @@ func (u *Upper) emptyUpper() error {
 // keepChange puts a file into the upper directory: a link to the one in the
 // tree, or for a directory one of the same owner, mode and times.
 func (u *Upper) keepChange(name string, st *unix.Stat_t) error {
-	from, to := filepath.Join(u.copied.path, name), filepath.Join(u.Path(), name)
+	from, to := filepath.Join(u.working.path, name), filepath.Join(u.Path(), name)
 	if name == "." {
 		return sameDirectory(to, st)
 	}
@@ -231,7 +235,7 @@ func (u *Upper) keepParents(name string) error {
 		return err
 	}
 	var st unix.Stat_t
-	if err := owner.Stat(unix.AT_FDCWD, filepath.Join(u.copied.path, dir), &st); err != nil {
+	if err := owner.Stat(unix.AT_FDCWD, filepath.Join(u.working.path, dir), &st); err != nil {
 		return err
 	}
 	if err := os.Mkdir(to, 0o700); err != nil {

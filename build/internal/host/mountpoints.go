@@ -157,7 +157,9 @@ func (r *runner) makeFile(target string, links int) error {
 		d.Close()
 		return r.makeFile(next, links+1)
 	}
-	fd, err := unix.Openat(int(dir.Fd()), base, unix.O_CREAT|unix.O_EXCL|unix.O_WRONLY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0o644)
+	fd, err := unix.Openat(
+		int(dir.Fd()), base, unix.O_CREAT|unix.O_EXCL|unix.O_WRONLY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0o644,
+	)
 	if err == unix.EEXIST {
 		return nil
 	}
@@ -223,7 +225,7 @@ func (h *Host) stubsFor(step *dispatch.RunStep, from []exec.Mounted) (*safepath.
 			files = append(files, m.Target)
 		}
 	}
-	for _, v := range h.Config.Run.Volumes {
+	for _, v := range h.Run.Volumes {
 		if info, err := os.Stat(v.Source); err == nil && info.IsDir() {
 			dirs = append(dirs, v.Target)
 		} else {
@@ -249,14 +251,14 @@ func (h *Host) stubsFor(step *dispatch.RunStep, from []exec.Mounted) (*safepath.
 	return stubs, err
 }
 
-// absent says whether a mount is of a secret or an agent that was not given.
+// absent reports whether a mount is of a secret or an agent that was not given.
 func (h *Host) absent(m *dispatch.Mount) bool {
 	given := true
 	switch m.Kind {
 	case mount.Secret:
-		_, given = h.Config.Run.Secrets[m.ID]
+		_, given = h.Run.Secrets[m.ID]
 	case mount.SSH:
-		_, given = h.Config.Run.Agents[m.ID]
+		_, given = h.Run.Agents[m.ID]
 	}
 	return !given
 }
@@ -273,7 +275,7 @@ func (h *Host) makeStubs() (*safepath.Root, error) {
 			return nil, err
 		}
 	}
-	for _, f := range h.Config.Run.files() {
+	for _, f := range h.Run.files() {
 		if err := os.WriteFile(filepath.Join(dir, f), nil, 0o644); err != nil {
 			return nil, err
 		}
