@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/moby/buildkit/frontend/dockerfile/instructions"
-
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/call"
@@ -23,7 +21,7 @@ import (
 // runTriggers does what the ONBUILD instructions of a container's image say, with
 // the caller's directory as the context.
 func (s *server) runTriggers(ctx context.Context, id string, triggers []string, c *call.From, emit emitter) error {
-	commands, err := imagebuilder.Triggers(triggers)
+	commands, err := imagebuilder.Triggers(plan.Names{}, 0, triggers)
 	if err != nil {
 		return err
 	}
@@ -57,16 +55,12 @@ type triggerRun struct {
 	emit   func(event.Event)
 }
 
-func (t *triggerRun) all(ctx context.Context, img *image.Image, commands []instructions.Command, texts []string) error {
+func (t *triggerRun) all(ctx context.Context, img *image.Image, commands []plan.Instruction, texts []string) error {
 	state := dispatch.New(&plan.Plan{Escape: '\\'}, img.Config.Config, img.Config.Author, nil)
-	for i, cmd := range commands {
-		sources, err := imagebuilder.Resolve(plan.Names{}, cmd, 0)
-		if err != nil {
-			return fmt.Errorf("trigger %q: %w", texts[i], err)
-		}
-		result, err := dispatch.Apply(state, cmd, sources)
+	for i := range commands {
+		result, err := dispatch.Apply(state, &commands[i])
 		if err == nil {
-			err = t.step(ctx, result.Step, sources)
+			err = t.step(ctx, result.Step, commands[i].Sources)
 		}
 		if err != nil {
 			return fmt.Errorf("trigger %q: %w", texts[i], err)
