@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/cooper-build/cooper/build/internal/call"
 	"github.com/cooper-build/cooper/build/internal/userdir"
 	"github.com/cooper-build/cooper/runtime/ladder"
 	"github.com/cooper-build/cooper/runtime/probe"
@@ -20,7 +21,7 @@ type Diagnosis struct {
 // Reaches says whether the machine allows at least a rung: R0, R1, R2 or R5.
 func (d Diagnosis) Reaches(rung string) (bool, error) {
 	if _, ok := ladder.Rank(rung); !ok {
-		return false, &Error{Kind: "usage", Message: fmt.Sprintf("there is no rung %q: R0, R1, R2 and R5 are", rung)}
+		return false, &Error{Kind: KindUsage, Message: fmt.Sprintf("there is no rung %q: R0, R1, R2 and R5 are", rung)}
 	}
 	want, _ := ladder.Rank(rung)
 	have, ok := ladder.Rank(d.Rung)
@@ -43,16 +44,16 @@ func Diagnose(ctx context.Context, config Config) Diagnosis {
 	d.Checks = append(d.Checks, probe.Check{Name: "rung " + rung.Name(), OK: true, Detail: rung.Describe()})
 	engine, err := Open(ctx, config)
 	if err != nil {
-		e := describe(err, nil)
+		e := describe(err)
 		d.Rung = ""
 		d.Checks = append(d.Checks, probe.Check{Name: "build worker", Detail: e.Message, Hint: e.Hint, Needed: true})
 		d.Verdict = "cooper cannot build here: the last line marked \"no\" says what to change."
 		return d
 	}
 	defer engine.Close()
-	var inside []probe.Check
-	if err := engine.call(ctx, "probe", nil, &inside, nil); err != nil {
-		e := describe(err, nil)
+	inside, err := invoke(ctx, engine, call.Probe, call.None{}, nil)
+	if err != nil {
+		e := describe(err)
 		inside = append(inside, probe.Check{Name: "sandbox", Detail: e.Message, Hint: e.Hint, Needed: true})
 	}
 	d.Checks = append(d.Checks, inside...)

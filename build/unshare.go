@@ -15,7 +15,7 @@ import (
 func Unshare(args []string) (*exec.Cmd, error) {
 	path, err := exec.LookPath(args[0])
 	if err != nil {
-		return nil, describe(err, nil)
+		return nil, describe(err)
 	}
 	cmd := exec.Command(path, args[1:]...)
 	cmd.Env = workerEnvironment()
@@ -28,7 +28,7 @@ func Unshare(args []string) (*exec.Cmd, error) {
 func RunUnshared(ctx context.Context, cmd *exec.Cmd) error {
 	rung := ladder.Find()
 	if rung.Entry == ladder.None {
-		return describe(rung.Refuse(), nil)
+		return describe(rung.Refuse())
 	}
 	if err := rung.Entry.Start(cmd, false); err != nil {
 		return setupError(err)

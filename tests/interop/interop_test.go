@@ -147,7 +147,9 @@ func TestBuildahBuildsOnIt(t *testing.T) {
 	}
 	h.want(string(i.Config), `"second":"yes"`, `"made":"by-cooper"`)
 	h.write("app/back", "FROM derived\nRUN cat /d/file\n")
-	if _, err := engine.Build(t.Context(), build.Request{Context: build.Dir(filepath.Join(h.dir, "app")), File: filepath.Join(h.dir, "app/back")}); err != nil {
+	if _, err := engine.Build(t.Context(), build.Request{
+		Context: build.Dir(filepath.Join(h.dir, "app")), Containerfile: build.Containerfile{File: filepath.Join(h.dir, "app/back")},
+	}); err != nil {
 		t.Fatal(err)
 	}
 }

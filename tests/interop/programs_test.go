@@ -47,7 +47,7 @@ var programs = map[string]func(ctx context.Context, engine *build.Engine, dir, n
 			return err
 		}
 		entrypoint := []string{"/usr/bin/program"}
-		if _, err := final.Configure(ctx, build.ConfigChanges{Entrypoint: &entrypoint}); err != nil {
+		if _, err := final.Configure(ctx, build.ConfigChanges{Process: build.ProcessChanges{Entrypoint: &entrypoint}}); err != nil {
 			return err
 		}
 		_, err = final.Commit(ctx, []string{name}, build.CommitOptions{Remove: true})
@@ -80,7 +80,10 @@ var programs = map[string]func(ctx context.Context, engine *build.Engine, dir, n
 		user, cwd, signal, author := "1000", "/var/www", "SIGINT", "me"
 		entrypoint, cmd := []string{"httpd", "-f"}, []string{"-p", "80"}
 		_, err = c.Configure(ctx, build.ConfigChanges{
-			Author: &author, User: &user, WorkingDir: &cwd, StopSignal: &signal, Entrypoint: &entrypoint, Cmd: &cmd,
+			History: build.HistoryChanges{Author: &author},
+			Process: build.ProcessChanges{
+				User: &user, WorkingDir: &cwd, StopSignal: &signal, Entrypoint: &entrypoint, Cmd: &cmd,
+			},
 			Env: []string{"MODE=prod"}, Labels: []string{"a=b", "long key=long value"}, Annotations: []string{"x=y"}, Ports: []string{"80"}, Volumes: []string{"/data"},
 		})
 		if err != nil {
@@ -105,7 +108,7 @@ var programs = map[string]func(ctx context.Context, engine *build.Engine, dir, n
 			return err
 		}
 		_, err = engine.Build(ctx, build.Request{
-			Text: []byte("FROM localhost/base-" + name + "\nRUN test -e /trigger\n"), Tags: []string{name}, Image: build.ImageOptions{Format: "docker"},
+			Containerfile: build.Text("FROM localhost/base-" + name + "\nRUN test -e /trigger\n"), Tags: []string{name}, Image: build.ImageOptions{Format: "docker"},
 		})
 		return err
 	},
@@ -140,7 +143,7 @@ func mountedProgram(ctx context.Context, name string) (err error) {
 		return err
 	}
 	cmd, cwd := []string{"/bin/sh"}, "/tmp"
-	if _, err := c.Configure(ctx, build.ConfigChanges{Cmd: &cmd, WorkingDir: &cwd}); err != nil {
+	if _, err := c.Configure(ctx, build.ConfigChanges{Process: build.ProcessChanges{Cmd: &cmd, WorkingDir: &cwd}}); err != nil {
 		return err
 	}
 	_, err = c.Commit(ctx, []string{name}, build.CommitOptions{Remove: true})

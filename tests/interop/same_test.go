@@ -83,7 +83,8 @@ COPY --from=0 /out /copy
 			engine := h.engine()
 			defer engine.Close()
 			if _, err := engine.Build(t.Context(), build.Request{
-				Context: build.Dir(filepath.Join(h.dir, "ctx")), File: filepath.Join(h.dir, "ctx", name), Tags: []string{"ours-" + name},
+				Context: build.Dir(filepath.Join(h.dir, "ctx")), Containerfile: build.Containerfile{File: filepath.Join(h.dir, "ctx", name)},
+				Tags: []string{"ours-" + name},
 			}); err != nil {
 				t.Fatal(err)
 			}
@@ -122,7 +123,7 @@ func (h *home) files(engine *build.Engine, name string) map[string]string {
 	h.t.Helper()
 	archive := filepath.Join(h.dir, name+".tar")
 	if _, err := engine.Build(h.t.Context(), build.Request{
-		Text: []byte("FROM localhost/" + name + "\n"), Outputs: []build.Output{{Type: "tar", Dest: archive}},
+		Containerfile: build.Text("FROM localhost/" + name + "\n"), Outputs: []build.Output{{Type: "tar", Dest: archive}},
 	}); err != nil {
 		h.t.Fatal(err)
 	}

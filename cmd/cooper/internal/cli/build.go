@@ -147,8 +147,8 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 		flags.Bool(name, true, "accepted for compatibility: it changes nothing here")
 		_ = flags.MarkHidden(name)
 	}
-	flags.StringSliceVar(&r.Platforms, "platform", nil, "platforms to build for, as linux/arm64; several make a list of images (default: the machine's)")
-	flags.BoolVar(&r.AllPlatforms, "all-platforms", false, "build for all platforms that all bases are there for")
+	flags.StringSliceVar(&r.Platforms.Names, "platform", nil, "platforms to build for, as linux/arm64; several make a list of images (default: the machine's)")
+	flags.BoolVar(&r.Platforms.All, "all-platforms", false, "build for all platforms that all bases are there for")
 	flags.StringVar(&f.arch, "arch", "", "architecture to build for")
 	flags.StringVar(&f.os, "os", "", "operating system to build for: linux")
 	flags.StringVar(&f.variant, "variant", "", "variant of the architecture")
@@ -160,11 +160,11 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 
 func (f *buildFlags) addRun(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	r := &f.request.Run
+	r := &f.run.options
 	flags.StringArrayVar(&r.Mounts, "mount", nil, "mount for every RUN, as RUN --mount has it")
 	flags.StringArrayVar(&f.secrets, "secret", nil, "secret for RUN --mount=type=secret: id=ID,src=FILE or id=ID,env=NAME")
 	flags.StringArrayVar(&f.agents, "ssh", nil, "ssh agent for RUN --mount=type=ssh: default, or ID=SOCKET, or ID=KEY[,KEY]")
-	flags.StringSliceVar(&r.Allow, "allow", nil, "security.insecure: let RUN --security=insecure give up the sandbox; network.host: let RUN --network=host leave a private network; onbuild.secrets: let triggers of base images have secrets and ssh agents")
+	flags.StringSliceVar(&r.Security.Allow, "allow", nil, "security.insecure: let RUN --security=insecure give up the sandbox; network.host: let RUN --network=host leave a private network; onbuild.secrets: let triggers of base images have secrets and ssh agents")
 	flags.BoolVar(&f.proxy, "http-proxy", true, "give RUN the proxy variables of the environment")
 }
 
@@ -190,7 +190,7 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 	if err := f.completeFile(a); err != nil {
 		return err
 	}
-	if r.Contexts, err = f.namedContexts(); err != nil {
+	if r.Context.Named, err = f.namedContexts(); err != nil {
 		return err
 	}
 	if r.Args, err = f.buildArgs(); err != nil {
@@ -202,7 +202,7 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 	if r.Image.Annotations, err = pairs("--annotation", f.notes); err != nil {
 		return err
 	}
-	r.Image.OneLayer = !f.layers
+	r.OneLayer = !f.layers
 	f.completeTime(cmd.Flags().Changed("timestamp"))
 	if r.Secrets, err = parseSecrets(f.secrets); err != nil {
 		return err
@@ -221,10 +221,7 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 	}
 	r.Pull = f.pull
 	r.Access = f.access.value()
-	run, err := f.run.value()
-	run.Allow, run.Mounts = r.Run.Allow, r.Run.Mounts
-	r.Run = run
-	if err != nil {
+	if r.Run, err = f.run.value(); err != nil {
 		return err
 	}
 	return f.completeImage()
@@ -236,7 +233,7 @@ func (f *buildFlags) completeImage() error {
 	if f.inheritNotes {
 		return errors.New("--inherit-annotations is not supported: annotations of a base say what that is; --annotation sets them")
 	}
-	o.Env, o.NoLabels = append(fromEnvironment(f.env), withDash(f.unsetEnv)...), !f.inheritLabels
+	o.Env, o.Unset.AllLabels = append(fromEnvironment(f.env), withDash(f.unsetEnv)...), !f.inheritLabels
 	if f.identity {
 		o.Labels["build.cooper.version"] = build.Version()
 	}
@@ -255,10 +252,10 @@ func (f *buildFlags) completePlatform() {
 		if system == "" {
 			system = "linux"
 		}
-		r.Platforms = append(r.Platforms, strings.TrimSuffix(system+"/"+arch+"/"+f.variant, "/"))
+		r.Platforms.Names = append(r.Platforms.Names, strings.TrimSuffix(system+"/"+arch+"/"+f.variant, "/"))
 	}
 	if f.manifest != "" {
-		r.List = true
+		r.Platforms.Index = true
 		r.Tags = append(r.Tags, f.manifest)
 	}
 }

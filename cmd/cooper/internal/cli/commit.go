@@ -31,6 +31,7 @@ type commitFlags struct {
 	identity  bool
 	level     int
 	quiet     bool
+	unsetEnv  []string
 }
 
 func (a *app) commitCommand() *cobra.Command {
@@ -49,29 +50,29 @@ func (a *app) commitCommand() *cobra.Command {
 
 func (f *commitFlags) add() {
 	flags, o := f.flags, &f.options
-	flags.StringVarP(&o.Format, "format", "f", os.Getenv("BUILDAH_FORMAT"), "format of the image: oci or docker (default: that of the container)")
-	flags.BoolVar(&o.Squash, "squash", false, "make one layer of the whole image, base included")
+	flags.StringVarP(&o.Image.Format, "format", "f", os.Getenv("BUILDAH_FORMAT"), "format of the image: oci or docker (default: that of the container)")
+	flags.BoolVar(&o.Image.Squash, "squash", false, "make one layer of the whole image, base included")
 	flags.BoolVar(&o.Remove, "rm", false, "remove the container")
-	flags.BoolVar(&o.OmitHistory, "omit-history", false, "make an image without history")
+	flags.BoolVar(&o.Image.NoHistory, "omit-history", false, "make an image without history")
 	flags.StringArrayVarP(&o.Changes, "change", "c", nil, "instruction of a Containerfile to apply to the config")
 	flags.StringVar(&f.config, "config", "", "JSON file with fields of the config to set")
 	flags.StringArrayVar(&f.addFiles, "add-file", nil, "file that only the image gets: source[:target]")
 	flags.StringArrayVar(&f.notes, "annotation", nil, "annotation of the image, name=value")
-	flags.StringArrayVar(&o.UnsetEnv, "unsetenv", nil, "variable to leave out")
-	flags.StringArrayVar(&o.UnsetAnnotations, "unsetannotation", nil, "annotation to leave out")
+	flags.StringArrayVar(&f.unsetEnv, "unsetenv", nil, "variable to leave out")
+	flags.StringArrayVar(&o.Image.Unset.Annotations, "unsetannotation", nil, "annotation to leave out")
 	flags.BoolVar(&f.identity, "identity-label", false, "label the image with the version of cooper")
 	flags.StringVar(&o.Compression, "compression-format", "", "compression of what is sent: gzip, zstd or zstd:chunked")
 	flags.IntVar(&f.level, "compression-level", 0, "level of the compression")
 	flags.BoolVar(&o.ForceCompression, "force-compression", false, "compress again what has another format")
 	flags.StringArrayVar(&o.EncryptTo, "encryption-key", nil, "public key to encrypt the layers of what is sent for, as jwe:FILE")
 	flags.IntSliceVar(&o.EncryptLayers, "encrypt-layer", nil, "number of a layer to encrypt (default: all)")
-	flags.StringVar(&o.List, "manifest", "", "name of a list of images that gets the image")
+	flags.StringVar(&o.Index, "manifest", "", "name of a list of images that gets the image")
 	flags.StringVar(&f.iidfile, "iidfile", "", "file to write the image's id to")
 	flags.StringVar(&f.metadata, "metadata-file", "", "file to write what was made to, as JSON")
 	flags.Int64Var(&f.timestamp, "timestamp", 0, "time of the image, in seconds since 1970, and latest time of files in its new layer")
 	flags.StringVar(&f.epoch, "source-date-epoch", os.Getenv("SOURCE_DATE_EPOCH"), "as --timestamp")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "show no progress")
-	flags.BoolVar(&o.CreatedAnnotation, "created-annotation", false, "annotate the image with its time")
+	flags.BoolVar(&o.Image.CreatedAnnotation, "created-annotation", false, "annotate the image with its time")
 	for _, name := range []string{"disable-compression", "rewrite-timestamp", "pull"} {
 		flags.Bool(name, true, "accepted for compatibility: it changes nothing here")
 		_ = flags.MarkHidden(name)
@@ -82,14 +83,15 @@ func (f *commitFlags) add() {
 func (f *commitFlags) complete() (err error) {
 	o := &f.options
 	o.Access = f.access.value()
-	if o.Annotations, err = pairs("--annotation", f.notes); err != nil {
+	if o.Image.Annotations, err = pairs("--annotation", f.notes); err != nil {
 		return err
 	}
 	if f.flags.Changed("compression-level") {
 		o.CompressionLevel = &f.level
 	}
+	o.Image.Env = withDash(f.unsetEnv)
 	if f.identity {
-		o.Labels = map[string]string{"build.cooper.version": build.Version()}
+		o.Image.Labels = map[string]string{"build.cooper.version": build.Version()}
 	}
 	if f.config != "" {
 		if o.Config, err = os.ReadFile(f.config); err != nil {
@@ -119,7 +121,7 @@ func (f *commitFlags) complete() (err error) {
 		}
 	}
 	t := time.Unix(seconds, 0).UTC()
-	o.Timestamp = &t
+	o.Image.Timestamp = &t
 	return nil
 }
 

@@ -70,7 +70,7 @@ func (f *configFlags) add() {
 	flags.StringSliceVarP(&c.Ports, "port", "p", nil, "port that is served, number or number/protocol")
 	flags.StringArrayVarP(&c.Volumes, "volume", "v", nil, "directory that is a volume")
 	flags.StringArrayVar(&c.OnBuild, "onbuild", nil, "instruction for builds on the image")
-	flags.StringSliceVar(&c.OSFeatures, "os-feature", nil, "feature that the image needs of the operating system")
+	flags.StringSliceVar(&c.Platform.OSFeatures, "os-feature", nil, "feature that the image needs of the operating system")
 	flags.StringArrayVar(&f.unsetLabels, "unsetlabel", nil, "label to remove")
 	flags.StringArrayVar(&f.unsetAnnotations, "unsetannotation", nil, "annotation to remove")
 	flags.StringVar(&f.healthcheck, "healthcheck", "", "NONE, or CMD and a command")
@@ -79,7 +79,7 @@ func (f *configFlags) add() {
 	flags.DurationVar(&f.startPeriod, "healthcheck-start-period", 0, "time until failures count")
 	flags.DurationVar(&f.startInterval, "healthcheck-start-interval", 0, "time between checks before that")
 	flags.IntVar(&f.retries, "healthcheck-retries", 0, "failures in a row that count")
-	flags.BoolVar(&c.AddHistory, "add-history", envBool("BUILDAH_HISTORY", false), "a line of history for each change")
+	flags.BoolVar(&c.History.Add, "add-history", envBool("BUILDAH_HISTORY", false), "a line of history for each change")
 }
 
 func (a *app) runConfig(ctx context.Context, f *configFlags, name string) error {
@@ -104,21 +104,21 @@ func (f *configFlags) complete() (err error) {
 	}
 	c := &f.changes
 	for name, field := range map[string]**string{
-		"author": &c.Author, "arch": &c.Arch, "os": &c.OS, "os-version": &c.OSVersion, "variant": &c.Variant,
-		"user": &c.User, "workingdir": &c.WorkingDir, "stop-signal": &c.StopSignal, "hostname": &c.Hostname,
-		"domainname": &c.Domainname, "comment": &c.Comment, "created-by": &c.CreatedBy, "history-comment": &c.HistoryComment,
+		"author": &c.History.Author, "arch": &c.Platform.Arch, "os": &c.Platform.OS, "os-version": &c.Platform.OSVersion, "variant": &c.Platform.Variant,
+		"user": &c.Process.User, "workingdir": &c.Process.WorkingDir, "stop-signal": &c.Process.StopSignal, "hostname": &c.Process.Hostname,
+		"domainname": &c.Process.Domainname, "comment": &c.History.Comment, "created-by": &c.History.CreatedBy, "history-comment": &c.History.EntryComment,
 	} {
 		if f.flags.Changed(name) {
 			*field = f.texts[name]
 		}
 	}
-	if c.Entrypoint, err = f.words("entrypoint", f.entrypoint, true); err != nil {
+	if c.Process.Entrypoint, err = f.words("entrypoint", f.entrypoint, true); err != nil {
 		return err
 	}
-	if c.Cmd, err = f.words("cmd", f.cmd, false); err != nil {
+	if c.Process.Cmd, err = f.words("cmd", f.cmd, false); err != nil {
 		return err
 	}
-	if c.Shell, err = f.words("shell", f.shell, false); err != nil {
+	if c.Process.Shell, err = f.words("shell", f.shell, false); err != nil {
 		return err
 	}
 	c.Env, c.Labels, c.Annotations = bareUnset(environmentOr(c.Env)), bareUnset(c.Labels), bareUnset(c.Annotations)

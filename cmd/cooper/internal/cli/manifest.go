@@ -27,7 +27,7 @@ func (a *app) manifestCommand() *cobra.Command {
 
 // entryFlags are what a list says of an image.
 type entryFlags struct {
-	entry  build.ListEntry
+	entry  build.IndexEntry
 	access accessFlags
 	notes  []string
 }
@@ -42,7 +42,7 @@ func (f *entryFlags) add(flags *pflag.FlagSet) {
 	flags.StringArrayVar(&f.notes, "annotation", nil, "annotation, name=value")
 }
 
-func (f *entryFlags) value() (build.ListEntry, error) {
+func (f *entryFlags) value() (build.IndexEntry, error) {
 	var err error
 	f.entry.Annotations, err = pairs("--annotation", f.notes)
 	if f.access.flags != nil {
@@ -53,7 +53,7 @@ func (f *entryFlags) value() (build.ListEntry, error) {
 
 func (a *app) manifestCreate() *cobra.Command {
 	var f entryFlags
-	var o build.ListOptions
+	var o build.IndexOptions
 	cmd := &cobra.Command{
 		Use:     "create [flags] LIST [IMAGE...]",
 		Short:   "Make a list",
@@ -67,7 +67,7 @@ func (a *app) manifestCreate() *cobra.Command {
 			o.Images, o.Annotations = args[1:], entry.Annotations
 			entry.Annotations = nil
 			o.Entry = entry
-			return a.changeList(cmd.Context(), func(e *build.Engine) (string, error) { return e.CreateList(cmd.Context(), args[0], o) })
+			return a.changeList(cmd.Context(), func(e *build.Engine) (string, error) { return e.CreateIndex(cmd.Context(), args[0], o) })
 		},
 	}
 	flags := cmd.Flags()
@@ -115,9 +115,9 @@ func (a *app) manifestAdd() *cobra.Command {
 			return a.changeList(cmd.Context(), func(e *build.Engine) (string, error) {
 				if isArtifact {
 					artifact.Files = args[1:]
-					return e.AddArtifactToList(cmd.Context(), args[0], artifact, entry)
+					return e.AddArtifactToIndex(cmd.Context(), args[0], artifact, entry)
 				}
-				return e.AddToList(cmd.Context(), args[0], args[1], entry)
+				return e.AddToIndex(cmd.Context(), args[0], args[1], entry)
 			})
 		},
 	}
@@ -158,7 +158,7 @@ func (a *app) manifestAnnotate() *cobra.Command {
 				return errors.New("cooper manifest annotate takes an image of the list, or --index or --subject for the list itself")
 			}
 			return a.changeList(cmd.Context(), func(e *build.Engine) (string, error) {
-				return e.AnnotateList(cmd.Context(), args[0], image, subject, entry)
+				return e.AnnotateIndex(cmd.Context(), args[0], image, subject, entry)
 			})
 		},
 	}
@@ -175,7 +175,7 @@ func (a *app) manifestRemove() *cobra.Command {
 		Example: "  cooper manifest remove app:1 app:1-arm64\n  cooper manifest remove app:1 sha256:1a2b3c…",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.changeList(cmd.Context(), func(e *build.Engine) (string, error) { return e.RemoveFromList(cmd.Context(), args[0], args[1]) })
+			return a.changeList(cmd.Context(), func(e *build.Engine) (string, error) { return e.RemoveFromIndex(cmd.Context(), args[0], args[1]) })
 		},
 	}
 }
@@ -200,7 +200,7 @@ func (a *app) inspectManifest(ctx context.Context, name string, access build.Acc
 	if err != nil {
 		return err
 	}
-	raw, err := engine.InspectList(ctx, name, access)
+	raw, err := engine.InspectIndex(ctx, name, access)
 	if err != nil {
 		return err
 	}
@@ -249,7 +249,7 @@ func (a *app) manifestExists() *cobra.Command {
 				return err
 			}
 			for _, img := range images {
-				if img.List && matchesName(img, args[0]) {
+				if img.Index && matchesName(img, args[0]) {
 					return nil
 				}
 			}

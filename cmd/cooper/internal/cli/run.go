@@ -48,7 +48,7 @@ func (a *app) runCommand() *cobra.Command {
 	flags.StringVarP(&c.User, "user", "u", "", "user and group of the command (default: the container's)")
 	flags.StringVar(&c.Dir, "workingdir", "", "directory of the command (default: the container's)")
 	flags.StringArrayVarP(&c.Env, "env", "e", nil, "variable, NAME=value; NAME alone has the value of this environment")
-	flags.StringArrayVar(&c.Mounts, "mount", nil, "type=bind|cache|tmpfs,target=DIR and more, as RUN --mount has it")
+	flags.StringArrayVar(&f.run.options.Mounts, "mount", nil, "type=bind|cache|tmpfs,target=DIR and more, as RUN --mount has it")
 	flags.StringVar(&c.ContextDir, "contextdir", "", "directory that sources of --mount are relative to")
 	flags.StringVar(&f.hostname, "hostname", "", "name of the machine that the command sees")
 	flags.BoolVarP(&f.terminal, "terminal", "t", false, "give the command a terminal (default: when there is one)")
@@ -72,7 +72,7 @@ func (a *app) runRun(ctx context.Context, f *containerRunFlags, name string) err
 	if f.command.Run, err = f.run.value(); err != nil {
 		return err
 	}
-	f.command.Run.Hostname = f.hostname
+	f.command.Run.Network.Hostname = f.hostname
 	f.command.Env, f.command.Proxy = fromEnvironment(f.command.Env), fromEnvironment(proxyNames())
 	show, done, err := a.events(true)
 	if err != nil {

@@ -28,21 +28,21 @@ type runFlags struct {
 
 func (f *runFlags) add(flags *pflag.FlagSet) {
 	r := &f.options
-	flags.StringVar(&r.Network, "network", "", "network of commands: private (the default where pasta and /dev/net/tun allow it), host or none")
-	flags.StringVar(&r.Network, "net", "", "the same as --network")
+	flags.StringVar(&r.Network.Mode, "network", "", "network of commands: private (the default where pasta and /dev/net/tun allow it), host or none")
+	flags.StringVar(&r.Network.Mode, "net", "", "the same as --network")
 	_ = flags.MarkHidden("net")
-	flags.StringSliceVar(&r.CapAdd, "cap-add", nil, "capability to add to the default set")
-	flags.StringSliceVar(&r.CapDrop, "cap-drop", nil, "capability to drop from it")
+	flags.StringSliceVar(&r.Security.CapAdd, "cap-add", nil, "capability to add to the default set")
+	flags.StringSliceVar(&r.Security.CapDrop, "cap-drop", nil, "capability to drop from it")
 	flags.StringArrayVar(&f.security, "security-opt", nil, "seccomp=FILE, seccomp=unconfined, no-new-privileges, apparmor=PROFILE, or label=type:TYPE (also user:, role:, level:) or label=disable")
 	flags.StringArrayVarP(&r.Volumes, "volume", "v", nil, "directory of the host for every command, source:target[:options]; cooper help volumes")
-	flags.StringArrayVar(&r.AddHosts, "add-host", nil, "entry of /etc/hosts, name:address")
-	flags.StringSliceVar(&r.DNS, "dns", nil, "name server of commands, instead of the host's; none leaves /etc/resolv.conf as the image has it")
-	flags.StringSliceVar(&r.DNSSearch, "dns-search", nil, "domain to look names up in")
-	flags.StringSliceVar(&r.DNSOptions, "dns-option", nil, "option of resolv.conf")
-	flags.BoolVar(&r.NoHosts, "no-hosts", false, "leave /etc/hosts as the image has it")
-	flags.BoolVar(&r.NoHostname, "no-hostname", false, "leave /etc/hostname as the image has it")
-	flags.StringSliceVar(&r.Groups, "group-add", nil, "number of a further group of the user")
-	flags.StringArrayVar(&r.Ulimits, "ulimit", nil, "resource limit, name=soft[:hard]; host leaves all as they are here, also those that containers.conf changes")
+	flags.StringArrayVar(&r.Network.AddHosts, "add-host", nil, "entry of /etc/hosts, name:address")
+	flags.StringSliceVar(&r.Network.DNS.Servers, "dns", nil, "name server of commands, instead of the host's; none leaves /etc/resolv.conf as the image has it")
+	flags.StringSliceVar(&r.Network.DNS.Search, "dns-search", nil, "domain to look names up in")
+	flags.StringSliceVar(&r.Network.DNS.Options, "dns-option", nil, "option of resolv.conf")
+	flags.BoolVar(&r.Network.NoHosts, "no-hosts", false, "leave /etc/hosts as the image has it")
+	flags.BoolVar(&r.Network.NoHostname, "no-hostname", false, "leave /etc/hostname as the image has it")
+	flags.StringSliceVar(&r.Security.Groups, "group-add", nil, "number of a further group of the user")
+	flags.StringArrayVar(&r.Resources.Ulimits, "ulimit", nil, "resource limit, name=soft[:hard]; host leaves all as they are here, also those that containers.conf changes")
 	flags.StringVarP(&f.memory, "memory", "m", "", "memory that a command may take, as 512m; limits need a delegated cgroup")
 	flags.StringVar(&f.swap, "memory-swap", "", "memory and swap together; -1: as much swap as there is")
 	flags.Uint64VarP(&r.Resources.CPUShares, "cpu-shares", "c", 0, "share of processors that others want too (the kernel's default: 1024)")
@@ -52,8 +52,8 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&r.Resources.MemoryNodes, "cpuset-mems", "", "nodes of memory to use")
 	flags.Int64Var(&r.Resources.Pids, "pids-limit", 0, "processes and threads that a command may have")
 	flags.StringVar(&f.shmSize, "shm-size", "", "size of /dev/shm, for example 64m")
-	flags.StringVar(&r.Isolation, "isolation", os.Getenv("BUILDAH_ISOLATION"), "oci runs commands with --runtime instead of the built-in sandbox")
-	flags.StringVar(&r.Runtime, "runtime", os.Getenv("BUILDAH_RUNTIME"), "OCI runtime for --isolation oci (default: crun or runc)")
+	flags.StringVar(&r.Isolation.Mode, "isolation", os.Getenv("BUILDAH_ISOLATION"), "oci runs commands with --runtime instead of the built-in sandbox")
+	flags.StringVar(&r.Isolation.Runtime, "runtime", os.Getenv("BUILDAH_RUNTIME"), "OCI runtime for --isolation oci (default: crun or runc)")
 	flags.StringArrayVar(&f.runtimeFlags, "runtime-flag", nil, "flag of the OCI runtime, without its dashes")
 	for _, name := range []string{"ipc", "pid", "uts", "userns", "cgroupns"} {
 		flags.Var(&ownNamespace{}, name, "private, which is the default: every command has namespaces of its own")
@@ -80,7 +80,7 @@ func (f *runFlags) value() (build.RunOptions, error) {
 	r := f.options
 	var err error
 	if f.shmSize != "" {
-		if r.ShmSize, err = units.RAMInBytes(f.shmSize); err != nil {
+		if r.Resources.ShmSize, err = units.RAMInBytes(f.shmSize); err != nil {
 			return r, fmt.Errorf("--shm-size: %w", err)
 		}
 	}
@@ -91,23 +91,23 @@ func (f *runFlags) value() (build.RunOptions, error) {
 		return r, err
 	}
 	for _, flag := range f.runtimeFlags {
-		r.RuntimeFlags = append(r.RuntimeFlags, "--"+flag)
+		r.Isolation.RuntimeFlags = append(r.Isolation.RuntimeFlags, "--"+flag)
 	}
 	for _, option := range f.security {
 		name, value, _ := strings.Cut(option, "=")
 		switch {
 		case name == "seccomp" && value == "unconfined":
-			r.Seccomp = value
+			r.Security.Seccomp = value
 		case name == "seccomp" && value != "":
-			if r.Seccomp, err = filepath.Abs(value); err != nil {
+			if r.Security.Seccomp, err = filepath.Abs(value); err != nil {
 				return r, err
 			}
 		case name == "no-new-privileges" && (value == "" || value == "true"):
-			r.NoNewPrivs = true
+			r.Security.NoNewPrivs = true
 		case name == "label" && value != "":
-			r.Labels = append(r.Labels, value)
+			r.Security.SELinux = append(r.Security.SELinux, value)
 		case name == "apparmor" && value != "":
-			r.AppArmor = value
+			r.Security.AppArmor = value
 		default:
 			return r, fmt.Errorf("--security-opt %s is not supported: seccomp=FILE, seccomp=unconfined, no-new-privileges, apparmor=PROFILE and label=type:TYPE are", option)
 		}

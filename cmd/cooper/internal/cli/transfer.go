@@ -166,7 +166,7 @@ func (a *app) removeLists(ctx context.Context, names []string) error {
 		if err != nil {
 			return err
 		}
-		if !i.List {
+		if !i.Index {
 			return fmt.Errorf("%s is an image, not a list of images: cooper rmi removes it", name)
 		}
 	}

@@ -1,0 +1,43 @@
+package engine
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/moby/buildkit/frontend/dockerfile/parser"
+
+	"github.com/cooper-build/cooper/imagebuilder"
+	"github.com/cooper-build/cooper/imagebuilder/plan"
+	"github.com/cooper-build/cooper/runtime/ladder"
+)
+
+// runnable refuses a plan with commands before any work is done, where commands
+// cannot be run. It names all lines, and what to change.
+func runnable(p *plan.Plan, rung ladder.Rung) error {
+	if rung.Run {
+		return nil
+	}
+	var first []parser.Range
+	var lines []string
+	for i, stage := range p.Stages {
+		if !p.Needed[i] {
+			continue
+		}
+		for _, command := range stage.Instructions {
+			run, ok := command.(*plan.Run)
+			if !ok {
+				continue
+			}
+			if first == nil {
+				first = run.Location()
+			}
+			lines = append(lines, fmt.Sprint(plan.Line(run.Location())))
+		}
+	}
+	if first == nil {
+		return nil
+	}
+	refused := rung.Refuse()
+	err := fmt.Errorf("RUN (line %s): %w", strings.Join(lines, ", "), refused)
+	return imagebuilder.At(p.File, first, imagebuilder.WithHint(err, refused.Hint()))
+}
