@@ -2,28 +2,28 @@ package engine
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"time"
+
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/call"
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/host"
-	"github.com/cooper-build/cooper/build/internal/image"
 	"github.com/cooper-build/cooper/build/internal/source"
-	"github.com/cooper-build/cooper/imagebuilder"
-	"github.com/cooper-build/cooper/imagebuilder/dispatch"
-	"github.com/cooper-build/cooper/imagebuilder/plan"
 )
 
 // runTriggers does what the ONBUILD instructions of a container's image say, with
-// the caller's directory as the context.
+// the caller's directory as the context. Events are what commands write, and warnings.
 func (s *server) runTriggers(ctx context.Context, id string, triggers []string, c *call.From, emit emitter) error {
-	commands, err := imagebuilder.Triggers(plan.Names{}, 0, triggers)
-	if err != nil {
-		return err
+	options := exec.Options{
+		TriggerSecrets: true, // a container has none that it could give away
+		Emit: func(e event.Event) {
+			if e.Kind == event.Log || e.Kind == event.Warning {
+				emit(event.Event{Kind: e.Kind, Time: e.Time, Data: e.Data, Message: e.Message})
+			}
+		},
 	}
 	return s.using(ctx, id, emit, func(o *opened) error {
 		run, err := confined(o.state.Run)
@@ -36,81 +36,28 @@ func (s *server) runTriggers(ctx context.Context, id string, triggers []string, 
 				return err
 			}
 			defer h.Context.Close()
-			t := &triggerRun{server: s, host: h, access: c.Options.Access, emit: emit}
-			if t.tree, err = h.OpenContainer(o.Container); err != nil {
+			tree, err := h.OpenContainer(o.Container)
+			if err != nil {
 				return err
 			}
 			o.dirty = true
-			return t.all(ctx, &o.state.Image, commands, triggers)
+			backend := &triggerBackend{h, s, c.Options.Access, emit}
+			o.state.Image, err = exec.Triggers(ctx, triggers, o.state.Image, tree.Snapshot(), backend, options)
+			return err
 		})
 	})
 }
 
-// triggerRun does triggers to the files of a container.
-type triggerRun struct {
+// triggerBackend is a host whose images may be working containers too.
+type triggerBackend struct {
+	*host.Host
 	server *server
-	host   *host.Host
-	tree   *host.Container
 	access api.Access
-	emit   func(event.Event)
+	emit   emitter
 }
 
-func (t *triggerRun) all(ctx context.Context, img *image.Image, commands []plan.Instruction, texts []string) error {
-	state := dispatch.New(&plan.Plan{Escape: '\\'}, img.Config.Config, img.Config.Author, nil)
-	for i := range commands {
-		result, err := dispatch.Apply(state, &commands[i])
-		if err == nil {
-			err = t.step(ctx, result.Step, commands[i].Sources)
-		}
-		if err != nil {
-			return fmt.Errorf("trigger %q: %w", texts[i], err)
-		}
-		state = result.State
-		*img = image.AppendHistory(*img, result.History)
-	}
-	img.Config.Config, img.Config.Author = state.Config, state.Author
-	return nil
-}
-
-func (t *triggerRun) step(ctx context.Context, step dispatch.Step, sources []plan.Source) error {
-	from := make([]exec.Mounted, len(sources))
-	for i, src := range sources {
-		if src.Kind != plan.SourceImage {
-			continue
-		}
-		var err error
-		if from[i], err = t.server.filesOf(ctx, t.host, src.Image, t.access, nil, t.emit); err != nil {
-			return err
-		}
-	}
-	switch step := step.(type) {
-	case *dispatch.RunStep:
-		for i := range step.Mounts {
-			if sources[i].Kind == plan.SourceContext {
-				return errors.New("mounts of the context are not supported in a trigger of a working container")
-			}
-		}
-		return t.tree.Snapshot().Run(ctx, step, from, logWriter(t.emit))
-	case *dispatch.CopyStep:
-		var files exec.Files
-		if len(from) != 0 {
-			files = from[0].Files
-		}
-		sources, err := t.host.Scan(ctx, step, files)
-		if err != nil {
-			return err
-		}
-		return t.tree.Snapshot().Copy(ctx, step, sources)
-	case *dispatch.WorkdirStep:
-		return t.tree.Snapshot().Mkdir(ctx, step)
-	}
-	return nil
-}
-
-// logWriter sends what a command writes as events.
-type logWriter func(event.Event)
-
-func (w logWriter) Write(data []byte) (int, error) {
-	w(event.Event{Kind: event.Log, Time: time.Now(), Data: append([]byte(nil), data...)})
-	return len(data), nil
+// Base opens the files of a container or an image of the machine's platform.
+func (b *triggerBackend) Base(ctx context.Context, reference string, _ ocispec.Platform) (exec.Base, error) {
+	from, err := b.server.filesOf(ctx, b.Host, reference, b.access, nil, b.emit)
+	return exec.Base{Files: from.Files, Identity: from.Identity}, err
 }
