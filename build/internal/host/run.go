@@ -44,8 +44,8 @@ func (s *snapshot) run(
 	ctx context.Context, step *dispatch.RunStep, from []exec.Mounted, streams sandbox.Options,
 ) error {
 	h := s.host
-	if !h.Rung.Run {
-		return h.Rung.Refuse()
+	if !h.Isolation.Run {
+		return h.Isolation.Refuse()
 	}
 	if err := h.Emulator.Enable(step.Arch); err != nil {
 		return err
@@ -274,7 +274,7 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	if r.network.Isolated() {
 		sandbox.IsolateNetwork(spec)
 	}
-	if r.host.Rung.Shared {
+	if r.host.Isolation.Shared {
 		sandbox.ShareProcesses(spec)
 	}
 	if opts.ShmSize != 0 {

@@ -1,4 +1,4 @@
-package ladder
+package isolation
 
 import (
 	"os/exec"

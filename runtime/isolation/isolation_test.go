@@ -1,4 +1,4 @@
-package ladder
+package isolation
 
 import (
 	"encoding/json"
@@ -32,7 +32,7 @@ func TestBlame(t *testing.T) {
 		},
 		{fmt.Errorf("%w: %w", userns.ErrMapping, unix.EPERM), "newuidmap", "", ""},
 	} {
-		r := refusal("R0", fmt.Errorf("trying: %w", c.err))
+		r := refusal("full", fmt.Errorf("trying: %w", c.err))
 		if r.Call != c.call || !strings.Contains(r.Blame, c.blame) || !strings.Contains(r.Hint, c.hint) ||
 			r.Blame == "" || r.Hint == "" {
 			t.Errorf("%v: %+v", c.err, r)
@@ -58,9 +58,9 @@ func TestBlameMapping(t *testing.T) {
 // TestRemembered: the answer is kept until something that it depends on changes.
 func TestRemembered(t *testing.T) {
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
-	want := Rung{Entry: One, Run: true, Shared: true}
+	want := Mode{Entry: One, Run: true, Shared: true}
 	remember("inputs", want)
-	if got, ok := recall("inputs"); !ok || got.Name() != "R2" || !got.Shared {
+	if got, ok := recall("inputs"); !ok || got.Name() != "single-id" || !got.Shared {
 		t.Errorf("recalled %+v, %v", got, ok)
 	}
 	if _, ok := recall("other inputs"); ok {
@@ -71,22 +71,22 @@ func TestRemembered(t *testing.T) {
 // TestForgedRecords: an answer is believed only when nobody else can have written it,
 // and is not written where somebody else can exchange what is there.
 func TestForgedRecords(t *testing.T) {
-	forged, err := json.Marshal(record{"inputs", Rung{Entry: None, Run: true}})
+	forged, err := json.Marshal(record{"inputs", Mode{Entry: None, Run: true}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for name, forge := range map[string]func(dir, elsewhere string) error{
-		"of another user": func(dir, _ string) error { return unix.Chown(filepath.Join(dir, "rung.json"), 4242, -1) },
-		"writable by all": func(dir, _ string) error { return unix.Chmod(filepath.Join(dir, "rung.json"), 0o666) },
+		"of another user": func(dir, _ string) error { return unix.Chown(filepath.Join(dir, "isolation.json"), 4242, -1) },
+		"writable by all": func(dir, _ string) error { return unix.Chmod(filepath.Join(dir, "isolation.json"), 0o666) },
 		"a link": func(dir, elsewhere string) error {
-			file := filepath.Join(dir, "rung.json")
+			file := filepath.Join(dir, "isolation.json")
 			return errors.Join(os.Rename(file, elsewhere), os.Symlink(elsewhere, file))
 		},
 		"below a link": func(dir, elsewhere string) error {
 			return errors.Join(os.Rename(dir, elsewhere), os.Symlink(elsewhere, dir))
 		},
 		"a FIFO": func(dir, _ string) error {
-			return replaceByFIFO(filepath.Join(dir, "rung.json"))
+			return replaceByFIFO(filepath.Join(dir, "isolation.json"))
 		},
 		"in a directory of another user":  func(dir, _ string) error { return unix.Chown(dir, 4242, -1) },
 		"in a directory writable by all":  func(dir, _ string) error { return unix.Chmod(dir, 0o777) },
@@ -98,7 +98,7 @@ func TestForgedRecords(t *testing.T) {
 			cache := filepath.Join(top, "cache")
 			t.Setenv("XDG_CACHE_HOME", cache)
 			dir := filepath.Join(cache, "cooper")
-			err := errors.Join(os.MkdirAll(dir, 0o700), os.WriteFile(filepath.Join(dir, "rung.json"), forged, 0o600))
+			err := errors.Join(os.MkdirAll(dir, 0o700), os.WriteFile(filepath.Join(dir, "isolation.json"), forged, 0o600))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -119,9 +119,9 @@ func TestForgedRecords(t *testing.T) {
 func replaceByFIFO(file string) error { return errors.Join(os.Remove(file), unix.Mkfifo(file, 0o600)) }
 
 func TestNames(t *testing.T) {
-	for name, r := range map[string]Rung{
-		"R0": {Entry: Many, Run: true}, "R1": {Entry: Mounts, Run: true, Shared: true}, "R2": {Entry: One, Run: true},
-		"R5": {Entry: Mounts},
+	for name, r := range map[string]Mode{
+		"full": {Entry: Many, Run: true}, "shared-pid": {Entry: Mounts, Run: true, Shared: true}, "single-id": {Entry: One, Run: true},
+		"no-run": {Entry: Mounts},
 	} {
 		if r.Name() != name || !strings.HasPrefix(r.Describe(), name+":") {
 			t.Errorf("%+v is %s: %s", r, r.Name(), r.Describe())

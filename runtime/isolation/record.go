@@ -1,4 +1,4 @@
-package ladder
+package isolation
 
 import (
 	"encoding/json"
@@ -15,13 +15,13 @@ import (
 
 type record struct {
 	Inputs string `json:"inputs"`
-	Rung   Rung   `json:"rung"`
+	Mode   Mode   `json:"mode"`
 }
 
 // maxRecord bounds a record, in bytes.
 const maxRecord = 1 << 20
 
-// recordFile is where the rung is remembered: below the user's cache directory, or
+// recordFile is where the mode is remembered: below the user's cache directory, or
 // below root's own where root has the variables of another user, as with sudo.
 func recordFile() (string, error) {
 	dir, err := os.UserCacheDir()
@@ -35,7 +35,7 @@ func recordFile() (string, error) {
 			return "", fmt.Errorf("%s is not the user's own", dir)
 		}
 	}
-	return filepath.Join(dir, "cooper", "rung.json"), nil
+	return filepath.Join(dir, "cooper", "isolation.json"), nil
 }
 
 // owned says whether a directory, or the one that it would be made in, belongs to
@@ -56,15 +56,15 @@ func owned(dir string) bool {
 	}
 }
 
-func recall(inputs string) (Rung, bool) {
+func recall(inputs string) (Mode, bool) {
 	var r record
 	file, err := recordFile()
 	if err != nil {
-		return r.Rung, false
+		return r.Mode, false
 	}
 	data, err := readOwn(file)
 	ok := err == nil && json.Unmarshal(data, &r) == nil && r.Inputs == inputs
-	return r.Rung, ok
+	return r.Mode, ok
 }
 
 // readOwn reads a file that nobody but the effective user can have written, in a
@@ -104,7 +104,7 @@ func openOwn(dir int, name string, flags int) (*os.File, error) {
 }
 
 // remember is a convenience: where it fails, the next start tries again.
-func remember(inputs string, r Rung) {
+func remember(inputs string, r Mode) {
 	file, err := recordFile()
 	if err != nil {
 		return

@@ -1,4 +1,4 @@
-package ladder
+package isolation
 
 import (
 	"errors"
@@ -11,9 +11,9 @@ import (
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
-// Refusal is why a rung does not work here.
+// Refusal is why a mode does not work here.
 type Refusal struct {
-	Rung  string `json:"rung"`
+	Mode  string `json:"mode"`
 	Call  string `json:"call,omitempty"` // the system call, or program, that failed
 	Error string `json:"error"`
 	Blame string `json:"blame"` // what forbids it
@@ -21,11 +21,11 @@ type Refusal struct {
 }
 
 func (r Refusal) String() string {
-	return fmt.Sprintf("%s: %s (%s)", r.Rung, r.Error, r.Blame)
+	return fmt.Sprintf("%s: %s (%s)", r.Mode, r.Error, r.Blame)
 }
 
-func refusal(rung string, err error) Refusal {
-	r := Refusal{Rung: rung, Call: "clone", Error: strings.ReplaceAll(err.Error(), "\n", "; ")}
+func refusal(mode string, err error) Refusal {
+	r := Refusal{Mode: mode, Call: "clone", Error: strings.ReplaceAll(err.Error(), "\n", "; ")}
 	var call *CallError
 	switch {
 	case errors.As(err, &call):
@@ -126,8 +126,8 @@ func sysctl(name string) string {
 // RunError says why no command can be run here.
 type RunError struct{ Refused []Refusal }
 
-// Refuse is the error of running a command on a rung that has none.
-func (r Rung) Refuse() *RunError { return &RunError{r.Refused} }
+// Refuse is the error of running a command in a mode that has none.
+func (r Mode) Refuse() *RunError { return &RunError{r.Refused} }
 
 func (e *RunError) Error() string {
 	var tried []string

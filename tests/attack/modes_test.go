@@ -11,9 +11,9 @@ import (
 	"testing"
 )
 
-// rung is a kind of machine: what the caller and the kernel let a build do. It is
+// mode is a kind of machine: what the caller and the kernel let a build do. It is
 // a wrapper around a command line.
-type rung struct {
+type mode struct {
 	name string
 	user caller
 	// wrap is what starts the program, before the change of user.
@@ -21,7 +21,7 @@ type rung struct {
 	// session says that the caller has logged in, and so has an XDG_RUNTIME_DIR. The
 	// others have none, as after su or in cron.
 	session bool
-	// refuses is what the program says where a rung has no commands; empty: it has.
+	// refuses is what the program says where a mode has no commands; empty: it has.
 	refuses string
 }
 
@@ -54,15 +54,15 @@ func ordinary() caller {
 	return caller{name: "user", home: u.HomeDir, uid: uid, gid: gid, switching: true}
 }
 
-// rungs are those that this machine can give, the best first.
-var rungs = sync.OnceValue(func() []rung {
+// modes are those that this machine can give, the best first.
+var modes = sync.OnceValue(func() []mode {
 	u := ordinary()
-	out := []rung{{name: "R0", user: u, session: true}}
+	out := []mode{{name: "full", user: u, session: true}}
 	if u.switching {
 		out = append(out,
-			rung{name: "root", user: caller{name: "root", home: "/root"}},
+			mode{name: "root", user: caller{name: "root", home: "/root"}},
 			// A /proc that is partly hidden lets nobody below mount a new one.
-			rung{name: "R1", user: u, wrap: []string{
+			mode{name: "shared-pid", user: u, wrap: []string{
 				"unshare", "--mount", "--propagation", "private", "sh", "-c",
 				`for d in acpi scsi asound driver; do
 					test ! -d /proc/$d || mount -t tmpfs tmpfs /proc/$d || exit 99
@@ -71,9 +71,9 @@ var rungs = sync.OnceValue(func() []rung {
 	}
 	return append(out,
 		// newuidmap is set-uid, or has a file capability: it does nothing here.
-		rung{name: "R2", user: u, wrap: []string{"setpriv", "--no-new-privs"}},
-		rung{
-			name:    "R5",
+		mode{name: "single-id", user: u, wrap: []string{"setpriv", "--no-new-privs"}},
+		mode{
+			name:    "no-run",
 			user:    u,
 			wrap:    []string{"@attacker", "refuse-userns"},
 			refuses: "commands cannot be run|RUN \\(line|no user namespace",
@@ -83,8 +83,8 @@ var rungs = sync.OnceValue(func() []rung {
 // attackerProgram is where the program for wrappers lies.
 var attackerProgram string
 
-// command starts a program on the rung. The shells around it are its ancestors.
-func (g rung) command(program string, args ...string) *exec.Cmd {
+// command starts a program in the mode. The shells around it are its ancestors.
+func (g mode) command(program string, args ...string) *exec.Cmd {
 	var line []string
 	for _, word := range g.wrap {
 		if word == "@attacker" {

@@ -8,13 +8,13 @@ import (
 
 	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
-	"github.com/cooper-build/cooper/runtime/ladder"
+	"github.com/cooper-build/cooper/runtime/isolation"
 )
 
 // runnable refuses a plan with commands before any work is done, where commands
 // cannot be run. It names all lines, and what to change.
-func runnable(p *plan.Plan, rung ladder.Rung) error {
-	if rung.Run {
+func runnable(p *plan.Plan, mode isolation.Mode) error {
+	if mode.Run {
 		return nil
 	}
 	var first []parser.Range
@@ -32,7 +32,7 @@ func runnable(p *plan.Plan, rung ladder.Rung) error {
 	if first == nil {
 		return nil
 	}
-	refused := rung.Refuse()
+	refused := mode.Refuse()
 	err := fmt.Errorf("RUN (line %s): %w", strings.Join(lines, ", "), refused)
 	return imagebuilder.At(p.File, first, imagebuilder.WithHint(err, refused.Hint()))
 }

@@ -1,15 +1,14 @@
-// Package ladder finds the best way in which a machine or pod lets builds run, by
-// trying: the rungs, from full isolation down to builds without any command.
+// Package isolation finds the best isolation mode that a machine or pod allows, by trying.
+// The modes, the best first:
 //
-//	R0  user namespace with many ids, process namespace with a /proc of its own
-//	R1  as R0, in the process namespace of the caller: its /proc is covered in
-//	    part, as in most pods, and the kernel gives no new one then
-//	R2  user namespace with one id: owners and users are emulated
-//	R5  no user namespace: files can be copied, nothing can be run
+//	full        a user namespace with many ids, a process namespace with its own /proc
+//	shared-pid  the same in the process namespace of the caller, whose /proc is covered in
+//	            part: the kernel mounts no new one there. Most pods are like that
+//	single-id   a user namespace with one id: owners and users are emulated
+//	no-run      no user namespace: files can be copied, and no command can be run
 //
-// Between R2 and R5 there is room for rungs without namespaces: another [Entry],
-// that Run is true for.
-package ladder
+// A mode without namespaces would be another [Entry] for which Run is true.
+package isolation
 
 import (
 	"encoding/json"
@@ -35,70 +34,84 @@ const (
 	None   Entry = "none"   // as it is
 )
 
-// Rung is what works.
-type Rung struct {
+// Mode is an isolation mode.
+type Mode struct {
 	Entry   Entry     `json:"entry"`
 	Run     bool      `json:"run"`               // commands can be run
 	Shared  bool      `json:"shared,omitempty"`  // in the process namespace of the caller
 	Refused []Refusal `json:"refused,omitempty"` // why not a better one
 }
 
-// Name is the rung's short name.
-func (r Rung) Name() string {
+// Name is the mode's short name.
+func (r Mode) Name() string {
 	switch {
 	case !r.Run:
-		return "R5"
+		return "no-run"
 	case r.Entry == One:
-		return "R2"
+		return "single-id"
 	case r.Shared:
-		return "R1"
+		return "shared-pid"
 	}
-	return "R0"
+	return "full"
 }
 
-// Rank orders the names of rungs, best first.
+// modeNames are the names of the modes, the best first.
+var modeNames = []string{"full", "shared-pid", "single-id", "no-run"}
+
+// references are the names of the modes in docs/pods.md.
+var references = map[string]string{"R0": "full", "R1": "shared-pid", "R2": "single-id", "R5": "no-run"}
+
+// Names lists the modes for a message.
+func Names() string {
+	last := len(modeNames) - 1
+	return strings.Join(modeNames[:last], ", ") + " and " + modeNames[last]
+}
+
+// Rank orders the names of modes, the best first.
 func Rank(name string) (rank int, ok bool) {
-	rank = slices.Index([]string{"R0", "R1", "R2", "R5"}, name)
+	if mode, ok := references[name]; ok {
+		name = mode
+	}
+	rank = slices.Index(modeNames, name)
 	return rank, rank >= 0
 }
 
-// Describe says in a line what the rung means.
-func (r Rung) Describe() string {
+// Describe describes the mode in a line.
+func (r Mode) Describe() string {
 	switch r.Name() {
-	case "R0":
-		return "R0: user namespace with several ids, own processes, mounts and capabilities, seccomp"
-	case "R1":
-		return "R1: user namespace with several ids, own mounts and capabilities, seccomp; " +
+	case "full":
+		return "full: user namespace with several ids, own processes, mounts and capabilities, seccomp"
+	case "shared-pid":
+		return "shared-pid: user namespace with several ids, own mounts and capabilities, seccomp; " +
 			"processes and /proc are those of the pod"
-	case "R2":
+	case "single-id":
 		processes := "own processes"
 		if r.Shared {
 			processes = "processes and /proc are those of the pod"
 		}
-		return "R2: user namespace with one id, owners and users are emulated; own mounts and capabilities, seccomp; " +
+		return "single-id: user namespace with one id, owners and users are emulated; own mounts and capabilities, seccomp; " +
 			processes
 	}
-	return "R5: no RUN; FROM, COPY, ADD and all that sets the config work"
+	return "no-run: no RUN; FROM, COPY, ADD and all that sets the config work"
 }
 
-// Find climbs down until something works. What it found is kept in the user's
-// cache directory until the machine starts again or this process has other rights.
-func Find() Rung {
+// Find returns the best mode that works. It is kept in the user's cache directory until the machine starts again or this process has other rights.
+func Find() Mode {
 	if r, ok := recall(inputs()); ok {
 		return r
 	}
-	return Climb()
+	return Probe()
 }
 
-// Climb is Find that tries again in any case.
-func Climb() Rung {
-	r := climb()
+// Probe is Find without the kept answer.
+func Probe() Mode {
+	r := probe()
 	remember(inputs(), r)
 	return r
 }
 
-func climb() Rung {
-	var r Rung
+func probe() Mode {
+	var r Mode
 	if userns.Privileged() {
 		r.Entry = Mounts
 		r.take(trySandbox())
@@ -127,22 +140,22 @@ func climb() Rung {
 
 func name(e Entry) string {
 	if e == One {
-		return "R2"
+		return "single-id"
 	}
-	return "R0"
+	return "full"
 }
 
 // take notes what a trial found.
-func (r *Rung) take(t trial, err error) {
+func (r *Mode) take(t trial, err error) {
 	if err != nil {
-		r.Refused = append(r.Refused, refusal("R0", err))
+		r.Refused = append(r.Refused, refusal("full", err))
 		return
 	}
 	r.Run = true
 	if t.proc != 0 {
 		r.Shared = true
 		r.Refused = append(
-			r.Refused, refusal("R0", &CallError{Doing: "mounting a new /proc", Call: "fsmount", Errno: t.proc}),
+			r.Refused, refusal("full", &CallError{Doing: "mounting a new /proc", Call: "fsmount", Errno: t.proc}),
 		)
 	}
 }
@@ -156,17 +169,17 @@ func trySandbox() (trial, error) {
 	return try(maps)
 }
 
-// Variable tells a worker its rung.
-const Variable = "_COOPER_RUNG"
+// Variable tells a worker its mode.
+const Variable = "_COOPER_ISOLATION"
 
 // Environment is the variable with its value.
-func (r Rung) Environment() string {
+func (r Mode) Environment() string {
 	data, _ := json.Marshal(r) // strings and numbers only
 	return Variable + "=" + string(data)
 }
 
-// FromEnvironment is the rung that a worker was started on.
-func FromEnvironment() (r Rung, err error) {
+// FromEnvironment is the mode that a worker was started in.
+func FromEnvironment() (r Mode, err error) {
 	if err = json.Unmarshal([]byte(os.Getenv(Variable)), &r); err != nil {
 		err = fmt.Errorf("reading %s: %w", Variable, err)
 	}
