@@ -25,7 +25,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/build/internal/worker"
 	"github.com/cooper-build/cooper/imagebuilder/redact"
-	"github.com/cooper-build/cooper/runtime/emulation"
+	"github.com/cooper-build/cooper/runtime/binfmt"
 	"github.com/cooper-build/cooper/runtime/isolation"
 	"github.com/cooper-build/cooper/runtime/mountns"
 )
@@ -83,7 +83,7 @@ type server struct {
 
 	registriesConf string
 	limits         api.Limits
-	emulator       emulation.Emulator
+	emulator       binfmt.Emulator
 }
 
 // handle does one call; its errors are *Error.

@@ -22,7 +22,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/remote"
 	"github.com/cooper-build/cooper/build/internal/source"
 	"github.com/cooper-build/cooper/build/internal/store"
-	"github.com/cooper-build/cooper/runtime/emulation"
+	"github.com/cooper-build/cooper/runtime/binfmt"
 	"github.com/cooper-build/cooper/runtime/idmap"
 	"github.com/cooper-build/cooper/runtime/isolation"
 	"github.com/cooper-build/cooper/runtime/network"
@@ -53,7 +53,7 @@ type Config struct {
 	// Rung is what commands can have here.
 	Isolation isolation.Mode
 	// Emulator runs programs of other architectures.
-	Emulator *emulation.Emulator
+	Emulator *binfmt.Emulator
 }
 
 // Host is an exec.Backend. Close it after the build.

@@ -21,7 +21,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/internal/testenv"
-	"github.com/cooper-build/cooper/runtime/emulation"
+	"github.com/cooper-build/cooper/runtime/binfmt"
 	"github.com/cooper-build/cooper/runtime/isolation"
 	"github.com/cooper-build/cooper/runtime/network"
 )
@@ -69,7 +69,7 @@ func newMachine(t *testing.T, driver string, change func(*host.Config)) *machine
 	closing(sources.Close)
 	config := host.Config{
 		Store: s, Work: work, Context: sources, Sums: cache.New(t.TempDir()).Sums(""),
-		Run: host.RunOptions{Network: network.None}, Isolation: isolation.Probe(), Emulator: &emulation.Emulator{},
+		Run: host.RunOptions{Network: network.None}, Isolation: isolation.Probe(), Emulator: &binfmt.Emulator{},
 		Layer: layer.Options{ClampTo: new(time.Time)},
 		Warn:  func(message string) { m.warnings = append(m.warnings, message) },
 		Pull: func(_ context.Context, reference string, _ ocispec.Platform) (string, error) {

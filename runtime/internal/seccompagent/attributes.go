@@ -1,4 +1,4 @@
-package supervisor
+package seccompagent
 
 import (
 	"bytes"
@@ -166,7 +166,7 @@ func (c *call) listAttributes(file attributeFile) response {
 }
 
 // withRights does something with the capabilities that the process has, and not
-// with all that the supervisor has.
+// with all that the agent has.
 func (c *call) withRights(do func() error) error {
 	theirs, err := c.capabilities()
 	if err != nil {

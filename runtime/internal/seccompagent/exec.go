@@ -1,4 +1,4 @@
-package supervisor
+package seccompagent
 
 import (
 	"strconv"
@@ -15,7 +15,7 @@ func (c *call) exec(dir, pathArg, flags int) response {
 		return goOn
 	}
 	next := *w
-	if !c.supervisor.secured {
+	if !c.agent.secured {
 		c.adopt(&next, dir, pathArg, flags)
 	}
 	for _, i := range []*ids{&next.uid, &next.gid} {
@@ -53,7 +53,7 @@ func (c *call) adopt(w *credentials, dir, pathArg, flags int) {
 }
 
 func (c *call) isScript(fd int) bool {
-	file, err := unix.Openat(c.supervisor.proc, "self/fd/"+strconv.Itoa(fd), unix.O_RDONLY|unix.O_CLOEXEC, 0)
+	file, err := unix.Openat(c.agent.proc, "self/fd/"+strconv.Itoa(fd), unix.O_RDONLY|unix.O_CLOEXEC, 0)
 	if err != nil {
 		return true
 	}

@@ -1,6 +1,6 @@
-// Package descendants ends the processes that this one has started, and those
+// Package subreaper ends the processes that this one has started, and those
 // that they have started, where no process namespace does it.
-package descendants
+package subreaper
 
 import (
 	"os"

@@ -1,4 +1,4 @@
-package supervisor
+package seccompagent
 
 import (
 	"encoding/binary"
@@ -173,7 +173,7 @@ func (c *call) openPidfd() response {
 }
 
 // signalPidfd is pidfd_send_signal(2), also with a descriptor that came from
-// elsewhere. The signal is sent by a descriptor of the supervisor's own, to whatever
+// elsewhere. The signal is sent by a descriptor of the agent's own, to whatever
 // process the caller's had when it was looked at.
 func (c *call) signalPidfd() response {
 	fd, signal, flags := c.fd(0), unix.Signal(int32(c.arg(1))), int(c.id(3))

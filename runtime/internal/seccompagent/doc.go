@@ -1,4 +1,4 @@
-// Package supervisor answers system calls of a sandbox that the kernel would
+// Package seccompagent answers system calls of a sandbox that the kernel would
 // answer wrongly there, or would allow though it should not: a seccomp filter sends
 // them to threads outside of it (seccomp_unotify(2)), in the first process of the
 // same sandbox.
@@ -7,7 +7,7 @@
 //
 // In a user namespace that has one id, a program gets EINVAL from chown and setuid,
 // and finds that everything belongs to root. Package managers, useradd and su do
-// not work so. The supervisor answers as if many ids existed:
+// not work so. The agent answers as if many ids existed:
 //
 //   - who a process is: a set of credentials, whose number is the soft limit
 //     RLIMIT_LOCKS of the process. The kernel has ignored that limit since Linux
@@ -19,7 +19,7 @@
 // By no table of system calls may a program set that limit or those attributes;
 // and io_uring, which no filter sees, is not there.
 //
-// All this grants lies, and never a right: the supervisor lives in the sandbox of
+// All this grants lies, and never a right: the agent lives in the sandbox of
 // the programs that it lies to, with what any root of that namespace has. A path
 // that is changed while it is looked at gives a wrong answer to the program that
 // does so, and nothing else. Programs of another system call table than the
@@ -33,11 +33,11 @@
 //
 // A sandbox without a process namespace of its own shares the user id of whoever
 // started it, which is all that the kernel looks at before one process signals
-// another, schedules it or changes its limits. The supervisor lets that pass only
+// another, schedules it or changes its limits. The agent lets that pass only
 // between the descendants of its own process, by the kernel's rules about users. A
 // number may be another process's by the time the kernel looks it up: a call goes on
 // only when it is about the caller, and about any other process it is done here, by a
 // descriptor that was opened first. Who is to get signals about a file may be the
 // caller only: the file may be one of a process outside as well. All tables of system
 // calls are looked at.
-package supervisor
+package seccompagent

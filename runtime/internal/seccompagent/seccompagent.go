@@ -1,4 +1,4 @@
-package supervisor
+package seccompagent
 
 import (
 	"encoding/binary"
@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Options say what is supervised.
+// Options say which calls are answered.
 type Options struct {
 	// IDs emulates users and owners.
 	IDs bool
@@ -23,8 +23,8 @@ type Options struct {
 	Processes bool
 }
 
-// Supervisor answers the calls of one sandbox.
-type Supervisor struct {
+// Agent answers the calls of one sandbox.
+type Agent struct {
 	calls     map[callKey]handler
 	ids       bool
 	processes bool
@@ -42,10 +42,10 @@ type callKey struct {
 	number int32
 }
 
-// New makes a supervisor for a sandbox whose root and /proc the calling process
+// New makes an agent for a sandbox whose root and /proc the calling process
 // has.
-func New(opts Options) (*Supervisor, error) {
-	s := &Supervisor{
+func New(opts Options) (*Agent, error) {
+	s := &Agent{
 		listener:  -1,
 		secured:   opts.Secured,
 		ids:       opts.IDs,
@@ -76,7 +76,7 @@ func New(opts Options) (*Supervisor, error) {
 	if fs.Type != unix.PROC_SUPER_MAGIC {
 		return nil, errors.New("/proc is not a proc file system")
 	}
-	self, err := (&call{supervisor: s}).statusOf(os.Getpid())
+	self, err := (&call{agent: s}).statusOf(os.Getpid())
 	s.depth = depth(self)
 	return s, err
 }
@@ -85,7 +85,7 @@ func New(opts Options) (*Supervisor, error) {
 const workers = 4
 
 // Start puts the filter on this thread, for good, and answers from others.
-func (s *Supervisor) Start() error {
+func (s *Agent) Start() error {
 	var err error
 	if s.listener, err = s.install(); err != nil {
 		return err
@@ -152,13 +152,13 @@ func result(err error) response {
 }
 
 // ioctl makes a request of seccomp_unotify(2).
-func (s *Supervisor) ioctl(request uintptr, arg unsafe.Pointer) unix.Errno {
+func (s *Agent) ioctl(request uintptr, arg unsafe.Pointer) unix.Errno {
 	_, _, errno := unix.Syscall(unix.SYS_IOCTL, uintptr(s.listener), request, uintptr(arg))
 	return errno
 }
 
 // serve answers calls until no process is left that could make one.
-func (s *Supervisor) serve() {
+func (s *Agent) serve() {
 	for {
 		var n notification
 		switch s.ioctl(unix.SECCOMP_IOCTL_NOTIF_RECV, unsafe.Pointer(&n)) {
@@ -171,9 +171,9 @@ func (s *Supervisor) serve() {
 	}
 }
 
-func (s *Supervisor) answer(n *notification) {
+func (s *Agent) answer(n *notification) {
 	handle := s.calls[callKey{n.arch, n.nr}]
-	c := &call{supervisor: s, notification: n, pid: int(n.pid)}
+	c := &call{agent: s, notification: n, pid: int(n.pid)}
 	r := handle(c)
 	c.close()
 	if r.done {
@@ -190,7 +190,7 @@ func (s *Supervisor) answer(n *notification) {
 // call is one system call of a process.
 type call struct {
 	*notification
-	supervisor *Supervisor
+	agent *Agent
 	pid        int // of the thread
 	caller     process
 	opened     []int
@@ -214,7 +214,7 @@ func (c *call) id(n int) uint32  { return uint32(c.args[n]) }
 // alive says that the process still waits for the answer, so that what was read
 // of it is of the right one.
 func (c *call) alive() bool {
-	return c.supervisor.ioctl(unix.SECCOMP_IOCTL_NOTIF_ID_VALID, unsafe.Pointer(&c.notification.id)) == 0
+	return c.agent.ioctl(unix.SECCOMP_IOCTL_NOTIF_ID_VALID, unsafe.Pointer(&c.notification.id)) == 0
 }
 
 // addFD is struct seccomp_notif_addfd.
@@ -234,7 +234,7 @@ func (c *call) give(fd, flags int) response {
 		source:   uint32(fd),
 		newFlags: uint32(flags & unix.O_CLOEXEC),
 	}
-	errno := c.supervisor.ioctl(unix.SECCOMP_IOCTL_NOTIF_ADDFD, unsafe.Pointer(&add))
+	errno := c.agent.ioctl(unix.SECCOMP_IOCTL_NOTIF_ADDFD, unsafe.Pointer(&add))
 	if errno != 0 {
 		return failed(errno)
 	}

@@ -1,4 +1,4 @@
-package supervisor
+package seccompagent
 
 import (
 	"unsafe"
@@ -27,10 +27,10 @@ func answer(action uint32) unix.SockFilter {
 	return unix.SockFilter{Code: unix.BPF_RET | unix.BPF_K, K: action}
 }
 
-// program sends the calls of the supervisor's table to it. With ids, calls that
+// program sends the calls of the agent's table to it. With ids, calls that
 // open are sent when they may create a file, and setting the limit that holds the
 // credentials only seems to work.
-func (s *Supervisor) program() []unix.SockFilter {
+func (s *Agent) program() []unix.SockFilter {
 	var out []unix.SockFilter
 	for _, arch := range append([]uint32{auditArch}, otherArchs...) {
 		section := []unix.SockFilter{load(offsetNumber)}
@@ -125,8 +125,8 @@ const fioSetOwn = 0x8901
 // with the resource and the address of the new limit.
 type limitCall struct{ number, resource, value uint32 }
 
-// install puts the filter on this thread and returns the supervisor's descriptor.
-func (s *Supervisor) install() (int, error) {
+// install puts the filter on this thread and returns the agent's descriptor.
+func (s *Agent) install() (int, error) {
 	filter := s.program()
 	prog := unix.SockFprog{Len: uint16(len(filter)), Filter: &filter[0]}
 	// Killable only: otherwise a signal makes a program repeat a call that was done.

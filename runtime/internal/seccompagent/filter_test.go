@@ -1,4 +1,4 @@
-package supervisor_test
+package seccompagent_test
 
 import (
 	"testing"
@@ -7,14 +7,14 @@ import (
 	"golang.org/x/net/bpf"
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/runtime/internal/supervisor"
+	"github.com/cooper-build/cooper/runtime/internal/seccompagent"
 	"github.com/cooper-build/cooper/seccomp"
 )
 
 // simulated is the filter as the simulator takes it.
-func simulated(t *testing.T, opts supervisor.Options) seccomp.Program {
+func simulated(t *testing.T, opts seccompagent.Options) seccomp.Program {
 	t.Helper()
-	filter, err := supervisor.Filter(opts)
+	filter, err := seccompagent.Filter(opts)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +92,7 @@ func each(t *testing.T, program seccomp.Program, name string, want uint32, args 
 // TestLimitOfCredentials: by no table, and with no address, the limit is set that
 // says who a process is.
 func TestLimitOfCredentials(t *testing.T) {
-	program := simulated(t, supervisor.Options{IDs: true})
+	program := simulated(t, seccompagent.Options{IDs: true})
 	const locks, files = unix.RLIMIT_LOCKS, unix.RLIMIT_NOFILE
 	for _, address := range []uint64{1 << 12, 1 << 32, 0x7f0000000000, 0x7f0000001000} {
 		each(t, program, "prlimit64", seems, 0, locks, address)
@@ -103,12 +103,12 @@ func TestLimitOfCredentials(t *testing.T) {
 	}
 	each(t, program, "prlimit64", allowed, 0, locks, 0, 1<<32) // only asks
 	each(t, program, "io_uring_setup", absent)
-	each(t, simulated(t, supervisor.Options{Processes: true}), "io_uring_setup", allowed)
+	each(t, simulated(t, seccompagent.Options{Processes: true}), "io_uring_setup", allowed)
 }
 
 // TestAttributesAreSeen: every call about extended attributes, of every table.
 func TestAttributesAreSeen(t *testing.T) {
-	program := simulated(t, supervisor.Options{IDs: true})
+	program := simulated(t, seccompagent.Options{IDs: true})
 	for _, verb := range []string{"set", "get", "list", "remove"} {
 		for _, form := range []string{"", "l", "f"} {
 			each(t, program, form+verb+"xattr", notified)
@@ -120,7 +120,7 @@ func TestAttributesAreSeen(t *testing.T) {
 // TestProcessCallsAreSeen: no table has a call that reaches other processes and is
 // let through.
 func TestProcessCallsAreSeen(t *testing.T) {
-	program := simulated(t, supervisor.Options{Processes: true})
+	program := simulated(t, seccompagent.Options{Processes: true})
 	for _, name := range []string{
 		"kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "pidfd_open", "pidfd_send_signal",
 		"prlimit64", "setpriority", "ioprio_set",

@@ -1,4 +1,4 @@
-package supervisor
+package seccompagent
 
 import (
 	"path"
@@ -53,7 +53,7 @@ func (c *call) base(dir int) (int, error) {
 	if dir != unix.AT_FDCWD {
 		what = "/fd/" + strconv.Itoa(dir)
 	}
-	return c.openKnown(c.supervisor.proc, strconv.Itoa(c.pid)+what)
+	return c.openKnown(c.agent.proc, strconv.Itoa(c.pid)+what)
 }
 
 // openKnown opens a trusted name to look at.
@@ -75,7 +75,7 @@ func (c *call) resolve(dir int, name string, flags int, how uint64) (int, error)
 		return c.resolveBelow(dir, name, flags, how)
 	}
 	if path.IsAbs(name) {
-		return c.openat2(c.supervisor.root, name, flags, how|unix.RESOLVE_IN_ROOT)
+		return c.openat2(c.agent.root, name, flags, how|unix.RESOLVE_IN_ROOT)
 	}
 	base, err := c.base(dir)
 	if err != nil {
@@ -98,14 +98,14 @@ func (c *call) openat2(dir int, name string, flags int, resolve uint64) (int, er
 	}
 }
 
-// chrooted says whether the process has another root than the supervisor.
+// chrooted says whether the process has another root than the agent.
 func (c *call) chrooted() (bool, error) {
 	var ours, theirs unix.Statx_t
 	const mask = unix.STATX_INO | unix.STATX_MNT_ID
-	if err := unix.Statx(c.supervisor.root, "", unix.AT_EMPTY_PATH, mask, &ours); err != nil {
+	if err := unix.Statx(c.agent.root, "", unix.AT_EMPTY_PATH, mask, &ours); err != nil {
 		return false, err
 	}
-	if err := unix.Statx(c.supervisor.proc, strconv.Itoa(c.pid)+"/root", 0, mask, &theirs); err != nil {
+	if err := unix.Statx(c.agent.proc, strconv.Itoa(c.pid)+"/root", 0, mask, &theirs); err != nil {
 		return false, err
 	}
 	return ours.Ino != theirs.Ino || ours.Mnt_id != theirs.Mnt_id, nil
@@ -113,7 +113,7 @@ func (c *call) chrooted() (bool, error) {
 
 // resolveBelow resolves a path for a process with a root of its own.
 func (c *call) resolveBelow(dir int, name string, flags int, how uint64) (int, error) {
-	root, err := c.openKnown(c.supervisor.proc, strconv.Itoa(c.pid)+"/root")
+	root, err := c.openKnown(c.agent.proc, strconv.Itoa(c.pid)+"/root")
 	if err != nil {
 		return -1, err
 	}
@@ -135,10 +135,10 @@ func (c *call) resolveBelow(dir int, name string, flags int, how uint64) (int, e
 	return c.openat2(root, name, flags, how|unix.RESOLVE_IN_ROOT)
 }
 
-// realPath is the path of an open file from the supervisor's root.
+// realPath is the path of an open file from the agent's root.
 func (c *call) realPath(fd int) (string, error) {
 	buf := make([]byte, unix.PathMax)
-	n, err := unix.Readlinkat(c.supervisor.proc, "self/fd/"+strconv.Itoa(fd), buf)
+	n, err := unix.Readlinkat(c.agent.proc, "self/fd/"+strconv.Itoa(fd), buf)
 	if err != nil {
 		return "", err
 	}

@@ -1,4 +1,4 @@
-package supervisor
+package seccompagent
 
 import "golang.org/x/sys/unix"
 
@@ -56,7 +56,7 @@ func MayGive(uid, gid uint32, groups []uint32, st *unix.Stat_t, toUID, toGID uin
 	return newCredentials(uid, gid, groups).mayGive(st, toUID, toGID)
 }
 
-// Filter is the program of a supervisor.
+// Filter is the program of an agent.
 func Filter(opts Options) ([]unix.SockFilter, error) {
 	s, err := New(opts)
 	if err != nil {

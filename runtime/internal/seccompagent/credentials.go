@@ -1,4 +1,4 @@
-package supervisor
+package seccompagent
 
 import (
 	"slices"
@@ -139,7 +139,7 @@ func (c *call) who() (*credentials, error) {
 	if err := unix.Prlimit(c.pid, unix.RLIMIT_LOCKS, nil, &limit); err != nil {
 		return nil, err
 	}
-	return c.supervisor.known.find(limit.Cur), nil
+	return c.agent.known.find(limit.Cur), nil
 }
 
 // become gives the calling process, with all its threads, other credentials.
@@ -148,7 +148,7 @@ func (c *call) become(w *credentials) error {
 	if err := unix.Prlimit(c.pid, unix.RLIMIT_LOCKS, nil, &limit); err != nil {
 		return err
 	}
-	limit.Cur = c.supervisor.known.number(w)
+	limit.Cur = c.agent.known.number(w)
 	return unix.Prlimit(c.pid, unix.RLIMIT_LOCKS, &limit, nil)
 }
 

@@ -1,4 +1,4 @@
-package supervisor
+package seccompagent
 
 import "golang.org/x/sys/unix"
 

@@ -1,4 +1,4 @@
-package supervisor_test
+package seccompagent_test
 
 import (
 	"math/rand/v2"
@@ -8,7 +8,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/internal/testenv"
-	"github.com/cooper-build/cooper/runtime/internal/supervisor"
+	"github.com/cooper-build/cooper/runtime/internal/seccompagent"
 )
 
 func TestMain(m *testing.M) { testenv.Main(m) }
@@ -29,16 +29,16 @@ func TestLikeTheKernel(t *testing.T) {
 }
 
 func play(t *testing.T, random *rand.Rand) {
-	values := []uint32{0, 1, 33, 1000, supervisor.Unchanged}
-	w := supervisor.OfThread()
+	values := []uint32{0, 1, 33, 1000, seccompagent.Unchanged}
+	w := seccompagent.OfThread()
 	var trace []any
 	for range 6 {
-		s := supervisor.Steps[random.IntN(len(supervisor.Steps))]
+		s := seccompagent.Steps[random.IntN(len(seccompagent.Steps))]
 		var args [6]uint64
 		for i := range s.Args {
 			args[i] = uint64(values[random.IntN(len(values))])
 		}
-		if s.Args == 1 && uint32(args[0]) == supervisor.Unchanged {
+		if s.Args == 1 && uint32(args[0]) == seccompagent.Unchanged {
 			continue // refused before anybody's rights count
 		}
 		_, _, errno := unix.RawSyscall(s.Number, uintptr(args[0]), uintptr(args[1]), uintptr(args[2]))
@@ -48,7 +48,7 @@ func play(t *testing.T, random *rand.Rand) {
 			t.Errorf("%v: the kernel says %v, the model %v", trace, errno, err)
 			return
 		}
-		if real := supervisor.OfThread(); !supervisor.Equal(real, w) {
+		if real := seccompagent.OfThread(); !seccompagent.Equal(real, w) {
 			t.Errorf("%v: the kernel has %+v, the model %+v", trace, real, w)
 			return
 		}
@@ -57,7 +57,7 @@ func play(t *testing.T, random *rand.Rand) {
 
 // TestGive: who may change an owner, see chown(2).
 func TestGive(t *testing.T) {
-	const keep = supervisor.Unchanged
+	const keep = seccompagent.Unchanged
 	mine, others := &unix.Stat_t{Uid: 1000, Gid: 1000}, &unix.Stat_t{Uid: 5, Gid: 5}
 	for _, c := range []struct {
 		user     uint32
@@ -72,7 +72,7 @@ func TestGive(t *testing.T) {
 		{1000, mine, keep, 8, false},
 		{1000, others, keep, keep, false},
 	} {
-		if got := supervisor.MayGive(c.user, c.user, []uint32{7}, c.st, c.uid, c.gid); got != c.want {
+		if got := seccompagent.MayGive(c.user, c.user, []uint32{7}, c.st, c.uid, c.gid); got != c.want {
 			t.Errorf("user %d giving %d:%d to %d:%d: %v", c.user, c.st.Uid, c.st.Gid, c.uid, c.gid, got)
 		}
 	}

@@ -1,4 +1,4 @@
-package supervisor
+package seccompagent
 
 import (
 	"path"
@@ -99,7 +99,7 @@ func (c *call) makeAnew(fd int, st *unix.Stat_t, id owner.ID) (err error) {
 	if err != nil {
 		return err
 	}
-	dir, err := c.openKnown(c.supervisor.root, "."+path.Dir(file))
+	dir, err := c.openKnown(c.agent.root, "."+path.Dir(file))
 	if err != nil {
 		return err
 	}

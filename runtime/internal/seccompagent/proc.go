@@ -1,4 +1,4 @@
-package supervisor
+package seccompagent
 
 import (
 	"strconv"
@@ -9,7 +9,7 @@ import (
 
 // readProc reads a file of /proc, up to a length.
 func (c *call) readProc(name string, size int) ([]byte, error) {
-	fd, err := unix.Openat(c.supervisor.proc, name, unix.O_RDONLY|unix.O_CLOEXEC, 0)
+	fd, err := unix.Openat(c.agent.proc, name, unix.O_RDONLY|unix.O_CLOEXEC, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +37,7 @@ func field(text, name string) string {
 func (c *call) capabilities() (uint64, error) {
 	var ours, theirs unix.Stat_t
 	for name, st := range map[string]*unix.Stat_t{"self/ns/user": &ours, strconv.Itoa(c.pid) + "/ns/user": &theirs} {
-		if err := unix.Fstatat(c.supervisor.proc, name, st, 0); err != nil {
+		if err := unix.Fstatat(c.agent.proc, name, st, 0); err != nil {
 			return 0, err
 		}
 	}

@@ -1,8 +1,8 @@
-// Package emulation lets programs of other architectures run: it tells the
+// Package binfmt lets programs of other architectures run: it tells the
 // kernel which interpreter to start for them, for the caller's user namespace
 // alone, so that nobody has to set anything up as root (binfmt_misc(5), per
 // user namespace since Linux 6.7).
-package emulation
+package binfmt
 
 import (
 	"debug/elf"

@@ -1,4 +1,4 @@
-// Package account looks up users and groups in the /etc/passwd and /etc/group of
+// Package passwd looks up users and groups in the /etc/passwd and /etc/group of
 // a root file system. The files belong to somebody else: they are opened below
 // the root, must be regular and small, and may be missing.
 //
@@ -7,7 +7,7 @@
 // of the passwd entry; without an entry, files get the group with the user's number
 // ([Owner]: --chown and WORKDIR), and commands that of root ([Lookup]: RUN). A number
 // that owns files is not looked up at all: its group is the same number.
-package account
+package passwd
 
 import (
 	"bytes"

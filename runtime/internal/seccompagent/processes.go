@@ -1,4 +1,4 @@
-package supervisor
+package seccompagent
 
 import (
 	"os"
@@ -24,7 +24,7 @@ func (n processCalls) fcntls() []int32 {
 }
 
 // processTable are their handlers, by table and number. Numbers of processes mean
-// what they mean to the supervisor, unless the caller is in a process namespace that
+// what they mean to the agent, unless the caller is in a process namespace that
 // the sandbox made itself: there all are of the sandbox.
 var processTable = func() map[callKey]handler {
 	out := map[callKey]handler{}
@@ -73,7 +73,7 @@ func (c *call) describe(thread int) (p process, err error) {
 	if err != nil {
 		return p, err
 	}
-	p = process{thread: thread, nested: depth(text) > c.supervisor.depth}
+	p = process{thread: thread, nested: depth(text) > c.agent.depth}
 	ids := strings.Fields(field(text, "Uid"))
 	if len(ids) != 4 {
 		return p, unix.ESRCH
@@ -185,7 +185,7 @@ func (c *call) parentOf(pid int) (parent, group int, ok bool) {
 
 // numbersIn lists the processes, or threads, that a directory of /proc shows.
 func (c *call) numbersIn(name string) (out []int) {
-	fd, err := unix.Openat(c.supervisor.proc, name, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
+	fd, err := unix.Openat(c.agent.proc, name, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
 	if err != nil {
 		return nil
 	}
