@@ -51,7 +51,9 @@ func TestContentOutlivesItsUse(t *testing.T) {
 		t.Fatal(err)
 	}
 	if l = acquire(t, home, r); !has(l.Dir, "first") || !has(l.Dir, "more") || filled != 1 {
-		t.Errorf("the cache was filled %d times, and has first %t, more %t", filled, has(l.Dir, "first"), has(l.Dir, "more"))
+		t.Errorf(
+			"the cache was filled %d times, and has first %t, more %t", filled, has(l.Dir, "first"), has(l.Dir, "more"),
+		)
 	}
 	if other := acquire(t, home, cachemount.Request{ID: "npm"}); other.Dir == l.Dir || has(other.Dir, "more") {
 		t.Error("another cache has the same files")

@@ -94,7 +94,9 @@ func key(name string) cache.Key { return cache.NewKey(cache.Part{Name: "test", V
 func record(step, stream string) cachesync.Record {
 	text := func(k cache.Key) string { return hex.EncodeToString(k[:]) }
 	return cachesync.Record{
-		Key: text(key(step)), Shape: text(key("shape of " + step)), DiffID: digest.FromString(stream), Size: int64(len(stream)),
+		Key: text(key(step)), Shape: text(key("shape of " + step)), DiffID: digest.FromString(stream), Size: int64(
+			len(stream),
+		),
 		Created: time.Unix(1000, 0), Took: time.Second,
 	}
 }
@@ -104,14 +106,17 @@ func TestStepsTravel(t *testing.T) {
 	for _, zstd := range []bool{false, true} {
 		p, e := newPlace(t), newExporter(t, "layer one", "layer two")
 		e.Zstd = zstd
-		if err := e.Write(t.Context(), []cachesync.Record{record("one", "layer one"), record("two", "layer two")}, p, nil); err != nil {
+		if err := e.Write(
+			t.Context(), []cachesync.Record{record("one", "layer one"), record("two", "layer two")}, p, nil,
+		); err != nil {
 			t.Fatal(err)
 		}
 		s := p.open(t, "there")
 		c := &cachesync.Cache{Cache: cache.New(t.TempDir()), Sources: []*cachesync.Source{s}}
 		for step, layer := range map[string]string{"one": "layer one", "two": "layer two"} {
 			entry, ok := c.Lookup(key(step))
-			if !ok || entry.DiffID != digest.FromString(layer).String() || entry.Took != time.Second || entry.From == "" || entry.Layer != "" {
+			if !ok || entry.DiffID != digest.FromString(layer).String() || entry.Took != time.Second ||
+				entry.From == "" || entry.Layer != "" {
 				t.Errorf("step %s is %+v, %t", step, entry, ok)
 			}
 			if !c.Seen(key("shape of "+step)) || c.Seen(key(step)) {
@@ -181,7 +186,9 @@ func TestForeignEntriesCountForThoseWhoNameTheCache(t *testing.T) {
 // TestInline: an image can be its own cache, of the steps whose layers it has.
 func TestInline(t *testing.T) {
 	has := digest.FromString("one")
-	text, err := cachesync.Inline([]cachesync.Record{record("one", "one"), record("other", "two")}, []digest.Digest{has})
+	text, err := cachesync.Inline(
+		[]cachesync.Record{record("one", "one"), record("other", "two")}, []digest.Digest{has},
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -197,7 +204,9 @@ func TestWhatIsNoCacheIsRefused(t *testing.T) {
 		"another list of steps": func(t *testing.T, p place, config digest.Digest) {
 			text, err := os.ReadFile(p.blob(config))
 			if err == nil {
-				err = os.WriteFile(p.blob(config), bytes.Replace(text, []byte(`"took":1`), []byte(`"took":2`), 1), 0o600)
+				err = os.WriteFile(
+					p.blob(config), bytes.Replace(text, []byte(`"took":1`), []byte(`"took":2`), 1), 0o600,
+				)
 			}
 			if err != nil {
 				t.Fatal(err)

@@ -61,7 +61,9 @@ func mountWith(t *testing.T, files int) string {
 	dir := t.TempDir()
 	err := errors.Join(os.Mkdir(filepath.Join(dir, "sub"), 0o750), os.Symlink("f0", filepath.Join(dir, "link")))
 	for i := range files {
-		err = errors.Join(err, os.WriteFile(filepath.Join(dir, fmt.Sprintf("f%d", i)), []byte(strings.Repeat("content ", i)), 0o640))
+		err = errors.Join(
+			err, os.WriteFile(filepath.Join(dir, fmt.Sprintf("f%d", i)), []byte(strings.Repeat("content ", i)), 0o640),
+		)
 	}
 	if err != nil {
 		t.Fatal(err)
