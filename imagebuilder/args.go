@@ -23,10 +23,11 @@ var PlatformArgs = []string{
 	"BUILDPLATFORM", "BUILDOS", "BUILDARCH", "BUILDVARIANT", "BUILDOSVERSION",
 }
 
-// IsPredefined says whether an argument may be given without an ARG.
+// IsPredefined reports whether an argument may be given without an ARG.
 func IsPredefined(key string) bool {
 	return slices.Contains(ProxyArgs, key) || key == "SOURCE_DATE_EPOCH" ||
-		strings.HasPrefix(key, "TARGET") || strings.HasPrefix(key, "BUILDPLATFORM") || strings.HasPrefix(key, "BUILDKIT_") ||
+		strings.HasPrefix(key, "TARGET") || strings.HasPrefix(key, "BUILDPLATFORM") ||
+		strings.HasPrefix(key, "BUILDKIT_") ||
 		slices.Contains([]string{"BUILDOS", "BUILDARCH", "BUILDVARIANT", "BUILDOSVERSION"}, key)
 }
 

@@ -52,14 +52,19 @@ func Load(file string, content []byte, opts Options) (*plan.Plan, error) {
 	if len(stages) == 0 {
 		return nil, At(file, nil, errors.New("no FROM instruction: a Containerfile has at least one stage"))
 	}
-	for _, stage := range stages {
-		giveMounts(stage.Commands, mounts, opts.Mounts)
-	}
 	names := newNames(stages, opts.Contexts)
 	l := loader{
 		opts: opts, stages: stages, names: names, lex: expand.New(result.EscapeToken, opts.MaxWord),
-		plan:    &plan.Plan{File: file, Source: content, Escape: result.EscapeToken, Given: maps.Clone(opts.Args), Names: names, MaxWord: opts.MaxWord, MaxConfig: opts.MaxConfig},
-		acyclic: map[int]bool{}, after: after,
+		plan: &plan.Plan{
+			File:      file,
+			Source:    content,
+			Escape:    result.EscapeToken,
+			Given:     maps.Clone(opts.Args),
+			Names:     names,
+			MaxWord:   opts.MaxWord,
+			MaxConfig: opts.MaxConfig,
+		},
+		acyclic: map[int]bool{}, after: after, mounts: mounts,
 	}
 	if err := l.load(metaArgs); err != nil {
 		return nil, err
@@ -69,7 +74,9 @@ func Load(file string, content []byte, opts Options) (*plan.Plan, error) {
 
 func emptyFile(err error) error {
 	if strings.Contains(err.Error(), "file with no instructions") {
-		return WithHint(errors.New("the Containerfile has no instructions"), "it starts with FROM, for example: FROM scratch")
+		return WithHint(
+			errors.New("the Containerfile has no instructions"), "it starts with FROM, for example: FROM scratch",
+		)
 	}
 	return err
 }
@@ -94,6 +101,7 @@ type loader struct {
 
 	acyclic map[int]bool
 	after   map[int][]string // --after flags by line
+	mounts  map[int][]string // --mount flags by line
 }
 
 func (l *loader) load(metaArgs []instructions.ArgCommand) error {
@@ -156,7 +164,12 @@ func (l *loader) globalArg(cmd *instructions.ArgCommand) error {
 // stage plans one stage; the location goes with the error.
 func (l *loader) stage(i int) (*plan.Stage, []parser.Range, error) {
 	s := &l.stages[i]
-	out := &plan.Stage{Index: i, Name: l.names.Stages[i], Instructions: s.Commands, Location: s.Location, Code: s.SourceCode}
+	out := &plan.Stage{
+		Index:    i,
+		Name:     l.names.Stages[i],
+		Location: s.Location,
+		Code:     s.SourceCode,
+	}
 	if err := l.base(s, out); err != nil {
 		return out, s.Location, err
 	}
@@ -173,14 +186,13 @@ func (l *loader) stage(i int) (*plan.Stage, []parser.Range, error) {
 		out.DependsOn = append(out.DependsOn, i-1)
 	}
 	for _, cmd := range s.Commands {
-		if err := Refuse(cmd); err != nil {
-			return out, cmd.Location(), err
-		}
-		sources, err := Resolve(l.names, cmd, i)
+		mounts := slices.Concat(l.opts.Mounts, l.mounts[plan.Line(cmd.Location())])
+		instruction, err := resolve(l.names, cmd, mounts, i)
+		out.Instructions = append(out.Instructions, instruction)
 		if err != nil {
 			return out, cmd.Location(), err
 		}
-		for _, source := range sources {
+		for _, source := range instruction.Sources {
 			if source.Kind == plan.SourceStage && !slices.Contains(out.DependsOn, source.Stage) {
 				out.DependsOn = append(out.DependsOn, source.Stage)
 			}
@@ -206,7 +218,10 @@ func (l *loader) base(s *instructions.Stage, out *plan.Stage) error {
 	}
 	if _, image, ok := l.names.Context(name); ok {
 		if image == "" {
-			return fmt.Errorf("the named context %q is a directory of files: FROM needs an image (docker-image://, oci-layout://)", name)
+			return fmt.Errorf(
+				"the named context %q is a directory of files: FROM needs an image (docker-image://, oci-layout://)",
+				name,
+			)
 		}
 		out.Base = plan.Base{Kind: plan.BaseImage, Image: image}
 		return nil
@@ -276,7 +291,11 @@ func (l *loader) findCycle(stage int, path []int) error {
 		for _, i := range append(path[at:], stage) {
 			names = append(names, l.plan.Stages[i].Title())
 		}
-		return At(l.plan.File, l.plan.Stages[stage].Location, fmt.Errorf("circular dependency: %s", strings.Join(names, " needs ")))
+		return At(
+			l.plan.File,
+			l.plan.Stages[stage].Location,
+			fmt.Errorf("circular dependency: %s", strings.Join(names, " needs ")),
+		)
 	}
 	if l.acyclic[stage] {
 		return nil
@@ -318,8 +337,8 @@ func (l *loader) unusedArgs(metaArgs []instructions.ArgCommand) []string {
 			case *instructions.ArgCommand:
 				mark(c)
 			case *instructions.OnbuildCommand:
-				if commands, err := Triggers([]string{c.Expression}); err == nil {
-					if arg, ok := commands[0].(*instructions.ArgCommand); ok {
+				if commands, err := Triggers(l.names, 0, []string{c.Expression}); err == nil {
+					if arg, ok := commands[0].Command.(*instructions.ArgCommand); ok {
 						mark(arg)
 					}
 				}

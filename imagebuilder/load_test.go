@@ -31,7 +31,10 @@ func TestLoad(t *testing.T) {
 
 // explain loads a Containerfile and writes what it means, or the error.
 func explain(comment, text []byte) string {
-	opts := imagebuilder.Options{Args: map[string]string{}, Platform: ocispec.Platform{OS: "linux", Architecture: "amd64"}}
+	opts := imagebuilder.Options{
+		Args:     map[string]string{},
+		Platform: ocispec.Platform{OS: "linux", Architecture: "amd64"},
+	}
 	var base dockerspec.DockerOCIImageConfig
 	for line := range strings.Lines(string(comment)) {
 		key, value, _ := strings.Cut(strings.TrimSpace(line), "=")
@@ -75,7 +78,10 @@ func explainError(err error) string {
 	return fmt.Sprintf("error %s:%d: %s\nhint: %s\n", e.File, e.Line, e, e.Hint)
 }
 
-func explainStage(b *strings.Builder, p *plan.Plan, s *plan.Stage, base dockerspec.DockerOCIImageConfig, states map[int]dispatch.State) error {
+func explainStage(
+	b *strings.Builder, p *plan.Plan, s *plan.Stage, base dockerspec.DockerOCIImageConfig,
+	states map[int]dispatch.State,
+) error {
 	state := dispatch.New(p, base, "", imagebuilder.ProxyArgs)
 	if s.Base.Kind == plan.BaseStage {
 		var triggers []string
@@ -83,13 +89,10 @@ func explainStage(b *strings.Builder, p *plan.Plan, s *plan.Stage, base dockersp
 		fmt.Fprintf(b, "  triggers %q\n", triggers)
 	}
 	defer func() { states[s.Index] = state }()
-	for _, cmd := range s.Instructions {
-		from, err := imagebuilder.Resolve(p.Names, cmd, s.Index)
-		if err != nil {
-			return imagebuilder.At(p.File, cmd.Location(), err)
-		}
+	for i := range s.Instructions {
+		cmd := &s.Instructions[i]
 		before := fmt.Sprintf("%+v", state)
-		result, err := dispatch.Apply(state, cmd, from)
+		result, err := dispatch.Apply(state, cmd)
 		if err != nil {
 			return imagebuilder.At(p.File, cmd.Location(), err)
 		}
@@ -101,8 +104,10 @@ func explainStage(b *strings.Builder, p *plan.Plan, s *plan.Stage, base dockersp
 		explainStep(b, result.Step)
 	}
 	c := state.Config
-	fmt.Fprintf(b, "  config: env=%q cmd=%q entrypoint=%q user=%q dir=%q labels=%v ports=%v volumes=%v stop=%q shell=%q onbuild=%q author=%q\n",
-		c.Env, c.Cmd, c.Entrypoint, c.User, c.WorkingDir, c.Labels, c.ExposedPorts, c.Volumes, c.StopSignal, c.Shell, c.OnBuild, state.Author)
+	fmt.Fprintf(b, "  config: env=%q cmd=%q entrypoint=%q", c.Env, c.Cmd, c.Entrypoint)
+	fmt.Fprintf(b, " user=%q dir=%q", c.User, c.WorkingDir)
+	fmt.Fprintf(b, " labels=%v ports=%v volumes=%v stop=%q", c.Labels, c.ExposedPorts, c.Volumes, c.StopSignal)
+	fmt.Fprintf(b, " shell=%q onbuild=%q author=%q\n", c.Shell, c.OnBuild, state.Author)
 	if c.Healthcheck != nil {
 		fmt.Fprintf(b, "  health: %+v\n", *c.Healthcheck)
 	}
@@ -124,7 +129,10 @@ func explainStep(b *strings.Builder, step dispatch.Step) {
 		if s.Chmod != "" {
 			mode = s.Chmod
 		}
-		fmt.Fprintf(b, "    copy from=%+v %q %q to %s chown=%q chmod=%s unpack=%v\n", s.From, s.Sources, s.Contents, s.Dest, s.Chown, mode, s.Unpack)
+		fmt.Fprintf(
+			b, "    copy from=%+v %q %q to %s chown=%q chmod=%s unpack=%v\n", s.From, s.Sources, s.Contents,
+			s.Dest, s.Chown, mode, s.Unpack,
+		)
 		if len(s.Exclude) != 0 || s.Parents || s.Link || len(s.Remotes) != 0 {
 			fmt.Fprintf(b, "    exclude=%q parents=%v link=%v remotes=%+v\n", s.Exclude, s.Parents, s.Link, s.Remotes)
 		}

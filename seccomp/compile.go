@@ -44,7 +44,8 @@ func Compile(profile *specs.LinuxSeccomp, native specs.Arch) (Program, error) {
 	}
 	program := Program(append(block{load(offArch)}, code...))
 	if len(program) > maxInstructions {
-		return nil, fmt.Errorf("compiling seccomp profile: %d instructions, the kernel takes %d", len(program), maxInstructions)
+		return nil, fmt.Errorf("compiling seccomp profile: %d instructions, the kernel takes %d",
+			len(program), maxInstructions)
 	}
 	return program, nil
 }

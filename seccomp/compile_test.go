@@ -32,7 +32,11 @@ func TestDefaultProfile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const allow, eperm, enosys = unix.SECCOMP_RET_ALLOW, unix.SECCOMP_RET_ERRNO | uint32(unix.EPERM), unix.SECCOMP_RET_ERRNO | uint32(unix.ENOSYS)
+	const (
+		allow  = unix.SECCOMP_RET_ALLOW
+		eperm  = unix.SECCOMP_RET_ERRNO | uint32(unix.EPERM)
+		enosys = unix.SECCOMP_RET_ERRNO | uint32(unix.ENOSYS)
+	)
 	tests := []struct {
 		name string
 		arch uint32
@@ -53,9 +57,15 @@ func TestDefaultProfile(t *testing.T) {
 		{"socket of another family", unix.AUDIT_ARCH_X86_64, unix.SYS_SOCKET, unix.AF_INET, allow},
 		{"socket of the kernel's ciphers", unix.AUDIT_ARCH_X86_64, unix.SYS_SOCKET, unix.AF_ALG, eperm},
 		{"socket to the host of a virtual machine", unix.AUDIT_ARCH_X86_64, unix.SYS_SOCKET, unix.AF_VSOCK, eperm},
-		{"socket with a high half that the kernel ignores", unix.AUDIT_ARCH_X86_64, unix.SYS_SOCKET, 1<<32 | unix.AF_ALG, eperm},
+		{
+			"socket with a high half that the kernel ignores", unix.AUDIT_ARCH_X86_64, unix.SYS_SOCKET,
+			1<<32 | unix.AF_ALG, eperm,
+		},
 		{"socket with another", unix.AUDIT_ARCH_X86_64, unix.SYS_SOCKET, 0xffffffff00000000 | unix.AF_VSOCK, eperm},
-		{"clone of a user namespace with a high half", unix.AUDIT_ARCH_X86_64, unix.SYS_CLONE, 1<<32 | unix.CLONE_NEWUSER, eperm},
+		{
+			"clone of a user namespace with a high half", unix.AUDIT_ARCH_X86_64, unix.SYS_CLONE,
+			1<<32 | unix.CLONE_NEWUSER, eperm,
+		},
 		{"personality with a high half", unix.AUDIT_ARCH_X86_64, unix.SYS_PERSONALITY, 1<<32 | 0x1234, eperm},
 		{"i386 socket of the kernel's ciphers", unix.AUDIT_ARCH_I386, 359, unix.AF_ALG, eperm},
 		{"i386 socketcall", unix.AUDIT_ARCH_I386, 102, 1, enosys},
@@ -81,12 +91,26 @@ func TestDefaultProfile(t *testing.T) {
 func TestCompileRefuses(t *testing.T) {
 	errno := uint(1 << 20)
 	for name, p := range map[string]*specs.LinuxSeccomp{
-		"an unknown action":   {DefaultAction: "SCMP_ACT_MAYBE"},
-		"a notify action":     {DefaultAction: specs.ActNotify},
-		"a listener":          {DefaultAction: specs.ActAllow, ListenerPath: "/x"},
-		"a large errno":       {DefaultAction: specs.ActErrno, DefaultErrnoRet: &errno},
-		"an argument index":   {DefaultAction: specs.ActAllow, Syscalls: []specs.LinuxSyscall{{Names: []string{"read"}, Action: specs.ActErrno, Args: []specs.LinuxSeccompArg{{Index: 6, Op: specs.OpEqualTo}}}}},
-		"an unknown operator": {DefaultAction: specs.ActAllow, Syscalls: []specs.LinuxSyscall{{Names: []string{"read"}, Action: specs.ActErrno, Args: []specs.LinuxSeccompArg{{Op: "SCMP_CMP_NEAR"}}}}},
+		"an unknown action": {DefaultAction: "SCMP_ACT_MAYBE"},
+		"a notify action":   {DefaultAction: specs.ActNotify},
+		"a listener":        {DefaultAction: specs.ActAllow, ListenerPath: "/x"},
+		"a large errno":     {DefaultAction: specs.ActErrno, DefaultErrnoRet: &errno},
+		"an argument index": {
+			DefaultAction: specs.ActAllow,
+			Syscalls: []specs.LinuxSyscall{
+				{
+					Names:  []string{"read"},
+					Action: specs.ActErrno,
+					Args:   []specs.LinuxSeccompArg{{Index: 6, Op: specs.OpEqualTo}},
+				},
+			},
+		},
+		"an unknown operator": {
+			DefaultAction: specs.ActAllow,
+			Syscalls: []specs.LinuxSyscall{
+				{Names: []string{"read"}, Action: specs.ActErrno, Args: []specs.LinuxSeccompArg{{Op: "SCMP_CMP_NEAR"}}},
+			},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, err := seccomp.Compile(p, specs.ArchX86_64); err == nil {
@@ -131,15 +155,22 @@ func FuzzCompile(f *testing.F) {
 }
 
 var (
-	fuzzNames  = []string{"read", "write", "clone", "personality", "socket", "mount", "openat", "keyctl", "ptrace", "futex"}
-	fuzzOps    = []specs.LinuxSeccompOperator{specs.OpNotEqual, specs.OpLessThan, specs.OpLessEqual, specs.OpEqualTo, specs.OpGreaterEqual, specs.OpGreaterThan, specs.OpMaskedEqual}
+	fuzzNames = []string{
+		"read", "write", "clone", "personality", "socket", "mount", "openat", "keyctl", "ptrace", "futex",
+	}
+	fuzzOps = []specs.LinuxSeccompOperator{
+		specs.OpNotEqual, specs.OpLessThan, specs.OpLessEqual, specs.OpEqualTo, specs.OpGreaterEqual,
+		specs.OpGreaterThan, specs.OpMaskedEqual,
+	}
 	fuzzValues = []uint64{0, 1, 2, 0xffffffff, 0x100000000, 0x100000001, 0x7fffffff00000001, ^uint64(0)}
 )
 
 func pick[T any](rnd *rand.Rand, list []T) T { return list[rnd.IntN(len(list))] }
 
 func randomProfile(rnd *rand.Rand) *specs.LinuxSeccomp {
-	actions := []specs.LinuxSeccompAction{specs.ActAllow, specs.ActErrno, specs.ActKillProcess, specs.ActTrap, specs.ActLog}
+	actions := []specs.LinuxSeccompAction{
+		specs.ActAllow, specs.ActErrno, specs.ActKillProcess, specs.ActTrap, specs.ActLog,
+	}
 	p := &specs.LinuxSeccomp{
 		DefaultAction: pick(rnd, actions),
 		Architectures: []specs.Arch{specs.ArchX86_64, specs.ArchX86, specs.ArchX32, specs.ArchAARCH64, specs.ArchARM},
@@ -151,7 +182,8 @@ func randomProfile(rnd *rand.Rand) *specs.LinuxSeccomp {
 		}
 		for range rnd.IntN(4) {
 			entry.Args = append(entry.Args, specs.LinuxSeccompArg{
-				Index: uint(rnd.IntN(3)), Op: pick(rnd, fuzzOps), Value: pick(rnd, fuzzValues), ValueTwo: pick(rnd, fuzzValues),
+				Index: uint(rnd.IntN(3)), Op: pick(rnd, fuzzOps), Value: pick(rnd, fuzzValues),
+				ValueTwo: pick(rnd, fuzzValues),
 			})
 		}
 		p.Syscalls = append(p.Syscalls, entry)
@@ -161,7 +193,10 @@ func randomProfile(rnd *rand.Rand) *specs.LinuxSeccomp {
 
 func randomCall(rnd *rand.Rand) seccomp.Call {
 	call := seccomp.Call{
-		Arch: pick(rnd, []uint32{unix.AUDIT_ARCH_X86_64, unix.AUDIT_ARCH_I386, unix.AUDIT_ARCH_AARCH64, unix.AUDIT_ARCH_ARM, unix.AUDIT_ARCH_S390X}),
+		Arch: pick(rnd, []uint32{
+			unix.AUDIT_ARCH_X86_64, unix.AUDIT_ARCH_I386, unix.AUDIT_ARCH_AARCH64, unix.AUDIT_ARCH_ARM,
+			unix.AUDIT_ARCH_S390X,
+		}),
 	}
 	switch rnd.IntN(3) {
 	case 0:

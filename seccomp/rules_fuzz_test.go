@@ -94,8 +94,10 @@ func applies(args []specs.LinuxSeccompArg, call seccomp.Call) bool {
 		seen[a.Index] = true
 		v := call.Args[a.Index]
 		yes := map[specs.LinuxSeccompOperator]bool{
-			specs.OpNotEqual: v != a.Value, specs.OpEqualTo: v == a.Value, specs.OpLessThan: v < a.Value, specs.OpLessEqual: v <= a.Value,
-			specs.OpGreaterThan: v > a.Value, specs.OpGreaterEqual: v >= a.Value, specs.OpMaskedEqual: v&a.Value == a.ValueTwo,
+			specs.OpNotEqual: v != a.Value, specs.OpEqualTo: v == a.Value, specs.OpLessThan: v < a.Value,
+			specs.OpLessEqual:   v <= a.Value,
+			specs.OpGreaterThan: v > a.Value, specs.OpGreaterEqual: v >= a.Value,
+			specs.OpMaskedEqual: v&a.Value == a.ValueTwo,
 		}[a.Op]
 		all, some = all && yes, some || yes
 	}
@@ -108,7 +110,8 @@ func action(a specs.LinuxSeccompAction, errno *uint) uint32 {
 		number = uint32(*errno)
 	}
 	return map[specs.LinuxSeccompAction]uint32{
-		specs.ActAllow: unix.SECCOMP_RET_ALLOW, specs.ActErrno: unix.SECCOMP_RET_ERRNO | number, specs.ActTrap: unix.SECCOMP_RET_TRAP,
+		specs.ActAllow: unix.SECCOMP_RET_ALLOW, specs.ActErrno: unix.SECCOMP_RET_ERRNO | number,
+		specs.ActTrap:        unix.SECCOMP_RET_TRAP,
 		specs.ActKillProcess: unix.SECCOMP_RET_KILL_PROCESS, specs.ActLog: unix.SECCOMP_RET_LOG,
 	}[a]
 }

@@ -33,14 +33,20 @@ var (
 		Name:        "AptCacheNotLocked",
 		Description: "apt fails when two use its directories at once",
 		Format: func(target string) string {
-			return fmt.Sprintf("The cache mount at %s needs sharing=locked: apt locks its directories and does not wait", target)
+			return fmt.Sprintf(
+				"The cache mount at %s needs sharing=locked: apt locks its directories and does not wait", target,
+			)
 		},
 	}
 	ruleSeveralSources = linter.LinterRule[func(string) string]{
 		Name:        "SeveralSources",
 		Description: "Several sources need a directory as their destination",
 		Format: func(dest string) string {
-			return fmt.Sprintf("The destination %s of several sources does not end with a slash: where it is no directory, each replaces the one before it", dest)
+			return fmt.Sprintf(
+				"The destination %s of several sources does not end with a slash: "+
+					"where it is no directory, each replaces the one before it",
+				dest,
+			)
 		},
 	}
 	ruleRunsAsRoot = linter.LinterRule[func() string]{
@@ -59,7 +65,11 @@ var (
 		Name:        "EarlyArg",
 		Description: "An argument that is declared before it is needed makes steps run again",
 		Format: func(name string, steps int) string {
-			return fmt.Sprintf("ARG %s is used %d RUN instructions later: until then each of its values runs them again", name, steps)
+			return fmt.Sprintf(
+				"ARG %s is used %d RUN instructions later: until then each of its values runs them again",
+				name,
+				steps,
+			)
 		},
 	}
 )
@@ -114,11 +124,16 @@ func (c *checker) ownStageRules(i int, end *stageState) {
 	if !c.opts.Strict {
 		return
 	}
-	named := slices.ContainsFunc(c.stages[:i], func(s instructions.Stage) bool { return strings.EqualFold(s.Name, stage.BaseName) && s.Name != "" })
-	if stage.BaseName != "scratch" && !named && !strings.Contains(stage.BaseName, "@sha256:") && !strings.Contains(stage.BaseName, "$") {
+	named := slices.ContainsFunc(
+		c.stages[:i],
+		func(s instructions.Stage) bool { return strings.EqualFold(s.Name, stage.BaseName) && s.Name != "" },
+	)
+	if stage.BaseName != "scratch" && !named && !strings.Contains(stage.BaseName, "@sha256:") &&
+		!strings.Contains(stage.BaseName, "$") {
 		lint.Run(&ruleUnpinnedBase, stage.Location, ruleUnpinnedBase.Format(stage.BaseName))
 	}
-	if i == len(c.stages)-1 && (end.user == "" || end.user == "root" || end.user == "0" || strings.HasPrefix(end.user, "0:")) {
+	if i == len(c.stages)-1 &&
+		(end.user == "" || end.user == "root" || end.user == "0" || strings.HasPrefix(end.user, "0:")) {
 		lint.Run(&ruleRunsAsRoot, stage.Location, ruleRunsAsRoot.Format())
 	}
 }

@@ -58,7 +58,11 @@ func (c *checker) casing() {
 	}
 	for _, n := range all {
 		if want(n.text) != n.text {
-			n.lint.Run(&linter.RuleConsistentInstructionCasing, n.location, linter.RuleConsistentInstructionCasing.Format(n.text, word))
+			n.lint.Run(
+				&linter.RuleConsistentInstructionCasing,
+				n.location,
+				linter.RuleConsistentInstructionCasing.Format(n.text, word),
+			)
 		}
 	}
 }
@@ -105,7 +109,11 @@ func (c *checker) bases() {
 		}
 		if base, err := c.lex.Word(s.BaseName, defaults); err == nil {
 			if _, err := reference.ParseNormalizedNamed(base); err != nil && !hasTransport(base) {
-				lint.Run(&linter.RuleInvalidDefaultArgInFrom, s.Location, linter.RuleInvalidDefaultArgInFrom.Format(s.BaseName))
+				lint.Run(
+					&linter.RuleInvalidDefaultArgInFrom,
+					s.Location,
+					linter.RuleInvalidDefaultArgInFrom.Format(s.BaseName),
+				)
 			}
 		}
 	}
@@ -137,7 +145,11 @@ func (c *checker) platform(s *instructions.Stage, declared scope, lint *linter.L
 	if err != nil || strings.Contains(s.Name, p.OS) || strings.Contains(s.Name, p.Architecture) {
 		return
 	}
-	lint.Run(&linter.RuleFromPlatformFlagConstDisallowed, s.Location, linter.RuleFromPlatformFlagConstDisallowed.Format(result.Result))
+	lint.Run(
+		&linter.RuleFromPlatformFlagConstDisallowed,
+		s.Location,
+		linter.RuleFromPlatformFlagConstDisallowed.Format(result.Result),
+	)
 }
 
 // stageState is what is known of a stage at an instruction.
@@ -204,9 +216,8 @@ func (s *stageState) variables(cmd instructions.Command) {
 	}
 }
 
-func (s *stageState) instruction(cmd instructions.Command, lint *linter.Linter) {
-	s.undefined(cmd, lint)
-	s.variables(cmd)
+// pairs checks the names and values that an instruction sets.
+func (s *stageState) pairs(cmd instructions.Command, lint *linter.Linter) {
 	switch c := cmd.(type) {
 	case *instructions.EnvCommand:
 		for _, e := range c.Env {
@@ -221,6 +232,14 @@ func (s *stageState) instruction(cmd instructions.Command, lint *linter.Linter) 
 		for _, a := range c.Args {
 			secretName("ARG", a.Key, cmd, lint)
 		}
+	}
+}
+
+func (s *stageState) instruction(cmd instructions.Command, lint *linter.Linter) {
+	s.undefined(cmd, lint)
+	s.variables(cmd)
+	s.pairs(cmd, lint)
+	switch c := cmd.(type) {
 	case *instructions.WorkdirCommand:
 		if !s.workdir && !path.IsAbs(c.Path) && !strings.HasPrefix(c.Path, "$") {
 			lint.Run(&linter.RuleWorkdirRelativePath, cmd.Location(), linter.RuleWorkdirRelativePath.Format(c.Path))
@@ -254,7 +273,11 @@ func (s *stageState) instruction(cmd instructions.Command, lint *linter.Linter) 
 func (s *stageState) once(cmd instructions.Command, lint *linter.Linter) {
 	name := strings.ToUpper(cmd.Name())
 	if before := s.last[name]; before != nil {
-		lint.Run(&linter.RuleMultipleInstructionsDisallowed, before, linter.RuleMultipleInstructionsDisallowed.Format(cmd.Name()))
+		lint.Run(
+			&linter.RuleMultipleInstructionsDisallowed,
+			before,
+			linter.RuleMultipleInstructionsDisallowed.Format(cmd.Name()),
+		)
 	}
 	s.last[name] = cmd.Location()
 }
@@ -273,14 +296,20 @@ func (s *stageState) legacy(pair instructions.KeyValuePair, cmd instructions.Com
 }
 
 var (
-	secretWord = regexp.MustCompile(`(?i)(?:_|^)(?:apikey|auth|credential|credentials|key|password|pword|passwd|secret|token)(?:_|$)`)
+	secretWord = regexp.MustCompile(
+		`(?i)(?:_|^)(?:apikey|auth|credential|credentials|key|password|pword|passwd|secret|token)(?:_|$)`,
+	)
 	publicWord = regexp.MustCompile(`(?i)(?:_|^)(?:public|file|version)(?:_|$)`)
 )
 
 // secretName warns of variables that are called as secrets are.
 func secretName(instruction, name string, cmd instructions.Command, lint *linter.Linter) {
 	if secretWord.MatchString(name) && !publicWord.MatchString(name) {
-		lint.Run(&linter.RuleSecretsUsedInArgOrEnv, cmd.Location(), linter.RuleSecretsUsedInArgOrEnv.Format(instruction, name))
+		lint.Run(
+			&linter.RuleSecretsUsedInArgOrEnv,
+			cmd.Location(),
+			linter.RuleSecretsUsedInArgOrEnv.Format(instruction, name),
+		)
 	}
 }
 
@@ -368,7 +397,9 @@ func (s *stageState) undefinedIn(cmd instructions.Command, defined []string, lin
 // hasTransport says whether a base is a file, or names its place in another way.
 func hasTransport(base string) bool {
 	transport, _, _ := strings.Cut(base, ":")
-	return slices.Contains([]string{"docker", "oci", "oci-archive", "docker-archive", "dir", "containers-storage"}, transport)
+	return slices.Contains(
+		[]string{"docker", "oci", "oci-archive", "docker-archive", "dir", "containers-storage"}, transport,
+	)
 }
 
 func (s *stageState) predefined(name string) bool {

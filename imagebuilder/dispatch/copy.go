@@ -47,7 +47,9 @@ func (s State) copy(c copyFields) (Result, error) {
 		case err != nil:
 			return Result{}, err
 		case ok && !add:
-			return Result{}, invalid("COPY takes local files only, not %s: ADD is the instruction for URLs and git repositories", src)
+			return Result{}, invalid(
+				"COPY takes local files only, not %s: ADD is the instruction for URLs and git repositories", src,
+			)
 		case ok:
 			step.Remotes = append(step.Remotes, remote)
 		case c.checksum != "":
@@ -117,25 +119,32 @@ func sourcePath(src string, parents bool) string {
 	return clean(base) + "/./" + clean(pattern)
 }
 
-// remote says whether a source is fetched.
+// repository is a source that is a git repository. Its query and the flags of the
+// instruction may not contradict each other.
+func (c *copyFields) repository(src string, git *dfgitutil.GitRef) (Remote, error) {
+	r := Remote{URL: src, Git: true, Checksum: c.checksum}
+	if git.KeepGitDir != nil && c.keepGitDir != nil && *git.KeepGitDir != *c.keepGitDir {
+		return r, invalid("%s: the query and --keep-git-dir contradict each other", src)
+	}
+	if git.Checksum != "" && c.checksum != "" && git.Checksum != c.checksum {
+		return r, invalid("%s: the query and --checksum contradict each other", src)
+	}
+	if git.Checksum != "" {
+		r.Checksum = git.Checksum
+	}
+	r.KeepGitDir = c.keepGitDir != nil && *c.keepGitDir || git.KeepGitDir != nil && *git.KeepGitDir
+	return r, nil
+}
+
+// remote reports whether a source is fetched, and returns what to fetch.
 func (c *copyFields) remote(src string) (r Remote, ok bool, err error) {
 	git, isGit, err := dfgitutil.ParseGitRef(src)
 	switch {
 	case isGit && err != nil:
 		return r, true, invalid("git repository %s: %w", src, err)
 	case err == nil && !git.IndistinguishableFromLocal:
-		r = Remote{URL: src, Git: true, Checksum: c.checksum}
-		if git.KeepGitDir != nil && c.keepGitDir != nil && *git.KeepGitDir != *c.keepGitDir {
-			return r, true, invalid("%s: the query and --keep-git-dir contradict each other", src)
-		}
-		if git.Checksum != "" && c.checksum != "" && git.Checksum != c.checksum {
-			return r, true, invalid("%s: the query and --checksum contradict each other", src)
-		}
-		if git.Checksum != "" {
-			r.Checksum = git.Checksum
-		}
-		r.KeepGitDir = c.keepGitDir != nil && *c.keepGitDir || git.KeepGitDir != nil && *git.KeepGitDir
-		return r, true, nil
+		r, err = c.repository(src, git)
+		return r, true, err
 	case !strings.HasPrefix(src, "http://") && !strings.HasPrefix(src, "https://"):
 		return r, false, nil
 	}

@@ -146,7 +146,9 @@ func (s State) checkSize() error {
 		most = defaultMaxConfig
 	}
 	size := int64(0)
-	for _, list := range [][]string{s.env, s.Config.Env, s.Config.Cmd, s.Config.Entrypoint, s.Config.Shell, s.Config.OnBuild} {
+	for _, list := range [][]string{
+		s.env, s.Config.Env, s.Config.Cmd, s.Config.Entrypoint, s.Config.Shell, s.Config.OnBuild,
+	} {
 		for _, text := range list {
 			size += int64(len(text))
 		}

@@ -31,7 +31,8 @@ func New(escape rune, most int64) *Lex { return &Lex{shell.NewLex(escape), most}
 type LimitError struct{ Max int64 }
 
 func (e *LimitError) Error() string {
-	return fmt.Sprintf("a word has more than %d bytes after the expansion of its variables, the limit word-bytes", e.Max)
+	return fmt.Sprintf("a word has more than %d bytes after the expansion of its variables, the limit word-bytes",
+		e.Max)
 }
 
 // Hint says how to raise the limit.
@@ -40,21 +41,21 @@ func (e *LimitError) Hint() string { return "--limit word-bytes=N allows more" }
 // Word expands a word.
 func (l *Lex) Word(word string, env shell.EnvGetter) (string, error) {
 	b := l.bound(word, env)
-	out, _, err := l.Lex.ProcessWord(word, b)
+	out, _, err := l.ProcessWord(word, b)
 	return out, b.check(err, int64(len(out)))
 }
 
 // Words expands a word and divides it at spaces.
 func (l *Lex) Words(word string, env shell.EnvGetter) ([]string, error) {
 	b := l.bound(word, env)
-	out, err := l.Lex.ProcessWords(word, b)
+	out, err := l.ProcessWords(word, b)
 	return out, b.check(err, int64(len(strings.Join(out, " "))))
 }
 
 // Matches expands a word and says which variables it names.
 func (l *Lex) Matches(word string, env shell.EnvGetter) (shell.ProcessWordResult, error) {
 	b := l.bound(word, env)
-	out, err := l.Lex.ProcessWordWithMatches(word, b)
+	out, err := l.ProcessWordWithMatches(word, b)
 	return out, b.check(err, int64(len(out.Result)))
 }
 

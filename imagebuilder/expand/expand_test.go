@@ -11,9 +11,18 @@ import (
 )
 
 func TestWordHasABound(t *testing.T) {
-	env := shell.EnvsFromSlice([]string{"A=" + strings.Repeat("a", 60), "B=" + strings.Repeat("b", 10_000), "C=" + strings.Repeat("a", 10_000)})
+	env := shell.EnvsFromSlice([]string{
+		"A=" + strings.Repeat("a", 60), "B=" + strings.Repeat("b", 10_000), "C=" + strings.Repeat("a", 10_000),
+	})
 	l := expand.New('\\', 100)
-	for word, fits := range map[string]bool{"$A": true, "$A$A": false, "${A}x": true, strings.Repeat("x", 101): false, "$B": false, "${NONE:-x}": true} {
+	for word, fits := range map[string]bool{
+		"$A":                     true,
+		"$A$A":                   false,
+		"${A}x":                  true,
+		strings.Repeat("x", 101): false,
+		"$B":                     false,
+		"${NONE:-x}":             true,
+	} {
 		_, err := l.Word(word, env)
 		var limit *expand.LimitError
 		if errors.As(err, &limit) == fits {

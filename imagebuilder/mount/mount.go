@@ -107,7 +107,11 @@ func From(text string) (string, error) {
 			continue
 		}
 		if strings.Contains(value, "$") {
-			return "", fmt.Errorf("--mount=%s: variables are not expanded in from: add a stage `FROM %s AS name` and use from=name", text, value)
+			return "", fmt.Errorf(
+				"--mount=%s: variables are not expanded in from: add a stage `FROM %s AS name` and use from=name",
+				text,
+				value,
+			)
 		}
 		from = value
 	}
@@ -168,7 +172,10 @@ func init() {
 	add((*parser).flag, []Kind{Bind, Cache, Tmpfs}, "nosuid", "nodev", "noexec", "exec")
 	add((*parser).never, nil, "suid", "dev")
 	add((*parser).owned, []Kind{Cache}, "u", "chown")
-	add((*parser).propagation, []Kind{Bind, Cache}, "bind-propagation", "private", "rprivate", "slave", "rslave", "shared", "rshared")
+	add(
+		(*parser).propagation, []Kind{Bind, Cache}, "bind-propagation", "private", "rprivate", "slave", "rslave",
+		"shared", "rshared",
+	)
 	add((*parser).label, []Kind{Bind, Cache}, "z", "relabel")
 }
 
@@ -290,7 +297,8 @@ func (p *parser) propagation(o option) error {
 		word = o.key
 	}
 	if !slices.Contains([]string{"private", "rprivate", "slave", "rslave", "shared", "rshared"}, word) {
-		return fmt.Errorf("bind-propagation=%s: private, rprivate, slave, rslave, shared and rshared are known", o.value)
+		return fmt.Errorf("bind-propagation=%s: private, rprivate, slave, rslave, shared and rshared are known",
+			o.value)
 	}
 	p.Words = append(p.Words, word)
 	return nil

@@ -88,8 +88,9 @@ func FuzzParse(f *testing.F) {
 
 // checkWords holds what was accepted against lists of what there is.
 func checkWords(t *testing.T, text string, m mount.Mount) {
-	keys := strings.Fields("type from source src target dst destination id env ro readonly rw readwrite sharing size tmpfs-size required mode tmpfs-mode " +
-		"uid gid nosuid nodev noexec exec u chown bind-propagation private rprivate slave rslave shared rshared z relabel")
+	keys := strings.Fields("type from source src target dst destination id env ro readonly rw readwrite sharing size " +
+		"tmpfs-size required mode tmpfs-mode uid gid nosuid nodev noexec exec u chown bind-propagation private " +
+		"rprivate slave rslave shared rshared z relabel")
 	propagation := strings.Fields("private rprivate slave rslave shared rshared")
 	fields, err := csv.NewReader(strings.NewReader(text)).Read()
 	if err != nil {

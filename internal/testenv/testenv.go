@@ -154,8 +154,16 @@ func makeBusyboxRoot(busybox, dir string) error {
 	return errors.Join(
 		os.Remove(filepath.Join(dir, "bin/busybox")),
 		os.WriteFile(filepath.Join(dir, "bin/busybox"), program, 0o755),
-		os.WriteFile(filepath.Join(dir, "etc/passwd"), []byte("root:x:0:0:root:/root:/bin/sh\nuser:x:1000:1000::/home/user:/bin/sh\n"), 0o644),
-		os.WriteFile(filepath.Join(dir, "etc/group"), []byte("root:x:0:\nuser:x:1000:\nextra:x:2000:user\nother:x:3000:\n"), 0o644),
+		os.WriteFile(
+			filepath.Join(dir, "etc/passwd"),
+			[]byte("root:x:0:0:root:/root:/bin/sh\nuser:x:1000:1000::/home/user:/bin/sh\n"),
+			0o644,
+		),
+		os.WriteFile(
+			filepath.Join(dir, "etc/group"),
+			[]byte("root:x:0:\nuser:x:1000:\nextra:x:2000:user\nother:x:3000:\n"),
+			0o644,
+		),
 		os.Chmod(filepath.Join(dir, "tmp"), 0o1777|os.ModeSticky),
 	)
 }

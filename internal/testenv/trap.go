@@ -34,9 +34,12 @@ func NewTrap(t *testing.T, dir string) *Trap {
 	if err := errors.Join(os.Mkdir(trap.Into, 0o755), os.MkdirAll(filepath.Join(trap.outside, "d"), 0o755),
 		os.WriteFile(filepath.Join(trap.outside, "canary"), []byte("canary"), 0o640),
 		os.WriteFile(filepath.Join(trap.outside, "d/f"), nil, 0o600),
-		os.Symlink(trap.outside, filepath.Join(trap.Into, "abs")), os.Symlink("../outside", filepath.Join(trap.Into, "rel")),
-		os.Symlink("../outside/canary", filepath.Join(trap.Into, "file")), os.Symlink("loop", filepath.Join(trap.Into, "loop")),
-		os.Mkdir(filepath.Join(trap.Into, "d"), 0o755), os.Symlink("../../outside/d", filepath.Join(trap.Into, "d/l"))); err != nil {
+		os.Symlink(trap.outside, filepath.Join(trap.Into, "abs")),
+		os.Symlink("../outside", filepath.Join(trap.Into, "rel")),
+		os.Symlink("../outside/canary", filepath.Join(trap.Into, "file")),
+		os.Symlink("loop", filepath.Join(trap.Into, "loop")),
+		os.Mkdir(filepath.Join(trap.Into, "d"), 0o755),
+		os.Symlink("../../outside/d", filepath.Join(trap.Into, "d/l"))); err != nil {
 		t.Fatal(err)
 	}
 	trap.before, trap.entries = snapshot(t, trap.outside), trap.beside(t)
@@ -48,7 +51,11 @@ func NewTrap(t *testing.T, dir string) *Trap {
 func (trap *Trap) Share(t *testing.T) {
 	t.Helper()
 	trap.twin = filepath.Join(trap.dir, "outside-twin")
-	if err := errors.Join(os.WriteFile(trap.twin, []byte("shared"), 0o640), os.Link(trap.twin, filepath.Join(trap.Into, "shared"))); err != nil {
+	err := errors.Join(
+		os.WriteFile(trap.twin, []byte("shared"), 0o640),
+		os.Link(trap.twin, filepath.Join(trap.Into, "shared")),
+	)
+	if err != nil {
 		t.Fatal(err)
 	}
 	trap.entries = trap.beside(t)
@@ -94,7 +101,10 @@ func snapshot(t *testing.T, dir string) string {
 		if err == nil && d.Type().IsRegular() {
 			text, err = os.ReadFile(name)
 		}
-		fmt.Fprintf(&out, "%s %o %d:%d links %d times %v %v %x\n", name, st.Mode, st.Uid, st.Gid, st.Nlink, st.Mtim, st.Ctim, sha256.Sum256(text))
+		fmt.Fprintf(
+			&out, "%s %o %d:%d links %d times %v %v %x\n", name, st.Mode, st.Uid, st.Gid, st.Nlink, st.Mtim,
+			st.Ctim, sha256.Sum256(text),
+		)
 		return err
 	})
 	if err != nil {
@@ -118,10 +128,15 @@ func WithoutDevices(data []byte) []byte {
 // Words that names of entries and targets of links are made of, and kinds.
 var (
 	trapWords = []string{
-		"a", "b", "d", "..", ".", "", "abs", "rel", "file", "loop", "l", "canary", "outside", "into", "../..", "/proc/self/cwd",
-		"/proc/self/root", "d/l", ".wh.a", ".wh..wh..opq", "\xff", "x\x00y", strings.Repeat("n", 256), strings.Repeat("p/", 30), "/", "f", "shared",
+		"a", "b", "d", "..", ".", "", "abs", "rel", "file", "loop", "l", "canary", "outside", "into", "../..",
+		"/proc/self/cwd",
+		"/proc/self/root", "d/l", ".wh.a", ".wh..wh..opq", "\xff", "x\x00y", strings.Repeat("n", 256),
+		strings.Repeat("p/", 30), "/", "f", "shared",
 	}
-	trapKinds = []byte{tar.TypeReg, tar.TypeDir, tar.TypeSymlink, tar.TypeLink, tar.TypeFifo, tar.TypeReg, tar.TypeXGlobalHeader, tar.TypeCont}
+	trapKinds = []byte{
+		tar.TypeReg, tar.TypeDir, tar.TypeSymlink, tar.TypeLink, tar.TypeFifo, tar.TypeReg, tar.TypeXGlobalHeader,
+		tar.TypeCont,
+	}
 )
 
 // HostileArchive reads bytes as the entries of an archive: kind, mode, name and
@@ -144,7 +159,12 @@ func HostileArchive(data []byte) []byte {
 	}
 	for count := 0; len(data) > 0 && count < 50; count++ {
 		kind, mode := next(), next()
-		h := &tar.Header{Typeflag: trapKinds[int(kind)%len(trapKinds)], Mode: int64(mode) << 4, Name: words(), ModTime: time.Unix(1000, 0)}
+		h := &tar.Header{
+			Typeflag: trapKinds[int(kind)%len(trapKinds)],
+			Mode:     int64(mode) << 4,
+			Name:     words(),
+			ModTime:  time.Unix(1000, 0),
+		}
 		switch h.Typeflag {
 		case tar.TypeSymlink, tar.TypeLink:
 			h.Linkname = words()
@@ -153,7 +173,10 @@ func HostileArchive(data []byte) []byte {
 		case tar.TypeReg:
 			h.Size = int64(mode % 4)
 			if mode%5 == 0 {
-				h.PAXRecords = map[string]string{"SCHILY.xattr.user.k": "v", "SCHILY.xattr.trusted.overlay.redirect": words()}
+				h.PAXRecords = map[string]string{
+					"SCHILY.xattr.user.k":                   "v",
+					"SCHILY.xattr.trusted.overlay.redirect": words(),
+				}
 			}
 		}
 		if w.WriteHeader(h) == nil {

@@ -22,7 +22,9 @@ func Start(t testing.TB) string {
 		t.Fatal(err)
 	}
 	address := listener.Addr().String()
-	listener.Close()
+	if err := listener.Close(); err != nil {
+		t.Fatal(err)
+	}
 	config := &configuration.Configuration{}
 	config.HTTP.Addr = address
 	config.HTTP.DrainTimeout = time.Second
@@ -38,7 +40,7 @@ func Start(t testing.TB) string {
 	t.Cleanup(func() { _ = r.Shutdown(context.Background()) })
 	for range 100 {
 		if c, err := net.Dial("tcp", address); err == nil {
-			c.Close()
+			_ = c.Close()
 			return address
 		}
 		time.Sleep(20 * time.Millisecond)

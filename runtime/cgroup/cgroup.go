@@ -190,7 +190,10 @@ func (t tree) group(l Limits) (*Group, error) {
 		return nil, &UnavailableError{err.Error()}
 	}
 	if missing := without(needed, available); len(missing) != 0 {
-		return nil, &UnavailableError{fmt.Sprintf("%s has no controller for %s (it has: %s)", t.self, strings.Join(missing, ", "), orNone(available))}
+		return nil, &UnavailableError{
+			fmt.Sprintf("%s has no controller for %s (it has: %s)",
+				t.self, strings.Join(missing, ", "), orNone(available)),
+		}
 	}
 	var first error
 	for dir := t.self; ; dir = filepath.Dir(dir) {
@@ -215,7 +218,9 @@ func (t tree) in(dir string, needed []string, settings []setting) (g *Group, err
 	}
 	for _, c := range without(needed, passed) {
 		if err := write(filepath.Join(dir, "cgroup.subtree_control"), "+"+c); err != nil {
-			return nil, &UnavailableError{fmt.Sprintf("%s does not pass on the controller for %s: %v", dir, c, reason(err))}
+			return nil, &UnavailableError{
+				fmt.Sprintf("%s does not pass on the controller for %s: %v", dir, c, reason(err)),
+			}
 		}
 	}
 	name := filepath.Join(dir, fmt.Sprintf("cooper-%d-%d", os.Getpid(), time.Now().UnixNano()))

@@ -19,7 +19,11 @@ func fake(t *testing.T, self string, groups map[string]string) tree {
 	info := filepath.Join(root, "mountinfo")
 	membership := filepath.Join(root, "cgroup")
 	text := "30 23 0:26 / /proc rw - proc proc rw\n41 31 0:38 / " + root + " rw,relatime - cgroup2 cgroup2 rw\n"
-	if err := errors.Join(os.WriteFile(info, []byte(text), 0o644), os.WriteFile(membership, []byte("4:memory:/x\n0::"+self+"\n"), 0o644)); err != nil {
+	err := errors.Join(
+		os.WriteFile(info, []byte(text), 0o644),
+		os.WriteFile(membership, []byte("4:memory:/x\n0::"+self+"\n"), 0o644),
+	)
+	if err != nil {
 		t.Fatal(err)
 	}
 	tree, err := find(info, membership)
@@ -36,8 +40,9 @@ func makeFake(t *testing.T, dir, controllers, passed string) {
 		t.Fatal(err)
 	}
 	for name, text := range map[string]string{
-		"cgroup.controllers": controllers, "cgroup.subtree_control": passed, "memory.max": "", "memory.swap.max": "", "memory.oom.group": "",
-		"cpu.weight": "", "cpu.max": "", "cpuset.cpus": "", "cpuset.mems": "", "pids.max": "",
+		"cgroup.controllers": controllers, "cgroup.subtree_control": passed, "memory.max": "", "memory.swap.max": "",
+		"memory.oom.group": "",
+		"cpu.weight":       "", "cpu.max": "", "cpuset.cpus": "", "cpuset.mems": "", "pids.max": "",
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
@@ -46,8 +51,21 @@ func makeFake(t *testing.T, dir, controllers, passed string) {
 }
 
 func TestGroupHasTheLimits(t *testing.T) {
-	tr := fake(t, "/user/app/term", map[string]string{"": "", "user": "cpu cpuset memory pids", "user/app": "cpu cpuset memory pids", "user/app/term": "cpu cpuset memory pids"})
-	g, err := tr.group(Limits{Memory: 1 << 20, MemorySwap: 3 << 20, CPUShares: 1024, CPUQuota: 50000, CPUs: "0-1", Mems: "0", Pids: 7})
+	tr := fake(t, "/user/app/term", map[string]string{
+		"":              "",
+		"user":          "cpu cpuset memory pids",
+		"user/app":      "cpu cpuset memory pids",
+		"user/app/term": "cpu cpuset memory pids",
+	})
+	g, err := tr.group(Limits{
+		Memory:     1 << 20,
+		MemorySwap: 3 << 20,
+		CPUShares:  1024,
+		CPUQuota:   50000,
+		CPUs:       "0-1",
+		Mems:       "0",
+		Pids:       7,
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +74,8 @@ func TestGroupHasTheLimits(t *testing.T) {
 		t.Errorf("the group is %s", g.dir.Name())
 	}
 	for file, want := range map[string]string{
-		"memory.max": "1048576", "memory.swap.max": "2097152", "memory.oom.group": "1", "cpu.weight": "39", "cpu.max": "50000 100000",
+		"memory.max": "1048576", "memory.swap.max": "2097152", "memory.oom.group": "1", "cpu.weight": "39",
+		"cpu.max":     "50000 100000",
 		"cpuset.cpus": "0-1", "cpuset.mems": "0", "pids.max": "7",
 	} {
 		if text, err := os.ReadFile(filepath.Join(g.dir.Name(), file)); string(text) != want {
@@ -72,7 +91,11 @@ func TestOutOfMemory(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer g.dir.Close()
-	for text, want := range map[string]bool{"low 0\noom 1\noom_kill 0\n": false, "oom 1\noom_kill 2\noom_group_kill 1\n": true, "": false} {
+	for text, want := range map[string]bool{
+		"low 0\noom 1\noom_kill 0\n":            false,
+		"oom 1\noom_kill 2\noom_group_kill 1\n": true,
+		"":                                      false,
+	} {
 		if err := os.WriteFile(filepath.Join(g.dir.Name(), "memory.events"), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -111,21 +134,25 @@ func TestUnavailable(t *testing.T) {
 	}
 	var missing *UnavailableError
 	v1 := file("v1", "30 23 0:26 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n")
-	if _, err := find(v1, file("m", "4:memory:/x\n")); !errors.As(err, &missing) || !strings.Contains(err.Error(), "no hierarchy of version 2") {
+	_, err := find(v1, file("m", "4:memory:/x\n"))
+	if !errors.As(err, &missing) || !strings.Contains(err.Error(), "no hierarchy of version 2") {
 		t.Errorf("version 1: %v", err)
 	}
 	v2 := file("v2", "41 31 0:38 /pod /sys/fs/cgroup ro - cgroup2 cgroup2 rw\n")
-	if _, err := find(v2, file("m", "0::/elsewhere\n")); !errors.As(err, &missing) || !strings.Contains(err.Error(), "is not in what is mounted") {
+	_, err = find(v2, file("m", "0::/elsewhere\n"))
+	if !errors.As(err, &missing) || !strings.Contains(err.Error(), "is not in what is mounted") {
 		t.Errorf("another part is mounted: %v", err)
 	}
 	tr := fake(t, "/a", map[string]string{"": "", "a": ""})
 	makeFake(t, tr.self, "pids", "")
-	if _, err := tr.group(Limits{Memory: 1, Pids: 1}); !errors.As(err, &missing) || !strings.Contains(err.Error(), "has no controller for memory (it has: pids)") {
+	_, err = tr.group(Limits{Memory: 1, Pids: 1})
+	if !errors.As(err, &missing) || !strings.Contains(err.Error(), "has no controller for memory (it has: pids)") {
 		t.Errorf("no controller: %v", err)
 	}
 	tr = fake(t, "/a", map[string]string{"": "pids", "a": "pids"})
 	tr.make = func(dir string) error { return &os.PathError{Op: "mkdir", Path: dir, Err: os.ErrPermission} }
-	if _, err := tr.group(Limits{Pids: 1}); !errors.As(err, &missing) || !strings.Contains(err.Error(), "cannot be written to: permission denied") {
+	_, err = tr.group(Limits{Pids: 1})
+	if !errors.As(err, &missing) || !strings.Contains(err.Error(), "cannot be written to: permission denied") {
 		t.Errorf("no rights: %v", err)
 	}
 	if _, err := tr.group(Limits{MemorySwap: 5}); err == nil || errors.As(err, &missing) {

@@ -89,12 +89,16 @@ func (e *Emulator) enable(arch string) error {
 		return fmt.Errorf("programs for %s cannot run here: %w", arch, err)
 	}
 	if userns.Initial() {
-		return fmt.Errorf("programs for %s cannot run here: as root the host's own registration is used, and there is none (Debian: apt-get install binfmt-support)", arch)
+		return fmt.Errorf("programs for %s cannot run here: root uses the host's binfmt registration, "+
+			"and there is none (Debian: apt-get install binfmt-support)", arch)
 	}
 	if !e.mounted {
 		hidden := e.fromHost()
-		if err := unix.Mount("binfmt_misc", place, "binfmt_misc", unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, ""); err != nil {
-			return fmt.Errorf("programs for %s cannot run here: the kernel refuses an interpreter to a user namespace (%w; Linux 6.7 is needed), and the host has none registered (as root: apt-get install binfmt-support)", arch, err)
+		err := unix.Mount("binfmt_misc", place, "binfmt_misc", unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, "")
+		if err != nil {
+			return fmt.Errorf("programs for %s cannot run here: "+
+				"the kernel refuses binfmt to a user namespace (%w; Linux 6.7 is needed), "+
+				"and the host has no interpreter registered (as root: apt-get install binfmt-support)", arch, err)
 		}
 		e.mounted = true
 		for _, h := range hidden {
@@ -162,7 +166,7 @@ func static(path string) bool {
 	if err != nil {
 		return false
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }()
 	for _, p := range f.Progs {
 		if p.Type == elf.PT_INTERP {
 			return false
@@ -175,8 +179,13 @@ func static(path string) bool {
 // of their ELF header. With the flag F the kernel opens the interpreter now, where
 // it is, and not when a program starts in the root of an image.
 func (m machine) entry(interpreter string) string {
-	magic := []byte{0x7f, 'E', 'L', 'F', m.bits, m.data, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, byte(m.elf), byte(m.elf >> 8)}
-	mask := []byte{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xfe, 0xff, 0xff, 0xff}
+	magic := []byte{
+		0x7f, 'E', 'L', 'F', m.bits, m.data, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, byte(m.elf), byte(m.elf >> 8),
+	}
+	mask := []byte{
+		0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xfe, 0xff,
+		0xff, 0xff,
+	}
 	if m.data == 2 {
 		magic[16], magic[17], magic[18], magic[19] = 0, 2, byte(m.elf>>8), byte(m.elf)
 		mask[16], mask[17] = 0xff, 0xfe

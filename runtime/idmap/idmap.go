@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"runtime"
 	"syscall"
 
@@ -39,12 +38,10 @@ type Space struct {
 
 // New makes a space. Close it.
 func New(maps userns.Maps) (*Space, error) {
-	program, args, err := helper.Command()
+	cmd, err := helper.Command("report")
 	if err != nil {
 		return nil, err
 	}
-	cmd := exec.Command(program)
-	cmd.Args = append(args, "report")
 	cmd.Env = []string{}
 	cmd.ExtraFiles = []*os.File{nil}
 	cmd.SysProcAttr = &syscall.SysProcAttr{}

@@ -68,13 +68,15 @@ func (r Rung) Describe() string {
 	case "R0":
 		return "R0: user namespace with several ids, own processes, mounts and capabilities, seccomp"
 	case "R1":
-		return "R1: user namespace with several ids, own mounts and capabilities, seccomp; processes and /proc are those of the pod"
+		return "R1: user namespace with several ids, own mounts and capabilities, seccomp; " +
+			"processes and /proc are those of the pod"
 	case "R2":
 		processes := "own processes"
 		if r.Shared {
 			processes = "processes and /proc are those of the pod"
 		}
-		return "R2: user namespace with one id, owners and users are emulated; own mounts and capabilities, seccomp; " + processes
+		return "R2: user namespace with one id, owners and users are emulated; own mounts and capabilities, seccomp; " +
+			processes
 	}
 	return "R5: no RUN; FROM, COPY, ADD and all that sets the config work"
 }
@@ -139,7 +141,9 @@ func (r *Rung) take(t trial, err error) {
 	r.Run = true
 	if t.proc != 0 {
 		r.Shared = true
-		r.Refused = append(r.Refused, refusal("R0", &CallError{Doing: "mounting a new /proc", Call: "fsmount", Errno: t.proc}))
+		r.Refused = append(
+			r.Refused, refusal("R0", &CallError{Doing: "mounting a new /proc", Call: "fsmount", Errno: t.proc}),
+		)
 	}
 }
 

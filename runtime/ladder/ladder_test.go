@@ -26,11 +26,15 @@ func TestBlame(t *testing.T) {
 		{userns.ErrNoSubordinateIDs, "newuidmap", "no subordinate ids", "usermod --add-subuids"},
 		{userns.ErrNoNewuidmap, "newuidmap", "not installed", "install uidmap"},
 		{unix.ENOSPC, "clone", "user.max_user_namespaces", "sysctl"},
-		{&CallError{Doing: "x", Call: "fsmount", Errno: unix.EPERM}, "fsmount", "/proc are covered", "procMount: Unmasked"},
+		{
+			&CallError{Doing: "x", Call: "fsmount", Errno: unix.EPERM}, "fsmount", "/proc are covered",
+			"procMount: Unmasked",
+		},
 		{fmt.Errorf("%w: %w", userns.ErrMapping, unix.EPERM), "newuidmap", "", ""},
 	} {
 		r := refusal("R0", fmt.Errorf("trying: %w", c.err))
-		if r.Call != c.call || !strings.Contains(r.Blame, c.blame) || !strings.Contains(r.Hint, c.hint) || r.Blame == "" || r.Hint == "" {
+		if r.Call != c.call || !strings.Contains(r.Blame, c.blame) || !strings.Contains(r.Hint, c.hint) ||
+			r.Blame == "" || r.Hint == "" {
 			t.Errorf("%v: %+v", c.err, r)
 		}
 	}
@@ -40,7 +44,8 @@ func TestBlame(t *testing.T) {
 func TestBlameMapping(t *testing.T) {
 	seen := map[string]bool{}
 	for _, r := range []rights{
-		{root: true}, {noNewPrivs: "1", bounding: "01"}, {noNewPrivs: "0", bounding: "0000"}, {noNewPrivs: "0", bounding: "01"},
+		{root: true}, {noNewPrivs: "1", bounding: "01"}, {noNewPrivs: "0", bounding: "0000"},
+		{noNewPrivs: "0", bounding: "01"},
 	} {
 		blame, hint := r.blameMapping()
 		if seen[blame] || hint == "" {
@@ -80,7 +85,9 @@ func TestForgedRecords(t *testing.T) {
 		"below a link": func(dir, elsewhere string) error {
 			return errors.Join(os.Rename(dir, elsewhere), os.Symlink(elsewhere, dir))
 		},
-		"a FIFO":                          func(dir, _ string) error { return replaceByFIFO(filepath.Join(dir, "rung.json")) },
+		"a FIFO": func(dir, _ string) error {
+			return replaceByFIFO(filepath.Join(dir, "rung.json"))
+		},
 		"in a directory of another user":  func(dir, _ string) error { return unix.Chown(dir, 4242, -1) },
 		"in a directory writable by all":  func(dir, _ string) error { return unix.Chmod(dir, 0o777) },
 		"in a cache directory of another": func(dir, _ string) error { return unix.Chown(filepath.Dir(dir), 4242, -1) },
@@ -91,7 +98,8 @@ func TestForgedRecords(t *testing.T) {
 			cache := filepath.Join(top, "cache")
 			t.Setenv("XDG_CACHE_HOME", cache)
 			dir := filepath.Join(cache, "cooper")
-			if err := errors.Join(os.MkdirAll(dir, 0o700), os.WriteFile(filepath.Join(dir, "rung.json"), forged, 0o600)); err != nil {
+			err := errors.Join(os.MkdirAll(dir, 0o700), os.WriteFile(filepath.Join(dir, "rung.json"), forged, 0o600))
+			if err != nil {
 				t.Fatal(err)
 			}
 			if err := forge(dir, filepath.Join(top, "elsewhere")); err != nil {
@@ -100,7 +108,8 @@ func TestForgedRecords(t *testing.T) {
 			if _, ok := recall("inputs"); ok != (name == "as it was") {
 				t.Errorf("believed: %v", ok)
 			}
-			if file, err := recordFile(); err == nil && strings.Contains(name, "cache directory") && strings.HasPrefix(file, cache) {
+			file, err := recordFile()
+			if err == nil && strings.Contains(name, "cache directory") && strings.HasPrefix(file, cache) {
 				t.Errorf("it would be written to %s", file)
 			}
 		})
@@ -111,7 +120,8 @@ func replaceByFIFO(file string) error { return errors.Join(os.Remove(file), unix
 
 func TestNames(t *testing.T) {
 	for name, r := range map[string]Rung{
-		"R0": {Entry: Many, Run: true}, "R1": {Entry: Mounts, Run: true, Shared: true}, "R2": {Entry: One, Run: true}, "R5": {Entry: Mounts},
+		"R0": {Entry: Many, Run: true}, "R1": {Entry: Mounts, Run: true, Shared: true}, "R2": {Entry: One, Run: true},
+		"R5": {Entry: Mounts},
 	} {
 		if r.Name() != name || !strings.HasPrefix(r.Describe(), name+":") {
 			t.Errorf("%+v is %s: %s", r, r.Name(), r.Describe())

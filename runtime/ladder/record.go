@@ -92,7 +92,8 @@ func openOwn(dir int, name string, flags int) (*os.File, error) {
 	var st unix.Stat_t
 	err = unix.Fstat(fd, &st)
 	kind := st.Mode & unix.S_IFMT
-	if err == nil && (st.Uid != uint32(os.Geteuid()) || st.Mode&0o022 != 0 || kind != unix.S_IFREG && kind != unix.S_IFDIR) {
+	if err == nil &&
+		(st.Uid != uint32(os.Geteuid()) || st.Mode&0o022 != 0 || kind != unix.S_IFREG && kind != unix.S_IFDIR) {
 		err = unix.EPERM
 	}
 	if err != nil {

@@ -30,7 +30,8 @@ func refusal(rung string, err error) Refusal {
 	switch {
 	case errors.As(err, &call):
 		r.Call = call.Call
-	case errors.Is(err, userns.ErrMapping), errors.Is(err, userns.ErrNoNewuidmap), errors.Is(err, userns.ErrNoSubordinateIDs):
+	case errors.Is(err, userns.ErrMapping), errors.Is(err, userns.ErrNoNewuidmap),
+		errors.Is(err, userns.ErrNoSubordinateIDs):
 		r.Call = "newuidmap"
 	}
 	r.Blame, r.Hint = blame(err, r.Call)
@@ -43,23 +44,32 @@ func blame(err error, call string) (blame, hint string) {
 	errno := errnoOf(err)
 	switch {
 	case errors.Is(err, userns.ErrNoSubordinateIDs):
-		return "the user has no subordinate ids", "as root: usermod --add-subuids 100000-165535 --add-subgids 100000-165535 USER"
+		return "the user has no subordinate ids",
+			"as root: usermod --add-subuids 100000-165535 --add-subgids 100000-165535 USER"
 	case errors.Is(err, userns.ErrNoNewuidmap):
 		return "newuidmap is not installed", "as root: apt-get install uidmap, or dnf install shadow-utils"
 	case call == "fsmount":
-		return "parts of /proc are covered, so the kernel gives no new one", "in the pod: securityContext.procMount: Unmasked with hostUsers: false"
+		return "parts of /proc are covered, so the kernel gives no new one",
+			"in the pod: securityContext.procMount: Unmasked with hostUsers: false"
 	case errors.Is(err, userns.ErrMapping):
 		return s.blameMapping()
 	case errno == unix.ENOSPC:
-		return "the sysctl user.max_user_namespaces is 0 or used up", "as root on the host: sysctl user.max_user_namespaces=15000"
+		return "the sysctl user.max_user_namespaces is 0 or used up",
+			"as root on the host: sysctl user.max_user_namespaces=15000"
 	case sysctl("kernel/unprivileged_userns_clone") == "0":
-		return "the sysctl kernel.unprivileged_userns_clone is 0", "as root on the host: sysctl kernel.unprivileged_userns_clone=1"
+		return "the sysctl kernel.unprivileged_userns_clone is 0",
+			"as root on the host: sysctl kernel.unprivileged_userns_clone=1"
 	case sysctl("kernel/apparmor_restrict_unprivileged_userns") == "1" && s.seccomp == "0":
-		return "AppArmor restricts user namespaces on this host", "as root on the host: install contrib/apparmor/cooper, or sysctl kernel.apparmor_restrict_unprivileged_userns=0"
+		return "AppArmor restricts user namespaces on this host",
+			"as root on the host: install contrib/apparmor/cooper, " +
+				"or sysctl kernel.apparmor_restrict_unprivileged_userns=0"
 	case s.confinement != "" && errno == unix.EACCES:
-		return "the AppArmor profile " + s.confinement, "in the pod: securityContext.appArmorProfile: {type: Unconfined}"
+		return "the AppArmor profile " + s.confinement,
+			"in the pod: securityContext.appArmorProfile: {type: Unconfined}"
 	case s.seccomp == "2" && (errno == unix.EPERM || errno == unix.ENOSYS):
-		return "a seccomp profile that forbids " + call, "in the pod: securityContext.seccompProfile: {type: Unconfined}, or a node whose profile allows user namespaces"
+		return "a seccomp profile that forbids " + call,
+			"in the pod: securityContext.seccompProfile: {type: Unconfined}, " +
+				"or a node whose profile allows user namespaces"
 	}
 	return "the kernel or a security module", "run on a machine that allows user namespaces"
 }
@@ -95,13 +105,17 @@ func self() rights {
 func (r rights) blameMapping() (blame, hint string) {
 	switch {
 	case r.root:
-		return "this is uid 0 without CAP_SETUID or CAP_SETFCAP: Linux 5.12 and later do not let it map uid 0", "in the pod: securityContext.runAsUser: 1000"
+		return "this is uid 0 without CAP_SETUID or CAP_SETFCAP: Linux 5.12 and later do not let it map uid 0",
+			"in the pod: securityContext.runAsUser: 1000"
 	case r.noNewPrivs == "1":
-		return "no_new_privs is set, so newuidmap gets no rights", "in the pod: securityContext.allowPrivilegeEscalation: true"
+		return "no_new_privs is set, so newuidmap gets no rights",
+			"in the pod: securityContext.allowPrivilegeEscalation: true"
 	case strings.Trim(r.bounding, "0") == "":
-		return "the bounding set has no capabilities, so newuidmap gets none", "in the pod: securityContext.capabilities: {add: [SETUID, SETGID]}"
+		return "the bounding set has no capabilities, so newuidmap gets none",
+			"in the pod: securityContext.capabilities: {add: [SETUID, SETGID]}"
 	}
-	return "newuidmap has not the rights to write the map", "as root, in the image: setcap cap_setuid=ep /usr/bin/newuidmap; setcap cap_setgid=ep /usr/bin/newgidmap"
+	return "newuidmap has not the rights to write the map",
+		"as root, in the image: setcap cap_setuid=ep /usr/bin/newuidmap; setcap cap_setgid=ep /usr/bin/newgidmap"
 }
 
 func sysctl(name string) string {

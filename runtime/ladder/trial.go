@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"syscall"
 
 	"golang.org/x/sys/unix"
@@ -23,16 +22,14 @@ type trial struct {
 // try enters a user namespace as a worker and its sandboxes do, with mounts and
 // processes of its own.
 func try(maps userns.Maps) (trial, error) {
-	program, args, err := helper.Command()
-	if err != nil {
-		return trial{}, err
-	}
 	mounts, err := mountns.Name()
 	if err != nil {
 		return trial{}, fmt.Errorf("trying a user namespace: %w", err)
 	}
-	cmd := exec.Command(program)
-	cmd.Args = append(args, "trial", mounts)
+	cmd, err := helper.Command("trial", mounts)
+	if err != nil {
+		return trial{}, err
+	}
 	cmd.Env = []string{}
 	cmd.ExtraFiles = []*os.File{nil}
 	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: unix.CLONE_NEWPID}

@@ -35,7 +35,10 @@ func TestAppArmor(t *testing.T) {
 }
 
 func TestLabel(t *testing.T) {
-	m := fake(t, map[string]string{"sys/fs/selinux/enforce": "1", "proc/self/attr/current": "unconfined_u:unconfined_r:unconfined_t:s0-s0:c0.c1023\x00"})
+	m := fake(t, map[string]string{
+		"sys/fs/selinux/enforce": "1",
+		"proc/self/attr/current": "unconfined_u:unconfined_r:unconfined_t:s0-s0:c0.c1023\x00",
+	})
 	for options, want := range map[string]string{
 		"":                                "",
 		"disable":                         "",
@@ -51,11 +54,13 @@ func TestLabel(t *testing.T) {
 		if err != nil {
 			got = "error: " + err.Error()
 		}
-		if reason, fails := strings.CutPrefix(want, "error: "); fails && (err == nil || !strings.Contains(got, reason)) || !fails && got != want {
+		reason, fails := strings.CutPrefix(want, "error: ")
+		if fails && (err == nil || !strings.Contains(got, reason)) || !fails && got != want {
 			t.Errorf("%s: got %q, want %q", options, got, want)
 		}
 	}
-	if _, err := fake(t, nil).label([]string{"type:container_t"}); err == nil || !strings.Contains(err.Error(), "SELinux is not enabled on this machine") {
+	_, err := fake(t, nil).label([]string{"type:container_t"})
+	if err == nil || !strings.Contains(err.Error(), "SELinux is not enabled on this machine") {
 		t.Errorf("without SELinux: %v", err)
 	}
 }

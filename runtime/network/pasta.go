@@ -64,8 +64,10 @@ func Connect(ctx context.Context, pid int, dir string) (disconnect func(), err e
 		return nil, err
 	}
 	defer log.Close()
-	cmd := exec.Command(path, "--config-net", "--foreground", "--quiet", "--runas", "0:0", "--no-map-gw", "--dns-forward", nameserver,
-		"--tcp-ports", "none", "--udp-ports", "none", "--tcp-ns", "none", "--udp-ns", "none", "--pid", ready, strconv.Itoa(pid))
+	cmd := exec.Command(path, "--config-net", "--foreground", "--quiet", "--runas", "0:0", "--no-map-gw",
+		"--dns-forward", nameserver, "--pid", ready,
+		"--tcp-ports", "none", "--udp-ports", "none", "--tcp-ns", "none", "--udp-ns", "none",
+		strconv.Itoa(pid))
 	// A file, not a pipe: Wait must not depend on who else holds it.
 	cmd.Stdout, cmd.Stderr = log, log
 	cmd.Env = []string{"PATH=/usr/bin:/bin"}

@@ -25,7 +25,8 @@ func fakePasta(t *testing.T, script string) {
 
 func TestConnect(t *testing.T) {
 	if tun, err := os.OpenFile("/dev/net/tun", os.O_RDWR, 0); err != nil {
-		if _, err := Connect(t.Context(), 1, t.TempDir()); !errors.Is(err, fs.ErrPermission) && !errors.Is(err, fs.ErrNotExist) {
+		_, err := Connect(t.Context(), 1, t.TempDir())
+		if !errors.Is(err, fs.ErrPermission) && !errors.Is(err, fs.ErrNotExist) {
 			t.Fatalf("got %v", err)
 		}
 		return
@@ -58,7 +59,8 @@ func TestConnect(t *testing.T) {
 	})
 	t.Run("missing", func(t *testing.T) {
 		t.Setenv("PATH", t.TempDir())
-		if _, err := Connect(t.Context(), 1, t.TempDir()); err == nil || !strings.Contains(err.Error(), "package passt") {
+		_, err := Connect(t.Context(), 1, t.TempDir())
+		if err == nil || !strings.Contains(err.Error(), "package passt") {
 			t.Fatalf("got %v", err)
 		}
 	})

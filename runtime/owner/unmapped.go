@@ -19,14 +19,18 @@ type UnmappedError struct {
 }
 
 func (e *UnmappedError) Error() string {
-	return fmt.Sprintf("potentially insufficient UIDs or GIDs available in user namespace (requested %d:%d, there are %s): %v", e.UID, e.GID, e.Have, e.Err)
+	return fmt.Sprintf(
+		"potentially insufficient UIDs or GIDs available in user namespace (requested %d:%d, there are %s): %v",
+		e.UID, e.GID, e.Have, e.Err,
+	)
 }
 
 func (e *UnmappedError) Unwrap() error { return e.Err }
 
 // Hint says where ids come from.
 func (e *UnmappedError) Hint() string {
-	return "more come from /etc/subuid and /etc/subgid, as root: usermod --add-subuids FIRST-LAST --add-subgids FIRST-LAST USER"
+	return "more come from /etc/subuid and /etc/subgid, " +
+		"as root: usermod --add-subuids FIRST-LAST --add-subgids FIRST-LAST USER"
 }
 
 // Explain names the ids when "invalid argument" is about them.

@@ -92,7 +92,8 @@ func mapper(tool string) Check {
 	default:
 		c.Detail, c.Hint = path+" has neither the setuid bit nor file capabilities", "as root: chmod u+s "+path
 	}
-	if value, err := unix.PrctlRetInt(unix.PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0); err == nil && value == 1 && !userns.Privileged() {
+	value, err := unix.PrctlRetInt(unix.PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0)
+	if err == nil && value == 1 && !userns.Privileged() {
 		c.OK, c.Detail = false, "no_new_privs is set, so "+tool+" gets no rights"
 		c.Hint = "in the pod's securityContext: allowPrivilegeEscalation: true"
 	}
@@ -105,7 +106,11 @@ func restriction() Check {
 	for _, s := range []struct{ file, bad, hint string }{
 		{"/proc/sys/user/max_user_namespaces", "0", "as root: sysctl user.max_user_namespaces=15000"},
 		{"/proc/sys/kernel/unprivileged_userns_clone", "0", "as root: sysctl kernel.unprivileged_userns_clone=1"},
-		{"/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1", "as root: sysctl kernel.apparmor_restrict_unprivileged_userns=0, or the profile contrib/apparmor/cooper, which make install puts into /etc/apparmor.d (then: apparmor_parser -r /etc/apparmor.d/cooper)"},
+		{
+			"/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1",
+			"as root: sysctl kernel.apparmor_restrict_unprivileged_userns=0, or the profile contrib/apparmor/cooper, " +
+				"which make install puts into /etc/apparmor.d (then: apparmor_parser -r /etc/apparmor.d/cooper)",
+		},
 	} {
 		value, err := os.ReadFile(s.file)
 		if err == nil && strings.TrimSpace(string(value)) == s.bad {

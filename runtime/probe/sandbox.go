@@ -69,7 +69,11 @@ func Sandbox(ctx context.Context, p Place) []Check {
 	if _, err := p.run(ctx, sandbox.IsolateNetwork, sandbox.Options{}); err != nil {
 		none.OK, none.Detail = false, err.Error()
 	}
-	private := Check{Name: "network private", OK: true, Detail: "pasta connects a network namespace; the default of RUN"}
+	private := Check{
+		Name:   "network private",
+		OK:     true,
+		Detail: "pasta connects a network namespace; the default of RUN",
+	}
 	if err := PrivateNetwork(ctx, p); err != nil {
 		private.OK, private.Detail = false, err.Error()+"; RUN has the host's network by default"
 	}

@@ -40,7 +40,12 @@ func Create(path string, perm fs.FileMode) (*File, error) {
 	}
 	name := filepath.Base(path)
 	temp := "." + name + "." + rand.Text()[:12]
-	fd, err := unix.Openat(int(dir.Fd()), temp, unix.O_WRONLY|unix.O_CREAT|unix.O_EXCL|unix.O_NOFOLLOW|unix.O_CLOEXEC, uint32(perm.Perm()))
+	fd, err := unix.Openat(
+		int(dir.Fd()),
+		temp,
+		unix.O_WRONLY|unix.O_CREAT|unix.O_EXCL|unix.O_NOFOLLOW|unix.O_CLOEXEC,
+		uint32(perm.Perm()),
+	)
 	if err != nil {
 		dir.Close()
 		return inPlace(path, &os.PathError{Op: "creating", Path: path, Err: err})
@@ -110,20 +115,21 @@ func (f *File) CommitNew() error {
 
 func (f *File) end(publish func() error) error {
 	if f.dir == nil {
-		return f.File.Close()
+		return f.Close()
 	}
-	if err := f.File.Close(); err != nil {
+	if err := f.Close(); err != nil {
 		return errors.Join(err, f.Discard())
 	}
 	if err := publish(); err != nil {
-		return errors.Join(&WriteError{f.File.Name(), fmt.Errorf("writing %s: %w", f.File.Name(), err)}, f.Discard())
+		err = &WriteError{f.Name(), fmt.Errorf("writing %s: %w", f.Name(), err)}
+		return errors.Join(err, f.Discard())
 	}
 	return f.dir.Close()
 }
 
 // Discard gives the file up. What has its name stays.
 func (f *File) Discard() error {
-	_ = f.File.Close()
+	_ = f.Close()
 	if f.dir == nil {
 		return nil
 	}

@@ -62,7 +62,12 @@ func TestLinksInSharedMemoryAreReplaced(t *testing.T) {
 	}
 	defer os.RemoveAll(dir)
 	victim, link := filepath.Join(dir, "victim"), filepath.Join(dir, "stdout")
-	if err := errors.Join(os.WriteFile(victim, []byte("precious"), 0o600), os.Symlink(victim, link), safepath.WriteFile(link, []byte("new"), 0o644)); err != nil {
+	err = errors.Join(
+		os.WriteFile(victim, []byte("precious"), 0o600),
+		os.Symlink(victim, link),
+		safepath.WriteFile(link, []byte("new"), 0o644),
+	)
+	if err != nil {
 		t.Fatal(err)
 	}
 	if content(t, victim) != "precious" || content(t, link) != "new" {
@@ -146,7 +151,8 @@ func TestCreateWritesSpecialFiles(t *testing.T) {
 		t.Error(err)
 	}
 	link := filepath.Join(t.TempDir(), "out")
-	if err := errors.Join(os.Symlink(fifo, link), safepath.WriteFile(link, []byte("x"), 0o644)); err != nil || content(t, link) != "x" {
+	err = errors.Join(os.Symlink(fifo, link), safepath.WriteFile(link, []byte("x"), 0o644))
+	if err != nil || content(t, link) != "x" {
 		t.Errorf("a link to a FIFO is replaced: %v", err)
 	}
 }

@@ -48,7 +48,10 @@ func TestNothingLeadsOut(t *testing.T) {
 	symlink(t, "../../../canary", filepath.Join(dir, "a/deep"))
 	symlink(t, "/proc/self/root"+canary, filepath.Join(dir, "magic"))
 	symlink(t, "..", filepath.Join(dir, "up"))
-	for _, name := range []string{"absolute", "relative", "a/deep", "magic", "../canary", "/../canary", "up/canary", "a/../../canary", canary} {
+	for _, name := range []string{
+		"absolute", "relative", "a/deep", "magic", "../canary", "/../canary", "up/canary", "a/../../canary",
+		canary,
+	} {
 		if data, err := root.ReadFile(name, 100); err == nil && string(data) == "canary" {
 			t.Errorf("%s read the canary", name)
 		}

@@ -112,11 +112,14 @@ func refuse(spec *specs.Spec) error {
 		{"linux.rootfsPropagation", l.RootfsPropagation != ""},
 	} {
 		if field.set {
-			return fmt.Errorf("%s is not supported by the built-in sandbox; --isolation oci hands it to a runtime", field.name)
+			return fmt.Errorf("%s is not supported by the built-in sandbox; --isolation oci hands it to a runtime",
+				field.name)
 		}
 	}
 	if c := p.Capabilities; c != nil && len(c.Inheritable)+len(c.Ambient) != 0 {
-		return fmt.Errorf("inheritable and ambient capabilities are not supported: they reach programs that nobody gave them to")
+		return fmt.Errorf(
+			"inheritable and ambient capabilities are not supported: they reach programs that nobody gave them to",
+		)
 	}
 	for _, ns := range l.Namespaces {
 		if ns.Path != "" {
@@ -176,7 +179,11 @@ func oneID(spec *specs.Spec) bool {
 func idMap(mappings []specs.LinuxIDMapping) []syscall.SysProcIDMap {
 	var out []syscall.SysProcIDMap
 	for _, m := range mappings {
-		out = append(out, syscall.SysProcIDMap{ContainerID: int(m.ContainerID), HostID: int(m.HostID), Size: int(m.Size)})
+		out = append(out, syscall.SysProcIDMap{
+			ContainerID: int(m.ContainerID),
+			HostID:      int(m.HostID),
+			Size:        int(m.Size),
+		})
 	}
 	return out
 }
@@ -233,7 +240,8 @@ func mounts(spec *specs.Spec) ([]child.Mount, error) {
 func inMemory(spec *specs.Spec, name string) bool {
 	var inner specs.Mount
 	for _, m := range spec.Mounts {
-		if strings.HasPrefix(name, strings.TrimSuffix(m.Destination, "/")+"/") && len(m.Destination) >= len(inner.Destination) {
+		if strings.HasPrefix(name, strings.TrimSuffix(m.Destination, "/")+"/") &&
+			len(m.Destination) >= len(inner.Destination) {
 			inner = m
 		}
 	}
@@ -254,7 +262,13 @@ func stubFor(m child.Mount) child.Stub {
 func devices() []child.Mount {
 	var out []child.Mount
 	for _, name := range DefaultDevices {
-		out = append(out, child.Mount{Op: child.OpBind, Source: "/dev/" + name, Target: "/dev/" + name, Stub: child.StubFile, Attr: unix.MOUNT_ATTR_NOSUID | unix.MOUNT_ATTR_NOEXEC})
+		out = append(out, child.Mount{
+			Op:     child.OpBind,
+			Source: "/dev/" + name,
+			Target: "/dev/" + name,
+			Stub:   child.StubFile,
+			Attr:   unix.MOUNT_ATTR_NOSUID | unix.MOUNT_ATTR_NOEXEC,
+		})
 	}
 	for link, text := range map[string]string{
 		"/dev/fd": "/proc/self/fd", "/dev/stdin": "/proc/self/fd/0", "/dev/stdout": "/proc/self/fd/1",
@@ -276,23 +290,7 @@ var mountAttrs = map[string]uint64{
 
 func mount(m specs.Mount) (child.Mount, error) {
 	out := child.Mount{Target: m.Destination, Fstype: m.Type}
-	bind := m.Type == "bind"
-	var rest []string
-	for _, option := range m.Options {
-		attr, known := mountAttrs[option]
-		switch {
-		case option == "bind":
-			bind = true
-		case option == "rbind":
-			bind, out.Recursive = true, true
-		case option == "idmap" || option == "ridmap":
-			out.Shown = true
-		case known:
-			out.Attr |= attr
-		default:
-			rest = append(rest, option)
-		}
-	}
+	bind, rest := flags(m, &out)
 	if bind {
 		out.Op, out.Source = child.OpBind, m.Source
 	}
@@ -317,6 +315,28 @@ func mount(m specs.Mount) (child.Mount, error) {
 		return out, fmt.Errorf("type %q is not supported", m.Type)
 	}
 	return out, nil
+}
+
+// flags sets what the options of a mount say that is the same for all file systems,
+// and returns the other options.
+func flags(m specs.Mount, out *child.Mount) (bind bool, rest []string) {
+	bind = m.Type == "bind"
+	for _, option := range m.Options {
+		attr, known := mountAttrs[option]
+		switch {
+		case option == "bind":
+			bind = true
+		case option == "rbind":
+			bind, out.Recursive = true, true
+		case option == "idmap" || option == "ridmap":
+			out.Shown = true
+		case known:
+			out.Attr |= attr
+		default:
+			rest = append(rest, option)
+		}
+	}
+	return bind, rest
 }
 
 // LookRuntime finds an OCI runtime program; an empty name means the first of

@@ -23,7 +23,10 @@ func canMount(spec *specs.Spec) bool {
 		return true
 	}
 	number, _ := seccomp.Number(arch, "mount")
-	audit := map[specs.Arch]uint32{specs.ArchX86_64: unix.AUDIT_ARCH_X86_64, specs.ArchAARCH64: unix.AUDIT_ARCH_AARCH64}[arch]
+	audit := map[specs.Arch]uint32{
+		specs.ArchX86_64:  unix.AUDIT_ARCH_X86_64,
+		specs.ArchAARCH64: unix.AUDIT_ARCH_AARCH64,
+	}[arch]
 	answer, err := seccomp.Decide(spec.Linux.Seccomp, arch, seccomp.Call{Arch: audit, Number: number})
 	return err != nil || answer&unix.SECCOMP_RET_ACTION_FULL != unix.SECCOMP_RET_ERRNO
 }

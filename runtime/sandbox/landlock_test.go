@@ -82,7 +82,7 @@ func runWith(t *testing.T, spec *specs.Spec, opts sandbox.Options) string {
 // (CVE-2024-21626), is neither listed nor written to.
 func TestFilesOutsideAreHeld(t *testing.T) {
 	needLandlock(t, 2)
-	const script = "ls /proc/self/fd/0/; echo pwned >/proc/self/fd/0/canary; mkdir /proc/self/fd/0/new; rm /proc/self/fd/0/old"
+	const script = "d=/proc/self/fd/0; ls $d/; echo pwned >$d/canary; mkdir $d/new; rm $d/old"
 	try := func(edit func(*specs.Spec)) (out, canary string, names int) {
 		dir := t.TempDir()
 		for _, name := range []string{"canary", "old"} {
@@ -105,7 +105,8 @@ func TestFilesOutsideAreHeld(t *testing.T) {
 		}
 		return out, string(text), len(entries)
 	}
-	if out, canary, names := try(func(*specs.Spec) {}); canary != "fine" || names != 2 || strings.Contains(out, "canary\n") {
+	out, canary, names := try(func(*specs.Spec) {})
+	if canary != "fine" || names != 2 || strings.Contains(out, "canary\n") {
 		t.Errorf("the canary is %q, of 2 files there are %d: %s", canary, names, out)
 	}
 	// The control: with a way to mount, Landlock does not hold files.
@@ -165,9 +166,15 @@ func TestAbstractSocketsAreOutOfReach(t *testing.T) {
 // A command that shares the caller's processes cannot signal them.
 func TestSignalsStayInside(t *testing.T) {
 	needLandlock(t, 6)
-	spec := newSpec(t, "/bin/sh", "-c", fmt.Sprintf("sleep 100 & kill -0 $! && echo own; kill $!; wait $!; kill -0 %d 2>&1", os.Getpid()))
+	spec := newSpec(
+		t,
+		"/bin/sh",
+		"-c",
+		fmt.Sprintf("sleep 100 & kill -0 $! && echo own; kill $!; wait $!; kill -0 %d 2>&1", os.Getpid()),
+	)
 	sandbox.ShareProcesses(spec)
-	if out := runWith(t, spec, sandbox.Options{}); !strings.HasPrefix(out, "own\n") || !strings.Contains(out, "not permitted") {
+	out := runWith(t, spec, sandbox.Options{})
+	if !strings.HasPrefix(out, "own\n") || !strings.Contains(out, "not permitted") {
 		t.Errorf("got %q", out)
 	}
 }

@@ -34,7 +34,8 @@ func FuzzMount(f *testing.F) {
 			t.Fatalf("%s %q: a file system of type %s", kind, options, m.Fstype)
 		}
 		attributes := map[string]uint64{
-			"ro": unix.MOUNT_ATTR_RDONLY, "nosuid": unix.MOUNT_ATTR_NOSUID, "nodev": unix.MOUNT_ATTR_NODEV, "noexec": unix.MOUNT_ATTR_NOEXEC,
+			"ro": unix.MOUNT_ATTR_RDONLY, "nosuid": unix.MOUNT_ATTR_NOSUID, "nodev": unix.MOUNT_ATTR_NODEV,
+			"noexec": unix.MOUNT_ATTR_NOEXEC,
 		}
 		for _, o := range list {
 			if want := attributes[o]; m.Attr&want != want {
@@ -43,7 +44,8 @@ func FuzzMount(f *testing.F) {
 		}
 		for _, o := range m.Options {
 			key, value, _ := strings.Cut(o, "=")
-			if !slices.Contains(list, o) || strings.ContainsAny(value, "/,= \\\x00") || strings.Contains("source lowerdir upperdir fd", key) {
+			if !slices.Contains(list, o) || strings.ContainsAny(value, "/,= \\\x00") ||
+				strings.Contains("source lowerdir upperdir fd", key) {
 				t.Fatalf("%s %q: the kernel gets %q", kind, options, o)
 			}
 		}

@@ -13,9 +13,20 @@ var (
 // what their values look like. There are no others: the text of an option is
 // never handed on unread.
 var filesystemOptions = map[string]map[string]*regexp.Regexp{
-	"tmpfs":  {"size": aSize, "mode": anOctal, "uid": aNumber, "gid": aNumber, "nr_inodes": aSize, "nr_blocks": aSize},
-	"devpts": {"mode": anOctal, "ptmxmode": anOctal, "uid": aNumber, "gid": aNumber, "max": aNumber, "newinstance": aFlag},
-	"proc":   {"hidepid": regexp.MustCompile(`^([0-4]|off|noaccess|invisible|ptraceable)$`), "subset": regexp.MustCompile(`^pid$`), "gid": aNumber},
+	"tmpfs": {"size": aSize, "mode": anOctal, "uid": aNumber, "gid": aNumber, "nr_inodes": aSize, "nr_blocks": aSize},
+	"devpts": {
+		"mode":        anOctal,
+		"ptmxmode":    anOctal,
+		"uid":         aNumber,
+		"gid":         aNumber,
+		"max":         aNumber,
+		"newinstance": aFlag,
+	},
+	"proc": {
+		"hidepid": regexp.MustCompile(`^([0-4]|off|noaccess|invisible|ptraceable)$`),
+		"subset":  regexp.MustCompile(`^pid$`),
+		"gid":     aNumber,
+	},
 }
 
 // filesystemOption says whether a file system of a type takes an option.

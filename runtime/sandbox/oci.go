@@ -26,7 +26,9 @@ func RunOCI(ctx context.Context, spec *specs.Spec, runtime string, opts Options)
 	}
 	if oneID(spec) { // whose kernel sets no groups, and the only one is the command's
 		alone := *spec.Process
-		alone.User.AdditionalGids = slices.DeleteFunc(slices.Clone(alone.User.AdditionalGids), func(g uint32) bool { return g == alone.User.GID })
+		alone.User.AdditionalGids = slices.DeleteFunc(
+			slices.Clone(alone.User.AdditionalGids), func(g uint32) bool { return g == alone.User.GID },
+		)
 		with := *spec
 		with.Process, spec = &alone, &with
 	}

@@ -20,7 +20,8 @@ func limits(r *specs.LinuxResources) (l cgroup.Limits, err error) {
 		known.Memory = &specs.LinuxMemory{Limit: m.Limit, Swap: m.Swap}
 	}
 	if c := r.CPU; c != nil {
-		l.CPUShares, l.CPUPeriod, l.CPUQuota, l.CPUs, l.Mems = value(c.Shares), value(c.Period), value(c.Quota), c.Cpus, c.Mems
+		l.CPUShares, l.CPUPeriod, l.CPUQuota = value(c.Shares), value(c.Period), value(c.Quota)
+		l.CPUs, l.Mems = c.Cpus, c.Mems
 		known.CPU = &specs.LinuxCPU{Shares: c.Shares, Period: c.Period, Quota: c.Quota, Cpus: c.Cpus, Mems: c.Mems}
 	}
 	if p := r.Pids; p != nil {
@@ -28,7 +29,9 @@ func limits(r *specs.LinuxResources) (l cgroup.Limits, err error) {
 		known.Pids = &specs.LinuxPids{Limit: p.Limit}
 	}
 	if !reflect.DeepEqual(*r, known) {
-		return l, errors.New("linux.resources has something besides memory, cpu and pids, which the built-in sandbox does not bound; --isolation oci hands it to a runtime")
+		return l, errors.New(
+			"linux.resources limits more than memory, cpu and pids: the built-in sandbox does not; --isolation oci may",
+		)
 	}
 	return l, nil
 }

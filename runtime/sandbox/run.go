@@ -99,7 +99,7 @@ func Run(ctx context.Context, spec *specs.Spec, opts Options) (err error) {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	config, err := compile(spec)
+	config, err := opts.configure(spec)
 	if err != nil {
 		return fmt.Errorf("preparing the sandbox: %w", err)
 	}
@@ -109,17 +109,6 @@ func Run(ctx context.Context, spec *specs.Spec, opts Options) (err error) {
 		}
 		opts.Stdin, opts.Stdout, opts.Stderr = opts.Console, nil, nil
 	}
-	for _, f := range opts.Files {
-		m := child.Mount{Op: child.OpFile, Target: f.Target, Data: f.Data, Mode: f.Mode, UID: f.UID, GID: f.GID}
-		if inMemory(spec, f.Target) {
-			m.Stub = child.StubFile
-		}
-		config.Mounts = append(config.Mounts, m)
-	}
-	if config.Mountpoint = opts.StateDir; config.Mountpoint == "" {
-		config.Mountpoint = config.Root
-	}
-	config.HoldFiles = config.HoldFiles || opts.HoldMounts
 	trees, err := opts.Shift.trees(config)
 	if err != nil {
 		return fmt.Errorf("preparing the sandbox: %w", err)
@@ -147,6 +136,26 @@ func Run(ctx context.Context, spec *specs.Spec, opts Options) (err error) {
 	return err
 }
 
+// configure translates a spec, and adds what the options say.
+func (o *Options) configure(spec *specs.Spec) (*child.Config, error) {
+	config, err := compile(spec)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range o.Files {
+		m := child.Mount{Op: child.OpFile, Target: f.Target, Data: f.Data, Mode: f.Mode, UID: f.UID, GID: f.GID}
+		if inMemory(spec, f.Target) {
+			m.Stub = child.StubFile
+		}
+		config.Mounts = append(config.Mounts, m)
+	}
+	if config.Mountpoint = o.StateDir; config.Mountpoint == "" {
+		config.Mountpoint = config.Root
+	}
+	config.HoldFiles = config.HoldFiles || o.HoldMounts
+	return config, nil
+}
+
 // process is a running helper and the parent's ends of its pipes.
 type process struct {
 	cmd    *exec.Cmd
@@ -161,7 +170,11 @@ type process struct {
 }
 
 func startHelper(spec *specs.Spec, opts Options, group *cgroup.Group, trees []*os.File) (*process, error) {
-	path, args, err := helper.Command()
+	var args []string
+	if len(trees) != 0 {
+		args = []string{strconv.Itoa(len(trees))}
+	}
+	cmd, err := helper.Command("run", args...)
 	if err != nil {
 		return nil, err
 	}
@@ -176,11 +189,6 @@ func startHelper(spec *specs.Spec, opts Options, group *cgroup.Group, trees []*o
 		return nil, err
 	}
 	defer reportWrite.Close()
-	cmd := exec.Command(path)
-	cmd.Args = append(args, "run")
-	if len(trees) != 0 {
-		cmd.Args = append(cmd.Args, strconv.Itoa(len(trees)))
-	}
 	// The runtime would keep files of the host's cgroup open otherwise; and the
 	// host's environment is nobody's business in there.
 	cmd.Env = []string{"GODEBUG=containermaxprocs=0,updatemaxprocs=0", "GOMAXPROCS=2"}
@@ -357,7 +365,9 @@ func (p *process) startError() error {
 func explainClone(err error) error {
 	switch {
 	case errors.Is(err, unix.EPERM), errors.Is(err, unix.ENOSYS):
-		return fmt.Errorf("%w (a seccomp profile, AppArmor or a sysctl forbids new namespaces; `cooper doctor` says which)", err)
+		return fmt.Errorf(
+			"%w (a seccomp profile, AppArmor or a sysctl forbids new namespaces; `cooper doctor` says which)", err,
+		)
 	case errors.Is(err, unix.ENOSPC):
 		return fmt.Errorf("%w (user.max_user_namespaces is used up or 0)", err)
 	}

@@ -68,30 +68,78 @@ func TestInside(t *testing.T) {
 		edit               func(*specs.Spec)
 	}{
 		{"seccomp filter", "grep ^Seccomp: /proc/self/status", "Seccomp:\t2", nil},
-		{"no inheritable or ambient capabilities", "grep -E '^Cap(Inh|Amb)' /proc/self/status", "CapInh:\t0000000000000000\nCapAmb:\t0000000000000000", nil},
-		{"root has the bounding set", "grep -E '^Cap(Prm|Eff|Bnd)' /proc/self/status", "CapPrm:\t00000000800405fb\nCapEff:\t00000000800405fb\nCapBnd:\t00000000800405fb", nil},
-		{"a user has no capabilities", "grep -E '^Cap(Prm|Eff|Bnd)' /proc/self/status", "CapPrm:\t0000000000000000\nCapEff:\t0000000000000000\nCapBnd:\t00000000800405fb", user},
+		{
+			"no inheritable or ambient capabilities", "grep -E '^Cap(Inh|Amb)' /proc/self/status",
+			"CapInh:\t0000000000000000\nCapAmb:\t0000000000000000", nil,
+		},
+		{
+			"root has the bounding set", "grep -E '^Cap(Prm|Eff|Bnd)' /proc/self/status",
+			"CapPrm:\t00000000800405fb\nCapEff:\t00000000800405fb\nCapBnd:\t00000000800405fb", nil,
+		},
+		{
+			"a user has no capabilities", "grep -E '^Cap(Prm|Eff|Bnd)' /proc/self/status",
+			"CapPrm:\t0000000000000000\nCapEff:\t0000000000000000\nCapBnd:\t00000000800405fb", user,
+		},
 		{"ids and groups", "id", "uid=1000(user) gid=1000(user) groups=2000(extra)", user},
 		{"pid namespace", "set -- /proc/[0-9]*; echo $#; tr -d '\\0' </proc/1/cmdline", "2\ncooper-initrun", nil},
 		{"only the standard descriptors", "ls /proc/self/fd", "0\n1\n2\n3", nil}, // 3 is ls's own
 		{"stdin is empty", "cat; echo end", "end", nil},
-		{"no environment of the host", "env | sort; tr '\\0' '\\n' </proc/1/environ 2>&1 | head -1", "PATH=/bin\nPWD=/\nSHLVL=1\n/bin/sh: can't open /proc/1/environ: Permission denied", nil},
-		{"devices", "cd /dev; for d in null zero full random urandom tty; do test -c $d || echo no $d; done; ls -d fd ptmx pts shm stdin stdout stderr | tr '\\n' ' '; echo x >null", "fd ptmx pts shm stderr stdin stdout ", nil},
+		{
+			"no environment of the host", "env | sort; tr '\\0' '\\n' </proc/1/environ 2>&1 | head -1",
+			"PATH=/bin\nPWD=/\nSHLVL=1\n/bin/sh: can't open /proc/1/environ: Permission denied", nil,
+		},
+		{
+			"devices",
+			"cd /dev; for d in null zero full random urandom tty; do test -c $d || echo no $d; done; " +
+				"ls -d fd ptmx pts shm stdin stdout stderr | tr '\\n' ' '; echo x >null",
+			"fd ptmx pts shm stderr stdin stdout ", nil,
+		},
 		{"masked paths", "cat /proc/keys | wc -c; ls /sys/firmware | wc -l", "0\n0", nil},
-		{"read-only paths", "echo 1 >/proc/sys/kernel/panic; echo x >/sys/x; touch /proc/irq/x 2>/dev/null || echo ro", "/bin/sh: can't create /proc/sys/kernel/panic: Read-only file system\n/bin/sh: can't create /sys/x: Read-only file system\nro", nil},
-		{"mount is refused", "mount -t tmpfs x /tmp 2>&1 | grep -o -i 'permission denied\\|operation not permitted\\|must be superuser'", "permission denied", nil},
-		{"unshare is refused", "unshare -U true; unshare -n true", "unshare: unshare(0x10000000): Operation not permitted\nunshare: unshare(0x40000000): Operation not permitted", nil},
+		{
+			"read-only paths",
+			"echo 1 >/proc/sys/kernel/panic; echo x >/sys/x; touch /proc/irq/x 2>/dev/null || echo ro",
+			"/bin/sh: can't create /proc/sys/kernel/panic: Read-only file system\n" +
+				"/bin/sh: can't create /sys/x: Read-only file system\nro",
+			nil,
+		},
+		{
+			"mount is refused",
+			"mount -t tmpfs x /tmp 2>&1 | grep -o -i 'permission denied\\|operation not permitted\\|must be superuser'",
+			"permission denied", nil,
+		},
+		{
+			"unshare is refused", "unshare -U true; unshare -n true",
+			"unshare: unshare(0x10000000): Operation not permitted\n" +
+				"unshare: unshare(0x40000000): Operation not permitted",
+			nil,
+		},
 		{"hostname", "hostname", "build", nil},
-		{"network none has only loopback", "ls /sys/class/net; ip -o addr | grep -o 'inet 127.0.0.1'", "lo\ninet 127.0.0.1", noNet},
+		{
+			"network none has only loopback", "ls /sys/class/net; ip -o addr | grep -o 'inet 127.0.0.1'",
+			"lo\ninet 127.0.0.1", noNet,
+		},
 		{"umask", "umask", "0022", nil},
 		{"working directory", "pwd", "/home/user", func(s *specs.Spec) { s.Process.Cwd = "/home/user" }},
-		{"no_new_privs", "grep NoNewPrivs /proc/self/status", "NoNewPrivs:\t1", func(s *specs.Spec) { s.Process.NoNewPrivileges = true }},
+		{
+			"no_new_privs", "grep NoNewPrivs /proc/self/status", "NoNewPrivs:\t1",
+			func(s *specs.Spec) { s.Process.NoNewPrivileges = true },
+		},
 		{"limits", "ulimit -n", "77", func(s *specs.Spec) {
 			s.Process.Rlimits = []specs.POSIXRlimit{{Type: "RLIMIT_NOFILE", Soft: 77, Hard: 77}}
 		}},
-		{"read-only root", "touch /x 2>&1 | grep -o Read-only", "Read-only", func(s *specs.Spec) { s.Root.Readonly = true }},
+		{
+			"read-only root", "touch /x 2>&1 | grep -o Read-only", "Read-only",
+			func(s *specs.Spec) { s.Root.Readonly = true },
+		},
 		{"background processes do not hold the build", "sleep 1000 & echo done", "done", nil},
-		{"orphans are reaped", "(sleep 0.05 &); sleep 0.2; n=0; while grep -q '^State:.Z' /proc/[0-9]*/status 2>/dev/null && [ $n -lt 50 ]; do sleep 0.1; n=$((n+1)); done; grep -l '^State:.Z' /proc/[0-9]*/status 2>/dev/null; echo none", "none", nil},
+		{
+			"orphans are reaped",
+			"(sleep 0.05 &); sleep 0.2; n=0; " +
+				"while grep -q '^State:.Z' /proc/[0-9]*/status 2>/dev/null && [ $n -lt 50 ]; " +
+				"do sleep 0.1; n=$((n+1)); done; " +
+				"grep -l '^State:.Z' /proc/[0-9]*/status 2>/dev/null; echo none",
+			"none", nil,
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -137,11 +185,23 @@ func TestStartErrors(t *testing.T) {
 		want  string
 		errno syscall.Errno
 	}{
-		{"no such program", func(s *specs.Spec) { s.Process.Args = []string{"/no/such"} }, "exec /no/such", syscall.ENOENT},
+		{
+			"no such program", func(s *specs.Spec) { s.Process.Args = []string{"/no/such"} }, "exec /no/such",
+			syscall.ENOENT,
+		},
 		{"not in PATH", func(s *specs.Spec) { s.Process.Args = []string{"nosuch"} }, "exec nosuch", syscall.ENOENT},
-		{"not executable", func(s *specs.Spec) { s.Process.Args = []string{"/etc/passwd"} }, "exec /etc/passwd", syscall.EACCES},
-		{"no working directory", func(s *specs.Spec) { s.Process.Cwd = "/nowhere" }, "entering the working directory /nowhere", syscall.ENOENT},
-		{"descriptor as working directory", func(s *specs.Spec) { s.Process.Cwd = "/proc/self/fd/3" }, "entering the working directory /proc/self/fd/3", syscall.ELOOP},
+		{
+			"not executable", func(s *specs.Spec) { s.Process.Args = []string{"/etc/passwd"} }, "exec /etc/passwd",
+			syscall.EACCES,
+		},
+		{
+			"no working directory", func(s *specs.Spec) { s.Process.Cwd = "/nowhere" },
+			"entering the working directory /nowhere", syscall.ENOENT,
+		},
+		{
+			"descriptor as working directory", func(s *specs.Spec) { s.Process.Cwd = "/proc/self/fd/3" },
+			"entering the working directory /proc/self/fd/3", syscall.ELOOP,
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := shell(t, "", tt.edit)
@@ -155,12 +215,16 @@ func TestStartErrors(t *testing.T) {
 
 func TestRefusesWhatItDoesNotDo(t *testing.T) {
 	for name, edit := range map[string]func(*specs.Spec){
-		"a terminal":              func(s *specs.Spec) { s.Process.Terminal = true },
-		"a sysctl":                func(s *specs.Spec) { s.Linux.Sysctl = map[string]string{"a": "b"} },
-		"ambient capabilities":    func(s *specs.Spec) { s.Process.Capabilities.Ambient = []string{"CAP_CHOWN"} },
-		"an unknown mount option": func(s *specs.Spec) { s.Mounts[0].Options = append(s.Mounts[0].Options, "sparkling") },
-		"a namespace to join":     func(s *specs.Spec) { s.Linux.Namespaces[0].Path = "/proc/1/ns/user" },
-		"no user namespace":       func(s *specs.Spec) { s.Linux.Namespaces = s.Linux.Namespaces[1:] },
+		"a terminal":           func(s *specs.Spec) { s.Process.Terminal = true },
+		"a sysctl":             func(s *specs.Spec) { s.Linux.Sysctl = map[string]string{"a": "b"} },
+		"ambient capabilities": func(s *specs.Spec) { s.Process.Capabilities.Ambient = []string{"CAP_CHOWN"} },
+		"an unknown mount option": func(s *specs.Spec) {
+			s.Mounts[0].Options = append(
+				s.Mounts[0].Options, "sparkling",
+			)
+		},
+		"a namespace to join": func(s *specs.Spec) { s.Linux.Namespaces[0].Path = "/proc/1/ns/user" },
+		"no user namespace":   func(s *specs.Spec) { s.Linux.Namespaces = s.Linux.Namespaces[1:] },
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, err := shell(t, "true", edit); err == nil {

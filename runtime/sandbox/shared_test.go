@@ -44,7 +44,8 @@ func TestSharedProcesses(t *testing.T) {
 	if err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}
-	if strings.Count(out, "Operation not permitted") != 4 || !strings.Contains(out, "own 143\n") || !strings.Contains(out, "all 137\n") || !strings.Contains(out, "self\n") {
+	if strings.Count(out, "Operation not permitted") != 4 || !strings.Contains(out, "own 143\n") ||
+		!strings.Contains(out, "all 137\n") || !strings.Contains(out, "self\n") {
 		t.Errorf("got %s", out)
 	}
 	var status syscall.WaitStatus
@@ -56,7 +57,8 @@ func TestSharedProcesses(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, file := range left {
-		if line, _ := os.ReadFile(file); strings.HasPrefix(string(line), "sleep\x0010") && len(line) == len("sleep\x00101\x00") && line[8] != '0' {
+		line, _ := os.ReadFile(file)
+		if strings.HasPrefix(string(line), "sleep\x0010") && len(line) == len("sleep\x00101\x00") && line[8] != '0' {
 			t.Errorf("a process of the sandbox is left: %q", line)
 		}
 	}
@@ -97,15 +99,19 @@ func TestSharedSchedules(t *testing.T) {
 		at=$(nice $mine)
 		renice -n 3 -p $mine; echo one $(($(nice $mine) - at))
 		su user -c 'sleep 100 & echo $!' >/tmp/theirs; read theirs </tmp/theirs
-		su user -c 'renice -n 1 -u user'; echo user $(($(nice $theirs) - at)) $(($(nice $mine) - at)) $(($(nice %[1]d) - at))
+		su user -c 'renice -n 1 -u user'
+		echo user $(($(nice $theirs) - at)) $(($(nice $mine) - at)) $(($(nice %[1]d) - at))
 		taskset -p 1 $mine >/dev/null; echo cpus $(grep -c '^Cpus_allowed:.*[0,]*1$' /proc/$mine/status)
 		ionice -c2 -n7 -p $mine; ionice -p $mine
-		for act in 'kill -0' 'renice -n 9 -p' 'taskset -p 1'; do su user -c "$act $mine" >/dev/null 2>&1 || echo not $act; done
+		for act in 'kill -0' 'renice -n 9 -p' 'taskset -p 1'; do
+			su user -c "$act $mine" >/dev/null 2>&1 || echo not $act
+		done
 		su user -c 'sleep 100 & kill -0 $! && kill -9 $! && wait $!; echo own $?' 2>/dev/null
 		setsid sleep 101 & group=$!; sleep 0.2; kill -TERM -$group && wait $group 2>/dev/null; echo group $?
 		kill -TERM -999999 2>&1 | grep -o 'No such process'
 	`, victim.Process.Pid), sandbox.ShareProcesses)
-	want := "one 3\nuser 1 3 0\ncpus 1\nbest-effort: prio 7\nnot kill -0\nnot renice -n 9 -p\nnot taskset -p 1\nown 137\ngroup 143\nNo such process\n"
+	want := "one 3\nuser 1 3 0\ncpus 1\nbest-effort: prio 7\nnot kill -0\nnot renice -n 9 -p\n" +
+		"not taskset -p 1\nown 137\ngroup 143\nNo such process\n"
 	if err != nil || out != want {
 		t.Errorf("%v: got:\n%s\nwant:\n%s", err, out, want)
 	}
@@ -150,7 +156,9 @@ func TestKilledInit(t *testing.T) {
 			t.Errorf("a child is left: %s", text)
 		}
 		line, _ := os.ReadFile(filepath.Join(filepath.Dir(file), "cmdline"))
-		if name := string(line); strings.HasPrefix(name, "sleep\x00104") || strings.HasPrefix(name, "sleep\x00105") || strings.HasPrefix(name, "sleep\x00106") {
+		name := string(line)
+		if strings.HasPrefix(name, "sleep\x00104") || strings.HasPrefix(name, "sleep\x00105") ||
+			strings.HasPrefix(name, "sleep\x00106") {
 			t.Errorf("a process of the sandbox is left: %q", line)
 		}
 	}

@@ -98,7 +98,9 @@ func (s *Shift) mountpoint() (string, error) {
 			return dir, nil
 		}
 	}
-	return "", fmt.Errorf("preparing the sandbox: the host has no directory /mnt, /tmp, /var or /usr to assemble a root on")
+	return "", fmt.Errorf(
+		"preparing the sandbox: the host has no directory /mnt, /tmp, /var or /usr to assemble a root on",
+	)
 }
 
 // own gives the pipes of a process to the sandbox's root, so that commands can open
@@ -111,7 +113,7 @@ func (s *Shift) own(pid int) error {
 			continue // it has none
 		}
 		var fs unix.Statfs_t
-		if err = unix.Fstatfs(fd, &fs); err == nil && int64(fs.Type) == pipes {
+		if err = unix.Fstatfs(fd, &fs); err == nil && fs.Type == pipes {
 			maps := s.Space.Maps
 			err = unix.Fchownat(fd, "", int(maps.UIDs[0].HostID), int(maps.GIDs[0].HostID), unix.AT_EMPTY_PATH)
 		}

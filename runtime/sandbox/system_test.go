@@ -23,10 +23,15 @@ func TestLinkedSystemTreesAreRefused(t *testing.T) {
 	for _, name := range []string{"proc", "sys", "dev"} {
 		spec := newSpec(t, "/bin/true")
 		place := filepath.Join(spec.Root.Path, name)
-		if err := errors.Join(os.Remove(place), os.Mkdir(filepath.Join(spec.Root.Path, "elsewhere"), 0o755), os.Symlink("elsewhere", place)); err != nil {
+		err := errors.Join(
+			os.Remove(place),
+			os.Mkdir(filepath.Join(spec.Root.Path, "elsewhere"), 0o755),
+			os.Symlink("elsewhere", place),
+		)
+		if err != nil {
 			t.Fatal(err)
 		}
-		err := sandbox.Run(t.Context(), spec, sandbox.Options{})
+		err = sandbox.Run(t.Context(), spec, sandbox.Options{})
 		if err == nil || !strings.Contains(err.Error(), "mounting /"+name+": following a symbolic link in the image") {
 			t.Errorf("/%s: %v", name, err)
 		}
@@ -49,7 +54,8 @@ func TestMaskNeedsTheNullDevice(t *testing.T) {
 	fake := filepath.Join(t.TempDir(), "null")
 	spec := newSpec(t, "/bin/true")
 	err := inMountNamespace(func() error {
-		if err := errors.Join(os.WriteFile(fake, nil, 0o666), unix.Mount(fake, "/dev/null", "", unix.MS_BIND, "")); err != nil {
+		err := errors.Join(os.WriteFile(fake, nil, 0o666), unix.Mount(fake, "/dev/null", "", unix.MS_BIND, ""))
+		if err != nil {
 			t.Error(err)
 		}
 		return sandbox.Run(t.Context(), spec, sandbox.Options{Stdin: os.Stdin})
@@ -71,7 +77,9 @@ func inMountNamespace(do func() error) error {
 			done <- err
 			return
 		}
-		err := errors.Join(unix.Unshare(unix.CLONE_NEWNS|unix.CLONE_FS), unix.Mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, ""))
+		err := errors.Join(
+			unix.Unshare(unix.CLONE_NEWNS|unix.CLONE_FS), unix.Mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, ""),
+		)
 		if err == nil {
 			err = do()
 		}
@@ -128,7 +136,8 @@ func TestNoEnvironmentOfTheHost(t *testing.T) {
 func TestSessionIsOwn(t *testing.T) {
 	out, err := shell(t, "set -- $(cat /proc/$$/stat); echo $1 $6 $7; cat /dev/tty 2>&1 | head -1")
 	fields := strings.Fields(out)
-	if err != nil || len(fields) < 3 || fields[0] != fields[1] || fields[2] != "0" || !strings.Contains(out, "No such device or address") {
+	if err != nil || len(fields) < 3 || fields[0] != fields[1] || fields[2] != "0" ||
+		!strings.Contains(out, "No such device or address") {
 		t.Errorf("process, session and terminal: %v %q", err, out)
 	}
 }

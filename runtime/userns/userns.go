@@ -188,7 +188,7 @@ func Start(cmd *exec.Cmd, maps Maps) error {
 			return ErrNoNewuidmap
 		}
 	}
-	program, args, err := helper.Command()
+	wrapper, err := helper.Command("userns", cmd.Args...)
 	if err != nil {
 		return err
 	}
@@ -200,12 +200,11 @@ func Start(cmd *exec.Cmd, maps Maps) error {
 	defer ours.Close()
 	cmd.ExtraFiles[0] = theirs
 	target := cmd.Path
-	if target == program {
+	if target == wrapper.Path {
 		target = "/proc/self/exe" // the helper itself, whose file is not open any more then
 	}
-	cmd.Args = append(append(args, "userns"), cmd.Args...)
-	cmd.Args[len(args)+1] = target
-	cmd.Path = program
+	wrapper.Args[len(wrapper.Args)-len(cmd.Args)] = target
+	cmd.Path, cmd.Args = wrapper.Path, wrapper.Args
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("creating a user namespace: %w", explain(err))
 	}
@@ -246,12 +245,10 @@ func startMapped(cmd *exec.Cmd, maps Maps) error {
 
 // mayClone says whether a user namespace can be made, if with no ids in it.
 func mayClone() bool {
-	program, args, err := helper.Command()
+	cmd, err := helper.Command("trial", "") // whose mounts there are does not matter
 	if err != nil {
 		return false
 	}
-	cmd := exec.Command(program)
-	cmd.Args = append(args, "trial", "") // whose mounts there are does not matter
 	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: unix.CLONE_NEWUSER}
 	if err := cmd.Start(); err != nil {
 		return false
@@ -262,7 +259,11 @@ func mayClone() bool {
 
 func forGo(ids []specs.LinuxIDMapping) (out []syscall.SysProcIDMap) {
 	for _, m := range ids {
-		out = append(out, syscall.SysProcIDMap{ContainerID: int(m.ContainerID), HostID: int(m.HostID), Size: int(m.Size)})
+		out = append(out, syscall.SysProcIDMap{
+			ContainerID: int(m.ContainerID),
+			HostID:      int(m.HostID),
+			Size:        int(m.Size),
+		})
 	}
 	return out
 }

@@ -27,10 +27,16 @@ func Default(bounding []string) (*specs.LinuxSeccomp, error) {
 	const multiplexer = "socketcall"
 	for i := range p.Syscalls {
 		entry := &p.Syscalls[i]
-		entry.Names = slices.DeleteFunc(slices.Clone(entry.Names), func(name string) bool { return name == multiplexer })
+		entry.Names = slices.DeleteFunc(
+			slices.Clone(entry.Names), func(name string) bool { return name == multiplexer },
+		)
 	}
 	errno := uint(unix.ENOSYS)
-	p.Syscalls = append(p.Syscalls, specs.LinuxSyscall{Names: []string{multiplexer}, Action: specs.ActErrno, ErrnoRet: &errno})
+	p.Syscalls = append(p.Syscalls, specs.LinuxSyscall{
+		Names:    []string{multiplexer},
+		Action:   specs.ActErrno,
+		ErrnoRet: &errno,
+	})
 	return p, nil
 }
 

@@ -36,7 +36,8 @@ func (r *run) makeTar(ts *testscript.TestScript, args []string) {
 }
 
 var tarTypes = map[string]byte{
-	"f": tar.TypeReg, "d": tar.TypeDir, "l": tar.TypeSymlink, "h": tar.TypeLink, "c": tar.TypeChar, "b": tar.TypeBlock, "p": tar.TypeFifo, "s": tar.TypeReg,
+	"f": tar.TypeReg, "d": tar.TypeDir, "l": tar.TypeSymlink, "h": tar.TypeLink, "c": tar.TypeChar, "b": tar.TypeBlock,
+	"p": tar.TypeFifo, "s": tar.TypeReg,
 }
 
 func tarOf(text string) ([]byte, error) {
@@ -252,7 +253,9 @@ func (r *run) tamper(ts *testscript.TestScript, args []string) {
 		ts.Check(err)
 		ts.Check(rewriteManifest(dir, d, func(text string) string { return text + strings.Repeat(" ", size) }))
 	case "replace":
-		ts.Check(rewriteManifest(dir, d, func(text string) string { return strings.ReplaceAll(text, args[2], args[3]) }))
+		ts.Check(rewriteManifest(
+			dir, d, func(text string) string { return strings.ReplaceAll(text, args[2], args[3]) },
+		))
 	case "annotate": // as a zstd:chunked layer is
 		m.Layers[n].Annotations = map[string]string{
 			"io.github.containers.zstd-chunked.manifest-checksum": m.Layers[n].Digest,
@@ -273,7 +276,8 @@ func (r *run) tamper(ts *testscript.TestScript, args []string) {
 func layouts(www string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
 		rest := strings.TrimPrefix(q.URL.Path, "/v2/")
-		if user, password, _ := q.BasicAuth(); strings.HasPrefix(rest, "private") && (user != "user" || password != "password") {
+		user, password, _ := q.BasicAuth()
+		if strings.HasPrefix(rest, "private") && (user != "user" || password != "password") {
 			w.Header().Set("WWW-Authenticate", `Basic realm="attack"`)
 			w.WriteHeader(http.StatusUnauthorized)
 			return
@@ -289,10 +293,10 @@ func layouts(www string) http.Handler {
 			http.Redirect(w, q, strings.TrimSpace(string(to))+q.URL.Path, http.StatusTemporaryRedirect)
 			return
 		}
-		switch {
-		case kind == "":
+		switch kind {
+		case "":
 			w.WriteHeader(http.StatusOK)
-		case kind == "/manifests/":
+		case "/manifests/":
 			_, d, err := layoutManifest(dir)
 			if err != nil {
 				http.NotFound(w, q)

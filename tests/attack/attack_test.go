@@ -145,7 +145,9 @@ func (p *programs) addAttackers(t *testing.T, dir string) {
 	t.Helper()
 	sockets, sockets32 := filepath.Join(dir, "sockets"), filepath.Join(dir, "sockets32")
 	goBuild(t, sockets, "./tests/attack/sockets")
-	goBuildFor(t, map[string]string{"amd64": "386", "arm64": "arm"}[runtime.GOARCH], sockets32, "./tests/attack/sockets")
+	goBuildFor(
+		t, map[string]string{"amd64": "386", "arm64": "arm"}[runtime.GOARCH], sockets32, "./tests/attack/sockets",
+	)
 	for _, file := range []string{p.attacker, sockets, sockets32} {
 		program, err := os.ReadFile(file)
 		if err == nil {
@@ -165,7 +167,10 @@ func (p *programs) makeStore(t *testing.T, dir string, g rung) {
 		t.Fatal(err)
 	}
 	g.user.own(t, store)
-	cmd := g.command(p.cooper, "--root", filepath.Join(store, "storage"), "--runroot", filepath.Join(store, "run"), "build", "-q", "-t", "base", p.base)
+	cmd := g.command(
+		p.cooper, "--root", filepath.Join(store, "storage"), "--runroot", filepath.Join(store, "run"), "build",
+		"-q", "-t", "base", p.base,
+	)
 	cmd.Dir = "/"
 	cmd.Env = append(cmd.Env, "HOME="+store, "PATH="+os.Getenv("PATH"), "TMPDIR="+store)
 	if out, err := cmd.CombinedOutput(); err != nil {

@@ -81,7 +81,8 @@ func (c *canary) makeFiles(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := unix.Setxattr(filepath.Join(c.dir, "file"), "user.canary", []byte("here"), 0); err != nil && err != unix.ENOTSUP {
+	err := unix.Setxattr(filepath.Join(c.dir, "file"), "user.canary", []byte("here"), 0)
+	if err != nil && err != unix.ENOTSUP {
 		t.Fatal(err)
 	}
 }
@@ -97,7 +98,8 @@ func (c *canary) state() map[string]string {
 		if err := unix.Lstat(name, &st); err != nil {
 			return err
 		}
-		text := fmt.Sprintf("mode %o owner %d:%d links %d changed %d.%d", st.Mode, st.Uid, st.Gid, st.Nlink, st.Mtim.Sec, st.Mtim.Nsec)
+		text := fmt.Sprintf("mode %o owner %d:%d links %d changed %d.%d",
+			st.Mode, st.Uid, st.Gid, st.Nlink, st.Mtim.Sec, st.Mtim.Nsec)
 		if d.Type().IsRegular() {
 			data, err := os.ReadFile(name)
 			if err != nil {
@@ -169,7 +171,8 @@ func (c *canary) startWatch(t *testing.T) {
 	}
 	c.watch = fd
 	for name := range c.before {
-		mask := uint32(unix.IN_OPEN | unix.IN_ACCESS | unix.IN_MODIFY | unix.IN_ATTRIB | unix.IN_CREATE | unix.IN_DELETE | unix.IN_MOVE)
+		mask := uint32(unix.IN_OPEN | unix.IN_ACCESS | unix.IN_MODIFY | unix.IN_ATTRIB | unix.IN_CREATE |
+			unix.IN_DELETE | unix.IN_MOVE)
 		wd, err := unix.InotifyAddWatch(fd, filepath.Join(c.dir, name), mask)
 		if err != nil {
 			t.Fatal(err)

@@ -83,10 +83,12 @@ func (r *run) commands() map[string]func(ts *testscript.TestScript, neg bool, ar
 		"repository": script(r.repository),
 		"static":     script(r.static),
 		"fds":        script(r.descriptors),
-		"own":        script(func(ts *testscript.TestScript, args []string) { r.rung.user.own(r.t, ts.MkAbs(args[0])) }),
-		"killed":     script(r.killed),
-		"tty":        script(r.tty),
-		"reached":    script(r.reachedWeb),
+		"own": script(
+			func(ts *testscript.TestScript, args []string) { r.rung.user.own(r.t, ts.MkAbs(args[0])) },
+		),
+		"killed":  script(r.killed),
+		"tty":     script(r.tty),
+		"reached": script(r.reachedWeb),
 		"together": script(func(ts *testscript.TestScript, args []string) {
 			dir := ts.MkAbs(".")
 			done := make(chan result, 1)
@@ -144,7 +146,8 @@ func (r *run) repeat(ts *testscript.TestScript, args []string) {
 		seconds *= 5 // it ends as soon as it trips, and must on a slow machine too
 	}
 	n := 0
-	for end := time.Now().Add(time.Duration(seconds * float64(time.Second))); time.Now().Before(end) && len(r.outcome.trips) == 0; n++ {
+	for end := time.Now().Add(time.Duration(seconds *
+		float64(time.Second))); time.Now().Before(end) && len(r.outcome.trips) == 0; n++ {
 		r.take(r.cooper(ts.MkAbs("."), args[2:]))
 		if r.outcome.refused || r.canary.touched() {
 			break

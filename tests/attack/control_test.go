@@ -59,7 +59,8 @@ func mutationsOf(t *testing.T, name string, archive *txtar.Archive) (out []mutat
 		before, ok1 := strings.CutSuffix(archive.Files[i].Name, ":old")
 		after, ok2 := strings.CutSuffix(archive.Files[i+1].Name, ":new")
 		if !ok1 || !ok2 || before != after {
-			t.Fatalf("%s: %s and %s are no pair of PATH:old and PATH:new", name, archive.Files[i].Name, archive.Files[i+1].Name)
+			t.Fatalf("%s: %s and %s are no pair of PATH:old and PATH:new",
+				name, archive.Files[i].Name, archive.Files[i+1].Name)
 		}
 		trim := func(data []byte) string { return strings.TrimSuffix(string(data), "\n") }
 		out = append(out, mutation{before, trim(archive.Files[i].Data), trim(archive.Files[i+1].Data)})
@@ -69,7 +70,10 @@ func mutationsOf(t *testing.T, name string, archive *txtar.Archive) (out []mutat
 
 // plumbing hands the name of the row on to the sandbox's first process, whose
 // environment is empty otherwise.
-var plumbing = mutation{"runtime/sandbox/run.go", "cmd.Env = []string{", `cmd.Env = []string{weakVariable + "=" + os.Getenv(weakVariable), `}
+var plumbing = mutation{
+	"runtime/sandbox/run.go", "cmd.Env = []string{",
+	`cmd.Env = []string{weakVariable + "=" + os.Getenv(weakVariable), `,
+}
 
 const weakSource = `package %s
 
@@ -112,7 +116,8 @@ func buildWeak(t *testing.T, dir string, rows []*row) string {
 			text = string(data)
 		}
 		if n := strings.Count(text, m.old); n != 1 {
-			t.Fatalf("control of %s: the text is %d times in %s, not once:\n%s", strings.Join(names, " "), n, m.file, m.old)
+			t.Fatalf("control of %s: the text is %d times in %s, not once:\n%s",
+				strings.Join(names, " "), n, m.file, m.old)
 		}
 		slices.Sort(names)
 		off := "weakOff(" + strings.Join(names, ", ") + ")"

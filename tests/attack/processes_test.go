@@ -22,7 +22,9 @@ func (r *run) descriptors(ts *testscript.TestScript, args []string) {
 	ts.Check(err)
 	script := fmt.Sprintf("cat .%[1]s/file ../../../../../..%[1]s/file; ls .%[1]s/dir; true", r.canary.dir)
 	for n := from; n <= to && !r.outcome.refused && len(r.outcome.trips) == 0; n++ {
-		r.take(r.cooper(ts.MkAbs("."), []string{"run", "--workingdir", fmt.Sprintf("/proc/self/fd/%d", n), args[0], "--", "sh", "-c", script}))
+		r.take(r.cooper(ts.MkAbs("."), []string{
+			"run", "--workingdir", fmt.Sprintf("/proc/self/fd/%d", n), args[0], "--", "sh", "-c", script,
+		}))
 		ts.Logf("%d: %s", n, r.last.out)
 	}
 }

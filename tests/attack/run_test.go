@@ -67,7 +67,17 @@ func newRun(t *testing.T, r *row, g rung, p *programs, program string) *run {
 	if err := os.Chmod(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	out := &run{t: t, row: r, rung: g, parts: p, program: program, dir: dir, work: filepath.Join(dir, "work"), stop: make(chan struct{}), limit: limit}
+	out := &run{
+		t:       t,
+		row:     r,
+		rung:    g,
+		parts:   p,
+		program: program,
+		dir:     dir,
+		work:    filepath.Join(dir, "work"),
+		stop:    make(chan struct{}),
+		limit:   limit,
+	}
 	t.Cleanup(func() { removeAll(dir) })
 	return out
 }
@@ -82,7 +92,8 @@ func (r *run) script(file string) outcome {
 		}
 	}
 	home := filepath.Join(r.dir, "home")
-	if out, err := exec.Command("cp", "-a", filepath.Join(r.parts.stores[r.rung.name], "storage"), home).CombinedOutput(); err != nil {
+	out, err := exec.Command("cp", "-a", filepath.Join(r.parts.stores[r.rung.name], "storage"), home).CombinedOutput()
+	if err != nil {
 		r.t.Fatalf("copying the store: %v: %s", err, out)
 	}
 	r.services = startServices(r.t, r)
@@ -118,14 +129,17 @@ func (r *run) variables() map[string]string {
 		}
 	}
 	config := filepath.Join(r.dir, "storage.conf")
-	text := fmt.Sprintf("[storage]\ndriver = \"\"\ngraphroot = %q\nrunroot = %q\n", filepath.Join(home, "storage"), filepath.Join(home, "run"))
+	text := fmt.Sprintf("[storage]\ndriver = \"\"\ngraphroot = %q\nrunroot = %q\n",
+		filepath.Join(home, "storage"), filepath.Join(home, "run"))
 	if err := os.WriteFile(config, []byte(text), 0o644); err != nil {
 		r.t.Fatal(err)
 	}
 	env := map[string]string{
-		"HOME": home, "TMPDIR": tmp, "PATH": os.Getenv("PATH"), "CONTAINERS_STORAGE_CONF": config, "COOPER_PROGRESS": "plain",
+		"HOME": home, "TMPDIR": tmp, "PATH": os.Getenv("PATH"), "CONTAINERS_STORAGE_CONF": config,
+		"COOPER_PROGRESS": "plain",
 		"XDG_RUNTIME_DIR": "", "USER": "attack", "ATTACKER": r.parts.attacker, "COOPER": r.program,
-		"STORE": filepath.Join(home, "storage"), "CANARY": r.canary.dir, "SLEEPER": fmt.Sprint(r.canary.sleeper.Process.Pid),
+		"STORE": filepath.Join(home, "storage"), "CANARY": r.canary.dir,
+		"SLEEPER":  fmt.Sprint(r.canary.sleeper.Process.Pid),
 		"ABSTRACT": r.canary.abstract(), "TCP": r.canary.tcp, "SECRET": r.canary.tokens["secret"],
 		"REGISTRY": r.parts.registry, "RUN": strings.ToLower(filepath.Base(r.dir)), "UID": fmt.Sprint(r.rung.user.uid),
 		"GOCACHE": os.Getenv("GOCACHE"), "TOP": absolute(r.t, "."), "DISK": disk(), "LONG": strings.Repeat("x", 300),
@@ -197,7 +211,9 @@ func (r *run) cooper(dir string, args []string) result {
 	cmd := r.rung.command(r.program, args...)
 	cmd.Dir = dir
 	cmd.Env = extra
-	for _, name := range []string{"HOME", "TMPDIR", "PATH", "CONTAINERS_STORAGE_CONF", "COOPER_PROGRESS", "XDG_RUNTIME_DIR", "USER"} {
+	for _, name := range []string{
+		"HOME", "TMPDIR", "PATH", "CONTAINERS_STORAGE_CONF", "COOPER_PROGRESS", "XDG_RUNTIME_DIR", "USER",
+	} {
 		cmd.Env = append(cmd.Env, name+"="+r.env[name])
 	}
 	cmd.Env = append(cmd.Env, "CI_JOB_TOKEN="+r.canary.tokens["environment"])
@@ -252,7 +268,9 @@ func (r *run) verdict() {
 
 // leftBehind lists work of builds that ended, and mounts.
 func (r *run) leftBehind() (left []string) {
-	for _, pattern := range []string{"overlay/tempdirs/cooper-*", "overlay/staging/*", "cooper/work/cooper-*", "cooper/tmp/*"} {
+	for _, pattern := range []string{
+		"overlay/tempdirs/cooper-*", "overlay/staging/*", "cooper/work/cooper-*", "cooper/tmp/*",
+	} {
 		found, _ := filepath.Glob(filepath.Join(r.dir, "home/storage", pattern))
 		left = append(left, found...)
 	}

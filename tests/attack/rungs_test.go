@@ -62,13 +62,22 @@ var rungs = sync.OnceValue(func() []rung {
 		out = append(out,
 			rung{name: "root", user: caller{name: "root", home: "/root"}},
 			// A /proc that is partly hidden lets nobody below mount a new one.
-			rung{name: "R1", user: u, wrap: []string{"unshare", "--mount", "--propagation", "private", "sh", "-c",
-				"for d in acpi scsi asound driver; do test ! -d /proc/$d || mount -t tmpfs tmpfs /proc/$d || exit 99; done; exec \"$@\"", "sh"}})
+			rung{name: "R1", user: u, wrap: []string{
+				"unshare", "--mount", "--propagation", "private", "sh", "-c",
+				`for d in acpi scsi asound driver; do
+					test ! -d /proc/$d || mount -t tmpfs tmpfs /proc/$d || exit 99
+				done; exec "$@"`, "sh",
+			}})
 	}
 	return append(out,
 		// newuidmap is set-uid, or has a file capability: it does nothing here.
 		rung{name: "R2", user: u, wrap: []string{"setpriv", "--no-new-privs"}},
-		rung{name: "R5", user: u, wrap: []string{"@attacker", "refuse-userns"}, refuses: "commands cannot be run|RUN \\(line|no user namespace"})
+		rung{
+			name:    "R5",
+			user:    u,
+			wrap:    []string{"@attacker", "refuse-userns"},
+			refuses: "commands cannot be run|RUN \\(line|no user namespace",
+		})
 })
 
 // attackerProgram is where the program for wrappers lies.

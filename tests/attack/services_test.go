@@ -67,11 +67,15 @@ func startServices(t *testing.T, r *run) *services {
 	})
 	mux.Handle("/git/", &cgi.Handler{
 		Path: gitBackend(t), Root: "/git", Stderr: io.Discard,
-		Env: []string{"GIT_PROJECT_ROOT=" + filepath.Join(www, "git"), "GIT_HTTP_EXPORT_ALL=1", "GIT_CONFIG_COUNT=1", "GIT_CONFIG_KEY_0=safe.directory", "GIT_CONFIG_VALUE_0=*"},
+		Env: []string{
+			"GIT_PROJECT_ROOT=" + filepath.Join(www, "git"), "GIT_HTTP_EXPORT_ALL=1", "GIT_CONFIG_COUNT=1",
+			"GIT_CONFIG_KEY_0=safe.directory", "GIT_CONFIG_VALUE_0=*",
+		},
 	})
 	mux.Handle("/v2/", layouts(www))
 	handler := http.HandlerFunc(func(w http.ResponseWriter, q *http.Request) {
-		s.note(fmt.Sprintf("%s %s %s authorization=%q range=%q", q.Host, q.Method, q.URL.RequestURI(), q.Header.Get("Authorization"), q.Header.Get("Range")))
+		s.note(fmt.Sprintf("%s %s %s authorization=%q range=%q",
+			q.Host, q.Method, q.URL.RequestURI(), q.Header.Get("Authorization"), q.Header.Get("Range")))
 		mux.ServeHTTP(w, q)
 	})
 	s.web, s.other, s.tls = s.serve(handler, false), s.serve(handler, false), s.serve(handler, true)

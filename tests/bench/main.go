@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"crypto/rand"
 	"crypto/sha256"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -33,7 +34,14 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	b := &bench{rungs: *rungs, debian: *debian, dir: dir, rounds: *rounds, only: regexp.MustCompile(*only), out: tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)}
+	b := &bench{
+		rungs:  *rungs,
+		debian: *debian,
+		dir:    dir,
+		rounds: *rounds,
+		only:   regexp.MustCompile(*only),
+		out:    tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0),
+	}
 	b.run()
 	for _, t := range b.builders {
 		t.clean()
@@ -79,7 +87,9 @@ func (b *bench) run() {
 			b.measure(w)
 		}
 	}
-	b.out.Flush()
+	if err := b.out.Flush(); err != nil {
+		log.Fatal(err)
+	}
 }
 
 // onRungs are cooper as it is, and where it can map no ids but its own.
@@ -87,10 +97,14 @@ func (b *bench) onRungs() (out []builder) {
 	for name, prefix := range map[string][]string{"cooper": nil, "cooper with one id": {"setpriv", "--no-new-privs"}} {
 		program := append(slices.Clone(prefix), "cooper", "--root", filepath.Join(b.dir, name))
 		out = append(out, builder{
-			name: name, prefix: strings.Join(program, " "), list: append(slices.Clone(program), "images"), about: []string{"cooper", "version"},
+			name: name, prefix: strings.Join(program, " "), list: append(slices.Clone(program), "images"),
+			about: []string{"cooper", "version"},
 			clean: func() { _ = exec.Command("cooper", "unshare", "rm", "-rf", filepath.Join(b.dir, name)).Run() },
 			build: func(dir, tag string, cached bool) []string {
-				return append(slices.Clone(program), "build", "-q", "--network", "host", fmt.Sprintf("--no-cache=%v", !cached), "-t", tag, dir)
+				return append(
+					slices.Clone(program), "build", "-q", "--network", "host",
+					fmt.Sprintf("--no-cache=%v", !cached), "-t", tag, dir,
+				)
 			},
 		})
 	}
@@ -105,7 +119,10 @@ func (b *bench) find() []builder {
 	}
 	var found []builder
 	store := func(name string) []string {
-		return []string{"--root", filepath.Join(b.dir, name, "root"), "--runroot", filepath.Join(b.dir, name, "run"), "--storage-driver", "overlay"}
+		return []string{
+			"--root", filepath.Join(b.dir, name, "root"), "--runroot", filepath.Join(b.dir, name, "run"),
+			"--storage-driver", "overlay",
+		}
 	}
 	command := func(name string, words ...string) func(string, string, bool) []string {
 		return func(dir, tag string, cached bool) []string {
@@ -139,10 +156,14 @@ func (b *bench) find() []builder {
 	}
 	if _, err := exec.LookPath("buildctl"); err == nil && exec.Command("buildctl", "debug", "workers").Run() == nil {
 		found = append(found, builder{
-			name: "buildctl", about: []string{"buildctl", "--version"}, list: []string{"buildctl", "du"}, clean: func() {},
+			name: "buildctl", about: []string{"buildctl", "--version"}, list: []string{"buildctl", "du"},
+			clean: func() {},
 			build: func(dir, tag string, cached bool) []string {
-				line := []string{"buildctl", "build", "--frontend", "dockerfile.v0", "--local", "context=" + dir, "--local", "dockerfile=" + dir,
-					"--output", "type=image,name=" + tag + ",compression=uncompressed"}
+				line := []string{
+					"buildctl", "build", "--frontend", "dockerfile.v0",
+					"--local", "context=" + dir, "--local", "dockerfile=" + dir,
+					"--output", "type=image,name=" + tag + ",compression=uncompressed",
+				}
 				if !cached {
 					line = append(line, "--no-cache")
 				}
@@ -238,11 +259,16 @@ func (b *bench) measure(w work) {
 		fmt.Fprintf(b.out, "%.3fs\t", median(times[t.name]).Seconds())
 	}
 	if len(b.builders) > 1 {
-		fmt.Fprintf(b.out, "1/%.1f", median(times[b.builders[1].name]).Seconds()/median(times[b.builders[0].name]).Seconds())
+		fmt.Fprintf(
+			b.out, "1/%.1f", median(times[b.builders[1].name]).Seconds()/median(times[b.builders[0].name]).Seconds(),
+		)
 	}
 	if w.reference != nil {
 		r := median(reference)
-		fmt.Fprintf(b.out, "\t%s %.3fs, ratio %.2f", w.what, r.Seconds(), median(times[b.builders[0].name]).Seconds()/r.Seconds())
+		fmt.Fprintf(
+			b.out, "\t%s %.3fs, ratio %.2f", w.what, r.Seconds(),
+			median(times[b.builders[0].name]).Seconds()/r.Seconds(),
+		)
 	}
 	fmt.Fprintln(b.out)
 }
@@ -270,8 +296,8 @@ func (b *bench) copyAndHash(round int) time.Duration {
 	if err != nil {
 		log.Fatal(err)
 	}
-	defer f.Close()
-	if _, err := io.CopyBuffer(sha256.New(), struct{ io.Reader }{f}, make([]byte, 1<<20)); err != nil {
+	_, err = io.CopyBuffer(sha256.New(), struct{ io.Reader }{f}, make([]byte, 1<<20))
+	if err := errors.Join(err, f.Close()); err != nil {
 		log.Fatal(err)
 	}
 	return time.Since(start)
@@ -338,8 +364,9 @@ func (b *bench) prepare() {
 
 // ownersScript makes, gives away and looks at files as fast as it can: all that it
 // does is emulated where there is one id.
-const ownersScript = `B=/bin/busybox; for d in 0 1 2 3 4 5 6 7 8 9; do $B mkdir -p /d/$d; for f in 0 1 2 3 4 5 6 7 8 9; do ` +
-	`for g in 0 1 2 3 4 5 6 7 8 9; do echo >/d/$d/$f$g; done; done; done; $B chown -R 1000:1000 /d; $B cp -a /d /e; $B find /e -user 1000 >/dev/null`
+const ownersScript = `B=/bin/busybox; for d in 0 1 2 3 4 5 6 7 8 9; do $B mkdir -p /d/$d; ` +
+	`for f in 0 1 2 3 4 5 6 7 8 9; do for g in 0 1 2 3 4 5 6 7 8 9; do echo >/d/$d/$f$g; done; done; done; ` +
+	`$B chown -R 1000:1000 /d; $B cp -a /d /e; $B find /e -user 1000 >/dev/null`
 
 // prepareDebian makes a base that installs packages from where this machine does.
 func (b *bench) prepareDebian() {
@@ -350,7 +377,11 @@ func (b *bench) prepareDebian() {
 	b.write("debian/Containerfile", []byte("FROM scratch\nADD rootfs.tar /\nCOPY apt/ /etc/apt/\n"), 0o644)
 	b.must([]string{"cp", b.debian, filepath.Join(dir, "rootfs.tar")})
 	b.must([]string{"cp", "-r", "/etc/apt", filepath.Join(dir, "apt")})
-	b.write("install/Containerfile", []byte("FROM localhost/debian\nRUN apt-get update -qq && apt-get install -y -qq --no-install-recommends gcc\n"), 0o644)
+	b.write(
+		"install/Containerfile",
+		[]byte("FROM localhost/debian\nRUN apt-get update -qq && apt-get install -y -qq --no-install-recommends gcc\n"),
+		0o644,
+	)
 	for _, t := range b.builders {
 		b.must(t.build(dir, "localhost/debian", true))
 	}

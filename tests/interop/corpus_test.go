@@ -54,12 +54,17 @@ func TestCorpus(t *testing.T) {
 	engine := h.engine()
 	defer engine.Close()
 	h.base = filepath.Join(h.dir, "busybox-layout")
-	if _, err := engine.Push(t.Context(), build.PushRequest{Image: "busybox", Destination: "oci:" + h.base}); err != nil {
+	_, err = engine.Push(t.Context(), build.PushRequest{Image: "busybox", Destination: "oci:" + h.base})
+	if err != nil {
 		t.Fatal(err)
 	}
-	builders := []builder{{"cooper", func(c corpusCase, ctx, out string) error { return c.withCooper(t, engine, ctx, out) }}}
+	builders := []builder{
+		{"cooper", func(c corpusCase, ctx, out string) error { return c.withCooper(t, engine, ctx, out) }},
+	}
 	if buildctl := findBuildKit(t); buildctl != "" {
-		builders = append(builders, builder{"BuildKit", func(c corpusCase, ctx, out string) error { return c.withBuildKit(h, buildctl, ctx, out) }})
+		builders = append(builders, builder{
+			"BuildKit", func(c corpusCase, ctx, out string) error { return c.withBuildKit(h, buildctl, ctx, out) },
+		})
 	}
 	known := readDifferences(t)
 	for _, file := range topics {
@@ -149,8 +154,10 @@ func (c corpusCase) withBuildKit(h *home, buildctl, ctx, out string) error {
 		return fmt.Errorf("corpus: %w", err)
 	}
 	args := []string{
-		"build", "--frontend", "dockerfile.v0", "--local", "context=" + ctx, "--local", "dockerfile=" + dir, "--oci-layout", "base=" + h.base,
-		"--opt", "context:busybox=oci-layout://base@" + readLayout(h.t, h.base).digest, "--output", "type=oci,tar=false,dest=" + out, "--opt", "target=" + c.target,
+		"build", "--frontend", "dockerfile.v0", "--local", "context=" + ctx, "--local", "dockerfile=" + dir,
+		"--oci-layout", "base=" + h.base,
+		"--opt", "context:busybox=oci-layout://base@" + readLayout(h.t, h.base).digest, "--output",
+		"type=oci,tar=false,dest=" + out, "--opt", "target=" + c.target,
 	}
 	for name, value := range c.args {
 		args = append(args, "--opt", "build-arg:"+name+"="+value)
@@ -267,7 +274,9 @@ func readDifferences(t *testing.T) map[string]string {
 }
 
 // checkTopic compares results with those that are kept, or keeps those of cooper.
-func checkTopic(t *testing.T, file, topic, who string, cases []corpusCase, got map[string]string, known map[string]string) {
+func checkTopic(
+	t *testing.T, file, topic, who string, cases []corpusCase, got map[string]string, known map[string]string,
+) {
 	t.Helper()
 	kept := strings.TrimSuffix(file, ".txtar") + ".golden"
 	if os.Getenv(recordCorpus) != "" && who == "cooper" {

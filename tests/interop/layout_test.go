@@ -65,8 +65,10 @@ func configLines(img dockerspec.DockerOCIImage) map[string]string {
 	c := img.Config
 	out := map[string]string{}
 	for key, value := range map[string]any{
-		"env": c.Env, "user": c.User, "entrypoint": c.Entrypoint, "cmd": c.Cmd, "workdir": c.WorkingDir, "stopsignal": c.StopSignal,
-		"ports": slices.Sorted(maps.Keys(c.ExposedPorts)), "volumes": slices.Sorted(maps.Keys(c.Volumes)), "onbuild": c.OnBuild, "shell": c.Shell,
+		"env": c.Env, "user": c.User, "entrypoint": c.Entrypoint, "cmd": c.Cmd, "workdir": c.WorkingDir,
+		"stopsignal": c.StopSignal,
+		"ports":      slices.Sorted(maps.Keys(c.ExposedPorts)), "volumes": slices.Sorted(maps.Keys(c.Volumes)),
+		"onbuild": c.OnBuild, "shell": c.Shell,
 		"health": c.Healthcheck, "labels": c.Labels,
 	} {
 		text, _ := json.Marshal(value)

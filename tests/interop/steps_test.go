@@ -28,7 +28,8 @@ $B unshare sh -ec '
 	"two": `
 build=$($B from localhost/busybox)
 $B copy -q $build src/program.sh /src/program.sh
-$B run $build -- sh -c 'mkdir -p /out && tr a-z A-Z </src/program.sh >/out/program && chmod 4755 /out/program && chown 7:8 /out/program'
+$B run $build -- sh -c 'mkdir -p /out && tr a-z A-Z </src/program.sh >/out/program &&
+  chmod 4755 /out/program && chown 7:8 /out/program'
 final=$($B from scratch)
 $B copy -q --from $build $final /out/program /usr/bin/program
 $B config --entrypoint '["/usr/bin/program"]' $final
@@ -41,8 +42,10 @@ $B copy -q --chown 1000:1000 $c src /var/www
 $B add -q $c src.tar /var/www/unpacked
 $B run --user 1000:1000 --workingdir /var/www $c -- sh -c 'id -u >page; ln page hard; rm one.txt'
 $B run --env MODE=test $c -- sh -c 'test "$MODE" = test && rm -r /home && mkdir /home'
-$B config --author me --env MODE=prod --env EMPTY= --label a=b --label 'long key=long value' --annotation x=y --port 80 --port 443/tcp --user 1000 \
-  --volume /data --workingdir /var/www --stop-signal SIGINT --entrypoint '["httpd", "-f"]' --cmd '-p 80' --created-by script --history-comment done --arch amd64 --os linux $c
+$B config --author me --env MODE=prod --env EMPTY= --label a=b --label 'long key=long value' \
+  --annotation x=y --port 80 --port 443/tcp --user 1000 --volume /data --workingdir /var/www \
+  --stop-signal SIGINT --entrypoint '["httpd", "-f"]' --cmd '-p 80' --created-by script \
+  --history-comment done --arch amd64 --os linux $c
 $B config --env EMPTY- --label c=d --label c- --port 443/tcp- $c
 $B commit -q $c $NAME
 $B rename web done
@@ -50,7 +53,8 @@ $B containers --format '{{.ContainerName}}' | grep -qx done
 $B rm done`,
 	"onbuild": `
 c=$($B from localhost/busybox)
-$B config --onbuild 'RUN echo triggered >/trigger' --onbuild 'LABEL by=trigger' --healthcheck 'CMD true' --healthcheck-interval 9s $c
+$B config --onbuild 'RUN echo triggered >/trigger' --onbuild 'LABEL by=trigger' \
+  --healthcheck 'CMD true' --healthcheck-interval 9s $c
 $B commit -q --format docker $c base-$NAME
 $B rm $c
 printf 'FROM localhost/base-%s\nRUN test -e /trigger\n' $NAME >onbuild

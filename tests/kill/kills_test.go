@@ -70,7 +70,9 @@ func TestKills(t *testing.T) {
 }
 
 // disturb runs a command and kills one of its processes.
-func (w *works) disturb(t *testing.T, d deed, victim string, after time.Duration, took map[string]time.Duration) (hit bool, err error) {
+func (w *works) disturb(
+	t *testing.T, d deed, victim string, after time.Duration, took map[string]time.Duration,
+) (hit bool, err error) {
 	t.Helper()
 	cmd := w.command(d.args...)
 	begun := time.Now()

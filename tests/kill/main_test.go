@@ -84,10 +84,13 @@ func newPlace(t *testing.T, dir string) *place {
 	// Where users have it: podman 4 takes a file that a variable names for the system's.
 	config := filepath.Join(dir, "home/.config/containers/storage.conf")
 	check(t, os.MkdirAll(filepath.Dir(config), 0o700))
-	text := fmt.Sprintf("[storage]\ndriver = \"overlay\"\ngraphroot = %q\nrunroot = %q\n", p.root, filepath.Join(dir, "run"))
+	text := fmt.Sprintf("[storage]\ndriver = \"overlay\"\ngraphroot = %q\nrunroot = %q\n",
+		p.root, filepath.Join(dir, "run"))
 	check(t, os.WriteFile(config, []byte(text), 0o644))
 	check(t, testenv.MakeBusyboxContext(p.base))
-	inherited := slices.DeleteFunc(os.Environ(), func(pair string) bool { return strings.HasPrefix(pair, "CONTAINERS_") })
+	inherited := slices.DeleteFunc(
+		os.Environ(), func(pair string) bool { return strings.HasPrefix(pair, "CONTAINERS_") },
+	)
 	p.env = append(inherited, "HOME="+filepath.Join(dir, "home"), "TMPDIR="+filepath.Join(dir, "tmp"),
 		"XDG_RUNTIME_DIR=", "COOPER_PROGRESS=plain", "SOURCE_DATE_EPOCH=0", "COOPER_CACHE_BUDGET=")
 	if os.Getuid() == 0 {

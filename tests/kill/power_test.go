@@ -37,7 +37,8 @@ func newDisk(t *testing.T) *disk {
 	check(t, os.Mkdir(d.at, 0o755))
 	check(t, os.WriteFile(d.image, nil, 0o600))
 	check(t, os.Truncate(d.image, 2<<30))
-	if out, err := exec.Command(testenv.Tool(t, "mkfs.ext4"), "-q", "-O", "has_journal", d.image).CombinedOutput(); err != nil {
+	out, err := exec.Command(testenv.Tool(t, "mkfs.ext4"), "-q", "-O", "has_journal", d.image).CombinedOutput()
+	if err != nil {
 		t.Fatalf("making a file system: %v: %s", err, out)
 	}
 	d.mount(t)

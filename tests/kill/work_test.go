@@ -76,8 +76,12 @@ func (w *works) start(t *testing.T) {
 func (w *works) commit(i int) deed {
 	name := fmt.Sprint("work", i)
 	return deed{
-		kind: "commit", gives: committed(i), args: []string{"cooper", "commit", "-q", "--timestamp", "0", name, committed(i)},
-		prepare: [][]string{{"cooper", "from", "--name", name, "busybox"}, {"cooper", "run", name, "sh", "-c", fmt.Sprintf("echo %d >/c; head -c 200000 /dev/zero >/z", i)}},
+		kind: "commit", gives: committed(i),
+		args: []string{"cooper", "commit", "-q", "--timestamp", "0", name, committed(i)},
+		prepare: [][]string{
+			{"cooper", "from", "--name", name, "busybox"},
+			{"cooper", "run", name, "sh", "-c", fmt.Sprintf("echo %d >/c; head -c 200000 /dev/zero >/z", i)},
+		},
 	}
 }
 
@@ -115,7 +119,11 @@ func (w *works) of(chance *rand.Rand, i int) deed {
 		}
 		return d
 	case n < 11:
-		return deed{kind: "pull", args: []string{"cooper", "pull", "-q", "--tls-verify=false", w.pulled(i)}, gives: w.pulled(i)}
+		return deed{
+			kind:  "pull",
+			args:  []string{"cooper", "pull", "-q", "--tls-verify=false", w.pulled(i)},
+			gives: w.pulled(i),
+		}
 	case n < 13:
 		return deed{kind: "push", args: []string{"cooper", "push", "-q", "--tls-verify=false", "busybox", w.pushed(i)}}
 	case n < 16:
@@ -206,7 +214,8 @@ func (w *works) checkWhole() (wrong []string) {
 // empty removes everything.
 func (w *works) empty() error {
 	for _, args := range [][]string{
-		{"cooper", "rm", "--all"}, {"cooper", "rmi", "--all", "--force"}, {"cooper", "prune"}, {"cooper", "cache", "prune"},
+		{"cooper", "rm", "--all"}, {"cooper", "rmi", "--all", "--force"}, {"cooper", "prune"},
+		{"cooper", "cache", "prune"},
 	} {
 		if _, err := w.run(args...); err != nil {
 			return err

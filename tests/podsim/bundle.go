@@ -84,15 +84,19 @@ func (m *machine) spec(p *pod, own string, args []string) (*specs.Spec, error) {
 		Root: &specs.Root{Path: m.rootfs, Readonly: true},
 		Process: &specs.Process{
 			Args: args, Cwd: ownDir, NoNewPrivileges: p.noNewPriv,
-			User:         specs.User{UID: p.uid, GID: p.uid},
-			Env:          []string{"PATH=" + programDir + ":/usr/sbin:/usr/bin:/sbin:/bin", "HOME=" + ownDir + "/home", "TMPDIR=/tmp", "REGISTRY=" + m.registry},
+			User: specs.User{UID: p.uid, GID: p.uid},
+			Env: []string{
+				"PATH=" + programDir + ":/usr/sbin:/usr/bin:/sbin:/bin", "HOME=" + ownDir + "/home", "TMPDIR=/tmp",
+				"REGISTRY=" + m.registry,
+			},
 			Capabilities: &specs.LinuxCapabilities{Bounding: p.caps},
 		},
 		Mounts: m.mounts(own),
 		Linux: &specs.Linux{
 			Seccomp: seccomp,
 			Namespaces: []specs.LinuxNamespace{
-				{Type: specs.MountNamespace}, {Type: specs.PIDNamespace}, {Type: specs.IPCNamespace}, {Type: specs.UTSNamespace},
+				{Type: specs.MountNamespace}, {Type: specs.PIDNamespace}, {Type: specs.IPCNamespace},
+				{Type: specs.UTSNamespace},
 			},
 		},
 	}
@@ -100,8 +104,13 @@ func (m *machine) spec(p *pod, own string, args []string) (*specs.Spec, error) {
 		spec.Process.Capabilities.Effective, spec.Process.Capabilities.Permitted = p.caps, p.caps
 	}
 	if !p.unmasked {
-		spec.Linux.MaskedPaths = []string{"/proc/acpi", "/proc/kcore", "/proc/keys", "/proc/latency_stats", "/proc/timer_list", "/proc/sched_debug", "/proc/scsi", "/sys/firmware"}
-		spec.Linux.ReadonlyPaths = []string{"/proc/asound", "/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"}
+		spec.Linux.MaskedPaths = []string{
+			"/proc/acpi", "/proc/kcore", "/proc/keys", "/proc/latency_stats", "/proc/timer_list",
+			"/proc/sched_debug", "/proc/scsi", "/sys/firmware",
+		}
+		spec.Linux.ReadonlyPaths = []string{
+			"/proc/asound", "/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger",
+		}
 	}
 	if p.userns {
 		spec.Linux.Namespaces = append(spec.Linux.Namespaces, specs.LinuxNamespace{Type: specs.UserNamespace})
@@ -114,10 +123,30 @@ func (m *machine) spec(p *pod, own string, args []string) (*specs.Spec, error) {
 func (m *machine) mounts(own string) []specs.Mount {
 	return []specs.Mount{
 		{Destination: "/proc", Type: "proc", Source: "proc", Options: []string{"nosuid", "noexec", "nodev"}},
-		{Destination: "/dev", Type: "tmpfs", Source: "tmpfs", Options: []string{"nosuid", "strictatime", "mode=755", "size=65536k"}},
-		{Destination: "/dev/pts", Type: "devpts", Source: "devpts", Options: []string{"nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620"}},
-		{Destination: "/dev/shm", Type: "tmpfs", Source: "shm", Options: []string{"nosuid", "noexec", "nodev", "mode=1777"}},
-		{Destination: "/sys", Type: "bind", Source: "/sys", Options: []string{"rbind", "nosuid", "noexec", "nodev", "ro"}},
+		{
+			Destination: "/dev",
+			Type:        "tmpfs",
+			Source:      "tmpfs",
+			Options:     []string{"nosuid", "strictatime", "mode=755", "size=65536k"},
+		},
+		{
+			Destination: "/dev/pts",
+			Type:        "devpts",
+			Source:      "devpts",
+			Options:     []string{"nosuid", "noexec", "newinstance", "ptmxmode=0666", "mode=0620"},
+		},
+		{
+			Destination: "/dev/shm",
+			Type:        "tmpfs",
+			Source:      "shm",
+			Options:     []string{"nosuid", "noexec", "nodev", "mode=1777"},
+		},
+		{
+			Destination: "/sys",
+			Type:        "bind",
+			Source:      "/sys",
+			Options:     []string{"rbind", "nosuid", "noexec", "nodev", "ro"},
+		},
 		{Destination: "/tmp", Type: "tmpfs", Source: "tmpfs", Options: []string{"nosuid", "nodev", "mode=1777"}},
 		{Destination: "/etc/resolv.conf", Type: "bind", Source: "/etc/resolv.conf", Options: []string{"bind", "ro"}},
 		{Destination: programDir, Type: "bind", Source: m.program, Options: []string{"bind", "ro", "nosuid", "nodev"}},

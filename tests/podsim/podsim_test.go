@@ -89,7 +89,8 @@ func (m *machine) build(t *testing.T, p *pod, want map[string][]map[string]entry
 // buildCommand builds a file of the contexts, and writes the image below the
 // working directory.
 func (m *machine) buildCommand(file string) []string {
-	script := fmt.Sprintf(`cooper --root ./store build -q --tls-verify=false --network host --build-arg REGISTRY=$REGISTRY -f %[1]s/%[2]s.Containerfile -t %[2]s %[1]s >&2 &&
+	script := fmt.Sprintf(`cooper --root ./store build -q --tls-verify=false --network host \
+	--build-arg REGISTRY=$REGISTRY -f %[1]s/%[2]s.Containerfile -t %[2]s %[1]s >&2 &&
 cooper --root ./store push -q %[2]s oci:./%[2]s >&2`, contextDir, file)
 	return []string{"/bin/sh", "-c", script}
 }
@@ -114,7 +115,10 @@ func checkRefusal(t *testing.T, p *pod, file, stderr string, err error) {
 	if err == nil {
 		t.Errorf("%s: was built on a rung without commands", file)
 	}
-	for _, part := range []string{file + ".Containerfile:", "RUN (line ", "creating a user namespace", "hint: in the pod: securityContext." + p.hint} {
+	for _, part := range []string{
+		file + ".Containerfile:", "RUN (line ", "creating a user namespace",
+		"hint: in the pod: securityContext." + p.hint,
+	} {
 		if !strings.Contains(stderr, part) {
 			t.Errorf("%s: the refusal does not say %q:\n%s", file, part, stderr)
 		}
@@ -141,7 +145,10 @@ func newMachine(t *testing.T) *machine {
 		t.Fatal("pods are started by runc as root: make podsim")
 	}
 	m := &machine{rootfs: podRoot(t), program: shared(t), contexts: shared(t), registry: testregistry.Start(t)}
-	command(t, "go", "build", "-trimpath", "-tags", "containers_image_openpgp", "-o", filepath.Join(m.program, "cooper"), "../../cmd/cooper")
+	command(
+		t, "go", "build", "-trimpath", "-tags", "containers_image_openpgp", "-o",
+		filepath.Join(m.program, "cooper"), "../../cmd/cooper",
+	)
 	for _, file := range files {
 		name := file + ".Containerfile"
 		data, err := os.ReadFile(filepath.Join("testdata", name))
@@ -180,7 +187,11 @@ func command(t *testing.T, name string, args ...string) {
 // makeContext makes the files that are copied, and an archive with owners.
 func makeContext(t *testing.T, dir string) {
 	t.Helper()
-	for name, mode := range map[string]os.FileMode{"tree/program": 0o755, "tree/below/file": 0o640, "tree/secret": 0o400} {
+	for name, mode := range map[string]os.FileMode{
+		"tree/program":    0o755,
+		"tree/below/file": 0o640,
+		"tree/secret":     0o400,
+	} {
 		file := filepath.Join(dir, name)
 		err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, []byte(name), mode))
 		if err != nil {
@@ -231,7 +242,10 @@ func (m *machine) reference(t *testing.T) map[string][]map[string]entry {
 		t.Helper()
 		cmd := exec.Command("setpriv", "--reuid", user, "--regid", user, "--init-groups", "sh", "-ec", script)
 		cmd.Dir = filepath.Join(dir, "out")
-		cmd.Env = []string{"HOME=" + filepath.Join(dir, "home"), "USER=" + user, "REGISTRY=" + m.registry, "PATH=" + m.program + ":" + os.Getenv("PATH")}
+		cmd.Env = []string{
+			"HOME=" + filepath.Join(dir, "home"), "USER=" + user, "REGISTRY=" + m.registry,
+			"PATH=" + m.program + ":" + os.Getenv("PATH"),
+		}
 		out, err := cmd.CombinedOutput()
 		if err != nil {
 			t.Fatalf("%s: %v\n%s", script, err, out)
@@ -241,7 +255,8 @@ func (m *machine) reference(t *testing.T) map[string][]map[string]entry {
 	t.Cleanup(func() { as("cooper --root ./store unshare rm -rf ./store") })
 	as("cooper --root ./store doctor --need R0")
 	for _, base := range []string{"debian", "busybox"} {
-		as(fmt.Sprintf("cooper --root ./store build -q -t $REGISTRY/%[1]s %[2]s/%[1]s && cooper --root ./store push -q --tls-verify=false $REGISTRY/%[1]s", base, bases))
+		as(fmt.Sprintf("cooper --root ./store build -q -t $REGISTRY/%[1]s %[2]s/%[1]s && "+
+			"cooper --root ./store push -q --tls-verify=false $REGISTRY/%[1]s", base, bases))
 	}
 	want := map[string][]map[string]entry{}
 	for _, file := range files {
@@ -310,7 +325,11 @@ func makePodRoot(t *testing.T) string {
 	}
 	temp := dir + ".new"
 	command(t, "rm", "-rf", temp)
-	command(t, "mmdebstrap", "--quiet", "--variant=apt", "--include=uidmap", "--dpkgopt=path-exclude=/usr/share/man/*", "--dpkgopt=path-exclude=/usr/share/locale/*", "--dpkgopt=path-exclude=/usr/share/doc/*", "--format=directory", "bookworm", temp)
+	command(
+		t, "mmdebstrap", "--quiet", "--variant=apt", "--include=uidmap", "--dpkgopt=path-exclude=/usr/share/man/*",
+		"--dpkgopt=path-exclude=/usr/share/locale/*", "--dpkgopt=path-exclude=/usr/share/doc/*",
+		"--format=directory", "bookworm", temp,
+	)
 	// As file capabilities, the programs work in more pods than as setuid ones.
 	for tool, capability := range map[string]string{"newuidmap": "cap_setuid=ep", "newgidmap": "cap_setgid=ep"} {
 		file := filepath.Join(temp, "usr/bin", tool)

@@ -20,7 +20,8 @@ const (
 // render makes the table of pods, Containerfiles, rungs and times.
 func render(table map[string]map[string]outcome) string {
 	var b strings.Builder
-	b.WriteString("| pod | securityContext | rung | " + strings.Join(files, " | ") + " |\n|---|---|---|" + strings.Repeat("---|", len(files)) + "\n")
+	b.WriteString("| pod | securityContext | rung | " + strings.Join(files, " | ") + " |\n|---|---|---|" +
+		strings.Repeat("---|", len(files)) + "\n")
 	for i := range pods {
 		p := &pods[i]
 		cells, ok := table[p.name]

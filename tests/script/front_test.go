@@ -84,7 +84,11 @@ func startFront(t *testing.T, registry, dir string) *front {
 	}
 	f.serve(t, "TLS", nil, &tls.Config{Certificates: []tls.Certificate{pair}})
 	f.serve(t, "REALM", nil, &tls.Config{Certificates: []tls.Certificate{pair}})
-	f.serve(t, "MTLS", nil, &tls.Config{Certificates: []tls.Certificate{pair}, ClientAuth: tls.RequireAndVerifyClientCert, ClientCAs: ca})
+	f.serve(t, "MTLS", nil, &tls.Config{
+		Certificates: []tls.Certificate{pair},
+		ClientAuth:   tls.RequireAndVerifyClientCert,
+		ClientCAs:    ca,
+	})
 	return f
 }
 
@@ -126,22 +130,27 @@ func (f *front) answer(name string, w http.ResponseWriter, r *http.Request) {
 	f.flaky++
 	fails := f.flaky%3 != 0
 	user, _, _ := r.BasicAuth()
-	fmt.Fprintf(f.log, "%s %s %s user=%s type=%s\n", name, r.Method, r.URL.RequestURI(), user, r.Header.Get("Content-Type"))
+	fmt.Fprintf(
+		f.log, "%s %s %s user=%s type=%s\n", name, r.Method, r.URL.RequestURI(), user, r.Header.Get("Content-Type"),
+	)
 	f.mu.Unlock()
 	path := strings.TrimPrefix(r.URL.Path, "/v2/")
 	isTag := r.Method == http.MethodPut && strings.Contains(path, "/manifests/")
 	switch {
-	case strings.HasPrefix(path, "team/") && user != path[5:6], path == "" && (name == "AUTH" || name == "LOOKALIKE") && user == "":
+	case strings.HasPrefix(path, "team/") && user != path[5:6],
+		path == "" && (name == "AUTH" || name == "LOOKALIKE") && user == "":
 		w.Header().Set("WWW-Authenticate", `Basic realm="front"`)
 		w.WriteHeader(http.StatusUnauthorized)
 	case strings.HasPrefix(path, "immutable/") && isTag && strings.HasSuffix(path, "/taken"):
 		w.Header().Set("Content-Type", "application/json")
 		w.WriteHeader(http.StatusBadRequest)
-		fmt.Fprint(w, `{"errors":[{"code":"TAG_INVALID","message":"The image tag 'taken' already exists in the 'immutable' repository and cannot be overwritten because the tag is immutable."}]}`)
+		fmt.Fprint(w, `{"errors":[{"code":"TAG_INVALID","message":"The image tag 'taken' already exists in the `+
+			`'immutable' repository and cannot be overwritten because the tag is immutable."}]}`)
 	case strings.HasPrefix(path, "flaky/") && isTag && fails:
 		w.WriteHeader(http.StatusServiceUnavailable)
 	case name == "REALM":
-		w.Header().Set("WWW-Authenticate", fmt.Sprintf(`Bearer realm="http://%s/token",service="front"`, f.address["FRONT"]))
+		w.Header().Set("WWW-Authenticate",
+			fmt.Sprintf(`Bearer realm="http://%s/token",service="front"`, f.address["FRONT"]))
 		w.WriteHeader(http.StatusUnauthorized)
 	case r.Method == http.MethodGet && strings.Contains(path, "/blobs/") && f.cutsFirst(path):
 		f.half(w, r, strings.HasPrefix(path, "stall/"))
@@ -181,8 +190,10 @@ func (f *front) half(w http.ResponseWriter, r *http.Request, stalls bool) {
 func makeCertificates(t *testing.T, dir string) *x509.CertPool {
 	t.Helper()
 	ca := &x509.Certificate{
-		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "test authority"}, IsCA: true, BasicConstraintsValid: true,
-		NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(24 * time.Hour), KeyUsage: x509.KeyUsageCertSign,
+		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "test authority"}, IsCA: true,
+		BasicConstraintsValid: true,
+		NotBefore:             time.Now().Add(-time.Hour), NotAfter: time.Now().Add(24 * time.Hour),
+		KeyUsage: x509.KeyUsageCertSign,
 	}
 	var caKey *ecdsa.PrivateKey
 	pool := x509.NewCertPool()
@@ -196,8 +207,10 @@ func makeCertificates(t *testing.T, dir string) *x509.CertPool {
 			caKey = key
 		} else {
 			cert = &x509.Certificate{
-				SerialNumber: big.NewInt(int64(i) + 1), Subject: pkix.Name{CommonName: name}, IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)},
-				NotBefore: ca.NotBefore, NotAfter: ca.NotAfter, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth, x509.ExtKeyUsageClientAuth},
+				SerialNumber: big.NewInt(int64(i) + 1), Subject: pkix.Name{CommonName: name},
+				IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)},
+				NotBefore:   ca.NotBefore, NotAfter: ca.NotAfter,
+				ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth, x509.ExtKeyUsageClientAuth},
 			}
 		}
 		der, err := x509.CreateCertificate(rand.Reader, cert, ca, &key.PublicKey, caKey)
@@ -208,7 +221,10 @@ func makeCertificates(t *testing.T, dir string) *x509.CertPool {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for file, block := range map[string]*pem.Block{"crt": {Type: "CERTIFICATE", Bytes: der}, "key": {Type: "PRIVATE KEY", Bytes: private}} {
+		for file, block := range map[string]*pem.Block{
+			"crt": {Type: "CERTIFICATE", Bytes: der},
+			"key": {Type: "PRIVATE KEY", Bytes: private},
+		} {
 			if err := os.WriteFile(filepath.Join(dir, name+"."+file), pem.EncodeToMemory(block), 0o644); err != nil {
 				t.Fatal(err)
 			}

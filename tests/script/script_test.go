@@ -77,7 +77,8 @@ func runScripts(t *testing.T, session bool, pattern string) {
 			}
 			for name, value := range map[string]string{
 				"CONTAINERS_STORAGE_CONF": config,
-				"HOME":                    home, "BASE": base, "REGISTRY": address, "WEB": web, "HELLO": hello, "HOST": strings.TrimPrefix(web, "http://"), "USER": os.Getenv("USER"), "XDG_RUNTIME_DIR": "",
+				"HOME":                    home, "BASE": base, "REGISTRY": address, "WEB": web, "HELLO": hello,
+				"HOST": strings.TrimPrefix(web, "http://"), "USER": os.Getenv("USER"), "XDG_RUNTIME_DIR": "",
 				"TMPDIR": env.WorkDir, "COOPER_SIGN_PASSPHRASE": "correct horse", "COOPER_PROGRESS": "plain",
 			} {
 				env.Setenv(name, value)
@@ -130,7 +131,15 @@ func runScripts(t *testing.T, session bool, pattern string) {
 func compileHello(t *testing.T, dir, arch string) {
 	t.Helper()
 	source := filepath.Join(dir, "hello.go")
-	text := "package main\n\nimport (\n\t\"os\"\n\t\"runtime\"\n)\n\nfunc main() { os.WriteFile(\"/arch\", []byte(runtime.GOARCH), 0o644) }\n"
+	const text = `package main
+
+import (
+	"os"
+	"runtime"
+)
+
+func main() { os.WriteFile("/arch", []byte(runtime.GOARCH), 0o644) }
+`
 	if err := os.WriteFile(source, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -164,7 +173,9 @@ func checkClean(ts *testscript.TestScript, _ bool, _ []string) {
 
 func leftBehind(ts *testscript.TestScript) (left []string) {
 	home := ts.Getenv("HOME")
-	for _, pattern := range []string{"overlay/tempdirs/cooper-*", "overlay/staging/*", "cooper/work/cooper-*", "cooper/alive/*", "cooper/tmp/*"} {
+	for _, pattern := range []string{
+		"overlay/tempdirs/cooper-*", "overlay/staging/*", "cooper/work/cooper-*", "cooper/alive/*", "cooper/tmp/*",
+	} {
 		found, err := filepath.Glob(filepath.Join(home, ".local/share/containers/storage", pattern))
 		ts.Check(err)
 		left = append(left, found...)
@@ -199,7 +210,9 @@ func command(ts *testscript.TestScript, args []string) *exec.Cmd {
 	ts.Check(err)
 	cmd := exec.Command(program, args[1:]...)
 	cmd.Dir = ts.MkAbs(".")
-	for _, name := range []string{"CONTAINERS_STORAGE_CONF", "HOME", "BASE", "USER", "TMPDIR", "XDG_RUNTIME_DIR", "PATH", "COOPER_PROGRESS"} {
+	for _, name := range []string{
+		"CONTAINERS_STORAGE_CONF", "HOME", "BASE", "USER", "TMPDIR", "XDG_RUNTIME_DIR", "PATH", "COOPER_PROGRESS",
+	} {
 		cmd.Env = append(cmd.Env, name+"="+ts.Getenv(name))
 	}
 	return cmd

@@ -100,7 +100,9 @@ func runListed(ts *testscript.TestScript, neg bool, args []string) {
 		var images []imageRecord
 		ts.Check(json.Unmarshal(text, &images))
 		for _, img := range images {
-			if slices.ContainsFunc(img.Names, func(n string) bool { return strings.HasPrefix(n, "localhost/cooper/listed@") }) {
+			if slices.ContainsFunc(
+				img.Names, func(n string) bool { return strings.HasPrefix(n, "localhost/cooper/listed@") },
+			) {
 				count++
 			}
 		}

@@ -27,7 +27,10 @@ import (
 func startWeb(t *testing.T, dir string) string {
 	t.Helper()
 	archive := filepath.Join(dir, "app.tar.gz")
-	if out, err := exec.Command("sh", "-c", "cd "+dir+" && echo packed >inside.txt && printf 'FROM scratch\\nCOPY inside.txt /\\n' >Containerfile && touch -d @900000000 inside.txt && touch -d @800000000 Containerfile && tar -czf app.tar.gz inside.txt Containerfile && touch -d @1100000000 app.tar.gz").CombinedOutput(); err != nil {
+	const pack = `set -e; cd "$0"; echo packed >inside.txt; printf 'FROM scratch\nCOPY inside.txt /\n' >Containerfile
+touch -d @900000000 inside.txt; touch -d @800000000 Containerfile
+tar -czf app.tar.gz inside.txt Containerfile; touch -d @1100000000 app.tar.gz`
+	if out, err := exec.Command("sh", "-c", pack, dir).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
 	mux := http.NewServeMux()
@@ -100,7 +103,8 @@ func gitBackend(t *testing.T) string {
 func makeRepository(t *testing.T, dir string) {
 	t.Helper()
 	script := `set -e; mkdir -p "$1"; cd "$1"
-export HOME="$1" GIT_CONFIG_NOSYSTEM=1 GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.com GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@example.com
+export HOME="$1" GIT_CONFIG_NOSYSTEM=1
+export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.com GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@example.com
 git config --global init.defaultBranch main
 git config --global protocol.file.allow always
 git init -q sub; (cd sub; echo part >part.txt; git add .; git commit -qm one)

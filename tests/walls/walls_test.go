@@ -93,7 +93,13 @@ func TestLibrariesStayInTheirPlaces(t *testing.T) {
 		places  []string
 	}{
 		{"go.podman.io/storage", []string{"build/internal/store"}},
-		{"go.podman.io/image", []string{"build/internal/store", "build/internal/registry", "build/internal/cachesync", "build/internal/sign"}},
+		{
+			"go.podman.io/image",
+			[]string{
+				"build/internal/store", "build/internal/registry", "build/internal/cachesync",
+				"build/internal/sign",
+			},
+		},
 		{"github.com/spf13/cobra", []string{"cmd"}},
 	} {
 		for dir, list := range imports(t) {

@@ -47,7 +47,7 @@ func (s *Source) open() (agent.Agent, func(), error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		return agent.NewClient(conn), func() { conn.Close() }, nil
+		return agent.NewClient(conn), func() { _ = conn.Close() }, nil
 	}
 	ring := agent.NewKeyring()
 	for _, p := range s.paths {
@@ -97,13 +97,13 @@ func (s *Source) Serve(socket string) (stop func(), err error) {
 			open.Store(conn, func() {})
 			served.Go(func() {
 				defer open.Delete(conn)
-				defer conn.Close()
+				defer func() { _ = conn.Close() }()
 				s.serve(conn, func(done func()) { open.Store(conn, done) })
 			})
 		}
 	})
 	return func() {
-		l.Close()
+		_ = l.Close()
 		// Also the connection to the agent: it may be waiting for a person.
 		open.Range(func(conn, done any) bool {
 			_ = conn.(net.Conn).Close()

@@ -51,7 +51,8 @@ func TestOnlyListsAndSigns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if public, err := ssh.NewPublicKey(private.Public()); err != nil || public.Verify([]byte("data"), signature) != nil {
+	public, err := ssh.NewPublicKey(private.Public())
+	if err != nil || public.Verify([]byte("data"), signature) != nil {
 		t.Error("the signature is wrong", err)
 	}
 	if err := client.RemoveAll(); err == nil {

@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
-	"io"
 	"os"
 	"path/filepath"
 	"sync"
@@ -83,7 +82,7 @@ func (s *Sums) load() {
 
 func checksum(records []byte) [sha256.Size]byte {
 	h := sha256.New()
-	io.WriteString(h, format)
+	h.Write([]byte(format))
 	h.Write(records)
 	return [sha256.Size]byte(h.Sum(nil))
 }

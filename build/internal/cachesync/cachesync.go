@@ -62,7 +62,14 @@ type Source struct {
 
 // Open reads the list of a cache. It takes the open source over.
 func Open(ctx context.Context, name string, src types.ImageSource) (*Source, error) {
-	s := &Source{name: name, source: src, steps: map[string]Record{}, shapes: map[string]bool{}, blobs: map[digest.Digest]types.BlobInfo{}, sizes: map[digest.Digest]int64{}}
+	s := &Source{
+		name:   name,
+		source: src,
+		steps:  map[string]Record{},
+		shapes: map[string]bool{},
+		blobs:  map[digest.Digest]types.BlobInfo{},
+		sizes:  map[digest.Digest]int64{},
+	}
 	if err := s.read(ctx); err != nil {
 		return nil, errors.Join(err, src.Close())
 	}
@@ -107,7 +114,11 @@ func (s *Source) read(ctx context.Context) error {
 		return fmt.Errorf("its list has %d layers, its manifest %d", len(c.Layers), len(m.Layers))
 	}
 	for i, id := range c.Layers {
-		s.blobs[id] = types.BlobInfo{Digest: m.Layers[i].Digest, Size: m.Layers[i].Size, MediaType: m.Layers[i].MediaType}
+		s.blobs[id] = types.BlobInfo{
+			Digest:    m.Layers[i].Digest,
+			Size:      m.Layers[i].Size,
+			MediaType: m.Layers[i].MediaType,
+		}
 	}
 	for _, r := range c.Records {
 		if _, ok := s.blobs[r.DiffID]; ok {
@@ -175,7 +186,13 @@ func (c *Cache) Lookup(k cache.Key) (cache.Entry, bool) {
 	name := hex.EncodeToString(k[:])
 	for _, s := range c.Sources {
 		if r, ok := s.steps[name]; ok {
-			return cache.Entry{DiffID: r.DiffID.String(), Size: r.Size, Created: r.Created, Took: r.Took, From: s.from()}, true
+			return cache.Entry{
+				DiffID:  r.DiffID.String(),
+				Size:    r.Size,
+				Created: r.Created,
+				Took:    r.Took,
+				From:    s.from(),
+			}, true
 		}
 	}
 	return cache.Entry{}, false

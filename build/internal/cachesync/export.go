@@ -53,13 +53,19 @@ type Exporter struct {
 }
 
 // Write writes the steps with their layers. What is there already is not sent.
-func (e *Exporter) Write(ctx context.Context, records []Record, ref types.ImageReference, sys *types.SystemContext) (err error) {
+func (e *Exporter) Write(
+	ctx context.Context, records []Record, ref types.ImageReference, sys *types.SystemContext,
+) (err error) {
 	dest, err := ref.NewImageDestination(ctx, sys)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, dest.Close()) }()
-	m := ocispec.Manifest{Versioned: specs.Versioned{SchemaVersion: 2}, MediaType: ocispec.MediaTypeImageManifest, Layers: []ocispec.Descriptor{}}
+	m := ocispec.Manifest{
+		Versioned: specs.Versioned{SchemaVersion: 2},
+		MediaType: ocispec.MediaTypeImageManifest,
+		Layers:    []ocispec.Descriptor{},
+	}
 	c := config{Records: records}
 	done := map[digest.Digest]bool{}
 	for _, r := range records {
@@ -81,9 +87,12 @@ func (e *Exporter) Write(ctx context.Context, records []Record, ref types.ImageR
 }
 
 // putManifest completes a manifest with its config and sends both.
-func putManifest(ctx context.Context, dest types.ImageDestination, m ocispec.Manifest, configType string, text []byte) error {
+func putManifest(
+	ctx context.Context, dest types.ImageDestination, m ocispec.Manifest, configType string, text []byte,
+) error {
 	m.Config = ocispec.Descriptor{MediaType: configType, Digest: digest.FromBytes(text), Size: int64(len(text))}
-	if _, err := dest.PutBlob(ctx, bytes.NewReader(text), types.BlobInfo{Digest: m.Config.Digest, Size: m.Config.Size}, none.NoCache, true); err != nil {
+	blob := types.BlobInfo{Digest: m.Config.Digest, Size: m.Config.Size}
+	if _, err := dest.PutBlob(ctx, bytes.NewReader(text), blob, none.NoCache, true); err != nil {
 		return err
 	}
 	body, err := json.Marshal(m)
@@ -97,7 +106,9 @@ func putManifest(ctx context.Context, dest types.ImageDestination, m ocispec.Man
 }
 
 // send sends a finished file unless it is there; sent says whether it had to.
-func send(ctx context.Context, dest types.ImageDestination, file *os.File, d ocispec.Descriptor) (sent bool, err error) {
+func send(
+	ctx context.Context, dest types.ImageDestination, file *os.File, d ocispec.Descriptor,
+) (sent bool, err error) {
 	info := types.BlobInfo{Digest: d.Digest, Size: d.Size}
 	if there, _, err := dest.TryReusingBlob(ctx, info, none.NoCache, false); err == nil && there {
 		return false, nil
@@ -110,7 +121,9 @@ func send(ctx context.Context, dest types.ImageDestination, file *os.File, d oci
 }
 
 // layer sends a layer, compressed, unless it is there.
-func (e *Exporter) layer(ctx context.Context, dest types.ImageDestination, id digest.Digest) (ocispec.Descriptor, error) {
+func (e *Exporter) layer(
+	ctx context.Context, dest types.ImageDestination, id digest.Digest,
+) (ocispec.Descriptor, error) {
 	if d, ok := e.Known(id); ok {
 		there, _, err := dest.TryReusingBlob(ctx, types.BlobInfo{Digest: d.Digest, Size: d.Size}, none.NoCache, false)
 		if err == nil && there {

@@ -40,7 +40,9 @@ type Transfer struct {
 }
 
 // ExportMount sends the content of a cache mount.
-func ExportMount(ctx context.Context, dir, temp string, ref types.ImageReference, sys *types.SystemContext) (t Transfer, err error) {
+func ExportMount(
+	ctx context.Context, dir, temp string, ref types.ImageReference, sys *types.SystemContext,
+) (t Transfer, err error) {
 	root, err := safepath.OpenRoot(dir)
 	if err != nil {
 		return t, err
@@ -62,7 +64,11 @@ func ExportMount(ctx context.Context, dir, temp string, ref types.ImageReference
 		parts[n] = append(parts[n], e)
 		t.Files++
 	}
-	m := ocispec.Manifest{Versioned: specs.Versioned{SchemaVersion: 2}, MediaType: ocispec.MediaTypeImageManifest, Layers: []ocispec.Descriptor{}}
+	m := ocispec.Manifest{
+		Versioned: specs.Versioned{SchemaVersion: 2},
+		MediaType: ocispec.MediaTypeImageManifest,
+		Layers:    []ocispec.Descriptor{},
+	}
 	for _, entries := range parts {
 		if len(entries) == 0 {
 			continue
@@ -87,7 +93,9 @@ func bucketOf(name string) uint32 {
 }
 
 // sendBucket sends an archive unless it is there.
-func sendBucket(ctx context.Context, root *safepath.Root, entries []copier.Entry, temp string, dest types.ImageDestination) (d ocispec.Descriptor, sent bool, err error) {
+func sendBucket(
+	ctx context.Context, root *safepath.Root, entries []copier.Entry, temp string, dest types.ImageDestination,
+) (d ocispec.Descriptor, sent bool, err error) {
 	out, err := os.CreateTemp(temp, "bucket-")
 	if err != nil {
 		return d, false, err
@@ -143,7 +151,10 @@ func writeEntry(w *tar.Writer, root *safepath.Root, e *copier.Entry) error {
 
 // ImportMount adds what was exported to the content of a cache mount. known says
 // which archives it has already, and learn is told of new ones.
-func ImportMount(ctx context.Context, dir, temp string, src types.ImageSource, bounds limits.Limits, known func(digest.Digest) bool, learn func(digest.Digest)) (t Transfer, err error) {
+func ImportMount(
+	ctx context.Context, dir, temp string, src types.ImageSource, bounds limits.Limits,
+	known func(digest.Digest) bool, learn func(digest.Digest),
+) (t Transfer, err error) {
 	raw, _, err := src.GetManifest(ctx, nil)
 	if err != nil {
 		return t, err
@@ -167,7 +178,9 @@ func ImportMount(ctx context.Context, dir, temp string, src types.ImageSource, b
 }
 
 // importBucket fetches an archive whole, checks its digest, and unpacks it.
-func importBucket(ctx context.Context, src types.ImageSource, d ocispec.Descriptor, dir, temp string, bounds limits.Limits) (err error) {
+func importBucket(
+	ctx context.Context, src types.ImageSource, d ocispec.Descriptor, dir, temp string, bounds limits.Limits,
+) (err error) {
 	blob, _, err := src.GetBlob(ctx, types.BlobInfo{Digest: d.Digest, Size: d.Size}, none.NoCache)
 	if err != nil {
 		return err

@@ -28,7 +28,8 @@ func ParseChmod(text string) (Chmod, error) {
 	}
 	set, err := mode.Parse(text)
 	if err != nil || strings.ContainsAny(text, "0123456789") {
-		return Chmod{}, fmt.Errorf("%q is neither an octal number from 0 to 07777 nor symbolic, as u=rwX,go=rX is", text)
+		return Chmod{}, fmt.Errorf("%q is neither an octal number from 0 to 07777 nor symbolic, as u=rwX,go=rX is",
+			text)
 	}
 	return Chmod{symbolic: &set}, nil
 }
@@ -60,4 +61,8 @@ func (c Chmod) apply(st uint32) uint32 {
 	return out
 }
 
-var special = map[uint32]os.FileMode{unix.S_ISUID: os.ModeSetuid, unix.S_ISGID: os.ModeSetgid, unix.S_ISVTX: os.ModeSticky}
+var special = map[uint32]os.FileMode{
+	unix.S_ISUID: os.ModeSetuid,
+	unix.S_ISGID: os.ModeSetgid,
+	unix.S_ISVTX: os.ModeSticky,
+}

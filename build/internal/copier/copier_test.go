@@ -52,15 +52,15 @@ func write(t *testing.T, file, text string) {
 	must(t, os.MkdirAll(filepath.Dir(file), 0o755), os.WriteFile(file, []byte(text), 0o644))
 }
 
-// copyAll copies sources of a tree to dest in an empty root and returns that.
-func copyAll(t *testing.T, tree *copier.Tree, dest string, opts copier.Options, sources ...string) (string, error) {
+// copyAll copies sources of a tree to an empty root and returns that.
+func copyAll(t *testing.T, tree *copier.Tree, opts copier.Options, sources ...string) (string, error) {
 	t.Helper()
 	to := t.TempDir()
 	matches, err := tree.Scan(t.Context(), copier.Selection{Sources: sources})
 	if err != nil {
 		return to, err
 	}
-	return to, tree.Copy(t.Context(), open(t, to), dest, matches, nil, opts)
+	return to, tree.Copy(t.Context(), open(t, to), "/", matches, nil, opts)
 }
 
 func TestHardLinksAcrossDirectories(t *testing.T) {
@@ -68,8 +68,12 @@ func TestHardLinksAcrossDirectories(t *testing.T) {
 		from := t.TempDir()
 		write(t, filepath.Join(from, "a/0big"), string(make([]byte, 1<<20)))
 		write(t, filepath.Join(from, "a/f"), "content")
-		must(t, os.Mkdir(filepath.Join(from, "b"), 0o755), os.Link(filepath.Join(from, "a/f"), filepath.Join(from, "b/g")))
-		to, err := copyAll(t, &copier.Tree{Root: open(t, from)}, "/", copier.Options{Workers: 4}, ".")
+		must(
+			t,
+			os.Mkdir(filepath.Join(from, "b"), 0o755),
+			os.Link(filepath.Join(from, "a/f"), filepath.Join(from, "b/g")),
+		)
+		to, err := copyAll(t, &copier.Tree{Root: open(t, from)}, copier.Options{Workers: 4}, ".")
 		must(t, err)
 		var f, g unix.Stat_t
 		must(t, unix.Stat(filepath.Join(to, "a/f"), &f), unix.Stat(filepath.Join(to, "b/g"), &g))
@@ -87,7 +91,8 @@ func TestChangedFilesAreNoticed(t *testing.T) {
 	must(t, err)
 	must(t, os.Remove(filepath.Join(from, "f")))
 	write(t, filepath.Join(from, "f"), "after!")
-	if err := tree.Copy(t.Context(), open(t, t.TempDir()), "/", matches, nil, copier.Options{}); !errors.Is(err, copier.ErrChanged) {
+	err = tree.Copy(t.Context(), open(t, t.TempDir()), "/", matches, nil, copier.Options{})
+	if !errors.Is(err, copier.ErrChanged) {
 		t.Errorf("copy: %v", err)
 	}
 	if _, err := tree.Digest(t.Context(), matches, forgetful{}, 2); !errors.Is(err, copier.ErrChanged) {
@@ -109,7 +114,8 @@ func TestCancelledCopyFails(t *testing.T) {
 	must(t, err)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := tree.Copy(ctx, open(t, t.TempDir()), "/", matches, nil, copier.Options{Workers: 2}); !errors.Is(err, context.Canceled) {
+	err = tree.Copy(ctx, open(t, t.TempDir()), "/", matches, nil, copier.Options{Workers: 2})
+	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -147,7 +153,9 @@ func TestDigest(t *testing.T) {
 		"mode":    func() error { return os.Chmod(filepath.Join(from, "dir/f"), 0o600) },
 		"name":    func() error { return os.Rename(filepath.Join(from, "dir/f"), filepath.Join(from, "dir/g")) },
 		"link": func() error {
-			return errors.Join(os.Remove(filepath.Join(from, "dir/link")), os.Symlink("g", filepath.Join(from, "dir/link")))
+			return errors.Join(
+				os.Remove(filepath.Join(from, "dir/link")), os.Symlink("g", filepath.Join(from, "dir/link")),
+			)
 		},
 		"directory": func() error { return os.Mkdir(filepath.Join(from, "empty"), 0o755) },
 	}
@@ -184,7 +192,7 @@ func TestUnpackStaysInside(t *testing.T) {
 	must(t, w.Close())
 	from := t.TempDir()
 	must(t, os.WriteFile(filepath.Join(from, "a.tar"), archive.Bytes(), 0o644))
-	to, err := copyAll(t, &copier.Tree{Root: open(t, from), Foreign: true}, "/", copier.Options{Unpack: true}, "a.tar")
+	to, err := copyAll(t, &copier.Tree{Root: open(t, from), Foreign: true}, copier.Options{Unpack: true}, "a.tar")
 	must(t, err)
 	if text, _ := os.ReadFile(canary); string(text) != "canary" {
 		t.Errorf("the canary is %q", text)
@@ -246,13 +254,15 @@ func TestContextKeepsAttributes(t *testing.T) {
 			seen[sum] = true
 		}
 	}
-	for _, own := range []string{"user.rootlesscontainers", "user.cooper.mode", "user.overlay.opaque", "user.containers.override_stat"} {
+	for _, own := range []string{
+		"user.rootlesscontainers", "user.cooper.mode", "user.overlay.opaque", "user.containers.override_stat",
+	} {
 		must(t, unix.Setxattr(filepath.Join(from, "d/f"), own, []byte("y"), 0))
 	}
 	if !seen[digest()] {
 		t.Error("the digest sees attributes that are not copied")
 	}
-	to, err := copyAll(t, tree, "/", copier.Options{}, ".")
+	to, err := copyAll(t, tree, copier.Options{}, ".")
 	must(t, err)
 	for _, file := range []string{"d/f", "d"} {
 		names := make([]byte, 1024)
@@ -293,7 +303,7 @@ func TestContextKeepsHardLinks(t *testing.T) {
 		sum, err := tree.Digest(t.Context(), matches, forgetful{}, 1)
 		must(t, err)
 		digests[sum] = true
-		to, err := copyAll(t, tree, "/", copier.Options{Workers: 2}, ".")
+		to, err := copyAll(t, tree, copier.Options{Workers: 2}, ".")
 		must(t, err)
 		var a, b unix.Stat_t
 		must(t, unix.Stat(filepath.Join(to, "a"), &a), unix.Stat(filepath.Join(to, "b"), &b))

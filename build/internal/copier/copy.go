@@ -2,10 +2,8 @@ package copier
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path"
 	"strings"
@@ -46,7 +44,9 @@ type Inline struct {
 
 // Copy writes matches and inline files to dest below root. A dest that ends with
 // a slash, or is a directory, receives files under their own name.
-func (t *Tree) Copy(ctx context.Context, root *safepath.Root, dest string, matches []*Match, inline []Inline, opts Options) error {
+func (t *Tree) Copy(
+	ctx context.Context, root *safepath.Root, dest string, matches []*Match, inline []Inline, opts Options,
+) error {
 	c := &copying{tree: t, root: root, opts: opts}
 	for _, m := range matches {
 		if err := c.match(ctx, m, dest); err != nil {
@@ -220,7 +220,14 @@ func (c *copying) openAndCopy(ctx context.Context, dirs *pair, e *Entry) error {
 
 // walk makes directories and links in order, and hands files to workers.
 func (c *copying) walk(ctx context.Context, m *Match, dest string, queues fileQueues) (err error) {
-	w := &walk{copying: c, match: m, dest: dest, queues: queues, open: map[string]*pair{}, links: map[linkKey]firstName{}}
+	w := &walk{
+		copying: c,
+		match:   m,
+		dest:    dest,
+		queues:  queues,
+		open:    map[string]*pair{},
+		links:   map[linkKey]firstName{},
+	}
 	defer func() { err = errors.Join(err, w.closeDirs()) }()
 	for i := range m.Entries {
 		if ctx.Err() != nil {
@@ -326,100 +333,4 @@ func (c *copying) owner(st *unix.Stat_t) (uid, gid int) {
 		return 0, 0
 	}
 	return int(st.Uid), int(st.Gid)
-}
-
-// copyData copies content and keeps holes. The hash of a small file costs nothing
-// while its content is at hand.
-func copyData(ctx context.Context, out, in *file, e *Entry, attributes []attribute) error {
-	st := &e.Stat
-	buf := buffers.Get().(*[]byte)
-	defer buffers.Put(buf)
-	if st.Size < int64(len(*buf)) {
-		return copySmall(out, in, e, attributes, *buf)
-	}
-	if st.Blocks*512 >= st.Size {
-		n, err := io.CopyBuffer(&earlyWriter{out: out}, contextReader{ctx, io.LimitReader(in, st.Size+1)}, *buf)
-		if err == nil && n != st.Size {
-			err = ErrChanged
-		}
-		return err
-	}
-	return copySparse(ctx, out, in, st.Size, *buf)
-}
-
-func copySmall(out, in *file, e *Entry, attributes []attribute, buf []byte) error {
-	// One read gets all of a regular file, and the byte too many says that it grew.
-	n, err := in.Read(buf[:e.Stat.Size+1])
-	if err != nil && !errors.Is(err, io.EOF) {
-		return err
-	}
-	if int64(n) != e.Stat.Size {
-		return ErrChanged
-	}
-	if e.Sum == nil {
-		sum := withAttributes(sha256.Sum256(buf[:n]), attributes)
-		e.Sum = &sum
-	}
-	_, err = out.Write(buf[:n])
-	return err
-}
-
-func copySparse(ctx context.Context, out, in *file, size int64, buf []byte) error {
-	if err := unix.Ftruncate(out.fd, size); err != nil {
-		return err
-	}
-	for at := int64(0); at < size; {
-		data, err := unix.Seek(in.fd, at, unix.SEEK_DATA)
-		if errors.Is(err, unix.ENXIO) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		hole, err := unix.Seek(in.fd, data, unix.SEEK_HOLE)
-		if err != nil {
-			return err
-		}
-		section := io.NewSectionReader(in, data, hole-data)
-		if _, err := io.CopyBuffer(onlyWriter{io.NewOffsetWriter(out, data)}, contextReader{ctx, section}, buf); err != nil {
-			return err
-		}
-		at = hole
-	}
-	return nil
-}
-
-type onlyWriter struct{ io.Writer }
-
-// earlyWriter has the disk begin to write while the rest is still being copied:
-// the image waits for it at its end.
-type earlyWriter struct {
-	out         *file
-	done, begun int64 // bytes
-}
-
-// earlyBytes is how much is handed to the disk at once.
-const earlyBytes = 32 << 20
-
-func (w *earlyWriter) Write(p []byte) (int, error) {
-	n, err := w.out.Write(p)
-	if w.done += int64(n); w.done-w.begun >= earlyBytes {
-		// Where it is not supported, the end waits longer.
-		_ = unix.SyncFileRange(w.out.fd, w.begun, w.done-w.begun, unix.SYNC_FILE_RANGE_WRITE)
-		w.begun = w.done
-	}
-	return n, err
-}
-
-// contextReader ends with its context, between two reads.
-type contextReader struct {
-	ctx context.Context //nolint:containedctx // lives for one copy
-	in  io.Reader
-}
-
-func (r contextReader) Read(p []byte) (int, error) {
-	if r.ctx.Err() != nil {
-		return 0, context.Cause(r.ctx)
-	}
-	return r.in.Read(p)
 }

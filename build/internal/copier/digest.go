@@ -103,7 +103,7 @@ func (f framed) number(n uint64) {
 
 func (f framed) text(s string) {
 	f.number(uint64(len(s)))
-	io.WriteString(f, s)
+	f.Write([]byte(s))
 }
 
 // readContents hashes the regular files whose content is not known, several at
@@ -205,7 +205,8 @@ func (t *Tree) unchanged(fd int, name string, want *unix.Stat_t) error {
 	if err := unix.Fstat(fd, &st); err != nil {
 		return err
 	}
-	if st.Dev != want.Dev || st.Ino != want.Ino || st.Size != want.Size || st.Mtim != want.Mtim || t.Foreign && st.Ctim != want.Ctim {
+	if st.Dev != want.Dev || st.Ino != want.Ino || st.Size != want.Size || st.Mtim != want.Mtim ||
+		t.Foreign && st.Ctim != want.Ctim {
 		return fmt.Errorf("%s: %w", name, ErrChanged)
 	}
 	return nil

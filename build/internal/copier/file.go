@@ -16,7 +16,7 @@ type file struct {
 	name string // for errors
 }
 
-func (f *file) Close() error { return unix.Close(f.fd) }
+func (f *file) Close() { unix.Close(f.fd) }
 
 func (f *file) Read(p []byte) (int, error) {
 	return f.again("read", len(p), func() (int, error) { return unix.Read(f.fd, p) })

@@ -24,7 +24,8 @@ func TestSparseArchives(t *testing.T) {
 		"OLD.sparse.major": "0", "OLD.sparse.minor": "1", "OLD.sparse.numblocks": "1",
 		"OLD.sparse.size": "3221225472", "OLD.sparse.map": "3221225472,0",
 	}
-	if err := w.WriteHeader(&tar.Header{Name: "holes", Mode: 0o644, Format: tar.FormatPAX, PAXRecords: records}); err != nil {
+	err := w.WriteHeader(&tar.Header{Name: "holes", Mode: 0o644, Format: tar.FormatPAX, PAXRecords: records})
+	if err != nil {
 		t.Fatal(err)
 	}
 	if err := w.Close(); err != nil {

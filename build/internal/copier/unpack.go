@@ -10,25 +10,20 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
-	"path"
-	"strings"
-	"time"
 
 	"github.com/klauspost/compress/zstd"
 	"github.com/ulikunitz/xz"
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build/internal/limits"
-	"github.com/cooper-build/cooper/build/internal/tarentry"
-	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
 // Unpack extracts the archive with a name into a directory; ok says whether it
 // is one.
-func (t *Tree) Unpack(ctx context.Context, into *safepath.Root, name string, bounds limits.Limits) (ok bool, err error) {
+func (t *Tree) Unpack(
+	ctx context.Context, into *safepath.Root, name string, bounds limits.Limits,
+) (ok bool, err error) {
 	matches, err := t.Scan(ctx, Selection{Sources: []string{name}})
 	if err != nil || len(matches) != 1 {
 		return false, err
@@ -57,7 +52,12 @@ func (c *copying) unpack(ctx context.Context, m *Match, dest string) (done bool,
 	// What --chmod says is not about the files of an archive.
 	kept := &copying{tree: c.tree, root: c.root, opts: c.opts}
 	kept.opts.Chmod = Chmod{}
-	x := &extraction{copying: kept, archive: m.Path, limits: bounds, count: limits.Count{Packed: m.Entries[0].Stat.Size}}
+	x := &extraction{
+		copying: kept,
+		archive: m.Path,
+		limits:  bounds,
+		count:   limits.Count{Packed: m.Entries[0].Stat.Size},
+	}
 	dir, err := c.mkdirAll(dest, kept.parentOwner(), &m.Entries[0].Stat)
 	if err != nil {
 		return true, err
@@ -119,311 +119,4 @@ func isTarHeader(block []byte) bool {
 	}
 	_, err := tar.NewReader(bytes.NewReader(block)).Next()
 	return err == nil || errors.Is(err, io.ErrUnexpectedEOF)
-}
-
-// extraction writes the entries of an archive below a directory of the root. Links
-// in it are followed as a program of the image would, below the root.
-type extraction struct {
-	*copying
-	archive string // its name
-	dest    string // below the root, with no link in it
-	times   []dirTime
-	nodes   int // device nodes that could not be made
-	marks   int // entries that no layer can hold
-	limits  limits.Limits
-	count   limits.Count
-}
-
-// report says what was left out.
-func (x *extraction) report() {
-	if x.opts.Warn == nil {
-		return
-	}
-	if x.nodes != 0 {
-		x.opts.Warn(fmt.Sprintf("%s: %d device nodes were left out: only the host's root can make them", x.archive, x.nodes))
-	}
-	if x.marks != 0 {
-		x.opts.Warn(fmt.Sprintf("%s: %d entries whose names begin with .wh. were left out: in a layer they mark removed files", x.archive, x.marks))
-	}
-}
-
-type dirTime struct {
-	name string
-	at   time.Time
-}
-
-func (x *extraction) extract(ctx context.Context, archive *tar.Reader) error {
-	for {
-		if ctx.Err() != nil {
-			return context.Cause(ctx)
-		}
-		h, err := archive.Next()
-		if err == io.EOF {
-			break
-		}
-		if errors.Is(err, tar.ErrFieldTooLong) {
-			return exceeded("an entry has names and attributes of more than", "archive-header", 1<<20)
-		}
-		if err != nil {
-			return err
-		}
-		if err := x.count.Entry(h, x.limits); err != nil {
-			return err
-		}
-		if err := x.entry(h, contextReader{ctx, archive}); err != nil {
-			return fmt.Errorf("entry %q: %w", h.Name, err)
-		}
-	}
-	for i := len(x.times) - 1; i >= 0; i-- {
-		t := x.times[i]
-		if f, err := x.root.Open(t.name, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_NOFOLLOW, 0); err == nil {
-			err = setTimes(int(f.Fd()), f.Name(), statTime(t.at))
-			f.Close()
-			if err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func statTime(t time.Time) *unix.Stat_t {
-	return &unix.Stat_t{Mtim: tarentry.Time(t)}
-}
-
-func (x *extraction) entry(h *tar.Header, body io.Reader) error {
-	name := safepath.Clean(h.Name)
-	if h.Typeflag == tar.TypeXGlobalHeader {
-		return nil // about the archive, as git writes it; not a file
-	}
-	if name == "." {
-		return nil // the destination keeps its own mode and owner
-	}
-	if marked, err := x.marked(name); marked || err != nil {
-		return err
-	}
-	name = path.Join(x.dest, name)
-	if h.Typeflag == tar.TypeDir {
-		return x.directory(name, h)
-	}
-	dir, _, err := x.root.MkdirAll(path.Dir(name), safepath.Owner{Mode: 0o755})
-	if err != nil {
-		return err
-	}
-	defer dir.Close()
-	base := path.Base(name)
-	if h.Typeflag == tar.TypeLink {
-		return x.link(dir, base, h)
-	}
-	// What is there gives way, whatever it is: so does tar.
-	if err := dir.RemoveAll(base); err != nil {
-		return err
-	}
-	switch h.Typeflag {
-	case tar.TypeReg, tar.TypeGNUSparse, tar.TypeCont:
-		return x.regular(dir, base, h, body)
-	}
-	return x.node(dir, base, h)
-}
-
-// node makes a link, FIFO or device node.
-func (x *extraction) node(dir *safepath.Root, base string, h *tar.Header) (err error) {
-	switch h.Typeflag {
-	case tar.TypeSymlink:
-		err = unix.Symlinkat(h.Linkname, dir.FD(), base)
-	case tar.TypeFifo:
-		err = unix.Mkfifoat(dir.FD(), base, 0o600)
-	case tar.TypeChar, tar.TypeBlock:
-		if err = x.device(dir, base, h); errors.Is(err, unix.EPERM) {
-			x.nodes++
-			return nil
-		}
-	default:
-		return fmt.Errorf("type %q is not supported", h.Typeflag)
-	}
-	if err != nil {
-		return err
-	}
-	return x.nodeMetadata(dir, base, h)
-}
-
-// marked says whether a name is one that marks removed files in a layer, which then
-// can hold no file of that name: it is left out, unless what it would remove is there,
-// or nobody hears of it.
-func (x *extraction) marked(name string) (bool, error) {
-	above := x.dest
-	for element := range strings.SplitSeq(name, "/") {
-		removed, mark := strings.CutPrefix(element, whiteoutPrefix)
-		if !mark {
-			above = path.Join(above, element)
-			continue
-		}
-		there, err := x.removes(above, removed)
-		switch {
-		case x.opts.Warn == nil:
-			err = errors.New("names that begin with .wh. mark removed files in a layer")
-		case there:
-			err = errors.New("names that begin with .wh. mark removed files in a layer, and what this one would remove is there")
-		}
-		x.marks++
-		return true, err
-	}
-	return false, nil
-}
-
-// whiteoutPrefix begins the names of marks.
-const whiteoutPrefix = ".wh."
-
-// removes says whether there is something that a mark in a directory would remove.
-func (x *extraction) removes(dir, removed string) (bool, error) {
-	if rest, ok := strings.CutPrefix(removed, whiteoutPrefix); ok {
-		if rest != ".opq" {
-			return false, nil // about a file system of old, itself
-		}
-		f, err := x.root.Open(dir, unix.O_RDONLY|unix.O_DIRECTORY, 0)
-		if err != nil {
-			return false, missingIsFine(err)
-		}
-		defer f.Close()
-		_, err = f.Readdirnames(1)
-		return err == nil, nil
-	}
-	_, err := x.root.Lstat(dir + "/" + removed)
-	return err == nil, missingIsFine(err)
-}
-
-func missingIsFine(err error) error {
-	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, unix.ENOTDIR) {
-		return nil
-	}
-	return err
-}
-
-func (x *extraction) headerStat(h *tar.Header) *unix.Stat_t {
-	st := statTime(h.ModTime)
-	st.Mode, st.Uid, st.Gid = uint32(h.Mode)&0o7777, uint32(h.Uid), uint32(h.Gid)
-	return st
-}
-
-// directory makes a directory. A link in its place that leads to one stays, so that
-// an archive with lib/ does not take /lib from an image where that leads to usr/lib;
-// a link to anything else, or a file, gives way.
-func (x *extraction) directory(name string, h *tar.Header) error {
-	st, err := x.root.Stat(name)
-	if err != nil {
-		st, err = x.root.Lstat(name) // a link that leads nowhere
-	}
-	if err == nil && st.Mode&unix.S_IFMT != unix.S_IFDIR {
-		above, base, err := x.root.Parent(name)
-		if err != nil {
-			return err
-		}
-		err = unix.Unlinkat(int(above.Fd()), base, 0)
-		above.Close()
-		if err != nil {
-			return err
-		}
-	}
-	dir, _, err := x.root.MkdirAll(name, safepath.Owner{Mode: 0o755})
-	if err != nil {
-		return err
-	}
-	defer dir.Close()
-	f, err := dir.Open(".", unix.O_RDONLY|unix.O_DIRECTORY, 0)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	real, err := x.root.Real(f)
-	if err != nil {
-		return err
-	}
-	if real == "." || real == x.dest {
-		return nil // through a link: how these are is not for the archive to say
-	}
-	x.times = append(x.times, dirTime{real, h.ModTime})
-	return x.metadata(int(f.Fd()), h)
-}
-
-func (x *extraction) regular(dir *safepath.Root, base string, h *tar.Header, body io.Reader) error {
-	out, err := create(dir.FD(), base)
-	if err != nil {
-		return err
-	}
-	defer out.Close()
-	buf := buffers.Get().(*[]byte)
-	defer buffers.Put(buf)
-	if err := tarentry.WriteBody(out, out.fd, h, body, *buf); err != nil {
-		return err
-	}
-	if err := x.metadata(out.fd, h); err != nil {
-		return err
-	}
-	return setTimes(out.fd, h.Name, x.headerStat(h))
-}
-
-// metadata sets owner, mode and attributes. The owners of an archive are kept
-// unless --chown gives others.
-func (x *extraction) metadata(fd int, h *tar.Header) error {
-	st := x.headerStat(h)
-	uid, gid := x.archiveOwner(st)
-	if err := x.apply(fd, h.Name, uid, gid, st); err != nil {
-		return err
-	}
-	for key, value := range h.PAXRecords {
-		name, ok := strings.CutPrefix(key, "SCHILY.xattr.")
-		if !ok || !x.tree.belongs(name) {
-			continue
-		}
-		if err := unix.Setxattr(fmt.Sprintf("/proc/self/fd/%d", fd), name, []byte(value), 0); err != nil {
-			return &os.PathError{Op: "setxattr " + name, Path: h.Name, Err: err}
-		}
-	}
-	return nil
-}
-
-func (x *extraction) archiveOwner(st *unix.Stat_t) (uid, gid int) {
-	if x.opts.Chown != nil {
-		return x.opts.Chown.UID, x.opts.Chown.GID
-	}
-	return int(st.Uid), int(st.Gid)
-}
-
-// link makes a hard link to what came before it, or was there.
-func (x *extraction) link(dir *safepath.Root, base string, h *tar.Header) error {
-	from, name, err := x.root.Parent(path.Join(x.dest, safepath.Clean(h.Linkname)))
-	if err != nil {
-		return err
-	}
-	defer from.Close()
-	return hardlink(int(from.Fd()), name, dir.FD(), base, func() error { return dir.RemoveAll(base) })
-}
-
-// device makes a device node.
-func (x *extraction) device(dir *safepath.Root, base string, h *tar.Header) error {
-	kind := uint32(unix.S_IFCHR)
-	if h.Typeflag == tar.TypeBlock {
-		kind = unix.S_IFBLK
-	}
-	number := unix.Mkdev(uint32(h.Devmajor), uint32(h.Devminor))
-	if number == 0 {
-		return unix.EPERM // in a layer it would hide what has its name
-	}
-	return unix.Mknodat(dir.FD(), base, kind|0o600, int(number))
-}
-
-// nodeMetadata gives a link, FIFO or device node its owner, mode and times.
-func (x *extraction) nodeMetadata(dir *safepath.Root, base string, h *tar.Header) error {
-	st := x.headerStat(h)
-	uid, gid := x.archiveOwner(st)
-	if err := owner.Set(dir.FD(), base, uid, gid); err != nil {
-		return err
-	}
-	if h.Typeflag != tar.TypeSymlink {
-		if err := unix.Fchmodat(dir.FD(), base, st.Mode, 0); err != nil {
-			return err
-		}
-	}
-	times := []unix.Timespec{st.Mtim, st.Mtim}
-	return unix.UtimesNanoAt(dir.FD(), base, times, unix.AT_SYMLINK_NOFOLLOW)
 }

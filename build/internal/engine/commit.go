@@ -266,19 +266,19 @@ func dashed(names []string) []string {
 
 // applyInstruction changes the config as an instruction of a Containerfile does.
 func applyInstruction(img *image.Image, line string) error {
-	commands, err := imagebuilder.Triggers([]string{line})
+	commands, err := imagebuilder.Triggers(plan.Names{}, 0, []string{line})
 	if err != nil {
 		return errors.Unwrap(err)
 	}
 	triggers, env := img.Config.Config.OnBuild, img.Config.Config.Env
 	state := dispatch.New(&plan.Plan{Escape: '\\'}, img.Config.Config, img.Config.Author, nil)
 	state.Config.OnBuild, state.Config.Env = triggers, slices.Clone(env)
-	for _, cmd := range commands {
-		switch cmd.(type) {
-		case *instructions.CopyCommand, *instructions.AddCommand, *plan.Run, *instructions.ArgCommand:
+	for i := range commands {
+		cmd := &commands[i]
+		if _, isArg := cmd.Command.(*instructions.ArgCommand); isArg || cmd.MakesLayer() {
 			return fmt.Errorf("%s does more than change the config", cmd.Name())
 		}
-		result, err := dispatch.Apply(state, cmd, nil)
+		result, err := dispatch.Apply(state, cmd)
 		if err != nil {
 			return err
 		}

@@ -23,8 +23,8 @@ func (s *server) info(context.Context, call.None, emitter) (api.Info, error) {
 	}
 	return api.Info{
 		Root: info.GraphRoot, RunRoot: info.RunRoot, Driver: info.Driver, DriverOptions: info.DriverOptions,
-		Containers: info.Containers, Images: info.Images, Layers: info.Layers, Rootless: !userns.Initial(),
-		Rung:      s.rung.Name(),
+		Containers: info.Containers, Images: info.Images, Layers: info.Layers,
+		Rootless: !userns.Initial(), Rung: s.rung.Name(),
 		FreeBytes: fs.Bavail * uint64(fs.Bsize), TotalBytes: fs.Blocks * uint64(fs.Bsize),
 	}, nil
 }

@@ -19,20 +19,15 @@ func runnable(p *plan.Plan, rung ladder.Rung) error {
 	}
 	var first []parser.Range
 	var lines []string
-	for i, stage := range p.Stages {
-		if !p.Needed[i] {
+	for ins := range p.Instructions() {
+		run, ok := ins.Run()
+		if !ok {
 			continue
 		}
-		for _, command := range stage.Instructions {
-			run, ok := command.(*plan.Run)
-			if !ok {
-				continue
-			}
-			if first == nil {
-				first = run.Location()
-			}
-			lines = append(lines, fmt.Sprint(plan.Line(run.Location())))
+		if first == nil {
+			first = run.Location()
 		}
+		lines = append(lines, fmt.Sprint(plan.Line(run.Location())))
 	}
 	if first == nil {
 		return nil

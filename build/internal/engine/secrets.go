@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"strings"
@@ -47,31 +48,20 @@ func checkSecrets(r *api.Request, p *plan.Plan) error {
 		agents[a.ID] = true
 		agents["default"] = agents["default"] || a.ID == ""
 	}
-	for i, stage := range p.Stages {
-		if !p.Needed[i] {
-			continue
-		}
-		for _, cmd := range stage.Instructions {
-			run, ok := cmd.(*plan.Run)
-			if !ok {
+	for ins := range p.Instructions() {
+		for _, flag := range ins.Mounts {
+			m := flag.Literal
+			if !m.Required || strings.Contains(m.ID, "$") {
 				continue
 			}
-			for _, text := range run.Mounts {
-				m, err := mount.Parse(text, func(word string) (string, error) { return word, nil })
-				if err != nil || !m.Required || strings.Contains(m.ID, "$") {
-					continue
-				}
-				if m.Kind == mount.Secret && !given[m.ID] {
-					return imagebuilder.At(p.File, run.Location(), imagebuilder.WithHint(
-						fmt.Errorf("the secret %q is required and was not given", m.ID), "--secret id="+m.ID+",src=FILE gives it"))
-				}
-				if m.Kind == mount.SSH && m.ID == "" {
-					m.ID = "default"
-				}
-				if m.Kind == mount.SSH && !agents[m.ID] {
-					return imagebuilder.At(p.File, run.Location(), imagebuilder.WithHint(
-						fmt.Errorf("the ssh agent %q is required and was not given", m.ID), "--ssh "+m.ID+" gives it"))
-				}
+			if m.Kind == mount.Secret && !given[m.ID] {
+				return imagebuilder.At(p.File, ins.Location(), imagebuilder.WithHint(
+					fmt.Errorf("the secret %q is required and was not given", m.ID),
+					"--secret id="+m.ID+",src=FILE gives it"))
+			}
+			if id := cmp.Or(m.ID, "default"); m.Kind == mount.SSH && !agents[id] {
+				return imagebuilder.At(p.File, ins.Location(), imagebuilder.WithHint(
+					fmt.Errorf("the ssh agent %q is required and was not given", id), "--ssh "+id+" gives it"))
 			}
 		}
 	}

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/moby/buildkit/frontend/dockerfile/instructions"
-
 	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
 )
@@ -42,9 +40,9 @@ func (b *builder) depth(i int) int {
 	return n
 }
 
-func (b *builder) layersOf(list []instructions.Command) (n int) {
-	for _, cmd := range list {
-		if makesLayer(cmd) {
+func (b *builder) layersOf(list []plan.Instruction) (n int) {
+	for i := range list {
+		if list[i].MakesLayer() {
 			n++
 		}
 	}
@@ -52,15 +50,6 @@ func (b *builder) layersOf(list []instructions.Command) (n int) {
 		return min(n, 1)
 	}
 	return n
-}
-
-// makesLayer reports whether an instruction makes a layer in any case.
-func makesLayer(cmd instructions.Command) bool {
-	switch cmd.(type) {
-	case *plan.Run, *instructions.CopyCommand, *instructions.AddCommand:
-		return true
-	}
-	return false
 }
 
 func (b *builder) checkDepth(depth int) error {
@@ -81,9 +70,9 @@ func (b *builder) checkBase(r *stageRun, commands []command) error {
 			depth++
 		}
 	}
-	list := make([]instructions.Command, len(commands))
+	list := make([]plan.Instruction, len(commands))
 	for i, cmd := range commands {
-		list[i] = cmd.Command
+		list[i] = cmd.Instruction
 	}
 	depth += b.layersOf(list)
 	if err := b.checkDepth(depth); err != nil {

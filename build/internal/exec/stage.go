@@ -8,7 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 
 	"github.com/cooper-build/cooper/build/event"
@@ -112,7 +111,7 @@ func (b *builder) base(ctx context.Context, r *stageRun) (dispatch.State, []stri
 
 // command is an instruction with where it stands.
 type command struct {
-	instructions.Command
+	plan.Instruction
 	code     string
 	location []parser.Range
 	foreign  bool // a trigger that an image brought
@@ -121,7 +120,7 @@ type command struct {
 func (b *builder) withTriggers(r *stageRun, triggers []string) ([]command, error) {
 	var out []command
 	if len(triggers) != 0 {
-		commands, err := imagebuilder.Triggers(triggers)
+		commands, err := imagebuilder.Triggers(b.plan.Names, r.Index, triggers)
 		if err != nil {
 			return nil, err
 		}
@@ -132,7 +131,7 @@ func (b *builder) withTriggers(r *stageRun, triggers []string) ([]command, error
 	}
 	for _, cmd := range r.Instructions {
 		code := strings.ToUpper(cmd.Name())
-		if s, ok := cmd.(fmt.Stringer); ok {
+		if s, ok := cmd.Command.(fmt.Stringer); ok {
 			code = s.String()
 		}
 		out = append(out, command{cmd, code, cmd.Location(), false})
@@ -154,11 +153,7 @@ type openLayer struct {
 }
 
 func (s *stageWalk) apply(ctx context.Context, cmd command) error {
-	from, err := imagebuilder.Resolve(s.plan.Names, cmd.Command, s.run.Index)
-	if err != nil {
-		return err
-	}
-	result, err := dispatch.Apply(s.state, cmd.Command, from)
+	result, err := dispatch.Apply(s.state, &cmd.Instruction)
 	if err != nil {
 		return err
 	}

@@ -20,7 +20,7 @@ import (
 func Triggers(
 	ctx context.Context, texts []string, img image.Image, snapshot Snapshot, backend Backend, opts Options,
 ) (image.Image, error) {
-	commands, err := imagebuilder.Triggers(texts)
+	commands, err := imagebuilder.Triggers(plan.Names{}, 0, texts)
 	if err != nil {
 		return img, err
 	}

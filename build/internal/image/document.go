@@ -59,7 +59,8 @@ func CheckManifest(raw []byte) error {
 		return fmt.Errorf("checking a manifest: %w", err)
 	}
 	if wanted, known := listTypes[said.MediaType]; known && len(top) > 0 && wanted != isList {
-		return fmt.Errorf("checking a manifest: %w: its media type is %s, its content is not", ErrAmbiguous, said.MediaType)
+		return fmt.Errorf("checking a manifest: %w: its media type is %s, its content is not",
+			ErrAmbiguous, said.MediaType)
 	}
 	return checkDescriptors(raw)
 }

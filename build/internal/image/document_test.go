@@ -15,8 +15,12 @@ import (
 )
 
 const (
-	aManifest = `{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","size":2},"layers":[],"annotations":{"a":"1","A":"2"}}`
-	anIndex   = `{"schemaVersion":2,"manifests":[{"mediaType":"x","digest":"sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","size":2,"platform":{"architecture":"amd64","os":"linux"}}]}`
+	emptyDigest = `"digest":"sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"`
+	aManifest   = `{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":` +
+		`{"mediaType":"application/vnd.oci.image.config.v1+json",` + emptyDigest + `,"size":2},` +
+		`"layers":[],"annotations":{"a":"1","A":"2"}}`
+	anIndex = `{"schemaVersion":2,"manifests":[{"mediaType":"x",` + emptyDigest + `,"size":2,` +
+		`"platform":{"architecture":"amd64","os":"linux"}}]}`
 )
 
 func TestCheckManifest(t *testing.T) {
@@ -42,7 +46,9 @@ func TestCheckManifest(t *testing.T) {
 			t.Errorf("%s: got %v", name, err)
 		}
 	}
-	for _, text := range []string{``, `[]`, `{} {}`, `{"a":`, "null", `{"x":"` + strings.Repeat("x", image.MaxManifest) + `"}`} {
+	for _, text := range []string{
+		``, `[]`, `{} {}`, `{"a":`, "null", `{"x":"` + strings.Repeat("x", image.MaxManifest) + `"}`,
+	} {
 		if err := image.CheckManifest([]byte(text)); err == nil {
 			t.Errorf("%.20q passes", text)
 		}
@@ -87,7 +93,8 @@ func FuzzManifest(f *testing.F) {
 		if err := json.Unmarshal(raw, &exact); err != nil {
 			t.Fatal(err)
 		}
-		if (m.Layers != nil) && exact["layers"] == nil || (index.Manifests != nil) && exact["manifests"] == nil || m.Config.Digest != "" && exact["config"] == nil {
+		if (m.Layers != nil) && exact["layers"] == nil || (index.Manifests != nil) && exact["manifests"] == nil ||
+			m.Config.Digest != "" && exact["config"] == nil {
 			t.Fatalf("%q: a key is read that is not there", raw)
 		}
 		once, err := json.Marshal(m)
@@ -108,7 +115,9 @@ func FuzzManifest(f *testing.F) {
 // FuzzConfig: an image whose config is read and encoded gives a config and a
 // manifest that pass the checks, and the same ones when they are read again.
 func FuzzConfig(f *testing.F) {
-	f.Add([]byte(`{"architecture":"amd64","os":"linux","config":{"Env":["A=b"],"Labels":{"a":"1","A":"2"},"Cmd":["x"]},"rootfs":{"type":"layers","diff_ids":[]},"history":[{"created_by":"x"}]}`), "h")
+	f.Add([]byte(`{"architecture":"amd64","os":"linux",`+
+		`"config":{"Env":["A=b"],"Labels":{"a":"1","A":"2"},"Cmd":["x"]},`+
+		`"rootfs":{"type":"layers","diff_ids":[]},"history":[{"created_by":"x"}]}`), "h")
 	f.Add([]byte(`{"config":{"Healthcheck":{"Test":["NONE"]}},"created":"2020-01-01T00:00:00Z"}`), "")
 	f.Fuzz(func(t *testing.T, raw []byte, hostname string) {
 		img := image.Image{Hostname: hostname}
@@ -132,7 +141,8 @@ func FuzzConfig(f *testing.F) {
 				t.Fatalf("%s: %q, then %q, %v", format, config, config2, err)
 			}
 			parsed, err := image.ParseManifest(m)
-			if err != nil || parsed.Config.Digest != digest.FromBytes(config) || parsed.Config.Size != int64(len(config)) {
+			if err != nil || parsed.Config.Digest != digest.FromBytes(config) ||
+				parsed.Config.Size != int64(len(config)) {
 				t.Fatalf("%q: %v", m, err)
 			}
 			if !reflect.DeepEqual(parsed.Layers, layersOf(img, parsed)) {
@@ -145,7 +155,11 @@ func FuzzConfig(f *testing.F) {
 func layersOf(img image.Image, m ocispec.Manifest) []ocispec.Descriptor {
 	out := []ocispec.Descriptor{}
 	for i, l := range img.Layers {
-		out = append(out, ocispec.Descriptor{MediaType: m.Layers[i].MediaType, Digest: digest.Digest(l.DiffID), Size: l.Size})
+		out = append(out, ocispec.Descriptor{
+			MediaType: m.Layers[i].MediaType,
+			Digest:    digest.Digest(l.DiffID),
+			Size:      l.Size,
+		})
 	}
 	return out
 }

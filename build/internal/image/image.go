@@ -80,7 +80,11 @@ func AppendLayer(img Image, l Layer, createdBy string) Image {
 // AppendHistory adds a line of history without a layer.
 func AppendHistory(img Image, createdBy string) Image {
 	img = img.clone()
-	img.Config.History = append(img.Config.History, ocispec.History{CreatedBy: createdBy, Comment: Comment, EmptyLayer: true})
+	img.Config.History = append(img.Config.History, ocispec.History{
+		CreatedBy:  createdBy,
+		Comment:    Comment,
+		EmptyLayer: true,
+	})
 	return img
 }
 
@@ -122,7 +126,8 @@ func (img Image) MediaType(format Format) string { return mediaTypes(format)[0] 
 // Encode returns the config and manifest.
 func (img Image) Encode(format Format) (config, manifest []byte, err error) {
 	if len(img.Layers) != len(img.Config.RootFS.DiffIDs) {
-		return nil, nil, fmt.Errorf("encoding an image: %d layers and %d diff ids", len(img.Layers), len(img.Config.RootFS.DiffIDs))
+		return nil, nil, fmt.Errorf("encoding an image: %d layers and %d diff ids",
+			len(img.Layers), len(img.Config.RootFS.DiffIDs))
 	}
 	if img.Config.RootFS.DiffIDs == nil {
 		img.Config.RootFS.DiffIDs = []digest.Digest{}
@@ -137,9 +142,13 @@ func (img Image) Encode(format Format) (config, manifest []byte, err error) {
 	}
 	types := mediaTypes(format)
 	m := ocispec.Manifest{
-		Versioned:   specs.Versioned{SchemaVersion: 2},
-		MediaType:   types[0],
-		Config:      ocispec.Descriptor{MediaType: types[1], Digest: digest.FromBytes(config), Size: int64(len(config))},
+		Versioned: specs.Versioned{SchemaVersion: 2},
+		MediaType: types[0],
+		Config: ocispec.Descriptor{
+			MediaType: types[1],
+			Digest:    digest.FromBytes(config),
+			Size:      int64(len(config)),
+		},
 		Layers:      []ocispec.Descriptor{},
 		Annotations: img.Annotations,
 	}
@@ -147,7 +156,11 @@ func (img Image) Encode(format Format) (config, manifest []byte, err error) {
 		m.Annotations = nil
 	}
 	for _, l := range img.Layers {
-		m.Layers = append(m.Layers, ocispec.Descriptor{MediaType: types[2], Digest: digest.Digest(l.DiffID), Size: l.Size})
+		m.Layers = append(m.Layers, ocispec.Descriptor{
+			MediaType: types[2],
+			Digest:    digest.Digest(l.DiffID),
+			Size:      l.Size,
+		})
 	}
 	if manifest, err = json.Marshal(m); err != nil {
 		return nil, nil, fmt.Errorf("encoding the image manifest: %w", err)

@@ -27,7 +27,8 @@ import (
 // Device nodes are left out where nobody may make them.
 func Extract(ctx context.Context, root *safepath.Root, stream io.Reader, opts ExtractOptions) error {
 	x := &extraction{
-		root: root, stacked: opts.Stacked, limits: opts.Limits.Usual(), count: limits.Count{Packed: opts.Packed}, made: map[string]bool{},
+		root: root, stacked: opts.Stacked, limits: opts.Limits.Usual(), count: limits.Count{Packed: opts.Packed},
+		made: map[string]bool{},
 	}
 	defer x.leave()
 	for r := tar.NewReader(stream); ; {
@@ -168,10 +169,10 @@ func (x *extraction) empty(dir *safepath.Root, above string) error {
 }
 
 func (x *extraction) create(dir *safepath.Root, base string, h *tar.Header, body io.Reader) error {
-	if h.Typeflag == tar.TypeDir {
+	switch h.Typeflag {
+	case tar.TypeDir:
 		return x.directory(dir, base, h)
-	}
-	if h.Typeflag == tar.TypeLink {
+	case tar.TypeLink:
 		return x.link(dir, base, h)
 	}
 	if err := dir.RemoveAll(base); err != nil {
@@ -180,20 +181,9 @@ func (x *extraction) create(dir *safepath.Root, base string, h *tar.Header, body
 	switch h.Typeflag {
 	case tar.TypeReg, tar.TypeGNUSparse, tar.TypeCont:
 		return x.regular(dir, base, h, body)
-	case tar.TypeSymlink:
-		if err := unix.Symlinkat(h.Linkname, dir.FD(), base); err != nil {
-			return err
-		}
-	case tar.TypeFifo:
-		if err := unix.Mkfifoat(dir.FD(), base, uint32(h.Mode&0o7777)); err != nil {
-			return err
-		}
-	case tar.TypeChar, tar.TypeBlock:
-		if made, err := device(dir, base, h); err != nil || !made {
-			return err
-		}
-	default:
-		return fmt.Errorf("type %q is not supported", h.Typeflag)
+	}
+	if made, err := special(dir, base, h); err != nil || !made {
+		return err
 	}
 	if err := owner.Set(dir.FD(), base, h.Uid, h.Gid); err != nil {
 		return err
@@ -204,6 +194,19 @@ func (x *extraction) create(dir *safepath.Root, base string, h *tar.Header, body
 		}
 	}
 	return unix.UtimesNanoAt(dir.FD(), base, times(h), unix.AT_SYMLINK_NOFOLLOW)
+}
+
+// special makes a symbolic link, a FIFO or a device node.
+func special(dir *safepath.Root, base string, h *tar.Header) (made bool, err error) {
+	switch h.Typeflag {
+	case tar.TypeSymlink:
+		return true, unix.Symlinkat(h.Linkname, dir.FD(), base)
+	case tar.TypeFifo:
+		return true, unix.Mkfifoat(dir.FD(), base, uint32(h.Mode&0o7777))
+	case tar.TypeChar, tar.TypeBlock:
+		return device(dir, base, h)
+	}
+	return false, fmt.Errorf("type %q is not supported", h.Typeflag)
 }
 
 // device makes a device node, where this process may: no user namespace can.

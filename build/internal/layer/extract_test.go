@@ -51,7 +51,8 @@ func archiveOf(t *testing.T, headers ...tar.Header) []byte {
 func sparse(t *testing.T) []byte {
 	t.Helper()
 	data := archiveOf(t, tar.Header{Name: "holes", Mode: 0o644, Format: tar.FormatPAX, PAXRecords: map[string]string{
-		"OLD.sparse.major": "0", "OLD.sparse.map": "3221225472,0", "OLD.sparse.minor": "1", "OLD.sparse.numblocks": "1", "OLD.sparse.size": "3221225472",
+		"OLD.sparse.major": "0", "OLD.sparse.map": "3221225472,0", "OLD.sparse.minor": "1", "OLD.sparse.numblocks": "1",
+		"OLD.sparse.size": "3221225472",
 	}})
 	return bytes.ReplaceAll(data, []byte("OLD.sparse"), []byte("GNU.sparse"))
 }
@@ -66,7 +67,10 @@ func TestHolesTakeNoSpace(t *testing.T) {
 		t.Errorf("%d bytes in %d blocks, %v", st.Size, st.Blocks, err)
 	}
 	var exceeded *limits.Exceeded
-	for want, opts := range map[string]layer.ExtractOptions{"archive-bytes": {Limits: limits.Limits{Bytes: 1 << 30}}, "archive-ratio": {Packed: 1 << 20}} {
+	for want, opts := range map[string]layer.ExtractOptions{
+		"archive-bytes": {Limits: limits.Limits{Bytes: 1 << 30}},
+		"archive-ratio": {Packed: 1 << 20},
+	} {
 		dir, err := extract(t, opts, sparse(t))
 		if !errors.As(err, &exceeded) || exceeded.Name != want {
 			t.Errorf("%s: %v", want, err)

@@ -104,9 +104,12 @@ func TestWrite(t *testing.T) {
 		got = append(got, line)
 	}
 	want := []string{
-		"5 0755 0 dir/", "6 0600 0 dir/fifo", "0 0640 7 dir/file 1960-01-02T03:04:05.678901234Z", "2 0777 0 dir/link -> file",
-		"1 0640 0 dir/second -> dir/file", "5 3775 0 dir/sub/", `0 0600 0 empty note="a\x00b" owner=1234:2345`, "0 0600 0 invalid-\xff-utf8",
-		"0 0644 3145728 large", "0 0644 1 " + strings.Repeat("long-name-", 20), "5 0755 0 opaque/", "0 0000 0 opaque/.wh..wh..opq", "0 0000 0 .wh.removed",
+		"5 0755 0 dir/", "6 0600 0 dir/fifo", "0 0640 7 dir/file 1960-01-02T03:04:05.678901234Z",
+		"2 0777 0 dir/link -> file",
+		"1 0640 0 dir/second -> dir/file", "5 3775 0 dir/sub/", `0 0600 0 empty note="a\x00b" owner=1234:2345`,
+		"0 0600 0 invalid-\xff-utf8",
+		"0 0644 3145728 large", "0 0644 1 " + strings.Repeat("long-name-", 20), "5 0755 0 opaque/",
+		"0 0000 0 opaque/.wh..wh..opq", "0 0000 0 .wh.removed",
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -119,14 +122,18 @@ func TestRecord(t *testing.T) {
 	dir := upper(t)
 	stream, record, _ := write(t, dir, layer.Options{})
 	var again bytes.Buffer
-	err := asm.WriteOutputTarStream(storage.NewPathFileGetter(dir), storage.NewJSONUnpacker(bytes.NewReader(record)), &again)
+	err := asm.WriteOutputTarStream(
+		storage.NewPathFileGetter(dir), storage.NewJSONUnpacker(bytes.NewReader(record)), &again,
+	)
 	must(t, err)
 	if !bytes.Equal(again.Bytes(), stream) {
 		t.Error("the record gives other bytes")
 	}
 	again.Reset()
 	must(t, os.WriteFile(filepath.Join(dir, "dir/file"), []byte("altered"), 0o640))
-	err = asm.WriteOutputTarStream(storage.NewPathFileGetter(dir), storage.NewJSONUnpacker(bytes.NewReader(record)), &again)
+	err = asm.WriteOutputTarStream(
+		storage.NewPathFileGetter(dir), storage.NewJSONUnpacker(bytes.NewReader(record)), &again,
+	)
 	if err == nil {
 		t.Error("a changed file was not noticed")
 	}

@@ -64,7 +64,8 @@ func checkStripped(t *testing.T, data []byte) {
 				t.Errorf("%s lost %s", h.Name, key)
 			}
 		}
-		if h.Name != was.Name || h.Size != was.Size || h.Typeflag != was.Typeflag || h.Linkname != was.Linkname || bodiesBefore[i] != bodiesAfter[i] {
+		if h.Name != was.Name || h.Size != was.Size || h.Typeflag != was.Typeflag || h.Linkname != was.Linkname ||
+			bodiesBefore[i] != bodiesAfter[i] {
 			t.Errorf("%+v became %+v", was, h)
 		}
 	}
@@ -80,11 +81,30 @@ func strippable(t testing.TB) []byte {
 	}{
 		{"plain", "body", nil},
 		{"opaque/", "", map[string]string{"SCHILY.xattr.user.overlay.opaque": "y", "SCHILY.xattr.user.mine": "1"}},
-		{"redirect", "SCHILY.xattr.user.overlay.opaque=y", map[string]string{"SCHILY.xattr.trusted.overlay.redirect": "/x", "comment": "as it is"}},
-		{strings.Repeat("long/", 60), "", map[string]string{"SCHILY.xattr.user.fuseoverlayfs.opaque": "y", "SCHILY.xattr.user.containers.override_stat": "0:0:04755"}},
-		{"capable", strings.Repeat("x", 70000), map[string]string{"SCHILY.xattr.security.capability": "\x01\x00\x00\x02"}},
+		{
+			"redirect", "SCHILY.xattr.user.overlay.opaque=y",
+			map[string]string{"SCHILY.xattr.trusted.overlay.redirect": "/x", "comment": "as it is"},
+		},
+		{
+			strings.Repeat("long/", 60), "",
+			map[string]string{
+				"SCHILY.xattr.user.fuseoverlayfs.opaque":     "y",
+				"SCHILY.xattr.user.containers.override_stat": "0:0:04755",
+			},
+		},
+		{
+			"capable", strings.Repeat("x", 70000),
+			map[string]string{"SCHILY.xattr.security.capability": "\x01\x00\x00\x02"},
+		},
 	} {
-		h := &tar.Header{Name: e.name, Mode: 0o755, Size: int64(len(e.body)), Typeflag: tar.TypeReg, Format: tar.FormatPAX, PAXRecords: e.records}
+		h := &tar.Header{
+			Name:       e.name,
+			Mode:       0o755,
+			Size:       int64(len(e.body)),
+			Typeflag:   tar.TypeReg,
+			Format:     tar.FormatPAX,
+			PAXRecords: e.records,
+		}
 		if strings.HasSuffix(e.name, "/") {
 			h.Typeflag = tar.TypeDir
 		}

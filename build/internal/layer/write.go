@@ -42,7 +42,13 @@ var copyBuffers = sync.Pool{New: func() any { b := make([]byte, 1<<20); return &
 // tar-split record to record, either of which may be nil.
 func Write(ctx context.Context, upper *safepath.Root, out, record io.Writer, opts Options) (Layer, error) {
 	ctx, cancel := context.WithCancel(ctx)
-	w := &walker{root: upper, opts: opts, entries: make(chan []*entry, readAhead), links: map[inode]string{}, removed: map[string][]string{}}
+	w := &walker{
+		root:    upper,
+		opts:    opts,
+		entries: make(chan []*entry, readAhead),
+		links:   map[inode]string{},
+		removed: map[string][]string{},
+	}
 	var walkErr error
 	for _, name := range opts.Removed {
 		dir, base := path.Split(name)
@@ -262,7 +268,9 @@ func (w *walker) marker(dir, name string, st *unix.Stat_t) *tar.Header {
 	return header
 }
 
-func (w *walker) directory(ctx context.Context, parent *os.File, name, full string, header *tar.Header, st *unix.Stat_t) error {
+func (w *walker) directory(
+	ctx context.Context, parent *os.File, name, full string, header *tar.Header, st *unix.Stat_t,
+) error {
 	fd, err := unix.Openat(int(parent.Fd()), name, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
 	if err != nil {
 		return &os.PathError{Op: "open", Path: full, Err: err}

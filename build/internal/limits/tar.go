@@ -14,8 +14,8 @@ const RatioFrom = 256 << 20
 
 // Tar is a tar stream that fails with an [Exceeded] where it holds more than the limits
 // allow. What its reader makes of few bytes, as of the holes of a sparse file, it sees too
-// late: a reader of our own uses [Count]. packed is the size that it was compressed to, in bytes; 0: not known. It sees the
-// same bytes as its reader, and does not judge their form.
+// late: a reader of our own uses [Count]. packed is the size that it was compressed to, in
+// bytes; 0: not known. It sees the same bytes as its reader, and does not judge their form.
 func Tar(stream io.Reader, packed int64, l Limits) io.Reader {
 	from, to := io.Pipe()
 	t := &tarStream{stream: stream, limits: l.Usual(), packed: packed, copy: to, judged: make(chan struct{})}
@@ -59,7 +59,11 @@ func (t *tarStream) tooLarge() error {
 	case t.bytes > t.limits.Bytes:
 		return &Exceeded{What: "the archive unpacks to more than", Name: "archive-bytes", Limit: t.limits.Bytes}
 	case t.packed > 0 && t.bytes > RatioFrom && t.bytes/t.limits.Ratio > t.packed:
-		return &Exceeded{What: "the archive unpacks to more than its own size times", Name: "archive-ratio", Limit: t.limits.Ratio}
+		return &Exceeded{
+			What:  "the archive unpacks to more than its own size times",
+			Name:  "archive-ratio",
+			Limit: t.limits.Ratio,
+		}
 	}
 	return nil
 }
@@ -106,9 +110,17 @@ func (c *Count) Entry(h *tar.Header, l Limits) error {
 	case c.bytes > l.Bytes || c.bytes < 0:
 		return &Exceeded{What: "the archive unpacks to more than", Name: "archive-bytes", Limit: l.Bytes}
 	case c.Packed > 0 && c.bytes > RatioFrom && c.bytes/l.Ratio > c.Packed:
-		return &Exceeded{What: "the archive unpacks to more than its own size times", Name: "archive-ratio", Limit: l.Ratio}
+		return &Exceeded{
+			What:  "the archive unpacks to more than its own size times",
+			Name:  "archive-ratio",
+			Limit: l.Ratio,
+		}
 	case header > l.Header:
-		return &Exceeded{What: "an entry has names and attributes of more than", Name: "archive-header", Limit: l.Header}
+		return &Exceeded{
+			What:  "an entry has names and attributes of more than",
+			Name:  "archive-header",
+			Limit: l.Header,
+		}
 	case depth > l.Depth:
 		return &Exceeded{What: "an entry lies deeper than", Name: "archive-depth", Limit: l.Depth}
 	}

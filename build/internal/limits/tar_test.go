@@ -32,7 +32,8 @@ func archive(t *testing.T, names ...string) []byte {
 
 func TestTarPassesEverythingOn(t *testing.T) {
 	for name, data := range map[string][]byte{
-		"an archive": archive(t, "a", "b/c"), "padding": append(archive(t, "a"), make([]byte, 10240)...), "nothing": nil, "no archive": []byte(strings.Repeat("x", 3000)),
+		"an archive": archive(t, "a", "b/c"), "padding": append(archive(t, "a"), make([]byte, 10240)...),
+		"nothing": nil, "no archive": []byte(strings.Repeat("x", 3000)),
 	} {
 		got, err := io.ReadAll(limits.Tar(bytes.NewReader(data), 0, limits.Limits{}))
 		if err != nil || !bytes.Equal(got, data) {
@@ -43,7 +44,8 @@ func TestTarPassesEverythingOn(t *testing.T) {
 
 func TestTarEndsAtALimit(t *testing.T) {
 	for want, l := range map[string]limits.Limits{
-		"archive-entries": {Entries: 2}, "archive-bytes": {Bytes: 250}, "archive-header": {Header: 10}, "archive-depth": {Depth: 2},
+		"archive-entries": {Entries: 2}, "archive-bytes": {Bytes: 250}, "archive-header": {Header: 10},
+		"archive-depth": {Depth: 2},
 	} {
 		_, err := io.ReadAll(limits.Tar(bytes.NewReader(archive(t, "a", "b", "c/d/e/f", "eleven-characters")), 0, l))
 		var exceeded *limits.Exceeded

@@ -86,7 +86,8 @@ func TestManyLayers(t *testing.T) {
 
 func TestTooManyLayers(t *testing.T) {
 	same := make([]*safepath.Root, MaxLayers+1)
-	if err := Mount(Spec{Lowers: same, Target: t.TempDir()}); err == nil || !strings.Contains(err.Error(), "no more than") {
+	err := Mount(Spec{Lowers: same, Target: t.TempDir()})
+	if err == nil || !strings.Contains(err.Error(), "no more than") {
 		t.Errorf("the error is %v", err)
 	}
 }

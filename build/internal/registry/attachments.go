@@ -75,7 +75,8 @@ func linkConfiguration(dir, given, identity string) (known bool, err error) {
 			if err != nil {
 				return false, err
 			}
-			known = known || strings.Contains(string(text), identity+":") || strings.Contains(string(text), identity+`":`)
+			known = known || strings.Contains(string(text), identity+":") ||
+				strings.Contains(string(text), identity+`":`)
 			link := filepath.Join(dir, filepath.Base(file))
 			_ = os.Remove(link)
 			if err := os.Symlink(file, link); err != nil {

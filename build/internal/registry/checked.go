@@ -52,7 +52,9 @@ func (r checkedReference) check(raw []byte) error {
 
 // checkInstance looks at the manifest that will be taken of a list, before the library
 // follows what it says. It costs a request, for lists alone.
-func (r checkedReference) checkInstance(ctx context.Context, sys *types.SystemContext, src types.ImageSource, raw []byte, kind string) error {
+func (r checkedReference) checkInstance(
+	ctx context.Context, sys *types.SystemContext, src types.ImageSource, raw []byte, kind string,
+) error {
 	list, err := manifest.ListFromBlob(raw, kind)
 	if err != nil {
 		return err
@@ -91,7 +93,9 @@ func (c *Client) checkPulled(id string, written []byte, before map[string]bool) 
 	if err == nil {
 		var config []byte
 		if config, _, err = c.Store.Data(id); err == nil {
-			err = errors.Join(image.CheckConfig(config), c.checkSizes(written, len(config)), checkDiffIDs(written, config))
+			err = errors.Join(
+				image.CheckConfig(config), c.checkSizes(written, len(config)), checkDiffIDs(written, config),
+			)
 		}
 	}
 	if err != nil && !before[id] {
@@ -117,7 +121,8 @@ func (c *Client) checkSizes(written []byte, config int) error {
 		}
 		for _, size := range sizes {
 			if size > 0 && said.Size >= 0 && size != said.Size {
-				return fmt.Errorf("checking sizes: layer %s has %d bytes, its manifest says %d", said.Digest, size, said.Size)
+				return fmt.Errorf("checking sizes: layer %s has %d bytes, its manifest says %d",
+					said.Digest, size, said.Size)
 			}
 		}
 	}

@@ -45,42 +45,64 @@ func (e *PlatformError) Hint() string {
 // the store that is for it is taken; else the registry's list is asked for the
 // one that is. The error is a *PlatformError when there is none; an image that is
 // no list is taken for the machine's platform whatever it says it is for.
-func (c *Client) PullPlatform(ctx context.Context, name string, policy Policy, p ocispec.Platform) (id string, err error) {
+func (c *Client) PullPlatform(
+	ctx context.Context, name string, policy Policy, p ocispec.Platform,
+) (id string, err error) {
 	if p.OS == "" {
 		p.OS = "linux"
 	}
-	own := p.Architecture == runtime.GOARCH || p.Architecture == ""
 	full, local, findErr := c.find(name)
 	if findErr == nil {
-		list, isList, err := c.Store.ListOf(local)
-		switch {
-		case err != nil:
-			return "", err
-		case isList && (policy != Always && policy != Newer || c.isOwn(name, local)):
-			return c.ownInstance(ctx, name, full, local, list, policy, p)
-		case isList:
-			return c.pullInstance(ctx, name, policy, p)
-		case !own && (policy != Always || c.isOwn(name, local)) && c.Store.Architecture(local) == p.Architecture:
-			return local, c.checkTrust(full, local)
+		id, decided, err := c.storedPlatform(ctx, name, full, local, policy, p)
+		if decided || err != nil {
+			return id, err
 		}
 	}
 	switch {
 	case HasTransport(name) && !strings.HasPrefix(name, "docker://"):
 		id, err = c.pullFrom(ctx, name, policy, p)
-	case own || policy == Never || findErr == nil && c.isOwn(name, local):
+	case isNative(p) || policy == Never || findErr == nil && c.isOwn(name, local):
 		id, err = c.Pull(ctx, name, policy)
 	default:
 		id, err = c.pullInstance(ctx, name, policy, p)
 	}
-	if err != nil || own {
+	if err != nil || isNative(p) {
 		return id, err
 	}
 	return id, c.checkPlatform(name, id, p)
 }
 
+// isNative reports whether a platform is the machine's.
+func isNative(p ocispec.Platform) bool {
+	return p.Architecture == runtime.GOARCH || p.Architecture == ""
+}
+
+// storedPlatform decides about an image that the store has. It leaves the decision
+// open for a single image that may be of another platform, or out of date.
+func (c *Client) storedPlatform(
+	ctx context.Context, name, full, local string, policy Policy, p ocispec.Platform,
+) (id string, decided bool, err error) {
+	list, isList, err := c.Store.ListOf(local)
+	switch {
+	case err != nil:
+		return "", true, err
+	case isList && (policy != Always && policy != Newer || c.isOwn(name, local)):
+		id, err = c.ownInstance(ctx, name, full, local, list, policy, p)
+		return id, true, err
+	case isList:
+		id, err = c.pullInstance(ctx, name, policy, p)
+		return id, true, err
+	case isNative(p) || policy == Always && !c.isOwn(name, local) || c.Store.Architecture(local) != p.Architecture:
+		return "", false, nil
+	}
+	return local, true, c.checkTrust(full, local)
+}
+
 // ownInstance takes the image of a list of the store. A list of localhost, and
 // every one when nothing may be pulled, is all that there is.
-func (c *Client) ownInstance(ctx context.Context, name, full, local string, list store.List, policy Policy, p ocispec.Platform) (string, error) {
+func (c *Client) ownInstance(
+	ctx context.Context, name, full, local string, list store.List, policy Policy, p ocispec.Platform,
+) (string, error) {
 	instance, ok := c.Store.Instance(local, p)
 	var err error
 	if ok {
@@ -139,7 +161,9 @@ func (c *Client) pullInstance(ctx context.Context, name string, policy Policy, p
 
 // instanceOf finds the image of a platform in a registry's list; nil when the
 // name is not that of a list.
-func (c *Client) instanceOf(ctx context.Context, sys *types.SystemContext, n reference.Named, p ocispec.Platform) (reference.Named, error) {
+func (c *Client) instanceOf(
+	ctx context.Context, sys *types.SystemContext, n reference.Named, p ocispec.Platform,
+) (reference.Named, error) {
 	ref, err := docker.NewReference(n)
 	if err != nil {
 		return nil, err
@@ -148,7 +172,7 @@ func (c *Client) instanceOf(ctx context.Context, sys *types.SystemContext, n ref
 	if err != nil {
 		return nil, err
 	}
-	defer src.Close()
+	defer func() { _ = src.Close() }()
 	raw, kind, err := src.GetManifest(ctx, nil)
 	if err != nil || !manifest.MIMETypeIsMultiImage(kind) {
 		return nil, err

@@ -66,7 +66,8 @@ func temporary(err error) bool {
 	if errors.As(err, &network) {
 		return !errors.Is(err, ErrPlain) && !isLocal(err)
 	}
-	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, istorage.ErrBlobSizeMismatch) || errors.Is(err, istorage.ErrBlobDigestMismatch) {
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, istorage.ErrBlobSizeMismatch) ||
+		errors.Is(err, istorage.ErrBlobDigestMismatch) {
 		return true // half a blob came
 	}
 	for _, text := range []string{"Digest did not match, expected", "does not match expected sha256:"} {
@@ -84,7 +85,8 @@ func temporary(err error) bool {
 // isLocal reports whether this machine is to blame: it stays so.
 func isLocal(err error) bool {
 	var path *fs.PathError
-	return errors.As(err, &path) || errors.Is(err, unix.ENOSPC) || errors.Is(err, unix.EDQUOT) || errors.Is(err, unix.EACCES)
+	return errors.As(err, &path) || errors.Is(err, unix.ENOSPC) || errors.Is(err, unix.EDQUOT) ||
+		errors.Is(err, unix.EACCES)
 }
 
 func (c *Client) emit(e event.Event) {
@@ -95,7 +97,9 @@ func (c *Client) emit(e event.Event) {
 }
 
 // transfer copies an image and reports its progress.
-func (c *Client) transfer(ctx context.Context, what string, dest, src types.ImageReference, opts *copy.Options) (manifest []byte, err error) {
+func (c *Client) transfer(
+	ctx context.Context, what string, dest, src types.ImageReference, opts *copy.Options,
+) (manifest []byte, err error) {
 	progress := make(chan types.ProgressProperties)
 	opts.Progress, opts.ProgressInterval = progress, 200*time.Millisecond
 	drained := make(chan struct{})
@@ -119,7 +123,7 @@ func (a Access) copyTrusted(ctx context.Context, dest, src types.ImageReference,
 	if err != nil {
 		return nil, fmt.Errorf("reading the signature policy: %w", err)
 	}
-	defer pc.Destroy()
+	defer func() { _ = pc.Destroy() }()
 	checked := checkedReference{src, a.Limits.Usual().Layers, opts.ImageListSelection == copy.CopySystemImage}
 	manifest, err := copy.Image(ctx, pc, dest, checked, opts)
 	if err != nil {

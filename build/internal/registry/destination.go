@@ -56,7 +56,10 @@ func checkLayout(ref types.ImageReference) error {
 		return nil
 	}
 	dir, _, _ := strings.Cut(ref.StringWithinTransport(), ":")
-	for _, name := range []string{ocispec.ImageIndexFile, ocispec.ImageLayoutFile, ocispec.ImageBlobsDir, filepath.Join(ocispec.ImageBlobsDir, "sha256")} {
+	for _, name := range []string{
+		ocispec.ImageIndexFile, ocispec.ImageLayoutFile, ocispec.ImageBlobsDir,
+		filepath.Join(ocispec.ImageBlobsDir, "sha256"),
+	} {
 		info, err := os.Lstat(filepath.Join(dir, name))
 		if err == nil && info.Mode()&os.ModeSymlink != 0 {
 			return fmt.Errorf("writing to the layout %s: %s is a link: %w", dir, name, ErrLinkInLayout)

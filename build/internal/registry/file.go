@@ -94,7 +94,7 @@ func namesInDocker(sys *types.SystemContext, f File) (names []reference.Named, e
 	if err != nil {
 		return nil, err
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }()
 	images, err := r.List()
 	if err != nil || len(images) != 1 {
 		return nil, err // which image is meant is an error of the pull
@@ -119,7 +119,8 @@ func namesInOCI(f File) ([]reference.Named, error) {
 	}
 	var names []reference.Named
 	for _, d := range index.Manifests {
-		if f.image != "" && d.Annotations[ocispec.AnnotationRefName] != f.image || f.image == "" && len(index.Manifests) != 1 {
+		if f.image != "" && d.Annotations[ocispec.AnnotationRefName] != f.image ||
+			f.image == "" && len(index.Manifests) != 1 {
 			continue
 		}
 		for _, key := range []string{ocispec.AnnotationRefName, "io.containerd.image.name"} {

@@ -28,7 +28,7 @@ func (c *Client) RawManifest(ctx context.Context, name string) (raw []byte, err 
 		if err != nil {
 			return err
 		}
-		defer src.Close()
+		defer func() { _ = src.Close() }()
 		raw, _, err = image.UnparsedInstance(src, nil).Manifest(ctx)
 		return err
 	})
@@ -89,9 +89,12 @@ func (c *Client) pullAll(ctx context.Context, sys *types.SystemContext, name str
 	return ids, nil
 }
 
-func (c *Client) pullDigest(ctx context.Context, sys *types.SystemContext, of types.ImageReference, d digest.Digest) (string, error) {
+func (c *Client) pullDigest(
+	ctx context.Context, sys *types.SystemContext, of types.ImageReference, d digest.Digest,
+) (string, error) {
 	if of.Transport() != docker.Transport {
-		return "", fmt.Errorf("all images of a list can only be taken from a registry, not from %s", of.Transport().Name())
+		return "", fmt.Errorf("all images of a list can only be taken from a registry, not from %s",
+			of.Transport().Name())
 	}
 	named, err := reference.WithDigest(reference.TrimNamed(of.DockerReference()), d)
 	if err != nil {
@@ -111,8 +114,7 @@ func localInstances(name string, entries []store.ListEntry, p ocispec.Platform, 
 		p = ocispec.Platform{OS: "linux", Architecture: runtime.GOARCH}
 	}
 	for _, e := range entries {
-		d := e.Descriptor.Platform
-		if e.ID != "" && (all || d != nil && d.Architecture == p.Architecture && (p.OS == "" || d.OS == p.OS) && (p.Variant == "" || d.Variant == p.Variant)) {
+		if e.ID != "" && (all || isFor(e.Descriptor.Platform, p)) {
 			ids = append(ids, e.ID)
 		}
 	}
@@ -120,6 +122,13 @@ func localInstances(name string, entries []store.ListEntry, p ocispec.Platform, 
 		return nil, fmt.Errorf("the list %s has no image for %s/%s", name, p.OS, p.Architecture)
 	}
 	return ids, nil
+}
+
+// isFor reports whether an image of a platform is one that is wanted. What the wanted
+// platform leaves open does not count.
+func isFor(have *ocispec.Platform, wanted ocispec.Platform) bool {
+	return have != nil && have.Architecture == wanted.Architecture &&
+		(wanted.OS == "" || have.OS == wanted.OS) && (wanted.Variant == "" || have.Variant == wanted.Variant)
 }
 
 // PullTags pulls every image of a repository.

@@ -45,7 +45,8 @@ func (c *Client) PushList(ctx context.Context, id, dest string, opts PushOptions
 	if copyOptions.ForceManifestMIMEType, err = mimeType(opts.Format); err != nil {
 		return api.Pushed{}, err
 	}
-	if err := errors.Join(opts.encrypt(copyOptions), opts.compressAlso(copyOptions), checkList(list, copyOptions)); err != nil {
+	err = errors.Join(opts.encrypt(copyOptions), opts.compressAlso(copyOptions), checkList(list, copyOptions))
+	if err != nil {
 		return api.Pushed{}, err
 	}
 	if !opts.Sign.IsZero() {
@@ -67,10 +68,11 @@ func (c *Client) PushList(ctx context.Context, id, dest string, opts PushOptions
 func checkList(list store.List, opts *copy.Options) error {
 	artifact := slices.ContainsFunc(list.Entries, func(e store.ListEntry) bool { return e.ID == "" })
 	if artifact && len(opts.EnsureCompressionVariantsExist) != 0 {
-		return imagebuilder.WithHint(errors.New("the images of a list that has artifacts too cannot be sent in several compressions"),
-			"leave --add-compression out")
+		err := errors.New("an image index with artifacts cannot be pushed in several compressions")
+		return imagebuilder.WithHint(err, "leave --add-compression out")
 	}
-	if opts.ForceManifestMIMEType == manifest.DockerV2Schema2MediaType && (len(list.Annotations) != 0 || list.Subject != nil) {
+	if opts.ForceManifestMIMEType == manifest.DockerV2Schema2MediaType &&
+		(len(list.Annotations) != 0 || list.Subject != nil) {
 		return errors.New("a list of format docker has no annotations and no subject: --format oci keeps them")
 	}
 	return nil
@@ -103,13 +105,17 @@ func (o *PushOptions) compressAlso(opts *copy.Options) error {
 		if err := setCompression(&sys, format, nil); err != nil {
 			return err
 		}
-		opts.EnsureCompressionVariantsExist = append(opts.EnsureCompressionVariantsExist, copy.OptionCompressionVariant{Algorithm: *sys.CompressionFormat})
+		opts.EnsureCompressionVariantsExist = append(
+			opts.EnsureCompressionVariantsExist, copy.OptionCompressionVariant{Algorithm: *sys.CompressionFormat},
+		)
 	}
 	return nil
 }
 
 // pushArtifacts sends what a list names besides images, as it is.
-func (c *Client) pushArtifacts(ctx context.Context, ref types.ImageReference, sys *types.SystemContext, list store.List, opts *copy.Options) error {
+func (c *Client) pushArtifacts(
+	ctx context.Context, ref types.ImageReference, sys *types.SystemContext, list store.List, opts *copy.Options,
+) error {
 	var images []digest.Digest
 	for _, e := range list.Entries {
 		if e.ID != "" {
@@ -129,7 +135,9 @@ func (c *Client) pushArtifacts(ctx context.Context, ref types.ImageReference, sy
 
 // pushArtifact sends an artifact that a list names: its blobs, then its manifest
 // by digest.
-func (c *Client) pushArtifact(ctx context.Context, list types.ImageReference, sys *types.SystemContext, d ocispec.Descriptor) (err error) {
+func (c *Client) pushArtifact(
+	ctx context.Context, list types.ImageReference, sys *types.SystemContext, d ocispec.Descriptor,
+) (err error) {
 	file, err := c.Store.Blob(d.Digest)
 	if err != nil {
 		return err

@@ -101,7 +101,9 @@ func (l *listImages) GetManifest(ctx context.Context, instance *digest.Digest) (
 }
 
 // GetBlob reads a blob of the current image.
-func (l *listImages) GetBlob(ctx context.Context, blob types.BlobInfo, cache types.BlobInfoCache) (io.ReadCloser, int64, error) {
+func (l *listImages) GetBlob(
+	ctx context.Context, blob types.BlobInfo, cache types.BlobInfoCache,
+) (io.ReadCloser, int64, error) {
 	l.mu.Lock()
 	src := l.current
 	l.mu.Unlock()

@@ -67,7 +67,10 @@ func candidates(sys *types.SystemContext, name string) ([]reference.Named, error
 	if err != nil {
 		return nil, fmt.Errorf("image name %q: %w", name, err)
 	}
-	alias, _, err := sysregistriesv2.ResolveShortNameAlias(sys, strings.TrimPrefix(strings.TrimPrefix(reference.TrimNamed(short).Name(), "docker.io/library/"), "docker.io/"))
+	alias, _, err := sysregistriesv2.ResolveShortNameAlias(
+		sys,
+		strings.TrimPrefix(strings.TrimPrefix(reference.TrimNamed(short).Name(), "docker.io/library/"), "docker.io/"),
+	)
 	if err != nil {
 		return nil, fmt.Errorf("resolving the short name %q: %w", name, err)
 	}
@@ -86,8 +89,8 @@ func candidates(sys *types.SystemContext, name string) ([]reference.Named, error
 		return nil, fmt.Errorf("reading registries.conf: %w", err)
 	}
 	if mode == types.ShortNameModeEnforcing && len(registries) > 1 {
-		return nil, fmt.Errorf("the short name %q may mean an image of %s, and registries.conf enforces a choice: write the full name",
-			name, strings.Join(registries, ", "))
+		return nil, fmt.Errorf("the short name %q may mean an image of %s, and registries.conf enforces a choice: "+
+			"write the full name", name, strings.Join(registries, ", "))
 	}
 	var out []reference.Named
 	for _, r := range registries {
@@ -135,7 +138,9 @@ func parseTransport(text string) (types.ImageReference, error) {
 	if !ok {
 		return nil, errNoTransport
 	}
-	for _, t := range []types.ImageTransport{docker.Transport, layout.Transport, ociarchive.Transport, dockerarchive.Transport, directory.Transport} {
+	for _, t := range []types.ImageTransport{
+		docker.Transport, layout.Transport, ociarchive.Transport, dockerarchive.Transport, directory.Transport,
+	} {
 		if t.Name() != name {
 			continue
 		}

@@ -57,7 +57,8 @@ func TestWatchEndsStalledConnections(t *testing.T) {
 
 func TestPlainHTTPIsAskedForOnly(t *testing.T) {
 	t.Setenv("CONTAINERS_REGISTRIES_CONF", "/dev/null")
-	secure, insecure := &types.SystemContext{}, &types.SystemContext{DockerInsecureSkipTLSVerify: types.OptionalBoolTrue}
+	secure := &types.SystemContext{}
+	insecure := &types.SystemContext{DockerInsecureSkipTLSVerify: types.OptionalBoolTrue}
 	for _, c := range []struct {
 		sys  *types.SystemContext
 		url  string

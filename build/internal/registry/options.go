@@ -9,9 +9,10 @@ import (
 	"os"
 	"strings"
 
-	"github.com/cooper-build/cooper/build/api"
 	"go.podman.io/image/v5/pkg/compression"
 	"go.podman.io/image/v5/types"
+
+	"github.com/cooper-build/cooper/build/api"
 )
 
 // Access says how to reach registries. The zero value follows the machine's

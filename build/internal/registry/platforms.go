@@ -76,12 +76,14 @@ func references(sys *types.SystemContext, name string) ([]types.ImageReference, 
 	return out, nil
 }
 
-func (c *Client) platformsOf(ctx context.Context, sys *types.SystemContext, ref types.ImageReference) ([]ocispec.Platform, error) {
+func (c *Client) platformsOf(
+	ctx context.Context, sys *types.SystemContext, ref types.ImageReference,
+) ([]ocispec.Platform, error) {
 	src, err := c.Access.checked(ref).NewImageSource(ctx, sys)
 	if err != nil {
 		return nil, err
 	}
-	defer src.Close()
+	defer func() { _ = src.Close() }()
 	raw, kind, err := src.GetManifest(ctx, nil)
 	if err != nil {
 		return nil, err
@@ -111,7 +113,11 @@ func formatted(list []ocispec.Platform) []string {
 		if p.OS != "linux" {
 			continue
 		}
-		name := platforms.Format(platforms.Normalize(ocispec.Platform{OS: p.OS, Architecture: p.Architecture, Variant: p.Variant}))
+		name := platforms.Format(platforms.Normalize(ocispec.Platform{
+			OS:           p.OS,
+			Architecture: p.Architecture,
+			Variant:      p.Variant,
+		}))
 		if !slices.Contains(out, name) {
 			out = append(out, name)
 		}

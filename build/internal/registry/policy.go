@@ -108,7 +108,9 @@ func explainPolicy(err error, policy *signature.Policy, src types.ImageReference
 func ruleFor(policy *signature.Policy, src types.ImageReference) (string, signature.PolicyRequirements) {
 	scopes, ok := policy.Transports[src.Transport().Name()]
 	if ok {
-		for _, scope := range append([]string{src.PolicyConfigurationIdentity()}, src.PolicyConfigurationNamespaces()...) {
+		for _, scope := range append(
+			[]string{src.PolicyConfigurationIdentity()}, src.PolicyConfigurationNamespaces()...,
+		) {
 			if rules, ok := scopes[scope]; ok {
 				return fmt.Sprintf("%q", scope), rules
 			}

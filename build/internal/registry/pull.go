@@ -50,11 +50,12 @@ func (c *Client) Pull(ctx context.Context, name string, policy Policy) (id strin
 	if err != nil {
 		return "", err
 	}
-	if ref, err := parseTransport(name); err == nil && ref.Transport() != docker.Transport {
+	switch ref, err := parseTransport(name); {
+	case err == nil && ref.Transport() != docker.Transport:
 		return c.pullOther(ctx, sys, ref)
-	} else if err == nil {
+	case err == nil:
 		name = strings.TrimPrefix(name, "docker://")
-	} else if !errors.Is(err, errNoTransport) {
+	case !errors.Is(err, errNoTransport):
 		return "", fmt.Errorf("image %q: %w", name, err)
 	}
 	name = StripStorage(name)
@@ -62,34 +63,38 @@ func (c *Client) Pull(ctx context.Context, name string, policy Policy) (id strin
 	if c.onlyLocal(name, localErr) {
 		return "", localErr
 	}
-	if localErr == nil && c.isOwn(name, local) {
-		return local, nil // built here: no registry has a say in it
-	}
-	switch policy {
-	case Never:
-		if localErr != nil {
-			return "", fmt.Errorf("image %s: %w, and the pull policy is never", name, localErr)
-		}
+	if localErr == nil && c.keepsLocal(name, local, policy) {
 		return local, nil
-	case Missing, "":
-		if localErr == nil {
-			return local, nil
-		}
+	}
+	if policy == Never {
+		return "", fmt.Errorf("image %s: %w, and the pull policy is never", name, localErr)
 	}
 	names, err := candidates(sys, name)
 	if err != nil {
 		return "", err
 	}
-	if policy == Newer && localErr == nil {
-		if !c.newer(ctx, sys, local, names) {
-			return local, nil
-		}
+	if policy == Newer && localErr == nil && !c.newer(ctx, sys, local, names) {
+		return local, nil
 	}
 	id, err = c.pullFirst(ctx, sys, name, names)
-	if refused := (*PolicyError)(nil); err != nil && localErr == nil && !errors.As(err, &refused) {
-		err = imagebuilder.WithHint(err, "--pull=never takes the image that is in the store")
+	if localErr == nil {
+		err = suggestNever(err)
 	}
 	return id, err
+}
+
+// suggestNever adds a hint to the failure to pull an image that the store has.
+func suggestNever(err error) error {
+	if refused := (*PolicyError)(nil); err == nil || errors.As(err, &refused) {
+		return err
+	}
+	return imagebuilder.WithHint(err, "--pull=never takes the image that is in the store")
+}
+
+// keepsLocal reports whether an image of the store is taken without a question to a
+// registry. No registry has a say in one that was built here.
+func (c *Client) keepsLocal(name, local string, policy Policy) bool {
+	return policy != Always && policy != Newer || c.isOwn(name, local)
 }
 
 // isOwn says whether a name is that of an image of localhost, which no registry
@@ -134,7 +139,9 @@ func (c *Client) newer(ctx context.Context, sys *types.SystemContext, local stri
 }
 
 // pullFirst tries the names that an image may have, in order.
-func (c *Client) pullFirst(ctx context.Context, sys *types.SystemContext, name string, names []reference.Named) (string, error) {
+func (c *Client) pullFirst(
+	ctx context.Context, sys *types.SystemContext, name string, names []reference.Named,
+) (string, error) {
 	var errs []error
 	for _, n := range names {
 		ref, err := docker.NewReference(n)
@@ -172,7 +179,9 @@ func (c *Client) pullOther(ctx context.Context, sys *types.SystemContext, ref ty
 	return id, nil
 }
 
-func (c *Client) pullOne(ctx context.Context, sys *types.SystemContext, src types.ImageReference, names ...reference.Named) (id string, err error) {
+func (c *Client) pullOne(
+	ctx context.Context, sys *types.SystemContext, src types.ImageReference, names ...reference.Named,
+) (id string, err error) {
 	dest, err := c.Store.NewReference(names)
 	if err != nil {
 		return "", err

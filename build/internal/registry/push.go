@@ -48,18 +48,9 @@ func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) 
 	if err := nameInside(sys, opts.Names); err != nil {
 		return api.Pushed{}, err
 	}
-	copyOptions := &copy.Options{
-		SourceCtx: sys, DestinationCtx: sys, RemoveSignatures: opts.RemoveSignatures || ref.Transport() != docker.Transport,
-		ForceCompressionFormat: opts.ForceCompression || opts.Compression != "",
-	}
-	if copyOptions.ForceManifestMIMEType, err = mimeType(opts.Format); err != nil {
+	copyOptions, err := opts.forCopy(sys, ref)
+	if err != nil {
 		return api.Pushed{}, err
-	}
-	if err := opts.encrypt(copyOptions); err != nil {
-		return api.Pushed{}, err
-	}
-	if len(opts.AlsoCompressed) != 0 {
-		return api.Pushed{}, errors.New("only a list can have an image in several compressions")
 	}
 	if !opts.Sign.IsZero() {
 		s, done, err := c.prepareSigning(sys, ref, opts.Sign)
@@ -76,7 +67,28 @@ func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) 
 	return c.push(ctx, ref, src, manifest.GuessMIMEType(own), copyOptions)
 }
 
-func (c *Client) push(ctx context.Context, ref, src types.ImageReference, own string, opts *copy.Options) (api.Pushed, error) {
+// forCopy returns the options of the library that copies images.
+func (o *PushOptions) forCopy(sys *types.SystemContext, ref types.ImageReference) (*copy.Options, error) {
+	if len(o.AlsoCompressed) != 0 {
+		return nil, errors.New("only a list can have an image in several compressions")
+	}
+	kind, err := mimeType(o.Format)
+	if err != nil {
+		return nil, err
+	}
+	opts := &copy.Options{
+		SourceCtx:              sys,
+		DestinationCtx:         sys,
+		RemoveSignatures:       o.RemoveSignatures || ref.Transport() != docker.Transport,
+		ForceCompressionFormat: o.ForceCompression || o.Compression != "",
+		ForceManifestMIMEType:  kind,
+	}
+	return opts, o.encrypt(opts)
+}
+
+func (c *Client) push(
+	ctx context.Context, ref, src types.ImageReference, own string, opts *copy.Options,
+) (api.Pushed, error) {
 	full := title(ref)
 	if ref.Transport() == docker.Transport {
 		full = "docker://" + full
@@ -102,9 +114,12 @@ func (c *Client) push(ctx context.Context, ref, src types.ImageReference, own st
 // sendAs sends an image to a registry in its own format, and where that is refused
 // in any that is taken. Left to itself the library tries all of them, and a refusal
 // of the tag is hard to find in what it says then.
-func (c *Client) sendAs(ctx context.Context, what, own string, ref types.ImageReference, opts *copy.Options, send func() error) error {
-	converts := own != ocispec.MediaTypeImageManifest && opts.ForceCompressionFormat // only OCI has all compressions
-	list := manifest.MIMETypeIsMultiImage(own)                                       // whose images have formats of their own
+func (c *Client) sendAs(
+	ctx context.Context, what, own string, ref types.ImageReference, opts *copy.Options, send func() error,
+) error {
+	// Only OCI has all compressions. The images of an index have formats of their own.
+	converts := own != ocispec.MediaTypeImageManifest && opts.ForceCompressionFormat
+	list := manifest.MIMETypeIsMultiImage(own)
 	if ref.Transport() != docker.Transport || opts.ForceManifestMIMEType != "" || converts || list {
 		return c.retry(ctx, what, send)
 	}
@@ -158,9 +173,12 @@ func mimeType(format string) (string, error) {
 }
 
 // prepareSigning opens the key, and lets signatures go to the registry.
-func (c *Client) prepareSigning(sys *types.SystemContext, ref types.ImageReference, key api.Key) (*signer.Signer, func(), error) {
+func (c *Client) prepareSigning(
+	sys *types.SystemContext, ref types.ImageReference, key api.Key,
+) (*signer.Signer, func(), error) {
 	if ref.Transport() != docker.Transport {
-		return nil, nil, fmt.Errorf("signing an image for %s: only registries keep sigstore signatures", ref.Transport().Name())
+		return nil, nil, fmt.Errorf("signing an image for %s: only registries keep sigstore signatures",
+			ref.Transport().Name())
 	}
 	s, err := sign.Signer(key)
 	if err != nil {

@@ -92,7 +92,11 @@ func (c *Client) checkTrust(name, id string) error {
 	if text == anything || own || record.Verified[name] == text || c.acceptedStorage(policy, named, id) {
 		return nil
 	}
-	return &PolicyError{Rule: fmt.Sprintf("the rule of policy.json for %s: %s", scope, text), Err: fmt.Errorf("image %s: %w", name, errUnverified), Local: true}
+	return &PolicyError{
+		Rule:  fmt.Sprintf("the rule of policy.json for %s: %s", scope, text),
+		Err:   fmt.Errorf("image %s: %w", name, errUnverified),
+		Local: true,
+	}
 }
 
 // checkTrustOfID accepts what was built here, or is still accepted under a name that

@@ -41,7 +41,8 @@ func (h *hops) RoundTrip(r *http.Request) (*http.Response, error) {
 // says where it comes from.
 func FuzzCredentials(f *testing.F) {
 	f.Add("https://files.example.com/x", "https://files.example.com.evil.org/", "//FILES.example.com:443/y")
-	f.Add("https://u:hunter2@files.example.com/x", "https://sub.files.example.com/", "https://files.example.com@evil.org")
+	f.Add("https://u:hunter2@files.example.com/x",
+		"https://sub.files.example.com/", "https://files.example.com@evil.org")
 	f.Add("http://evil.org/", "https://evil.org\\@files.example.com/", "https://files.example.com:8443/")
 	f.Fuzz(func(t *testing.T, first, second, third string) {
 		record := &hops{to: []string{second, third}}
@@ -91,7 +92,10 @@ func FuzzGitCredentials(f *testing.F) {
 		if err != nil || !ok {
 			return
 		}
-		g := &git{fetcher: &Fetcher{Secrets: map[string][]byte{"GIT_AUTH_HEADER." + host: []byte("Basic letmein")}}, ref: ref}
+		g := &git{
+			fetcher: &Fetcher{Secrets: map[string][]byte{"GIT_AUTH_HEADER." + host: []byte("Basic letmein")}},
+			ref:     ref,
+		}
 		config := g.config()
 		for i, line := range config {
 			if !strings.Contains(line, "letmein") {
@@ -100,7 +104,8 @@ func FuzzGitCredentials(f *testing.F) {
 			_, key, _ := strings.Cut(config[i-1], "=")
 			scope, ok := strings.CutSuffix(strings.TrimPrefix(key, "http."), ".extraHeader")
 			u, err := url.Parse(scope)
-			if !ok || err != nil || u.Host != host || u.User != nil || strings.Contains(scope, "*") || u.Path != "/" || u.RawQuery != "" {
+			if !ok || err != nil || u.Host != host || u.User != nil || strings.Contains(scope, "*") || u.Path != "/" ||
+				u.RawQuery != "" {
 				t.Fatalf("%q: the secret of %q is for %q", address, host, key)
 			}
 			remote, err := url.Parse(ref.Remote)
@@ -134,14 +139,18 @@ func TestGitKeepsSecretsFromRedirects(t *testing.T) {
 	}))
 	defer first.Close()
 	host := strings.TrimPrefix(first.URL, "http://")
-	fetcher := &Fetcher{Dir: t.TempDir(), Secrets: map[string][]byte{"GIT_AUTH_HEADER." + host: []byte("Basic letmein")}}
+	fetcher := &Fetcher{
+		Dir:     t.TempDir(),
+		Secrets: map[string][]byte{"GIT_AUTH_HEADER." + host: []byte("Basic letmein")},
+	}
 	_, _, err := fetcher.Git(t.Context(), first.URL+"/a.git#main", "", false)
 	if err == nil || !strings.Contains(err.Error(), "no redirect is followed") || !known || len(got) != 0 {
 		t.Fatalf("%v; the secret was sent to its host: %t; requests elsewhere: %q", err, known, got)
 	}
 	// Without a secret a redirect leads there, so the one above could have.
 	fetcher.Secrets = nil
-	if _, _, err := fetcher.Git(t.Context(), first.URL+"/a.git#main", "", false); err != nil || !slices.Contains(got, "POST") {
+	_, _, err = fetcher.Git(t.Context(), first.URL+"/a.git#main", "", false)
+	if err != nil || !slices.Contains(got, "POST") {
 		t.Fatalf("%v; requests elsewhere: %q", err, got)
 	}
 }
@@ -150,7 +159,9 @@ func TestGitKeepsSecretsFromRedirects(t *testing.T) {
 func serveRepository(t *testing.T) http.Handler {
 	t.Helper()
 	dir := t.TempDir()
-	script := "cd $0 && git init -q -b main w && cd w && git -c user.name=a -c user.email=a@example.com commit -q --allow-empty -m one && git clone -q --bare . ../a.git && git --exec-path"
+	const script = `set -e; cd $0; git init -q -b main w; cd w
+git -c user.name=a -c user.email=a@example.com commit -q --allow-empty -m one
+git clone -q --bare . ../a.git; git --exec-path`
 	path, err := exec.Command("sh", "-c", script, dir).Output()
 	if err != nil {
 		t.Fatal(err)

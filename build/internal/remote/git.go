@@ -35,7 +35,9 @@ var redirected = regexp.MustCompile(`returned error: 30[1278]`)
 // Git checks a repository out and returns the directory of its files, and the
 // time of the commit. The directory is shared with other builds: it must not be
 // written to.
-func (f *Fetcher) Git(ctx context.Context, address, checksum string, keepGitDir bool) (dir string, at time.Time, err error) {
+func (f *Fetcher) Git(
+	ctx context.Context, address, checksum string, keepGitDir bool,
+) (dir string, at time.Time, err error) {
 	ref, _, err := dfgitutil.ParseGitRef(address)
 	if err != nil {
 		return "", at, fmt.Errorf("git repository %s: %w", address, err)
@@ -115,12 +117,15 @@ func (g *git) checkout(ctx context.Context, checksum string) (dir string, err er
 	}
 	switch {
 	case checksum != "" && !commitName.MatchString(checksum):
-		return "", fmt.Errorf("the checksum %s has not all digits of a commit: %s is the commit %s", checksum, g.refName(), commit)
+		return "", fmt.Errorf("the checksum %s has not all digits of a commit: %s is the commit %s",
+			checksum, g.refName(), commit)
 	case checksum != "" && commit != checksum:
 		return "", fmt.Errorf("%s is the commit %s, not %s", g.refName(), commit, checksum)
 	}
 	submodules := g.ref.Submodules == nil || *g.ref.Submodules
-	place, unlock, err := g.fetcher.place(ctx, "git", fmt.Sprintf("%s %s %t %t dated", g.ref.Remote, commit, g.keep, submodules))
+	place, unlock, err := g.fetcher.place(
+		ctx, "git", fmt.Sprintf("%s %s %t %t dated", g.ref.Remote, commit, g.keep, submodules),
+	)
 	if err != nil {
 		return "", err
 	}
@@ -266,7 +271,8 @@ func (g *git) run(ctx context.Context, args ...string) (string, error) {
 // inherited are the variables that say how the network is reached.
 func inherited() []string {
 	env := []string{
-		"GIT_TERMINAL_PROMPT=0", "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=/dev/null", "GIT_ALLOW_PROTOCOL=http:https:ssh:git",
+		"GIT_TERMINAL_PROMPT=0", "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=/dev/null",
+		"GIT_ALLOW_PROTOCOL=http:https:ssh:git",
 		"GIT_SSH_COMMAND=ssh -o BatchMode=yes", "LC_ALL=C",
 	}
 	for _, name := range []string{
@@ -285,7 +291,8 @@ func inherited() []string {
 // ".<host>" at the end, are credentials of the repository's host.
 func (g *git) config() []string {
 	pairs := [][2]string{
-		{"core.hooksPath", "/dev/null"}, {"core.fsmonitor", "false"}, {"advice.detachedHead", "false"}, {"init.defaultBranch", "main"},
+		{"core.hooksPath", "/dev/null"}, {"core.fsmonitor", "false"}, {"advice.detachedHead", "false"},
+		{"init.defaultBranch", "main"},
 		{"http.lowSpeedLimit", "1"}, {"http.lowSpeedTime", strconv.Itoa(int(max(g.fetcher.stall().Seconds(), 1)))},
 		{"safe.directory", "*"}, {"transfer.fsckObjects", "true"},
 	}
@@ -294,7 +301,9 @@ func (g *git) config() []string {
 		// the header to where that leads, so none is followed.
 		if header := g.header(u.Host); header != "" && !strings.Contains(u.Host, "*") {
 			scope := "http." + u.Scheme + "://" + u.Host + "/."
-			pairs = append(pairs, [2]string{scope + "extraHeader", "Authorization: " + header}, [2]string{scope + "followRedirects", "false"})
+			pairs = append(pairs,
+				[2]string{scope + "extraHeader", "Authorization: " + header},
+				[2]string{scope + "followRedirects", "false"})
 		}
 	}
 	env := []string{"GIT_CONFIG_COUNT=" + strconv.Itoa(len(pairs))}
@@ -318,7 +327,8 @@ func (g *git) header(host string) string {
 			return strings.TrimSpace(string(header))
 		}
 		if token, ok := g.fetcher.Secrets["GIT_AUTH_TOKEN"+suffix]; ok {
-			return "basic " + base64.StdEncoding.EncodeToString([]byte("x-access-token:"+strings.TrimSpace(string(token))))
+			return "basic " +
+				base64.StdEncoding.EncodeToString([]byte("x-access-token:"+strings.TrimSpace(string(token))))
 		}
 	}
 	return ""

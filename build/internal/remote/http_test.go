@@ -28,8 +28,10 @@ func TestFileIsBounded(t *testing.T) {
 		w.(http.Flusher).Flush()
 		<-r.Context().Done()
 	})
-	mux.HandleFunc("/large", func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Length", "999999999") })
-	mux.HandleFunc("/loop", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/loop", http.StatusFound) })
+	mux.HandleFunc("/large",
+		func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Length", "999999999") })
+	mux.HandleFunc("/loop",
+		func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/loop", http.StatusFound) })
 	mux.HandleFunc("/fine", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("x")) })
 	server := httptest.NewServer(mux)
 	defer server.Close()
@@ -43,7 +45,11 @@ func TestFileIsBounded(t *testing.T) {
 	} {
 		dir := t.TempDir()
 		f := &remote.Fetcher{Dir: dir, Limits: limits.Limits{Download: 100_000, Idle: 1}}
-		_, _, err := f.File(t.Context(), server.URL+path, "sha256:"+"00000000000000000000000000000000"+"00000000000000000000000000000000")
+		_, _, err := f.File(
+			t.Context(),
+			server.URL+path,
+			"sha256:"+"00000000000000000000000000000000"+"00000000000000000000000000000000",
+		)
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: got %v, want %q", path, err, want)
 		}
@@ -72,7 +78,10 @@ func TestSecretsGoToTheirHostOnly(t *testing.T) {
 		http.Redirect(w, r, other.URL+"/x", http.StatusFound)
 	}))
 	defer first.Close()
-	f := &remote.Fetcher{Dir: t.TempDir(), Secrets: map[string][]byte{"HTTP_AUTH_TOKEN_" + strings.TrimPrefix(first.URL, "http://"): []byte("token\n")}}
+	f := &remote.Fetcher{
+		Dir:     t.TempDir(),
+		Secrets: map[string][]byte{"HTTP_AUTH_TOKEN_" + strings.TrimPrefix(first.URL, "http://"): []byte("token\n")},
+	}
 	dir, name, err := f.File(t.Context(), first.URL+"/x", "")
 	if err != nil {
 		t.Fatal(err)

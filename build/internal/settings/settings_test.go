@@ -21,13 +21,18 @@ func write(t *testing.T, name, text string) {
 
 func TestLoad(t *testing.T) {
 	dir := t.TempDir()
-	write(t, filepath.Join(dir, "containers/containers.conf"), "[containers]\ndns_servers=[\"192.0.2.1\"]\nshm_size=\"1m\"\nlog_driver=\"k8s\"\n[engine]\nruntime=\"one\"\n")
+	write(
+		t,
+		filepath.Join(dir, "containers/containers.conf"),
+		"[containers]\ndns_servers=[\"192.0.2.1\"]\nshm_size=\"1m\"\nlog_driver=\"k8s\"\n[engine]\nruntime=\"one\"\n",
+	)
 	write(t, filepath.Join(dir, "containers/containers.conf.d/10.conf"), "[engine]\nruntime=\"two\"\n")
 	s, err := settings.Load(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s.Engine.Runtime != "two" || s.Containers.ShmSize != "1m" || !slices.Equal(s.Containers.DNSServers, []string{"192.0.2.1"}) {
+	if s.Engine.Runtime != "two" || s.Containers.ShmSize != "1m" ||
+		!slices.Equal(s.Containers.DNSServers, []string{"192.0.2.1"}) {
 		t.Errorf("got %+v", s)
 	}
 	write(t, filepath.Join(dir, "other"), "[engine]\nruntime=\"three\"\n")

@@ -25,7 +25,8 @@ func Signer(k api.Key) (*signer.Signer, error) {
 			return nil, fmt.Errorf("reading sigstore parameters: %w", err)
 		}
 		if p.Fulcio != nil || p.RekorURL != "" {
-			return nil, fmt.Errorf("%s: signing with Fulcio or Rekor is not supported yet, only with privateKeyFile", k.ParameterFile)
+			return nil, fmt.Errorf("%s: signing with Fulcio or Rekor is not supported yet, only with privateKeyFile",
+				k.ParameterFile)
 		}
 		if p.PrivateKeyFile == "" {
 			return nil, fmt.Errorf("%s: it names no privateKeyFile", k.ParameterFile)

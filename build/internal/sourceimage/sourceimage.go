@@ -57,7 +57,8 @@ func Create(dir, author string, created time.Time) error {
 	}
 	d.MediaType = ConfigType
 	return write(dir, ocispec.Manifest{
-		Versioned: specs.Versioned{SchemaVersion: 2}, MediaType: ocispec.MediaTypeImageManifest, Config: d, Layers: []ocispec.Descriptor{},
+		Versioned: specs.Versioned{SchemaVersion: 2}, MediaType: ocispec.MediaTypeImageManifest, Config: d,
+		Layers: []ocispec.Descriptor{},
 	})
 }
 
@@ -83,7 +84,8 @@ func write(dir string, m ocispec.Manifest) error {
 	}
 	d.MediaType, d.Annotations = ocispec.MediaTypeImageManifest, map[string]string{ocispec.AnnotationRefName: "latest"}
 	index, err := json.Marshal(ocispec.Index{
-		Versioned: specs.Versioned{SchemaVersion: 2}, MediaType: ocispec.MediaTypeImageIndex, Manifests: []ocispec.Descriptor{d},
+		Versioned: specs.Versioned{SchemaVersion: 2}, MediaType: ocispec.MediaTypeImageIndex,
+		Manifests: []ocispec.Descriptor{d},
 	})
 	if err != nil {
 		return err
@@ -141,7 +143,12 @@ func Add(ctx context.Context, dir, source string, annotations map[string]string)
 	if err := os.Rename(stage.Path, blob(dir, sum.Digest())); err != nil {
 		return err
 	}
-	m.Layers = append(m.Layers, ocispec.Descriptor{MediaType: ocispec.MediaTypeImageLayerGzip, Digest: sum.Digest(), Size: size, Annotations: annotations})
+	m.Layers = append(m.Layers, ocispec.Descriptor{
+		MediaType:   ocispec.MediaTypeImageLayerGzip,
+		Digest:      sum.Digest(),
+		Size:        size,
+		Annotations: annotations,
+	})
 	if err := write(dir, m); err != nil {
 		return err
 	}

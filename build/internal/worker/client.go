@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -69,7 +70,7 @@ func Start(env []string, rung ladder.Rung, shareMounts bool) (*Client, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("starting the worker: %w", err), ours.Close(), files.Close())
 	}
-	cmd.Env = append(env, rung.Environment(), mountns.Variable+"="+mounts)
+	cmd.Env = slices.Concat(env, []string{rung.Environment(), mountns.Variable + "=" + mounts})
 	died := &crash{out: os.Stderr}
 	cmd.Stderr = died
 	cmd.WaitDelay = time.Second // for what it started and has the same standard error
@@ -81,7 +82,16 @@ func Start(env []string, rung ladder.Rung, shareMounts bool) (*Client, error) {
 		files.Close()
 		return nil, err
 	}
-	c := &Client{conn: newConn(ours), socket: ours, files: files, cmd: cmd, crash: died, ended: make(chan struct{}), wait: sync.OnceValue(cmd.Wait), calls: map[uint64]*call{}}
+	c := &Client{
+		conn:   newConn(ours),
+		socket: ours,
+		files:  files,
+		cmd:    cmd,
+		crash:  died,
+		ended:  make(chan struct{}),
+		wait:   sync.OnceValue(cmd.Wait),
+		calls:  map[uint64]*call{},
+	}
 	go c.read()
 	return c, nil
 }
@@ -120,7 +130,9 @@ func (c *Client) read() {
 // Call runs a method and decodes its result. onEvent, which may be nil, gets the
 // call's events one after another. When ctx ends the call is cancelled, and
 // Call returns after the worker has cleaned up. The worker gets the open files too.
-func (c *Client) Call(ctx context.Context, method string, payload, result any, onEvent func(json.RawMessage), files ...*os.File) error {
+func (c *Client) Call(
+	ctx context.Context, method string, payload, result any, onEvent func(json.RawMessage), files ...*os.File,
+) error {
 	waiting := &call{event: onEvent, done: make(chan message, 1)}
 	c.mu.Lock()
 	c.next++

@@ -9,7 +9,10 @@ import (
 func TestCrashIsKeptAndNotPrinted(t *testing.T) {
 	var out bytes.Buffer
 	c := &crash{out: &out}
-	for _, part := range []string{"a lib", "rary says\nmore\npan", "ic: no luck\n\ngorou", "tine 1 [running]:\n", strings.Repeat("x", 2*maxCrash)} {
+	for _, part := range []string{
+		"a lib", "rary says\nmore\npan", "ic: no luck\n\ngorou", "tine 1 [running]:\n",
+		strings.Repeat("x", 2*maxCrash),
+	} {
 		if n, err := c.Write([]byte(part)); n != len(part) || err != nil {
 			t.Fatal(n, err)
 		}

@@ -39,7 +39,12 @@ func Serve(handle Handler) {
 	// Nothing that the parent's own parents left open goes further.
 	_ = unix.CloseRange(filesFD+1, ^uint(0)>>1, unix.CLOSE_RANGE_CLOEXEC)
 	socket := os.NewFile(socketFD, "parent")
-	s := &server{conn: newConn(socket), files: os.NewFile(filesFD, "files"), handle: handle, running: map[uint64]context.CancelFunc{}}
+	s := &server{
+		conn:    newConn(socket),
+		files:   os.NewFile(filesFD, "files"),
+		handle:  handle,
+		running: map[uint64]context.CancelFunc{},
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	s.loop(ctx)
 	cancel()

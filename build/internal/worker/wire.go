@@ -5,13 +5,13 @@
 // should not become. So the engine lives in a child of the same executable,
 // and the two talk over a socket:
 //
-//	parent                                 worker
-//	  {id, call, payload} ───────────────▶   handler runs
-//	               ◀───────────────────────  {id, event, payload}  any number
-//	               ◀───────────────────────  {id, result, payload} or {id, error}
-//	  {id, cancel} ──────────────────────▶   the handler's context ends
-//	  {id, call, files: n} ──────────────▶   with n open files on a second socket
-//	  {hurry} ───────────────────────────▶   its processes are killed
+//	parent                        worker
+//	  {id, call, payload} ------>   handler runs
+//	                      <------   {id, event, payload}, any number of times
+//	                      <------   {id, result, payload} or {id, error}
+//	  {id, cancel} ------------->   the handler's context ends
+//	  {id, call, files: n} ----->   n open files come over a second socket
+//	  {hurry} ------------------>   its processes are killed
 //
 // Messages are JSON, one after another. Calls run side by side. When the parent
 // dies the socket closes, and the worker cancels everything and exits.

@@ -190,7 +190,7 @@ func forwardSignals(pid int) {
 		for s := range signals {
 			switch s {
 			case unix.SIGTERM, unix.SIGINT, unix.SIGHUP, unix.SIGQUIT, unix.SIGUSR1, unix.SIGUSR2:
-				unix.Kill(pid, s.(unix.Signal))
+				_ = unix.Kill(pid, s.(unix.Signal)) // it may have ended
 			}
 		}
 	}()

@@ -32,10 +32,13 @@ func writeProc(proc int, names []string, text string) error {
 	if err := unix.Fstatfs(proc, &fs); err != nil {
 		return err
 	}
-	if int64(fs.Type) != unix.PROC_SUPER_MAGIC {
+	if fs.Type != unix.PROC_SUPER_MAGIC {
 		return fail("/proc is not what the kernel has there", unix.EXDEV)
 	}
-	how := unix.OpenHow{Flags: unix.O_WRONLY | unix.O_CLOEXEC, Resolve: unix.RESOLVE_BENEATH | unix.RESOLVE_NO_MAGICLINKS | unix.RESOLVE_NO_XDEV}
+	how := unix.OpenHow{
+		Flags:   unix.O_WRONLY | unix.O_CLOEXEC,
+		Resolve: unix.RESOLVE_BENEATH | unix.RESOLVE_NO_MAGICLINKS | unix.RESOLVE_NO_XDEV,
+	}
 	err := error(unix.ENOENT)
 	for _, name := range names {
 		var fd int

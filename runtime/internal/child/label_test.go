@@ -29,7 +29,8 @@ func TestLabelNeedsProc(t *testing.T) {
 		t.Fatal(err)
 	}
 	names := []string{"thread-self/attr/exec"}
-	if err := writeProc(openDir(t, dir), names, "label"); !errors.Is(err, unix.EXDEV) || !strings.Contains(err.Error(), "not what the kernel has") {
+	err := writeProc(openDir(t, dir), names, "label")
+	if !errors.Is(err, unix.EXDEV) || !strings.Contains(err.Error(), "not what the kernel has") {
 		t.Errorf("a directory: %v", err)
 	}
 	if text, _ := os.ReadFile(fake); len(text) != 0 {
@@ -37,7 +38,8 @@ func TestLabelNeedsProc(t *testing.T) {
 	}
 	proc := openDir(t, "/proc")
 	for _, outside := range []string{"self/root" + fake, "self/cwd/label_test.go"} {
-		if err := writeProc(proc, []string{outside}, "label"); !errors.Is(err, unix.ELOOP) && !errors.Is(err, unix.EXDEV) {
+		err := writeProc(proc, []string{outside}, "label")
+		if !errors.Is(err, unix.ELOOP) && !errors.Is(err, unix.EXDEV) {
 			t.Errorf("%s: %v", outside, err)
 		}
 	}

@@ -39,7 +39,10 @@ func TestPeer(t *testing.T) {
 	}{
 		{"a file", func() (*os.File, error) { return os.Open(file) }, act, ""},
 		{"a pipe", pipeWithByte, act, ""},
-		{"a socket of another process", socketWithByte, append([]string{"/bin/sh", "-c", `"$@"; true`, "sh"}, act...), ""},
+		{
+			"a socket of another process", socketWithByte,
+			append([]string{"/bin/sh", "-c", `"$@"; true`, "sh"}, act...), "",
+		},
 		{"a socket of the parent", socketWithByte, act, "started\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

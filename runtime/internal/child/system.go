@@ -59,7 +59,7 @@ func (m *Mount) covered(root int) (int, error) {
 		if err != nil {
 			return -1, err
 		}
-		if int64(fs.Type) != want {
+		if fs.Type != want {
 			return -1, fail(tree+" is not what the kernel has there", unix.EXDEV)
 		}
 	}

@@ -297,7 +297,9 @@ func (m *Mount) readonly(root int) error {
 		return absentIsFine(err)
 	}
 	defer unix.Close(target)
-	tree, err := unix.OpenTree(target, "", unix.OPEN_TREE_CLONE|unix.OPEN_TREE_CLOEXEC|unix.AT_RECURSIVE|unix.AT_EMPTY_PATH)
+	tree, err := unix.OpenTree(
+		target, "", unix.OPEN_TREE_CLONE|unix.OPEN_TREE_CLOEXEC|unix.AT_RECURSIVE|unix.AT_EMPTY_PATH,
+	)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
+	"slices"
 	"sync"
 
 	"golang.org/x/sys/unix"
@@ -42,10 +44,21 @@ func Init() {
 	initialized = true
 }
 
-// Command returns the file to execute and its leading arguments. The file stays
-// valid in children: it is named by a descriptor of this process, which they
-// open before they exec.
-func Command() (path string, args []string, err error) {
+// Command returns a command that runs a verb of cooper-init. The file stays valid in
+// children: it is named by a descriptor of this process, which they open before they
+// exec.
+func Command(verb string, args ...string) (*exec.Cmd, error) {
+	path, leading, err := command()
+	if err != nil {
+		return nil, err
+	}
+	cmd := exec.Command(path)
+	cmd.Args = slices.Concat(leading, []string{verb}, args)
+	return cmd, nil
+}
+
+// command returns the file to execute and its leading arguments.
+func command() (path string, args []string, err error) {
 	file, err := embedded()
 	switch {
 	case errors.Is(err, os.ErrNotExist):

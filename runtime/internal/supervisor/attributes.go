@@ -19,7 +19,8 @@ type attributeCalls struct{ set, get, list, remove [4]int32 }
 
 // attributes32 are those of the 32-bit tables.
 var attributes32 = attributeCalls{
-	set: [4]int32{226, 227, 228, 463}, get: [4]int32{229, 230, 231, 464}, list: [4]int32{232, 233, 234, 465}, remove: [4]int32{235, 236, 237, 466},
+	set: [4]int32{226, 227, 228, 463}, get: [4]int32{229, 230, 231, 464}, list: [4]int32{232, 233, 234, 465},
+	remove: [4]int32{235, 236, 237, 466},
 }
 
 // attributeTable are their handlers, by table and number. The attributes that

@@ -25,9 +25,13 @@ var idTable = map[int]handler{
 	unix.SYS_EXECVE:    func(c *call) response { return c.exec(unix.AT_FDCWD, 0, 0) },
 	unix.SYS_EXECVEAT:  func(c *call) response { return c.exec(c.fd(0), 1, int(c.arg(4))) },
 	unix.SYS_GETUID:    func(c *call) response { return c.read(func(w *credentials) uint32 { return w.uid.real }) },
-	unix.SYS_GETEUID:   func(c *call) response { return c.read(func(w *credentials) uint32 { return w.uid.effective }) },
-	unix.SYS_GETGID:    func(c *call) response { return c.read(func(w *credentials) uint32 { return w.gid.real }) },
-	unix.SYS_GETEGID:   func(c *call) response { return c.read(func(w *credentials) uint32 { return w.gid.effective }) },
+	unix.SYS_GETEUID: func(c *call) response {
+		return c.read(func(w *credentials) uint32 { return w.uid.effective })
+	},
+	unix.SYS_GETGID: func(c *call) response { return c.read(func(w *credentials) uint32 { return w.gid.real }) },
+	unix.SYS_GETEGID: func(c *call) response {
+		return c.read(func(w *credentials) uint32 { return w.gid.effective })
+	},
 	unix.SYS_GETRESUID: func(c *call) response { return c.readAll(func(w *credentials) ids { return w.uid }) },
 	unix.SYS_GETRESGID: func(c *call) response { return c.readAll(func(w *credentials) ids { return w.gid }) },
 	unix.SYS_GETGROUPS: (*call).getgroups,

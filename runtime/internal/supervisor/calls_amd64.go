@@ -19,18 +19,23 @@ func (c *call) wide() bool { return c.arch == auditArch && c.nr&x32 == 0 }
 var processNumbers = map[uint32][]processCalls{
 	unix.AUDIT_ARCH_X86_64: {
 		{
-			kill: 62, tkill: 200, tgkill: 234, queue: 129, queueThread: 297, pidfdOpen: 434, pidfdSignal: 424, prlimit: 302,
-			priority: 141, ioPriority: 251, schedParam: 142, schedPolicy: 144, schedAttr: 314, affinity: 203, fcntl: 72, ioctl: 16,
+			kill: 62, tkill: 200, tgkill: 234, queue: 129, queueThread: 297, pidfdOpen: 434, pidfdSignal: 424,
+			prlimit:  302,
+			priority: 141, ioPriority: 251, schedParam: 142, schedPolicy: 144, schedAttr: 314, affinity: 203, fcntl: 72,
+			ioctl: 16,
 		},
 		{
-			kill: x32 | 62, tkill: x32 | 200, tgkill: x32 | 234, queue: x32 | 524, queueThread: x32 | 536, pidfdOpen: x32 | 434,
-			pidfdSignal: x32 | 424, prlimit: x32 | 302, priority: x32 | 141, ioPriority: x32 | 251, schedParam: x32 | 142,
+			kill: x32 | 62, tkill: x32 | 200, tgkill: x32 | 234, queue: x32 | 524, queueThread: x32 | 536,
+			pidfdOpen:   x32 | 434,
+			pidfdSignal: x32 | 424, prlimit: x32 | 302, priority: x32 | 141, ioPriority: x32 | 251,
+			schedParam:  x32 | 142,
 			schedPolicy: x32 | 144, schedAttr: x32 | 314, affinity: x32 | 203, fcntl: x32 | 72, ioctl: x32 | 514,
 		},
 	},
 	unix.AUDIT_ARCH_I386: {{
 		kill: 37, tkill: 238, tgkill: 270, queue: 178, queueThread: 335, pidfdOpen: 434, pidfdSignal: 424, prlimit: 340,
-		priority: 97, ioPriority: 289, schedParam: 154, schedPolicy: 156, schedAttr: 351, affinity: 241, fcntl: 55, fcntl64: 221, ioctl: 54,
+		priority: 97, ioPriority: 289, schedParam: 154, schedPolicy: 156, schedAttr: 351, affinity: 241, fcntl: 55,
+		fcntl64: 221, ioctl: 54,
 	}},
 }
 
@@ -40,8 +45,10 @@ var opening = map[uint32]uint32{unix.SYS_OPEN: 1, unix.SYS_OPENAT: 2}
 
 // limiting are the calls that set resource limits, by table.
 var limiting = map[uint32][]limitCall{
-	unix.AUDIT_ARCH_X86_64: {{unix.SYS_SETRLIMIT, 0, 1}, {unix.SYS_PRLIMIT64, 1, 2}, {x32 | 160, 0, 1}, {x32 | 302, 1, 2}},
-	unix.AUDIT_ARCH_I386:   {{75, 0, 1}, {340, 1, 2}},
+	unix.AUDIT_ARCH_X86_64: {
+		{unix.SYS_SETRLIMIT, 0, 1}, {unix.SYS_PRLIMIT64, 1, 2}, {x32 | 160, 0, 1}, {x32 | 302, 1, 2},
+	},
+	unix.AUDIT_ARCH_I386: {{75, 0, 1}, {340, 1, 2}},
 }
 
 // ringSetup are the numbers of io_uring_setup, by table.
@@ -50,10 +57,17 @@ var ringSetup = map[uint32][]uint32{unix.AUDIT_ARCH_X86_64: {425, x32 | 425}, un
 // attributeNumbers are the calls about extended attributes, by table.
 var attributeNumbers = map[uint32][]attributeCalls{
 	unix.AUDIT_ARCH_X86_64: {
-		{set: [4]int32{188, 189, 190, 463}, get: [4]int32{191, 192, 193, 464}, list: [4]int32{194, 195, 196, 465}, remove: [4]int32{197, 198, 199, 466}},
 		{
-			set: [4]int32{x32 | 188, x32 | 189, x32 | 190, x32 | 463}, get: [4]int32{x32 | 191, x32 | 192, x32 | 193, x32 | 464},
-			list: [4]int32{x32 | 194, x32 | 195, x32 | 196, x32 | 465}, remove: [4]int32{x32 | 197, x32 | 198, x32 | 199, x32 | 466},
+			set:    [4]int32{188, 189, 190, 463},
+			get:    [4]int32{191, 192, 193, 464},
+			list:   [4]int32{194, 195, 196, 465},
+			remove: [4]int32{197, 198, 199, 466},
+		},
+		{
+			set:    [4]int32{x32 | 188, x32 | 189, x32 | 190, x32 | 463},
+			get:    [4]int32{x32 | 191, x32 | 192, x32 | 193, x32 | 464},
+			list:   [4]int32{x32 | 194, x32 | 195, x32 | 196, x32 | 465},
+			remove: [4]int32{x32 | 197, x32 | 198, x32 | 199, x32 | 466},
 		},
 	},
 	unix.AUDIT_ARCH_I386: {attributes32},

@@ -15,12 +15,15 @@ func (c *call) wide() bool { return c.arch == auditArch }
 // processNumbers are the calls about other processes, by table.
 var processNumbers = map[uint32][]processCalls{
 	unix.AUDIT_ARCH_AARCH64: {{
-		kill: 129, tkill: 130, tgkill: 131, queue: 138, queueThread: 240, pidfdOpen: 434, pidfdSignal: 424, prlimit: 261,
-		priority: 140, ioPriority: 30, schedParam: 118, schedPolicy: 119, schedAttr: 274, affinity: 122, fcntl: 25, ioctl: 29,
+		kill: 129, tkill: 130, tgkill: 131, queue: 138, queueThread: 240, pidfdOpen: 434, pidfdSignal: 424,
+		prlimit:  261,
+		priority: 140, ioPriority: 30, schedParam: 118, schedPolicy: 119, schedAttr: 274, affinity: 122, fcntl: 25,
+		ioctl: 29,
 	}},
 	unix.AUDIT_ARCH_ARM: {{
 		kill: 37, tkill: 238, tgkill: 268, queue: 178, queueThread: 363, pidfdOpen: 434, pidfdSignal: 424, prlimit: 369,
-		priority: 97, ioPriority: 314, schedParam: 154, schedPolicy: 156, schedAttr: 380, affinity: 241, fcntl: 55, fcntl64: 221, ioctl: 54,
+		priority: 97, ioPriority: 314, schedParam: 154, schedPolicy: 156, schedAttr: 380, affinity: 241, fcntl: 55,
+		fcntl64: 221, ioctl: 54,
 	}},
 }
 
@@ -39,6 +42,13 @@ var ringSetup = map[uint32][]uint32{unix.AUDIT_ARCH_AARCH64: {425}, unix.AUDIT_A
 
 // attributeNumbers are the calls about extended attributes, by table.
 var attributeNumbers = map[uint32][]attributeCalls{
-	unix.AUDIT_ARCH_AARCH64: {{set: [4]int32{5, 6, 7, 463}, get: [4]int32{8, 9, 10, 464}, list: [4]int32{11, 12, 13, 465}, remove: [4]int32{14, 15, 16, 466}}},
-	unix.AUDIT_ARCH_ARM:     {attributes32},
+	unix.AUDIT_ARCH_AARCH64: {
+		{
+			set:    [4]int32{5, 6, 7, 463},
+			get:    [4]int32{8, 9, 10, 464},
+			list:   [4]int32{11, 12, 13, 465},
+			remove: [4]int32{14, 15, 16, 466},
+		},
+	},
+	unix.AUDIT_ARCH_ARM: {attributes32},
 }

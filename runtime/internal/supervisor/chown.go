@@ -44,7 +44,8 @@ func (w *credentials) mayGive(st *unix.Stat_t, uid, gid uint32) bool {
 	if w.privileged() {
 		return true
 	}
-	return w.uid.fs == st.Uid && (uid == unchanged || uid == st.Uid) && (gid == unchanged || gid == st.Gid || w.member(gid))
+	return w.uid.fs == st.Uid && (uid == unchanged || uid == st.Uid) &&
+		(gid == unchanged || gid == st.Gid || w.member(gid))
 }
 
 // isStream says whether an error of looking at a file means that its path leads

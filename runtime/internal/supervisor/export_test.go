@@ -21,9 +21,12 @@ func model(apply func(*credentials, *call) error) func(*Credentials, [6]uint64) 
 
 // Steps are the calls of the model.
 var Steps = []Step{
-	{"setuid", unix.SYS_SETUID, 1, model((*credentials).setuid)}, {"setgid", unix.SYS_SETGID, 1, model((*credentials).setgid)},
-	{"setreuid", unix.SYS_SETREUID, 2, model((*credentials).setreuid)}, {"setregid", unix.SYS_SETREGID, 2, model((*credentials).setregid)},
-	{"setresuid", unix.SYS_SETRESUID, 3, model((*credentials).setresuid)}, {"setresgid", unix.SYS_SETRESGID, 3, model((*credentials).setresgid)},
+	{"setuid", unix.SYS_SETUID, 1, model((*credentials).setuid)},
+	{"setgid", unix.SYS_SETGID, 1, model((*credentials).setgid)},
+	{"setreuid", unix.SYS_SETREUID, 2, model((*credentials).setreuid)},
+	{"setregid", unix.SYS_SETREGID, 2, model((*credentials).setregid)},
+	{"setresuid", unix.SYS_SETRESUID, 3, model((*credentials).setresuid)},
+	{"setresgid", unix.SYS_SETRESGID, 3, model((*credentials).setresgid)},
 }
 
 // Unchanged stands for "leave it".

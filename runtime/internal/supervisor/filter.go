@@ -42,7 +42,9 @@ func (s *Supervisor) program() []unix.SockFilter {
 		}
 		for key := range s.calls {
 			if key.arch == arch {
-				section = append(section, jump(unix.BPF_JEQ, uint32(key.number), 0, 1), answer(unix.SECCOMP_RET_USER_NOTIF))
+				section = append(
+					section, jump(unix.BPF_JEQ, uint32(key.number), 0, 1), answer(unix.SECCOMP_RET_USER_NOTIF),
+				)
 			}
 		}
 		section = append(section, answer(unix.SECCOMP_RET_ALLOW))
@@ -132,7 +134,9 @@ func (s *Supervisor) install() (int, error) {
 	fd, _, errno := unix.Syscall(unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, flags, uintptr(unsafe.Pointer(&prog)))
 	if errno == unix.EINVAL { // before Linux 5.19
 		flags = unix.SECCOMP_FILTER_FLAG_NEW_LISTENER
-		fd, _, errno = unix.Syscall(unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, flags, uintptr(unsafe.Pointer(&prog)))
+		fd, _, errno = unix.Syscall(
+			unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, flags, uintptr(unsafe.Pointer(&prog)),
+		)
 	}
 	if errno != 0 {
 		return -1, errno

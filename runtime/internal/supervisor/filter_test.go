@@ -50,7 +50,10 @@ func tablesOfMachine(t *testing.T) []table {
 		t.Fatal(err)
 	}
 	if native == specs.ArchX86_64 {
-		return []table{{native, unix.AUDIT_ARCH_X86_64, 0}, {native, unix.AUDIT_ARCH_X86_64, 0x40000000}, {specs.ArchX86, unix.AUDIT_ARCH_I386, 0}}
+		return []table{
+			{native, unix.AUDIT_ARCH_X86_64, 0}, {native, unix.AUDIT_ARCH_X86_64, 0x40000000},
+			{specs.ArchX86, unix.AUDIT_ARCH_I386, 0},
+		}
 	}
 	return []table{{native, unix.AUDIT_ARCH_AARCH64, 0}, {specs.ArchARM, unix.AUDIT_ARCH_ARM, 0}}
 }
@@ -119,7 +122,8 @@ func TestAttributesAreSeen(t *testing.T) {
 func TestProcessCallsAreSeen(t *testing.T) {
 	program := simulated(t, supervisor.Options{Processes: true})
 	for _, name := range []string{
-		"kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "pidfd_open", "pidfd_send_signal", "prlimit64", "setpriority", "ioprio_set",
+		"kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo", "pidfd_open", "pidfd_send_signal",
+		"prlimit64", "setpriority", "ioprio_set",
 		"sched_setparam", "sched_setscheduler", "sched_setattr", "sched_setaffinity",
 	} {
 		each(t, program, name, notified)

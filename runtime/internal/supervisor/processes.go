@@ -36,7 +36,8 @@ var processTable = func() map[callKey]handler {
 				n.queueThread: func(c *call) response { return c.queue(c.fd(0), c.fd(1), 2) },
 				n.pidfdOpen:   (*call).openPidfd, n.prlimit: (*call).limit,
 				n.priority: (*call).setPriority, n.ioPriority: (*call).setIOPriority,
-				n.schedParam: (*call).setParam, n.schedPolicy: (*call).setPolicy, n.schedAttr: (*call).setAttr, n.affinity: (*call).setAffinity,
+				n.schedParam: (*call).setParam, n.schedPolicy: (*call).setPolicy, n.schedAttr: (*call).setAttr,
+				n.affinity: (*call).setAffinity,
 			} {
 				out[callKey{arch, number}] = func(c *call) response {
 					self, err := c.self()
@@ -77,7 +78,12 @@ func (c *call) describe(thread int) (p process, err error) {
 	if len(ids) != 4 {
 		return p, unix.ESRCH
 	}
-	for into, number := range map[*int]string{&p.pid: field(text, "Tgid"), &p.real: ids[0], &p.effective: ids[1], &p.saved: ids[2]} {
+	for into, number := range map[*int]string{
+		&p.pid:       field(text, "Tgid"),
+		&p.real:      ids[0],
+		&p.effective: ids[1],
+		&p.saved:     ids[2],
+	} {
 		if *into, err = strconv.Atoi(strings.TrimSpace(number)); err != nil {
 			return p, err
 		}

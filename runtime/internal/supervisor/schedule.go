@@ -47,12 +47,26 @@ func (c *call) prioritize(which, who int, set func(thread int) error) response {
 	case which == priorityUser && who == 0:
 		who = self.real
 	}
+	return c.rescheduleAll(func(pid int) bool { return c.belongs(pid, which, who) }, set)
+}
+
+// belongs reports whether a process is in a group, or of a user.
+func (c *call) belongs(pid, which, who int) bool {
+	_, group, ok := c.parentOf(pid)
+	them, err := c.describe(pid)
+	if !ok || err != nil {
+		return false
+	}
+	return which == priorityGroup && group == who || which == priorityUser && them.real == who
+}
+
+// rescheduleAll does something to all threads of chosen processes. As the kernel has
+// it, one success is enough.
+func (c *call) rescheduleAll(chosen func(pid int) bool, set func(thread int) error) response {
 	last := error(unix.ESRCH)
 	done := false
 	for _, pid := range c.numbersIn(".") {
-		_, group, ok := c.parentOf(pid)
-		them, err := c.describe(pid)
-		if !ok || err != nil || which == priorityGroup && group != who || which == priorityUser && them.real != who {
+		if !chosen(pid) {
 			continue
 		}
 		for _, thread := range c.numbersIn(path.Join(strconv.Itoa(pid), "task")) {
@@ -186,7 +200,8 @@ func (c *call) limit() response {
 	if err != nil {
 		return failed(err)
 	}
-	if self, err := c.self(); err != nil || self.real != them.real || self.real != them.effective || self.real != them.saved {
+	self, err := c.self()
+	if err != nil || self.real != them.real || self.real != them.effective || self.real != them.saved {
 		return failed(unix.EPERM)
 	}
 	if err := unix.Prlimit(pid, int(int32(c.arg(1))), set, &old); err != nil {

@@ -45,7 +45,13 @@ type callKey struct {
 // New makes a supervisor for a sandbox whose root and /proc the calling process
 // has.
 func New(opts Options) (*Supervisor, error) {
-	s := &Supervisor{listener: -1, secured: opts.Secured, ids: opts.IDs, processes: opts.Processes, calls: map[callKey]handler{}}
+	s := &Supervisor{
+		listener:  -1,
+		secured:   opts.Secured,
+		ids:       opts.IDs,
+		processes: opts.Processes,
+		calls:     map[callKey]handler{},
+	}
 	s.known.number(newCredentials(opts.UID, opts.GID, opts.Groups))
 	if opts.IDs {
 		for number, handle := range idTable {
@@ -85,7 +91,12 @@ func (s *Supervisor) Start() error {
 		return err
 	}
 	// Only a hint to the scheduler, that some kernels do not take.
-	_, _, _ = unix.Syscall(unix.SYS_IOCTL, uintptr(s.listener), unix.SECCOMP_IOCTL_NOTIF_SET_FLAGS, unix.SECCOMP_USER_NOTIF_FD_SYNC_WAKE_UP)
+	_, _, _ = unix.Syscall(
+		unix.SYS_IOCTL,
+		uintptr(s.listener),
+		unix.SECCOMP_IOCTL_NOTIF_SET_FLAGS,
+		unix.SECCOMP_USER_NOTIF_FD_SYNC_WAKE_UP,
+	)
 	for range workers {
 		go s.serve()
 	}
@@ -140,12 +151,17 @@ func result(err error) response {
 	return value(0)
 }
 
+// ioctl makes a request of seccomp_unotify(2).
+func (s *Supervisor) ioctl(request uintptr, arg unsafe.Pointer) unix.Errno {
+	_, _, errno := unix.Syscall(unix.SYS_IOCTL, uintptr(s.listener), request, uintptr(arg))
+	return errno
+}
+
 // serve answers calls until no process is left that could make one.
 func (s *Supervisor) serve() {
 	for {
 		var n notification
-		_, _, errno := unix.Syscall(unix.SYS_IOCTL, uintptr(s.listener), unix.SECCOMP_IOCTL_NOTIF_RECV, uintptr(unsafe.Pointer(&n)))
-		switch errno {
+		switch s.ioctl(unix.SECCOMP_IOCTL_NOTIF_RECV, unsafe.Pointer(&n)) {
 		case 0:
 			s.answer(&n)
 		case unix.EINTR, unix.ENOENT: // ENOENT: the caller was killed meanwhile
@@ -168,7 +184,7 @@ func (s *Supervisor) answer(n *notification) {
 		out.flags = unix.SECCOMP_USER_NOTIF_FLAG_CONTINUE
 	}
 	// An error means that the caller was killed.
-	_, _, _ = unix.Syscall(unix.SYS_IOCTL, uintptr(s.listener), unix.SECCOMP_IOCTL_NOTIF_SEND, uintptr(unsafe.Pointer(&out)))
+	_ = s.ioctl(unix.SECCOMP_IOCTL_NOTIF_SEND, unsafe.Pointer(&out))
 }
 
 // call is one system call of a process.
@@ -198,8 +214,7 @@ func (c *call) id(n int) uint32  { return uint32(c.args[n]) }
 // alive says that the process still waits for the answer, so that what was read
 // of it is of the right one.
 func (c *call) alive() bool {
-	_, _, errno := unix.Syscall(unix.SYS_IOCTL, uintptr(c.supervisor.listener), unix.SECCOMP_IOCTL_NOTIF_ID_VALID, uintptr(unsafe.Pointer(&c.notification.id)))
-	return errno == 0
+	return c.supervisor.ioctl(unix.SECCOMP_IOCTL_NOTIF_ID_VALID, unsafe.Pointer(&c.notification.id)) == 0
 }
 
 // addFD is struct seccomp_notif_addfd.
@@ -213,8 +228,13 @@ type addFD struct {
 
 // give makes an open file the result of the call.
 func (c *call) give(fd, flags int) response {
-	add := addFD{id: c.notification.id, flags: unix.SECCOMP_ADDFD_FLAG_SEND, source: uint32(fd), newFlags: uint32(flags & unix.O_CLOEXEC)}
-	_, _, errno := unix.Syscall(unix.SYS_IOCTL, uintptr(c.supervisor.listener), unix.SECCOMP_IOCTL_NOTIF_ADDFD, uintptr(unsafe.Pointer(&add)))
+	add := addFD{
+		id:       c.notification.id,
+		flags:    unix.SECCOMP_ADDFD_FLAG_SEND,
+		source:   uint32(fd),
+		newFlags: uint32(flags & unix.O_CLOEXEC),
+	}
+	errno := c.supervisor.ioctl(unix.SECCOMP_IOCTL_NOTIF_ADDFD, unsafe.Pointer(&add))
 	if errno != 0 {
 		return failed(errno)
 	}

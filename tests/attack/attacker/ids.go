@@ -69,7 +69,8 @@ func attributes(args []string) error {
 	}
 	list := make([]byte, 4096)
 	for what, do := range map[string]func() (int, error){
-		"listxattr": func() (int, error) { return unix.Listxattr(name, list) }, "llistxattr": func() (int, error) { return unix.Llistxattr(name, list) },
+		"listxattr":  func() (int, error) { return unix.Listxattr(name, list) },
+		"llistxattr": func() (int, error) { return unix.Llistxattr(name, list) },
 		"flistxattr": func() (int, error) { return unix.Flistxattr(fd, list) },
 	} {
 		if n, err := do(); err == nil && slices.Contains(strings.Split(string(list[:n]), "\x00"), ownerAttribute) {

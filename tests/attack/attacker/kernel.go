@@ -71,7 +71,7 @@ var attempts = []attempt{
 
 // syscalls names the calls that are let in: all that fail with something else
 // than EPERM or ENOSYS, or do not fail.
-func syscalls([]string) error {
+func syscalls([]string) error { //nolint:unparam // the type of a verb
 	runtime.LockOSThread()
 	for _, a := range attempts {
 		_, _, errno := unix.Syscall6(a.number, a.args[0], a.args[1], a.args[2], a.args[3], a.args[4], a.args[5])
@@ -95,7 +95,8 @@ const (
 // the seccomp profile of a container engine has it for a container without
 // CAP_SYS_ADMIN.
 func refuseUserns(args []string) error {
-	const namespaces = unix.CLONE_NEWUSER | unix.CLONE_NEWNS | unix.CLONE_NEWPID | unix.CLONE_NEWNET | unix.CLONE_NEWIPC | unix.CLONE_NEWUTS | unix.CLONE_NEWCGROUP
+	const namespaces = unix.CLONE_NEWUSER | unix.CLONE_NEWNS | unix.CLONE_NEWPID | unix.CLONE_NEWNET |
+		unix.CLONE_NEWIPC | unix.CLONE_NEWUTS | unix.CLONE_NEWCGROUP
 	return runFiltered(args, []unix.SockFilter{
 		{Code: filterLoad, K: 0}, // the number of the call
 		{Code: filterSame, Jt: 8, K: unix.SYS_UNSHARE},
@@ -129,7 +130,8 @@ func runFiltered(args []string, program []unix.SockFilter) error {
 		}
 	}
 	filter := unix.SockFprog{Len: uint16(len(program)), Filter: &program[0]}
-	if _, _, errno := unix.Syscall(unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, 0, uintptr(unsafe.Pointer(&filter))); errno != 0 {
+	_, _, errno := unix.Syscall(unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, 0, uintptr(unsafe.Pointer(&filter)))
+	if errno != 0 {
 		return errno
 	}
 	path, err := exec.LookPath(args[0])
@@ -143,7 +145,8 @@ func runFiltered(args []string, program []unix.SockFilter) error {
 // mounts another /proc: unmask FILE...
 func unmask(args []string) error {
 	for _, name := range []string{
-		"/proc/sys", "/proc/sysrq-trigger", "/proc/irq", "/proc/bus", "/proc/fs", "/proc/kcore", "/proc/keys", "/proc/timer_list",
+		"/proc/sys", "/proc/sysrq-trigger", "/proc/irq", "/proc/bus", "/proc/fs", "/proc/kcore", "/proc/keys",
+		"/proc/timer_list",
 		"/proc/acpi", "/proc/scsi", "/sys/firmware", "/sys",
 	} {
 		_ = unix.Unmount(name, unix.MNT_DETACH)
@@ -181,10 +184,12 @@ func terminal([]string) error {
 		if err != nil {
 			continue
 		}
-		if _, _, errno := unix.Syscall(unix.SYS_IOCTL, f.Fd(), unix.TIOCSTI, uintptr(unsafe.Pointer(&text))); errno == 0 {
+		_, _, errno := unix.Syscall(unix.SYS_IOCTL, f.Fd(), unix.TIOCSTI, uintptr(unsafe.Pointer(&text)))
+		if errno == 0 {
 			fmt.Println("typed into", name)
 		}
-		if _, _, errno := unix.Syscall(unix.SYS_IOCTL, f.Fd(), unix.TIOCLINUX, uintptr(unsafe.Pointer(&text))); errno == 0 {
+		_, _, errno = unix.Syscall(unix.SYS_IOCTL, f.Fd(), unix.TIOCLINUX, uintptr(unsafe.Pointer(&text)))
+		if errno == 0 {
 			fmt.Println("pasted into", name)
 		}
 		f.Close()

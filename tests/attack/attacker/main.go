@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -138,7 +139,8 @@ func swap(args []string) error {
 	}
 	n := 0
 	for end := time.Now().Add(time.Duration(seconds) * time.Second); time.Now().Before(end); n++ {
-		if err := unix.Renameat2(unix.AT_FDCWD, args[0], unix.AT_FDCWD, args[1], unix.RENAME_EXCHANGE); err != nil && !errors.Is(err, unix.ENOENT) {
+		err := unix.Renameat2(unix.AT_FDCWD, args[0], unix.AT_FDCWD, args[1], unix.RENAME_EXCHANGE)
+		if err != nil && !errors.Is(err, unix.ENOENT) {
 			return err
 		}
 	}
@@ -147,7 +149,7 @@ func swap(args []string) error {
 }
 
 // mask reads files that must show nothing.
-func mask(args []string) error {
+func mask(args []string) error { //nolint:unparam // the type of a verb
 	for _, name := range args {
 		st := unix.Stat_t{}
 		if err := unix.Stat(name, &st); err != nil {
@@ -180,12 +182,14 @@ func signal(args []string) error {
 			return err
 		}
 		for _, way := range ways(pid) {
-			if _, _, errno := unix.Syscall6(way.number, way.args[0], way.args[1], way.args[2], way.args[3], 0, 0); errno == 0 {
+			_, _, errno := unix.Syscall6(way.number, way.args[0], way.args[1], way.args[2], way.args[3], 0, 0)
+			if errno == 0 {
 				fmt.Println("killed", pid, "by", way.name)
 			}
 		}
 	}
-	if first, err := os.ReadFile("/proc/1/comm"); err == nil && strings.Contains(string(first), "cooper") && os.Getpid() < 100 {
+	first, err := os.ReadFile("/proc/1/comm")
+	if err == nil && strings.Contains(string(first), "cooper") && os.Getpid() < 100 {
 		_ = unix.Kill(1, unix.SIGKILL)
 		_ = unix.Kill(-1, unix.SIGSTOP)
 		fmt.Println("all: done")
@@ -213,7 +217,7 @@ func trace(args []string) error {
 
 // seals says whether the program of the first process, and of this one's
 // interpreter, could be written: seals FILE...
-func seals(args []string) error {
+func seals(args []string) error { //nolint:unparam // the type of a verb
 	for _, name := range args {
 		if f, err := os.OpenFile(name, os.O_RDWR, 0); err == nil {
 			f.Close()
@@ -249,8 +253,11 @@ func descriptors([]string) error {
 	}
 	for _, fd := range fds {
 		to, err := os.Readlink(fd)
-		if err != nil || len(filepath.Base(fd)) == 1 && filepath.Base(fd) < "3" || strings.HasPrefix(to, "anon_inode:") || strings.HasPrefix(to, "/proc/") || strings.HasPrefix(to, "/sys/fs/cgroup") {
-			// The last are this program's own.
+		standard := len(filepath.Base(fd)) == 1 && filepath.Base(fd) < "3"
+		ours := slices.ContainsFunc([]string{"anon_inode:", "/proc/", "/sys/fs/cgroup"}, func(prefix string) bool {
+			return strings.HasPrefix(to, prefix)
+		})
+		if err != nil || standard || ours {
 			continue
 		}
 		fmt.Println("open", filepath.Base(fd), to)

@@ -18,7 +18,7 @@ func connect(args []string) error {
 			continue
 		}
 		_, _ = io.WriteString(conn, "attacker\n")
-		conn.Close()
+		_ = conn.Close()
 		fmt.Println("reached", args[i])
 	}
 	routes, err := os.ReadFile("/proc/net/route")
@@ -51,14 +51,15 @@ func agent(args []string) error {
 			return err
 		}
 		_ = conn.SetDeadline(time.Now().Add(2 * time.Second))
-		if _, err := conn.Write(append(binary.BigEndian.AppendUint32(nil, uint32(len(request))), request...)); err != nil {
+		_, err = conn.Write(append(binary.BigEndian.AppendUint32(nil, uint32(len(request))), request...))
+		if err != nil {
 			return err
 		}
 		answer := make([]byte, 5)
 		if _, err := io.ReadFull(conn, answer); err == nil && answer[4] == 6 { // SSH_AGENT_SUCCESS
 			fmt.Println("agent did:", name)
 		}
-		conn.Close()
+		_ = conn.Close()
 	}
 	fmt.Println("agent asked", len(agentRequests))
 	return nil

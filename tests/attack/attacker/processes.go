@@ -16,7 +16,7 @@ import (
 )
 
 // ignore is a process of this sandbox that SIGTERM does not end.
-func ignore([]string) error {
+func ignore([]string) error { //nolint:unparam // the type of a verb
 	signals.Ignore(unix.SIGTERM)
 	fmt.Println("ready")
 	time.Sleep(time.Minute)

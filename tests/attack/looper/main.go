@@ -20,7 +20,10 @@ func main() {
 	if depth >= deepest {
 		return
 	}
-	os.Setenv("LOOPER_DEPTH", strconv.Itoa(depth+1))
+	if err := os.Setenv("LOOPER_DEPTH", strconv.Itoa(depth+1)); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return
+	}
 	engine, err := build.Open(context.Background(), build.Config{})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

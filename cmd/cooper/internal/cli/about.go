@@ -42,8 +42,12 @@ func (a *app) versionCommand() *cobra.Command {
 				return printJSON(a.text, v)
 			}
 			w := tabwriter.NewWriter(a.text, 17, 1, 0, ' ', 0)
-			fmt.Fprintf(w, "Version:\t%s\nGo Version:\t%s\nImage Spec:\t%s\nRuntime Spec:\t%s\nOS/Arch:\t%s\nBuildPlatform:\t%s\n",
-				v.Version, v.GoVersion, v.ImageSpec, v.RuntimeSpec, v.OSArch, v.BuildPlatform)
+			for _, row := range [][2]string{
+				{"Version", v.Version}, {"Go Version", v.GoVersion}, {"Image Spec", v.ImageSpec},
+				{"Runtime Spec", v.RuntimeSpec}, {"OS/Arch", v.OSArch}, {"BuildPlatform", v.BuildPlatform},
+			} {
+				fmt.Fprintf(w, "%s:\t%s\n", row[0], row[1])
+			}
 			return w.Flush()
 		},
 	}
@@ -82,8 +86,9 @@ func (a *app) runInfo(ctx context.Context, format string) error {
 		"host": host,
 		"store": map[string]any{
 			"GraphRoot": i.Root, "RunRoot": i.RunRoot, "GraphDriverName": i.Driver, "GraphOptions": i.DriverOptions,
-			"ContainerStore": map[string]int{"number": i.Containers}, "ImageStore": map[string]int{"number": i.Images}, "LayerStore": map[string]int{"number": i.Layers},
-			"FreeBytes": i.FreeBytes, "TotalBytes": i.TotalBytes,
+			"ContainerStore": map[string]int{"number": i.Containers}, "ImageStore": map[string]int{"number": i.Images},
+			"LayerStore": map[string]int{"number": i.Layers},
+			"FreeBytes":  i.FreeBytes, "TotalBytes": i.TotalBytes,
 		},
 	}
 	if format != "" {
@@ -94,7 +99,12 @@ func (a *app) runInfo(ctx context.Context, format string) error {
 
 // hostFacts are what is known of the machine, under buildah's names.
 func hostFacts() map[string]any {
-	facts := map[string]any{"os": runtime.GOOS, "arch": runtime.GOARCH, "cpus": runtime.NumCPU(), "version": build.Version()}
+	facts := map[string]any{
+		"os":      runtime.GOOS,
+		"arch":    runtime.GOARCH,
+		"cpus":    runtime.NumCPU(),
+		"version": build.Version(),
+	}
 	if name, err := os.Hostname(); err == nil {
 		facts["hostname"] = name
 	}
@@ -105,8 +115,8 @@ func hostFacts() map[string]any {
 	var memory unix.Sysinfo_t
 	if unix.Sysinfo(&memory) == nil {
 		unit := uint64(memory.Unit)
-		facts["MemTotal"], facts["MemFree"] = uint64(memory.Totalram)*unit, uint64(memory.Freeram)*unit
-		facts["SwapTotal"], facts["SwapFree"] = uint64(memory.Totalswap)*unit, uint64(memory.Freeswap)*unit
+		facts["MemTotal"], facts["MemFree"] = memory.Totalram*unit, memory.Freeram*unit
+		facts["SwapTotal"], facts["SwapFree"] = memory.Totalswap*unit, memory.Freeswap*unit
 		facts["uptime"] = (time.Duration(memory.Uptime) * time.Second).String()
 	}
 	facts["CgroupVersion"] = "v1"

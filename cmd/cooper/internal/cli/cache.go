@@ -39,7 +39,9 @@ func (a *app) cacheItems(ctx context.Context) ([]build.CacheItem, error) {
 func (a *app) cacheListCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use: "ls", Aliases: []string{"list"}, Short: "List layers of unnamed stages, images without a name, records of steps, cache mounts and fetched files", Args: cobra.NoArgs,
+		Use: "ls", Aliases: []string{"list"},
+		Short:   "List the content of the build cache",
+		Args:    cobra.NoArgs,
 		Example: "  cooper cache ls\n  cooper cache ls --json",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			items, err := a.cacheItems(cmd.Context())
@@ -69,7 +71,10 @@ func (a *app) printItems(items []build.CacheItem) {
 		if item.InUse {
 			note = "in use"
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s ago\t%s\t%s\n", item.Kind, id, units.HumanDuration(time.Since(item.LastUsed)), units.HumanSize(float64(item.Size)), note)
+		fmt.Fprintf(
+			w, "%s\t%s\t%s ago\t%s\t%s\n", item.Kind, id, units.HumanDuration(time.Since(item.LastUsed)),
+			units.HumanSize(float64(item.Size)), note,
+		)
 	}
 	_ = w.Flush()
 }
@@ -142,8 +147,10 @@ func (a *app) cacheMoveCommand(verb, short string) *cobra.Command {
 	var access accessFlags
 	var mount string
 	cmd := &cobra.Command{
-		Use: verb + " --mount id=ID type=registry,ref=NAME", Short: short, Args: oneArg("one place, as type=registry,ref=NAME or type=local,dest=DIR"),
-		Example: "  cooper cache " + verb + " --mount id=go-build type=registry,ref=registry.example.com/cache/go\n  cooper cache " + verb + " --mount id=/root/.cache type=local,dest=cache",
+		Use: verb + " --mount id=ID type=registry,ref=NAME", Short: short,
+		Args: oneArg("one place, as type=registry,ref=NAME or type=local,dest=DIR"),
+		Example: "  cooper cache " + verb + " --mount id=go-build type=registry,ref=registry.example.com/cache/go\n" +
+			"  cooper cache " + verb + " --mount id=/root/.cache type=local,dest=cache",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if mount == "" {
 				return errors.New("--mount id=ID says which cache mount")
@@ -160,15 +167,26 @@ func (a *app) cacheMoveCommand(verb, short string) *cobra.Command {
 			if verb == "import" {
 				move = engine.ImportCacheMount
 			}
-			moved, err := move(cmd.Context(), build.CacheTransfer{Mount: strings.TrimPrefix(mount, "id="), Cache: place, Access: access.value()})
+			moved, err := move(cmd.Context(), build.CacheTransfer{
+				Mount:  strings.TrimPrefix(mount, "id="),
+				Cache:  place,
+				Access: access.value(),
+			})
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(a.text, "moved %s of %s\n", units.HumanSize(float64(moved.Bytes)), units.HumanSize(float64(moved.Total)))
+			_, err = fmt.Fprintf(
+				a.text,
+				"moved %s of %s\n",
+				units.HumanSize(float64(moved.Bytes)),
+				units.HumanSize(float64(moved.Total)),
+			)
 			return err
 		},
 	}
-	cmd.Flags().StringVar(&mount, "mount", "", "id of the cache mount, as `cooper cache ls` has it: that of --mount=type=cache,id=, or its target, with its from, source, uid, gid and mode")
+	cmd.Flags().StringVar(&mount, "mount", "",
+		"id of the cache mount, as `cooper cache ls` prints it: the id of RUN --mount=type=cache, "+
+			"or its target, with from, source, uid, gid and mode")
 	access.add(cmd.Flags())
 	return cmd
 }

@@ -50,7 +50,8 @@ func (a *app) commitCommand() *cobra.Command {
 
 func (f *commitFlags) add() {
 	flags, o := f.flags, &f.options
-	flags.StringVarP(&o.Image.Format, "format", "f", os.Getenv("BUILDAH_FORMAT"), "format of the image: oci or docker (default: that of the container)")
+	flags.StringVarP(&o.Image.Format, "format", "f", os.Getenv("BUILDAH_FORMAT"),
+		"format of the image: oci or docker (default: that of the container)")
 	flags.BoolVar(&o.Image.Squash, "squash", false, "make one layer of the whole image, base included")
 	flags.BoolVar(&o.Remove, "rm", false, "remove the container")
 	flags.BoolVar(&o.Image.NoHistory, "omit-history", false, "make an image without history")
@@ -64,12 +65,14 @@ func (f *commitFlags) add() {
 	flags.StringVar(&o.Compression, "compression-format", "", "compression of what is sent: gzip, zstd or zstd:chunked")
 	flags.IntVar(&f.level, "compression-level", 0, "level of the compression")
 	flags.BoolVar(&o.ForceCompression, "force-compression", false, "compress again what has another format")
-	flags.StringArrayVar(&o.EncryptTo, "encryption-key", nil, "public key to encrypt the layers of what is sent for, as jwe:FILE")
+	flags.StringArrayVar(&o.EncryptTo, "encryption-key", nil,
+		"public key to encrypt the layers of what is sent for, as jwe:FILE")
 	flags.IntSliceVar(&o.EncryptLayers, "encrypt-layer", nil, "number of a layer to encrypt (default: all)")
 	flags.StringVar(&o.Index, "manifest", "", "name of a list of images that gets the image")
 	flags.StringVar(&f.iidfile, "iidfile", "", "file to write the image's id to")
 	flags.StringVar(&f.metadata, "metadata-file", "", "file to write what was made to, as JSON")
-	flags.Int64Var(&f.timestamp, "timestamp", 0, "time of the image, in seconds since 1970, and latest time of files in its new layer")
+	flags.Int64Var(&f.timestamp, "timestamp", 0,
+		"time of the image, in seconds since 1970, and latest time of files in its new layer")
 	flags.StringVar(&f.epoch, "source-date-epoch", os.Getenv("SOURCE_DATE_EPOCH"), "as --timestamp")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "show no progress")
 	flags.BoolVar(&o.Image.CreatedAnnotation, "created-annotation", false, "annotate the image with its time")

@@ -18,10 +18,14 @@ type completion = func(cmd *cobra.Command, args []string, toComplete string) ([]
 func (a *app) addCompletions(root *cobra.Command) {
 	images, containers := a.completeImages, a.completeContainers
 	for name, complete := range map[string]completion{
-		"push": firstArg(images), "tag": firstArg(images), "rmi": images, "images": firstArg(images), "from": firstArg(images),
-		"inspect": firstArg(a.completeAll), "run": firstArg(containers), "commit": firstArg(containers), "config": firstArg(containers),
-		"add": a.completeThenFiles, "copy": a.completeThenFiles, "rm": containers, "rename": firstArg(containers), "mount": containers, "umount": containers,
-		"manifest inspect": firstArg(images), "manifest push": firstArg(images), "manifest rm": images, "manifest add": images, "manifest remove": images,
+		"push": firstArg(images), "tag": firstArg(images), "rmi": images, "images": firstArg(images),
+		"from":    firstArg(images),
+		"inspect": firstArg(a.completeAll), "run": firstArg(containers), "commit": firstArg(containers),
+		"config": firstArg(containers),
+		"add":    a.completeThenFiles, "copy": a.completeThenFiles, "rm": containers, "rename": firstArg(containers),
+		"mount": containers, "umount": containers,
+		"manifest inspect": firstArg(images), "manifest push": firstArg(images), "manifest rm": images,
+		"manifest add": images, "manifest remove": images,
 	} {
 		if cmd, _, err := root.Find(strings.Fields(name)); err == nil {
 			cmd.ValidArgsFunction = complete
@@ -33,8 +37,9 @@ func (a *app) addCompletions(root *cobra.Command) {
 	}
 	_ = buildCmd.RegisterFlagCompletionFunc("target", completeStages)
 	for flag, words := range map[string][]string{
-		"pull": {"always", "missing", "never", "newer"}, "network": {"private", "host", "none"}, "progress": {"auto", "tty", "plain", "json", "quiet"},
-		"format": {"oci", "docker"}, "call": {"build", "check", "outline", "targets"}, "on-error": {"shell"},
+		"pull": {"always", "missing", "never", "newer"}, "network": {"private", "host", "none"},
+		"progress": {"auto", "tty", "plain", "json", "quiet"},
+		"format":   {"oci", "docker"}, "call": {"build", "check", "outline", "targets"}, "on-error": {"shell"},
 	} {
 		_ = buildCmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 	}

@@ -33,9 +33,10 @@ func (a *app) configCommand() *cobra.Command {
 		Short: "Change what a working container's image will say of itself",
 		Long: "Change what a working container's image will say of itself.\n" +
 			"Of a list, the value - removes all that is there, and NAME- removes one.",
-		Example: "  cooper config --entrypoint '[\"/usr/bin/app\"]' --port 8080/tcp work\n  cooper config --env PATH=/opt/bin:/bin --label stage=test work",
-		Args:    oneArg("one container"),
-		RunE:    func(cmd *cobra.Command, args []string) error { return a.runConfig(cmd.Context(), f, args[0]) },
+		Example: "  cooper config --entrypoint '[\"/usr/bin/app\"]' --port 8080/tcp work\n" +
+			"  cooper config --env PATH=/opt/bin:/bin --label stage=test work",
+		Args: oneArg("one container"),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.runConfig(cmd.Context(), f, args[0]) },
 	}
 	f.flags = cmd.Flags()
 	f.add()
@@ -64,7 +65,9 @@ func (f *configFlags) add() {
 	flags.StringVar(&f.cmd, "cmd", "", "default command, in words or as a JSON array")
 	flags.StringVar(&f.entrypoint, "entrypoint", "", "entrypoint, as a JSON array, or in words for a shell")
 	flags.StringVar(&f.shell, "shell", "", "shell of RUN and others, in words")
-	flags.StringArrayVarP(&c.Env, "env", "e", nil, "variable, NAME=value; $NAME in the value is expanded; NAME alone has the value of this environment, or is removed")
+	flags.StringArrayVarP(&c.Env, "env", "e", nil,
+		"set a variable, NAME=value; $NAME in the value is expanded; "+
+			"NAME alone takes the value from the environment, or removes the variable")
 	flags.StringArrayVarP(&c.Labels, "label", "l", nil, "label, name=value")
 	flags.StringArrayVarP(&c.Annotations, "annotation", "a", nil, "annotation, name=value")
 	flags.StringSliceVarP(&c.Ports, "port", "p", nil, "port that is served, number or number/protocol")
@@ -106,7 +109,8 @@ func (f *configFlags) complete() (err error) {
 	for name, field := range map[string]**string{
 		"author": &c.History.Author, "arch": &c.Platform.Arch, "os": &c.Platform.OS, "os-version": &c.Platform.OSVersion, "variant": &c.Platform.Variant,
 		"user": &c.Process.User, "workingdir": &c.Process.WorkingDir, "stop-signal": &c.Process.StopSignal, "hostname": &c.Process.Hostname,
-		"domainname": &c.Process.Domainname, "comment": &c.History.Comment, "created-by": &c.History.CreatedBy, "history-comment": &c.History.EntryComment,
+		"domainname": &c.Process.Domainname, "comment": &c.History.Comment, "created-by": &c.History.CreatedBy,
+		"history-comment": &c.History.EntryComment,
 	} {
 		if f.flags.Changed(name) {
 			*field = f.texts[name]
@@ -177,9 +181,17 @@ func (f *configFlags) words(flag, text string, shell bool) (*[]string, error) {
 }
 
 func (f *configFlags) completeHealthcheck() error {
-	h := build.Healthcheck{Interval: f.interval, Timeout: f.timeout, StartPeriod: f.startPeriod, StartInterval: f.startInterval}
+	h := build.Healthcheck{
+		Interval:      f.interval,
+		Timeout:       f.timeout,
+		StartPeriod:   f.startPeriod,
+		StartInterval: f.startInterval,
+	}
 	given := false
-	for _, name := range []string{"healthcheck", "healthcheck-interval", "healthcheck-timeout", "healthcheck-start-period", "healthcheck-start-interval", "healthcheck-retries"} {
+	for _, name := range []string{
+		"healthcheck", "healthcheck-interval", "healthcheck-timeout", "healthcheck-start-period",
+		"healthcheck-start-interval", "healthcheck-retries",
+	} {
 		given = given || f.flags.Changed(name)
 	}
 	if !given {
@@ -197,7 +209,9 @@ func (f *configFlags) completeHealthcheck() error {
 			return fmt.Errorf("--healthcheck %q: it begins with NONE, CMD or CMD-SHELL", f.healthcheck)
 		}
 		if h.Test = words; words[0] == "CMD-SHELL" {
-			h.Test = []string{"CMD-SHELL", strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(f.healthcheck), "CMD-SHELL"))}
+			h.Test = []string{
+				"CMD-SHELL", strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(f.healthcheck), "CMD-SHELL")),
+			}
 		}
 	}
 	f.changes.Healthcheck = &h

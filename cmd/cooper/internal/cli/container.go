@@ -68,7 +68,8 @@ func (a *app) fromCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&f.options.Name, "name", "", "name of the container")
 	addPull(cmd, &f.options.Pull, "fetch the image: always, missing, never or newer")
-	flags.StringVar(&f.options.Format, "format", os.Getenv("BUILDAH_FORMAT"), "format of images made of it: oci or docker")
+	flags.StringVar(&f.options.Format, "format", os.Getenv("BUILDAH_FORMAT"),
+		"format of images made of it: oci or docker")
 	flags.StringVar(&f.cidfile, "cidfile", "", "file to write the container's id to")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "show no progress")
 	flags.BoolVar(&f.proxy, "http-proxy", true, "give commands the proxy variables of the environment")
@@ -121,7 +122,9 @@ func (a *app) renameCommand() *cobra.Command {
 		Example: "  cooper rename working-container base\n  cooper rename 1a2b3c base",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.onContainer(cmd.Context(), args[0], func(c *build.Container) error { return c.Rename(cmd.Context(), args[1]) })
+			return a.onContainer(
+				cmd.Context(), args[0], func(c *build.Container) error { return c.Rename(cmd.Context(), args[1]) },
+			)
 		},
 	}
 }
@@ -151,7 +154,9 @@ func (a *app) runRm(ctx context.Context, names []string, all bool) error {
 
 // eachContainer does something to containers, those that are named and those of
 // cooper's that also says, and prints their ids. It goes on after a failure.
-func (a *app) eachContainer(ctx context.Context, names []string, also func(build.ContainerInfo) bool, do func(*build.Container) error) error {
+func (a *app) eachContainer(
+	ctx context.Context, names []string, also func(build.ContainerInfo) bool, do func(*build.Container) error,
+) error {
 	engine, err := a.open(ctx)
 	if err != nil {
 		return err
@@ -267,7 +272,8 @@ func (f *containersFlags) print(out io.Writer, rows []containerRow) error {
 	if !f.noHeading {
 		fmt.Fprintln(w, "CONTAINER ID\tBUILDER\tIMAGE ID\tIMAGE NAME\tCONTAINER NAME")
 	}
-	if err := printTemplate(w, `{{.ContainerID}}\t{{.Builder}}\t{{.ImageID}}\t{{.ImageName}}\t{{.ContainerName}}`, rows); err != nil {
+	err := printTemplate(w, `{{.ContainerID}}\t{{.Builder}}\t{{.ImageID}}\t{{.ImageName}}\t{{.ContainerName}}`, rows)
+	if err != nil {
 		return err
 	}
 	return w.Flush()

@@ -38,7 +38,8 @@ func (f *buildFlags) contextFromInput(in io.Reader, limit int64) error {
 	if err != nil && !errors.Is(err, io.EOF) {
 		return fmt.Errorf("reading standard input: %w", err)
 	}
-	if !bytes.ContainsRune(head, 0) && !bytes.HasPrefix(head, []byte("BZh")) && !bytes.HasPrefix(head, []byte("\x1f\x8b")) {
+	if !bytes.ContainsRune(head, 0) && !bytes.HasPrefix(head, []byte("BZh")) &&
+		!bytes.HasPrefix(head, []byte("\x1f\x8b")) {
 		f.request.Text, err = io.ReadAll(io.LimitReader(buffered, 16<<20))
 		return err
 	}
@@ -51,8 +52,9 @@ func (f *buildFlags) contextFromInput(in io.Reader, limit int64) error {
 	n, err := io.Copy(out, io.LimitReader(buffered, limit+1))
 	if n > limit {
 		err = &build.Error{
-			Kind: "other", Message: fmt.Sprintf("standard input has more than %d bytes, the limit download-bytes", limit),
-			Hint: "--limit download-bytes=N allows more",
+			Kind:    "other",
+			Message: fmt.Sprintf("standard input has more than %d bytes, the limit download-bytes", limit),
+			Hint:    "--limit download-bytes=N allows more",
 		}
 	}
 	return errors.Join(err, out.Close())

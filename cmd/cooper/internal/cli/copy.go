@@ -50,14 +50,16 @@ func (a *app) copyLike(f *copyFlags) *cobra.Command {
 	flags.StringVar(&o.Chmod, "chmod", "", "mode of the files, octal or symbolic")
 	flags.StringVar(&o.From, "from", "", "container or image that the sources are in")
 	flags.StringVar(&o.ContextDir, "contextdir", "", "directory that the sources are in")
-	flags.StringVar(&o.IgnoreFile, "ignorefile", "", "file with patterns of what to leave out, of the directory of --contextdir or the working directory")
+	flags.StringVar(&o.IgnoreFile, "ignorefile", "",
+		"file with patterns of what to leave out, of the directory of --contextdir or the working directory")
 	flags.StringArrayVar(&o.Exclude, "exclude", nil, "pattern of what to leave out")
 	flags.BoolVar(&f.wildcards, "allow-wildcard", true, "read * and ? in the names of sources as patterns")
 	flags.BoolVar(&o.Parents, "parents", false, "keep the directories of the sources")
 	if f.unpack {
 		flags.StringVar(&o.Checksum, "checksum", "", "sha256:… of what a URL gives, or the commit of a repository")
 	}
-	flags.BoolVar(&o.AddHistory, "add-history", envBool("BUILDAH_HISTORY", false), "mention it in the history of the image")
+	flags.BoolVar(&o.AddHistory, "add-history", envBool("BUILDAH_HISTORY", false),
+		"mention it in the history of the image")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print no digest of what was copied")
 	f.access.add(flags)
 	return cmd

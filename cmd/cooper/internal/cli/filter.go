@@ -17,7 +17,9 @@ import (
 type imageFilter func(build.Image) (bool, error)
 
 // filterImages applies --filter flags.
-func (a *app) filterImages(ctx context.Context, engine *build.Engine, images []build.Image, texts []string) ([]build.Image, error) {
+func (a *app) filterImages(
+	ctx context.Context, engine *build.Engine, images []build.Image, texts []string,
+) ([]build.Image, error) {
 	var filters []imageFilter
 	for _, text := range texts {
 		f, err := newImageFilter(ctx, engine, text)
@@ -67,7 +69,9 @@ func newImageFilter(ctx context.Context, engine *build.Engine, text string) (ima
 			return img.Created.After(than.Created), nil
 		}, err
 	}
-	return nil, fmt.Errorf("it is not known: dangling, intermediate, readonly, reference, id, label, before and since are")
+	return nil, fmt.Errorf(
+		"it is not known: dangling, intermediate, readonly, reference, id, label, before and since are",
+	)
 }
 
 // matchesPattern says whether a name of an image, with or without its registry and

@@ -39,7 +39,9 @@ func (a *app) imagesCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.BoolVarP(&f.all, "all", "a", false, "also images that only hold layers for the cache")
 	flags.BoolVar(&f.digests, "digests", false, "show digests")
-	flags.StringArrayVarP(&f.filters, "filter", "f", nil, "dangling=, intermediate=, readonly=true|false; reference=PATTERN, label=KEY[=VALUE], before=IMAGE, since=IMAGE, id=PREFIX")
+	flags.StringArrayVarP(&f.filters, "filter", "f", nil,
+		"filter the output: dangling=, intermediate= or readonly=true|false, reference=PATTERN, "+
+			"label=KEY[=VALUE], before=IMAGE, since=IMAGE, id=PREFIX")
 	flags.BoolVar(&f.history, "history", false, "show the names that images had")
 	flags.BoolVar(&f.json, "json", false, "print JSON")
 	flags.BoolVarP(&f.noHeading, "noheading", "n", false, "no line of headings")
@@ -139,9 +141,12 @@ func imageRows(images []build.Image, whole bool) []imageRow {
 		}
 		for _, n := range names {
 			row := imageRow{
-				ID: img.ID, Digest: img.Digest, CreatedTime: img.Created, CreatedAtRaw: img.Created.Format(time.RFC3339Nano),
-				CreatedAt: img.Created.Local().Format("Jan 2, 2006 15:04"), CreatedSince: units.HumanDuration(time.Since(img.Created)) + " ago",
-				Size: units.HumanSizeWithPrecision(float64(img.Size), 3), Dangling: len(img.Names) == 0, Cache: img.Intermediate,
+				ID: img.ID, Digest: img.Digest, CreatedTime: img.Created,
+				CreatedAtRaw: img.Created.Format(time.RFC3339Nano),
+				CreatedAt:    img.Created.Local().Format("Jan 2, 2006 15:04"),
+				CreatedSince: units.HumanDuration(time.Since(img.Created)) + " ago",
+				Size:         units.HumanSizeWithPrecision(float64(img.Size), 3), Dangling: len(img.Names) == 0,
+				Cache:   img.Intermediate,
 				History: strings.Join(img.History, ", "),
 			}
 			row.Name, row.Tag = splitName(n)
@@ -171,7 +176,8 @@ func (f *imagesFlags) print(out io.Writer, rows []imageRow) error {
 		return printTemplate(out, f.format, rows)
 	}
 	w := tabwriter.NewWriter(out, 12, 2, 3, ' ', 0)
-	heading, cells := "REPOSITORY\tTAG\tIMAGE ID\tCREATED\tSIZE", "{{.Name}}\t{{.Tag}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}"
+	heading := "REPOSITORY\tTAG\tIMAGE ID\tCREATED\tSIZE"
+	cells := "{{.Name}}\t{{.Tag}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}"
 	if f.digests {
 		heading = strings.Replace(heading, "TAG\t", "TAG\tDIGEST\t", 1)
 		cells = strings.Replace(cells, "{{.Tag}}\t", "{{.Tag}}\t{{.Digest}}\t", 1)
@@ -190,13 +196,19 @@ func (f *imagesFlags) print(out io.Writer, rows []imageRow) error {
 
 // printTemplate executes a template for each value, a line each.
 func printTemplate[T any](out io.Writer, text string, values []T) error {
-	t, err := template.New("format").Funcs(template.FuncMap{"json": asJSON}).Option("missingkey=error").Parse(strings.NewReplacer(`\t`, "\t", `\n`, "\n").Replace(text))
+	t, err := template.New("format").Funcs(template.FuncMap{"json": asJSON}).Option("missingkey=error").Parse(
+		strings.NewReplacer(`\t`, "\t", `\n`, "\n").Replace(text),
+	)
 	if err != nil {
 		return fmt.Errorf("--format: %w", err)
 	}
 	for _, v := range values {
 		if err := t.Execute(out, v); err != nil {
-			return &build.Error{Kind: "other", Message: "--format: " + err.Error(), Hint: "the fields are: " + strings.Join(fieldsOf(v), ", ")}
+			return &build.Error{
+				Kind:    "other",
+				Message: "--format: " + err.Error(),
+				Hint:    "the fields are: " + strings.Join(fieldsOf(v), ", "),
+			}
 		}
 		fmt.Fprintln(out)
 	}
@@ -230,8 +242,10 @@ func printImagesJSON(out io.Writer, images []build.Image) error {
 	list := []imageJSON{}
 	for _, img := range images {
 		list = append(list, imageJSON{
-			ID: img.ID, Names: img.Names, Digest: img.Digest, CreatedAt: units.HumanDuration(time.Since(img.Created)) + " ago",
-			Size: units.HumanSizeWithPrecision(float64(img.Size), 3), Created: img.Created.Unix(), CreatedAtRaw: img.Created, History: img.History,
+			ID: img.ID, Names: img.Names, Digest: img.Digest,
+			CreatedAt: units.HumanDuration(time.Since(img.Created)) + " ago",
+			Size:      units.HumanSizeWithPrecision(float64(img.Size), 3), Created: img.Created.Unix(),
+			CreatedAtRaw: img.Created, History: img.History,
 		})
 	}
 	return printJSON(out, list)

@@ -24,7 +24,8 @@ func (a *app) inspectCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVarP(&format, "format", "f", "", "Go template")
-	cmd.Flags().StringVarP(&kind, "type", "t", "", "what to inspect: container, image or manifest (default: the first of them that has the name)")
+	cmd.Flags().StringVarP(&kind, "type", "t", "",
+		"what to inspect: container, image or manifest (default: the first of them that has the name)")
 	return cmd
 }
 
@@ -108,6 +109,7 @@ func inspectContainer(ctx context.Context, engine *build.Engine, name string) (m
 		"Type": "container", "FromImage": i.Image, "FromImageID": i.ImageID, "FromImageDigest": i.ImageDigest,
 		"Config": string(i.Config), "Container": i.Name, "ContainerID": i.ID, "MountPoint": i.MountedAt,
 		"ImageAnnotations": i.Annotations, "ImageCreatedBy": i.CreatedBy, "OCIv1": config, "Docker": config,
-		"Format": i.Format, "Created": i.Created, "Hostname": i.Hostname, "Domainname": i.Domainname, "Comment": i.Comment, "Run": i.Run,
+		"Format": i.Format, "Created": i.Created, "Hostname": i.Hostname, "Domainname": i.Domainname,
+		"Comment": i.Comment, "Run": i.Run,
 	}, nil
 }

@@ -15,13 +15,17 @@ import (
 
 func (a *app) manifestCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:     "manifest",
-		Short:   "Make and change lists of images (OCI image indexes)",
-		Example: "  cooper manifest create app:1 app:1-amd64 app:1-arm64\n  cooper manifest push --all app:1 docker://registry.example.com/app:1",
-		Args:    cobra.NoArgs,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Use:   "manifest",
+		Short: "Make and change lists of images (OCI image indexes)",
+		Example: "  cooper manifest create app:1 app:1-amd64 app:1-arm64\n" +
+			"  cooper manifest push --all app:1 docker://registry.example.com/app:1",
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(a.manifestCreate(), a.manifestAdd(), a.manifestAnnotate(), a.manifestRemove(), a.manifestInspect(), a.manifestPush(), a.manifestRm(), a.manifestExists())
+	cmd.AddCommand(
+		a.manifestCreate(), a.manifestAdd(), a.manifestAnnotate(), a.manifestRemove(), a.manifestInspect(),
+		a.manifestPush(), a.manifestRm(), a.manifestExists(),
+	)
 	return cmd
 }
 
@@ -55,10 +59,11 @@ func (a *app) manifestCreate() *cobra.Command {
 	var f entryFlags
 	var o build.IndexOptions
 	cmd := &cobra.Command{
-		Use:     "create [flags] LIST [IMAGE...]",
-		Short:   "Make a list",
-		Example: "  cooper manifest create app:1\n  cooper manifest create --all app:1 docker://registry.example.com/base:1",
-		Args:    cobra.MinimumNArgs(1),
+		Use:   "create [flags] LIST [IMAGE...]",
+		Short: "Make a list",
+		Example: "  cooper manifest create app:1\n" +
+			"  cooper manifest create --all app:1 docker://registry.example.com/base:1",
+		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			entry, err := f.value()
 			if err != nil {
@@ -67,7 +72,10 @@ func (a *app) manifestCreate() *cobra.Command {
 			o.Images, o.Annotations = args[1:], entry.Annotations
 			entry.Annotations = nil
 			o.Entry = entry
-			return a.changeList(cmd.Context(), func(e *build.Engine) (string, error) { return e.CreateIndex(cmd.Context(), args[0], o) })
+			return a.changeList(
+				cmd.Context(),
+				func(e *build.Engine) (string, error) { return e.CreateIndex(cmd.Context(), args[0], o) },
+			)
 		},
 	}
 	flags := cmd.Flags()
@@ -97,10 +105,11 @@ func (a *app) manifestAdd() *cobra.Command {
 	var isArtifact bool
 	var notes []string
 	cmd := &cobra.Command{
-		Use:     "add [flags] LIST IMAGE|FILE [FILE...]",
-		Short:   "Put an image into a list, or files as an artifact",
-		Example: "  cooper manifest add app:1 app:1-arm64\n  cooper manifest add --artifact --artifact-type application/spdx+json app:1 sbom.json",
-		Args:    cobra.MinimumNArgs(2),
+		Use:   "add [flags] LIST IMAGE|FILE [FILE...]",
+		Short: "Put an image into a list, or files as an artifact",
+		Example: "  cooper manifest add app:1 app:1-arm64\n" +
+			"  cooper manifest add --artifact --artifact-type application/spdx+json app:1 sbom.json",
+		Args: cobra.MinimumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			entry, err := f.value()
 			if err != nil {
@@ -141,10 +150,11 @@ func (a *app) manifestAnnotate() *cobra.Command {
 	var index bool
 	var subject string
 	cmd := &cobra.Command{
-		Use:     "annotate [flags] LIST [IMAGE]",
-		Short:   "Change what a list says of an image, or of itself",
-		Example: "  cooper manifest annotate --variant v8 app:1 app:1-arm64\n  cooper manifest annotate --index --annotation team=a app:1",
-		Args:    cobra.RangeArgs(1, 2),
+		Use:   "annotate [flags] LIST [IMAGE]",
+		Short: "Change what a list says of an image, or of itself",
+		Example: "  cooper manifest annotate --variant v8 app:1 app:1-arm64\n" +
+			"  cooper manifest annotate --index --annotation team=a app:1",
+		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			entry, err := f.value()
 			if err != nil {
@@ -155,7 +165,9 @@ func (a *app) manifestAnnotate() *cobra.Command {
 				image = args[1]
 			}
 			if (index || subject != "") == (image != "") {
-				return errors.New("cooper manifest annotate takes an image of the list, or --index or --subject for the list itself")
+				return errors.New(
+					"cooper manifest annotate takes an image of the list, or --index or --subject for the list itself",
+				)
 			}
 			return a.changeList(cmd.Context(), func(e *build.Engine) (string, error) {
 				return e.AnnotateIndex(cmd.Context(), args[0], image, subject, entry)
@@ -175,7 +187,10 @@ func (a *app) manifestRemove() *cobra.Command {
 		Example: "  cooper manifest remove app:1 app:1-arm64\n  cooper manifest remove app:1 sha256:1a2b3c…",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.changeList(cmd.Context(), func(e *build.Engine) (string, error) { return e.RemoveFromIndex(cmd.Context(), args[0], args[1]) })
+			return a.changeList(
+				cmd.Context(),
+				func(e *build.Engine) (string, error) { return e.RemoveFromIndex(cmd.Context(), args[0], args[1]) },
+			)
 		},
 	}
 }
@@ -217,7 +232,8 @@ func (a *app) manifestPush() *cobra.Command {
 	cmd := a.pushCommand()
 	cmd.Use = "push [flags] LIST DESTINATION"
 	cmd.Short = "Send a list with its images"
-	cmd.Example = "  cooper manifest push --all app:1 docker://registry.example.com/app:1\n  cooper manifest push app:1 oci:layout:app"
+	cmd.Example = "  cooper manifest push --all app:1 docker://registry.example.com/app:1\n" +
+		"  cooper manifest push app:1 oci:layout:app"
 	return cmd
 }
 
@@ -235,10 +251,11 @@ func (a *app) manifestRm() *cobra.Command {
 
 func (a *app) manifestExists() *cobra.Command {
 	return &cobra.Command{
-		Use:     "exists LIST",
-		Short:   "Say by the exit code whether there is such a list: 0 when there is, else 1",
-		Example: "  cooper manifest exists app:1 && echo there\n  cooper manifest exists app:1 || cooper manifest create app:1",
-		Args:    oneArg("one list"),
+		Use:   "exists LIST",
+		Short: "Say by the exit code whether there is such a list: 0 when there is, else 1",
+		Example: "  cooper manifest exists app:1 && echo there\n" +
+			"  cooper manifest exists app:1 || cooper manifest create app:1",
+		Args: oneArg("one list"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			engine, err := a.open(cmd.Context())
 			if err != nil {

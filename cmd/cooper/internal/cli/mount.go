@@ -13,9 +13,10 @@ import (
 func (a *app) mountCommand() *cobra.Command {
 	var asJSON, noTrunc bool
 	cmd := &cobra.Command{
-		Use:     "mount [flags] [CONTAINER...]",
-		Short:   "Mount containers and print where, or list those that are",
-		Long:    "Mount the files of containers, so that programs outside can work on them, and print where.\nAn ordinary user does so in `cooper unshare`. Without a container: list what is mounted.",
+		Use:   "mount [flags] [CONTAINER...]",
+		Short: "Mount containers and print where, or list those that are",
+		Long: "Mount the root filesystems of working containers and print the mount points.\n" +
+			"An ordinary user runs it inside `cooper unshare`. Without a container it lists what is mounted.",
 		Example: "  cooper unshare sh -c 'cp app \"$(cooper mount work)\"/usr/bin/'\n  cooper mount",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			a.config.ShareMounts = len(args) != 0

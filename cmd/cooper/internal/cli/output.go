@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -44,37 +45,10 @@ func parseOutput(text string) (o build.Output, err error) {
 	}
 	for _, field := range fields {
 		key, value, _ := strings.Cut(field, "=")
-		switch key {
-		case "type":
-			o.Type = value
-		case "dest":
-			o.Dest = value
-		case "name":
-			o.Names = strings.Split(value, ",")
-		case "push":
-			o.Push, err = strconv.ParseBool(value)
-		case "tar":
-			var tar bool
-			tar, err = strconv.ParseBool(value)
-			o.Directory = !tar
-		case "platform-split":
-			var split bool
-			split, err = strconv.ParseBool(value)
-			o.Together = !split
-		case "setuid":
-			o.Setuid, err = strconv.ParseBool(value)
-		case "compression":
-			o.Compression = value
-		case "compression-level":
-			var level int
-			level, err = strconv.Atoi(value)
-			o.CompressionLevel = &level
-		case "force-compression":
-			o.ForceCompression, err = strconv.ParseBool(value)
-		default:
-			return o, fmt.Errorf("%q is not known: type, dest, name, push, tar, platform-split, setuid, compression, compression-level and force-compression are", key)
+		if !slices.Contains(outputKeys, key) {
+			return o, fmt.Errorf("%q is not one of %s", key, strings.Join(outputKeys, ", "))
 		}
-		if err != nil {
+		if err := setOutput(&o, key, value); err != nil {
 			return o, fmt.Errorf("%s: %w", field, err)
 		}
 	}
@@ -82,6 +56,44 @@ func parseOutput(text string) (o build.Output, err error) {
 		o.Dest, err = filepath.Abs(o.Dest)
 	}
 	return o, err
+}
+
+// outputKeys are the keys that setOutput takes.
+var outputKeys = []string{
+	"type", "dest", "name", "push", "tar", "platform-split", "setuid",
+	"compression", "compression-level", "force-compression",
+}
+
+func setOutput(o *build.Output, key, value string) (err error) {
+	switch key {
+	case "type":
+		o.Type = value
+	case "dest":
+		o.Dest = value
+	case "name":
+		o.Names = strings.Split(value, ",")
+	case "push":
+		o.Push, err = strconv.ParseBool(value)
+	case "tar":
+		var tar bool
+		tar, err = strconv.ParseBool(value)
+		o.Directory = !tar
+	case "platform-split":
+		var split bool
+		split, err = strconv.ParseBool(value)
+		o.Together = !split
+	case "setuid":
+		o.Setuid, err = strconv.ParseBool(value)
+	case "compression":
+		o.Compression = value
+	case "compression-level":
+		var level int
+		level, err = strconv.Atoi(value)
+		o.CompressionLevel = &level
+	case "force-compression":
+		o.ForceCompression, err = strconv.ParseBool(value)
+	}
+	return err
 }
 
 // openStdout has an output to "-" written to standard output.

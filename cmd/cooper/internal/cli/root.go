@@ -176,16 +176,23 @@ func (a *app) root() *cobra.Command {
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.config.Root, "root", "", "directory of the image store")
 	flags.StringVar(&a.config.RunRoot, "runroot", "", "directory for state of the store")
-	flags.StringVar(&a.config.StorageDriver, "storage-driver", os.Getenv("STORAGE_DRIVER"), "storage driver: overlay or vfs")
+	flags.StringVar(&a.config.StorageDriver, "storage-driver", os.Getenv("STORAGE_DRIVER"),
+		"storage driver: overlay or vfs")
 	flags.StringArrayVar(&a.config.StorageOptions, "storage-opt", nil, "option of the storage driver, key=value")
 	flags.StringVar(&a.config.RegistriesConf, "registries-conf", "", "path of registries.conf")
-	flags.StringSliceVar(&a.limits, "limit", envList("COOPER_LIMITS"), "bound of archives that are unpacked and files that are fetched, name=N: archive-entries, archive-bytes, archive-ratio, archive-header, archive-depth, download-bytes, idle-seconds")
-	flags.StringVar(&a.config.LogLevel, "log-level", "error", "what libraries say to standard error: error, warn, info or debug")
+	flags.StringSliceVar(&a.limits, "limit", envList("COOPER_LIMITS"),
+		"set a limit of archives and downloads, name=N: archive-entries, archive-bytes, archive-ratio, "+
+			"archive-header, archive-depth, download-bytes, idle-seconds")
+	flags.StringVar(&a.config.LogLevel, "log-level", "error",
+		"what libraries say to standard error: error, warn, info or debug")
 	root.AddCommand(
 		a.buildCommand(), a.pushCommand(), a.pullCommand(), a.imagesCommand(), a.inspectCommand(), a.tagCommand(),
-		a.rmiCommand(), a.pruneCommand(), a.cacheCommand(), a.loginCommand(), a.logoutCommand(), a.infoCommand(), a.versionCommand(),
-		a.fromCommand(), a.runCommand(), a.addCommand(), a.copyCommand(), a.configCommand(), a.commitCommand(), a.containersCommand(),
-		a.manifestCommand(), a.sourceCommand(), a.renameCommand(), a.rmCommand(), a.mountCommand(), a.umountCommand(), a.unshareCommand(), a.doctorCommand(), a.keygenCommand(),
+		a.rmiCommand(), a.pruneCommand(), a.cacheCommand(), a.loginCommand(), a.logoutCommand(), a.infoCommand(),
+		a.versionCommand(),
+		a.fromCommand(), a.runCommand(), a.addCommand(), a.copyCommand(), a.configCommand(), a.commitCommand(),
+		a.containersCommand(),
+		a.manifestCommand(), a.sourceCommand(), a.renameCommand(), a.rmCommand(), a.mountCommand(), a.umountCommand(),
+		a.unshareCommand(), a.doctorCommand(), a.keygenCommand(),
 	)
 	root.AddCommand(refused()...)
 	root.AddCommand(topics()...)
@@ -205,7 +212,11 @@ func knownCommand(root *cobra.Command, args []string) error {
 			names = append(append(names, c.Name()), c.Aliases...)
 		}
 	}
-	out := &build.Error{Kind: "other", Message: fmt.Sprintf("unknown command %q", args[0]), Hint: "cooper --help lists the commands"}
+	out := &build.Error{
+		Kind:    "other",
+		Message: fmt.Sprintf("unknown command %q", args[0]),
+		Hint:    "cooper --help lists the commands",
+	}
 	if near := ui.Nearest(args[0], names); near != "" {
 		out.Hint = "did you mean cooper " + near + "?"
 	}
@@ -223,7 +234,11 @@ func explainFlag(cmd *cobra.Command, err error) error {
 	}
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-	out := &build.Error{Kind: "other", Message: "unknown flag --" + name, Hint: cmd.CommandPath() + " --help lists the flags"}
+	out := &build.Error{
+		Kind:    "other",
+		Message: "unknown flag --" + name,
+		Hint:    cmd.CommandPath() + " --help lists the flags",
+	}
 	if near := ui.Nearest(name, names); near != "" {
 		out.Hint = "did you mean --" + near + "?"
 	}

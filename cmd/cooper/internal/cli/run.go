@@ -54,7 +54,8 @@ func (a *app) runCommand() *cobra.Command {
 	flags.BoolVarP(&f.terminal, "terminal", "t", false, "give the command a terminal (default: when there is one)")
 	flags.BoolVar(&f.terminal, "tty", false, "as --terminal")
 	_ = flags.MarkHidden("tty")
-	flags.BoolVar(&c.AddHistory, "add-history", envBool("BUILDAH_HISTORY", false), "mention the command in the history of the image")
+	flags.BoolVar(&c.AddHistory, "add-history", envBool("BUILDAH_HISTORY", false),
+		"mention the command in the history of the image")
 	flags.IntSliceVar(&f.codes, "valid-exit-codes", nil, "codes that count as success")
 	addFixed(flags, "no-pivot")
 	f.run.add(flags)

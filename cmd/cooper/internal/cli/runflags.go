@@ -28,32 +28,42 @@ type runFlags struct {
 
 func (f *runFlags) add(flags *pflag.FlagSet) {
 	r := &f.options
-	flags.StringVar(&r.Network.Mode, "network", "", "network of commands: private (the default where pasta and /dev/net/tun allow it), host or none")
+	flags.StringVar(&r.Network.Mode, "network", "",
+		"network of commands: private (the default where pasta and /dev/net/tun allow it), host or none")
 	flags.StringVar(&r.Network.Mode, "net", "", "the same as --network")
 	_ = flags.MarkHidden("net")
 	flags.StringSliceVar(&r.Security.CapAdd, "cap-add", nil, "capability to add to the default set")
 	flags.StringSliceVar(&r.Security.CapDrop, "cap-drop", nil, "capability to drop from it")
-	flags.StringArrayVar(&f.security, "security-opt", nil, "seccomp=FILE, seccomp=unconfined, no-new-privileges, apparmor=PROFILE, or label=type:TYPE (also user:, role:, level:) or label=disable")
-	flags.StringArrayVarP(&r.Volumes, "volume", "v", nil, "directory of the host for every command, source:target[:options]; cooper help volumes")
+	flags.StringArrayVar(&f.security, "security-opt", nil,
+		"security option: seccomp=FILE, seccomp=unconfined, no-new-privileges, apparmor=PROFILE, "+
+			"label=type:TYPE (also user:, role:, level:) or label=disable")
+	flags.StringArrayVarP(&r.Volumes, "volume", "v", nil,
+		"directory of the host for every command, source:target[:options]; cooper help volumes")
 	flags.StringArrayVar(&r.Network.AddHosts, "add-host", nil, "entry of /etc/hosts, name:address")
-	flags.StringSliceVar(&r.Network.DNS.Servers, "dns", nil, "name server of commands, instead of the host's; none leaves /etc/resolv.conf as the image has it")
+	flags.StringSliceVar(&r.Network.DNS.Servers, "dns", nil,
+		"name server of commands, instead of the host's; none leaves /etc/resolv.conf as the image has it")
 	flags.StringSliceVar(&r.Network.DNS.Search, "dns-search", nil, "domain to look names up in")
 	flags.StringSliceVar(&r.Network.DNS.Options, "dns-option", nil, "option of resolv.conf")
 	flags.BoolVar(&r.Network.NoHosts, "no-hosts", false, "leave /etc/hosts as the image has it")
 	flags.BoolVar(&r.Network.NoHostname, "no-hostname", false, "leave /etc/hostname as the image has it")
 	flags.StringSliceVar(&r.Security.Groups, "group-add", nil, "number of a further group of the user")
-	flags.StringArrayVar(&r.Resources.Ulimits, "ulimit", nil, "resource limit, name=soft[:hard]; host leaves all as they are here, also those that containers.conf changes")
-	flags.StringVarP(&f.memory, "memory", "m", "", "memory that a command may take, as 512m; limits need a delegated cgroup")
+	flags.StringArrayVar(&r.Resources.Ulimits, "ulimit", nil,
+		"resource limit, name=soft[:hard]; host leaves all as they are here, also those that containers.conf changes")
+	flags.StringVarP(&f.memory, "memory", "m", "",
+		"memory that a command may take, as 512m; limits need a delegated cgroup")
 	flags.StringVar(&f.swap, "memory-swap", "", "memory and swap together; -1: as much swap as there is")
-	flags.Uint64VarP(&r.Resources.CPUShares, "cpu-shares", "c", 0, "share of processors that others want too (the kernel's default: 1024)")
+	flags.Uint64VarP(&r.Resources.CPUShares, "cpu-shares", "c", 0,
+		"share of processors that others want too (the kernel's default: 1024)")
 	flags.Uint64Var(&r.Resources.CPUPeriod, "cpu-period", 0, "microseconds that --cpu-quota is of (default: 100000)")
 	flags.Int64Var(&r.Resources.CPUQuota, "cpu-quota", 0, "microseconds of processors in each period")
 	flags.StringVar(&r.Resources.CPUs, "cpuset-cpus", "", "processors to run on, as 0-2,7")
 	flags.StringVar(&r.Resources.MemoryNodes, "cpuset-mems", "", "nodes of memory to use")
 	flags.Int64Var(&r.Resources.Pids, "pids-limit", 0, "processes and threads that a command may have")
 	flags.StringVar(&f.shmSize, "shm-size", "", "size of /dev/shm, for example 64m")
-	flags.StringVar(&r.Isolation.Mode, "isolation", os.Getenv("BUILDAH_ISOLATION"), "oci runs commands with --runtime instead of the built-in sandbox")
-	flags.StringVar(&r.Isolation.Runtime, "runtime", os.Getenv("BUILDAH_RUNTIME"), "OCI runtime for --isolation oci (default: crun or runc)")
+	flags.StringVar(&r.Isolation.Mode, "isolation", os.Getenv("BUILDAH_ISOLATION"),
+		"oci runs commands with --runtime instead of the built-in sandbox")
+	flags.StringVar(&r.Isolation.Runtime, "runtime", os.Getenv("BUILDAH_RUNTIME"),
+		"OCI runtime for --isolation oci (default: crun or runc)")
 	flags.StringArrayVar(&f.runtimeFlags, "runtime-flag", nil, "flag of the OCI runtime, without its dashes")
 	for _, name := range []string{"ipc", "pid", "uts", "userns", "cgroupns"} {
 		flags.Var(&ownNamespace{}, name, "private, which is the default: every command has namespaces of its own")
@@ -94,25 +104,32 @@ func (f *runFlags) value() (build.RunOptions, error) {
 		r.Isolation.RuntimeFlags = append(r.Isolation.RuntimeFlags, "--"+flag)
 	}
 	for _, option := range f.security {
-		name, value, _ := strings.Cut(option, "=")
-		switch {
-		case name == "seccomp" && value == "unconfined":
-			r.Security.Seccomp = value
-		case name == "seccomp" && value != "":
-			if r.Security.Seccomp, err = filepath.Abs(value); err != nil {
-				return r, err
-			}
-		case name == "no-new-privileges" && (value == "" || value == "true"):
-			r.Security.NoNewPrivs = true
-		case name == "label" && value != "":
-			r.Security.SELinux = append(r.Security.SELinux, value)
-		case name == "apparmor" && value != "":
-			r.Security.AppArmor = value
-		default:
-			return r, fmt.Errorf("--security-opt %s is not supported: seccomp=FILE, seccomp=unconfined, no-new-privileges, apparmor=PROFILE and label=type:TYPE are", option)
+		if err := setSecurity(&r, option); err != nil {
+			return r, err
 		}
 	}
 	return r, nil
+}
+
+// setSecurity applies one --security-opt.
+func setSecurity(r *build.RunOptions, option string) (err error) {
+	name, value, _ := strings.Cut(option, "=")
+	switch {
+	case name == "seccomp" && value == "unconfined":
+		r.Security.Seccomp = value
+	case name == "seccomp" && value != "":
+		r.Security.Seccomp, err = filepath.Abs(value)
+	case name == "no-new-privileges" && (value == "" || value == "true"):
+		r.Security.NoNewPrivs = true
+	case name == "label" && value != "":
+		r.Security.SELinux = append(r.Security.SELinux, value)
+	case name == "apparmor" && value != "":
+		r.Security.AppArmor = value
+	default:
+		const supported = "seccomp=FILE, seccomp=unconfined, no-new-privileges, apparmor=PROFILE and label=type:TYPE"
+		return fmt.Errorf("--security-opt %s is not supported: %s are", option, supported)
+	}
+	return err
 }
 
 // size reads a number of bytes; -1 has none.

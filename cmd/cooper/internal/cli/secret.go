@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,53 +15,57 @@ import (
 func parseSecrets(list []string) ([]build.Secret, error) {
 	var out []build.Secret
 	for _, text := range list {
-		var s build.Secret
-		kind, source := "", ""
-		for field := range strings.SplitSeq(text, ",") {
-			key, value, ok := strings.Cut(field, "=")
-			switch strings.ToLower(key) {
-			case "id":
-				s.ID = value
-			case "type":
-				kind = value
-			case "src", "source":
-				source = value
-			case "env":
-				s.Env = value
-			default:
-				ok = false
-			}
-			if !ok {
-				return nil, fmt.Errorf("--secret %q: %q is not one of id=, src=, env= and type=", text, field)
-			}
-		}
-		if kind != "" && kind != "file" && kind != "env" {
-			return nil, fmt.Errorf("--secret %q: type %q is not known: file and env are", text, kind)
-		}
-		if s.ID == "" {
-			return nil, fmt.Errorf("--secret %q has no id", text)
-		}
-		if s.Env == "" && (kind == "env" || kind == "" && source == "") {
-			name := source
-			if name == "" {
-				name = s.ID
-			}
-			if _, set := os.LookupEnv(name); set || kind == "env" {
-				s.Env, source = name, ""
-			}
-		}
-		if s.Env == "" {
-			if source == "" {
-				source = s.ID
-			}
-			var err error
-			if s.File, err = filepath.Abs(source); err != nil {
-				return nil, err
-			}
+		s, err := parseSecret(text)
+		if err != nil {
+			return nil, err
 		}
 		out = append(out, s)
 	}
 	return out, nil
+}
+
+func parseSecret(text string) (s build.Secret, err error) {
+	kind, source := "", ""
+	for field := range strings.SplitSeq(text, ",") {
+		key, value, ok := strings.Cut(field, "=")
+		switch strings.ToLower(key) {
+		case "id":
+			s.ID = value
+		case "type":
+			kind = value
+		case "src", "source":
+			source = value
+		case "env":
+			s.Env = value
+		default:
+			ok = false
+		}
+		if !ok {
+			return s, fmt.Errorf("--secret %q: %q is not one of id=, src=, env= and type=", text, field)
+		}
+	}
+	switch {
+	case kind != "" && kind != "file" && kind != "env":
+		return s, fmt.Errorf("--secret %q: type %q is not known: file and env are", text, kind)
+	case s.ID == "":
+		return s, fmt.Errorf("--secret %q has no id", text)
+	case s.Env != "":
+		return s, nil
+	}
+	err = locateSecret(&s, kind, source)
+	return s, err
+}
+
+// locateSecret finds the variable or the file that holds a secret.
+func locateSecret(s *build.Secret, kind, source string) (err error) {
+	name := cmp.Or(source, s.ID)
+	_, set := os.LookupEnv(name)
+	if kind == "env" || kind == "" && source == "" && set {
+		s.Env = name
+		return nil
+	}
+	s.File, err = filepath.Abs(name)
+	return err
 }
 
 // parseAgents reads --ssh: ID[=PATH[,PATH…]].

@@ -12,11 +12,12 @@ import (
 
 func (a *app) sourceCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:     "source",
-		Short:   "Make images that hold the sources of something",
-		Example: "  cooper source create src && cooper source add src app-1.0.tar\n  cooper source push src registry.example.com/app-source:1",
-		Args:    cobra.NoArgs,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Use:   "source",
+		Short: "Make images that hold the sources of something",
+		Example: "  cooper source create src && cooper source add src app-1.0.tar\n" +
+			"  cooper source push src registry.example.com/app-source:1",
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(a.sourceCreate(), a.sourceAdd(), a.sourcePush(), a.sourcePull())
 	return cmd
@@ -68,10 +69,11 @@ func (a *app) sourcePush() *cobra.Command {
 	var digestFile string
 	var quiet bool
 	cmd := &cobra.Command{
-		Use:     "push [flags] DIRECTORY NAME",
-		Short:   "Send a source image to a registry",
-		Example: "  cooper source push src registry.example.com/app-source:1\n  cooper source push --digestfile digest src registry.example.com/app-source:1",
-		Args:    cobra.ExactArgs(2),
+		Use:   "push [flags] DIRECTORY NAME",
+		Short: "Send a source image to a registry",
+		Example: "  cooper source push src registry.example.com/app-source:1\n" +
+			"  cooper source push --digestfile digest src registry.example.com/app-source:1",
+		Args: cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			digest, err := build.SourceImage{Dir: args[0]}.Push(cmd.Context(), args[1], access.value())
 			if err != nil {
@@ -97,10 +99,11 @@ func (a *app) sourcePush() *cobra.Command {
 func (a *app) sourcePull() *cobra.Command {
 	var access accessFlags
 	cmd := &cobra.Command{
-		Use:     "pull [flags] NAME DIRECTORY",
-		Short:   "Fetch a source image",
-		Example: "  cooper source pull registry.example.com/app-source:1 src\n  cooper source pull --creds me:secret registry.example.com/app-source:1 src",
-		Args:    cobra.ExactArgs(2),
+		Use:   "pull [flags] NAME DIRECTORY",
+		Short: "Fetch a source image",
+		Example: "  cooper source pull registry.example.com/app-source:1 src\n" +
+			"  cooper source pull --creds me:secret registry.example.com/app-source:1 src",
+		Args: cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			_, err := build.PullSourceImage(cmd.Context(), args[0], args[1], access.value())
 			return err

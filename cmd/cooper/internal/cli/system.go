@@ -12,10 +12,12 @@ func (a *app) doctorCommand() *cobra.Command {
 	var asJSON bool
 	var need string
 	cmd := &cobra.Command{
-		Use:     "doctor",
-		Short:   "Say what this machine allows, what is used, and what to do when nothing works",
-		Example: "  cooper doctor\n  cooper doctor --json\n  cooper doctor --need R1 || echo this pod is not what we ordered",
-		Args:    cobra.NoArgs,
+		Use:   "doctor",
+		Short: "Say what this machine allows, what is used, and what to do when nothing works",
+		Example: "  cooper doctor\n" +
+			"  cooper doctor --json\n" +
+			"  cooper doctor --need R1 || echo this pod is not what we ordered",
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			d := build.Diagnose(cmd.Context(), a.config)
 			if asJSON {
@@ -48,7 +50,8 @@ func (a *app) doctorCommand() *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&need, "need", "", "fail unless the machine allows this `rung` or a better one: R0, R1, R2 or R5")
+	cmd.Flags().StringVar(&need, "need", "",
+		"fail unless the machine allows this `rung` or a better one: R0, R1, R2 or R5")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
 }

@@ -6,7 +6,11 @@ import "github.com/spf13/cobra"
 func topics() []*cobra.Command {
 	return []*cobra.Command{
 		{Use: "isolation", Short: "What a command of a build can see and do", Long: isolationTopic},
-		{Use: "volumes", Short: "Files of the host for commands: what -v source:target[:options] does", Long: volumesTopic},
+		{
+			Use:   "volumes",
+			Short: "Files of the host for commands: what -v source:target[:options] does",
+			Long:  volumesTopic,
+		},
 		{Use: "caching", Short: "What is kept of a build, and when it is used again", Long: cacheTopic},
 		{Use: "signing", Short: "Signed images, and who may be trusted", Long: signingTopic},
 		{Use: "reproducible", Short: "The same image from the same sources", Long: reproducibleTopic},

@@ -99,7 +99,8 @@ func (a *app) pushCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&f.request.Sign.PrivateKeyFile, "sign-by-sigstore-private-key", "", "private key to sign with")
 	flags.StringVar(&f.request.Sign.ParameterFile, "sign-by-sigstore", "", "sigstore parameter file to sign with")
-	flags.StringVar(&f.passphraseFile, "sign-passphrase-file", "", "file with the passphrase of the key; without it COOPER_SIGN_PASSPHRASE or the terminal")
+	flags.StringVar(&f.passphraseFile, "sign-passphrase-file", "",
+		"file with the passphrase of the key; without it COOPER_SIGN_PASSPHRASE or the terminal")
 	flags.StringVar(&f.request.Compression, "compression-format", "", "gzip, zstd or zstd:chunked")
 	flags.IntVar(&f.level, "compression-level", 0, "level of the compression")
 	flags.BoolVar(&f.request.ForceCompression, "force-compression", false, "compress again what has another format")
@@ -109,10 +110,13 @@ func (a *app) pushCommand() *cobra.Command {
 	flags.BoolVar(&f.removes, "rm", false, "remove a list of images from the store when it was sent")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing")
 	flags.StringArrayVar(&f.request.EncryptTo, "encryption-key", nil, "public key to encrypt layers for, as jwe:FILE")
-	flags.IntSliceVar(&f.request.EncryptLayers, "encrypt-layer", nil, "number of a layer to encrypt; below 0 they count from the top (default: all)")
-	flags.StringSliceVar(&f.request.AlsoCompressed, "add-compression", nil, "compression in which a list has each image too")
+	flags.IntSliceVar(&f.request.EncryptLayers, "encrypt-layer", nil,
+		"number of a layer to encrypt; below 0 they count from the top (default: all)")
+	flags.StringSliceVar(&f.request.AlsoCompressed, "add-compression", nil,
+		"compression in which a list has each image too")
 	addFixed(flags, "all")
-	flags.Bool("disable-compression", true, "accepted for compatibility: archives are not compressed, what goes to a registry is")
+	flags.Bool("disable-compression",
+		true, "accepted for compatibility: archives are not compressed, what goes to a registry is")
 	_ = flags.MarkHidden("disable-compression")
 	f.access.add(flags)
 	return cmd
@@ -192,7 +196,11 @@ func (a *app) passphrase(file, prompt string) ([]byte, error) {
 // secret asks at the terminal, without showing what is typed.
 func (a *app) secret(prompt, otherwise string) ([]byte, error) {
 	if !term.IsTerminal(int(a.in.Fd())) {
-		return nil, &build.Error{Kind: "other", Message: "a passphrase is needed and there is no terminal to ask at", Hint: otherwise}
+		return nil, &build.Error{
+			Kind:    "other",
+			Message: "a passphrase is needed and there is no terminal to ask at",
+			Hint:    otherwise,
+		}
 	}
 	fmt.Fprint(a.err, prompt)
 	defer fmt.Fprintln(a.err)
@@ -218,7 +226,8 @@ func (a *app) keygenCommand() *cobra.Command {
 			return err
 		},
 	}
-	cmd.Flags().StringVar(&file, "passphrase-file", "", "file with the passphrase; without it COOPER_SIGN_PASSPHRASE or the terminal")
+	cmd.Flags().StringVar(&file, "passphrase-file", "",
+		"file with the passphrase; without it COOPER_SIGN_PASSPHRASE or the terminal")
 	return cmd
 }
 
@@ -227,10 +236,11 @@ func (a *app) loginCommand() *cobra.Command {
 	var user, password string
 	var fromStdin, show bool
 	cmd := &cobra.Command{
-		Use:     "login [flags] REGISTRY",
-		Short:   "Save the password of a registry",
-		Example: "  cooper login registry.example.com\n  echo $TOKEN | cooper login -u ci --password-stdin registry.example.com",
-		Args:    oneArg("one registry"),
+		Use:   "login [flags] REGISTRY",
+		Short: "Save the password of a registry",
+		Example: "  cooper login registry.example.com\n" +
+			"  echo $TOKEN | cooper login -u ci --password-stdin registry.example.com",
+		Args: oneArg("one registry"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if show {
 				return a.showLogin(access.value(), args[0])
@@ -247,7 +257,8 @@ func (a *app) loginCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVarP(&user, "username", "u", "", "user name")
-	cmd.Flags().StringVarP(&password, "password", "p", "", "password (shows in the list of processes; --password-stdin does not)")
+	cmd.Flags().StringVarP(&password, "password", "p", "",
+		"password (shows in the list of processes; --password-stdin does not)")
 	cmd.Flags().BoolVar(&fromStdin, "password-stdin", false, "read the password from standard input")
 	cmd.Flags().BoolVar(&show, "get-login", false, "say who is logged in")
 	access.add(cmd.Flags())

@@ -38,7 +38,8 @@ func (a *app) unshareCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().SetInterspersed(false)
-	cmd.Flags().StringArrayVarP(&mounts, "mount", "m", nil, "mount a container and put the path into a variable: NAME=CONTAINER, or CONTAINER for its own name")
+	cmd.Flags().StringArrayVarP(&mounts, "mount", "m", nil,
+		"mount a container and put the path into a variable: NAME=CONTAINER, or CONTAINER for its own name")
 	return cmd
 }
 

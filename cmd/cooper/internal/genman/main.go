@@ -17,7 +17,13 @@ func main() {
 	}
 	// The pages are the same whenever they are made.
 	date := time.Unix(0, 0).UTC()
-	header := &doc.GenManHeader{Title: "COOPER", Section: "1", Source: "cooper", Manual: "Container images without root", Date: &date}
+	header := &doc.GenManHeader{
+		Title:   "COOPER",
+		Section: "1",
+		Source:  "cooper",
+		Manual:  "Container images without root",
+		Date:    &date,
+	}
 	root := cli.Commands()
 	root.DisableAutoGenTag = true
 	if err := doc.GenManTree(root, header, os.Args[1]); err != nil {

@@ -56,7 +56,9 @@ func CheckJSON(r build.CheckResult) any {
 	}
 	warnings := []warning{}
 	for _, w := range r.Warnings {
-		warnings = append(warnings, warning{w, location{Ranges: []span{{position{Line: w.Line}, position{Line: w.End}}}}})
+		warnings = append(warnings, warning{
+			w, location{Ranges: []span{{position{Line: w.Line}, position{Line: w.End}}}},
+		})
 	}
 	return map[string]any{
 		"warnings": warnings,

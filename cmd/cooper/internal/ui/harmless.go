@@ -31,7 +31,9 @@ const resetColour = "\x1b[0m"
 var (
 	// escapes are what programs send to a terminal: CSI, the strings of OSC and
 	// their like up to their end, and the two-byte ones.
-	escapes = regexp.MustCompile(`\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b\x{9c}]*(\x07|\x1b\\|\x{9c})?|\x1b[ -/]*[0-~]`)
+	escapes = regexp.MustCompile(
+		`\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b\x{9c}]*(\x07|\x1b\\|\x{9c})?|\x1b[ -/]*[0-~]`,
+	)
 	colours = regexp.MustCompile(`^\x1b\[[0-9;:]*m$`)
 )
 

@@ -38,7 +38,8 @@ func TestOutputLine(t *testing.T) {
 
 func TestClip(t *testing.T) {
 	for in, want := range map[string]string{
-		"abcdef": "abc…", "abcd": "abcd", "\x1b[1mabcdef\x1b[0m": "\x1b[1mabc…\x1b[0m", "\x1b[1mab\x1b[0m": "\x1b[1mab\x1b[0m\x1b[0m",
+		"abcdef": "abc…", "abcd": "abcd", "\x1b[1mabcdef\x1b[0m": "\x1b[1mabc…\x1b[0m",
+		"\x1b[1mab\x1b[0m": "\x1b[1mab\x1b[0m\x1b[0m",
 	} {
 		if got := clip(in, 4); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
@@ -54,13 +55,17 @@ func FuzzOutputLine(f *testing.F) {
 	f.Add([]byte("\x1b[31mred\x1b]0;x\x07\r\x9b2J"), 10)
 	f.Add([]byte("\x1b[\x1b[0mm\x1b]8;;http://x\x1b\\"), 3)
 	f.Fuzz(func(t *testing.T, line []byte, width int) {
-		for _, text := range []string{outputLine(line, true), clip(outputLine(line, true), width), outputLine(line, false), Harmless(string(line))} {
+		for _, text := range []string{
+			outputLine(line, true), clip(outputLine(line, true), width), outputLine(line, false),
+			Harmless(string(line)),
+		} {
 			rest := onlyColours.ReplaceAllString(text, "")
 			if !utf8.ValidString(rest) {
 				t.Fatalf("%q becomes %q", line, text)
 			}
 			for _, r := range rest {
-				if unicode.IsControl(r) && r != '\t' && r != '\n' || unicode.Is(unicode.Bidi_Control, r) && r != 0x200e && r != 0x200f && r != 0x61c {
+				if unicode.IsControl(r) && r != '\t' && r != '\n' ||
+					unicode.Is(unicode.Bidi_Control, r) && r != 0x200e && r != 0x200f && r != 0x61c {
 					t.Fatalf("%q becomes %q", line, text)
 				}
 			}
@@ -78,10 +83,19 @@ func FuzzOutputLine(f *testing.F) {
 func TestNothingCommandsTheTerminal(t *testing.T) {
 	const hostile = "x\x1b]0;owned\x07\x1b[2J\x9by\r\x1b[5n"
 	events := []build.Event{
-		{Kind: event.StepStarted, Step: 1, Steps: 1, Stages: 2, StageName: hostile, Platform: hostile, Instruction: hostile},
+		{
+			Kind:        event.StepStarted,
+			Step:        1,
+			Steps:       1,
+			Stages:      2,
+			StageName:   hostile,
+			Platform:    hostile,
+			Instruction: hostile,
+		},
 		{Kind: event.Log, StageName: hostile, Platform: hostile, Stages: 2, Data: []byte(hostile + "\n" + hostile)},
 		{Kind: event.Warning, Message: hostile}, {Kind: event.Progress, Message: hostile, Total: 2, Current: 1},
-		{Kind: event.Explained, Message: hostile}, {Kind: event.StepDone, Step: 1, Steps: 1, StageName: hostile, Platform: hostile},
+		{Kind: event.Explained, Message: hostile},
+		{Kind: event.StepDone, Step: 1, Steps: 1, StageName: hostile, Platform: hostile},
 	}
 	file, err := os.CreateTemp(t.TempDir(), "")
 	if err != nil {
@@ -101,7 +115,17 @@ func TestNothingCommandsTheTerminal(t *testing.T) {
 		p.Line(hostile)
 		p.Close(true)
 	}
-	PrintError(&plain, &build.Error{Message: hostile, Hint: hostile, File: hostile, Line: 1, Excerpt: []string{hostile}, ExcerptStart: 1, Output: hostile, Stage: hostile, Step: 1})
+	PrintError(&plain, &build.Error{
+		Message:      hostile,
+		Hint:         hostile,
+		File:         hostile,
+		Line:         1,
+		Excerpt:      []string{hostile},
+		ExcerptStart: 1,
+		Output:       hostile,
+		Stage:        hostile,
+		Step:         1,
+	})
 	if _, err := file.Seek(0, io.SeekStart); err != nil {
 		t.Fatal(err)
 	}

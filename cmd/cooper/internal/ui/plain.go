@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 
@@ -96,7 +97,7 @@ func short(digest string) string {
 
 // log writes whole lines, so that those of parallel stages do not mix.
 func (p *plain) log(e build.Event) {
-	data := append(p.partial[key(e)], e.Data...)
+	data := slices.Concat(p.partial[key(e)], e.Data)
 	end := bytes.LastIndexByte(data, '\n') + 1
 	if end == 0 && len(data) > maxLine {
 		end = len(data)

@@ -174,7 +174,9 @@ func (t *tty) draw() {
 	}
 	for _, stage := range sortedStages(t.running) {
 		live := t.running[stage]
-		lines = append(lines, fmt.Sprintf("%s  %s", t.title(live.event), seconds(time.Since(live.started).Truncate(redraw))))
+		lines = append(
+			lines, fmt.Sprintf("%s  %s", t.title(live.event), seconds(time.Since(live.started).Truncate(redraw))),
+		)
 		for _, l := range live.lines {
 			lines = append(lines, "  "+l)
 		}

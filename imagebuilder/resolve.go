@@ -29,7 +29,9 @@ func TakeMounts(ast *parser.Node) map[int][]string {
 				out[node.StartLine] = append(out[node.StartLine], value)
 			}
 		}
-		node.Flags = slices.DeleteFunc(slices.Clone(node.Flags), func(f string) bool { return strings.HasPrefix(f, mountFlag) })
+		node.Flags = slices.DeleteFunc(
+			slices.Clone(node.Flags), func(f string) bool { return strings.HasPrefix(f, mountFlag) },
+		)
 	}
 	return out
 }
@@ -50,52 +52,44 @@ func takeAfter(ast *parser.Node) map[int][]string {
 				out[node.StartLine] = append(out[node.StartLine], strings.Split(value, ",")...)
 			}
 		}
-		node.Flags = slices.DeleteFunc(slices.Clone(node.Flags), func(f string) bool { return strings.HasPrefix(f, afterFlag) })
+		node.Flags = slices.DeleteFunc(
+			slices.Clone(node.Flags), func(f string) bool { return strings.HasPrefix(f, afterFlag) },
+		)
 	}
 	return out
 }
 
-// giveMounts gives RUN instructions their mounts back, and those of every RUN.
-func giveMounts(commands []instructions.Command, mounts map[int][]string, every []string) {
-	for i, cmd := range commands {
-		if run, ok := cmd.(*instructions.RunCommand); ok {
-			commands[i] = &plan.Run{RunCommand: run, Mounts: slices.Concat(every, mounts[plan.Line(run.Location())])}
-		}
+// resolve makes an instruction of stage number current of a command. texts are the values of
+// its --mount flags.
+func resolve(names plan.Names, cmd instructions.Command, texts []string, current int) (out plan.Instruction, err error) {
+	out.Command = cmd
+	if err := refuse(cmd); err != nil {
+		return out, err
 	}
-}
-
-// Sources are what an instruction takes files from: the --from of a COPY, the
-// from of each --mount of a RUN; empty for the context.
-func Sources(cmd instructions.Command) ([]string, error) {
+	var froms []string
 	switch c := cmd.(type) {
 	case *instructions.CopyCommand:
-		return []string{c.From}, nil
-	case *plan.Run:
-		var out []string
-		for _, text := range c.Mounts {
+		froms = []string{c.From}
+	case *instructions.RunCommand:
+		for _, text := range texts {
 			from, err := mount.From(text)
 			if err != nil {
-				return nil, err
+				return out, err
 			}
-			out = append(out, from)
+			froms = append(froms, from)
+			literal, err := mount.Parse(text, func(word string) (string, error) { return word, nil })
+			if err != nil {
+				literal = mount.Mount{} // its variables may make it right
+			}
+			out.Mounts = append(out.Mounts, plan.Mount{Text: text, Literal: literal})
 		}
-		return out, nil
 	}
-	return nil, nil
-}
-
-// Resolve says what an instruction of stage number current takes files from, in
-// the order of [Sources].
-func Resolve(names plan.Names, cmd instructions.Command, current int) ([]plan.Source, error) {
-	texts, err := Sources(cmd)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]plan.Source, len(texts))
-	for i, text := range texts {
-		if out[i], err = names.Resolve(text, current); err != nil {
-			return nil, err
+	for _, from := range froms {
+		source, err := names.Resolve(from, current)
+		if err != nil {
+			return out, err
 		}
+		out.Sources = append(out.Sources, source)
 	}
 	return out, nil
 }
