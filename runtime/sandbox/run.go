@@ -88,10 +88,6 @@ func (e *StartError) Unwrap() error { return e.Errno }
 // command ended.
 var ErrKilled = errors.New("cooper-init, the first process of the sandbox, was killed")
 
-// Init must be called first in main by programs that were built without
-// cooper-init; see package helper. It does not return in a helper process.
-func Init() { helper.Init() }
-
 // Run runs the process of a spec to its end. It returns nil when the command
 // exited with 0, an *ExitError when it ended otherwise, a *StartError when it
 // could not be started, and ctx's error when that ended first.

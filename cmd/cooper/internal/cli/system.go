@@ -13,7 +13,7 @@ func (a *app) doctorCommand() *cobra.Command {
 	var need string
 	cmd := &cobra.Command{
 		Use:   "doctor",
-		Short: "Say what this machine allows, what is used, and what to do when nothing works",
+		Short: "Diagnose what this machine allows and how to fix what it does not",
 		Example: "  cooper doctor\n" +
 			"  cooper doctor --json\n" +
 			"  cooper doctor --need shared-pid || echo this pod is not what we ordered",
@@ -52,6 +52,6 @@ func (a *app) doctorCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&need, "need", "",
 		"fail unless the machine allows this isolation `mode` or a better one: full, shared-pid, single-id or no-run")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the output as JSON")
 	return cmd
 }
