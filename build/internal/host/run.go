@@ -13,9 +13,9 @@ import (
 	"github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/build/internal/passwd"
 	"github.com/cooper-build/cooper/build/internal/cachemount"
 	"github.com/cooper-build/cooper/build/internal/exec"
+	"github.com/cooper-build/cooper/build/internal/passwd"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/runtime/caps"
 	"github.com/cooper-build/cooper/runtime/idmap"
