@@ -40,7 +40,8 @@ func sameStore(ctx context.Context, own Info) (checks []probe.Check) {
 		case driver != own.Driver:
 			c.Detail = fmt.Sprintf("it uses driver %s in %s, and cooper %s: they do not see each other's images",
 				driver, root, own.Driver)
-			c.Hint = fmt.Sprintf("driver = %q below [storage] in storage.conf, or cooper --storage-driver %s", own.Driver, driver)
+			c.Hint = fmt.Sprintf("driver = %q below [storage] in storage.conf, or cooper --storage-driver %s",
+				own.Driver, driver)
 		default:
 			c.OK, c.Detail = true, "the same: images are shared"
 		}

@@ -42,7 +42,8 @@ type Engine struct {
 func Open(ctx context.Context, config Config) (*Engine, error) {
 	if !initialized {
 		return nil, &Error{
-			Kind: KindSetup, Message: "build.Open was called without build.Init", Hint: "call build.Init() first in main",
+			Kind: KindSetup, Message: "build.Open was called without build.Init",
+			Hint: "call build.Init() first in main",
 		}
 	}
 	if err := ctx.Err(); err != nil {
