@@ -353,8 +353,9 @@ func TestHostilePlaces(t *testing.T) {
 
 func TestNames(t *testing.T) {
 	for name, want := range map[string]string{
-		"image": "localhost/image:latest", "image:1": "localhost/image:1", "host.example/image": "host.example/image:latest",
-		"localhost:5000/a/b:2": "localhost:5000/a/b:2", "group/image": "localhost/group/image:latest", "UPPER": "", "a:b:c": "",
+		"image": "localhost/image:latest", "image:1": "localhost/image:1", "group/image": "localhost/group/image:latest",
+		"host.example/image": "host.example/image:latest", "localhost:5000/a/b:2": "localhost:5000/a/b:2",
+		"UPPER": "", "a:b:c": "",
 	} {
 		got, err := registry.NormalizeAll([]string{name})
 		if want == "" && err == nil || want != "" && (err != nil || got[0] != want) {
@@ -365,8 +366,8 @@ func TestNames(t *testing.T) {
 		t.Errorf("an image can be given the digest %q", got)
 	}
 	for text, want := range map[string]bool{
-		"oci:dir": true, "docker://host/image": true, "containers-storage:image": true, "docker-archive:f.tar": true,
-		"image:tag": false, "host:5000/image": false, "docker:latest": false, "oci-archiv:f.tar": true,
+		"oci:dir": true, "docker://host/image": true, "containers-storage:image": true,
+		"docker-archive:f.tar": true, "image:tag": false, "host:5000/image": false, "docker:latest": false, "oci-archiv:f.tar": true,
 	} {
 		if got := registry.HasTransport(text); got != want {
 			t.Errorf("%s has a transport: %t", text, got)
