@@ -72,6 +72,14 @@ func TestLayersOfABuildStay(t *testing.T) {
 	if _, err := m.Base(t.Context(), img.ID, imagebuilder.Options{}.Platform); err == nil {
 		t.Error("an image that is gone was opened")
 	}
+	// Somebody makes the same layer again: its files are others than those that are open.
+	newHost(t, m, nil).busybox(t)
+	if !m.HasLayer(base.Layer) {
+		t.Fatal("the layer was not made again")
+	}
+	if _, err := m.Begin(base.Files); !errors.Is(err, store.ErrGone) {
+		t.Errorf("a layer that was removed and made again: %v", err)
+	}
 }
 
 // TestWorkingDirectories belong to the user of the step, or to root where nobody knows him.
