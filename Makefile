@@ -1,12 +1,12 @@
 # make           ./bin/cooper, static
 # make test      all tests, as an unprivileged user with subordinate ids
-# make attack    the attacks on a builder, and a table: row, rung, held or not
+# make attack    the attacks on a builder, and a table: row, mode, held or not
 # make corpus    every Containerfile of the corpus, held against recorded results and BuildKit
 # make kill      kills at random moments, power cuts, and others in the same store
 # make podsim    cooper in containers that are confined as pods are, as root
 # make demo      build, sign, push, pull, verify and run an image, with no outside registry
 # make bench     cooper beside the builders on the PATH
-# make lint      go vet, formatting; golangci-lint and govulncheck where they are installed
+# make lint      formatting, go vet, golangci-lint, deadcode; govulncheck where it is installed
 # make man       manual pages, into bin/man
 # make install   the program, its manual and completions, into $(PREFIX), and its AppArmor profile
 
@@ -87,7 +87,7 @@ $(FUZZ:%=fuzz/%): helper
 lint:
 	test -z "$$(gofmt -l $$(git ls-files '*.go' ':!vendor'))"
 	$(GO) vet -tags $(TAGS) ./...
-	@if command -v golangci-lint >/dev/null; then golangci-lint run; else echo "golangci-lint is not installed: only gofmt and go vet ran"; fi
+	@GO='$(GO)' tests/lint
 	@tests/vulnerabilities
 
 # A manual page for each command, from what --help says.

@@ -14,7 +14,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/build/internal/userdir"
 	"github.com/cooper-build/cooper/build/internal/worker"
-	"github.com/cooper-build/cooper/runtime/ladder"
+	"github.com/cooper-build/cooper/runtime/isolation"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
@@ -57,7 +57,7 @@ func Open(ctx context.Context, config Config) (*Engine, error) {
 		}
 		env = append(env, engine.ShareMounts+"=1")
 	}
-	w, err := worker.Start(env, ladder.Find(), config.ShareMounts)
+	w, err := worker.Start(env, isolation.Find(), config.ShareMounts)
 	if err != nil {
 		return nil, setupError(err)
 	}

@@ -50,7 +50,7 @@ type Info struct {
 	Images        int
 	Layers        int
 	Rootless      bool
-	Rung          string // how commands are isolated here, see Diagnose
+	Isolation     string // how commands are isolated here, see Diagnose
 	FreeBytes     uint64
 	TotalBytes    uint64
 }

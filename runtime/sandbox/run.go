@@ -18,7 +18,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/runtime/cgroup"
-	"github.com/cooper-build/cooper/runtime/descendants"
+	"github.com/cooper-build/cooper/runtime/subreaper"
 	"github.com/cooper-build/cooper/runtime/internal/child"
 	"github.com/cooper-build/cooper/runtime/internal/helper"
 	"github.com/cooper-build/cooper/runtime/owner"
@@ -87,10 +87,6 @@ func (e *StartError) Unwrap() error { return e.Errno }
 // ErrKilled says that the first process of a sandbox did not live to say how the
 // command ended.
 var ErrKilled = errors.New("cooper-init, the first process of the sandbox, was killed")
-
-// Init must be called first in main by programs that were built without
-// cooper-init; see package helper. It does not return in a helper process.
-func Init() { helper.Init() }
 
 // Run runs the process of a spec to its end. It returns nil when the command
 // exited with 0, an *ExitError when it ended otherwise, a *StartError when it
@@ -222,7 +218,7 @@ func startHelper(spec *specs.Spec, opts Options, group *cgroup.Group, trees []*o
 
 // adopt makes this process the one that ends and reaps what the helper leaves.
 func (p *process) adopt() (err error) {
-	if err = descendants.Adopt(); err == nil {
+	if err = subreaper.Adopt(); err == nil {
 		p.members, err = membersOf(p.cmd.Process.Pid)
 	}
 	return err

@@ -26,8 +26,9 @@ import (
 	"github.com/cooper-build/cooper/runtime/internal/helper"
 )
 
-// Init must be called first in main by programs that use this package; see
-// package helper. It does not return in a helper process.
+// Init must be called first in main by programs that use this package or package
+// sandbox: without an embedded cooper-init the program itself is the helper. It does
+// not return in a helper process.
 func Init() { helper.Init() }
 
 // ErrNoSubordinateIDs says that the user has no line in /etc/subuid or /etc/subgid.

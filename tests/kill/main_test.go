@@ -13,7 +13,6 @@ package kill
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -151,10 +150,4 @@ func (p *place) must(t *testing.T, args ...string) string {
 		t.Fatal(err)
 	}
 	return out
-}
-
-// exited says whether a command ended by itself, with success.
-func exited(err error) (ok bool) {
-	var exit *exec.ExitError
-	return err == nil || !errors.As(err, &exit) && errors.Is(err, exec.ErrWaitDelay)
 }

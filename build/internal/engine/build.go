@@ -153,7 +153,7 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 		}
 		b.warn("build argument " + arg + " was given and is not declared by any ARG")
 	}
-	if err := runnable(p, b.rung); err != nil {
+	if err := runnable(p, b.isolation); err != nil {
 		return result, err
 	}
 	caches := b.openCaches(ctx, &b.request, b.warn)
@@ -229,7 +229,7 @@ func (b *job) hostConfig(ctx context.Context, sums *cache.Sums, caches *cachesyn
 	}
 	config = host.Config{
 		Store: b.store, Work: b.work, Run: b.run, Fetcher: b.contexts.fetcher, Limits: b.limits,
-		Emulator: &b.emulator, Rung: b.rung, Sums: sums,
+		Emulator: &b.emulator, Isolation: b.isolation, Sums: sums,
 		Layer: layer.Options{ClampTo: b.timestamp}, Warn: b.warn, Shell: b.shell,
 		FetchLayer: func(ctx context.Context, parent, diffID string) (string, error) {
 			return b.fetchLayer(ctx, caches, parent, diffID)

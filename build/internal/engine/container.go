@@ -126,7 +126,7 @@ func (s *server) withHost(config host.Config, do func(*host.Host) error) (err er
 	if fetcher.Dir, err = s.store.Dir("remote"); err != nil {
 		return err
 	}
-	config.Store, config.Fetcher, config.Emulator, config.Rung, config.Limits = s.store, fetcher, &s.emulator, s.rung, s.limits
+	config.Store, config.Fetcher, config.Emulator, config.Isolation, config.Limits = s.store, fetcher, &s.emulator, s.isolation, s.limits
 	h, err := host.New(config)
 	if err != nil {
 		return err

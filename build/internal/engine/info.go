@@ -24,7 +24,7 @@ func (s *server) info(context.Context, call.None, emitter) (api.Info, error) {
 	return api.Info{
 		Root: info.GraphRoot, RunRoot: info.RunRoot, Driver: info.Driver, DriverOptions: info.DriverOptions,
 		Containers: info.Containers, Images: info.Images, Layers: info.Layers,
-		Rootless: !userns.Initial(), Rung: s.rung.Name(),
+		Rootless: !userns.Initial(), Isolation: s.isolation.Name(),
 		FreeBytes: fs.Bavail * uint64(fs.Bsize), TotalBytes: fs.Blocks * uint64(fs.Bsize),
 	}, nil
 }

@@ -28,14 +28,14 @@ func (s *server) probe(ctx context.Context, _ call.None, _ emitter) (checks []pr
 	if err != nil {
 		return checks, err
 	}
-	if !s.rung.Run {
+	if !s.isolation.Run {
 		return checks, nil
 	}
 	maps, err := userns.Current()
 	if err != nil {
 		return checks, err
 	}
-	return append(checks, probe.Sandbox(ctx, probe.Place{Dir: filepath.Clean(dir), Maps: maps, Shared: s.rung.Shared})...), nil
+	return append(checks, probe.Sandbox(ctx, probe.Place{Dir: filepath.Clean(dir), Maps: maps, Shared: s.isolation.Shared})...), nil
 }
 
 // credentialChecks say which files of credentials are used, and which cannot be read.

@@ -25,8 +25,8 @@ import (
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/build/internal/worker"
 	"github.com/cooper-build/cooper/imagebuilder/redact"
-	"github.com/cooper-build/cooper/runtime/emulation"
-	"github.com/cooper-build/cooper/runtime/ladder"
+	"github.com/cooper-build/cooper/runtime/binfmt"
+	"github.com/cooper-build/cooper/runtime/isolation"
 	"github.com/cooper-build/cooper/runtime/mountns"
 )
 
@@ -43,12 +43,12 @@ func Serve() {
 	raiseFileLimit()
 	debug.SetGCPercent(50) // an eighth less memory for large contexts, and no slower
 	logrus.SetLevel(logrus.ErrorLevel)
-	rung, err := ladder.FromEnvironment()
+	mode, err := isolation.FromEnvironment()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
-	s := &server{rung: rung}
+	s := &server{isolation: mode}
 	s.methods = s.table()
 	worker.Serve(s.handle)
 	if s.store == nil {
@@ -74,8 +74,8 @@ func raiseFileLimit() {
 
 // server holds what a worker has open.
 type server struct {
-	rung    ladder.Rung
-	methods table
+	isolation isolation.Mode
+	methods   table
 
 	mu    sync.Mutex
 	store *store.Store
@@ -83,7 +83,7 @@ type server struct {
 
 	registriesConf string
 	limits         api.Limits
-	emulator       emulation.Emulator
+	emulator       binfmt.Emulator
 }
 
 // handle does one call; its errors are *Error.
@@ -181,7 +181,7 @@ func (s *server) open(_ context.Context, c api.Config, _ emitter) (none call.Non
 	st, err := store.Open(store.Options{
 		Root: c.Root, RunRoot: c.RunRoot, Driver: c.StorageDriver, DriverOptions: c.StorageOptions, Rootless: rootless,
 		Limits:   c.Limits,
-		NoMounts: s.rung.Entry == ladder.None,
+		NoMounts: s.isolation.Entry == isolation.None,
 	})
 	if err != nil {
 		return none, err

@@ -18,7 +18,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/worker"
 	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/imagebuilder/redact"
-	"github.com/cooper-build/cooper/runtime/ladder"
+	"github.com/cooper-build/cooper/runtime/isolation"
 	"github.com/cooper-build/cooper/runtime/safepath"
 	"github.com/cooper-build/cooper/runtime/sandbox"
 	"github.com/cooper-build/cooper/runtime/userns"
@@ -103,7 +103,7 @@ const LostHint = "dmesg says why the kernel stopped writing there; `cooper info`
 
 func describeCause(out *api.Error, err error) {
 	var policy *registry.PolicyError
-	var refused *ladder.RunError
+	var refused *isolation.RunError
 	var owners *store.OwnersError
 	var directory *store.DirectoryError
 	var lost *store.LostError

@@ -13,10 +13,10 @@ import (
 	"github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/build/internal/account"
 	"github.com/cooper-build/cooper/build/internal/cachemount"
 	"github.com/cooper-build/cooper/build/internal/copier"
 	"github.com/cooper-build/cooper/build/internal/exec"
+	"github.com/cooper-build/cooper/build/internal/passwd"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/imagebuilder/mount"
 	"github.com/cooper-build/cooper/runtime/owner"
@@ -34,7 +34,7 @@ const (
 // cacheMount shows the directory of a cache. It belongs to the user of the command,
 // unless the mount says otherwise.
 func (r *runner) cacheMount(
-	ctx context.Context, spec *specs.Spec, m *dispatch.Mount, from exec.Mounted, user account.User,
+	ctx context.Context, spec *specs.Spec, m *dispatch.Mount, from exec.Mounted, user passwd.User,
 ) error {
 	dir := r.leases[r.host.cacheID(m, from)].Dir
 	if err := ownCache(dir, m, user); err != nil {
@@ -50,7 +50,7 @@ func (r *runner) cacheMount(
 
 // ownCache gives the directory of a cache, which an earlier step of another user may
 // have made, to whom this one wants. Root may write to it whose ever it is.
-func ownCache(dir string, m *dispatch.Mount, user account.User) error {
+func ownCache(dir string, m *dispatch.Mount, user passwd.User) error {
 	var st unix.Stat_t
 	if err := owner.Stat(unix.AT_FDCWD, dir, &st); err != nil {
 		return err
@@ -73,7 +73,7 @@ func ownCache(dir string, m *dispatch.Mount, user account.User) error {
 // leaseCaches waits for all caches of the step, each once, in the order of their
 // ids, so that two commands never wait for each other. Of several mounts of one
 // cache the strictest decides.
-func (r *runner) leaseCaches(ctx context.Context, user account.User) error {
+func (r *runner) leaseCaches(ctx context.Context, user passwd.User) error {
 	wanted := map[string]int{}
 	for i := range r.step.Mounts {
 		m := &r.step.Mounts[i]
@@ -98,7 +98,7 @@ func (r *runner) leaseCaches(ctx context.Context, user account.User) error {
 }
 
 func (r *runner) leaseCache(
-	ctx context.Context, m *dispatch.Mount, from exec.Mounted, user account.User,
+	ctx context.Context, m *dispatch.Mount, from exec.Mounted, user passwd.User,
 ) (*cachemount.Lease, error) {
 	home, err := r.host.Store.Dir("mounts")
 	if err != nil {
@@ -146,7 +146,7 @@ func (h *Host) cacheID(m *dispatch.Mount, from exec.Mounted) string {
 }
 
 func (r *runner) fillCache(
-	ctx context.Context, dir string, m *dispatch.Mount, from exec.Mounted, user account.User,
+	ctx context.Context, dir string, m *dispatch.Mount, from exec.Mounted, user passwd.User,
 ) error {
 	if from.Files != nil || from.Sources != nil {
 		ro := *m
@@ -189,7 +189,7 @@ func copyTree(ctx context.Context, from, to string) error {
 }
 
 // setOwner gives a file to a user, unless it is his: its change time stays.
-func setOwner(dir int, name string, user account.User) error {
+func setOwner(dir int, name string, user passwd.User) error {
 	var st unix.Stat_t
 	if err := owner.Stat(dir, name, &st); err == nil && st.Uid == user.UID && st.Gid == user.GID {
 		return nil
@@ -198,7 +198,7 @@ func setOwner(dir int, name string, user account.User) error {
 }
 
 // chownAll gives a directory and what is in it to a user. Links in it are not followed.
-func chownAll(ctx context.Context, dir string, user account.User) error {
+func chownAll(ctx context.Context, dir string, user passwd.User) error {
 	root, err := safepath.OpenRoot(dir)
 	if err != nil {
 		return err

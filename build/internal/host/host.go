@@ -22,9 +22,9 @@ import (
 	"github.com/cooper-build/cooper/build/internal/remote"
 	"github.com/cooper-build/cooper/build/internal/source"
 	"github.com/cooper-build/cooper/build/internal/store"
-	"github.com/cooper-build/cooper/runtime/emulation"
+	"github.com/cooper-build/cooper/runtime/binfmt"
 	"github.com/cooper-build/cooper/runtime/idmap"
-	"github.com/cooper-build/cooper/runtime/ladder"
+	"github.com/cooper-build/cooper/runtime/isolation"
 	"github.com/cooper-build/cooper/runtime/network"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
@@ -51,9 +51,9 @@ type Config struct {
 	// opened where a command failed.
 	Shell *os.File
 	// Rung is what commands can have here.
-	Rung ladder.Rung
+	Isolation isolation.Mode
 	// Emulator runs programs of other architectures.
-	Emulator *emulation.Emulator
+	Emulator *binfmt.Emulator
 }
 
 // Host is an exec.Backend. Close it after the build.

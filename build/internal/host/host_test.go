@@ -22,8 +22,8 @@ import (
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/internal/testenv"
-	"github.com/cooper-build/cooper/runtime/emulation"
-	"github.com/cooper-build/cooper/runtime/ladder"
+	"github.com/cooper-build/cooper/runtime/binfmt"
+	"github.com/cooper-build/cooper/runtime/isolation"
 	"github.com/cooper-build/cooper/runtime/network"
 )
 
@@ -71,8 +71,8 @@ func closeAfter(t *testing.T, do func() error) {
 	})
 }
 
-// rung is what commands can have here.
-var rung = sync.OnceValue(ladder.Climb)
+// probed is how commands can be isolated here.
+var probed = sync.OnceValue(isolation.Probe)
 
 func (m *machine) open(t *testing.T, s *store.Store, change func(*host.Config)) {
 	t.Helper()
@@ -88,7 +88,7 @@ func (m *machine) open(t *testing.T, s *store.Store, change func(*host.Config)) 
 	closeAfter(t, sources.Close)
 	config := host.Config{
 		Store: s, Work: work, Context: sources, Sums: cache.New(t.TempDir()).Sums(""),
-		Run: host.RunOptions{Network: network.None}, Rung: rung(), Emulator: &emulation.Emulator{},
+		Run: host.RunOptions{Network: network.None}, Isolation: probed(), Emulator: &binfmt.Emulator{},
 		Layer: layer.Options{ClampTo: new(time.Time)}, Warn: func(string) {},
 		Pull: func(_ context.Context, reference string, _ ocispec.Platform) (string, error) {
 			img, err := s.Image(reference)

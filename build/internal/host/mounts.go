@@ -13,16 +13,16 @@ import (
 	"github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/build/internal/account"
 	"github.com/cooper-build/cooper/build/internal/copier"
 	"github.com/cooper-build/cooper/build/internal/exec"
+	"github.com/cooper-build/cooper/build/internal/passwd"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/imagebuilder/mount"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
 // stepMounts adds the --mount flags of a RUN to its spec.
-func (r *runner) stepMounts(ctx context.Context, spec *specs.Spec, user account.User) error {
+func (r *runner) stepMounts(ctx context.Context, spec *specs.Spec, user passwd.User) error {
 	if err := r.leaseCaches(ctx, user); err != nil {
 		return err
 	}
@@ -48,7 +48,7 @@ func outerFirst(mounts []dispatch.Mount) []int {
 }
 
 func (r *runner) stepMount(
-	ctx context.Context, spec *specs.Spec, m *dispatch.Mount, from exec.Mounted, user account.User,
+	ctx context.Context, spec *specs.Spec, m *dispatch.Mount, from exec.Mounted, user passwd.User,
 ) error {
 	switch m.Kind {
 	case mount.Bind:

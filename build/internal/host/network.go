@@ -86,5 +86,5 @@ func (h *Host) trial(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return probe.PrivateNetwork(ctx, probe.Place{Dir: dir, Maps: maps, Shared: h.Rung.Shared})
+	return probe.PrivateNetwork(ctx, probe.Place{Dir: dir, Maps: maps, Shared: h.Isolation.Shared})
 }

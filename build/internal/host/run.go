@@ -13,9 +13,9 @@ import (
 	"github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/build/internal/account"
 	"github.com/cooper-build/cooper/build/internal/cachemount"
 	"github.com/cooper-build/cooper/build/internal/exec"
+	"github.com/cooper-build/cooper/build/internal/passwd"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/runtime/caps"
 	"github.com/cooper-build/cooper/runtime/idmap"
@@ -44,8 +44,8 @@ func (s *snapshot) run(
 	ctx context.Context, step *dispatch.RunStep, from []exec.Mounted, streams sandbox.Options,
 ) error {
 	h := s.host
-	if !h.Rung.Run {
-		return h.Rung.Refuse()
+	if !h.Isolation.Run {
+		return h.Isolation.Refuse()
 	}
 	if err := h.Emulator.Enable(step.Arch); err != nil {
 		return err
@@ -218,7 +218,7 @@ type dirTime struct {
 
 func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	opts := &r.host.Run
-	user, err := account.Lookup(r.root, r.step.User)
+	user, err := passwd.Lookup(r.root, r.step.User)
 	if err != nil {
 		return nil, err
 	}
@@ -274,7 +274,7 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	if r.network.Isolated() {
 		sandbox.IsolateNetwork(spec)
 	}
-	if r.host.Rung.Shared {
+	if r.host.Isolation.Shared {
 		sandbox.ShareProcesses(spec)
 	}
 	if opts.ShmSize != 0 {
@@ -289,7 +289,7 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 // groupsOf are the supplementary groups of a command. Its own is among them, as login
 // has it: else who is denied something as a member of that group could be anybody
 // (CVE-2022-36109, CVE-2023-25173).
-func groupsOf(user account.User, more []uint32) []uint32 {
+func groupsOf(user passwd.User, more []uint32) []uint32 {
 	out := []uint32{user.GID}
 	for _, g := range slices.Concat(user.Groups, more) {
 		if !slices.Contains(out, g) {
@@ -311,7 +311,7 @@ func profileFor(name string, bounding []string) (*specs.LinuxSeccomp, error) {
 }
 
 // environment is the step's, with the defaults that every command expects.
-func (r *runner) environment(user account.User) []string {
+func (r *runner) environment(user passwd.User) []string {
 	env := slices.Concat(r.step.ProxyEnv, r.step.Env)
 	has := func(name string) bool {
 		return slices.ContainsFunc(env, func(kv string) bool { return strings.HasPrefix(kv, name+"=") })
@@ -326,7 +326,7 @@ func (r *runner) environment(user account.User) []string {
 }
 
 // mounts adds the files that are provided to a RUN and never committed.
-func (r *runner) mounts(ctx context.Context, spec *specs.Spec, user account.User) error {
+func (r *runner) mounts(ctx context.Context, spec *specs.Spec, user passwd.User) error {
 	dir, err := r.host.Work.TempDir()
 	if err != nil {
 		return err

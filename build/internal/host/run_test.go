@@ -15,7 +15,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/host"
 	"github.com/cooper-build/cooper/imagebuilder"
-	"github.com/cooper-build/cooper/runtime/ladder"
+	"github.com/cooper-build/cooper/runtime/isolation"
 )
 
 // try builds a Containerfile, and returns what its commands wrote.
@@ -134,7 +134,7 @@ func TestCommandsThatCannotStart(t *testing.T) {
 
 // TestWithoutCommands: where nothing can be run a RUN is refused, and all else works.
 func TestWithoutCommands(t *testing.T) {
-	m := newMachine(t, "overlay", func(c *host.Config) { c.Rung = ladder.Rung{} })
+	m := newMachine(t, "overlay", func(c *host.Config) { c.Isolation = isolation.Mode{} })
 	m.busybox(t)
 	if _, _, err := m.try(t, "FROM base\nRUN true"); err == nil {
 		t.Error("a command ran")

@@ -8,7 +8,7 @@ import (
 	"github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/build/internal/account"
+	"github.com/cooper-build/cooper/build/internal/passwd"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
@@ -43,7 +43,7 @@ func (r *runner) secretMount(spec *specs.Spec, m *dispatch.Mount) error {
 }
 
 // sshMount gives the command the socket of an agent that lists and signs only.
-func (r *runner) sshMount(spec *specs.Spec, m *dispatch.Mount, user account.User) error {
+func (r *runner) sshMount(spec *specs.Spec, m *dispatch.Mount, user passwd.User) error {
 	source, ok := r.host.Run.Agents[m.ID]
 	if !ok {
 		if m.Required {

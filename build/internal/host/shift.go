@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/runtime/idmap"
-	"github.com/cooper-build/cooper/runtime/ladder"
+	"github.com/cooper-build/cooper/runtime/isolation"
 	"github.com/cooper-build/cooper/runtime/network"
 	"github.com/cooper-build/cooper/runtime/safepath"
 	"github.com/cooper-build/cooper/runtime/sandbox"
@@ -21,7 +21,7 @@ import (
 // root's, and a warning says so once.
 func (h *Host) shift() *idmap.Space {
 	h.shiftOnce.Do(func() {
-		if h.Rung.Entry != ladder.Mounts || !userns.Initial() || h.Run.Runtime != "" {
+		if h.Isolation.Entry != isolation.Mounts || !userns.Initial() || h.Run.Runtime != "" {
 			return
 		}
 		space, err := h.trySpace()

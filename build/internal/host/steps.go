@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"runtime"
 
-	"github.com/cooper-build/cooper/build/internal/account"
 	"github.com/cooper-build/cooper/build/internal/copier"
 	"github.com/cooper-build/cooper/build/internal/exec"
+	"github.com/cooper-build/cooper/build/internal/passwd"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
@@ -84,7 +84,7 @@ func (h *Host) copyOptions(step *dispatch.CopyStep, root *safepath.Root) (copier
 		return opts, fmt.Errorf("--chmod: %w", err)
 	}
 	if step.Chown != "" {
-		uid, gid, err := account.Owner(root, step.Chown)
+		uid, gid, err := passwd.Owner(root, step.Chown)
 		if err != nil {
 			return opts, fmt.Errorf("--chown=%s: %w", step.Chown, err)
 		}
@@ -107,8 +107,8 @@ func copyInline(ctx context.Context, root *safepath.Root, step *dispatch.CopySte
 // there will be one is for the command to ask that runs as it.
 func (s *snapshot) Mkdir(_ context.Context, step *dispatch.WorkdirStep) error {
 	return s.merged(nil, func(_ string, root *safepath.Root) error {
-		uid, gid, err := account.Owner(root, step.User)
-		var unknown *account.UnknownError
+		uid, gid, err := passwd.Owner(root, step.User)
+		var unknown *passwd.UnknownError
 		if err != nil && !errors.As(err, &unknown) {
 			return err
 		}

@@ -49,8 +49,13 @@ func newClient(t *testing.T) *registry.Client {
 		_ = unix.Unmount(filepath.Join(root, s.Driver()), unix.MNT_DETACH) // the library leaves it
 	})
 	verify := false
+	lookaside := filepath.Join(t.TempDir(), "lookaside.yaml")
+	text := "default-docker:\n  lookaside: file://" + t.TempDir() + "\n"
+	if err := os.WriteFile(lookaside, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	return &registry.Client{Store: s, Access: registry.Access{TempDir: t.TempDir(), Access: api.Access{
-		TLSVerify: &verify, RegistriesConf: file(t, ""), RegistriesDir: t.TempDir(),
+		TLSVerify: &verify, RegistriesConf: file(t, ""), RegistriesDir: filepath.Dir(lookaside),
 		SignaturePolicy: file(t, `{"default":[{"type":"insecureAcceptAnything"}]}`), AuthFile: file(t, "{}"),
 	}}}
 }

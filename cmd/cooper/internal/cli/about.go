@@ -32,7 +32,7 @@ func (a *app) versionCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:     "version",
-		Short:   "Show the version",
+		Short:   "Display the version",
 		Example: "  cooper version\n  cooper version --json",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
@@ -51,7 +51,7 @@ func (a *app) versionCommand() *cobra.Command {
 			return w.Flush()
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the output as JSON")
 	return cmd
 }
 
@@ -59,12 +59,12 @@ func (a *app) infoCommand() *cobra.Command {
 	var format string
 	cmd := &cobra.Command{
 		Use:     "info",
-		Short:   "Show the machine, and where images are stored and how",
+		Short:   "Display information about the machine and the image store",
 		Example: "  cooper info\n  cooper info --format '{{.store.GraphRoot}}'",
 		Args:    cobra.NoArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return a.runInfo(cmd.Context(), format) },
 	}
-	cmd.Flags().StringVarP(&format, "format", "f", "", "Go template")
+	cmd.Flags().StringVarP(&format, "format", "f", "", "format the output with a Go template")
 	addFixed(cmd.Flags(), "debug")
 	cmd.Flags().Lookup("debug").Shorthand = "D"
 	return cmd
@@ -81,7 +81,7 @@ func (a *app) runInfo(ctx context.Context, format string) error {
 	}
 	host := hostFacts()
 	host["rootless"] = i.Rootless
-	host["rung"] = i.Rung
+	host["isolation"] = i.Isolation
 	view := map[string]any{
 		"host": host,
 		"store": map[string]any{

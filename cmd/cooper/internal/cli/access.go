@@ -15,17 +15,17 @@ type accessFlags struct {
 
 func (f *accessFlags) add(flags *pflag.FlagSet) {
 	f.flags = flags
-	flags.StringVar(&f.AuthFile, "authfile", "", "file with credentials")
-	flags.StringVar(&f.CertDir, "cert-dir", "", "directory with certificates of the registry")
-	flags.StringVar(&f.Creds, "creds", "", "credentials, user:password")
+	flags.StringVar(&f.AuthFile, "authfile", "", "path of the file with credentials")
+	flags.StringVar(&f.CertDir, "cert-dir", "", "directory with certificates for the registry")
+	flags.StringVar(&f.Creds, "creds", "", "credentials for the registry, user:password")
 	flags.StringArrayVar(&f.DecryptionKeys, "decryption-key", nil,
-		"private key for encrypted layers, FILE or FILE:pass=PASSWORD")
-	flags.BoolVar(&f.tlsVerify, "tls-verify", true, "require TLS with a valid certificate")
+		"private key that decrypts layers, FILE or FILE:pass=PASSWORD")
+	flags.BoolVar(&f.tlsVerify, "tls-verify", true, "require HTTPS and verify certificates")
 	flags.StringVar(&f.SignaturePolicy, "signature-policy", "", "path of policy.json")
 	flags.IntVar(&f.Retry, "retry", -1,
-		"attempts after a failure of the network (default: as containers.conf says, else 3)")
+		"number of retries after a network failure (default: containers.conf, else 3)")
 	flags.DurationVar(&f.RetryDelay, "retry-delay", 0,
-		"time before the first of them; it doubles (default: as containers.conf says, else 1s)")
+		"delay before the first retry; it doubles each time (default: containers.conf, else 1s)")
 	_ = flags.MarkHidden("signature-policy")
 }
 

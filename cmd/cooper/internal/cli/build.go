@@ -231,7 +231,7 @@ func (f *buildFlags) buildArgs() (map[string]string, error) {
 	for _, arg := range given {
 		name, value, given := strings.Cut(arg, "=")
 		if name == "" {
-			return nil, fmt.Errorf("--build-arg %q has no name", arg)
+			return nil, fmt.Errorf("invalid --build-arg %q: the name is missing", arg)
 		}
 		if !given {
 			if value, given = os.LookupEnv(name); !given {
@@ -325,7 +325,7 @@ func (f *buildFlags) writeResult(a *app, result build.Result) error {
 func (f *buildFlags) openProgress(a *app, mode string) (ui.Progress, error) {
 	switch {
 	case f.logfile == "" && f.logsplit:
-		return nil, errors.New("--logsplit needs --logfile, whose name is the beginning of the others")
+		return nil, errors.New("--logsplit needs --logfile: it is the prefix of the file names")
 	case f.logfile == "":
 		return ui.NewProgress(mode, a.err)
 	}
@@ -337,7 +337,7 @@ func pairs(flag string, list []string) (map[string]string, error) {
 	for _, item := range list {
 		name, value, _ := strings.Cut(item, "=")
 		if name == "" {
-			return nil, fmt.Errorf("%s %q has no name", flag, item)
+			return nil, fmt.Errorf("invalid %s %q: the name is missing", flag, item)
 		}
 		out[name] = value
 	}

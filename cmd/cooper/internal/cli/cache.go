@@ -17,7 +17,7 @@ import (
 func (a *app) cacheCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "cache",
-		Short:   "List, remove and move what makes builds faster",
+		Short:   "Manage the build cache",
 		Example: "  cooper cache ls\n  cooper cache prune --older-than 240h",
 		Args:    cobra.NoArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
@@ -55,7 +55,7 @@ func (a *app) cacheListCommand() *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "as JSON")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the output as JSON")
 	return cmd
 }
 
@@ -81,7 +81,7 @@ func (a *app) printItems(items []build.CacheItem) {
 
 func (a *app) cacheUsageCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "du", Short: "Say how much space each kind takes", Args: cobra.NoArgs,
+		Use: "du", Short: "Show the disk usage of the build cache", Args: cobra.NoArgs,
 		Example: "  cooper cache du\n  cooper cache du && cooper cache prune",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			items, err := a.cacheItems(cmd.Context())
@@ -112,13 +112,13 @@ func (a *app) cachePruneCommand() *cobra.Command {
 	var opts build.CachePrune
 	var keep string
 	cmd := &cobra.Command{
-		Use: "prune", Short: "Remove what is kept, the least recently used first", Args: cobra.NoArgs,
+		Use: "prune", Short: "Remove build cache, the least recently used first", Args: cobra.NoArgs,
 		Example: "  cooper cache prune --older-than 168h\n  cooper cache prune --keep-storage 10GB",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if keep != "" {
 				var err error
 				if opts.Keep, err = units.FromHumanSize(keep); err != nil || opts.Keep <= 0 {
-					return fmt.Errorf("--keep-storage %q is not a size, as 10GB is", keep)
+					return fmt.Errorf("invalid --keep-storage %q: use a size, for example 10GB", keep)
 				}
 			}
 			engine, err := a.open(cmd.Context())
@@ -137,9 +137,9 @@ func (a *app) cachePruneCommand() *cobra.Command {
 			return err
 		},
 	}
-	cmd.Flags().StringVar(&opts.Kind, "kind", "", "only layers, image, records, mount or fetched")
-	cmd.Flags().DurationVar(&opts.OlderBy, "older-than", 0, "only what was last used so long ago, for example 24h")
-	cmd.Flags().StringVar(&keep, "keep-storage", "", "how much may stay, for example 10GB")
+	cmd.Flags().StringVar(&opts.Kind, "kind", "", "remove one kind only: layers, image, records, mount or fetched")
+	cmd.Flags().DurationVar(&opts.OlderBy, "older-than", 0, "remove what was not used for this long, for example 24h")
+	cmd.Flags().StringVar(&keep, "keep-storage", "", "amount of cache to keep, for example 10GB")
 	return cmd
 }
 
@@ -148,12 +148,12 @@ func (a *app) cacheMoveCommand(verb, short string) *cobra.Command {
 	var mount string
 	cmd := &cobra.Command{
 		Use: verb + " --mount id=ID type=registry,ref=NAME", Short: short,
-		Args: oneArg("one place, as type=registry,ref=NAME or type=local,dest=DIR"),
+		Args: oneArg("one cache, type=registry,ref=NAME or type=local,dest=DIR"),
 		Example: "  cooper cache " + verb + " --mount id=go-build type=registry,ref=registry.example.com/cache/go\n" +
 			"  cooper cache " + verb + " --mount id=/root/.cache type=local,dest=cache",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if mount == "" {
-				return errors.New("--mount id=ID says which cache mount")
+				return errors.New("--mount id=ID is required: it names the cache mount")
 			}
 			place, err := parseCache(args[0])
 			if err != nil {

@@ -49,7 +49,7 @@ func parseCache(text string) (c build.RemoteCache, err error) {
 			c.Compression = value
 		case "oci-mediatypes", "image-manifest", "ignore-error": // what is done anyway
 		default:
-			return c, fmt.Errorf("%q is not known: type, ref, src, dest, mode and compression are", key)
+			return c, fmt.Errorf("unknown key %q: use type, ref, src, dest, mode or compression", key)
 		}
 	}
 	return c, nil

@@ -24,12 +24,12 @@ func (f *buildFlags) completeCall() error {
 	case "build", "":
 		f.call = "build"
 		if f.strict {
-			return fmt.Errorf("--strict belongs to --check")
+			return fmt.Errorf("--strict needs --check")
 		}
 		return nil
 	case "check", "outline", "targets":
 	default:
-		return fmt.Errorf("--call %s is not supported: build, check, outline and targets are", f.call)
+		return fmt.Errorf("invalid --call %s: use build, check, outline or targets", f.call)
 	}
 	if format := f.request.Image.Format; format != "" && format != "oci" && format != "docker" {
 		f.format, f.request.Image.Format = format, ""

@@ -18,27 +18,27 @@ import (
 )
 
 type commitFlags struct {
-	options   build.CommitOptions
-	access    accessFlags
-	flags     *pflag.FlagSet
-	notes     []string
-	addFiles  []string
-	config    string
-	iidfile   string
-	metadata  string
-	timestamp int64
-	epoch     string
-	identity  bool
-	level     int
-	quiet     bool
-	unsetEnv  []string
+	options     build.CommitOptions
+	access      accessFlags
+	flags       *pflag.FlagSet
+	annotations []string
+	addFiles    []string
+	config      string
+	iidfile     string
+	metadata    string
+	timestamp   int64
+	epoch       string
+	identity    bool
+	level       int
+	quiet       bool
+	unsetEnv    []string
 }
 
 func (a *app) commitCommand() *cobra.Command {
 	f := &commitFlags{}
 	cmd := &cobra.Command{
 		Use:     "commit [flags] CONTAINER [IMAGE]",
-		Short:   "Make an image of a working container",
+		Short:   "Create an image from a working container",
 		Example: "  cooper commit work app:1\n  cooper commit --rm --squash work docker://registry.example.com/app:1",
 		Args:    cobra.RangeArgs(1, 2),
 		RunE:    func(cmd *cobra.Command, args []string) error { return a.runCommit(cmd.Context(), f, args) },
@@ -52,32 +52,34 @@ func (f *commitFlags) add() {
 	flags, o := f.flags, &f.options
 	flags.StringVarP(&o.Image.Format, "format", "f", os.Getenv("BUILDAH_FORMAT"),
 		"format of the image: oci or docker (default: that of the container)")
-	flags.BoolVar(&o.Image.Squash, "squash", false, "make one layer of the whole image, base included")
-	flags.BoolVar(&o.Remove, "rm", false, "remove the container")
-	flags.BoolVar(&o.Image.NoHistory, "omit-history", false, "make an image without history")
-	flags.StringArrayVarP(&o.Changes, "change", "c", nil, "instruction of a Containerfile to apply to the config")
-	flags.StringVar(&f.config, "config", "", "JSON file with fields of the config to set")
-	flags.StringArrayVar(&f.addFiles, "add-file", nil, "file that only the image gets: source[:target]")
-	flags.StringArrayVar(&f.notes, "annotation", nil, "annotation of the image, name=value")
-	flags.StringArrayVar(&f.unsetEnv, "unsetenv", nil, "variable to leave out")
-	flags.StringArrayVar(&o.Image.Unset.Annotations, "unsetannotation", nil, "annotation to leave out")
+	flags.BoolVar(&o.Image.Squash, "squash", false, "squash the image and its base into one layer")
+	flags.BoolVar(&o.Remove, "rm", false, "remove the working container after the commit")
+	flags.BoolVar(&o.Image.NoHistory, "omit-history", false, "omit the history from the image config")
+	flags.StringArrayVarP(&o.Changes, "change", "c", nil, "apply a Containerfile instruction to the image config")
+	flags.StringVar(&f.config, "config", "", "set fields of the image config from a JSON file")
+	flags.StringArrayVar(&f.addFiles, "add-file", nil,
+		"add a file to the image, but not to the container: source[:target]")
+	flags.StringArrayVar(&f.annotations, "annotation", nil, "set an annotation, name=value")
+	flags.StringArrayVar(&f.unsetEnv, "unsetenv", nil, "remove a variable from the image")
+	flags.StringArrayVar(&o.Image.Unset.Annotations, "unsetannotation", nil, "remove an annotation")
 	flags.BoolVar(&f.identity, "identity-label", false, "label the image with the version of cooper")
-	flags.StringVar(&o.Compression, "compression-format", "", "compression of what is sent: gzip, zstd or zstd:chunked")
-	flags.IntVar(&f.level, "compression-level", 0, "level of the compression")
-	flags.BoolVar(&o.ForceCompression, "force-compression", false, "compress again what has another format")
+	flags.StringVar(&o.Compression, "compression-format", "",
+		"compression of pushed layers: gzip, zstd or zstd:chunked")
+	flags.IntVar(&f.level, "compression-level", 0, "compression level")
+	flags.BoolVar(&o.ForceCompression, "force-compression", false, "recompress layers that have another format")
 	flags.StringArrayVar(&o.EncryptTo, "encryption-key", nil,
-		"public key to encrypt the layers of what is sent for, as jwe:FILE")
-	flags.IntSliceVar(&o.EncryptLayers, "encrypt-layer", nil, "number of a layer to encrypt (default: all)")
-	flags.StringVar(&o.Index, "manifest", "", "name of a list of images that gets the image")
-	flags.StringVar(&f.iidfile, "iidfile", "", "file to write the image's id to")
-	flags.StringVar(&f.metadata, "metadata-file", "", "file to write what was made to, as JSON")
+		"encrypt pushed layers for a public key, jwe:FILE")
+	flags.IntSliceVar(&o.EncryptLayers, "encrypt-layer", nil, "index of a layer to encrypt (default: all)")
+	flags.StringVar(&o.Index, "manifest", "", "add the image to the image index of this name")
+	flags.StringVar(&f.iidfile, "iidfile", "", "write the image id to a file")
+	flags.StringVar(&f.metadata, "metadata-file", "", "write the metadata of the result to a JSON file")
 	flags.Int64Var(&f.timestamp, "timestamp", 0,
-		"time of the image, in seconds since 1970, and latest time of files in its new layer")
-	flags.StringVar(&f.epoch, "source-date-epoch", os.Getenv("SOURCE_DATE_EPOCH"), "as --timestamp")
-	flags.BoolVarP(&f.quiet, "quiet", "q", false, "show no progress")
-	flags.BoolVar(&o.Image.CreatedAnnotation, "created-annotation", false, "annotate the image with its time")
+		"set the creation time of the image, in seconds since 1970; files in the new layer are not newer")
+	flags.StringVar(&f.epoch, "source-date-epoch", os.Getenv("SOURCE_DATE_EPOCH"), "the same as --timestamp")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "do not show progress")
+	flags.BoolVar(&o.Image.CreatedAnnotation, "created-annotation", false, "annotate the image with its creation time")
 	for _, name := range []string{"disable-compression", "rewrite-timestamp", "pull"} {
-		flags.Bool(name, true, "accepted for compatibility: it changes nothing here")
+		flags.Bool(name, true, "accepted for compatibility, without an effect")
 		_ = flags.MarkHidden(name)
 	}
 	f.access.add(flags)
@@ -86,7 +88,7 @@ func (f *commitFlags) add() {
 func (f *commitFlags) complete() (err error) {
 	o := &f.options
 	o.Access = f.access.value()
-	if o.Image.Annotations, err = pairs("--annotation", f.notes); err != nil {
+	if o.Image.Annotations, err = pairs("--annotation", f.annotations); err != nil {
 		return err
 	}
 	if f.flags.Changed("compression-level") {
@@ -104,7 +106,7 @@ func (f *commitFlags) complete() (err error) {
 	for _, text := range f.addFiles {
 		source, target, ok := strings.Cut(text, ":")
 		if source == "" {
-			return fmt.Errorf("--add-file %q names no file", text)
+			return fmt.Errorf("invalid --add-file %q: the source is missing", text)
 		}
 		if source, err = filepath.Abs(source); err != nil {
 			return err
@@ -120,7 +122,7 @@ func (f *commitFlags) complete() (err error) {
 			return nil
 		}
 		if seconds, err = strconv.ParseInt(f.epoch, 10, 64); err != nil {
-			return fmt.Errorf("SOURCE_DATE_EPOCH %q is not a number of seconds", f.epoch)
+			return fmt.Errorf("invalid SOURCE_DATE_EPOCH %q: use a number of seconds", f.epoch)
 		}
 	}
 	t := time.Unix(seconds, 0).UTC()

@@ -30,9 +30,9 @@ func (a *app) configCommand() *cobra.Command {
 	f := &configFlags{texts: map[string]*string{}}
 	cmd := &cobra.Command{
 		Use:   "config [flags] CONTAINER",
-		Short: "Change what a working container's image will say of itself",
-		Long: "Change what a working container's image will say of itself.\n" +
-			"Of a list, the value - removes all that is there, and NAME- removes one.",
+		Short: "Update the image configuration of a working container",
+		Long: "Update the image configuration of a working container.\n" +
+			"For flags that add to a list, the value - clears the list and NAME- removes one item.",
 		Example: "  cooper config --entrypoint '[\"/usr/bin/app\"]' --port 8080/tcp work\n" +
 			"  cooper config --env PATH=/opt/bin:/bin --label stage=test work",
 		Args: oneArg("one container"),
@@ -49,40 +49,43 @@ func (f *configFlags) add() {
 		f.texts[name] = new(string)
 		flags.StringVarP(f.texts[name], name, short, "", usage)
 	}
-	text("author", "", "who made the image")
-	text("arch", "", "architecture of the image")
-	text("os", "", "operating system of the image")
-	text("os-version", "", "version of the operating system")
-	text("variant", "", "variant of the architecture")
-	text("user", "u", "user and group of commands")
-	text("workingdir", "", "directory of commands")
-	text("stop-signal", "", "signal that ends a container of the image")
-	text("hostname", "", "name of the machine, in images of format docker")
-	text("domainname", "", "domain of the machine, in images of format docker")
-	text("comment", "", "comment on the image, in images of format docker")
-	text("created-by", "", "what made the image, for its history")
-	text("history-comment", "", "comment in the history")
-	flags.StringVar(&f.cmd, "cmd", "", "default command, in words or as a JSON array")
-	flags.StringVar(&f.entrypoint, "entrypoint", "", "entrypoint, as a JSON array, or in words for a shell")
-	flags.StringVar(&f.shell, "shell", "", "shell of RUN and others, in words")
+	text("author", "", "set the author of the image")
+	text("arch", "", "set the architecture")
+	text("os", "", "set the operating system")
+	text("os-version", "", "set the version of the operating system")
+	text("variant", "", "set the variant of the architecture")
+	text("user", "u", "set the default user and group")
+	text("workingdir", "", "set the default working directory")
+	text("stop-signal", "", "set the signal that stops a container")
+	text("hostname", "", "set the hostname (format docker only)")
+	text("domainname", "", "set the domain name (format docker only)")
+	text("comment", "", "set the comment of the image (format docker only)")
+	text("created-by", "", "set the description of the step in the image history")
+	text("history-comment", "", "set the comment of the step in the image history")
+	flags.StringVar(&f.cmd, "cmd", "", "set the default command, in words or as a JSON array")
+	flags.StringVar(&f.entrypoint, "entrypoint", "", "set the entrypoint, as a JSON array, or in words for a shell")
+	flags.StringVar(&f.shell, "shell", "", "set the shell of RUN, CMD and ENTRYPOINT, in words")
 	flags.StringArrayVarP(&c.Env, "env", "e", nil,
 		"set a variable, NAME=value; $NAME in the value is expanded; "+
 			"NAME alone takes the value from the environment, or removes the variable")
-	flags.StringArrayVarP(&c.Labels, "label", "l", nil, "label, name=value")
-	flags.StringArrayVarP(&c.Annotations, "annotation", "a", nil, "annotation, name=value")
-	flags.StringSliceVarP(&c.Ports, "port", "p", nil, "port that is served, number or number/protocol")
-	flags.StringArrayVarP(&c.Volumes, "volume", "v", nil, "directory that is a volume")
-	flags.StringArrayVar(&c.OnBuild, "onbuild", nil, "instruction for builds on the image")
-	flags.StringSliceVar(&c.Platform.OSFeatures, "os-feature", nil, "feature that the image needs of the operating system")
-	flags.StringArrayVar(&f.unsetLabels, "unsetlabel", nil, "label to remove")
-	flags.StringArrayVar(&f.unsetAnnotations, "unsetannotation", nil, "annotation to remove")
-	flags.StringVar(&f.healthcheck, "healthcheck", "", "NONE, or CMD and a command")
-	flags.DurationVar(&f.interval, "healthcheck-interval", 0, "time between checks")
-	flags.DurationVar(&f.timeout, "healthcheck-timeout", 0, "time that a check may take")
-	flags.DurationVar(&f.startPeriod, "healthcheck-start-period", 0, "time until failures count")
-	flags.DurationVar(&f.startInterval, "healthcheck-start-interval", 0, "time between checks before that")
-	flags.IntVar(&f.retries, "healthcheck-retries", 0, "failures in a row that count")
-	flags.BoolVar(&c.History.Add, "add-history", envBool("BUILDAH_HISTORY", false), "a line of history for each change")
+	flags.StringArrayVarP(&c.Labels, "label", "l", nil, "set a label, name=value")
+	flags.StringArrayVarP(&c.Annotations, "annotation", "a", nil, "set an annotation, name=value")
+	flags.StringSliceVarP(&c.Ports, "port", "p", nil, "expose a port, number or number/protocol")
+	flags.StringArrayVarP(&c.Volumes, "volume", "v", nil, "add a volume")
+	flags.StringArrayVar(&c.OnBuild, "onbuild", nil, "add an ONBUILD trigger")
+	flags.StringSliceVar(&c.Platform.OSFeatures, "os-feature", nil,
+		"add a feature that the image requires from the operating system")
+	flags.StringArrayVar(&f.unsetLabels, "unsetlabel", nil, "remove a label")
+	flags.StringArrayVar(&f.unsetAnnotations, "unsetannotation", nil, "remove an annotation")
+	flags.StringVar(&f.healthcheck, "healthcheck", "", "set the health check: NONE, or CMD and a command")
+	flags.DurationVar(&f.interval, "healthcheck-interval", 0, "interval between checks")
+	flags.DurationVar(&f.timeout, "healthcheck-timeout", 0, "timeout of a check")
+	flags.DurationVar(&f.startPeriod, "healthcheck-start-period", 0, "start period, during which failures do not count")
+	flags.DurationVar(&f.startInterval, "healthcheck-start-interval", 0,
+		"interval between checks during the start period")
+	flags.IntVar(&f.retries, "healthcheck-retries", 0,
+		"number of consecutive failures that make the container unhealthy")
+	flags.BoolVar(&c.History.Add, "add-history", envBool("BUILDAH_HISTORY", false), "add an entry to the image history")
 }
 
 func (a *app) runConfig(ctx context.Context, f *configFlags, name string) error {
@@ -206,7 +209,7 @@ func (f *configFlags) completeHealthcheck() error {
 			return fmt.Errorf("--healthcheck %q: %w", f.healthcheck, err)
 		}
 		if len(words) == 0 || words[0] != "NONE" && words[0] != "CMD" && words[0] != "CMD-SHELL" {
-			return fmt.Errorf("--healthcheck %q: it begins with NONE, CMD or CMD-SHELL", f.healthcheck)
+			return fmt.Errorf("invalid --healthcheck %q: start with NONE, CMD or CMD-SHELL", f.healthcheck)
 		}
 		if h.Test = words; words[0] == "CMD-SHELL" {
 			h.Test = []string{

@@ -58,7 +58,7 @@ func (a *app) fromCommand() *cobra.Command {
 	f := &fromFlags{}
 	cmd := &cobra.Command{
 		Use:     "from [flags] IMAGE",
-		Short:   "Make a working container of an image, or of nothing (scratch)",
+		Short:   "Create a working container from an image, or from scratch",
 		Example: "  ctr=$(cooper from debian)\n  cooper from --name work scratch",
 		Args:    oneArg("one image"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -66,13 +66,13 @@ func (a *app) fromCommand() *cobra.Command {
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.options.Name, "name", "", "name of the container")
-	addPull(cmd, &f.options.Pull, "fetch the image: always, missing, never or newer")
+	flags.StringVar(&f.options.Name, "name", "", "set the name of the container")
+	addPull(cmd, &f.options.Pull, "pull policy: always, missing, never or newer")
 	flags.StringVar(&f.options.Format, "format", os.Getenv("BUILDAH_FORMAT"),
-		"format of images made of it: oci or docker")
-	flags.StringVar(&f.cidfile, "cidfile", "", "file to write the container's id to")
-	flags.BoolVarP(&f.quiet, "quiet", "q", false, "show no progress")
-	flags.BoolVar(&f.proxy, "http-proxy", true, "give commands the proxy variables of the environment")
+		"format of the committed images: oci or docker")
+	flags.StringVar(&f.cidfile, "cidfile", "", "write the container id to a file")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "do not show progress")
+	flags.BoolVar(&f.proxy, "http-proxy", true, "pass the proxy variables of the environment to commands")
 	f.platform.add(flags)
 	f.run.add(flags)
 	f.access.add(flags)
@@ -89,7 +89,7 @@ func (a *app) runFrom(ctx context.Context, f *fromFlags, image string) error {
 	o.Platform, o.Access = f.platform.value(), f.access.value()
 	if f.cidfile != "" {
 		if _, err := os.Lstat(f.cidfile); err == nil {
-			return fmt.Errorf("the file %s of --cidfile is there already", f.cidfile)
+			return fmt.Errorf("--cidfile %s exists already", f.cidfile)
 		}
 	}
 	show, done, err := a.events(f.quiet)
@@ -118,7 +118,7 @@ func (a *app) runFrom(ctx context.Context, f *fromFlags, image string) error {
 func (a *app) renameCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "rename CONTAINER NAME",
-		Short:   "Give a container another name",
+		Short:   "Rename a working container",
 		Example: "  cooper rename working-container base\n  cooper rename 1a2b3c base",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -138,12 +138,12 @@ func (a *app) rmCommand() *cobra.Command {
 		Example: "  cooper rm working-container\n  cooper rm --all",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if all == (len(args) != 0) {
-				return errors.New("cooper rm takes containers, or --all")
+				return errors.New("cooper rm needs a container or --all")
 			}
 			return a.runRm(cmd.Context(), args, all)
 		},
 	}
-	cmd.Flags().BoolVarP(&all, "all", "a", false, "every container that cooper made")
+	cmd.Flags().BoolVarP(&all, "all", "a", false, "remove all working containers of cooper")
 	return cmd
 }
 
@@ -202,13 +202,14 @@ func (a *app) containersCommand() *cobra.Command {
 		RunE:    func(cmd *cobra.Command, _ []string) error { return a.runContainers(cmd.Context(), f) },
 	}
 	flags := cmd.Flags()
-	flags.BoolVarP(&f.all, "all", "a", false, "also containers of other programs")
-	flags.StringArrayVarP(&f.filters, "filter", "f", nil, "id=, name= or ancestor= and a part of it")
-	flags.BoolVar(&f.json, "json", false, "print JSON")
-	flags.BoolVarP(&f.noHeading, "noheading", "n", false, "no line of headings")
-	flags.BoolVar(&f.noTrunc, "notruncate", false, "whole ids")
-	flags.BoolVarP(&f.quiet, "quiet", "q", false, "ids only")
-	flags.StringVar(&f.format, "format", "", "Go template for each line")
+	flags.BoolVarP(&f.all, "all", "a", false, "also list containers of other programs")
+	flags.StringArrayVarP(&f.filters, "filter", "f", nil,
+		"filter the output: id=, name= or ancestor=, with a part of the value")
+	flags.BoolVar(&f.json, "json", false, "print the output as JSON")
+	flags.BoolVarP(&f.noHeading, "noheading", "n", false, "do not print column headings")
+	flags.BoolVar(&f.noTrunc, "notruncate", false, "do not truncate ids")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print ids only")
+	flags.StringVar(&f.format, "format", "", "format each line with a Go template")
 	return cmd
 }
 
@@ -294,7 +295,7 @@ func matchesContainer(c build.ContainerInfo, filters []string) (bool, error) {
 			ok = false
 		}
 		if !ok {
-			return false, fmt.Errorf("--filter %s is not known: id=, name= and ancestor= are", filter)
+			return false, fmt.Errorf("invalid --filter %s: use id=, name= or ancestor=", filter)
 		}
 		if !strings.Contains(have, value) {
 			return false, nil

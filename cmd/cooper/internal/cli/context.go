@@ -66,7 +66,7 @@ func (f *buildFlags) namedContexts() (map[string]string, error) {
 	for _, text := range f.contexts {
 		name, value, ok := strings.Cut(text, "=")
 		if !ok || name == "" || value == "" {
-			return nil, fmt.Errorf("--build-context %q has not the form name=value", text)
+			return nil, fmt.Errorf("invalid --build-context %q: use name=value", text)
 		}
 		if !strings.Contains(value, ":") && !build.IsGit(value) {
 			path, err := filepath.Abs(value)
@@ -103,7 +103,7 @@ func (f *buildFlags) givenArgs() ([]string, error) {
 				continue
 			}
 			if !strings.Contains(line, "=") {
-				return nil, fmt.Errorf("--build-arg-file: %s:%d: %q has not the form name=value", name, number, line)
+				return nil, fmt.Errorf("--build-arg-file: %s:%d: invalid line %q: use name=value", name, number, line)
 			}
 			out = append(out, line)
 		}

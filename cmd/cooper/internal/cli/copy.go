@@ -24,7 +24,7 @@ type copyFlags struct {
 func (a *app) addCommand() *cobra.Command {
 	cmd := a.copyLike(&copyFlags{unpack: true})
 	cmd.Use = "add [flags] CONTAINER SOURCE [SOURCE... DESTINATION]"
-	cmd.Short = "Copy files, the content of archives and what URLs name into a working container"
+	cmd.Short = "Add files, archives and URLs to a working container"
 	cmd.Example = "  cooper add work rootfs.tar.gz /\n  cooper add work https://example.com/tool /usr/bin/tool"
 	return cmd
 }
@@ -46,21 +46,21 @@ func (a *app) copyLike(f *copyFlags) *cobra.Command {
 		},
 	}
 	flags, o := cmd.Flags(), &f.options
-	flags.StringVar(&o.Chown, "chown", "", "owner of the files, user:group")
-	flags.StringVar(&o.Chmod, "chmod", "", "mode of the files, octal or symbolic")
-	flags.StringVar(&o.From, "from", "", "container or image that the sources are in")
-	flags.StringVar(&o.ContextDir, "contextdir", "", "directory that the sources are in")
+	flags.StringVar(&o.Chown, "chown", "", "set the owner of the files, user:group")
+	flags.StringVar(&o.Chmod, "chmod", "", "set the mode of the files, octal or symbolic")
+	flags.StringVar(&o.From, "from", "", "copy from a container or an image")
+	flags.StringVar(&o.ContextDir, "contextdir", "", "context directory of the sources")
 	flags.StringVar(&o.IgnoreFile, "ignorefile", "",
-		"file with patterns of what to leave out, of the directory of --contextdir or the working directory")
-	flags.StringArrayVar(&o.Exclude, "exclude", nil, "pattern of what to leave out")
-	flags.BoolVar(&f.wildcards, "allow-wildcard", true, "read * and ? in the names of sources as patterns")
-	flags.BoolVar(&o.Parents, "parents", false, "keep the directories of the sources")
+		"path of an ignore file, for the context directory or the working directory")
+	flags.StringArrayVar(&o.Exclude, "exclude", nil, "exclude files that match a pattern")
+	flags.BoolVar(&f.wildcards, "allow-wildcard", true, "expand * and ? in sources")
+	flags.BoolVar(&o.Parents, "parents", false, "preserve the parent directories of the sources")
 	if f.unpack {
-		flags.StringVar(&o.Checksum, "checksum", "", "sha256:… of what a URL gives, or the commit of a repository")
+		flags.StringVar(&o.Checksum, "checksum", "", "verify the sha256:… of a download, or the commit of a repository")
 	}
 	flags.BoolVar(&o.AddHistory, "add-history", envBool("BUILDAH_HISTORY", false),
-		"mention it in the history of the image")
-	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print no digest of what was copied")
+		"add an entry to the image history")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "do not print the digest of the copied files")
 	f.access.add(flags)
 	return cmd
 }
@@ -102,4 +102,4 @@ func lookupPair(text string) (name, value string, given bool) {
 	return name, value, given
 }
 
-var errNoConfig = errors.New("nothing to change was given: cooper config --help lists what there is")
+var errNoConfig = errors.New("no changes: cooper config --help lists the flags")

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"path"
 	"strconv"
@@ -69,9 +70,7 @@ func newImageFilter(ctx context.Context, engine *build.Engine, text string) (ima
 			return img.Created.After(than.Created), nil
 		}, err
 	}
-	return nil, fmt.Errorf(
-		"it is not known: dangling, intermediate, readonly, reference, id, label, before and since are",
-	)
+	return nil, errors.New("use dangling, intermediate, readonly, reference, id, label, before or since")
 }
 
 // matchesPattern says whether a name of an image, with or without its registry and

@@ -37,17 +37,17 @@ func (a *app) imagesCommand() *cobra.Command {
 		},
 	}
 	flags := cmd.Flags()
-	flags.BoolVarP(&f.all, "all", "a", false, "also images that only hold layers for the cache")
-	flags.BoolVar(&f.digests, "digests", false, "show digests")
+	flags.BoolVarP(&f.all, "all", "a", false, "also list images that hold cached layers")
+	flags.BoolVar(&f.digests, "digests", false, "display digests")
 	flags.StringArrayVarP(&f.filters, "filter", "f", nil,
 		"filter the output: dangling=, intermediate= or readonly=true|false, reference=PATTERN, "+
 			"label=KEY[=VALUE], before=IMAGE, since=IMAGE, id=PREFIX")
-	flags.BoolVar(&f.history, "history", false, "show the names that images had")
-	flags.BoolVar(&f.json, "json", false, "print JSON")
-	flags.BoolVarP(&f.noHeading, "noheading", "n", false, "no line of headings")
-	flags.BoolVar(&f.noTrunc, "no-trunc", false, "whole ids")
-	flags.BoolVarP(&f.quiet, "quiet", "q", false, "ids only")
-	flags.StringVar(&f.format, "format", "", "Go template for each line")
+	flags.BoolVar(&f.history, "history", false, "display the previous names of images")
+	flags.BoolVar(&f.json, "json", false, "print the output as JSON")
+	flags.BoolVarP(&f.noHeading, "noheading", "n", false, "do not print column headings")
+	flags.BoolVar(&f.noTrunc, "no-trunc", false, "do not truncate ids")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print ids only")
+	flags.StringVar(&f.format, "format", "", "format each line with a Go template")
 	return cmd
 }
 
@@ -88,7 +88,7 @@ func (a *app) runImages(ctx context.Context, f *imagesFlags, filter string) erro
 		return err
 	}
 	if filter != "" && len(images) == 0 && len(f.filters) == 0 {
-		return fmt.Errorf("no image of the store is called %s", filter)
+		return fmt.Errorf("no image in the store has the name %s", filter)
 	}
 	if f.json {
 		return printImagesJSON(a.text, images)
@@ -207,7 +207,7 @@ func printTemplate[T any](out io.Writer, text string, values []T) error {
 			return &build.Error{
 				Kind:    "other",
 				Message: "--format: " + err.Error(),
-				Hint:    "the fields are: " + strings.Join(fieldsOf(v), ", "),
+				Hint:    "available fields: " + strings.Join(fieldsOf(v), ", "),
 			}
 		}
 		fmt.Fprintln(out)
@@ -261,7 +261,7 @@ func printJSON(out io.Writer, v any) error {
 func (a *app) tagCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "tag IMAGE NAME [NAME...]",
-		Short:   "Give an image more names",
+		Short:   "Tag an image",
 		Example: "  cooper tag app registry.example.com/team/app:1\n  cooper tag 1a2b3c app:old",
 		Args:    cobra.MinimumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -282,14 +282,14 @@ func (a *app) rmiCommand() *cobra.Command {
 		Example: "  cooper rmi app:old\n  cooper rmi --prune",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !o.All && !o.Prune && len(args) == 0 {
-				return fmt.Errorf("cooper rmi takes images, --all or --prune")
+				return fmt.Errorf("cooper rmi needs an image, --all or --prune")
 			}
 			return a.runRemove(cmd.Context(), args, o)
 		},
 	}
-	cmd.Flags().BoolVarP(&o.All, "all", "a", false, "every image")
-	cmd.Flags().BoolVarP(&o.Prune, "prune", "p", false, "every image without a name")
-	cmd.Flags().BoolVarP(&o.Force, "force", "f", false, "also images with several names")
+	cmd.Flags().BoolVarP(&o.All, "all", "a", false, "remove all images")
+	cmd.Flags().BoolVarP(&o.Prune, "prune", "p", false, "remove all images without a name")
+	cmd.Flags().BoolVarP(&o.Force, "force", "f", false, "also remove images with several names")
 	return cmd
 }
 
@@ -297,15 +297,15 @@ func (a *app) pruneCommand() *cobra.Command {
 	var all, force bool
 	cmd := &cobra.Command{
 		Use:     "prune [flags]",
-		Short:   "Remove images without a name, and the layers kept for the cache",
+		Short:   "Remove unused images and cached layers",
 		Example: "  cooper prune\n  cooper prune --all",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.runRemove(cmd.Context(), nil, build.RemoveOptions{Prune: true, All: all, Force: force})
 		},
 	}
-	cmd.Flags().BoolVarP(&all, "all", "a", false, "every image")
-	cmd.Flags().BoolVarP(&force, "force", "f", false, "also images with several names")
+	cmd.Flags().BoolVarP(&all, "all", "a", false, "remove all images")
+	cmd.Flags().BoolVarP(&force, "force", "f", false, "also remove images with several names")
 	return cmd
 }
 

@@ -16,16 +16,16 @@ func (a *app) inspectCommand() *cobra.Command {
 	var format, kind string
 	cmd := &cobra.Command{
 		Use:     "inspect [flags] CONTAINER|IMAGE|LIST",
-		Short:   "Show everything about a container, an image or a list of images",
+		Short:   "Display the configuration of a container, an image or an image index",
 		Example: "  cooper inspect app\n  cooper inspect --type container --format '{{.OCIv1.Config.Env}}' work",
 		Args:    oneArg("one container or image"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.runInspect(cmd.Context(), args[0], kind, format)
 		},
 	}
-	cmd.Flags().StringVarP(&format, "format", "f", "", "Go template")
+	cmd.Flags().StringVarP(&format, "format", "f", "", "format the output with a Go template")
 	cmd.Flags().StringVarP(&kind, "type", "t", "",
-		"what to inspect: container, image or manifest (default: the first of them that has the name)")
+		"object to inspect: container, image or manifest (default: the first that exists)")
 	return cmd
 }
 
@@ -48,7 +48,7 @@ func (a *app) runInspect(ctx context.Context, name, kind, format string) error {
 			view, err = inspectImage(ctx, engine, name)
 		}
 	default:
-		return fmt.Errorf("--type %s is not known: container, image and manifest are", kind)
+		return fmt.Errorf("invalid --type %s: use container, image or manifest", kind)
 	}
 	if err != nil {
 		return err

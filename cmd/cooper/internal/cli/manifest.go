@@ -16,7 +16,7 @@ import (
 func (a *app) manifestCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "manifest",
-		Short: "Make and change lists of images (OCI image indexes)",
+		Short: "Create and modify image indexes (manifest lists)",
 		Example: "  cooper manifest create app:1 app:1-amd64 app:1-arm64\n" +
 			"  cooper manifest push --all app:1 docker://registry.example.com/app:1",
 		Args: cobra.NoArgs,
@@ -31,24 +31,25 @@ func (a *app) manifestCommand() *cobra.Command {
 
 // entryFlags are what a list says of an image.
 type entryFlags struct {
-	entry  build.IndexEntry
-	access accessFlags
-	notes  []string
+	entry       build.IndexEntry
+	access      accessFlags
+	annotations []string
 }
 
 func (f *entryFlags) add(flags *pflag.FlagSet) {
 	e := &f.entry
-	flags.StringVar(&e.OS, "os", "", "operating system of the image")
-	flags.StringVar(&e.Arch, "arch", "", "architecture of the image")
-	flags.StringVar(&e.Variant, "variant", "", "variant of the architecture")
-	flags.StringVar(&e.OSVersion, "os-version", "", "version of the operating system")
-	flags.StringSliceVar(&e.OSFeatures, "os-features", nil, "feature of the operating system that the image needs")
-	flags.StringArrayVar(&f.notes, "annotation", nil, "annotation, name=value")
+	flags.StringVar(&e.OS, "os", "", "set the operating system of the image")
+	flags.StringVar(&e.Arch, "arch", "", "set the architecture of the image")
+	flags.StringVar(&e.Variant, "variant", "", "set the variant of the architecture")
+	flags.StringVar(&e.OSVersion, "os-version", "", "set the version of the operating system")
+	flags.StringSliceVar(&e.OSFeatures, "os-features", nil,
+		"add a feature that the image requires from the operating system")
+	flags.StringArrayVar(&f.annotations, "annotation", nil, "set an annotation, name=value")
 }
 
 func (f *entryFlags) value() (build.IndexEntry, error) {
 	var err error
-	f.entry.Annotations, err = pairs("--annotation", f.notes)
+	f.entry.Annotations, err = pairs("--annotation", f.annotations)
 	if f.access.flags != nil {
 		f.entry.Access = f.access.value()
 	}
@@ -60,7 +61,7 @@ func (a *app) manifestCreate() *cobra.Command {
 	var o build.IndexOptions
 	cmd := &cobra.Command{
 		Use:   "create [flags] LIST [IMAGE...]",
-		Short: "Make a list",
+		Short: "Create an image index",
 		Example: "  cooper manifest create app:1\n" +
 			"  cooper manifest create --all app:1 docker://registry.example.com/base:1",
 		Args: cobra.MinimumNArgs(1),
@@ -79,9 +80,9 @@ func (a *app) manifestCreate() *cobra.Command {
 		},
 	}
 	flags := cmd.Flags()
-	flags.BoolVar(&f.entry.All, "all", false, "all images of what is a list itself")
-	flags.BoolVarP(&o.Amend, "amend", "a", false, "add to a list that is there already")
-	flags.StringArrayVar(&f.notes, "annotation", nil, "annotation of the list, name=value")
+	flags.BoolVar(&f.entry.All, "all", false, "add all images of an image index")
+	flags.BoolVarP(&o.Amend, "amend", "a", false, "add to an existing image index")
+	flags.StringArrayVar(&f.annotations, "annotation", nil, "set an annotation of the index, name=value")
 	f.access.add(flags)
 	return cmd
 }
@@ -103,10 +104,10 @@ func (a *app) manifestAdd() *cobra.Command {
 	var f entryFlags
 	var artifact build.Artifact
 	var isArtifact bool
-	var notes []string
+	var annotations []string
 	cmd := &cobra.Command{
 		Use:   "add [flags] LIST IMAGE|FILE [FILE...]",
-		Short: "Put an image into a list, or files as an artifact",
+		Short: "Add an image or an artifact to an image index",
 		Example: "  cooper manifest add app:1 app:1-arm64\n" +
 			"  cooper manifest add --artifact --artifact-type application/spdx+json app:1 sbom.json",
 		Args: cobra.MinimumNArgs(2),
@@ -116,9 +117,9 @@ func (a *app) manifestAdd() *cobra.Command {
 				return err
 			}
 			if !isArtifact && len(args) > 2 {
-				return errors.New("one image can be added at a time; several files are for --artifact")
+				return errors.New("cooper manifest add takes one image; --artifact takes several files")
 			}
-			if artifact.Annotations, err = pairs("--artifact-annotation", notes); err != nil {
+			if artifact.Annotations, err = pairs("--artifact-annotation", annotations); err != nil {
 				return err
 			}
 			return a.changeList(cmd.Context(), func(e *build.Engine) (string, error) {
@@ -131,15 +132,15 @@ func (a *app) manifestAdd() *cobra.Command {
 		},
 	}
 	flags := cmd.Flags()
-	flags.BoolVar(&f.entry.All, "all", false, "all images of what is a list itself")
-	flags.BoolVar(&isArtifact, "artifact", false, "what is added are files")
-	flags.StringVar(&artifact.Type, "artifact-type", "", "type of the artifact")
-	flags.StringVar(&artifact.ConfigType, "artifact-config-type", "", "type of its config")
-	flags.StringVar(&artifact.Config, "artifact-config", "", "text of its config")
-	flags.StringVar(&artifact.LayerType, "artifact-layer-type", "", "type of the files")
-	flags.StringVar(&artifact.Subject, "artifact-subject", "", "image that it is about")
-	flags.StringArrayVar(&notes, "artifact-annotation", nil, "annotation of the artifact itself, name=value")
-	flags.BoolVar(&artifact.ExcludeTitles, "artifact-exclude-titles", false, "leave the names of the files out")
+	flags.BoolVar(&f.entry.All, "all", false, "add all images of an image index")
+	flags.BoolVar(&isArtifact, "artifact", false, "add files as an artifact")
+	flags.StringVar(&artifact.Type, "artifact-type", "", "set the media type of the artifact")
+	flags.StringVar(&artifact.ConfigType, "artifact-config-type", "", "set the media type of the config")
+	flags.StringVar(&artifact.Config, "artifact-config", "", "set the content of the config")
+	flags.StringVar(&artifact.LayerType, "artifact-layer-type", "", "set the media type of the files")
+	flags.StringVar(&artifact.Subject, "artifact-subject", "", "set the image that the artifact refers to")
+	flags.StringArrayVar(&annotations, "artifact-annotation", nil, "set an annotation of the artifact, name=value")
+	flags.BoolVar(&artifact.ExcludeTitles, "artifact-exclude-titles", false, "omit the file names from the annotations")
 	f.add(flags)
 	f.access.add(flags)
 	return cmd
@@ -151,7 +152,7 @@ func (a *app) manifestAnnotate() *cobra.Command {
 	var subject string
 	cmd := &cobra.Command{
 		Use:   "annotate [flags] LIST [IMAGE]",
-		Short: "Change what a list says of an image, or of itself",
+		Short: "Add or update the metadata of an image index or of its images",
 		Example: "  cooper manifest annotate --variant v8 app:1 app:1-arm64\n" +
 			"  cooper manifest annotate --index --annotation team=a app:1",
 		Args: cobra.RangeArgs(1, 2),
@@ -166,7 +167,7 @@ func (a *app) manifestAnnotate() *cobra.Command {
 			}
 			if (index || subject != "") == (image != "") {
 				return errors.New(
-					"cooper manifest annotate takes an image of the list, or --index or --subject for the list itself",
+					"cooper manifest annotate needs an image of the index, --index or --subject",
 				)
 			}
 			return a.changeList(cmd.Context(), func(e *build.Engine) (string, error) {
@@ -174,8 +175,8 @@ func (a *app) manifestAnnotate() *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().BoolVar(&index, "index", false, "annotate the list itself")
-	cmd.Flags().StringVar(&subject, "subject", "", "image that the list is about")
+	cmd.Flags().BoolVar(&index, "index", false, "annotate the index itself")
+	cmd.Flags().StringVar(&subject, "subject", "", "set the image that the index refers to")
 	f.add(cmd.Flags())
 	return cmd
 }
@@ -183,7 +184,7 @@ func (a *app) manifestAnnotate() *cobra.Command {
 func (a *app) manifestRemove() *cobra.Command {
 	return &cobra.Command{
 		Use:     "remove LIST DIGEST|IMAGE",
-		Short:   "Take an image out of a list",
+		Short:   "Remove an image from an image index",
 		Example: "  cooper manifest remove app:1 app:1-arm64\n  cooper manifest remove app:1 sha256:1a2b3c…",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -199,9 +200,9 @@ func (a *app) manifestInspect() *cobra.Command {
 	var access accessFlags
 	cmd := &cobra.Command{
 		Use:     "inspect [flags] LIST",
-		Short:   "Show a list, of the store or of a registry",
+		Short:   "Display an image index from the store or a registry",
 		Example: "  cooper manifest inspect app:1\n  cooper manifest inspect docker://registry.example.com/app:1",
-		Args:    oneArg("one list"),
+		Args:    oneArg("one image index"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.inspectManifest(cmd.Context(), args[0], access.value())
 		},
@@ -231,7 +232,7 @@ func (a *app) inspectManifest(ctx context.Context, name string, access build.Acc
 func (a *app) manifestPush() *cobra.Command {
 	cmd := a.pushCommand()
 	cmd.Use = "push [flags] LIST DESTINATION"
-	cmd.Short = "Send a list with its images"
+	cmd.Short = "Push an image index and its images"
 	cmd.Example = "  cooper manifest push --all app:1 docker://registry.example.com/app:1\n" +
 		"  cooper manifest push app:1 oci:layout:app"
 	return cmd
@@ -240,7 +241,7 @@ func (a *app) manifestPush() *cobra.Command {
 func (a *app) manifestRm() *cobra.Command {
 	return &cobra.Command{
 		Use:     "rm LIST [LIST...]",
-		Short:   "Remove lists; their images stay",
+		Short:   "Remove image indexes from the store; their images stay",
 		Example: "  cooper manifest rm app:1\n  cooper manifest rm app:1 app:2",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -252,10 +253,10 @@ func (a *app) manifestRm() *cobra.Command {
 func (a *app) manifestExists() *cobra.Command {
 	return &cobra.Command{
 		Use:   "exists LIST",
-		Short: "Say by the exit code whether there is such a list: 0 when there is, else 1",
+		Short: "Check whether an image index exists: the exit code is 0 or 1",
 		Example: "  cooper manifest exists app:1 && echo there\n" +
 			"  cooper manifest exists app:1 || cooper manifest create app:1",
-		Args: oneArg("one list"),
+		Args: oneArg("one image index"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			engine, err := a.open(cmd.Context())
 			if err != nil {

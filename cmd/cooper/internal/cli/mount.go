@@ -14,7 +14,7 @@ func (a *app) mountCommand() *cobra.Command {
 	var asJSON, noTrunc bool
 	cmd := &cobra.Command{
 		Use:   "mount [flags] [CONTAINER...]",
-		Short: "Mount containers and print where, or list those that are",
+		Short: "Mount the root filesystem of working containers",
 		Long: "Mount the root filesystems of working containers and print the mount points.\n" +
 			"An ordinary user runs it inside `cooper unshare`. Without a container it lists what is mounted.",
 		Example: "  cooper unshare sh -c 'cp app \"$(cooper mount work)\"/usr/bin/'\n  cooper mount",
@@ -23,8 +23,8 @@ func (a *app) mountCommand() *cobra.Command {
 			return a.runMount(cmd.Context(), args, asJSON)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	cmd.Flags().BoolVar(&noTrunc, "notruncate", false, "accepted for compatibility: names are whole")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the output as JSON")
+	cmd.Flags().BoolVar(&noTrunc, "notruncate", false, "accepted for compatibility: names are never truncated")
 	return cmd
 }
 
@@ -80,17 +80,17 @@ func (a *app) umountCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "umount [flags] CONTAINER [CONTAINER...]",
 		Aliases: []string{"unmount"},
-		Short:   "Undo cooper mount",
+		Short:   "Unmount the root filesystem of working containers",
 		Example: "  cooper umount work\n  cooper umount --all",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if all == (len(args) != 0) {
-				return errors.New("cooper umount takes containers, or --all")
+				return errors.New("cooper umount needs a container or --all")
 			}
 			a.config.ShareMounts = true
 			return a.runUmount(cmd.Context(), args, all)
 		},
 	}
-	cmd.Flags().BoolVarP(&all, "all", "a", false, "every container that is mounted")
+	cmd.Flags().BoolVarP(&all, "all", "a", false, "unmount all containers")
 	return cmd
 }
 

@@ -46,7 +46,7 @@ func parseOutput(text string) (o build.Output, err error) {
 	for _, field := range fields {
 		key, value, _ := strings.Cut(field, "=")
 		if !slices.Contains(outputKeys, key) {
-			return o, fmt.Errorf("%q is not one of %s", key, strings.Join(outputKeys, ", "))
+			return o, fmt.Errorf("unknown key %q: use one of %s", key, strings.Join(outputKeys, ", "))
 		}
 		if err := setOutput(&o, key, value); err != nil {
 			return o, fmt.Errorf("%s: %w", field, err)

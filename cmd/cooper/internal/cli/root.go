@@ -174,17 +174,17 @@ func (a *app) root() *cobra.Command {
 		},
 	}
 	flags := root.PersistentFlags()
-	flags.StringVar(&a.config.Root, "root", "", "directory of the image store")
-	flags.StringVar(&a.config.RunRoot, "runroot", "", "directory for state of the store")
+	flags.StringVar(&a.config.Root, "root", "", "root directory of the image store")
+	flags.StringVar(&a.config.RunRoot, "runroot", "", "directory for the state of the store")
 	flags.StringVar(&a.config.StorageDriver, "storage-driver", os.Getenv("STORAGE_DRIVER"),
 		"storage driver: overlay or vfs")
-	flags.StringArrayVar(&a.config.StorageOptions, "storage-opt", nil, "option of the storage driver, key=value")
+	flags.StringArrayVar(&a.config.StorageOptions, "storage-opt", nil, "set an option of the storage driver, key=value")
 	flags.StringVar(&a.config.RegistriesConf, "registries-conf", "", "path of registries.conf")
 	flags.StringSliceVar(&a.limits, "limit", envList("COOPER_LIMITS"),
 		"set a limit of archives and downloads, name=N: archive-entries, archive-bytes, archive-ratio, "+
 			"archive-header, archive-depth, download-bytes, idle-seconds")
 	flags.StringVar(&a.config.LogLevel, "log-level", "error",
-		"what libraries say to standard error: error, warn, info or debug")
+		"log level of libraries: error, warn, info or debug")
 	root.AddCommand(
 		a.buildCommand(), a.pushCommand(), a.pullCommand(), a.imagesCommand(), a.inspectCommand(), a.tagCommand(),
 		a.rmiCommand(), a.pruneCommand(), a.cacheCommand(), a.loginCommand(), a.logoutCommand(), a.infoCommand(),

@@ -46,17 +46,19 @@ func (a *app) runCommand() *cobra.Command {
 	flags.SetInterspersed(false)
 	c := &f.command
 	flags.StringVarP(&c.User, "user", "u", "", "user and group of the command (default: the container's)")
-	flags.StringVar(&c.Dir, "workingdir", "", "directory of the command (default: the container's)")
-	flags.StringArrayVarP(&c.Env, "env", "e", nil, "variable, NAME=value; NAME alone has the value of this environment")
-	flags.StringArrayVar(&f.run.options.Mounts, "mount", nil, "type=bind|cache|tmpfs,target=DIR and more, as RUN --mount has it")
-	flags.StringVar(&c.ContextDir, "contextdir", "", "directory that sources of --mount are relative to")
-	flags.StringVar(&f.hostname, "hostname", "", "name of the machine that the command sees")
-	flags.BoolVarP(&f.terminal, "terminal", "t", false, "give the command a terminal (default: when there is one)")
-	flags.BoolVar(&f.terminal, "tty", false, "as --terminal")
+	flags.StringVar(&c.Dir, "workingdir", "", "working directory of the command (default: the container's)")
+	flags.StringArrayVarP(&c.Env, "env", "e", nil,
+		"set a variable, NAME=value; NAME alone takes the value from the environment")
+	flags.StringArrayVar(&f.run.options.Mounts, "mount", nil,
+		"add a mount in the form of RUN --mount: type=bind|cache|tmpfs,target=DIR")
+	flags.StringVar(&c.ContextDir, "contextdir", "", "context directory of the sources of --mount")
+	flags.StringVar(&f.hostname, "hostname", "", "hostname of the container")
+	flags.BoolVarP(&f.terminal, "terminal", "t", false, "allocate a terminal (default: if standard input is one)")
+	flags.BoolVar(&f.terminal, "tty", false, "the same as --terminal")
 	_ = flags.MarkHidden("tty")
 	flags.BoolVar(&c.AddHistory, "add-history", envBool("BUILDAH_HISTORY", false),
-		"mention the command in the history of the image")
-	flags.IntSliceVar(&f.codes, "valid-exit-codes", nil, "codes that count as success")
+		"add an entry to the image history")
+	flags.IntSliceVar(&f.codes, "valid-exit-codes", nil, "exit codes that count as success")
 	addFixed(flags, "no-pivot")
 	f.run.add(flags)
 	return cmd

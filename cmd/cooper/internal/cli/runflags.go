@@ -29,44 +29,45 @@ type runFlags struct {
 func (f *runFlags) add(flags *pflag.FlagSet) {
 	r := &f.options
 	flags.StringVar(&r.Network.Mode, "network", "",
-		"network of commands: private (the default where pasta and /dev/net/tun allow it), host or none")
+		"network mode: private (the default if pasta and /dev/net/tun are available), host or none")
 	flags.StringVar(&r.Network.Mode, "net", "", "the same as --network")
 	_ = flags.MarkHidden("net")
-	flags.StringSliceVar(&r.Security.CapAdd, "cap-add", nil, "capability to add to the default set")
-	flags.StringSliceVar(&r.Security.CapDrop, "cap-drop", nil, "capability to drop from it")
+	flags.StringSliceVar(&r.Security.CapAdd, "cap-add", nil, "add a capability to the default set")
+	flags.StringSliceVar(&r.Security.CapDrop, "cap-drop", nil, "drop a capability from the default set")
 	flags.StringArrayVar(&f.security, "security-opt", nil,
 		"security option: seccomp=FILE, seccomp=unconfined, no-new-privileges, apparmor=PROFILE, "+
 			"label=type:TYPE (also user:, role:, level:) or label=disable")
 	flags.StringArrayVarP(&r.Volumes, "volume", "v", nil,
-		"directory of the host for every command, source:target[:options]; cooper help volumes")
-	flags.StringArrayVar(&r.Network.AddHosts, "add-host", nil, "entry of /etc/hosts, name:address")
+		"mount a host directory into every command, source:target[:options]; see cooper help volumes")
+	flags.StringArrayVar(&r.Network.AddHosts, "add-host", nil, "add an entry to /etc/hosts, name:address")
 	flags.StringSliceVar(&r.Network.DNS.Servers, "dns", nil,
-		"name server of commands, instead of the host's; none leaves /etc/resolv.conf as the image has it")
-	flags.StringSliceVar(&r.Network.DNS.Search, "dns-search", nil, "domain to look names up in")
-	flags.StringSliceVar(&r.Network.DNS.Options, "dns-option", nil, "option of resolv.conf")
-	flags.BoolVar(&r.Network.NoHosts, "no-hosts", false, "leave /etc/hosts as the image has it")
-	flags.BoolVar(&r.Network.NoHostname, "no-hostname", false, "leave /etc/hostname as the image has it")
-	flags.StringSliceVar(&r.Security.Groups, "group-add", nil, "number of a further group of the user")
+		"set a DNS server instead of the host's; none keeps the /etc/resolv.conf of the image")
+	flags.StringSliceVar(&r.Network.DNS.Search, "dns-search", nil, "set a DNS search domain")
+	flags.StringSliceVar(&r.Network.DNS.Options, "dns-option", nil, "set a DNS option")
+	flags.BoolVar(&r.Network.NoHosts, "no-hosts", false, "keep the /etc/hosts of the image")
+	flags.BoolVar(&r.Network.NoHostname, "no-hostname", false, "keep the /etc/hostname of the image")
+	flags.StringSliceVar(&r.Security.Groups, "group-add", nil, "add a supplementary group, by number")
 	flags.StringArrayVar(&r.Resources.Ulimits, "ulimit", nil,
-		"resource limit, name=soft[:hard]; host leaves all as they are here, also those that containers.conf changes")
+		"set a ulimit, name=soft[:hard]; host keeps all limits of this process and ignores containers.conf")
 	flags.StringVarP(&f.memory, "memory", "m", "",
-		"memory that a command may take, as 512m; limits need a delegated cgroup")
-	flags.StringVar(&f.swap, "memory-swap", "", "memory and swap together; -1: as much swap as there is")
+		"memory limit, for example 512m; limits need a delegated cgroup")
+	flags.StringVar(&f.swap, "memory-swap", "", "limit of memory plus swap; -1 is unlimited swap")
 	flags.Uint64VarP(&r.Resources.CPUShares, "cpu-shares", "c", 0,
-		"share of processors that others want too (the kernel's default: 1024)")
-	flags.Uint64Var(&r.Resources.CPUPeriod, "cpu-period", 0, "microseconds that --cpu-quota is of (default: 100000)")
-	flags.Int64Var(&r.Resources.CPUQuota, "cpu-quota", 0, "microseconds of processors in each period")
-	flags.StringVar(&r.Resources.CPUs, "cpuset-cpus", "", "processors to run on, as 0-2,7")
-	flags.StringVar(&r.Resources.MemoryNodes, "cpuset-mems", "", "nodes of memory to use")
-	flags.Int64Var(&r.Resources.Pids, "pids-limit", 0, "processes and threads that a command may have")
+		"CPU shares, the relative weight (the kernel's default: 1024)")
+	flags.Uint64Var(&r.Resources.CPUPeriod, "cpu-period", 0, "CPU CFS period in microseconds (default: 100000)")
+	flags.Int64Var(&r.Resources.CPUQuota, "cpu-quota", 0, "CPU CFS quota in microseconds")
+	flags.StringVar(&r.Resources.CPUs, "cpuset-cpus", "", "CPUs to run on, for example 0-2,7")
+	flags.StringVar(&r.Resources.MemoryNodes, "cpuset-mems", "", "memory nodes to use")
+	flags.Int64Var(&r.Resources.Pids, "pids-limit", 0, "limit of processes and threads")
 	flags.StringVar(&f.shmSize, "shm-size", "", "size of /dev/shm, for example 64m")
 	flags.StringVar(&r.Isolation.Mode, "isolation", os.Getenv("BUILDAH_ISOLATION"),
-		"oci runs commands with --runtime instead of the built-in sandbox")
+		"isolation: oci runs commands with an OCI runtime instead of the built-in sandbox")
 	flags.StringVar(&r.Isolation.Runtime, "runtime", os.Getenv("BUILDAH_RUNTIME"),
 		"OCI runtime for --isolation oci (default: crun or runc)")
-	flags.StringArrayVar(&f.runtimeFlags, "runtime-flag", nil, "flag of the OCI runtime, without its dashes")
+	flags.StringArrayVar(&f.runtimeFlags, "runtime-flag", nil,
+		"pass a flag to the OCI runtime, without the leading dashes")
 	for _, name := range []string{"ipc", "pid", "uts", "userns", "cgroupns"} {
-		flags.Var(&ownNamespace{}, name, "private, which is the default: every command has namespaces of its own")
+		flags.Var(&ownNamespace{}, name, "private, the default: every command has its own namespaces")
 		_ = flags.MarkHidden(name)
 	}
 }
@@ -82,7 +83,7 @@ func (*ownNamespace) Set(value string) error {
 	case "", "private", "container", "auto":
 		return nil
 	}
-	return fmt.Errorf("%q is not supported: commands have namespaces of their own", value)
+	return fmt.Errorf("%q is not supported: commands have their own namespaces", value)
 }
 
 // value reads what the flags say.
@@ -141,7 +142,7 @@ func size(flag, text string) (n int64, err error) {
 		return -1, nil
 	}
 	if n, err = units.RAMInBytes(text); err != nil || n <= 0 {
-		return 0, fmt.Errorf("--%s %s is not a size, as 512m is", flag, text)
+		return 0, fmt.Errorf("invalid --%s %s: use a size, for example 512m", flag, text)
 	}
 	return n, nil
 }
@@ -168,10 +169,10 @@ func addPull(cmd *cobra.Command, policy *string, usage string) {
 type platformFlags struct{ platform, arch, os, variant string }
 
 func (f *platformFlags) add(flags *pflag.FlagSet) {
-	flags.StringVar(&f.platform, "platform", "", "platform, as linux/arm64 (default: the machine's)")
-	flags.StringVar(&f.arch, "arch", "", "architecture of the platform")
-	flags.StringVar(&f.os, "os", "", "operating system of the platform: linux")
-	flags.StringVar(&f.variant, "variant", "", "variant of the architecture")
+	flags.StringVar(&f.platform, "platform", "", "set the platform, for example linux/arm64 (default: the machine's)")
+	flags.StringVar(&f.arch, "arch", "", "set the architecture of the platform")
+	flags.StringVar(&f.os, "os", "", "set the operating system of the platform: linux")
+	flags.StringVar(&f.variant, "variant", "", "set the variant of the architecture")
 }
 
 func (f *platformFlags) value() string {

@@ -41,14 +41,14 @@ func parseSecret(text string) (s build.Secret, err error) {
 			ok = false
 		}
 		if !ok {
-			return s, fmt.Errorf("--secret %q: %q is not one of id=, src=, env= and type=", text, field)
+			return s, fmt.Errorf("--secret %q: unknown key %q: use id=, src=, env= or type=", text, field)
 		}
 	}
 	switch {
 	case kind != "" && kind != "file" && kind != "env":
-		return s, fmt.Errorf("--secret %q: type %q is not known: file and env are", text, kind)
+		return s, fmt.Errorf("--secret %q: invalid type %q: use file or env", text, kind)
 	case s.ID == "":
-		return s, fmt.Errorf("--secret %q has no id", text)
+		return s, fmt.Errorf("invalid --secret %q: the id is missing", text)
 	case s.Env != "":
 		return s, nil
 	}

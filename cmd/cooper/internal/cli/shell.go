@@ -18,10 +18,10 @@ func (f *buildFlags) shellOnError(a *app) error {
 		return nil
 	case "shell":
 	default:
-		return fmt.Errorf("--on-error %s is not known: shell and fail are", f.onError)
+		return fmt.Errorf("invalid --on-error %s: use shell or fail", f.onError)
 	}
 	if !a.hasTerminal() && !term.IsTerminal(int(a.in.Fd())) {
-		return errors.New("--on-error=shell needs a terminal to type at")
+		return errors.New("--on-error=shell needs a terminal")
 	}
 	held := &heldEvents{show: f.request.OnEvent}
 	f.request.OnEvent = held.event

@@ -13,7 +13,7 @@ import (
 func (a *app) sourceCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "source",
-		Short: "Make images that hold the sources of something",
+		Short: "Create, push and pull source images",
 		Example: "  cooper source create src && cooper source add src app-1.0.tar\n" +
 			"  cooper source push src registry.example.com/app-source:1",
 		Args: cobra.NoArgs,
@@ -28,7 +28,7 @@ func (a *app) sourceCreate() *cobra.Command {
 	var stamp bool
 	cmd := &cobra.Command{
 		Use:     "create [flags] DIRECTORY",
-		Short:   "Make a source image without sources, as an OCI layout",
+		Short:   "Create a source image as an OCI layout",
 		Example: "  cooper source create src\n  cooper source create --author me --time-stamp=false src",
 		Args:    oneArg("one directory"),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -40,27 +40,27 @@ func (a *app) sourceCreate() *cobra.Command {
 			return err
 		},
 	}
-	cmd.Flags().StringVar(&author, "author", "", "who made it")
-	cmd.Flags().BoolVar(&stamp, "time-stamp", true, "say when; without it, 1970")
+	cmd.Flags().StringVar(&author, "author", "", "set the author of the source image")
+	cmd.Flags().BoolVar(&stamp, "time-stamp", true, "set the creation time; false sets 1970")
 	return cmd
 }
 
 func (a *app) sourceAdd() *cobra.Command {
-	var notes []string
+	var annotations []string
 	cmd := &cobra.Command{
 		Use:     "add [flags] DIRECTORY SOURCE",
-		Short:   "Put a file or directory into a source image",
+		Short:   "Add a file or directory to a source image",
 		Example: "  cooper source add src app-1.0.tar\n  cooper source add --annotation license=MIT src lib/",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			annotations, err := pairs("--annotation", notes)
+			annotations, err := pairs("--annotation", annotations)
 			if err != nil {
 				return err
 			}
 			return build.SourceImage{Dir: args[0]}.Add(cmd.Context(), args[1], annotations)
 		},
 	}
-	cmd.Flags().StringArrayVar(&notes, "annotation", nil, "annotation of the layer, name=value")
+	cmd.Flags().StringArrayVar(&annotations, "annotation", nil, "set an annotation of the layer, name=value")
 	return cmd
 }
 
@@ -70,7 +70,7 @@ func (a *app) sourcePush() *cobra.Command {
 	var quiet bool
 	cmd := &cobra.Command{
 		Use:   "push [flags] DIRECTORY NAME",
-		Short: "Send a source image to a registry",
+		Short: "Push a source image to a registry",
 		Example: "  cooper source push src registry.example.com/app-source:1\n" +
 			"  cooper source push --digestfile digest src registry.example.com/app-source:1",
 		Args: cobra.ExactArgs(2),
@@ -90,8 +90,8 @@ func (a *app) sourcePush() *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&digestFile, "digestfile", "", "file to write the digest of the manifest to")
-	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, "say nothing")
+	cmd.Flags().StringVar(&digestFile, "digestfile", "", "write the digest of the manifest to a file")
+	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, "do not show progress")
 	access.add(cmd.Flags())
 	return cmd
 }
@@ -100,7 +100,7 @@ func (a *app) sourcePull() *cobra.Command {
 	var access accessFlags
 	cmd := &cobra.Command{
 		Use:   "pull [flags] NAME DIRECTORY",
-		Short: "Fetch a source image",
+		Short: "Pull a source image from a registry",
 		Example: "  cooper source pull registry.example.com/app-source:1 src\n" +
 			"  cooper source pull --creds me:secret registry.example.com/app-source:1 src",
 		Args: cobra.ExactArgs(2),
@@ -109,7 +109,7 @@ func (a *app) sourcePull() *cobra.Command {
 			return err
 		},
 	}
-	cmd.Flags().BoolP("quiet", "q", false, "say nothing, which is the default")
+	cmd.Flags().BoolP("quiet", "q", false, "do not show progress, the default")
 	_ = cmd.Flags().MarkHidden("quiet")
 	access.add(cmd.Flags())
 	return cmd

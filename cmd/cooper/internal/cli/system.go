@@ -13,10 +13,10 @@ func (a *app) doctorCommand() *cobra.Command {
 	var need string
 	cmd := &cobra.Command{
 		Use:   "doctor",
-		Short: "Say what this machine allows, what is used, and what to do when nothing works",
+		Short: "Diagnose what this machine allows and how to fix what it does not",
 		Example: "  cooper doctor\n" +
 			"  cooper doctor --json\n" +
-			"  cooper doctor --need R1 || echo this pod is not what we ordered",
+			"  cooper doctor --need shared-pid || echo this pod is not what we ordered",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			d := build.Diagnose(cmd.Context(), a.config)
@@ -51,7 +51,7 @@ func (a *app) doctorCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&need, "need", "",
-		"fail unless the machine allows this `rung` or a better one: R0, R1, R2 or R5")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+		"fail unless the machine allows this isolation `mode` or a better one: full, shared-pid, single-id or no-run")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the output as JSON")
 	return cmd
 }

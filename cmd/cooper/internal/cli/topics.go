@@ -5,114 +5,115 @@ import "github.com/spf13/cobra"
 // topics are pages of help that belong to no command.
 func topics() []*cobra.Command {
 	return []*cobra.Command{
-		{Use: "isolation", Short: "What a command of a build can see and do", Long: isolationTopic},
+		{Use: "isolation", Short: "What a RUN command can see and do", Long: isolationTopic},
 		{
 			Use:   "volumes",
-			Short: "Files of the host for commands: what -v source:target[:options] does",
+			Short: "Mount host directories into commands: -v source:target[:options]",
 			Long:  volumesTopic,
 		},
-		{Use: "caching", Short: "What is kept of a build, and when it is used again", Long: cacheTopic},
-		{Use: "signing", Short: "Signed images, and who may be trusted", Long: signingTopic},
-		{Use: "reproducible", Short: "The same image from the same sources", Long: reproducibleTopic},
+		{Use: "caching", Short: "How the build cache works", Long: cacheTopic},
+		{Use: "signing", Short: "Sign images and verify signatures", Long: signingTopic},
+		{Use: "reproducible", Short: "Reproducible builds", Long: reproducibleTopic},
 	}
 }
 
-const isolationTopic = `What a command of a build can see and do
+const isolationTopic = `What a RUN command can see and do
 
-Each RUN, and each command of cooper run, has namespaces of its own: users, mounts,
-processes, IPC, host name and cgroups. Its root is the image with a layer on top; of
-the host it sees the files that --volume and --mount name, and read-only /sys.
+Each RUN, and each command of cooper run, has its own user, mount, PID, IPC, UTS and
+cgroup namespaces. Its root filesystem is the image with a layer on top. From the host
+it sees the files of --volume and --mount, and a read-only /sys.
 
-  * Root in it is the user who builds, or a subordinate id: never root of the host.
-  * It has eleven capabilities (--cap-add, --cap-drop), over its own namespaces only.
+  * Its root user is the user who builds, or a subordinate id. It is never root of the
+    host.
+  * It has eleven capabilities (--cap-add, --cap-drop), in its own namespaces only.
   * A seccomp profile refuses system calls that containers do not need
     (--security-opt seccomp=FILE or seccomp=unconfined).
-  * Its network is private where pasta is installed and /dev/net/tun can be opened:
-    the host's loopback is out of reach. Otherwise it is the host's. --network says
-    private, host or none.
-  * It ends with all that it has started.
+  * Its network is private if pasta is installed and /dev/net/tun can be opened. A
+    private network does not reach the loopback of the host. Otherwise the command uses
+    the network of the host. --network chooses private, host or none.
+  * All processes that it started end with it.
 
---isolation oci has a runtime like crun or runc do the same. cooper doctor says
-what this machine allows.`
+--isolation oci runs commands with an OCI runtime, for example crun or runc. cooper
+doctor reports what this machine allows.`
 
-const volumesTopic = `Files of the host for commands
+const volumesTopic = `Mount host directories into commands
 
--v source:target[:options] shows a directory or file of the host to every command of
-a build, or of cooper run. Nothing of it is in the image, and neither its content nor
-what is written to it has a part in the cache. In cooper run --mount
-type=bind,source=DIR,target=DIR does the same, read-only unless it says rw.
+-v source:target[:options] mounts a directory or file of the host into every command
+of a build, or of cooper run. The image contains none of it. The cache ignores its
+content and changes to it. In cooper run, --mount type=bind,source=DIR,target=DIR does
+the same; it is read-only unless it has the option rw.
 
-  ro, rw           read-only, or not, which is the default
-  O                what commands write is discarded after each: an overlay, or a copy
-                   where there are none. Only for directories
-  U                the source and all in it are given to the user of the command, on
-                   the host and for good. For an ordinary user who builds, that is
-                   one of his subordinate ids where USER is not root;
-                   cooper unshare chown -R 0:0 DIR takes the files back. Directories
-                   of the system, and those that hold the store, are refused
-  noexec, exec     programs in it cannot be started, or can, which is the default
-  z, Z             accepted: commands have no label of SELinux that files would need.
-                   With --security-opt label=type:… they are refused: cooper changes
-                   no label on the host
+  ro, rw           Mount read-only or read-write (default: rw).
+  O                Discard changes after each command. The mount is an overlay, or a
+                   copy if overlays are not available. Directories only.
+  U                Change the owner of the source and its content to the user of the
+                   command. This changes files on the host permanently. For an
+                   ordinary user the new owner is a subordinate id, unless USER is
+                   root; cooper unshare chown -R 0:0 DIR takes the files back. System
+                   directories and parents of the image store are refused.
+  noexec, exec     Forbid or allow programs on the mount (default: exec).
+  z, Z             Accepted without an effect: commands have no SELinux label. With
+                   --security-opt label=type:... these options are refused, because
+                   cooper does not relabel files of the host.
   nosuid, nodev, nocopy, bind, rbind, private, rprivate, cached, delegated, consistent
-                   accepted: it is so anyway
+                   Accepted: they are the default.
 
-These are refused, each with its reason: suid and dev, since no volume has set-uid
-programs or devices; shared, slave and unbindable, with r or without, since mounts do
-not pass between commands and the host, in neither direction; copy; idmap; upperdir
-and workdir. buildah takes shared, slave and unbindable.`
+These options are refused, each with its reason: suid and dev, because a volume never
+has set-uid programs or devices; shared, rshared, slave, rslave, unbindable and
+runbindable, because mounts do not propagate between commands and the host; copy;
+idmap; upperdir and workdir. buildah accepts shared, slave and unbindable.`
 
-const cacheTopic = `What is kept of a build, and when it is used again
+const cacheTopic = `How the build cache works
 
-The layer of a step is used again when all that made it is the same: the layers
-below, the instruction with its arguments expanded, and for COPY, ADD and bind mounts
-the names, modes and contents of the files. Times of files do not matter, and
-neither do labels of the base or secrets.
+cooper reuses the layer of a step if its inputs are the same: the layers below, the
+instruction with its arguments expanded, and for COPY, ADD and bind mounts the names,
+modes and contents of the files. File times, labels of the base and secrets do not
+count.
 
-  cooper build --explain .     what differs in a step that is not in the cache
-  cooper build --dry-run .     what a build would do, and how long that took
-  cooper build --no-cache .    run everything
-  cooper cache ls              what is kept besides the layers of images
+  cooper build --explain .     report what changed in each step that is not cached
+  cooper build --dry-run .     report what a build would do and how long it took before
+  cooper build --no-cache .    run every step
+  cooper cache ls              list the cache, apart from the layers of images
   cooper cache prune           remove it
 
-COOPER_CACHE_BUDGET, as 20GB, is what may be kept; the oldest goes first.
+COOPER_CACHE_BUDGET sets the size of the cache, for example 20GB. The least recently
+used content is removed first.
 
-A directory of RUN --mount=type=cache is another one when its id is, or its from, its
-source, its uid, gid or mode. Where it has no uid it belongs to the user of the step
-that writes to it.
+A cache mount (RUN --mount=type=cache) is identified by id, from, source, uid, gid and
+mode: a mount that differs in one of them is another directory. Without a uid it
+belongs to the user of the step that writes to it.
 
-A cache can travel: --cache-to type=registry,ref=NAME,mode=max writes one and
---cache-from NAME reads it; type=local keeps it in a directory, type=inline in the
-image. Directories of RUN --mount=type=cache travel too: cooper cache export and
-import.`
+A cache can be shared. --cache-to type=registry,ref=NAME,mode=max exports it and
+--cache-from NAME imports it. type=local keeps it in a directory, type=inline in the
+image. cooper cache export and cooper cache import do the same for cache mounts.`
 
-const signingTopic = `Signed images, and who may be trusted
+const signingTopic = `Sign images and verify signatures
 
-  cooper keygen release                        makes release.key and release.pub
+  cooper keygen release                        create release.key and release.pub
   cooper push --sign-by-sigstore-private-key release.key app HOST/app:1
 
-The signature is stored in the registry beside the image, as cosign does it. The
+The registry stores the signature beside the image, in the format of cosign. The
 passphrase comes from --sign-passphrase-file, COOPER_SIGN_PASSPHRASE or the terminal.
-An image of several platforms is signed by signing the images in it.
+To sign an image for several platforms, sign the images in its index.
 
-Who is trusted is said in policy.json (containers-policy.json(5)), for podman and
-others as for cooper. This one trusts one key for one repository:
+policy.json (containers-policy.json(5)) defines the trusted signatures, for cooper,
+podman and others. This policy trusts one key for one repository:
 
   {"default": [{"type": "reject"}],
    "transports": {"docker": {"HOST/app":
      [{"type": "sigstoreSigned", "keyPath": "/etc/release.pub"}]}}}
 
-A pull, and the base of a build, that the policy does not allow is refused.`
+cooper refuses to pull an image, or to build on one, that the policy does not allow.`
 
-const reproducibleTopic = `The same image from the same sources
+const reproducibleTopic = `Reproducible builds
 
   cooper build --source-date-epoch 1700000000 .
 
-gives the image that time, and no file of a new layer a later one. The layers of the
-base stay as they are. The variable SOURCE_DATE_EPOCH and the build argument of that
-name do the same, and the value "context" is the time of the commit when the
-context is a git repository.
+sets the creation time of the image to that time. Files in new layers are not newer.
+The layers of the base do not change. The variable SOURCE_DATE_EPOCH and the build
+argument of that name do the same. The value "context" is the commit time of a context
+that is a git repository.
 
-With it two builds give the same digest when their commands write the same files.
-What else helps: a base that is named by its digest (cooper build --check --strict
-finds those that are not), ADD with --checksum, packages of fixed versions.`
+Two builds then have the same digest if their commands write the same files. These
+help too: a base with a digest (cooper build --check --strict finds bases without
+one), ADD with --checksum, and fixed package versions.`

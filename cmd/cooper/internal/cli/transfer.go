@@ -24,7 +24,7 @@ func (a *app) pullCommand() *cobra.Command {
 	var quiet, allTags bool
 	cmd := &cobra.Command{
 		Use:     "pull [flags] IMAGE",
-		Short:   "Fetch an image into the local store",
+		Short:   "Pull an image into the store",
 		Example: "  cooper pull debian:12\n  cooper pull oci-archive:app.tar",
 		Args:    oneArg("one image"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -33,10 +33,10 @@ func (a *app) pullCommand() *cobra.Command {
 			}, quiet)
 		},
 	}
-	cmd.Flags().BoolVarP(&allTags, "all-tags", "a", false, "every image of the repository")
+	cmd.Flags().BoolVarP(&allTags, "all-tags", "a", false, "pull all tags of the repository")
 	platform.add(cmd.Flags())
-	cmd.Flags().StringVar(&policy, "policy", "always", "always, missing, never or newer")
-	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, "say nothing but the image's id")
+	cmd.Flags().StringVar(&policy, "policy", "always", "pull policy: always, missing, never or newer")
+	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, "print the image id only")
 	access.add(cmd.Flags())
 	return cmd
 }
@@ -79,7 +79,7 @@ func (a *app) pushCommand() *cobra.Command {
 	f := &pushFlags{}
 	cmd := &cobra.Command{
 		Use:   "push [flags] IMAGE [DESTINATION]",
-		Short: "Send an image to a registry, an archive or a directory",
+		Short: "Push an image to a registry, an archive or a directory",
 		Example: "  cooper push app registry.example.com/team/app:1\n" +
 			"  cooper push --sign-by-sigstore-private-key release.key app registry.example.com/team/app:1\n" +
 			"  cooper push app oci-archive:app.tar",
@@ -97,26 +97,28 @@ func (a *app) pushCommand() *cobra.Command {
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.request.Sign.PrivateKeyFile, "sign-by-sigstore-private-key", "", "private key to sign with")
-	flags.StringVar(&f.request.Sign.ParameterFile, "sign-by-sigstore", "", "sigstore parameter file to sign with")
+	flags.StringVar(&f.request.Sign.PrivateKeyFile, "sign-by-sigstore-private-key", "",
+		"sign the image with a sigstore private key")
+	flags.StringVar(&f.request.Sign.ParameterFile, "sign-by-sigstore", "",
+		"sign the image with a sigstore parameter file")
 	flags.StringVar(&f.passphraseFile, "sign-passphrase-file", "",
-		"file with the passphrase of the key; without it COOPER_SIGN_PASSPHRASE or the terminal")
-	flags.StringVar(&f.request.Compression, "compression-format", "", "gzip, zstd or zstd:chunked")
-	flags.IntVar(&f.level, "compression-level", 0, "level of the compression")
-	flags.BoolVar(&f.request.ForceCompression, "force-compression", false, "compress again what has another format")
+		"read the passphrase of the key from a file (default: COOPER_SIGN_PASSPHRASE, else the terminal)")
+	flags.StringVar(&f.request.Compression, "compression-format", "", "compression format: gzip, zstd or zstd:chunked")
+	flags.IntVar(&f.level, "compression-level", 0, "compression level")
+	flags.BoolVar(&f.request.ForceCompression, "force-compression", false, "recompress layers that have another format")
 	flags.StringVarP(&f.request.Format, "format", "f", "", "manifest format: oci or docker")
-	flags.StringVar(&f.digestFile, "digestfile", "", "file to write the digest of the manifest to")
-	flags.BoolVar(&f.request.RemoveSignatures, "remove-signatures", false, "leave existing signatures out")
-	flags.BoolVar(&f.removes, "rm", false, "remove a list of images from the store when it was sent")
-	flags.BoolVarP(&f.quiet, "quiet", "q", false, "say nothing")
-	flags.StringArrayVar(&f.request.EncryptTo, "encryption-key", nil, "public key to encrypt layers for, as jwe:FILE")
+	flags.StringVar(&f.digestFile, "digestfile", "", "write the digest of the manifest to a file")
+	flags.BoolVar(&f.request.RemoveSignatures, "remove-signatures", false, "discard existing signatures")
+	flags.BoolVar(&f.removes, "rm", false, "remove the image index from the store after the push")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "do not show progress")
+	flags.StringArrayVar(&f.request.EncryptTo, "encryption-key", nil, "encrypt layers for a public key, jwe:FILE")
 	flags.IntSliceVar(&f.request.EncryptLayers, "encrypt-layer", nil,
-		"number of a layer to encrypt; below 0 they count from the top (default: all)")
+		"index of a layer to encrypt; negative indexes count from the top (default: all)")
 	flags.StringSliceVar(&f.request.AlsoCompressed, "add-compression", nil,
-		"compression in which a list has each image too")
+		"add each image of an index in this compression too")
 	addFixed(flags, "all")
 	flags.Bool("disable-compression",
-		true, "accepted for compatibility: archives are not compressed, what goes to a registry is")
+		true, "accepted for compatibility: archives are not compressed, layers in registries are")
 	_ = flags.MarkHidden("disable-compression")
 	f.access.add(flags)
 	return cmd
@@ -125,7 +127,7 @@ func (a *app) pushCommand() *cobra.Command {
 func (a *app) runPush(ctx context.Context, f *pushFlags) error {
 	if f.request.Sign.PrivateKeyFile != "" {
 		if f.request.Sign.ParameterFile != "" {
-			return errors.New("--sign-by-sigstore and --sign-by-sigstore-private-key exclude each other")
+			return errors.New("--sign-by-sigstore and --sign-by-sigstore-private-key are mutually exclusive")
 		}
 		passphrase, err := a.passphrase(f.passphraseFile, "Passphrase of "+f.request.Sign.PrivateKeyFile+": ")
 		if err != nil {
@@ -171,7 +173,7 @@ func (a *app) removeLists(ctx context.Context, names []string) error {
 			return err
 		}
 		if !i.Index {
-			return fmt.Errorf("%s is an image, not a list of images: cooper rmi removes it", name)
+			return fmt.Errorf("%s is an image, not an image index: use cooper rmi", name)
 		}
 	}
 	return a.runRemove(ctx, names, build.RemoveOptions{})
@@ -198,7 +200,7 @@ func (a *app) secret(prompt, otherwise string) ([]byte, error) {
 	if !term.IsTerminal(int(a.in.Fd())) {
 		return nil, &build.Error{
 			Kind:    "other",
-			Message: "a passphrase is needed and there is no terminal to ask at",
+			Message: "the key needs a passphrase, and there is no terminal to ask for it",
 			Hint:    otherwise,
 		}
 	}
@@ -211,7 +213,7 @@ func (a *app) keygenCommand() *cobra.Command {
 	var file string
 	cmd := &cobra.Command{
 		Use:     "keygen [flags] PREFIX",
-		Short:   "Make a key pair to sign images with: PREFIX.key and PREFIX.pub",
+		Short:   "Generate a key pair for signing images: PREFIX.key and PREFIX.pub",
 		Example: "  cooper keygen release\n  cooper keygen --passphrase-file pass.txt release",
 		Args:    oneArg("the prefix of the two files"),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -227,7 +229,7 @@ func (a *app) keygenCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&file, "passphrase-file", "",
-		"file with the passphrase; without it COOPER_SIGN_PASSPHRASE or the terminal")
+		"read the passphrase from a file (default: COOPER_SIGN_PASSPHRASE, else the terminal)")
 	return cmd
 }
 
@@ -237,7 +239,7 @@ func (a *app) loginCommand() *cobra.Command {
 	var fromStdin, show bool
 	cmd := &cobra.Command{
 		Use:   "login [flags] REGISTRY",
-		Short: "Save the password of a registry",
+		Short: "Log in to a registry",
 		Example: "  cooper login registry.example.com\n" +
 			"  echo $TOKEN | cooper login -u ci --password-stdin registry.example.com",
 		Args: oneArg("one registry"),
@@ -258,9 +260,9 @@ func (a *app) loginCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVarP(&user, "username", "u", "", "user name")
 	cmd.Flags().StringVarP(&password, "password", "p", "",
-		"password (shows in the list of processes; --password-stdin does not)")
+		"password (visible in the process list; use --password-stdin instead)")
 	cmd.Flags().BoolVar(&fromStdin, "password-stdin", false, "read the password from standard input")
-	cmd.Flags().BoolVar(&show, "get-login", false, "say who is logged in")
+	cmd.Flags().BoolVar(&show, "get-login", false, "print the user that is logged in")
 	access.add(cmd.Flags())
 	return cmd
 }
@@ -309,12 +311,12 @@ func (a *app) logoutCommand() *cobra.Command {
 	var all bool
 	cmd := &cobra.Command{
 		Use:     "logout [flags] [REGISTRY]",
-		Short:   "Forget the password of a registry",
+		Short:   "Log out of a registry",
 		Example: "  cooper logout registry.example.com\n  cooper logout --all",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if all == (len(args) == 1) {
-				return errors.New("cooper logout takes a registry or --all")
+				return errors.New("cooper logout needs a registry or --all")
 			}
 			registry := strings.Join(args, "")
 			if err := build.Logout(build.Access{AuthFile: authFile}, registry); err != nil {
@@ -324,7 +326,7 @@ func (a *app) logoutCommand() *cobra.Command {
 			return err
 		},
 	}
-	cmd.Flags().StringVar(&authFile, "authfile", "", "file with credentials")
-	cmd.Flags().BoolVarP(&all, "all", "a", false, "forget all")
+	cmd.Flags().StringVar(&authFile, "authfile", "", "path of the file with credentials")
+	cmd.Flags().BoolVarP(&all, "all", "a", false, "remove all credentials")
 	return cmd
 }

@@ -21,7 +21,7 @@ func (a *app) unshareCommand() *cobra.Command {
 	var mounts []string
 	cmd := &cobra.Command{
 		Use:   "unshare [flags] [COMMAND [ARG...]]",
-		Short: "Run a command as root of the user namespace that builds run in",
+		Short: "Run a command in the user namespace of builds",
 		Example: "  cooper unshare cat /proc/self/uid_map\n" +
 			"  cooper unshare --mount ROOT=work sh -c 'cp app \"$ROOT\"/usr/bin/'",
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -39,7 +39,7 @@ func (a *app) unshareCommand() *cobra.Command {
 	}
 	cmd.Flags().SetInterspersed(false)
 	cmd.Flags().StringArrayVarP(&mounts, "mount", "m", nil,
-		"mount a container and put the path into a variable: NAME=CONTAINER, or CONTAINER for its own name")
+		"mount a container and set a variable to its path: NAME=CONTAINER, or CONTAINER as the name too")
 	return cmd
 }
 
