@@ -90,7 +90,7 @@ func (s *server) saveState(o *opened) error {
 	return s.store.SetState(o.ID, raw)
 }
 
-func (s *server) lockContainer(ctx context.Context, c store.Container, emit emitter) (unlock func() error, err error) {
+func (s *server) lockContainer(ctx context.Context, c store.Container, emit emitter) (unlock func(), err error) {
 	return s.store.LockContainer(ctx, c.ID, func() {
 		emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: "waiting for the container " + name(c) + ", which another process uses"})
 	})
@@ -334,7 +334,8 @@ func (s *server) removeContainer(ctx context.Context, id string, emit emitter) (
 	if err != nil {
 		return none, err
 	}
-	return none, errors.Join(s.store.RemoveContainer(c.ID), unlock())
+	defer unlock()
+	return none, s.store.RemoveContainer(c.ID)
 }
 
 // mount mounts a container where the caller sees it.

@@ -89,10 +89,10 @@ func completeVolume(v *host.Volume, options []string, labelled bool) (err error)
 		return err
 	}
 	if v.Overlay && v.Owned {
-		return errors.New("U gives files of the host away, which O leaves as they are: give one")
+		return errors.New("options U and O exclude each other: U changes the owner of files of the host, and O leaves them as they are")
 	}
 	if v.Overlay && !info.IsDir() {
-		return errors.New("O is for directories")
+		return errors.New("option O is for directories")
 	}
 	return nil
 }
