@@ -1,6 +1,6 @@
 # make           ./bin/cooper, static
 # make test      all tests, as an unprivileged user with subordinate ids
-# make attack    the attacks on a builder, and a table: row, rung, held or not
+# make attack    the attacks on a builder, and a table: row, mode, held or not
 # make corpus    every Containerfile of the corpus, held against recorded results and BuildKit
 # make kill      kills at random moments, power cuts, and others in the same store
 # make podsim    cooper in containers that are confined as pods are, as root

@@ -1,6 +1,6 @@
 // Package build builds container images without root and without a daemon, from a
 // Containerfile ([Engine.Build]) or step by step in a working container
-// ([Engine.From]), puts them into lists ([Engine.CreateList]), and moves them to and
+// ([Engine.From]), puts them into image indexes ([Engine.CreateIndex]), and moves them to and
 // from registries. The command line of cooper uses nothing else.
 //
 // A program calls [Init] first in main, opens an [Engine], and uses it:

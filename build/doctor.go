@@ -4,26 +4,27 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/cooper-build/cooper/build/internal/call"
 	"github.com/cooper-build/cooper/build/internal/userdir"
-	"github.com/cooper-build/cooper/runtime/ladder"
+	"github.com/cooper-build/cooper/runtime/isolation"
 	"github.com/cooper-build/cooper/runtime/probe"
 )
 
 // Diagnosis is what a machine allows, and what cooper makes of it.
 type Diagnosis struct {
-	Checks  []probe.Check `json:"checks"`
-	Rung    string        `json:"rung"`   // R0 is the best; R5 builds what has no RUN
-	Usable  bool          `json:"usable"` // commands can be run
-	Verdict string        `json:"verdict"`
+	Checks    []probe.Check `json:"checks"`
+	Isolation string        `json:"isolation"` // isolation mode: full, shared-pid, single-id or no-run
+	Usable    bool          `json:"usable"`    // commands can be run
+	Verdict   string        `json:"verdict"`
 }
 
-// Reaches says whether the machine allows at least a rung: R0, R1, R2 or R5.
-func (d Diagnosis) Reaches(rung string) (bool, error) {
-	if _, ok := ladder.Rank(rung); !ok {
-		return false, &Error{Kind: "usage", Message: fmt.Sprintf("there is no rung %q: R0, R1, R2 and R5 are", rung)}
+// Reaches reports whether the machine allows an isolation mode, or a better one.
+func (d Diagnosis) Reaches(mode string) (bool, error) {
+	if _, ok := isolation.Rank(mode); !ok {
+		return false, &Error{Kind: KindUsage, Message: fmt.Sprintf("there is no isolation mode %q: %s are", mode, isolation.Names())}
 	}
-	want, _ := ladder.Rank(rung)
-	have, ok := ladder.Rank(d.Rung)
+	want, _ := isolation.Rank(mode)
+	have, ok := isolation.Rank(d.Isolation)
 	return ok && have <= want, nil
 }
 
@@ -31,39 +32,41 @@ func (d Diagnosis) Reaches(rung string) (bool, error) {
 // they were not there, the store and what `podman info` and `buildah info` make where those
 // are in use.
 func Diagnose(ctx context.Context, config Config) Diagnosis {
-	rung := ladder.Climb()
-	d := Diagnosis{Checks: probe.Machine(), Rung: rung.Name()}
-	for _, r := range rung.Refused {
-		d.Checks = append(d.Checks, probe.Check{Name: "rung " + r.Rung, Detail: fmt.Sprintf("%s: %s", r.Error, r.Blame), Hint: r.Hint})
+	mode := isolation.Probe()
+	d := Diagnosis{Checks: probe.Machine(), Isolation: mode.Name()}
+	for _, r := range mode.Refused {
+		d.Checks = append(d.Checks, probe.Check{
+			Name: "isolation " + r.Mode, Detail: fmt.Sprintf("%s: %s", r.Error, r.Blame), Hint: r.Hint,
+		})
 	}
 	_, ignored := userdir.Environment()
 	for _, why := range ignored {
 		d.Checks = append(d.Checks, probe.Check{Name: "environment", Detail: why + "; it is not used", Hint: "unset the variable: sudo -H and su - set it for the other user"})
 	}
-	d.Checks = append(d.Checks, probe.Check{Name: "rung " + rung.Name(), OK: true, Detail: rung.Describe()})
+	d.Checks = append(d.Checks, probe.Check{Name: "isolation " + mode.Name(), OK: true, Detail: mode.Describe()})
 	engine, err := Open(ctx, config)
 	if err != nil {
-		e := describe(err, nil)
-		d.Rung = ""
+		e := describe(err)
+		d.Isolation = ""
 		d.Checks = append(d.Checks, probe.Check{Name: "build worker", Detail: e.Message, Hint: e.Hint, Needed: true})
 		d.Verdict = "cooper cannot build here: the last line marked \"no\" says what to change."
 		return d
 	}
 	defer engine.Close()
-	var inside []probe.Check
-	if err := engine.call(ctx, "probe", nil, &inside, nil); err != nil {
-		e := describe(err, nil)
+	inside, err := invoke(ctx, engine, call.Probe, call.None{}, nil)
+	if err != nil {
+		e := describe(err)
 		inside = append(inside, probe.Check{Name: "sandbox", Detail: e.Message, Hint: e.Hint, Needed: true})
 	}
 	d.Checks = append(d.Checks, inside...)
 	if info, err := engine.Info(ctx); err == nil {
 		d.Checks = append(d.Checks, sameStore(ctx, info)...)
 	}
-	d.Usable = rung.Run
+	d.Usable = mode.Run
 	for _, c := range d.Checks {
 		d.Usable = d.Usable && (c.OK || !c.Needed)
 	}
-	d.Verdict = "cooper builds here on rung " + rung.Describe() + "."
+	d.Verdict = "cooper builds here with isolation " + mode.Describe() + "."
 	if !d.Usable {
 		d.Verdict = "cooper cannot run RUN instructions here: the lines marked \"no\" say what to change. Builds without RUN work."
 	}

@@ -8,22 +8,17 @@ import (
 	"os"
 	"strconv"
 
-	"github.com/cooper-build/cooper/build/event"
+	"github.com/cooper-build/cooper/build/internal/call"
+	"github.com/cooper-build/cooper/build/internal/engine"
+	"github.com/cooper-build/cooper/build/internal/failure"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/build/internal/userdir"
 	"github.com/cooper-build/cooper/build/internal/worker"
-	"github.com/cooper-build/cooper/runtime/ladder"
+	"github.com/cooper-build/cooper/runtime/isolation"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
-// Event is what a build says while it runs; see package event for its kinds.
-type Event = event.Event
-
 var initialized bool
-
-// shareMounts is the variable by which a worker knows that its mounts are seen by
-// others.
-const shareMounts = "_COOPER_SHARE_MOUNTS"
 
 // Init must be the first thing in main. It does not return in a process that an
 // Engine started, and does nothing in any other.
@@ -31,25 +26,10 @@ func Init() {
 	userns.Init()
 	store.Init()
 	if worker.IsWorker() {
-		serve()
+		engine.Serve()
 		os.Exit(0)
 	}
 	initialized = true
-}
-
-// Config says where images are stored. The zero value follows storage.conf and
-// the environment, as podman and buildah do.
-type Config struct {
-	Root           string   // of the store
-	RunRoot        string   // for state that need not survive a reboot
-	StorageDriver  string   // overlay or vfs
-	StorageOptions []string // driver options, key=value
-	RegistriesConf string   // path of registries.conf, for operations whose Access names none
-	// ShareMounts lets the engine mount where the calling process sees it, for
-	// Container.Mount. The process must be root, also of a user namespace.
-	ShareMounts bool
-	Limits      Limits // of archives and downloads
-	LogLevel    string // of the libraries, to standard error: error, warn, info or debug; empty: error
 }
 
 // Engine builds and moves images. It is safe for concurrent use. Close it.
@@ -61,27 +41,28 @@ type Engine struct {
 // Open starts an engine. It fails, with ErrSetup, when Init was not called.
 func Open(ctx context.Context, config Config) (*Engine, error) {
 	if !initialized {
-		return nil, &Error{Kind: "setup", Message: "build.Open was called without build.Init", Hint: "call build.Init() first in main"}
+		return nil, &Error{Kind: KindSetup, Message: "build.Open was called without build.Init", Hint: "call build.Init() first in main"}
 	}
 	if err := ctx.Err(); err != nil {
-		return nil, describe(err, nil)
+		return nil, describe(err)
 	}
 	if err := (store.Options{Root: config.Root, RunRoot: config.RunRoot}).CheckDirectories(); err != nil {
-		return nil, describe(err, nil)
+		return nil, describe(err)
 	}
 	env := workerEnvironment()
 	if config.ShareMounts {
 		if !userns.Privileged() {
-			return nil, &Error{Kind: "setup", Message: "an ordinary user cannot mount what programs outside see", Hint: "do it in a user namespace: cooper unshare sh -c 'cd \"$(cooper mount NAME)\" && …'"}
+			return nil, &Error{Kind: KindSetup, Message: "an ordinary user cannot mount what programs outside see",
+				Hint: "do it in a user namespace: cooper unshare sh -c 'cd \"$(cooper mount NAME)\" && …'"}
 		}
-		env = append(env, shareMounts+"=1")
+		env = append(env, engine.ShareMounts+"=1")
 	}
-	w, err := worker.Start(env, ladder.Find(), config.ShareMounts)
+	w, err := worker.Start(env, isolation.Find(), config.ShareMounts)
 	if err != nil {
 		return nil, setupError(err)
 	}
 	e := &Engine{worker: w, debug: config.LogLevel == "debug"}
-	if err := e.call(ctx, "open", config, nil, nil); err != nil {
+	if _, err := invoke(ctx, e, call.Open, config, nil); err != nil {
 		_ = w.Close()
 		return nil, err
 	}
@@ -90,8 +71,8 @@ func Open(ctx context.Context, config Config) (*Engine, error) {
 
 // setupError explains why the machine lets no worker start.
 func setupError(err error) error {
-	out := describe(fmt.Errorf("starting the build worker: %w", err), nil)
-	out.Kind = "setup"
+	out := describe(fmt.Errorf("starting the build worker: %w", err))
+	out.Kind = KindSetup
 	if out.Hint == "" {
 		out.Hint = "cooper doctor says what this machine allows"
 	}
@@ -130,14 +111,24 @@ const CancelGrace = worker.Grace
 // Kill ends the engine at once, without cleaning up: the next one does that.
 func (e *Engine) Kill() { e.worker.Kill() }
 
-// call does one call of the worker.
-func (e *Engine) call(ctx context.Context, method string, payload, result any, onEvent func(Event), files ...*os.File) error {
-	err := e.worker.Call(ctx, method, payload, result, func(raw json.RawMessage) {
+// invoke does one call of the worker.
+func invoke[A, R any](
+	ctx context.Context, e *Engine, m call.Method[A, R], arg A, onEvent func(Event), files ...*os.File,
+) (result R, err error) {
+	err = e.worker.Call(ctx, m.Name(), arg, &result, func(raw json.RawMessage) {
 		var ev Event
 		if onEvent != nil && json.Unmarshal(raw, &ev) == nil {
 			onEvent(ev)
 		}
 	}, files...)
+	if err != nil {
+		err = e.describe(err)
+	}
+	return result, err
+}
+
+// describe is the error of a call.
+func (e *Engine) describe(err error) error {
 	var remote *worker.RemoteError
 	if errors.As(err, &remote) {
 		out := &Error{}
@@ -146,14 +137,13 @@ func (e *Engine) call(ctx context.Context, method string, payload, result any, o
 		}
 		return out
 	}
+	out := describe(err)
 	var lost *worker.LostError
 	if errors.As(err, &lost) && e.debug {
-		out := describe(err, nil)
 		out.Output = lost.Stack
-		return out
 	}
-	if err != nil {
-		return describe(err, nil)
-	}
-	return nil
+	return out
 }
+
+// describe makes an *Error of an error that happened in this process.
+func describe(err error) *Error { return failure.Describe(err, nil) }

@@ -60,7 +60,7 @@ func TestManyBuildsAtOnce(t *testing.T) {
 	var wait sync.WaitGroup
 	for range 8 {
 		wait.Go(func() {
-			_, err := engine.Build(t.Context(), build.Request{Text: []byte("FROM busybox\nRUN echo x >/x\nRUN cat /x\n"), Tags: []string{"many"}})
+			_, err := engine.Build(t.Context(), build.Request{Containerfile: build.Text("FROM busybox\nRUN echo x >/x\nRUN cat /x\n"), Tags: []string{"many"}})
 			if err != nil {
 				t.Error(err)
 			}
@@ -75,7 +75,7 @@ func TestCancelEndsARun(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	start := time.Now()
 	_, err := engine.Build(ctx, build.Request{
-		Text: []byte("FROM busybox\nRUN echo up; sleep 1000\n"),
+		Containerfile: build.Text("FROM busybox\nRUN echo up; sleep 1000\n"),
 		OnEvent: func(e build.Event) {
 			if e.Kind == event.Log {
 				cancel()
@@ -89,7 +89,7 @@ func TestCancelEndsARun(t *testing.T) {
 		t.Error("it ran on")
 	}
 	// The engine goes on.
-	if _, err := engine.Build(t.Context(), build.Request{Text: []byte("FROM busybox\nRUN true\n")}); err != nil {
+	if _, err := engine.Build(t.Context(), build.Request{Containerfile: build.Text("FROM busybox\nRUN true\n")}); err != nil {
 		t.Error(err)
 	}
 }
@@ -99,7 +99,7 @@ func TestLargeAndOddOutput(t *testing.T) {
 	busybox(t, engine)
 	var got int
 	_, err := engine.Build(t.Context(), build.Request{
-		Text: []byte("FROM busybox\nRUN head -c 10000000 /dev/zero; printf 'no newline \\377\\000'\n"),
+		Containerfile: build.Text("FROM busybox\nRUN head -c 10000000 /dev/zero; printf 'no newline \\377\\000'\n"),
 		OnEvent: func(e build.Event) {
 			if e.Kind == event.Log {
 				got += len(e.Data)
@@ -120,7 +120,7 @@ func TestErrorKinds(t *testing.T) {
 		"FROM busybox\nCOPY x /":         build.ErrSyntax,
 		"FROM busybox\nUSER x\nRUN true": build.ErrSyntax,
 	} {
-		_, err := engine.Build(t.Context(), build.Request{Text: []byte(text), Context: build.Dir(t.TempDir())})
+		_, err := engine.Build(t.Context(), build.Request{Containerfile: build.Text(text), Context: build.Dir(t.TempDir())})
 		var e *build.Error
 		if !errors.As(err, &e) || !errors.Is(err, kind) || e.Line == 0 || len(e.Excerpt) == 0 {
 			t.Errorf("%q: %+v", text, err)

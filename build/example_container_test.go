@@ -1,6 +1,7 @@
 package build_test
 
 import (
+	"archive/tar"
 	"context"
 	"fmt"
 	"io"
@@ -9,8 +10,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing/fstest"
-
-	"archive/tar"
 
 	"github.com/cooper-build/cooper/build"
 )
@@ -44,7 +43,7 @@ func ExampleEngine_From() {
 		log.Fatal(err)
 	}
 	entrypoint := []string{"/server", "/srv"}
-	if _, err := c.Configure(ctx, build.ConfigChanges{Entrypoint: &entrypoint, Ports: []string{"8080/tcp"}}); err != nil {
+	if _, err := c.Configure(ctx, build.ConfigChanges{Process: build.ProcessChanges{Entrypoint: &entrypoint}, Ports: []string{"8080/tcp"}}); err != nil {
 		log.Fatal(err)
 	}
 	result, err := c.Commit(ctx, []string{"site:1"}, build.CommitOptions{})
@@ -93,7 +92,9 @@ func ExampleOutput() {
 	read, write := io.Pipe()
 	go func() {
 		_, err := engine.Build(ctx, build.Request{
-			Text:    []byte("FROM busybox AS work\nRUN --mount=type=secret,id=token wc -c </run/secrets/token >/length\nFROM scratch\nCOPY --from=work /length /\n"),
+			Containerfile: build.Text("FROM busybox AS work\n" +
+				"RUN --mount=type=secret,id=token wc -c </run/secrets/token >/length\n" +
+				"FROM scratch\nCOPY --from=work /length /\n"),
 			Secrets: []build.Secret{{ID: "token", Func: token}},
 			Outputs: []build.Output{{Type: "tar", Writer: write}},
 		})
@@ -114,24 +115,25 @@ func ExampleOutput() {
 }
 
 // Images of two platforms make a list.
-func ExampleEngine_CreateList() {
+func ExampleEngine_CreateIndex() {
 	ctx := context.Background()
 	engine := openStore(ctx)
 	defer engine.Close()
 	for _, arch := range []string{"amd64", "arm64"} {
 		_, err := engine.Build(ctx, build.Request{
-			Text: []byte("FROM scratch\nLABEL a=b\n"), Platforms: []string{"linux/" + arch}, Tags: []string{"app-" + arch},
+			Containerfile: build.Text("FROM scratch\nLABEL a=b\n"), Tags: []string{"app-" + arch},
+			Platforms: build.PlatformOptions{Names: []string{"linux/" + arch}},
 		})
 		if err != nil {
 			log.Fatal(err)
 		}
 	}
 
-	_, err := engine.CreateList(ctx, "app:1", build.ListOptions{Images: []string{"app-amd64", "app-arm64"}})
+	_, err := engine.CreateIndex(ctx, "app:1", build.IndexOptions{Images: []string{"app-amd64", "app-arm64"}})
 	if err != nil {
 		log.Fatal(err)
 	}
-	list, err := engine.InspectList(ctx, "app:1", build.Access{})
+	list, err := engine.InspectIndex(ctx, "app:1", build.Access{})
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -48,10 +48,12 @@ func Example() {
 	defer engine.Close()
 
 	result, err := engine.Build(ctx, build.Request{
-		Text: []byte("FROM scratch\nCOPY <<hello /hello\nHello, $NAME.\nhello\nLABEL made=by-example\n"),
+		Containerfile: build.Containerfile{
+			Text: []byte("FROM scratch\nCOPY <<hello /hello\nHello, $NAME.\nhello\nLABEL made=by-example\n"),
+			Args: map[string]string{"NAME": "reader"},
+		},
 		Tags: []string{"hello"},
-		Args: map[string]string{"NAME": "reader"},
-		Run:  build.RunOptions{Network: "none"},
+		Run:  build.RunOptions{Network: build.NetworkOptions{Mode: "none"}},
 	})
 	if err != nil {
 		log.Fatal(err)
@@ -77,7 +79,7 @@ func ExampleError() {
 	}
 	defer engine.Close()
 
-	_, err = engine.Build(ctx, build.Request{Text: []byte("FROM scratch\nRUN make\n")})
+	_, err = engine.Build(ctx, build.Request{Containerfile: build.Text("FROM scratch\nRUN make\n")})
 	var e *build.Error
 	if errors.As(err, &e) && errors.Is(err, build.ErrRun) {
 		fmt.Printf("line %d of %s: %s\n%s\n", e.Line, e.File, e.Message, e.Hint)

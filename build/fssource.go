@@ -10,10 +10,12 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/cooper-build/cooper/build/internal/call"
 )
 
-// prepare makes what a worker can read of the sources of a copy. done removes it.
-func (c *copyCall) prepare() (done func(), err error) {
+// prepareSources makes sources of a copy that a worker can read. done removes them.
+func prepareSources(c *call.Copy) (done func(), err error) {
 	done = func() {}
 	if c.Dir, err = os.Getwd(); err != nil {
 		return done, err
@@ -24,7 +26,7 @@ func (c *copyCall) prepare() (done func(), err error) {
 		}
 	}
 	if c.Options.FS == nil {
-		return done, c.ignoreHere()
+		return done, ignoreHere(c)
 	}
 	if c.Options.From != "" || c.Options.ContextDir != "" {
 		return done, errors.New("sources lie in an fs.FS, in an image or in a directory, not in several of them")
@@ -43,7 +45,7 @@ func (c *copyCall) prepare() (done func(), err error) {
 
 // ignoreHere makes the working directory the context of an ignore file that is given
 // without one: its patterns are about a directory.
-func (c *copyCall) ignoreHere() error {
+func ignoreHere(c *call.Copy) error {
 	if c.Options.IgnoreFile == "" || c.Options.ContextDir != "" || c.Options.From != "" {
 		return nil
 	}

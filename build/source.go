@@ -18,7 +18,7 @@ func CreateSourceImage(dir, author string, created time.Time) (SourceImage, erro
 		created = time.Now()
 	}
 	if err := sourceimage.Create(dir, author, created); err != nil {
-		return SourceImage{}, describe(err, nil)
+		return SourceImage{}, describe(err)
 	}
 	return SourceImage{dir}, nil
 }
@@ -26,23 +26,23 @@ func CreateSourceImage(dir, author string, created time.Time) (SourceImage, erro
 // Add puts a file or directory into it.
 func (s SourceImage) Add(ctx context.Context, source string, annotations map[string]string) error {
 	if err := sourceimage.Add(ctx, s.Dir, source, annotations); err != nil {
-		return describe(err, nil)
+		return describe(err)
 	}
 	return nil
 }
 
 // Push sends it to a registry and returns the digest of its manifest.
 func (s SourceImage) Push(ctx context.Context, name string, access Access) (digest string, err error) {
-	if digest, err = registry.PushLayout(ctx, access.internal(""), s.Dir, name); err != nil {
-		return "", describe(err, nil)
+	if digest, err = registry.PushLayout(ctx, registry.Access{Access: access}, s.Dir, name); err != nil {
+		return "", describe(err)
 	}
 	return digest, nil
 }
 
 // PullSourceImage fetches one from a registry into a directory.
 func PullSourceImage(ctx context.Context, name, dir string, access Access) (SourceImage, error) {
-	if err := registry.PullLayout(ctx, access.internal(""), name, dir); err != nil {
-		return SourceImage{}, describe(err, nil)
+	if err := registry.PullLayout(ctx, registry.Access{Access: access}, name, dir); err != nil {
+		return SourceImage{}, describe(err)
 	}
 	return SourceImage{dir}, nil
 }

@@ -99,7 +99,7 @@ func (s *streams) finish(err error) error {
 		return err
 	}
 	if s.err != nil {
-		return describe(s.err, nil)
+		return describe(s.err)
 	}
 	return nil
 }
@@ -113,7 +113,7 @@ func socketPair() (ours, theirs *os.File, err error) {
 	return os.NewFile(uintptr(pair[0]), "ours"), os.NewFile(uintptr(pair[1]), "theirs"), nil
 }
 
-// same says whether two writers are one, which those of some types cannot be asked.
+// same reports whether two writers are one, which those of some types cannot be asked.
 func same(a, b io.Writer) (yes bool) {
 	defer func() { _ = recover() }()
 	return a != nil && a == b
@@ -132,15 +132,4 @@ func outputStreams(outputs []Output) (*streams, map[int]int, error) {
 		files[i] = len(s.files) - 1
 	}
 	return s, files, nil
-}
-
-// takeFiles gives outputs the files that came for their writers.
-func takeFiles(outputs []Output, numbers map[int]int, files []*os.File) error {
-	for output, n := range numbers {
-		if output >= len(outputs) || n >= len(files) {
-			return errors.New("a file of an output is missing")
-		}
-		outputs[output].file = files[n]
-	}
-	return nil
 }

@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/runtime/ladder"
+	"github.com/cooper-build/cooper/runtime/isolation"
 )
 
 // Unshare prepares a command that will run as root of the user namespace that
@@ -15,7 +15,7 @@ import (
 func Unshare(args []string) (*exec.Cmd, error) {
 	path, err := exec.LookPath(args[0])
 	if err != nil {
-		return nil, describe(err, nil)
+		return nil, describe(err)
 	}
 	cmd := exec.Command(path, args[1:]...)
 	cmd.Env = workerEnvironment()
@@ -26,11 +26,11 @@ func Unshare(args []string) (*exec.Cmd, error) {
 // RunUnshared runs a command of Unshare to its end. Its error is an
 // *exec.ExitError when the command failed.
 func RunUnshared(ctx context.Context, cmd *exec.Cmd) error {
-	rung := ladder.Find()
-	if rung.Entry == ladder.None {
-		return describe(rung.Refuse(), nil)
+	mode := isolation.Find()
+	if mode.Entry == isolation.None {
+		return describe(mode.Refuse())
 	}
-	if err := rung.Entry.Start(cmd, false); err != nil {
+	if err := mode.Entry.Start(cmd, false); err != nil {
 		return setupError(err)
 	}
 	stop := context.AfterFunc(ctx, func() { _ = cmd.Process.Signal(unix.SIGTERM) })

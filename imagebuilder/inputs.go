@@ -1,6 +1,7 @@
 package imagebuilder
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
@@ -18,33 +19,22 @@ func Inputs(p *plan.Plan) (args, secrets, agents []string) {
 			*list = append(*list, item)
 		}
 	}
-	for i, stage := range p.Stages {
-		if !p.Needed[i] {
-			continue
+	for ins := range p.Instructions() {
+		if c, ok := ins.Command.(*instructions.ArgCommand); ok {
+			for _, a := range c.Args {
+				if a.Value != nil {
+					add(&args, a.Key+"="+*a.Value)
+				} else {
+					add(&args, a.Key)
+				}
+			}
 		}
-		for _, cmd := range stage.Instructions {
-			switch c := cmd.(type) {
-			case *instructions.ArgCommand:
-				for _, a := range c.Args {
-					if a.Value != nil {
-						add(&args, a.Key+"="+*a.Value)
-					} else {
-						add(&args, a.Key)
-					}
-				}
-			case *plan.Run:
-				for _, text := range c.Mounts {
-					m, err := mount.Parse(text, func(word string) (string, error) { return word, nil })
-					switch {
-					case err != nil:
-					case m.Kind == mount.Secret:
-						add(&secrets, m.ID)
-					case m.Kind == mount.SSH && m.ID == "":
-						add(&agents, "default")
-					case m.Kind == mount.SSH:
-						add(&agents, m.ID)
-					}
-				}
+		for _, m := range ins.Mounts {
+			switch m.Literal.Kind {
+			case mount.Secret:
+				add(&secrets, m.Literal.ID)
+			case mount.SSH:
+				add(&agents, cmp.Or(m.Literal.ID, "default"))
 			}
 		}
 	}

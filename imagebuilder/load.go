@@ -52,9 +52,6 @@ func Load(file string, content []byte, opts Options) (*plan.Plan, error) {
 	if len(stages) == 0 {
 		return nil, At(file, nil, errors.New("no FROM instruction: a Containerfile has at least one stage"))
 	}
-	for _, stage := range stages {
-		giveMounts(stage.Commands, mounts, opts.Mounts)
-	}
 	names := newNames(stages, opts.Contexts)
 	l := loader{
 		opts: opts, stages: stages, names: names, lex: expand.New(result.EscapeToken, opts.MaxWord),
@@ -67,7 +64,7 @@ func Load(file string, content []byte, opts Options) (*plan.Plan, error) {
 			MaxWord:   opts.MaxWord,
 			MaxConfig: opts.MaxConfig,
 		},
-		acyclic: map[int]bool{}, after: after,
+		acyclic: map[int]bool{}, after: after, mounts: mounts,
 	}
 	if err := l.load(metaArgs); err != nil {
 		return nil, err
@@ -104,6 +101,7 @@ type loader struct {
 
 	acyclic map[int]bool
 	after   map[int][]string // --after flags by line
+	mounts  map[int][]string // --mount flags by line
 }
 
 func (l *loader) load(metaArgs []instructions.ArgCommand) error {
@@ -167,11 +165,10 @@ func (l *loader) globalArg(cmd *instructions.ArgCommand) error {
 func (l *loader) stage(i int) (*plan.Stage, []parser.Range, error) {
 	s := &l.stages[i]
 	out := &plan.Stage{
-		Index:        i,
-		Name:         l.names.Stages[i],
-		Instructions: s.Commands,
-		Location:     s.Location,
-		Code:         s.SourceCode,
+		Index:    i,
+		Name:     l.names.Stages[i],
+		Location: s.Location,
+		Code:     s.SourceCode,
 	}
 	if err := l.base(s, out); err != nil {
 		return out, s.Location, err
@@ -189,14 +186,13 @@ func (l *loader) stage(i int) (*plan.Stage, []parser.Range, error) {
 		out.DependsOn = append(out.DependsOn, i-1)
 	}
 	for _, cmd := range s.Commands {
-		if err := Refuse(cmd); err != nil {
-			return out, cmd.Location(), err
-		}
-		sources, err := Resolve(l.names, cmd, i)
+		mounts := slices.Concat(l.opts.Mounts, l.mounts[plan.Line(cmd.Location())])
+		instruction, err := resolve(l.names, cmd, mounts, i)
+		out.Instructions = append(out.Instructions, instruction)
 		if err != nil {
 			return out, cmd.Location(), err
 		}
-		for _, source := range sources {
+		for _, source := range instruction.Sources {
 			if source.Kind == plan.SourceStage && !slices.Contains(out.DependsOn, source.Stage) {
 				out.DependsOn = append(out.DependsOn, source.Stage)
 			}
@@ -341,8 +337,8 @@ func (l *loader) unusedArgs(metaArgs []instructions.ArgCommand) []string {
 			case *instructions.ArgCommand:
 				mark(c)
 			case *instructions.OnbuildCommand:
-				if commands, err := Triggers([]string{c.Expression}); err == nil {
-					if arg, ok := commands[0].(*instructions.ArgCommand); ok {
+				if commands, err := Triggers(l.names, 0, []string{c.Expression}); err == nil {
+					if arg, ok := commands[0].Command.(*instructions.ArgCommand); ok {
 						mark(arg)
 					}
 				}

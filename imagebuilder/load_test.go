@@ -89,13 +89,10 @@ func explainStage(
 		fmt.Fprintf(b, "  triggers %q\n", triggers)
 	}
 	defer func() { states[s.Index] = state }()
-	for _, cmd := range s.Instructions {
-		from, err := imagebuilder.Resolve(p.Names, cmd, s.Index)
-		if err != nil {
-			return imagebuilder.At(p.File, cmd.Location(), err)
-		}
+	for i := range s.Instructions {
+		cmd := &s.Instructions[i]
 		before := fmt.Sprintf("%+v", state)
-		result, err := dispatch.Apply(state, cmd, from)
+		result, err := dispatch.Apply(state, cmd)
 		if err != nil {
 			return imagebuilder.At(p.File, cmd.Location(), err)
 		}

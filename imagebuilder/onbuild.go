@@ -1,18 +1,22 @@
 package imagebuilder
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
+
+	"github.com/cooper-build/cooper/imagebuilder/plan"
 )
 
-// Triggers parses the ONBUILD instructions of a base image.
-func Triggers(expressions []string) ([]instructions.Command, error) {
-	var out []instructions.Command
+// Triggers reads the ONBUILD instructions of a base image for stage number current, whose
+// file has the names.
+func Triggers(names plan.Names, current int, expressions []string) ([]plan.Instruction, error) {
+	var out []plan.Instruction
 	for _, expression := range expressions {
-		cmd, err := trigger(expression)
+		cmd, err := trigger(names, current, expression)
 		if err != nil {
 			return nil, fmt.Errorf("trigger %q of the base image: %w", expression, err)
 		}
@@ -21,25 +25,22 @@ func Triggers(expressions []string) ([]instructions.Command, error) {
 	return out, nil
 }
 
-func trigger(expression string) (instructions.Command, error) {
+func trigger(names plan.Names, current int, expression string) (out plan.Instruction, err error) {
 	result, err := parser.Parse(strings.NewReader(expression))
 	if err != nil {
-		return nil, err
+		return out, err
 	}
 	if len(result.AST.Children) != 1 {
-		return nil, fmt.Errorf("it is not one instruction")
+		return out, errors.New("it is not one instruction")
 	}
 	mounts := TakeMounts(result.AST)
 	cmd, err := instructions.ParseCommand(result.AST.Children[0])
 	if err != nil {
-		return nil, err
+		return out, err
 	}
-	commands := []instructions.Command{cmd}
-	giveMounts(commands, mounts, nil)
-	cmd = commands[0]
 	switch cmd.(type) {
 	case *instructions.OnbuildCommand, *instructions.MaintainerCommand:
-		return nil, fmt.Errorf("%s is not allowed in a trigger", strings.ToUpper(cmd.Name()))
+		return out, fmt.Errorf("%s is not allowed in a trigger", strings.ToUpper(cmd.Name()))
 	}
-	return cmd, Refuse(cmd)
+	return resolve(names, cmd, mounts[plan.Line(cmd.Location())], current)
 }

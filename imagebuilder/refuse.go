@@ -6,14 +6,12 @@ import (
 	"strings"
 
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
-
-	"github.com/cooper-build/cooper/imagebuilder/plan"
 )
 
-// Refuse names what an instruction asks for and cooper does not do.
-func Refuse(cmd instructions.Command) error {
+// refuse names what an instruction asks for and cooper does not do.
+func refuse(cmd instructions.Command) error {
 	switch c := cmd.(type) {
-	case *plan.Run:
+	case *instructions.RunCommand:
 		if slices.Contains(c.FlagsUsed, "device") {
 			return errors.New("RUN --device is not supported: a sandbox has the standard devices only")
 		}

@@ -23,10 +23,9 @@ type Result struct {
 	History string // for the image's history; empty: it says nothing of it
 }
 
-// Apply gives an instruction its meaning. from is what it takes files from, as
-// many as imagebuilder.Sources has for it.
-func Apply(s State, cmd instructions.Command, from []plan.Source) (Result, error) {
-	r, err := apply(s, cmd, from)
+// Apply gives an instruction its meaning.
+func Apply(s State, ins *plan.Instruction) (Result, error) {
+	r, err := apply(s, ins)
 	if err == nil {
 		err = r.State.checkSize()
 	}
@@ -34,19 +33,19 @@ func Apply(s State, cmd instructions.Command, from []plan.Source) (Result, error
 	return r, err
 }
 
-func apply(s State, cmd instructions.Command, from []plan.Source) (Result, error) {
+func apply(s State, ins *plan.Instruction) (Result, error) {
 	s = s.clone()
-	cmd, err := s.expand(cmd)
+	cmd, err := s.expand(ins.Command)
 	if err != nil {
 		return Result{}, err
 	}
 	switch c := cmd.(type) {
-	case *plan.Run:
-		return s.run(c, from)
+	case *instructions.RunCommand:
+		return s.run(c, ins)
 	case *instructions.CopyCommand:
 		return s.copy(copyFields{
 			name: "COPY", files: c.SourcesAndDest, chown: c.Chown, chmod: c.Chmod, exclude: c.ExcludePatterns,
-			parents: c.Parents, link: c.Link, from: from[0], fromText: c.From,
+			parents: c.Parents, link: c.Link, from: ins.Sources[0], fromText: c.From,
 		})
 	case *instructions.AddCommand:
 		return s.copy(copyFields{
@@ -69,7 +68,7 @@ func (s State) lex() *expand.Lex { return expand.New(s.scope.escape, s.scope.max
 func (s State) expand(cmd instructions.Command) (instructions.Command, error) {
 	cmd = Duplicate(cmd)
 	switch c := cmd.(type) {
-	case *instructions.ArgCommand, *plan.Run:
+	case *instructions.ArgCommand, *instructions.RunCommand:
 		return cmd, nil // an argument's value may be overridden; a RUN's shell expands
 	case *instructions.ExposeCommand:
 		var ports []string

@@ -29,14 +29,14 @@ func (s State) withShell(line []string) []string {
 	return append(append([]string{}, s.shellOf()...), strings.Join(line, " "))
 }
 
-func (s State) run(c *plan.Run, from []plan.Source) (Result, error) {
+func (s State) run(c *instructions.RunCommand, ins *plan.Instruction) (Result, error) {
 	step := &RunStep{
 		Env:      s.env,
 		Cwd:      s.cwd(),
 		User:     s.Config.User,
-		Insecure: instructions.GetSecurity(c.RunCommand) == instructions.SecurityInsecure,
+		Insecure: instructions.GetSecurity(c) == instructions.SecurityInsecure,
 	}
-	if mode := instructions.GetNetwork(c.RunCommand); mode != instructions.NetworkDefault {
+	if mode := instructions.GetNetwork(c); mode != instructions.NetworkDefault {
 		step.Network = mode
 	}
 	for _, kv := range s.scope.proxy {
@@ -46,10 +46,10 @@ func (s State) run(c *plan.Run, from []plan.Source) (Result, error) {
 		}
 	}
 	var err error
-	if step.Mounts, err = s.mounts(c.Mounts, from); err != nil {
+	if step.Mounts, err = s.mounts(ins); err != nil {
 		return Result{}, err
 	}
-	line, script, err := heredoc(c.RunCommand)
+	line, script, err := heredoc(c)
 	if err != nil {
 		return Result{}, err
 	}

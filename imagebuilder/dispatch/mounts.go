@@ -36,20 +36,20 @@ func (m *Mount) Text() string {
 		number(m.Mode, 8), number(m.UID, 10), number(m.GID, 10), m.Owned, m.Flags)
 }
 
-// mounts reads the --mount flags of a RUN; from is what each takes its files from.
-func (s State) mounts(texts []string, from []plan.Source) ([]Mount, error) {
+// mounts reads the --mount flags of a RUN with the values of its variables.
+func (s State) mounts(ins *plan.Instruction) ([]Mount, error) {
 	var out []Mount
 	agents := 0
-	for i, text := range texts {
-		parsed, err := mount.Parse(text, func(word string) (string, error) {
+	for i, flag := range ins.Mounts {
+		parsed, err := mount.Parse(flag.Text, func(word string) (string, error) {
 			return s.lex().Word(word, s)
 		})
 		if err != nil {
 			return nil, err
 		}
-		m, err := CompleteMount(parsed, from[i], s.absolute, agents)
+		m, err := CompleteMount(parsed, ins.Sources[i], s.absolute, agents)
 		if err != nil {
-			return nil, invalid("--mount=%s: %w", text, err)
+			return nil, invalid("--mount=%s: %w", flag.Text, err)
 		}
 		if m.Kind == mount.SSH {
 			agents++

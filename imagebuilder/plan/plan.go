@@ -5,7 +5,6 @@ package plan
 import (
 	"slices"
 
-	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 )
@@ -61,7 +60,7 @@ type Stage struct {
 	Index        int
 	Name         string // lower case; empty when it has none
 	Base         Base
-	Instructions []instructions.Command
+	Instructions []Instruction
 	Platform     ocispec.Platform
 	Location     []parser.Range // of the FROM
 	Code         string         // the FROM as written

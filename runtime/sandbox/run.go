@@ -18,7 +18,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/runtime/cgroup"
-	"github.com/cooper-build/cooper/runtime/descendants"
+	"github.com/cooper-build/cooper/runtime/subreaper"
 	"github.com/cooper-build/cooper/runtime/internal/child"
 	"github.com/cooper-build/cooper/runtime/internal/helper"
 	"github.com/cooper-build/cooper/runtime/owner"
@@ -218,7 +218,7 @@ func startHelper(spec *specs.Spec, opts Options, group *cgroup.Group, trees []*o
 
 // adopt makes this process the one that ends and reaps what the helper leaves.
 func (p *process) adopt() (err error) {
-	if err = descendants.Adopt(); err == nil {
+	if err = subreaper.Adopt(); err == nil {
 		p.members, err = membersOf(p.cmd.Process.Pid)
 	}
 	return err

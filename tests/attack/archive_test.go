@@ -32,7 +32,7 @@ func (r *run) makeTar(ts *testscript.TestScript, args []string) {
 	name := r.path(ts, args[0])
 	ts.Check(os.MkdirAll(filepath.Dir(name), 0o755))
 	ts.Check(os.WriteFile(name, data, 0o644))
-	r.rung.user.own(r.t, name)
+	r.mode.user.own(r.t, name)
 }
 
 var tarTypes = map[string]byte{
@@ -142,7 +142,7 @@ func (r *run) makeLayout(ts *testscript.TestScript, args []string) {
 	m.Config, err = putJSON(dir, configType, config)
 	ts.Check(err)
 	ts.Check(putIndex(dir, m))
-	r.rung.user.own(r.t, dir)
+	r.mode.user.own(r.t, dir)
 }
 
 func putJSON(dir, kind string, value any) (descriptor, error) {
@@ -268,7 +268,7 @@ func (r *run) tamper(ts *testscript.TestScript, args []string) {
 	default:
 		ts.Fatalf("tamper %q", args[1])
 	}
-	r.rung.user.own(r.t, dir)
+	r.mode.user.own(r.t, dir)
 }
 
 // layouts serves layouts below a directory as a registry does. Whatever a layout

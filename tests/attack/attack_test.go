@@ -6,7 +6,7 @@
 //	control.txt   the protections that are switched off for the positive control
 //	direct.txtar  or, where no code of ours holds it: the same act without a sandbox
 //
-// Each row runs on every rung that the machine can give. What must not happen is
+// Each row runs in every mode that the machine can give. What must not happen is
 // seen by canaries outside of the store and the context.
 package attack
 
@@ -31,7 +31,7 @@ import (
 type programs struct {
 	cooper, weak, attacker string
 	base                   string            // context of a base image
-	stores                 map[string]string // template store by rung
+	stores                 map[string]string // template store by mode
 	registry               string
 }
 
@@ -50,7 +50,7 @@ func TestAttacks(t *testing.T) {
 	results := &table{cells: map[string]map[string]string{}}
 	t.Run("rows", func(t *testing.T) {
 		for _, r := range rows {
-			for _, g := range rungs() {
+			for _, g := range modes() {
 				t.Run(r.name+"/"+g.name, func(t *testing.T) {
 					t.Parallel()
 					results.held(t, r, g, p)
@@ -70,8 +70,8 @@ type row struct {
 	name, dir   string
 	claim       string
 	applies     bool
-	controlRung string   // empty: the first that the row has
-	rungs       []string // where it has a meaning; empty: all
+	controlMode string   // empty: the first that the row has
+	modes       []string // where it has a meaning; empty: all
 	controls    []mutation
 	about       string // the comment of control.txt
 	direct      bool
@@ -96,10 +96,10 @@ func listRows(t *testing.T) []*row {
 			switch key {
 			case "applies":
 				r.applies = !strings.HasPrefix(value, "no")
-			case "rungs":
-				r.rungs = strings.Fields(value)
+			case "modes":
+				r.modes = strings.Fields(value)
 			case "control":
-				r.controlRung = value
+				r.controlMode = value
 			}
 		}
 		r.readControl(t)
@@ -133,7 +133,7 @@ func prepare(t *testing.T, rows []*row) *programs {
 	testenv.BusyboxContext(t, p.base)
 	p.addAttackers(t, dir)
 	p.registry = testregistry.Start(t)
-	for _, g := range rungs() {
+	for _, g := range modes() {
 		p.makeStore(t, dir, g)
 	}
 	return p
@@ -160,7 +160,7 @@ func (p *programs) addAttackers(t *testing.T, dir string) {
 }
 
 // makeStore makes a store that runs copy theirs from.
-func (p *programs) makeStore(t *testing.T, dir string, g rung) {
+func (p *programs) makeStore(t *testing.T, dir string, g mode) {
 	t.Helper()
 	store := filepath.Join(dir, "store-"+g.name)
 	if err := os.Mkdir(store, 0o700); err != nil {
@@ -179,7 +179,7 @@ func (p *programs) makeStore(t *testing.T, dir string, g rung) {
 	p.stores[g.name] = store
 }
 
-// topDir is a directory that the user of the rungs may enter.
+// topDir is a directory that the user of the modes may enter.
 func topDir(t *testing.T) string {
 	t.Helper()
 	home := ""
@@ -212,8 +212,8 @@ func (tab *table) set(row, column, value string) {
 	tab.cells[row][column] = value
 }
 
-func (tab *table) held(t *testing.T, r *row, g rung, p *programs) {
-	if len(r.rungs) != 0 && !slices.Contains(r.rungs, g.name) {
+func (tab *table) held(t *testing.T, r *row, g mode, p *programs) {
+	if len(r.modes) != 0 && !slices.Contains(r.modes, g.name) {
 		tab.set(r.name, g.name, "-")
 		return
 	}
@@ -251,15 +251,15 @@ func (tab *table) control(t *testing.T, r *row, p *programs) {
 		tab.set(r.name, "control", "n/a")
 		return
 	}
-	g := rungs()[0]
-	for _, other := range slices.Backward(rungs()) {
-		if other.name == r.controlRung || r.controlRung == "" && slices.Contains(r.rungs, other.name) {
+	g := modes()[0]
+	for _, other := range slices.Backward(modes()) {
+		if other.name == r.controlMode || r.controlMode == "" && slices.Contains(r.modes, other.name) {
 			g = other
 		}
 	}
-	if r.controlRung != "" && g.name != r.controlRung {
-		tab.set(r.name, "control", "needs "+r.controlRung)
-		testenv.Skip(t, fmt.Errorf("the control needs the rung %s, which root can give", r.controlRung))
+	if r.controlMode != "" && g.name != r.controlMode {
+		tab.set(r.name, "control", "needs "+r.controlMode)
+		testenv.Skip(t, fmt.Errorf("the control needs the mode %s, which root can give", r.controlMode))
 	}
 	run := newRun(t, r, g, p, program)
 	run.weak, run.isControl = !r.direct, true
@@ -282,7 +282,7 @@ func (tab *table) print(rows []*row) {
 		return
 	}
 	columns := []string{}
-	for _, g := range rungs() {
+	for _, g := range modes() {
 		columns = append(columns, g.name)
 	}
 	fmt.Printf("%-4s", "row")

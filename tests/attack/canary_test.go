@@ -39,7 +39,7 @@ type canary struct {
 	close   []func()
 }
 
-func newCanary(t *testing.T, dir string, g rung) *canary {
+func newCanary(t *testing.T, dir string, g mode) *canary {
 	t.Helper()
 	c := &canary{dir: dir, tokens: map[string]string{}, names: map[int32]string{}}
 	for _, kind := range []string{"file", "environment", "secret"} {

@@ -15,7 +15,7 @@ import (
 // commands are those of attack scripts. A script that does not do what it was to
 // do is broken; what must never happen trips.
 //
-//	cooper [K=V...] ARG...  run the program on the rung, whatever it answers
+//	cooper [K=V...] ARG...  run the program in the mode, whatever it answers
 //	older                   what follows runs as on a kernel without Landlock
 //	worked                  the last command must have: else the script is broken
 //	refused PATTERN         the last command must have failed, saying this; if it did not fail, it trips
@@ -48,7 +48,7 @@ func (r *run) commands() map[string]func(ts *testscript.TestScript, neg bool, ar
 			ts.Logf("%s", r.last.out)
 		}),
 		"older": script(func(*testscript.TestScript, []string) {
-			r.rung.wrap = append(slices.Clone(r.rung.wrap), "@attacker", "refuse-landlock")
+			r.mode.wrap = append(slices.Clone(r.mode.wrap), "@attacker", "refuse-landlock")
 		}),
 		"repeat":     script(r.repeat),
 		"worked":     script(r.worked),
@@ -62,7 +62,7 @@ func (r *run) commands() map[string]func(ts *testscript.TestScript, neg bool, ar
 		"tamper":     script(r.tamper),
 		"sh": script(func(ts *testscript.TestScript, args []string) {
 			ts.Check(ts.Exec("sh", "-ec", args[0]))
-			r.rung.user.own(r.t, ts.MkAbs("."))
+			r.mode.user.own(r.t, ts.MkAbs("."))
 		}),
 		"saved": script(func(ts *testscript.TestScript, args []string) {
 			ts.Check(os.WriteFile(ts.MkAbs(args[0]), r.last.out, 0o644))
@@ -84,7 +84,7 @@ func (r *run) commands() map[string]func(ts *testscript.TestScript, neg bool, ar
 		"static":     script(r.static),
 		"fds":        script(r.descriptors),
 		"own": script(
-			func(ts *testscript.TestScript, args []string) { r.rung.user.own(r.t, ts.MkAbs(args[0])) },
+			func(ts *testscript.TestScript, args []string) { r.mode.user.own(r.t, ts.MkAbs(args[0])) },
 		),
 		"killed":  script(r.killed),
 		"tty":     script(r.tty),

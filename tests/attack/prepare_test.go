@@ -34,7 +34,7 @@ git commit -qm one; mkdir -p "$1/git"; git clone -q --bare . "$1/git/$3.git"; rm
 	if err != nil {
 		ts.Fatalf("%v: %s", err, out)
 	}
-	r.rung.user.own(r.t, www)
+	r.mode.user.own(r.t, www)
 }
 
 // their digests: poison DIR TAR.

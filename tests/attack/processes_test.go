@@ -57,7 +57,7 @@ func (r *run) killed(ts *testscript.TestScript, args []string) {
 	ts.Check(err)
 	for i := range times {
 		after := time.Duration(1+i*most/times) * time.Millisecond
-		cmd := r.rung.command(r.program, args[3:]...)
+		cmd := r.mode.command(r.program, args[3:]...)
 		cmd.Dir = ts.MkAbs(".")
 		for _, name := range []string{"HOME", "TMPDIR", "PATH", "CONTAINERS_STORAGE_CONF", "COOPER_PROGRESS", "USER"} {
 			cmd.Env = append(cmd.Env, name+"="+r.env[name])

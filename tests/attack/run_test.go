@@ -22,11 +22,11 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// run is one attack on one rung.
+// run is one attack in one mode.
 type run struct {
 	t         *testing.T
 	row       *row
-	rung      rung
+	mode      mode
 	parts     *programs
 	program   string
 	weak      bool
@@ -47,7 +47,7 @@ type run struct {
 type outcome struct {
 	trips   []string // canaries that tripped
 	broken  bool     // the script did not do what it was to do
-	refused bool     // the rung runs no commands
+	refused bool     // the mode runs no commands
 	log     string
 }
 
@@ -58,7 +58,7 @@ type result struct {
 	hangs bool
 }
 
-func newRun(t *testing.T, r *row, g rung, p *programs, program string) *run {
+func newRun(t *testing.T, r *row, g mode, p *programs, program string) *run {
 	t.Helper()
 	dir, err := os.MkdirTemp(filepath.Dir(p.cooper), r.name+"-"+g.name+".")
 	if err != nil {
@@ -70,7 +70,7 @@ func newRun(t *testing.T, r *row, g rung, p *programs, program string) *run {
 	out := &run{
 		t:       t,
 		row:     r,
-		rung:    g,
+		mode:    g,
 		parts:   p,
 		program: program,
 		dir:     dir,
@@ -84,7 +84,7 @@ func newRun(t *testing.T, r *row, g rung, p *programs, program string) *run {
 
 // script runs a script and reads the canaries.
 func (r *run) script(file string) outcome {
-	r.canary = newCanary(r.t, filepath.Join(r.dir, "canary"), r.rung)
+	r.canary = newCanary(r.t, filepath.Join(r.dir, "canary"), r.mode)
 	defer r.canary.end()
 	for _, d := range []string{"work", "home", "tmp"} {
 		if err := os.Mkdir(filepath.Join(r.dir, d), 0o700); err != nil {
@@ -92,7 +92,7 @@ func (r *run) script(file string) outcome {
 		}
 	}
 	home := filepath.Join(r.dir, "home")
-	out, err := exec.Command("cp", "-a", filepath.Join(r.parts.stores[r.rung.name], "storage"), home).CombinedOutput()
+	out, err := exec.Command("cp", "-a", filepath.Join(r.parts.stores[r.mode.name], "storage"), home).CombinedOutput()
 	if err != nil {
 		r.t.Fatalf("copying the store: %v: %s", err, out)
 	}
@@ -102,7 +102,7 @@ func (r *run) script(file string) outcome {
 	recorder := &recorder{}
 	testscript.RunT(recorder, testscript.Params{
 		Files: []string{file}, WorkdirRoot: r.work, Setup: r.setup, Cmds: r.commands(),
-		Condition: func(name string) (bool, error) { return name == r.rung.name, nil },
+		Condition: func(name string) (bool, error) { return name == r.mode.name, nil },
 	})
 	close(r.stop)
 	r.waiting.Wait()
@@ -124,8 +124,8 @@ func (r *run) variables() map[string]string {
 		r.t.Fatal(err)
 	}
 	for _, d := range []string{home, tmp, session} {
-		if r.rung.user.switching || os.Getuid() == 0 {
-			_ = os.Chown(d, r.rung.user.uid, r.rung.user.gid)
+		if r.mode.user.switching || os.Getuid() == 0 {
+			_ = os.Chown(d, r.mode.user.uid, r.mode.user.gid)
 		}
 	}
 	config := filepath.Join(r.dir, "storage.conf")
@@ -141,10 +141,10 @@ func (r *run) variables() map[string]string {
 		"STORE": filepath.Join(home, "storage"), "CANARY": r.canary.dir,
 		"SLEEPER":  fmt.Sprint(r.canary.sleeper.Process.Pid),
 		"ABSTRACT": r.canary.abstract(), "TCP": r.canary.tcp, "SECRET": r.canary.tokens["secret"],
-		"REGISTRY": r.parts.registry, "RUN": strings.ToLower(filepath.Base(r.dir)), "UID": fmt.Sprint(r.rung.user.uid),
+		"REGISTRY": r.parts.registry, "RUN": strings.ToLower(filepath.Base(r.dir)), "UID": fmt.Sprint(r.mode.user.uid),
 		"GOCACHE": os.Getenv("GOCACHE"), "TOP": absolute(r.t, "."), "DISK": disk(), "LONG": strings.Repeat("x", 300),
 	}
-	if r.rung.session {
+	if r.mode.session {
 		env["XDG_RUNTIME_DIR"] = session
 	}
 	for name, value := range r.services.variables() {
@@ -173,7 +173,7 @@ func (r *run) setup(env *testscript.Env) error {
 		}
 		return os.WriteFile(name, r.substitute(data), 0o644)
 	})
-	r.rung.user.own(r.t, r.work)
+	r.mode.user.own(r.t, r.work)
 	return err
 }
 
@@ -202,13 +202,13 @@ func disk() string {
 	return fields[0] + ":" + fields[1]
 }
 
-// cooper runs the program on the rung; leading K=V are variables.
+// cooper runs the program in the mode; leading K=V are variables.
 func (r *run) cooper(dir string, args []string) result {
 	extra := []string{}
 	for len(args) > 0 && regexp.MustCompile(`^[A-Z_]+=`).MatchString(args[0]) {
 		extra, args = append(extra, args[0]), args[1:]
 	}
-	cmd := r.rung.command(r.program, args...)
+	cmd := r.mode.command(r.program, args...)
 	cmd.Dir = dir
 	cmd.Env = extra
 	for _, name := range []string{
@@ -248,7 +248,7 @@ func (r *run) take(res result) {
 	if kinds := r.canary.found(res.out); len(kinds) != 0 {
 		r.trip(fmt.Sprintf("the token of %v is in the output", kinds))
 	}
-	if r.rung.refuses != "" && res.err != nil && regexp.MustCompile(r.rung.refuses).Match(res.out) {
+	if r.mode.refuses != "" && res.err != nil && regexp.MustCompile(r.mode.refuses).Match(res.out) {
 		r.outcome.refused = true
 	}
 }

@@ -18,10 +18,10 @@ func (r *run) tty(ts *testscript.TestScript, args []string) {
 	master, slave, err := openTerminal()
 	ts.Check(err)
 	defer master.Close()
-	if r.rung.user.switching {
-		ts.Check(slave.Chown(r.rung.user.uid, -1))
+	if r.mode.user.switching {
+		ts.Check(slave.Chown(r.mode.user.uid, -1))
 	}
-	cmd := r.rung.command(r.program, args[1:]...)
+	cmd := r.mode.command(r.program, args[1:]...)
 	cmd.Dir = ts.MkAbs(".")
 	for _, name := range []string{"HOME", "TMPDIR", "PATH", "CONTAINERS_STORAGE_CONF", "USER"} {
 		cmd.Env = append(cmd.Env, name+"="+r.env[name])

@@ -27,15 +27,15 @@ import (
 func main() {
 	rounds := flag.Int("rounds", 3, "how often each is timed")
 	only := flag.String("only", "", "regular expression of the work to time")
-	rungs := flag.Bool("rungs", false, "cooper with many ids beside cooper with one, instead of other builders")
-	debian := flag.String("debian", "", "with -rungs: `archive` of a Debian root file system to install gcc in")
+	modes := flag.Bool("modes", false, "cooper with many ids beside cooper with one, instead of other builders")
+	debian := flag.String("debian", "", "with -modes: `archive` of a Debian root file system to install gcc in")
 	flag.Parse()
 	dir, err := os.MkdirTemp("", "bench")
 	if err != nil {
 		log.Fatal(err)
 	}
 	b := &bench{
-		rungs:  *rungs,
+		modes:  *modes,
 		debian: *debian,
 		dir:    dir,
 		rounds: *rounds,
@@ -61,7 +61,7 @@ type builder struct {
 
 type bench struct {
 	dir      string
-	rungs    bool
+	modes    bool
 	debian   string
 	rounds   int
 	only     *regexp.Regexp
@@ -92,8 +92,8 @@ func (b *bench) run() {
 	}
 }
 
-// onRungs are cooper as it is, and where it can map no ids but its own.
-func (b *bench) onRungs() (out []builder) {
+// onModes are cooper as it is, and where it can map no ids but its own.
+func (b *bench) onModes() (out []builder) {
 	for name, prefix := range map[string][]string{"cooper": nil, "cooper with one id": {"setpriv", "--no-new-privs"}} {
 		program := append(slices.Clone(prefix), "cooper", "--root", filepath.Join(b.dir, name))
 		out = append(out, builder{
@@ -114,8 +114,8 @@ func (b *bench) onRungs() (out []builder) {
 
 // find makes a builder of each program on the PATH.
 func (b *bench) find() []builder {
-	if b.rungs {
-		return b.onRungs()
+	if b.modes {
+		return b.onModes()
 	}
 	var found []builder
 	store := func(name string) []string {
@@ -200,7 +200,7 @@ func (b *bench) works() []work {
 			},
 		}
 	}
-	if b.rungs {
+	if b.modes {
 		works := []work{{name: "steps20", command: cold("steps20")}, {name: "owners", command: cold("owners")}}
 		if b.debian != "" {
 			works = append(works, work{name: "install", command: cold("install")})
@@ -346,7 +346,7 @@ func (b *bench) prepare() {
 	for _, t := range b.builders {
 		b.must(t.build(filepath.Join(b.dir, "base"), "localhost/busybox", true))
 	}
-	if b.rungs {
+	if b.modes {
 		b.prepareDebian()
 		return
 	}

@@ -127,8 +127,9 @@ func (c corpusCase) withCooper(t *testing.T, engine *build.Engine, ctx, out stri
 		contexts[name] = filepath.Join(ctx, dir)
 	}
 	_, err := engine.Build(t.Context(), build.Request{
-		Context: build.Dir(ctx), Text: []byte(c.text), Target: c.target, Args: c.args, Contexts: contexts,
-		Outputs: []build.Output{{Type: "oci", Directory: true, Dest: out}},
+		Context:       build.Context{Path: ctx, Named: contexts},
+		Containerfile: build.Containerfile{Text: []byte(c.text), Target: c.target, Args: c.args},
+		Outputs:       []build.Output{{Type: "oci", Directory: true, Dest: out}},
 	})
 	return err
 }

@@ -32,12 +32,10 @@ var programs = map[string]func(ctx context.Context, engine *build.Engine, dir, n
 			return err
 		}
 		defer first.Remove(ctx)
-		src := build.CopyOptions{FS: os.DirFS(filepath.Join(dir, "src"))}
-		if err := first.Copy(ctx, "/src/", []string{"program.sh"}, src); err != nil {
+		if err := first.Copy(ctx, "/src/", []string{"program.sh"}, build.CopyOptions{FS: os.DirFS(filepath.Join(dir, "src"))}); err != nil {
 			return err
 		}
-		script := "mkdir -p /out && tr a-z A-Z </src/program.sh >/out/program && " +
-			"chmod 4755 /out/program && chown 7:8 /out/program"
+		script := "mkdir -p /out && tr a-z A-Z </src/program.sh >/out/program && chmod 4755 /out/program && chown 7:8 /out/program"
 		if err := first.Run(ctx, build.Command{Args: []string{"sh", "-c", script}}); err != nil {
 			return err
 		}
@@ -45,12 +43,11 @@ var programs = map[string]func(ctx context.Context, engine *build.Engine, dir, n
 		if err != nil {
 			return err
 		}
-		err = final.Copy(ctx, "/usr/bin/program", []string{"/out/program"}, build.CopyOptions{From: first.Name})
-		if err != nil {
+		if err := final.Copy(ctx, "/usr/bin/program", []string{"/out/program"}, build.CopyOptions{From: first.Name}); err != nil {
 			return err
 		}
 		entrypoint := []string{"/usr/bin/program"}
-		if _, err := final.Configure(ctx, build.ConfigChanges{Entrypoint: &entrypoint}); err != nil {
+		if _, err := final.Configure(ctx, build.ConfigChanges{Process: build.ProcessChanges{Entrypoint: &entrypoint}}); err != nil {
 			return err
 		}
 		_, err = final.Commit(ctx, []string{name}, build.CommitOptions{Remove: true})
@@ -63,22 +60,15 @@ var programs = map[string]func(ctx context.Context, engine *build.Engine, dir, n
 		}
 		defer c.Remove(ctx)
 		run := func(user, cwd, script string) error {
-			return c.Run(ctx, build.Command{
-				Args: []string{"sh", "-c", script},
-				User: user,
-				Dir:  cwd,
-				Env:  []string{"MODE=test"},
-			})
+			return c.Run(ctx, build.Command{Args: []string{"sh", "-c", script}, User: user, Dir: cwd, Env: []string{"MODE=test"}})
 		}
 		if err := run("", "", "mkdir -p /var/www /var/log/web && chown 1000:1000 /var/www"); err != nil {
 			return err
 		}
-		err = c.Copy(ctx, "/var/www", []string{"src"}, build.CopyOptions{ContextDir: dir, Chown: "1000:1000"})
-		if err != nil {
+		if err := c.Copy(ctx, "/var/www", []string{"src"}, build.CopyOptions{ContextDir: dir, Chown: "1000:1000"}); err != nil {
 			return err
 		}
-		err = c.Add(ctx, "/var/www/unpacked", []string{filepath.Join(dir, "src.tar")}, build.CopyOptions{})
-		if err != nil {
+		if err := c.Add(ctx, "/var/www/unpacked", []string{filepath.Join(dir, "src.tar")}, build.CopyOptions{}); err != nil {
 			return err
 		}
 		if err := run("1000:1000", "/var/www", "id -u >page; ln page hard; rm one.txt"); err != nil {
@@ -90,9 +80,11 @@ var programs = map[string]func(ctx context.Context, engine *build.Engine, dir, n
 		user, cwd, signal, author := "1000", "/var/www", "SIGINT", "me"
 		entrypoint, cmd := []string{"httpd", "-f"}, []string{"-p", "80"}
 		_, err = c.Configure(ctx, build.ConfigChanges{
-			Author: &author, User: &user, WorkingDir: &cwd, StopSignal: &signal, Entrypoint: &entrypoint, Cmd: &cmd,
-			Env: []string{"MODE=prod"}, Labels: []string{"a=b", "long key=long value"}, Annotations: []string{"x=y"},
-			Ports: []string{"80"}, Volumes: []string{"/data"},
+			History: build.HistoryChanges{Author: &author},
+			Process: build.ProcessChanges{
+				User: &user, WorkingDir: &cwd, StopSignal: &signal, Entrypoint: &entrypoint, Cmd: &cmd,
+			},
+			Env: []string{"MODE=prod"}, Labels: []string{"a=b", "long key=long value"}, Annotations: []string{"x=y"}, Ports: []string{"80"}, Volumes: []string{"/data"},
 		})
 		if err != nil {
 			return err
@@ -100,7 +92,7 @@ var programs = map[string]func(ctx context.Context, engine *build.Engine, dir, n
 		_, err = c.Commit(ctx, []string{name}, build.CommitOptions{})
 		return err
 	},
-	"onbuild": func(ctx context.Context, engine *build.Engine, _, name string) error {
+	"onbuild": func(ctx context.Context, engine *build.Engine, dir, name string) error {
 		c, err := engine.From(ctx, "localhost/busybox", build.FromOptions{Format: "docker"})
 		if err != nil {
 			return err
@@ -116,8 +108,7 @@ var programs = map[string]func(ctx context.Context, engine *build.Engine, dir, n
 			return err
 		}
 		_, err = engine.Build(ctx, build.Request{
-			Text: []byte("FROM localhost/base-" + name + "\nRUN test -e /trigger\n"), Tags: []string{name},
-			Image: build.ImageOptions{Format: "docker"},
+			Containerfile: build.Text("FROM localhost/base-" + name + "\nRUN test -e /trigger\n"), Tags: []string{name}, Image: build.ImageOptions{Format: "docker"},
 		})
 		return err
 	},
@@ -144,8 +135,7 @@ func mountedProgram(ctx context.Context, name string) (err error) {
 	}
 	in := func(path string) string { return filepath.Join(root, path) }
 	err = errors.Join(
-		os.Mkdir(in("bin"), 0o755), os.Mkdir(in("etc"), 0o755), os.Mkdir(in("tmp"), 0o755),
-		os.Chmod(in("tmp"), 0o1777|os.ModeSticky),
+		os.Mkdir(in("bin"), 0o755), os.Mkdir(in("etc"), 0o755), os.Mkdir(in("tmp"), 0o755), os.Chmod(in("tmp"), 0o1777|os.ModeSticky),
 		os.WriteFile(in("bin/busybox"), busybox, 0o755), os.Symlink("busybox", in("bin/sh")),
 		os.WriteFile(in("etc/passwd"), []byte("root:x:0:0:root:/:/bin/sh\n"), 0o644), os.Chown(in("etc/passwd"), 5, 6),
 		c.Unmount(ctx))
@@ -153,7 +143,7 @@ func mountedProgram(ctx context.Context, name string) (err error) {
 		return err
 	}
 	cmd, cwd := []string{"/bin/sh"}, "/tmp"
-	if _, err := c.Configure(ctx, build.ConfigChanges{Cmd: &cmd, WorkingDir: &cwd}); err != nil {
+	if _, err := c.Configure(ctx, build.ConfigChanges{Process: build.ProcessChanges{Cmd: &cmd, WorkingDir: &cwd}}); err != nil {
 		return err
 	}
 	_, err = c.Commit(ctx, []string{name}, build.CommitOptions{Remove: true})

@@ -25,7 +25,7 @@ type pod struct {
 	seccomp   string // docker, podman, crio; empty: unconfined
 	userns    bool   // hostUsers: false
 	unmasked  bool   // procMount: Unmasked
-	rung      string
+	mode      string
 	// hint is what a refused build advises.
 	hint string
 }
@@ -50,7 +50,7 @@ var pods = []pod{
 		uid:       1000,
 		noNewPriv: true,
 		seccomp:   "docker",
-		rung:      "R5",
+		mode:      "no-run",
 		hint:      noUserNamespaces,
 	},
 	{
@@ -60,7 +60,7 @@ var pods = []pod{
 		uid:       1000,
 		noNewPriv: true,
 		seccomp:   "podman",
-		rung:      "R2",
+		mode:      "single-id",
 	},
 	{
 		name:      "A3",
@@ -69,7 +69,7 @@ var pods = []pod{
 		uid:       1000,
 		noNewPriv: true,
 		seccomp:   "crio",
-		rung:      "R2",
+		mode:      "single-id",
 	},
 	{
 		name:    "B",
@@ -78,7 +78,7 @@ var pods = []pod{
 		uid:     1000,
 		caps:    defaultCaps,
 		seccomp: "docker",
-		rung:    "R5",
+		mode:    "no-run",
 		hint:    noUserNamespaces,
 	},
 	{
@@ -87,7 +87,7 @@ var pods = []pod{
 		yaml:    "(defaults)",
 		caps:    defaultCaps,
 		seccomp: "docker",
-		rung:    "R5",
+		mode:    "no-run",
 		hint:    noUserNamespaces,
 	},
 	{
@@ -96,7 +96,7 @@ var pods = []pod{
 		yaml:      "capabilities: {drop: [ALL]}, allowPrivilegeEscalation: false",
 		noNewPriv: true,
 		seccomp:   "docker",
-		rung:      "R5",
+		mode:      "no-run",
 		hint:      noUserNamespaces,
 	},
 	{
@@ -105,7 +105,7 @@ var pods = []pod{
 		yaml:      restricted + ", " + noUserNamespaces,
 		uid:       1000,
 		noNewPriv: true,
-		rung:      "R2",
+		mode:      "single-id",
 	},
 	{
 		name:  "E",
@@ -113,7 +113,7 @@ var pods = []pod{
 		yaml:  "runAsUser: 1000, " + noUserNamespaces,
 		uid:   1000,
 		caps:  defaultCaps,
-		rung:  "R1",
+		mode:  "shared-pid",
 	},
 	{
 		name:     "F",
@@ -122,7 +122,7 @@ var pods = []pod{
 		uid:      1000,
 		caps:     defaultCaps,
 		unmasked: true,
-		rung:     "R0",
+		mode:     "full",
 	},
 	{
 		name:      "G",
@@ -131,7 +131,7 @@ var pods = []pod{
 		noNewPriv: true,
 		seccomp:   "docker",
 		userns:    true,
-		rung:      "R5",
+		mode:      "no-run",
 		hint:      noUserNamespaces,
 	},
 	{
@@ -141,7 +141,7 @@ var pods = []pod{
 		caps:    defaultCaps,
 		seccomp: "docker",
 		userns:  true,
-		rung:    "R5",
+		mode:    "no-run",
 		hint:    noUserNamespaces,
 	},
 	{
@@ -151,7 +151,7 @@ var pods = []pod{
 		caps:     defaultCaps,
 		userns:   true,
 		unmasked: true,
-		rung:     "R0",
+		mode:     "full",
 	},
 	{
 		name:     "K",
@@ -161,7 +161,7 @@ var pods = []pod{
 		seccomp:  "docker",
 		userns:   true,
 		unmasked: true,
-		rung:     "R0",
+		mode:     "full",
 	},
 	{
 		name:      "M",
@@ -170,7 +170,7 @@ var pods = []pod{
 		uid:       1000,
 		noNewPriv: true,
 		userns:    true,
-		rung:      "R2",
+		mode:      "single-id",
 	},
 	{
 		name:    "N1",
@@ -179,7 +179,7 @@ var pods = []pod{
 		uid:     1000,
 		caps:    defaultCaps,
 		seccomp: "crio",
-		rung:    "R1",
+		mode:    "shared-pid",
 	},
 }
 

@@ -68,13 +68,13 @@ func (m *machine) build(t *testing.T, p *pod, want map[string][]map[string]entry
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(c.own) })
-	m.checkRung(t, c)
+	m.checkMode(t, c)
 	cells := map[string]outcome{}
 	for _, file := range files {
 		started := time.Now()
 		_, stderr, err := m.run(t.Context(), c, m.buildCommand(file)...)
 		cell := outcome{took: time.Since(started)}
-		if cell.refused = p.rung == "R5" && file != "files"; cell.refused {
+		if cell.refused = p.mode == "no-run" && file != "files"; cell.refused {
 			checkRefusal(t, p, file, stderr, err)
 		} else if err != nil {
 			t.Errorf("%s: %v\n%s", file, err, stderr)
@@ -95,16 +95,16 @@ cooper --root ./store push -q %[2]s oci:./%[2]s >&2`, contextDir, file)
 	return []string{"/bin/sh", "-c", script}
 }
 
-func (m *machine) checkRung(t *testing.T, c *container) {
+func (m *machine) checkMode(t *testing.T, c *container) {
 	t.Helper()
 	out, stderr, err := m.run(t.Context(), c, "cooper", "--root", "./store", "doctor", "--json")
-	var d struct{ Rung string }
-	if json.Unmarshal([]byte(out), &d) != nil || d.Rung != c.pod.rung {
-		t.Fatalf("the rung is %q, want %s (%v)\n%s%s", d.Rung, c.pod.rung, err, out, stderr)
+	var d struct{ Isolation string }
+	if json.Unmarshal([]byte(out), &d) != nil || d.Isolation != c.pod.mode {
+		t.Fatalf("the mode is %q, want %s (%v)\n%s%s", d.Isolation, c.pod.mode, err, out, stderr)
 	}
 	// The exit code says whether commands can be run.
-	if failed := err != nil; failed != (c.pod.rung == "R5") {
-		t.Errorf("doctor on %s: %v", d.Rung, err)
+	if failed := err != nil; failed != (c.pod.mode == "no-run") {
+		t.Errorf("doctor on %s: %v", d.Isolation, err)
 	}
 }
 
@@ -113,7 +113,7 @@ func (m *machine) checkRung(t *testing.T, c *container) {
 func checkRefusal(t *testing.T, p *pod, file, stderr string, err error) {
 	t.Helper()
 	if err == nil {
-		t.Errorf("%s: was built on a rung without commands", file)
+		t.Errorf("%s: was built in a mode without commands", file)
 	}
 	for _, part := range []string{
 		file + ".Containerfile:", "RUN (line ", "creating a user namespace",
@@ -253,7 +253,7 @@ func (m *machine) reference(t *testing.T) map[string][]map[string]entry {
 		return string(out)
 	}
 	t.Cleanup(func() { as("cooper --root ./store unshare rm -rf ./store") })
-	as("cooper --root ./store doctor --need R0")
+	as("cooper --root ./store doctor --need full")
 	for _, base := range []string{"debian", "busybox"} {
 		as(fmt.Sprintf("cooper --root ./store build -q -t $REGISTRY/%[1]s %[2]s/%[1]s && "+
 			"cooper --root ./store push -q --tls-verify=false $REGISTRY/%[1]s", base, bases))

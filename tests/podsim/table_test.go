@@ -17,10 +17,10 @@ const (
 	end   = "<!-- end of table -->\n"
 )
 
-// render makes the table of pods, Containerfiles, rungs and times.
+// render makes the table of pods, Containerfiles, modes and times.
 func render(table map[string]map[string]outcome) string {
 	var b strings.Builder
-	b.WriteString("| pod | securityContext | rung | " + strings.Join(files, " | ") + " |\n|---|---|---|" +
+	b.WriteString("| pod | securityContext | mode | " + strings.Join(files, " | ") + " |\n|---|---|---|" +
 		strings.Repeat("---|", len(files)) + "\n")
 	for i := range pods {
 		p := &pods[i]
@@ -28,7 +28,7 @@ func render(table map[string]map[string]outcome) string {
 		if !ok {
 			continue
 		}
-		fmt.Fprintf(&b, "| %s: %s | `%s` | %s |", p.name, p.about, p.yaml, p.rung)
+		fmt.Fprintf(&b, "| %s: %s | `%s` | %s |", p.name, p.about, p.yaml, p.mode)
 		for _, file := range files {
 			cell := cells[file]
 			if cell.refused {

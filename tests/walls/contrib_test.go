@@ -11,11 +11,15 @@ import (
 )
 
 // TestContribParses: the examples are what their programs read, and ask for the
-// rung that they are named after.
+// mode that they are named after.
 func TestContribParses(t *testing.T) {
-	files, err := filepath.Glob("../../contrib/*/r?.y*ml")
-	if err != nil || len(files) != 12 {
-		t.Fatalf("found %d examples: %v", len(files), err)
+	var files []string
+	for _, mode := range []string{"full", "shared-pid", "single-id", "no-run"} {
+		found, err := filepath.Glob("../../contrib/*/" + mode + ".y*ml")
+		if err != nil || len(found) != 3 {
+			t.Fatalf("found %d examples of mode %s: %v", len(found), mode, err)
+		}
+		files = append(files, found...)
 	}
 	for _, file := range files {
 		data, err := os.ReadFile(file)
@@ -28,7 +32,7 @@ func TestContribParses(t *testing.T) {
 			t.Errorf("%s: %v", file, err)
 		}
 		name, _, _ := strings.Cut(filepath.Base(file), ".")
-		if want := "cooper doctor --need " + strings.ToUpper(name); !strings.Contains(string(data), want) {
+		if want := "cooper doctor --need " + name; !strings.Contains(string(data), want) {
 			t.Errorf("%s does not say %q", file, want)
 		}
 	}

@@ -57,7 +57,7 @@ func (o *Options) inherited(labels map[string]string) map[string]string {
 	return labels
 }
 
-// tooOld says whether an entry of the cache must not be used.
+// tooOld reports whether an entry of the cache must not be used.
 func (o *Options) tooOld(e cache.Entry) bool {
 	return o.MaxAge > 0 && time.Since(e.Created) > o.MaxAge
 }
@@ -84,8 +84,8 @@ type Remembered struct {
 	cache.Entry
 }
 
-// Build runs a plan. It returns what was done also with an error.
-func Build(ctx context.Context, p *plan.Plan, w World, c Cache, opts Options) (Outcome, error) {
+// Build runs a plan on a backend. It returns what was done also with an error.
+func Build(ctx context.Context, p *plan.Plan, backend Backend, c Cache, opts Options) (Outcome, error) {
 	if opts.Jobs <= 0 {
 		opts.Jobs = max(4, 2*runtime.NumCPU())
 	}
@@ -94,7 +94,7 @@ func Build(ctx context.Context, p *plan.Plan, w World, c Cache, opts Options) (O
 	}
 	group, gctx := errgroup.WithContext(ctx)
 	b := &builder{
-		plan: p, world: w, cache: c, opts: opts, group: group,
+		plan: p, backend: backend, cache: c, opts: opts, group: group,
 		slots: make(chan struct{}, opts.Jobs), sealing: make(chan struct{}, runtime.NumCPU()),
 		stages: make([]*stageRun, len(p.Stages)),
 	}
@@ -115,7 +115,7 @@ func Build(ctx context.Context, p *plan.Plan, w World, c Cache, opts Options) (O
 
 type builder struct {
 	plan    *plan.Plan
-	world   World
+	backend Backend
 	cache   Cache
 	opts    Options
 	group   *errgroup.Group
@@ -186,7 +186,9 @@ func (b *builder) wait(ctx context.Context, waiting *stageRun, i int) (*stageRun
 	for at := r; at != nil; at = at.waits {
 		if at == waiting {
 			b.mu.Unlock()
-			return nil, fmt.Errorf("circular dependency: stage %s needs stage %s, which needs it", waiting.Title(), r.Title())
+			return nil, fmt.Errorf(
+				"circular dependency: stage %s needs stage %s, which needs it", waiting.Title(), r.Title(),
+			)
 		}
 	}
 	waiting.waits = r
@@ -208,6 +210,11 @@ func (b *builder) emit(r *stageRun, e event.Event) {
 	b.opts.Emit(e)
 }
 
+// warn says something that no step has to fail for.
+func (b *builder) warn(message string) {
+	b.opts.Emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: message})
+}
+
 // outcome collects what was registered. All goroutines have ended.
 func (b *builder) outcome(failure error) Outcome {
 	out := Outcome{Steps: b.steps}
@@ -223,7 +230,9 @@ func (b *builder) outcome(failure error) Outcome {
 		}
 	}
 	if out.Target != nil {
-		out.Others = slices.DeleteFunc(out.Others, func(r Result) bool { return isPrefix(r.Image.Layers, out.Target.Image.Layers) })
+		out.Others = slices.DeleteFunc(out.Others, func(r Result) bool {
+			return isPrefix(r.Image.Layers, out.Target.Image.Layers)
+		})
 	}
 	return out
 }

@@ -4,156 +4,21 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
-
-	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
 	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/cache"
 	"github.com/cooper-build/cooper/build/internal/exec"
-	"github.com/cooper-build/cooper/build/internal/image"
+	"github.com/cooper-build/cooper/build/internal/exec/exectest"
 	"github.com/cooper-build/cooper/imagebuilder"
-	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 )
 
-// world is a World of strings: files are the list of what was done to them.
-type world struct {
-	mu      sync.Mutex
-	done    []string
-	layers  map[string]bool
-	running atomic.Int32
-	most    atomic.Int32
-	run     func(ctx context.Context, command string) error
-}
-
-type fakeFiles struct{ log []string }
-
-func (f *fakeFiles) Depth() int { return len(f.log) }
-
-type fakeChange struct {
-	under *fakeFiles
-	log   []string
-}
-
-func (c *fakeChange) Under() exec.Files { return c.under }
-
-func filesOf(f exec.Files) *fakeFiles {
-	if f == nil {
-		return &fakeFiles{}
-	}
-	return f.(*fakeFiles)
-}
-
-func (w *world) note(c exec.Change, what string) error {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.done = append(w.done, what)
-	change := c.(*fakeChange)
-	change.log = append(change.log, what)
-	return nil
-}
-
-func (w *world) Base(_ context.Context, ref string, _ ocispec.Platform) (exec.Base, error) {
-	if ref == "missing" {
-		return exec.Base{}, errors.New("no such image")
-	}
-	img := image.New(imagebuilder.Options{}.Platform)
-	img = image.AppendLayer(img, image.Layer{DiffID: "sha256:" + strings.Repeat("b", 64)}, "base "+ref)
-	return exec.Base{Files: &fakeFiles{[]string{"base " + ref}}, Image: img, Layer: "base"}, nil
-}
-
-func (w *world) Begin(f exec.Files) (exec.Change, error) { return &fakeChange{under: filesOf(f)}, nil }
-
-func (w *world) Run(ctx context.Context, c exec.Change, s *dispatch.RunStep, _ []exec.Mounted, out io.Writer) error {
-	now := w.running.Add(1)
-	defer w.running.Add(-1)
-	for most := w.most.Load(); now > most && !w.most.CompareAndSwap(most, now); most = w.most.Load() {
-	}
-	command := s.Args[len(s.Args)-1]
-	fmt.Fprintln(out, "output of", command)
-	if w.run != nil {
-		if err := w.run(ctx, command); err != nil {
-			return err
-		}
-	}
-	return w.note(c, "run "+command)
-}
-
-type fakeReading string
-
-func (r fakeReading) Files() map[string]string { return nil }
-
-func (r fakeReading) Unchanged(context.Context) error { return nil }
-
-func (r fakeReading) Digest(context.Context) (string, error) { return string(r), nil }
-
-func (w *world) Scan(_ context.Context, s *dispatch.CopyStep, from exec.Files) (exec.Reading, error) {
-	if from == nil {
-		return fakeReading("context:" + strings.Join(s.Sources, ",")), nil
-	}
-	return fakeReading(strings.Join(filesOf(from).log, ";")), nil
-}
-
-func (w *world) Copy(_ context.Context, c exec.Change, _ *dispatch.CopyStep, r exec.Reading) error {
-	return w.note(c, fmt.Sprintf("copy %s", r))
-}
-
-func (w *world) Mkdir(_ context.Context, c exec.Change, s *dispatch.WorkdirStep) error {
-	return w.note(c, "mkdir "+s.Path)
-}
-
-func (w *world) Stack(f exec.Files, c exec.Change) (exec.Files, error) {
-	return &fakeFiles{append(slices.Clone(filesOf(f).log), c.(*fakeChange).log...)}, nil
-}
-
-func (w *world) StackLayer(f exec.Files, layer string) (exec.Files, error) {
-	return &fakeFiles{append(slices.Clone(filesOf(f).log), "layer "+layer)}, nil
-}
-
-func (w *world) Seal(_ context.Context, c exec.Change) (exec.Sealed, error) {
-	k := cache.NewKey(cache.Part{Value: strings.Join(c.(*fakeChange).log, ";")})
-	return exec.Sealed{DiffID: fmt.Sprintf("sha256:%x", k)}, nil
-}
-
-func (w *world) Register(_ context.Context, parent string, _ exec.Change, s exec.Sealed) (string, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if parent != "" && parent != "base" && !w.layers[parent] {
-		return "", errors.New("the parent is not registered")
-	}
-	id := parent + "/" + s.DiffID[7:15]
-	w.layers[id] = true
-	return id, nil
-}
-
-func (w *world) Flatten(_ context.Context, f exec.Files) (exec.Change, error) {
-	return &fakeChange{under: &fakeFiles{}, log: []string{"flat " + strings.Join(filesOf(f).log, ";")}}, nil
-}
-
-func (w *world) CopyLayer(_ context.Context, id string) (exec.Change, error) {
-	return &fakeChange{under: &fakeFiles{}, log: []string{"layer " + id}}, nil
-}
-
-func (w *world) FetchLayer(context.Context, string, string) (string, error) {
-	return "", errors.New("it is nowhere")
-}
-
-func (w *world) HasLayer(id string) bool {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.layers[id]
-}
-
-func newWorld() *world { return &world{layers: map[string]bool{}} }
-
-// run builds a Containerfile in a world.
-func run(t *testing.T, w *world, c exec.Cache, text string, opts exec.Options) (exec.Outcome, error) {
+// run builds a Containerfile on a backend in memory.
+func run(t *testing.T, b *exectest.Fake, c exec.Cache, text string, opts exec.Options) (exec.Outcome, error) {
 	t.Helper()
 	p, err := imagebuilder.Load("Containerfile", []byte(text), imagebuilder.Options{})
 	if err != nil {
@@ -161,7 +26,7 @@ func run(t *testing.T, w *world, c exec.Cache, text string, opts exec.Options) (
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()
-	return exec.Build(ctx, p, w, c, opts)
+	return exec.Build(ctx, p, b, c, opts)
 }
 
 const stages = `FROM base AS a
@@ -171,28 +36,28 @@ RUN two
 FROM base AS c
 RUN three
 FROM scratch
-COPY --from=a /x /
-COPY --from=b /x /
-COPY --from=c /x /
+COPY --from=a /one /
+COPY --from=b /two /
+COPY --from=c /three /
 WORKDIR /w
 `
 
 func TestSecondBuildIsCached(t *testing.T) {
-	w, c := newWorld(), cache.New(t.TempDir())
-	first, err := run(t, w, c, stages, exec.Options{})
+	b, c := exectest.NewFake(), cache.New(t.TempDir())
+	first, err := run(t, b, c, stages, exec.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	ran := len(w.done)
+	ran := len(b.Steps())
 	if ran != 7 {
-		t.Errorf("ran %d steps: %q", ran, w.done)
+		t.Errorf("ran %d steps: %q", ran, b.Steps())
 	}
-	second, err := run(t, w, c, stages, exec.Options{})
+	second, err := run(t, b, c, stages, exec.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(w.done) != ran {
-		t.Errorf("ran again: %q", w.done[ran:])
+	if len(b.Steps()) != ran {
+		t.Errorf("ran again: %q", b.Steps()[ran:])
 	}
 	if first.Target.Layer != second.Target.Layer || first.Target.Layer == "" {
 		t.Errorf("layers %q and %q", first.Target.Layer, second.Target.Layer)
@@ -203,36 +68,36 @@ func TestSecondBuildIsCached(t *testing.T) {
 }
 
 func TestLayerThatWentAwayIsMadeAgain(t *testing.T) {
-	w, c := newWorld(), cache.New(t.TempDir())
-	if _, err := run(t, w, c, "FROM base\nRUN one", exec.Options{}); err != nil {
+	b, c := exectest.NewFake(), cache.New(t.TempDir())
+	if _, err := run(t, b, c, "FROM base\nRUN one", exec.Options{}); err != nil {
 		t.Fatal(err)
 	}
-	w.layers = map[string]bool{}
-	if _, err := run(t, w, c, "FROM base\nRUN one", exec.Options{}); err != nil {
+	b.RemoveLayers()
+	if _, err := run(t, b, c, "FROM base\nRUN one", exec.Options{}); err != nil {
 		t.Fatal(err)
 	}
-	if len(w.done) != 2 {
-		t.Errorf("ran %q", w.done)
+	if len(b.Steps()) != 2 {
+		t.Errorf("ran %q", b.Steps())
 	}
 }
 
 func TestOptionsArePartOfTheKey(t *testing.T) {
-	w, c := newWorld(), cache.New(t.TempDir())
+	b, c := exectest.NewFake(), cache.New(t.TempDir())
 	for _, extra := range []string{"", "network none"} {
-		if _, err := run(t, w, c, "FROM base\nRUN one", exec.Options{KeyExtra: extra}); err != nil {
+		if _, err := run(t, b, c, "FROM base\nRUN one", exec.Options{KeyExtra: extra}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if len(w.done) != 2 {
-		t.Errorf("ran %q", w.done)
+	if len(b.Steps()) != 2 {
+		t.Errorf("ran %q", b.Steps())
 	}
 }
 
 func TestStagesRunSideBySide(t *testing.T) {
-	for jobs, want := range map[int]int32{1: 1, 3: 3} {
-		w := newWorld()
+	for jobs, want := range map[int]int{1: 1, 3: 3} {
+		b := exectest.NewFake()
 		together := make(chan struct{}, 3)
-		w.run = func(ctx context.Context, _ string) error {
+		b.OnRun = func(ctx context.Context, _ string) error {
 			if jobs == 1 {
 				return nil
 			}
@@ -246,18 +111,18 @@ func TestStagesRunSideBySide(t *testing.T) {
 			}
 			return nil
 		}
-		if _, err := run(t, w, cache.New(t.TempDir()), stages, exec.Options{Jobs: jobs}); err != nil {
+		if _, err := run(t, b, cache.New(t.TempDir()), stages, exec.Options{Jobs: jobs}); err != nil {
 			t.Fatal(err)
 		}
-		if got := w.most.Load(); got != want {
+		if got := b.MostAtOnce(); got != want {
 			t.Errorf("with %d jobs %d ran at once", jobs, got)
 		}
 	}
 }
 
 func TestFailureStopsTheOthersAndKeepsWhatWasDone(t *testing.T) {
-	w := newWorld()
-	w.run = func(ctx context.Context, command string) error {
+	b := exectest.NewFake()
+	b.OnRun = func(ctx context.Context, command string) error {
 		switch command {
 		case "bad":
 			return errors.New("exit status 1")
@@ -267,7 +132,8 @@ func TestFailureStopsTheOthersAndKeepsWhatWasDone(t *testing.T) {
 		}
 		return nil
 	}
-	out, err := run(t, w, cache.New(t.TempDir()), "FROM base AS a\nRUN slow\nFROM base\nRUN good\nRUN bad\nCOPY --from=a /x /", exec.Options{Jobs: 2})
+	const text = "FROM base AS a\nRUN slow\nFROM base\nRUN good\nRUN bad\nCOPY --from=a /x /"
+	out, err := run(t, b, cache.New(t.TempDir()), text, exec.Options{Jobs: 2})
 	var step *exec.StepError
 	if !errors.As(err, &step) {
 		t.Fatalf("got %v", err)
@@ -281,9 +147,9 @@ func TestFailureStopsTheOthersAndKeepsWhatWasDone(t *testing.T) {
 }
 
 func TestCancel(t *testing.T) {
-	w := newWorld()
+	b := exectest.NewFake()
 	ctx, cancel := context.WithCancel(t.Context())
-	w.run = func(ctx context.Context, _ string) error {
+	b.OnRun = func(ctx context.Context, _ string) error {
 		cancel()
 		<-ctx.Done()
 		return ctx.Err()
@@ -292,7 +158,7 @@ func TestCancel(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := exec.Build(ctx, p, w, cache.New(t.TempDir()), exec.Options{}); !errors.Is(err, context.Canceled) {
+	if _, err := exec.Build(ctx, p, b, cache.New(t.TempDir()), exec.Options{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -306,7 +172,9 @@ func TestOneLayerAndSquash(t *testing.T) {
 		"one layer": {exec.Options{OneLayer: true}, 2},
 		"squash":    {exec.Options{Squash: true}, 1},
 	} {
-		out, err := run(t, newWorld(), cache.New(t.TempDir()), "FROM base\nRUN a\nENV x=y\nRUN b\nWORKDIR /c", tt.opts)
+		out, err := run(
+			t, exectest.NewFake(), cache.New(t.TempDir()), "FROM base\nRUN a\nENV x=y\nRUN b\nWORKDIR /c", tt.opts,
+		)
 		if err != nil {
 			t.Fatal(name, err)
 		}
@@ -327,14 +195,15 @@ func TestEvents(t *testing.T) {
 		defer mu.Unlock()
 		got = append(got, fmt.Sprintf("%s %d/%d %s", e.Kind, e.Step, e.Steps, e.Instruction))
 	}
-	c, w := cache.New(t.TempDir()), newWorld()
+	c, b := cache.New(t.TempDir()), exectest.NewFake()
 	for range 2 {
-		if _, err := run(t, w, c, "FROM base\nENV a=b\nRUN x", exec.Options{Emit: emit}); err != nil {
+		if _, err := run(t, b, c, "FROM base\nENV a=b\nRUN x", exec.Options{Emit: emit}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	want := []string{
-		"step-started 1/3 FROM base", "step-meta 1/3 ", "step-meta 2/3 ENV a=b", "step-started 3/3 RUN x", "log 3/3 RUN x", "step-done 3/3 RUN x",
+		"step-started 1/3 FROM base", "step-meta 1/3 ", "step-meta 2/3 ENV a=b",
+		"step-started 3/3 RUN x", "log 3/3 RUN x", "step-done 3/3 RUN x",
 		"step-started 1/3 FROM base", "step-meta 1/3 ", "step-meta 2/3 ENV a=b", "step-cached 3/3 RUN x",
 	}
 	if !slices.Equal(got, want) {
@@ -343,9 +212,9 @@ func TestEvents(t *testing.T) {
 }
 
 func TestPanicIsAnErrorOfTheBuild(t *testing.T) {
-	w := newWorld()
-	w.run = func(context.Context, string) error { panic("no luck") }
-	_, err := run(t, w, cache.New(t.TempDir()), "FROM scratch\nRUN a\n", exec.Options{})
+	b := exectest.NewFake()
+	b.OnRun = func(context.Context, string) error { panic("no luck") }
+	_, err := run(t, b, cache.New(t.TempDir()), "FROM scratch\nRUN a\n", exec.Options{})
 	if err == nil || !strings.Contains(err.Error(), "no luck") {
 		t.Fatalf("the build ended with %v", err)
 	}

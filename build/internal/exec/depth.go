@@ -4,9 +4,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/moby/buildkit/frontend/dockerfile/instructions"
-
-	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
 )
@@ -43,9 +40,9 @@ func (b *builder) depth(i int) int {
 	return n
 }
 
-func (b *builder) layersOf(list []instructions.Command) (n int) {
-	for _, cmd := range list {
-		if makesLayer(cmd) {
+func (b *builder) layersOf(list []plan.Instruction) (n int) {
+	for i := range list {
+		if list[i].MakesLayer() {
 			n++
 		}
 	}
@@ -55,18 +52,11 @@ func (b *builder) layersOf(list []instructions.Command) (n int) {
 	return n
 }
 
-// makesLayer says whether an instruction makes a layer in any case.
-func makesLayer(cmd instructions.Command) bool {
-	switch cmd.(type) {
-	case *plan.Run, *instructions.CopyCommand, *instructions.AddCommand:
-		return true
-	}
-	return false
-}
-
 func (b *builder) checkDepth(depth int) error {
 	if b.opts.MaxLayers != 0 && depth > b.opts.MaxLayers {
-		return imagebuilder.WithHint(fmt.Errorf("the stage comes to %d layers, and an image may have %d", depth, b.opts.MaxLayers), depthHint)
+		return imagebuilder.WithHint(
+			fmt.Errorf("the stage comes to %d layers, and an image may have %d", depth, b.opts.MaxLayers), depthHint,
+		)
 	}
 	return nil
 }
@@ -80,16 +70,18 @@ func (b *builder) checkBase(r *stageRun, commands []command) error {
 			depth++
 		}
 	}
-	list := make([]instructions.Command, len(commands))
+	list := make([]plan.Instruction, len(commands))
 	for i, cmd := range commands {
-		list[i] = cmd.Command
+		list[i] = cmd.Instruction
 	}
 	depth += b.layersOf(list)
 	if err := b.checkDepth(depth); err != nil {
 		return err
 	}
 	if depth > podmanLayers && r.Index == b.plan.Target && !b.opts.Squash {
-		b.opts.Emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: fmt.Sprintf("the image gets %d layers: podman cannot mount more than %d (%s)", depth, podmanLayers, depthHint)})
+		b.warn(fmt.Sprintf(
+			"the image gets %d layers: podman cannot mount more than %d (%s)", depth, podmanLayers, depthHint,
+		))
 	}
 	return nil
 }

@@ -1,5 +1,5 @@
 // Package exec walks a plan: it decides what is ready, what is cached, and what
-// has to run, and runs it through a World.
+// has to run, and runs it on a Backend.
 //
 // Each stage runs in a goroutine of its own and waits for the stages it needs;
 // how many steps work at once is bounded by Options.Jobs. Within a stage, a

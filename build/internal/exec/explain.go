@@ -25,10 +25,10 @@ const maxListed = 2000
 // filesOf are the files of the context that a step reads, unless they are many.
 func filesOf(sources []source) map[string]string {
 	for _, src := range sources {
-		if src.reading == nil {
+		if src.found == nil {
 			continue
 		}
-		if files := src.reading.Files(); len(files) <= maxListed {
+		if files := src.found.Hashes(); len(files) <= maxListed {
 			return files
 		}
 	}
@@ -135,7 +135,7 @@ func (t *task) planned() *node {
 	return n
 }
 
-// unknown says whether the step starts from, or reads, what a dry run did not make.
+// unknown reports whether the step starts from, or reads, what a dry run did not make.
 func (t *task) unknown() bool {
 	for _, src := range t.sources {
 		if src.node != nil && src.node.unknown {

@@ -54,7 +54,8 @@ func (b *builder) shape(step dispatch.Step) []cache.Part {
 		}
 		add("destination", s.Dest)
 		for _, r := range s.Remotes {
-			add("remote", fmt.Sprintf("%q git=%t checksum=%q keep=%t unpack=%t", redact.URLs(r.URL), r.Git, r.Checksum, r.KeepGitDir, r.Unpack))
+			add("remote", fmt.Sprintf("%q git=%t checksum=%q keep=%t unpack=%t",
+				redact.URLs(r.URL), r.Git, r.Checksum, r.KeepGitDir, r.Unpack))
 		}
 		add("chown", s.Chown)
 		add("chmod", s.Chmod)

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/cache"
 	"github.com/cooper-build/cooper/build/internal/image"
 )
@@ -51,30 +50,30 @@ func waitFor(ctx context.Context, done <-chan struct{}) error {
 
 // pending is a step that ran, on its way into the store.
 type pending struct {
-	node    *node
-	change  Change
-	shape   []cache.Part
-	sources []source
-	started time.Time
-	took    time.Duration
-	plain   bool      // do not remember it in the cache
-	link    bool      // remember it for other bases too
-	place   cache.Key // of the step, see placeKey
+	node     *node
+	snapshot Snapshot
+	shape    []cache.Part
+	sources  []source
+	started  time.Time
+	took     time.Duration
+	plain    bool      // do not remember it in the cache
+	link     bool      // remember it for other bases too
+	place    cache.Key // of the step, see placeKey
 }
 
-// commit seals and registers a change. It runs in the background.
+// commit seals and registers a snapshot. It runs in the background.
 func (b *builder) commit(ctx context.Context, p *pending) error {
 	n := p.node
 	if err := waitSlot(ctx, b.sealing); err != nil {
 		return err
 	}
 	for _, src := range p.sources {
-		if src.reading != nil {
+		if src.found != nil {
 			// It is wanted afterwards; two CPUs do both in the time of one.
-			b.spawn(func() error { _, _ = src.reading.Digest(ctx); return nil })
+			b.spawn(func() error { _, _ = src.found.Digest(ctx); return nil })
 		}
 	}
-	sealed, err := b.world.Seal(ctx, p.change)
+	sealed, err := p.snapshot.Seal(ctx)
 	<-b.sealing
 	if err != nil {
 		return err
@@ -91,7 +90,7 @@ func (b *builder) commit(ctx context.Context, p *pending) error {
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	if n.id, err = b.world.Register(ctx, n.parent.id, p.change, sealed); err != nil {
+	if n.id, err = p.snapshot.Commit(ctx, n.parent.id); err != nil {
 		return err
 	}
 	close(n.registered)
@@ -99,7 +98,7 @@ func (b *builder) commit(ctx context.Context, p *pending) error {
 		return nil
 	}
 	if err := b.remember(ctx, p); err != nil && ctx.Err() == nil {
-		b.opts.Emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: "the layer is not remembered for the next build: " + err.Error()})
+		b.warn("the layer is not remembered for the next build: " + err.Error())
 	}
 	return nil
 }

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 
 	"github.com/cooper-build/cooper/build/event"
@@ -95,11 +94,11 @@ func (b *builder) base(ctx context.Context, r *stageRun) (dispatch.State, []stri
 		state, triggers := dispatch.Inherit(other.final.state)
 		return state, triggers, nil
 	case plan.BaseImage:
-		base, err := b.world.Base(ctx, r.Base.Image, r.Platform)
+		base, err := b.backend.Base(ctx, r.Base.Image, r.Platform)
 		if err != nil {
 			return dispatch.State{}, nil, err
 		}
-		r.at = settledNode(nil, base.Files, Identity(base.Image), base.Layer, image.Layer{})
+		r.at = settledNode(nil, base.Files, base.Identity, base.Layer, image.Layer{})
 		r.base = base.Image
 		return newState(base.Image), base.Image.Config.Config.OnBuild, nil
 	}
@@ -112,7 +111,7 @@ func (b *builder) base(ctx context.Context, r *stageRun) (dispatch.State, []stri
 
 // command is an instruction with where it stands.
 type command struct {
-	instructions.Command
+	plan.Instruction
 	code     string
 	location []parser.Range
 	foreign  bool // a trigger that an image brought
@@ -121,7 +120,7 @@ type command struct {
 func (b *builder) withTriggers(r *stageRun, triggers []string) ([]command, error) {
 	var out []command
 	if len(triggers) != 0 {
-		commands, err := imagebuilder.Triggers(triggers)
+		commands, err := imagebuilder.Triggers(b.plan.Names, r.Index, triggers)
 		if err != nil {
 			return nil, err
 		}
@@ -132,7 +131,7 @@ func (b *builder) withTriggers(r *stageRun, triggers []string) ([]command, error
 	}
 	for _, cmd := range r.Instructions {
 		code := strings.ToUpper(cmd.Name())
-		if s, ok := cmd.(fmt.Stringer); ok {
+		if s, ok := cmd.Command.(fmt.Stringer); ok {
 			code = s.String()
 		}
 		out = append(out, command{cmd, code, cmd.Location(), false})
@@ -149,16 +148,12 @@ type stageWalk struct {
 }
 
 type openLayer struct {
-	change  Change
-	created []string
+	snapshot Snapshot
+	created  []string
 }
 
 func (s *stageWalk) apply(ctx context.Context, cmd command) error {
-	from, err := imagebuilder.Resolve(s.plan.Names, cmd.Command, s.run.Index)
-	if err != nil {
-		return err
-	}
-	result, err := dispatch.Apply(s.state, cmd.Command, from)
+	result, err := dispatch.Apply(s.state, &cmd.Instruction)
 	if err != nil {
 		return err
 	}
@@ -166,7 +161,8 @@ func (s *stageWalk) apply(ctx context.Context, cmd command) error {
 	if run, ok := result.Step.(*dispatch.RunStep); ok {
 		run.Arch = s.run.Platform.Architecture
 		if cmd.foreign && !s.opts.TriggerSecrets && takesSecrets(run) {
-			return imagebuilder.WithHint(fmt.Errorf("a trigger of the base image asks for a secret or an ssh agent: %s", firstLine(cmd.code)),
+			err := fmt.Errorf("a trigger of the base image asks for a secret or an ssh agent: %s", firstLine(cmd.code))
+			return imagebuilder.WithHint(err,
 				"if you trust that image with them: --allow onbuild.secrets")
 		}
 	}
@@ -185,9 +181,11 @@ func (s *stageWalk) apply(ctx context.Context, cmd command) error {
 	return s.step(ctx, result.Step, where, result.History)
 }
 
-// takesSecrets says whether a command gets something that is not in any image.
+// takesSecrets reports whether a command gets something that is not in any image.
 func takesSecrets(run *dispatch.RunStep) bool {
-	return slices.ContainsFunc(run.Mounts, func(m dispatch.Mount) bool { return m.Kind == mount.Secret || m.Kind == mount.SSH })
+	return slices.ContainsFunc(run.Mounts, func(m dispatch.Mount) bool {
+		return m.Kind == mount.Secret || m.Kind == mount.SSH
+	})
 }
 
 // step finds a step's layer in the cache, or runs it and lets it be committed
@@ -232,9 +230,11 @@ func (s *stageWalk) step(ctx context.Context, step dispatch.Step, where event.Ev
 	return nil
 }
 
-// uncached says whether the stage is one that always runs.
+// uncached reports whether the stage is one that always runs.
 func (s *stageWalk) uncached() bool {
-	return slices.ContainsFunc(s.opts.NoCacheStages, func(name string) bool { return strings.EqualFold(name, s.run.Title()) })
+	return slices.ContainsFunc(s.opts.NoCacheStages, func(name string) bool {
+		return strings.EqualFold(name, s.run.Title())
+	})
 }
 
 func (s *stageWalk) advance(n *node, history string) {
@@ -245,11 +245,11 @@ func (s *stageWalk) advance(n *node, history string) {
 // work writes a step into the one layer of the stage.
 func (s *stageWalk) work(ctx context.Context, step dispatch.Step, where event.Event, history string) error {
 	if s.open == nil {
-		change, err := s.world.Begin(s.run.at.files)
+		snapshot, err := s.backend.Begin(s.run.at.files)
 		if err != nil {
 			return err
 		}
-		s.open = &openLayer{change: change}
+		s.open = &openLayer{snapshot: snapshot}
 	}
 	t := &task{stageWalk: s, step: step, where: where}
 	if err := t.openSources(ctx); err != nil {
@@ -260,7 +260,7 @@ func (s *stageWalk) work(ctx context.Context, step dispatch.Step, where event.Ev
 	}
 	defer func() { <-s.slots }()
 	s.open.created = append(s.open.created, history)
-	return t.perform(ctx, s.open.change)
+	return t.perform(ctx, s.open.snapshot)
 }
 
 // finish closes the one layer, and squashes.
@@ -270,30 +270,30 @@ func (s *stageWalk) finish(ctx context.Context) error {
 		for _, h := range s.open.created[:last] {
 			s.run.records = append(s.run.records, record{createdBy: h})
 		}
-		if err := s.commitPlain(ctx, s.run.at, s.open.change, s.open.created[last]); err != nil {
+		if err := s.commitPlain(ctx, s.run.at, s.open.snapshot, s.open.created[last]); err != nil {
 			return err
 		}
 	}
 	if !s.opts.Squash || s.run.Index != s.plan.Target || s.opts.DryRun {
 		return nil
 	}
-	change, err := s.world.Flatten(ctx, s.run.at.files)
+	snapshot, err := s.backend.Flatten(ctx, s.run.at.files)
 	if err != nil {
 		return err
 	}
 	s.run.base = image.WithLayers(s.run.base, nil, "")
 	s.run.records = nil
 	s.run.final.baseNode = nil
-	return s.commitPlain(ctx, settledNode(nil, nil, "", "", image.Layer{}), change, "squashed by cooper")
+	return s.commitPlain(ctx, settledNode(nil, nil, "", "", image.Layer{}), snapshot, "squashed by cooper")
 }
 
-func (s *stageWalk) commitPlain(ctx context.Context, parent *node, change Change, history string) error {
-	files, err := s.world.Stack(parent.files, change)
+func (s *stageWalk) commitPlain(ctx context.Context, parent *node, snapshot Snapshot, history string) error {
+	files, err := snapshot.Stack(parent.files)
 	if err != nil {
 		return err
 	}
 	n := newNode(parent, files)
-	s.spawn(func() error { return s.commit(ctx, &pending{node: n, change: change, plain: true}) })
+	s.spawn(func() error { return s.commit(ctx, &pending{node: n, snapshot: snapshot, plain: true}) })
 	s.advance(n, history)
 	return nil
 }

@@ -20,7 +20,7 @@ type task struct {
 	where   event.Event
 	shape   []cache.Part
 	sources []source
-	byHand  bool // somebody mended what the command did
+	fixed   bool // a person finished the step in a debug shell
 }
 
 // source is what a copy or a mount takes files from: a file system, or what was
@@ -29,7 +29,7 @@ type source struct {
 	node    *node
 	context bool
 	mounted bool // a command sees the files themselves
-	reading Reading
+	found   Sources
 }
 
 // identity names the files of a source by their contents; empty where it has none.
@@ -40,8 +40,8 @@ func (s *source) identity(ctx context.Context) (string, error) {
 			return "", err
 		}
 		return s.node.identity, nil
-	case s.reading != nil:
-		return s.reading.Digest(ctx)
+	case s.found != nil:
+		return s.found.Digest(ctx)
 	}
 	return "", nil
 }
@@ -51,7 +51,9 @@ func (t *task) openSources(ctx context.Context) error {
 	from := func(p plan.Source) error {
 		n, err := t.open(ctx, p)
 		_, isRun := t.step.(*dispatch.RunStep)
-		t.sources = append(t.sources, source{node: n, mounted: isRun, context: p.Kind == plan.SourceContext || p.Kind == plan.SourceNamed})
+		t.sources = append(t.sources, source{
+			node: n, mounted: isRun, context: p.Kind == plan.SourceContext || p.Kind == plan.SourceNamed,
+		})
 		return err
 	}
 	switch s := t.step.(type) {
@@ -81,11 +83,11 @@ func (t *task) open(ctx context.Context, from plan.Source) (*node, error) {
 		}
 		return other.at, nil
 	case plan.SourceImage:
-		base, err := t.world.Base(ctx, from.Image, t.run.Platform)
+		base, err := t.backend.Base(ctx, from.Image, t.run.Platform)
 		if err != nil {
 			return nil, err
 		}
-		return settledNode(nil, base.Files, Identity(base.Image), base.Layer, image.Layer{}), nil
+		return settledNode(nil, base.Files, base.Identity, base.Layer, image.Layer{}), nil
 	}
 	return nil, nil
 }
@@ -107,18 +109,20 @@ func (t *task) lookup(ctx context.Context) (*node, error) {
 	if !ok || t.opts.tooOld(entry) {
 		return nil, nil
 	}
-	if entry.Layer == "" || !t.world.HasLayer(entry.Layer) {
+	if entry.Layer == "" || !t.backend.HasLayer(entry.Layer) {
 		if t.opts.DryRun {
 			// It would be fetched; what follows only needs to know what it is.
 			identity := identityOf(t.run.at.identity, entry.DiffID)
-			return settledNode(t.run.at, t.run.at.files, identity, "", image.Layer{DiffID: entry.DiffID, Size: entry.Size}), nil
+			return settledNode(
+				t.run.at, t.run.at.files, identity, "", image.Layer{DiffID: entry.DiffID, Size: entry.Size},
+			), nil
 		}
 		if ok, err := t.fetch(ctx, key, &entry); err != nil || !ok {
 			return nil, err
 		}
 	}
 	t.note(Remembered{Key: key, Shape: cache.NewKey(t.shape...), Entry: entry})
-	files, err := t.world.StackLayer(t.run.at.files, entry.Layer)
+	files, err := t.backend.StackLayer(t.run.at.files, entry.Layer)
 	if err != nil {
 		return nil, nil // it went away; make it again
 	}
@@ -132,10 +136,10 @@ func (t *task) fetch(ctx context.Context, key cache.Key, entry *cache.Entry) (ok
 	if err := waitFor(ctx, t.run.at.registered); err != nil {
 		return false, err
 	}
-	id, err := t.world.FetchLayer(ctx, t.run.at.id, entry.DiffID)
+	id, err := t.backend.FetchLayer(ctx, t.run.at.id, entry.DiffID)
 	if err != nil {
 		if entry.Layer == "" && ctx.Err() == nil {
-			t.opts.Emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: err.Error()})
+			t.warn(err.Error())
 		}
 		return false, nil
 	}
@@ -146,7 +150,7 @@ func (t *task) fetch(ctx context.Context, key cache.Key, entry *cache.Entry) (ok
 	return true, t.cache.MarkSeen(cache.NewKey(t.shape...))
 }
 
-// links says whether the step's layer does not depend on what lies below it.
+// links reports whether the step's layer does not depend on what lies below it.
 func (t *task) links() bool {
 	c, ok := t.step.(*dispatch.CopyStep)
 	return ok && c.Link && !t.opts.NoLink
@@ -165,21 +169,24 @@ func (t *task) lookupLink(ctx context.Context) *node {
 	}
 	key, _ := keyOf(t.shape, linkedBase, reads)
 	entry, ok := t.cache.Lookup(key)
-	if !ok || !t.world.HasLayer(entry.Layer) {
+	if !ok || !t.backend.HasLayer(entry.Layer) {
 		return nil
 	}
-	change, err := t.world.CopyLayer(ctx, entry.Layer)
+	snapshot, err := t.backend.CopyLayer(ctx, entry.Layer)
 	if err != nil {
 		return nil // it can be made in the usual way
 	}
-	files, err := t.world.Stack(t.run.at.files, change)
+	files, err := snapshot.Stack(t.run.at.files)
 	if err != nil {
 		return nil
 	}
 	next := newNode(t.run.at, files)
 	next.linked = entry.DiffID
 	t.spawn(func() error {
-		return t.commit(ctx, &pending{node: next, change: change, shape: t.shape, sources: t.sources, started: entry.Created, took: entry.Took, place: t.placeKey()})
+		return t.commit(ctx, &pending{
+			node: next, snapshot: snapshot, shape: t.shape, sources: t.sources,
+			started: entry.Created, took: entry.Took, place: t.placeKey(),
+		})
 	})
 	return next
 }
@@ -188,7 +195,7 @@ func (t *task) lookupLink(ctx context.Context) *node {
 func (t *task) scanContext(ctx context.Context) (err error) {
 	for i := range t.sources {
 		src := &t.sources[i]
-		if !src.context || src.reading != nil {
+		if !src.context || src.found != nil {
 			continue
 		}
 		c, isCopy := t.step.(*dispatch.CopyStep)
@@ -199,7 +206,7 @@ func (t *task) scanContext(ctx context.Context) (err error) {
 		if len(c.Sources)+len(c.Remotes) == 0 {
 			continue
 		}
-		if src.reading, err = t.world.Scan(ctx, c, nil); err != nil {
+		if src.found, err = t.backend.Scan(ctx, c, nil); err != nil {
 			return err
 		}
 	}
@@ -213,32 +220,32 @@ func (t *task) execute(ctx context.Context) (*node, error) {
 	if t.links() {
 		under = nil
 	}
-	change, err := t.world.Begin(under)
+	snapshot, err := t.backend.Begin(under)
 	if err != nil {
 		return nil, err
 	}
-	if err := t.perform(ctx, change); err != nil {
+	if err := t.perform(ctx, snapshot); err != nil {
 		return nil, err
 	}
-	plain := t.changed(ctx) || t.byHand
-	files, err := t.world.Stack(t.run.at.files, change)
+	plain := t.changed(ctx) || t.fixed
+	files, err := snapshot.Stack(t.run.at.files)
 	if err != nil {
 		return nil, err
 	}
 	next := newNode(t.run.at, files)
 	p := &pending{
-		node: next, change: change, shape: t.shape, sources: t.sources, link: t.links(), place: t.placeKey(), plain: plain,
-		started: started, took: time.Since(started),
+		node: next, snapshot: snapshot, shape: t.shape, sources: t.sources,
+		link: t.links(), place: t.placeKey(), plain: plain, started: started, took: time.Since(started),
 	}
 	t.spawn(func() error { return t.commit(ctx, p) })
 	return next, nil
 }
 
-// changed says whether files that a command saw changed while it ran. Then its
+// changed reports whether files that a command saw changed while it ran. Then its
 // layer is not what the files now would give, and is not remembered.
 func (t *task) changed(ctx context.Context) bool {
 	for _, src := range t.sources {
-		if src.mounted && src.reading != nil && src.reading.Unchanged(ctx) != nil {
+		if src.mounted && src.found != nil && src.found.Unchanged(ctx) != nil {
 			return true
 		}
 	}
@@ -246,7 +253,7 @@ func (t *task) changed(ctx context.Context) bool {
 }
 
 // perform does what the step says to an open layer.
-func (t *task) perform(ctx context.Context, change Change) error {
+func (t *task) perform(ctx context.Context, snapshot Snapshot) error {
 	started := time.Now()
 	where := t.where
 	where.Kind = event.StepStarted
@@ -254,11 +261,11 @@ func (t *task) perform(ctx context.Context, change Change) error {
 	var err error
 	switch s := t.step.(type) {
 	case *dispatch.RunStep:
-		err = t.runCommand(ctx, change, s)
+		err = t.runCommand(ctx, snapshot, s)
 	case *dispatch.CopyStep:
-		err = t.copy(ctx, change, s)
+		err = t.copy(ctx, snapshot, s)
 	case *dispatch.WorkdirStep:
-		err = t.world.Mkdir(ctx, change, s)
+		err = snapshot.Mkdir(ctx, s)
 	default:
 		err = errors.New("unknown kind of step")
 	}
@@ -270,13 +277,13 @@ func (t *task) perform(ctx context.Context, change Change) error {
 	return nil
 }
 
-func (t *task) runCommand(ctx context.Context, change Change, s *dispatch.RunStep) error {
+func (t *task) runCommand(ctx context.Context, snapshot Snapshot, s *dispatch.RunStep) error {
 	if err := t.scanContext(ctx); err != nil {
 		return err
 	}
 	mounted := make([]Mounted, len(t.sources))
 	for i, src := range t.sources {
-		mounted[i].Reading = src.reading
+		mounted[i].Sources = src.found
 		if src.node != nil {
 			mounted[i].Files = src.node.files
 		}
@@ -288,24 +295,24 @@ func (t *task) runCommand(ctx context.Context, change Change, s *dispatch.RunSte
 			return err
 		}
 	}
-	err := t.world.Run(ctx, change, s, mounted, &logWriter{t})
-	if errors.Is(err, ErrByHand) {
-		t.byHand = true
+	err := snapshot.Run(ctx, s, mounted, &logWriter{t})
+	if errors.Is(err, ErrFixed) {
+		t.fixed = true
 		return nil
 	}
 	return err
 }
 
-func (t *task) copy(ctx context.Context, change Change, s *dispatch.CopyStep) error {
+func (t *task) copy(ctx context.Context, snapshot Snapshot, s *dispatch.CopyStep) error {
 	if err := t.scanContext(ctx); err != nil {
 		return err
 	}
 	src := t.sources[0]
 	if src.node != nil {
 		var err error
-		if src.reading, err = t.world.Scan(ctx, s, src.node.files); err != nil {
+		if src.found, err = t.backend.Scan(ctx, s, src.node.files); err != nil {
 			return err
 		}
 	}
-	return t.world.Copy(ctx, change, s, src.reading)
+	return snapshot.Copy(ctx, s, src.found)
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/build/internal/account"
+	"github.com/cooper-build/cooper/build/internal/passwd"
 	"github.com/cooper-build/cooper/build/internal/cachemount"
 	"github.com/cooper-build/cooper/build/internal/copier"
 	"github.com/cooper-build/cooper/build/internal/exec"
@@ -33,7 +33,9 @@ const (
 
 // cacheMount shows the directory of a cache. It belongs to the user of the command,
 // unless the mount says otherwise.
-func (r *runner) cacheMount(ctx context.Context, spec *specs.Spec, m *dispatch.Mount, from exec.Mounted, user account.User) error {
+func (r *runner) cacheMount(
+	ctx context.Context, spec *specs.Spec, m *dispatch.Mount, from exec.Mounted, user passwd.User,
+) error {
 	dir := r.leases[r.host.cacheID(m, from)].Dir
 	if err := ownCache(dir, m, user); err != nil {
 		return err
@@ -48,7 +50,7 @@ func (r *runner) cacheMount(ctx context.Context, spec *specs.Spec, m *dispatch.M
 
 // ownCache gives the directory of a cache, which an earlier step of another user may
 // have made, to whom this one wants. Root may write to it whose ever it is.
-func ownCache(dir string, m *dispatch.Mount, user account.User) error {
+func ownCache(dir string, m *dispatch.Mount, user passwd.User) error {
 	var st unix.Stat_t
 	if err := owner.Stat(unix.AT_FDCWD, dir, &st); err != nil {
 		return err
@@ -71,7 +73,7 @@ func ownCache(dir string, m *dispatch.Mount, user account.User) error {
 // leaseCaches waits for all caches of the step, each once, in the order of their
 // ids, so that two commands never wait for each other. Of several mounts of one
 // cache the strictest decides.
-func (r *runner) leaseCaches(ctx context.Context, user account.User) error {
+func (r *runner) leaseCaches(ctx context.Context, user passwd.User) error {
 	wanted := map[string]int{}
 	for i := range r.step.Mounts {
 		m := &r.step.Mounts[i]
@@ -95,14 +97,17 @@ func (r *runner) leaseCaches(ctx context.Context, user account.User) error {
 	return nil
 }
 
-func (r *runner) leaseCache(ctx context.Context, m *dispatch.Mount, from exec.Mounted, user account.User) (*cachemount.Lease, error) {
+func (r *runner) leaseCache(
+	ctx context.Context, m *dispatch.Mount, from exec.Mounted, user passwd.User,
+) (*cachemount.Lease, error) {
 	home, err := r.host.Store.Dir("mounts")
 	if err != nil {
 		return nil, err
 	}
 	lease, err := cachemount.Acquire(ctx, home, cachemount.Request{
-		ID: r.host.cacheID(m, from), Sharing: m.Sharing, Holder: fmt.Sprintf("process %d, %s", os.Getpid(), strings.Join(r.step.Args, " ")),
-		Fill: func(dir string) error { return r.fillCache(ctx, dir, m, from, user) },
+		ID: r.host.cacheID(m, from), Sharing: m.Sharing,
+		Holder: fmt.Sprintf("process %d, %s", os.Getpid(), strings.Join(r.step.Args, " ")),
+		Fill:   func(dir string) error { return r.fillCache(ctx, dir, m, from, user) },
 		Wait: func(holder string) {
 			r.host.Warn(fmt.Sprintf("waiting for the cache mount %q, which is used by %s", m.ID, holder))
 		},
@@ -119,7 +124,7 @@ func (r *runner) leaseCache(ctx context.Context, m *dispatch.Mount, from exec.Mo
 // alone.
 func (h *Host) cacheID(m *dispatch.Mount, from exec.Mounted) string {
 	id := m.ID
-	if ns := h.Config.Run.CacheNamespace; ns != "" {
+	if ns := h.Run.CacheNamespace; ns != "" {
 		id = ns + "/" + id
 	}
 	if from.Identity != "" {
@@ -140,8 +145,10 @@ func (h *Host) cacheID(m *dispatch.Mount, from exec.Mounted) string {
 	return id
 }
 
-func (r *runner) fillCache(ctx context.Context, dir string, m *dispatch.Mount, from exec.Mounted, user account.User) error {
-	if from.Files != nil || from.Reading != nil {
+func (r *runner) fillCache(
+	ctx context.Context, dir string, m *dispatch.Mount, from exec.Mounted, user passwd.User,
+) error {
+	if from.Files != nil || from.Sources != nil {
 		ro := *m
 		ro.ReadOnly = true
 		shift := r.shift
@@ -181,8 +188,8 @@ func copyTree(ctx context.Context, from, to string) error {
 	return tree.Copy(ctx, dst, "/", matches, nil, copier.Options{Workers: runtime.NumCPU()})
 }
 
-// give gives a file to a user, unless it is his: its change time stays.
-func give(dir int, name string, user account.User) error {
+// setOwner gives a file to a user, unless it is his: its change time stays.
+func setOwner(dir int, name string, user passwd.User) error {
 	var st unix.Stat_t
 	if err := owner.Stat(dir, name, &st); err == nil && st.Uid == user.UID && st.Gid == user.GID {
 		return nil
@@ -191,7 +198,7 @@ func give(dir int, name string, user account.User) error {
 }
 
 // chownAll gives a directory and what is in it to a user. Links in it are not followed.
-func chownAll(ctx context.Context, dir string, user account.User) error {
+func chownAll(ctx context.Context, dir string, user passwd.User) error {
 	root, err := safepath.OpenRoot(dir)
 	if err != nil {
 		return err
@@ -202,7 +209,7 @@ func chownAll(ctx context.Context, dir string, user account.User) error {
 	if err != nil {
 		return err
 	}
-	if err := give(root.FD(), "", user); err != nil {
+	if err := setOwner(root.FD(), "", user); err != nil {
 		return err
 	}
 	for _, e := range matches[0].Entries[1:] {
@@ -211,7 +218,7 @@ func chownAll(ctx context.Context, dir string, user account.User) error {
 		if err != nil {
 			continue // it went away
 		}
-		err = give(int(parent.Fd()), base, user)
+		err = setOwner(int(parent.Fd()), base, user)
 		parent.Close()
 		if err != nil && !errors.Is(err, unix.ENOENT) {
 			return err

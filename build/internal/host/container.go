@@ -12,18 +12,18 @@ import (
 // Container is the tree of a working container, to write to. What is written
 // stays.
 type Container struct {
-	exec.Change
+	tree      *snapshot
 	container store.Container
 	parent    string // id of the top layer of its image
 }
 
 // OpenContainer opens the tree of a container until the host is closed.
 func (h *Host) OpenContainer(c store.Container) (*Container, error) {
-	l, err := h.Store.Store.Layer(c.Layer)
+	parent, err := h.Store.ImageLayer(c)
 	if err != nil {
 		return nil, err
 	}
-	under, err := h.chain(l.Parent)
+	under, err := h.chain(parent)
 	if err != nil {
 		return nil, err
 	}
@@ -34,7 +34,7 @@ func (h *Host) OpenContainer(c store.Container) (*Container, error) {
 	h.mu.Lock()
 	h.close = append(h.close, upper.Close)
 	h.mu.Unlock()
-	return &Container{&change{upper, under}, c, l.Parent}, nil
+	return &Container{&snapshot{h, upper, under}, c, parent}, nil
 }
 
 // chain opens a layer and those below it.
@@ -55,18 +55,22 @@ func (h *Host) chain(id string) (*files, error) {
 	return stackOf(out), nil
 }
 
+// Snapshot is the tree for steps. It is neither stacked, sealed nor committed: what steps
+// write stays in the container.
+func (c *Container) Snapshot() exec.Snapshot { return c.tree }
+
 // Files is what the tree looks like now, to read.
-func (h *Host) Files(c *Container) (exec.Files, error) { return h.Stack(c.Under(), c.Change) }
+func (h *Host) Files(c *Container) (exec.Files, error) { return c.tree.Stack(c.tree.under) }
 
 // Inside calls do with the root of the tree, mounted.
 func (h *Host) Inside(c *Container, do func(root *safepath.Root) error) error {
-	return h.merged(c.Change.(*change), nil, func(_ string, root *safepath.Root) error { return do(root) })
+	return c.tree.merged(nil, func(_ string, root *safepath.Root) error { return do(root) })
 }
 
 // Commit makes a layer of what was written, on the layers of the image. With take
 // the container loses its tree to the layer, and can only be removed.
 func (h *Host) Commit(ctx context.Context, c *Container, opts layer.Options, take bool) (store.Layer, error) {
-	upper := c.Change.(*change).Upper
+	upper := c.tree.upper
 	if !take || !h.Store.Stacks() || h.Store.MountPoint(c.container) != "" {
 		return h.Work.CommitContainer(ctx, c.parent, c.container, upper, opts)
 	}

@@ -1,6 +1,5 @@
-// Package host is the real world of a build: the store, the sandbox, the build
-// context. It implements exec.World, and does single steps to the files of a
-// working container.
+// Package host is the backend of builds on this machine: the store, the sandbox and
+// the build context. It also does single steps to the files of a working container.
 package host
 
 import (
@@ -23,9 +22,9 @@ import (
 	"github.com/cooper-build/cooper/build/internal/remote"
 	"github.com/cooper-build/cooper/build/internal/source"
 	"github.com/cooper-build/cooper/build/internal/store"
-	"github.com/cooper-build/cooper/runtime/emulation"
+	"github.com/cooper-build/cooper/runtime/binfmt"
 	"github.com/cooper-build/cooper/runtime/idmap"
-	"github.com/cooper-build/cooper/runtime/ladder"
+	"github.com/cooper-build/cooper/runtime/isolation"
 	"github.com/cooper-build/cooper/runtime/network"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
@@ -42,7 +41,8 @@ type Config struct {
 	Limits  limits.Limits // of archives that ADD extracts
 	Layer   layer.Options
 	Warn    func(message string) // gets what a person should know
-	// FetchLayer puts a layer that another cache has on a parent in the store.
+	// FetchLayer puts a layer that a remote cache has on a parent in the store; nil: there
+	// is no such cache.
 	FetchLayer func(ctx context.Context, parent, diffID string) (id string, err error)
 	// Pull makes sure that an image for a platform is in the store and returns
 	// its id.
@@ -51,12 +51,12 @@ type Config struct {
 	// opened where a command failed.
 	Shell *os.File
 	// Rung is what commands can have here.
-	Rung ladder.Rung
+	Isolation isolation.Mode
 	// Emulator runs programs of other architectures.
-	Emulator *emulation.Emulator
+	Emulator *binfmt.Emulator
 }
 
-// Host is the real world. Close it after the build.
+// Host is an exec.Backend. Close it after the build.
 type Host struct {
 	Config
 	stubs *safepath.Root // see Host.makeStubs
@@ -112,15 +112,6 @@ func (h *Host) hold(f *files) error {
 // Depth is how many layers there are.
 func (f *files) Depth() int { return len(f.layers) }
 
-// change is an upper directory on top of files.
-type change struct {
-	*store.Upper
-	under *files
-}
-
-// Under is what the change lies on.
-func (c *change) Under() exec.Files { return c.under }
-
 // New makes a Host.
 func New(c Config) (*Host, error) {
 	h := &Host{Config: c, bases: map[string]*pulled{}, layers: map[string]*safepath.Root{}, views: map[viewKey]*view{}}
@@ -172,8 +163,10 @@ func (h *Host) open(ctx context.Context, reference string, platform ocispec.Plat
 		return exec.Base{}, err
 	}
 	base, err := h.openID(id, reference)
-	if got := base.Image.Config.Platform; err == nil && got.Architecture != "" && got.Architecture != platform.Architecture {
-		h.Warn(linter.RuleInvalidBaseImagePlatform.Format(reference, platforms.Format(platform), platforms.Format(got)) + " (InvalidBaseImagePlatform)")
+	if got := base.Image.Config.Platform; err == nil && got.Architecture != "" &&
+		got.Architecture != platform.Architecture {
+		text := linter.RuleInvalidBaseImagePlatform.Format(reference, platforms.Format(platform), platforms.Format(got))
+		h.Warn(text + " (InvalidBaseImagePlatform)")
 	}
 	return base, err
 }
@@ -192,7 +185,7 @@ func (h *Host) openID(id, reference string) (exec.Base, error) {
 	if err != nil {
 		return exec.Base{}, err
 	}
-	base := exec.Base{Image: img, Files: &files{}}
+	base := exec.Base{Image: img, Files: &files{}, Identity: exec.Identity(img)}
 	for i, l := range chain {
 		base.Layer = l.ID
 		if !h.Store.Stacks() && i < len(chain)-1 {
@@ -208,7 +201,7 @@ func (h *Host) openID(id, reference string) (exec.Base, error) {
 // ImageOf reads an image of the store, whose layers must be those that its config
 // lists. They come bottom first.
 func ImageOf(s *store.Store, id, reference string) (out image.Image, chain []store.Layer, err error) {
-	img, err := s.Known(id)
+	top, err := s.TopLayer(id)
 	if err != nil {
 		return out, nil, fmt.Errorf("opening image %s: %w", reference, err)
 	}
@@ -222,11 +215,15 @@ func ImageOf(s *store.Store, id, reference string) (out image.Image, chain []sto
 	if err := json.Unmarshal(config, &out.Config); err != nil {
 		return out, nil, fmt.Errorf("reading the config of image %s: %w", reference, err)
 	}
-	if chain, err = s.Chain(img.TopLayer); err != nil {
+	if chain, err = s.Chain(top); err != nil {
 		return out, nil, err
 	}
 	if len(chain) != len(out.Config.RootFS.DiffIDs) {
-		return out, nil, fmt.Errorf("image %s: its config lists %d layers, the store has %d", reference, len(out.Config.RootFS.DiffIDs), len(chain))
+		return out, nil, fmt.Errorf(
+			"image %s: its config lists %d layers, the store has %d", reference, len(
+				out.Config.RootFS.DiffIDs,
+			), len(chain),
+		)
 	}
 	for i, l := range chain {
 		if want := out.Config.RootFS.DiffIDs[i].String(); l.DiffID != want {
@@ -252,31 +249,6 @@ func (h *Host) stack(f *files, top *safepath.Root) *files {
 	return &files{append([]*safepath.Root{top}, f.layers...), f.store}
 }
 
-// Begin opens an empty layer.
-func (h *Host) Begin(on exec.Files) (exec.Change, error) {
-	under := stackOf(on)
-	if err := h.hold(under); err != nil {
-		return nil, err
-	}
-	upper, err := h.Work.NewUpper(under.layers)
-	if err != nil {
-		return nil, err
-	}
-	h.mu.Lock()
-	h.close = append(h.close, upper.Close)
-	h.mu.Unlock()
-	return &change{upper, under}, nil
-}
-
-// Stack puts a change on top of files.
-func (h *Host) Stack(on exec.Files, c exec.Change) (exec.Files, error) {
-	top, err := c.(*change).Layer()
-	if err != nil {
-		return nil, err
-	}
-	return h.stack(stackOf(on), top), nil
-}
-
 // StackLayer puts a layer of the store on top of files.
 func (h *Host) StackLayer(on exec.Files, id string) (exec.Files, error) {
 	h.mu.Lock()
@@ -299,7 +271,7 @@ func (h *Host) StackLayer(on exec.Files, id string) (exec.Files, error) {
 	return out, nil
 }
 
-// HasLayer says whether the store has a layer.
+// HasLayer reports whether the store has a layer.
 func (h *Host) HasLayer(id string) bool {
 	_, ok := h.Store.Layer(id)
 	return ok
@@ -310,20 +282,10 @@ func (h *Host) FetchLayer(ctx context.Context, parent, diffID string) (string, e
 	if id := store.LayerID(parent, diffID); h.HasLayer(id) {
 		return id, nil
 	}
+	if h.Config.FetchLayer == nil {
+		return "", fmt.Errorf("no cache has the layer %s", diffID)
+	}
 	return h.Config.FetchLayer(ctx, parent, diffID)
-}
-
-// Seal computes the identity of a change.
-func (h *Host) Seal(ctx context.Context, c exec.Change) (exec.Sealed, error) {
-	u := c.(*change)
-	l, err := u.Seal(ctx, h.Layer)
-	return exec.Sealed{DiffID: l.DiffID, Size: l.Size}, err
-}
-
-// Register makes a layer of a sealed change.
-func (h *Host) Register(_ context.Context, parent string, c exec.Change, _ exec.Sealed) (string, error) {
-	l, err := h.Store.Register(parent, c.(*change).Upper)
-	return l.ID, err
 }
 
 // view is a mounted stack of layers.

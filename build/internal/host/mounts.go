@@ -13,7 +13,7 @@ import (
 	"github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/build/internal/account"
+	"github.com/cooper-build/cooper/build/internal/passwd"
 	"github.com/cooper-build/cooper/build/internal/copier"
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
@@ -22,7 +22,7 @@ import (
 )
 
 // stepMounts adds the --mount flags of a RUN to its spec.
-func (r *runner) stepMounts(ctx context.Context, spec *specs.Spec, user account.User) error {
+func (r *runner) stepMounts(ctx context.Context, spec *specs.Spec, user passwd.User) error {
 	if err := r.leaseCaches(ctx, user); err != nil {
 		return err
 	}
@@ -47,7 +47,9 @@ func outerFirst(mounts []dispatch.Mount) []int {
 	return order
 }
 
-func (r *runner) stepMount(ctx context.Context, spec *specs.Spec, m *dispatch.Mount, from exec.Mounted, user account.User) error {
+func (r *runner) stepMount(
+	ctx context.Context, spec *specs.Spec, m *dispatch.Mount, from exec.Mounted, user passwd.User,
+) error {
 	switch m.Kind {
 	case mount.Bind:
 		return r.bindMount(ctx, spec, m, from)
@@ -91,7 +93,9 @@ func (r *runner) attach(spec *specs.Spec, m *dispatch.Mount, source string, dir 
 		return err
 	}
 	options := append(r.bindOptions(source), attributes(m)...)
-	spec.Mounts = append(spec.Mounts, specs.Mount{Destination: m.Target, Type: "bind", Source: source, Options: options})
+	spec.Mounts = append(
+		spec.Mounts, specs.Mount{Destination: m.Target, Type: "bind", Source: source, Options: options},
+	)
 	at := mounted{target: m.Target}
 	if dir && !m.ReadOnly {
 		root, err := safepath.OpenRoot(source)
@@ -108,13 +112,13 @@ func (r *runner) attach(spec *specs.Spec, m *dispatch.Mount, source string, dir 
 // onEnd has something done when the command has ended, in the reverse order.
 func (r *runner) onEnd(f func() error) { r.cleanup = append(r.cleanup, f) }
 
-// isDir says whether what a mount shows is a directory.
+// isDir reports whether what a mount shows is a directory.
 func (h *Host) isDir(m *dispatch.Mount, from exec.Mounted) (bool, error) {
 	switch {
 	case m.Kind != mount.Bind:
 		return m.Kind == mount.Cache || m.Kind == mount.Tmpfs, nil
-	case from.Reading != nil:
-		return from.Reading.(*reading).parts[0].matches[0].IsDir(), nil
+	case from.Sources != nil:
+		return from.Sources.(*sources).parts[0].matches[0].IsDir(), nil
 	}
 	v, err := h.viewOf(stackOf(from.Files))
 	if err != nil {
@@ -134,9 +138,11 @@ func (r *runner) bindMount(ctx context.Context, spec *specs.Spec, m *dispatch.Mo
 
 // bindSource provides what a bind mount shows, so that nothing that is written
 // to it stays anywhere.
-func (r *runner) bindSource(ctx context.Context, m *dispatch.Mount, from exec.Mounted) (path string, dir bool, err error) {
-	if scan, ok := from.Reading.(*reading); ok {
-		return r.contextSource(ctx, m, scan)
+func (r *runner) bindSource(
+	ctx context.Context, m *dispatch.Mount, from exec.Mounted,
+) (path string, dir bool, err error) {
+	if scan, ok := from.Sources.(*sources); ok {
+		return r.contextSource(ctx, scan)
 	}
 	files := stackOf(from.Files)
 	if m.ReadOnly {
@@ -188,7 +194,7 @@ func below(root *safepath.Root, name string) (path string, dir bool, err error) 
 
 // contextSource shows files of the context as root's. A directory that nothing
 // is left out of is shown through an overlay; anything else is copied.
-func (r *runner) contextSource(ctx context.Context, m *dispatch.Mount, scan *reading) (path string, dir bool, err error) {
+func (r *runner) contextSource(ctx context.Context, scan *sources) (path string, dir bool, err error) {
 	found := scan.parts[0]
 	match := found.matches[0]
 	if match.IsDir() && found.tree.Ignore.Empty() && r.host.Store.Stacks() {
@@ -208,7 +214,9 @@ func (r *runner) contextSource(ctx context.Context, m *dispatch.Mount, scan *rea
 		return "", false, err
 	}
 	defer root.Close()
-	if err := found.tree.Copy(ctx, root, "/", found.matches, nil, copier.Options{Workers: runtime.NumCPU(), Warn: r.host.Warn}); err != nil {
+	if err := found.tree.Copy(
+		ctx, root, "/", found.matches, nil, copier.Options{Workers: runtime.NumCPU(), Warn: r.host.Warn},
+	); err != nil {
 		return "", false, err
 	}
 	if match.IsDir() {
@@ -250,7 +258,9 @@ func (r *runner) tmpfsMount(spec *specs.Spec, m *dispatch.Mount) error {
 		mode = *m.Mode
 	}
 	options = append(options, fmt.Sprintf("mode=%o", mode))
-	spec.Mounts = append(spec.Mounts, specs.Mount{Destination: m.Target, Type: "tmpfs", Source: "tmpfs", Options: options})
+	spec.Mounts = append(
+		spec.Mounts, specs.Mount{Destination: m.Target, Type: "tmpfs", Source: "tmpfs", Options: options},
+	)
 	r.inner = append(r.inner, mounted{target: m.Target, memory: true})
 	return nil
 }

@@ -14,13 +14,15 @@ import (
 // network is the network of a command: what the step wants, else what the build
 // wants. The default is tried once, before the first command that needs to know.
 func (h *Host) network(ctx context.Context, step string) (network.Mode, error) {
-	mode := h.Config.Run.Network
+	mode := h.Run.Network
 	switch {
 	case network.Mode(step) == network.Host && mode == network.None:
 		return "", fmt.Errorf("RUN --network=host is refused: the build was started with --network %s", mode)
-	case network.Mode(step) == network.Host && !h.Config.Run.AllowHost:
+	case network.Mode(step) == network.Host && !h.Run.AllowHost:
 		if usual, err := h.network(ctx, ""); err != nil || usual == network.Private {
-			return "", fmt.Errorf("RUN --network=host needs --allow network.host: commands of this build have a private network")
+			return "", fmt.Errorf(
+				"RUN --network=host needs --allow network.host: commands of this build have a private network",
+			)
 		}
 		return network.Host, nil
 	case step != "":
@@ -31,7 +33,7 @@ func (h *Host) network(ctx context.Context, step string) (network.Mode, error) {
 	}
 	h.defaultNetwork.Do(func() {
 		h.networkMode = network.Host
-		if h.Config.Run.Runtime == "" && h.tryPrivate(ctx) == nil {
+		if h.Run.Runtime == "" && h.tryPrivate(ctx) == nil {
 			h.networkMode = network.Private
 		}
 	})
@@ -84,5 +86,5 @@ func (h *Host) trial(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return probe.PrivateNetwork(ctx, probe.Place{Dir: dir, Maps: maps, Shared: h.Rung.Shared})
+	return probe.PrivateNetwork(ctx, probe.Place{Dir: dir, Maps: maps, Shared: h.Isolation.Shared})
 }

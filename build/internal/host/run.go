@@ -13,8 +13,7 @@ import (
 	"github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/build/internal/account"
-	"github.com/cooper-build/cooper/build/internal/agent"
+	"github.com/cooper-build/cooper/build/internal/passwd"
 	"github.com/cooper-build/cooper/build/internal/cachemount"
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
@@ -28,92 +27,25 @@ import (
 	"github.com/cooper-build/cooper/seccomp/profile"
 )
 
-// RunOptions say how commands are confined. The zero value is the default: the
-// default capabilities and seccomp profile.
-type RunOptions struct {
-	Network    network.Mode
-	CapAdd     []string
-	CapDrop    []string
-	Seccomp    string // path of a profile; "unconfined"; empty: the default
-	NoNewPrivs bool
-	// AllowHost lets a RUN leave a private network for the host's.
-	AllowHost bool
-	// AllowInsecure lets a RUN give up the sandbox's confinement.
-	AllowInsecure  bool
-	Volumes        []Volume
-	AddHosts       []string // name:address
-	Ulimits        []specs.POSIXRlimit
-	DNS            DNS
-	NoHosts        bool // /etc/hosts is the image's
-	NoHostname     bool // /etc/hostname is the image's
-	Groups         []uint32
-	Resources      *specs.LinuxResources // nil: no bounds
-	AppArmor       string                // profile; empty: none
-	Label          string                // of SELinux; empty: none
-	ShmSize        int64                 // bytes; 0: 64 MiB
-	Runtime        string                // path of an OCI runtime; empty: the built-in sandbox
-	RuntimeFlags   []string
-	Secrets        map[string][]byte
-	Hostname       string // empty: that of the template
-	CacheNamespace string // before the ids of cache mounts
-	Agents         map[string]*agent.Source
+// Run runs a command in a snapshot.
+func (s *snapshot) Run(ctx context.Context, step *dispatch.RunStep, from []exec.Mounted, out io.Writer) error {
+	return s.run(ctx, step, from, sandbox.Options{Stdout: out, Stderr: out})
 }
 
-// files are the files that a command gets instead of those of its image.
-func (o *RunOptions) files() (out []string) {
-	for _, f := range []struct {
-		path   string
-		images bool
-	}{{"/etc/hosts", o.NoHosts}, {"/etc/hostname", o.NoHostname}, {"/etc/resolv.conf", o.DNS.None}} {
-		if !f.images {
-			out = append(out, f.path)
-		}
-	}
-	return out
+// RunIn runs a command in a container, with all of its streams or a socket for its
+// terminal.
+func (h *Host) RunIn(
+	ctx context.Context, c *Container, step *dispatch.RunStep, from []exec.Mounted, streams sandbox.Options,
+) error {
+	return c.tree.run(ctx, step, from, streams)
 }
 
-// DNS is what /etc/resolv.conf says when it is not the host's.
-type DNS struct {
-	Servers, Search, Options []string
-	None                     bool // it is the image's
-}
-
-func (d DNS) text(host string) string {
-	if len(d.Servers)+len(d.Search)+len(d.Options) == 0 {
-		return host
-	}
-	var out strings.Builder
-	for _, kind := range []struct {
-		word  string
-		given []string
-	}{{"nameserver", d.Servers}, {"search", d.Search}, {"options", d.Options}} {
-		switch {
-		case len(kind.given) == 0: // the host's
-			for line := range strings.Lines(host) {
-				if strings.HasPrefix(line, kind.word) {
-					out.WriteString(line)
-				}
-			}
-		case kind.word == "nameserver":
-			for _, s := range kind.given {
-				out.WriteString(kind.word + " " + s + "\n")
-			}
-		default:
-			out.WriteString(kind.word + " " + strings.Join(kind.given, " ") + "\n")
-		}
-	}
-	return out.String()
-}
-
-// Run runs a command on a change.
-func (h *Host) Run(ctx context.Context, c exec.Change, step *dispatch.RunStep, from []exec.Mounted, out io.Writer) error {
-	return h.RunOn(ctx, c, step, from, sandbox.Options{Stdout: out, Stderr: out})
-}
-
-// RunOn is Run with all of the command's streams, or a socket for its terminal.
-func (h *Host) RunOn(ctx context.Context, c exec.Change, step *dispatch.RunStep, from []exec.Mounted, streams sandbox.Options) error {
-	if !h.Rung.Run {
-		return h.Rung.Refuse()
+func (s *snapshot) run(
+	ctx context.Context, step *dispatch.RunStep, from []exec.Mounted, streams sandbox.Options,
+) error {
+	h := s.host
+	if !h.Isolation.Run {
+		return h.Isolation.Refuse()
 	}
 	if err := h.Emulator.Enable(step.Arch); err != nil {
 		return err
@@ -126,10 +58,10 @@ func (h *Host) RunOn(ctx context.Context, c exec.Change, step *dispatch.RunStep,
 	if err != nil {
 		return err
 	}
-	r := &runner{host: h, step: step, from: from, network: mode, shift: h.shiftFor(c.(*change))}
+	r := &runner{host: h, step: step, from: from, network: mode, shift: h.shiftFor(s)}
 	h.warnOfNetwork(mode)
 	if r.shift == nil || !h.Store.Stacks() {
-		return h.merged(c.(*change), stubs, func(target string, root *safepath.Root) (err error) {
+		return s.merged(stubs, func(target string, root *safepath.Root) (err error) {
 			r.target, r.root = target, root
 			defer func() {
 				err = errors.Join(err, r.end())
@@ -142,16 +74,16 @@ func (h *Host) RunOn(ctx context.Context, c exec.Change, step *dispatch.RunStep,
 			return r.run(ctx, spec, streams)
 		})
 	}
-	return r.runShown(ctx, c.(*change), stubs, streams)
+	return r.runShown(ctx, s, stubs, streams)
 }
 
 // runShown prepares the tree as it is on the disk, and runs the command in the one that
-// shows it: two mounts of one change, which must not be there at the same time.
-func (r *runner) runShown(ctx context.Context, c *change, stubs *safepath.Root, streams sandbox.Options) (err error) {
+// shows it: two mounts of one snapshot, which must not be there at the same time.
+func (r *runner) runShown(ctx context.Context, s *snapshot, stubs *safepath.Root, streams sandbox.Options) (err error) {
 	defer func() {
 		err = errors.Join(err, r.end())
 		if len(r.made)+len(r.times) != 0 {
-			err = errors.Join(err, r.host.merged(c, stubs, func(_ string, root *safepath.Root) error {
+			err = errors.Join(err, s.merged(stubs, func(_ string, root *safepath.Root) error {
 				r.root = root
 				r.removeStubs()
 				return nil
@@ -159,7 +91,7 @@ func (r *runner) runShown(ctx context.Context, c *change, stubs *safepath.Root, 
 		}
 	}()
 	var spec *specs.Spec
-	err = r.host.merged(c, stubs, func(target string, root *safepath.Root) (err error) {
+	err = s.merged(stubs, func(target string, root *safepath.Root) (err error) {
 		r.target, r.root = target, root
 		spec, err = r.spec(ctx)
 		return err
@@ -167,7 +99,7 @@ func (r *runner) runShown(ctx context.Context, c *change, stubs *safepath.Root, 
 	if err != nil {
 		return err
 	}
-	return r.host.shown(c, stubs, r.shift, func(target string) error {
+	return s.shown(stubs, r.shift, func(target string) error {
 		spec.Root.Path = target
 		return r.run(ctx, spec, streams)
 	})
@@ -176,7 +108,7 @@ func (r *runner) runShown(ctx context.Context, c *change, stubs *safepath.Root, 
 // run runs the command, and a shell in its place when it failed and one is wanted.
 func (r *runner) run(ctx context.Context, spec *specs.Spec, streams sandbox.Options) error {
 	h := r.host
-	if r.secret && h.Config.Run.Runtime != "" {
+	if r.secret && h.Run.Runtime != "" {
 		return errors.New("secrets are not supported with isolation oci: they would have to be written to the disk")
 	}
 	spec.Process.Terminal, streams.Files = streams.Console != nil, r.files
@@ -185,39 +117,12 @@ func (r *runner) run(ctx context.Context, spec *specs.Spec, streams sandbox.Opti
 		streams.Shift = &sandbox.Shift{Space: r.shift, RootShown: h.Store.Stacks()}
 	}
 	err := h.start(ctx, spec, r.network, streams)
-	if h.Shell != nil && mayBeMended(err) {
-		return h.mend(ctx, spec, r.network, sandbox.Options{Console: h.Shell, Files: r.files, Shift: streams.Shift, HoldMounts: streams.HoldMounts}, err)
+	if h.Shell != nil && shellHelps(err) {
+		return h.debugShell(ctx, spec, r.network, sandbox.Options{
+			Console: h.Shell, Files: r.files, Shift: streams.Shift, HoldMounts: streams.HoldMounts,
+		}, err)
 	}
 	return err
-}
-
-// mayBeMended says whether a command ran, or could have run, and failed.
-func mayBeMended(err error) bool {
-	var exit *sandbox.ExitError
-	var start *CommandError
-	return errors.As(err, &exit) || errors.As(err, &start)
-}
-
-// mend opens a shell in the sandbox of a command that failed. When it ends well
-// the step counts as done.
-func (h *Host) mend(ctx context.Context, spec *specs.Spec, mode network.Mode, streams sandbox.Options, failed error) error {
-	h.shell.Lock()
-	defer h.shell.Unlock()
-	if ctx.Err() != nil {
-		return failed
-	}
-	h.Warn(fmt.Sprintf("%v: a shell is open where it failed; `exit` goes on with the build after this step, `exit 1` ends it", failed))
-	spec.Process.Args, spec.Process.Terminal = []string{"/bin/sh"}, true
-	spec.Process.Env = append(slices.Clone(spec.Process.Env), "TERM=xterm")
-	var exit *sandbox.ExitError
-	switch err := h.start(ctx, spec, mode, streams); {
-	case err == nil:
-		return exec.ErrByHand
-	case errors.As(err, &exit):
-		return failed
-	default:
-		return errors.Join(failed, fmt.Errorf("opening a shell: %w", err))
-	}
 }
 
 // end undoes what was prepared for the command.
@@ -237,11 +142,11 @@ func (h *Host) start(ctx context.Context, spec *specs.Spec, mode network.Mode, o
 	if mode == network.Private {
 		opts.Connect = func(ctx context.Context, pid int) (func(), error) { return network.Connect(ctx, pid, dir) }
 	}
-	if h.Config.Run.Runtime == "" {
+	if h.Run.Runtime == "" {
 		return explainStart(sandbox.Run(ctx, spec, opts), spec)
 	}
-	opts.StateDir, opts.RuntimeFlags = dir, h.Config.Run.RuntimeFlags
-	return sandbox.RunOCI(ctx, spec, h.Config.Run.Runtime, opts)
+	opts.StateDir, opts.RuntimeFlags = dir, h.Run.RuntimeFlags
+	return sandbox.RunOCI(ctx, spec, h.Run.Runtime, opts)
 }
 
 // explainStart says what a failed start means to the writer of a Containerfile.
@@ -257,10 +162,15 @@ func explainStart(err error, spec *specs.Spec) error {
 			return &CommandError{Code: 127, Err: errors.New("the image has no /bin/sh"),
 				Hint: `use the exec form, RUN ["/path/to/program", "argument"], or a base that has a shell`}
 		}
-		return &CommandError{Code: 127, Err: fmt.Errorf("%s: command not found in the image", name),
-			Hint: "the name is looked up in the PATH of the image; its interpreter or dynamic loader may be missing too"}
+		return &CommandError{
+			Code: 127, Err: fmt.Errorf("%s: command not found in the image", name),
+			Hint: "the name is looked up in the PATH of the image; " +
+				"its interpreter or dynamic loader may be missing too",
+		}
 	case unix.EACCES:
-		return &CommandError{Code: 126, Err: fmt.Errorf("%s: permission denied", name), Hint: "COPY --chmod=755 makes it executable"}
+		return &CommandError{
+			Code: 126, Err: fmt.Errorf("%s: permission denied", name), Hint: "COPY --chmod=755 makes it executable",
+		}
 	case unix.ENOEXEC:
 		return &CommandError{Code: 126, Err: fmt.Errorf("%s: not a program of this machine's architecture", name)}
 	case unix.EINVAL:
@@ -307,17 +217,21 @@ type dirTime struct {
 }
 
 func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
-	opts := &r.host.Config.Run
-	user, err := account.Lookup(r.root, r.step.User)
+	opts := &r.host.Run
+	user, err := passwd.Lookup(r.root, r.step.User)
 	if err != nil {
 		return nil, err
 	}
 	if r.step.Insecure {
 		if !opts.AllowInsecure {
-			return nil, errors.New("RUN --security=insecure needs --allow security.insecure: the command would run without seccomp filter and with all capabilities of the sandbox")
+			return nil, errors.New(
+				"RUN --security=insecure needs --allow security.insecure: the command would run without seccomp " +
+					"filter and with all capabilities of the sandbox",
+			)
 		}
 		insecure := *opts
-		insecure.Seccomp, insecure.CapAdd, insecure.CapDrop, insecure.NoNewPrivs = "unconfined", []string{"all"}, nil, false
+		insecure.Seccomp, insecure.NoNewPrivs = "unconfined", false
+		insecure.CapAdd, insecure.CapDrop = []string{"all"}, nil
 		opts = &insecure
 	}
 	bounding, err := caps.Adjust(caps.Default(), opts.CapAdd, opts.CapDrop)
@@ -360,7 +274,7 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	if r.network.Isolated() {
 		sandbox.IsolateNetwork(spec)
 	}
-	if r.host.Rung.Shared {
+	if r.host.Isolation.Shared {
 		sandbox.ShareProcesses(spec)
 	}
 	if opts.ShmSize != 0 {
@@ -375,7 +289,7 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 // groupsOf are the supplementary groups of a command. Its own is among them, as login
 // has it: else who is denied something as a member of that group could be anybody
 // (CVE-2022-36109, CVE-2023-25173).
-func groupsOf(user account.User, more []uint32) []uint32 {
+func groupsOf(user passwd.User, more []uint32) []uint32 {
 	out := []uint32{user.GID}
 	for _, g := range slices.Concat(user.Groups, more) {
 		if !slices.Contains(out, g) {
@@ -397,7 +311,7 @@ func profileFor(name string, bounding []string) (*specs.LinuxSeccomp, error) {
 }
 
 // environment is the step's, with the defaults that every command expects.
-func (r *runner) environment(user account.User) []string {
+func (r *runner) environment(user passwd.User) []string {
 	env := slices.Concat(r.step.ProxyEnv, r.step.Env)
 	has := func(name string) bool {
 		return slices.ContainsFunc(env, func(kv string) bool { return strings.HasPrefix(kv, name+"=") })
@@ -412,7 +326,7 @@ func (r *runner) environment(user account.User) []string {
 }
 
 // mounts adds the files that are provided to a RUN and never committed.
-func (r *runner) mounts(ctx context.Context, spec *specs.Spec, user account.User) error {
+func (r *runner) mounts(ctx context.Context, spec *specs.Spec, user passwd.User) error {
 	dir, err := r.host.Work.TempDir()
 	if err != nil {
 		return err
@@ -422,7 +336,7 @@ func (r *runner) mounts(ctx context.Context, spec *specs.Spec, user account.User
 			return err
 		}
 	}
-	opts := &r.host.Config.Run
+	opts := &r.host.Run
 	provided := map[string]string{
 		"/etc/hosts":       network.Hosts(spec.Hostname, opts.AddHosts),
 		"/etc/hostname":    spec.Hostname + "\n",
@@ -459,7 +373,8 @@ func (r *runner) script(spec *specs.Spec, dir string) error {
 		return err
 	}
 	spec.Mounts = append(spec.Mounts, specs.Mount{
-		Destination: filepath.Dir(r.step.Args[0]), Type: "bind", Source: scripts, Options: append(r.bindOptions(scripts), "ro"),
+		Destination: filepath.Dir(r.step.Args[0]), Type: "bind", Source: scripts,
+		Options: append(r.bindOptions(scripts), "ro"),
 	})
 	return nil
 }

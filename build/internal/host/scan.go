@@ -25,8 +25,8 @@ import (
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
-// reading is the result of a scan.
-type reading struct {
+// sources is the result of a scan.
+type sources struct {
 	parts  []part
 	again  func(ctx context.Context) (part, error) // finds the first part once more
 	sums   copier.Sums
@@ -57,10 +57,10 @@ func (p *part) explain(err error) error {
 		fmt.Sprintf("give yourself the right to read it, or leave it out: echo '/%s' >>%s", unreadable.Path, file))
 }
 
-// large says whether copying it writes so much that the disk is the limit.
-func (r *reading) large() bool {
+// large reports whether copying it writes so much that the disk is the limit.
+func (s *sources) large() bool {
 	var files, bytes int64
-	for _, p := range r.parts {
+	for _, p := range s.parts {
 		for _, m := range p.matches {
 			files += int64(len(m.Entries))
 			for i := range m.Entries {
@@ -72,32 +72,32 @@ func (r *reading) large() bool {
 }
 
 // Digest reads what was found.
-func (r *reading) Digest(ctx context.Context) (string, error) {
-	r.once.Do(func() {
+func (s *sources) Digest(ctx context.Context) (string, error) {
+	s.once.Do(func() {
 		var sums []string
-		for _, p := range r.parts {
-			sum, err := p.tree.Digest(ctx, p.matches, r.sums, runtime.NumCPU())
+		for _, p := range s.parts {
+			sum, err := p.tree.Digest(ctx, p.matches, s.sums, runtime.NumCPU())
 			if err != nil {
-				r.err = p.explain(err)
+				s.err = p.explain(err)
 				return
 			}
 			sums = append(sums, hex.EncodeToString(sum[:]))
 		}
-		r.digest = strings.Join(sums, "+")
+		s.digest = strings.Join(sums, "+")
 	})
-	return r.digest, r.err
+	return s.digest, s.err
 }
 
 // Unchanged looks at the files once more.
-func (r *reading) Unchanged(ctx context.Context) error {
-	if r.again == nil {
+func (s *sources) Unchanged(ctx context.Context) error {
+	if s.again == nil {
 		return nil
 	}
-	now, err := r.again(ctx)
+	now, err := s.again(ctx)
 	if err != nil {
 		return err
 	}
-	same := slices.EqualFunc(now.matches, r.parts[0].matches, func(a, b *copier.Match) bool {
+	same := slices.EqualFunc(now.matches, s.parts[0].matches, func(a, b *copier.Match) bool {
 		return a.Path == b.Path && slices.EqualFunc(a.Entries, b.Entries, sameEntry)
 	})
 	if !same {
@@ -111,11 +111,10 @@ func sameEntry(a, b copier.Entry) bool {
 		a.Stat.Mtim == b.Stat.Mtim && a.Stat.Ctim == b.Stat.Ctim
 }
 
-// Files are the regular files of the context by path, with their hashes as far as
-// they are known.
-func (r *reading) Files() map[string]string {
+// Hashes are those of the regular files of the context by path, as far as they are known.
+func (s *sources) Hashes() map[string]string {
 	out := map[string]string{}
-	for _, p := range r.parts {
+	for _, p := range s.parts {
 		if !p.tree.Foreign {
 			continue
 		}
@@ -131,8 +130,8 @@ func (r *reading) Files() map[string]string {
 }
 
 // Scan finds what a copy names, and fetches what it names by a URL.
-func (h *Host) Scan(ctx context.Context, step *dispatch.CopyStep, from exec.Files) (exec.Reading, error) {
-	r := &reading{sums: h.Sums}
+func (h *Host) Scan(ctx context.Context, step *dispatch.CopyStep, from exec.Files) (exec.Sources, error) {
+	r := &sources{sums: h.Sums}
 	if len(step.Sources) != 0 {
 		found, err := h.scanTree(ctx, step, from)
 		if err != nil {
@@ -175,7 +174,9 @@ func (h *Host) scanTree(ctx context.Context, step *dispatch.CopyStep, from exec.
 	if err != nil {
 		return p, fmt.Errorf("--exclude: %w", err)
 	}
-	p.matches, err = p.tree.Scan(ctx, copier.Selection{Sources: step.Sources, Literal: step.Literal, Exclude: exclude, Parents: step.Parents})
+	p.matches, err = p.tree.Scan(
+		ctx, copier.Selection{Sources: step.Sources, Literal: step.Literal, Exclude: exclude, Parents: step.Parents},
+	)
 	if err != nil {
 		return p, p.explain(explainMissing(err, context, inContext))
 	}

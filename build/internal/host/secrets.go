@@ -8,7 +8,7 @@ import (
 	"github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/build/internal/account"
+	"github.com/cooper-build/cooper/build/internal/passwd"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
@@ -18,7 +18,7 @@ import (
 // secretMount gives the command a secret as a file in its own memory, a variable,
 // or both.
 func (r *runner) secretMount(spec *specs.Spec, m *dispatch.Mount) error {
-	data, ok := r.host.Config.Run.Secrets[m.ID]
+	data, ok := r.host.Run.Secrets[m.ID]
 	if !ok {
 		if m.Required {
 			return fmt.Errorf("the secret %q is required and was not given", m.ID)
@@ -43,8 +43,8 @@ func (r *runner) secretMount(spec *specs.Spec, m *dispatch.Mount) error {
 }
 
 // sshMount gives the command the socket of an agent that lists and signs only.
-func (r *runner) sshMount(spec *specs.Spec, m *dispatch.Mount, user account.User) error {
-	source, ok := r.host.Config.Run.Agents[m.ID]
+func (r *runner) sshMount(spec *specs.Spec, m *dispatch.Mount, user passwd.User) error {
+	source, ok := r.host.Run.Agents[m.ID]
 	if !ok {
 		if m.Required {
 			return fmt.Errorf("the ssh agent %q is required and was not given", m.ID)

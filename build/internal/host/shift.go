@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/runtime/idmap"
-	"github.com/cooper-build/cooper/runtime/ladder"
+	"github.com/cooper-build/cooper/runtime/isolation"
 	"github.com/cooper-build/cooper/runtime/network"
 	"github.com/cooper-build/cooper/runtime/safepath"
 	"github.com/cooper-build/cooper/runtime/sandbox"
@@ -21,12 +21,14 @@ import (
 // root's, and a warning says so once.
 func (h *Host) shift() *idmap.Space {
 	h.shiftOnce.Do(func() {
-		if h.Rung.Entry != ladder.Mounts || !userns.Initial() || h.Config.Run.Runtime != "" {
+		if h.Isolation.Entry != isolation.Mounts || !userns.Initial() || h.Run.Runtime != "" {
 			return
 		}
 		space, err := h.trySpace()
 		if err != nil {
-			h.Warn(fmt.Sprintf("commands have the ids of the host's root, which cannot be shifted here (%v); they can mount nothing, and what else they do is kept in by namespaces, capabilities and a filter alone: an ordinary user's build is safer", err))
+			h.Warn(fmt.Sprintf("commands have the ids of the host's root, which cannot be shifted here (%v); they can "+
+				"mount nothing, and what else they do is kept in by namespaces, capabilities and a filter alone: "+
+				"an ordinary user's build is safer", err))
 			h.bare = true
 			return
 		}
@@ -35,11 +37,11 @@ func (h *Host) shift() *idmap.Space {
 	return h.space
 }
 
-// shiftFor is shift for a change, which must not be mounted already, as a container of
+// shiftFor is shift for a snapshot, which must not be mounted already, as a container of
 // `cooper mount` is.
-func (h *Host) shiftFor(c *change) *idmap.Space {
+func (h *Host) shiftFor(s *snapshot) *idmap.Space {
 	space := h.shift()
-	if space != nil && c.InUse() {
+	if space != nil && s.upper.InUse() {
 		h.Warn("the container is mounted: until `cooper umount`, commands in it have the ids of the host's root")
 		return nil
 	}
@@ -57,7 +59,10 @@ func (h *Host) warnOfNetwork(mode network.Mode) {
 		return
 	}
 	h.exposed.Do(func() {
-		h.Warn("commands share the host's network as its root: they reach abstract sockets of its services, which take them for root; --network private (pasta) or none keeps them from it")
+		h.Warn(
+			"commands share the host's network as its root: they reach abstract sockets of its services, which take " +
+				"them for root; --network private (pasta) or none keeps them from it",
+		)
 	})
 }
 
@@ -99,10 +104,10 @@ func (h *Host) tryShown(space *idmap.Space) error {
 	return errors.Join(err, unmount(), upper.Close())
 }
 
-// shown calls run with the path of a change that was prepared, where files are shown
+// shown calls run with the path of a snapshot that was prepared, where files are shown
 // in a space.
-func (h *Host) shown(c *change, stubs *safepath.Root, space *idmap.Space, run func(target string) error) error {
-	target, unmount, err := c.Mount(stubs, space)
+func (s *snapshot) shown(stubs *safepath.Root, space *idmap.Space, run func(target string) error) error {
+	target, unmount, err := s.upper.Mount(stubs, space)
 	if err != nil {
 		return err
 	}
@@ -125,12 +130,12 @@ func (r *runner) bindOptions(source string) []string {
 	return append(options, "ridmap")
 }
 
-// isShown says whether a path is in an overlay of this build, which is mounted for
+// isShown reports whether a path is in an overlay of this build, which is mounted for
 // commands.
 func (r *runner) isShown(source string) bool {
 	var fs unix.Statfs_t
 	err := unix.Statfs(source, &fs)
-	return err == nil && int64(fs.Type) == unix.OVERLAYFS_SUPER_MAGIC && r.host.Work.Holds(source)
+	return err == nil && fs.Type == unix.OVERLAYFS_SUPER_MAGIC && r.host.Work.Holds(source)
 }
 
 // rootIn is the owner of a mount point that is made in what a command sees.

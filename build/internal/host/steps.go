@@ -6,17 +6,16 @@ import (
 	"fmt"
 	"runtime"
 
-	"github.com/cooper-build/cooper/build/internal/account"
+	"github.com/cooper-build/cooper/build/internal/passwd"
 	"github.com/cooper-build/cooper/build/internal/copier"
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
-	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
-// merged mounts a change and calls do with the root of the merged tree.
-func (h *Host) merged(c *change, bottom *safepath.Root, do func(target string, root *safepath.Root) error) error {
-	target, unmount, err := c.Mount(bottom, nil)
+// merged mounts a snapshot and calls do with the root of the merged tree.
+func (s *snapshot) merged(bottom *safepath.Root, do func(target string, root *safepath.Root) error) error {
+	target, unmount, err := s.upper.Mount(bottom, nil)
 	if err != nil {
 		return err
 	}
@@ -29,19 +28,19 @@ func (h *Host) merged(c *change, bottom *safepath.Root, do func(target string, r
 }
 
 // Copy copies what a scan found.
-func (h *Host) Copy(ctx context.Context, c exec.Change, step *dispatch.CopyStep, r exec.Reading) error {
+func (s *snapshot) Copy(ctx context.Context, step *dispatch.CopyStep, from exec.Sources) error {
 	var parts []part
-	scan, _ := r.(*reading)
+	scan, _ := from.(*sources)
 	if scan != nil {
 		parts = scan.parts
 	}
 	var direct func() error
-	err := h.merged(c.(*change), nil, func(_ string, root *safepath.Root) error {
-		opts, err := h.copyOptions(step, root)
+	err := s.merged(nil, func(_ string, root *safepath.Root) error {
+		opts, err := s.host.copyOptions(step, root)
 		if err != nil {
 			return err
 		}
-		if len(parts) == 1 && len(parts[0].matches) == 1 && parts[0].matches[0].IsDir() && len(step.Contents) == 0 && h.Store.Stacks() {
+		if s.host.Store.Stacks() && len(step.Contents) == 0 && oneDirectory(parts) {
 			p := parts[0]
 			empty, err := p.tree.EmptyTarget(root, step.Dest, p.matches[0], opts)
 			if err != nil {
@@ -50,7 +49,7 @@ func (h *Host) Copy(ctx context.Context, c exec.Change, step *dispatch.CopyStep,
 			if empty != nil {
 				// Nothing below can matter: written to the layer itself,
 				// without the overlay, many files take half the time.
-				direct = func() error { return p.explain(p.tree.Fill(ctx, c.(*change).Root, empty, p.matches[0], opts)) }
+				direct = func() error { return p.explain(p.tree.Fill(ctx, s.upper.Root, empty, p.matches[0], opts)) }
 				return nil
 			}
 		}
@@ -68,9 +67,14 @@ func (h *Host) Copy(ctx context.Context, c exec.Change, step *dispatch.CopyStep,
 	if scan != nil && scan.large() {
 		// What is written before the image is named has to be on the disk then;
 		// the disk can begin while the layer is hashed.
-		go func() { _ = h.Store.Sync() }()
+		go func() { _ = s.host.Store.Sync() }()
 	}
 	return err
+}
+
+// oneDirectory reports whether all that is copied is one directory.
+func oneDirectory(parts []part) bool {
+	return len(parts) == 1 && len(parts[0].matches) == 1 && parts[0].matches[0].IsDir()
 }
 
 func (h *Host) copyOptions(step *dispatch.CopyStep, root *safepath.Root) (copier.Options, error) {
@@ -80,7 +84,7 @@ func (h *Host) copyOptions(step *dispatch.CopyStep, root *safepath.Root) (copier
 		return opts, fmt.Errorf("--chmod: %w", err)
 	}
 	if step.Chown != "" {
-		uid, gid, err := account.Owner(root, step.Chown)
+		uid, gid, err := passwd.Owner(root, step.Chown)
 		if err != nil {
 			return opts, fmt.Errorf("--chown=%s: %w", step.Chown, err)
 		}
@@ -101,10 +105,10 @@ func copyInline(ctx context.Context, root *safepath.Root, step *dispatch.CopySte
 
 // Mkdir makes a working directory. It is root's where the user is not known: whether
 // there will be one is for the command to ask that runs as it.
-func (h *Host) Mkdir(_ context.Context, c exec.Change, step *dispatch.WorkdirStep) error {
-	return h.merged(c.(*change), nil, func(_ string, root *safepath.Root) error {
-		uid, gid, err := account.Owner(root, step.User)
-		var unknown *account.UnknownError
+func (s *snapshot) Mkdir(_ context.Context, step *dispatch.WorkdirStep) error {
+	return s.merged(nil, func(_ string, root *safepath.Root) error {
+		uid, gid, err := passwd.Owner(root, step.User)
+		var unknown *passwd.UnknownError
 		if err != nil && !errors.As(err, &unknown) {
 			return err
 		}
@@ -113,43 +117,5 @@ func (h *Host) Mkdir(_ context.Context, c exec.Change, step *dispatch.WorkdirSte
 			return err
 		}
 		return dir.Close()
-	})
-}
-
-// CopyLayer copies one layer, which hides and removes nothing, to be put on
-// something else.
-func (h *Host) CopyLayer(ctx context.Context, id string) (exec.Change, error) {
-	if !h.Store.Stacks() {
-		return nil, errors.New("a layer of this store cannot be told from those below it")
-	}
-	files, err := h.StackLayer(nil, id)
-	if err != nil {
-		return nil, err
-	}
-	return h.Flatten(ctx, files)
-}
-
-// Flatten copies files into one layer.
-func (h *Host) Flatten(ctx context.Context, from exec.Files) (exec.Change, error) {
-	root, err := h.viewOf(stackOf(from))
-	if err != nil {
-		return nil, err
-	}
-	c, err := h.Begin(nil)
-	if err != nil {
-		return nil, err
-	}
-	tree := &copier.Tree{Root: root}
-	matches, err := tree.Scan(ctx, copier.Selection{Sources: []string{"."}})
-	if err != nil {
-		return nil, err
-	}
-	return c, h.merged(c.(*change), nil, func(target string, into *safepath.Root) error {
-		if err := tree.Copy(ctx, into, "/", matches, nil, copier.Options{Workers: runtime.NumCPU()}); err != nil {
-			return err
-		}
-		return errors.Join(
-			owner.Set(into.FD(), "", int(matches[0].Entries[0].Stat.Uid), int(matches[0].Entries[0].Stat.Gid)),
-			owner.SetMode(into.FD(), "", matches[0].Entries[0].Stat.Mode&0o7777))
 	})
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/build/internal/account"
+	"github.com/cooper-build/cooper/build/internal/passwd"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -24,7 +24,7 @@ type Volume struct {
 }
 
 // volume shows a directory or file of the host.
-func (r *runner) volume(ctx context.Context, spec *specs.Spec, v Volume, user account.User) error {
+func (r *runner) volume(ctx context.Context, spec *specs.Spec, v Volume, user passwd.User) error {
 	var err error
 	source, options := v.Source, []string(nil)
 	switch {
@@ -71,7 +71,7 @@ var ofSystem = []string{"/bin", "/boot", "/dev", "/etc", "/lib", "/lib64", "/pro
 
 // giveAway gives files of the host to the user of the command. Those that the host
 // itself lives on, and those around the store, are never meant.
-func (r *runner) giveAway(ctx context.Context, source string, user account.User) error {
+func (r *runner) giveAway(ctx context.Context, source string, user passwd.User) error {
 	real, err := filepath.EvalSymlinks(source)
 	if err != nil {
 		return err
@@ -82,14 +82,16 @@ func (r *runner) giveAway(ctx context.Context, source string, user account.User)
 		return err
 	}
 	if strings.Count(real, "/") < 2 || slices.ContainsFunc(ofSystem, within) || strings.HasPrefix(store+"/", real+"/") {
-		return fmt.Errorf("U would give all of %s to user %d: give it a directory of the build's own", real, user.UID)
+		return fmt.Errorf(
+			"option U would give all of %s to user %d: give it a directory of the build's own", real, user.UID,
+		)
 	}
 	info, err := os.Stat(real)
 	if err != nil {
 		return err
 	}
 	if !info.IsDir() {
-		return give(unix.AT_FDCWD, real, user)
+		return setOwner(unix.AT_FDCWD, real, user)
 	}
 	return chownAll(ctx, real, user)
 }

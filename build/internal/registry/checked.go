@@ -99,8 +99,7 @@ func (c *Client) checkPulled(id string, written []byte, before map[string]bool) 
 		}
 	}
 	if err != nil && !before[id] {
-		_, removeErr := c.Store.DeleteImage(id, true)
-		err = errors.Join(err, removeErr)
+		err = errors.Join(err, c.Store.Discard(id))
 	}
 	return err
 }
@@ -116,14 +115,14 @@ func (c *Client) checkSizes(written []byte, config int) error {
 		return fmt.Errorf("checking sizes: the config has %d bytes, its manifest says %d", config, said.Size)
 	}
 	for _, said := range m.LayerInfos() {
-		layers, err := c.Store.LayersByCompressedDigest(said.Digest)
+		sizes, err := c.Store.CompressedSizes(said.Digest)
 		if err != nil {
 			continue // it is known by another digest, as one that was encrypted is
 		}
-		for _, l := range layers {
-			if l.CompressedSize > 0 && said.Size >= 0 && l.CompressedSize != said.Size {
+		for _, size := range sizes {
+			if size > 0 && said.Size >= 0 && size != said.Size {
 				return fmt.Errorf("checking sizes: layer %s has %d bytes, its manifest says %d",
-					said.Digest, l.CompressedSize, said.Size)
+					said.Digest, size, said.Size)
 			}
 		}
 	}

@@ -12,7 +12,6 @@ import (
 
 	"go.podman.io/image/v5/copy"
 	"go.podman.io/image/v5/docker"
-	"go.podman.io/image/v5/docker/reference"
 	"go.podman.io/image/v5/pkg/docker/config"
 	"go.podman.io/image/v5/signature"
 	istorage "go.podman.io/image/v5/storage"
@@ -152,28 +151,6 @@ func (c *Client) report(what string, progress <-chan types.ProgressProperties) {
 		}
 		c.emit(e)
 	}
-}
-
-// storeRef is an image of the store, to read.
-func (c *Client) storeRef(named reference.Named, id string) (types.ImageReference, error) {
-	return istorage.Transport.NewStoreReference(c.Store.Store, named, id)
-}
-
-// newRef is an image that is to be in the store under some names, or none.
-func (c *Client) newRef(names []reference.Named) (types.ImageReference, error) {
-	if len(names) == 0 {
-		// The library wants a name, which the store does not give.
-		placeholder, err := reference.ParseNormalizedNamed("localhost/unnamed:latest")
-		if err != nil {
-			return nil, err
-		}
-		return istorage.Transport.NewStoreReference(c.Store.Unnamed(), placeholder, "")
-	}
-	var all []string
-	for _, name := range names {
-		all = append(all, name.String())
-	}
-	return istorage.Transport.NewStoreReference(c.Store.Named(all...), names[0], "")
 }
 
 // Login checks credentials with a registry and saves them. It returns where.

@@ -16,6 +16,7 @@ import (
 	"go.podman.io/image/v5/signature/signer"
 	"go.podman.io/image/v5/types"
 
+	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/internal/image"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/imagebuilder"
@@ -23,41 +24,41 @@ import (
 
 // PushList sends the images of a list and the list itself, all by their digests but
 // for the list.
-func (c *Client) PushList(ctx context.Context, id, dest string, opts PushOptions) (Pushed, error) {
+func (c *Client) PushList(ctx context.Context, id, dest string, opts PushOptions) (api.Pushed, error) {
 	list, _, err := c.Store.ListOf(id)
 	if err != nil {
-		return Pushed{}, err
+		return api.Pushed{}, err
 	}
 	opts.gzipFirst()
 	ref, sys, err := c.destination(dest, dest, opts)
 	if err != nil {
-		return Pushed{}, err
+		return api.Pushed{}, err
 	}
 	src, own, err := c.listSource(id, list)
 	if err != nil {
-		return Pushed{}, err
+		return api.Pushed{}, err
 	}
 	copyOptions := &copy.Options{
 		SourceCtx: sys, DestinationCtx: sys, RemoveSignatures: true, ImageListSelection: copy.CopyAllImages,
 		ForceCompressionFormat: opts.ForceCompression || opts.Compression != "",
 	}
 	if copyOptions.ForceManifestMIMEType, err = mimeType(opts.Format); err != nil {
-		return Pushed{}, err
+		return api.Pushed{}, err
 	}
 	err = errors.Join(opts.encrypt(copyOptions), opts.compressAlso(copyOptions), checkList(list, copyOptions))
 	if err != nil {
-		return Pushed{}, err
+		return api.Pushed{}, err
 	}
-	if !opts.Key.IsZero() {
-		s, done, err := c.prepareSigning(sys, ref, opts.Key)
+	if !opts.Sign.IsZero() {
+		s, done, err := c.prepareSigning(sys, ref, opts.Sign)
 		if err != nil {
-			return Pushed{}, err
+			return api.Pushed{}, err
 		}
 		defer done()
 		copyOptions.Signers, copyOptions.SignIdentity = []*signer.Signer{s}, ref.DockerReference()
 	}
 	if err := c.pushArtifacts(ctx, ref, sys, list, copyOptions); err != nil {
-		return Pushed{}, fmt.Errorf("pushing %s, %w", dest, err)
+		return api.Pushed{}, fmt.Errorf("pushing %s, %w", dest, err)
 	}
 	return c.push(ctx, ref, src, own, copyOptions)
 }

@@ -28,7 +28,7 @@ func (c *Client) listSource(id string, list store.List) (types.ImageReference, s
 	if err != nil {
 		return nil, "", fmt.Errorf("reading the list %s: %w", id, err)
 	}
-	ref, err := c.storeRef(nil, id)
+	ref, err := c.Store.Reference(nil, id)
 	if err != nil {
 		return nil, "", err
 	}
@@ -71,7 +71,7 @@ func (l *listImages) image(ctx context.Context, instance digest.Digest) (types.I
 		if !ok {
 			return nil, fmt.Errorf("the list has no image %s", instance)
 		}
-		ref, err := l.list.client.storeRef(nil, id)
+		ref, err := l.list.client.Store.Reference(nil, id)
 		if err != nil {
 			return nil, err
 		}

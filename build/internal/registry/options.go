@@ -12,23 +12,16 @@ import (
 	"go.podman.io/image/v5/pkg/compression"
 	"go.podman.io/image/v5/types"
 
-	"github.com/cooper-build/cooper/build/internal/limits"
+	"github.com/cooper-build/cooper/build/api"
 )
 
 // Access says how to reach registries. The zero value follows the machine's
 // configuration.
 type Access struct {
-	AuthFile        string
-	CertDir         string
-	Creds           string // user:password
-	TLSVerify       *bool  // nil: as registries.conf says
-	RegistriesConf  string
-	RegistriesDir   string   // registries.d
-	SignaturePolicy string   // path of a policy.json
-	DecryptionKeys  []string // private keys for encrypted layers
-	TempDir         string   // for blobs on their way; empty: /var/tmp
-	Limits          limits.Limits
-	BlobsDir        string // where it is written down which registry has which blob; empty: nowhere
+	api.Access
+	TempDir  string // for blobs on their way; empty: /var/tmp
+	BlobsDir string // records which registry has which blob; empty: nothing is recorded
+	Limits   api.Limits
 }
 
 // context makes the library's form of the options.

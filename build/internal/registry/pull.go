@@ -132,7 +132,7 @@ func (c *Client) newer(ctx context.Context, sys *types.SystemContext, local stri
 			continue
 		}
 		if digest, err := docker.GetDigest(ctx, sys, ref); err == nil {
-			return !slices.Contains(img.Digests, digest)
+			return !slices.Contains(img.Digests, digest.String())
 		}
 	}
 	return false
@@ -182,7 +182,7 @@ func (c *Client) pullOther(ctx context.Context, sys *types.SystemContext, ref ty
 func (c *Client) pullOne(
 	ctx context.Context, sys *types.SystemContext, src types.ImageReference, names ...reference.Named,
 ) (id string, err error) {
-	dest, err := c.newRef(names)
+	dest, err := c.Store.NewReference(names)
 	if err != nil {
 		return "", err
 	}

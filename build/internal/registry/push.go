@@ -14,69 +14,55 @@ import (
 	"go.podman.io/image/v5/signature/signer"
 	"go.podman.io/image/v5/types"
 
+	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/internal/sign"
 )
 
 // PushOptions say how to push. The zero value pushes without a signature, with
 // the compression that the machine's configuration names.
 type PushOptions struct {
-	Key              sign.Key
-	Compression      string // gzip or zstd
-	CompressionLevel *int
-	ForceCompression bool
-	Format           string // oci or docker; empty: the image's own
-	RemoveSignatures bool
-	EncryptTo        []string // public keys, as jwe:FILE
-	EncryptLayers    []int    // which layers; empty: all. Below 0 they count from the top
+	api.PushOptions
 	// Names are those inside a docker-archive, besides that of the destination; none:
 	// the name by which the image was found.
 	Names []string
-	// AlsoCompressed adds to a list each image in other compressions.
-	AlsoCompressed []string
-}
-
-// Pushed says where an image went.
-type Pushed struct {
-	Reference string // with its transport
-	Digest    string // sha256:… of the manifest
 }
 
 // Push sends an image of the store to dest, a name in a registry or
 // transport:details. An empty dest is the image's own name.
-func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) (Pushed, error) {
+func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) (api.Pushed, error) {
 	full, id, err := c.find(name)
 	if err != nil {
-		return Pushed{}, err
+		return api.Pushed{}, err
 	}
-	src, err := c.storeRef(nil, id)
+	src, err := c.Store.Reference(nil, id)
 	if err != nil {
-		return Pushed{}, err
+		return api.Pushed{}, err
 	}
 	ref, sys, err := c.destination(name, dest, opts)
 	if err != nil {
-		return Pushed{}, err
+		return api.Pushed{}, err
 	}
 	if full != "" && len(opts.Names) == 0 && ref.DockerReference() == nil {
 		opts.Names = []string{full}
 	}
 	if err := nameInside(sys, opts.Names); err != nil {
-		return Pushed{}, err
+		return api.Pushed{}, err
 	}
 	copyOptions, err := opts.forCopy(sys, ref)
 	if err != nil {
-		return Pushed{}, err
+		return api.Pushed{}, err
 	}
-	if !opts.Key.IsZero() {
-		s, done, err := c.prepareSigning(sys, ref, opts.Key)
+	if !opts.Sign.IsZero() {
+		s, done, err := c.prepareSigning(sys, ref, opts.Sign)
 		if err != nil {
-			return Pushed{}, err
+			return api.Pushed{}, err
 		}
 		defer done()
 		copyOptions.Signers = []*signer.Signer{s}
 	}
 	_, own, err := c.Store.Data(id)
 	if err != nil {
-		return Pushed{}, err
+		return api.Pushed{}, err
 	}
 	return c.push(ctx, ref, src, manifest.GuessMIMEType(own), copyOptions)
 }
@@ -102,7 +88,7 @@ func (o *PushOptions) forCopy(sys *types.SystemContext, ref types.ImageReference
 
 func (c *Client) push(
 	ctx context.Context, ref, src types.ImageReference, own string, opts *copy.Options,
-) (Pushed, error) {
+) (api.Pushed, error) {
 	full := title(ref)
 	if ref.Transport() == docker.Transport {
 		full = "docker://" + full
@@ -116,13 +102,13 @@ func (c *Client) push(
 		return c.sendAs(ctx, "pushing to "+full, own, ref, opts, send)
 	})
 	if err != nil {
-		return Pushed{}, fmt.Errorf("pushing to %s: %w", full, err)
+		return api.Pushed{}, fmt.Errorf("pushing to %s: %w", full, err)
 	}
 	digest, err := manifest.Digest(body)
 	if err != nil {
-		return Pushed{}, fmt.Errorf("pushing to %s: %w", full, err)
+		return api.Pushed{}, fmt.Errorf("pushing to %s: %w", full, err)
 	}
-	return Pushed{Reference: full, Digest: digest.String()}, nil
+	return api.Pushed{Reference: full, Digest: digest.String()}, nil
 }
 
 // sendAs sends an image to a registry in its own format, and where that is refused
@@ -188,13 +174,13 @@ func mimeType(format string) (string, error) {
 
 // prepareSigning opens the key, and lets signatures go to the registry.
 func (c *Client) prepareSigning(
-	sys *types.SystemContext, ref types.ImageReference, key sign.Key,
+	sys *types.SystemContext, ref types.ImageReference, key api.Key,
 ) (*signer.Signer, func(), error) {
 	if ref.Transport() != docker.Transport {
 		return nil, nil, fmt.Errorf("signing an image for %s: only registries keep sigstore signatures",
 			ref.Transport().Name())
 	}
-	s, err := key.Signer()
+	s, err := sign.Signer(key)
 	if err != nil {
 		return nil, nil, err
 	}

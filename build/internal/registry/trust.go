@@ -119,7 +119,7 @@ func (c *Client) acceptedStorage(policy *signature.Policy, named reference.Named
 	if _, ok := policy.Transports[istorage.Transport.Name()]; !ok {
 		return false
 	}
-	ref, err := istorage.Transport.NewStoreReference(c.Store.Store, named, id)
+	ref, err := c.Store.Reference(named, id)
 	if err != nil {
 		return false
 	}

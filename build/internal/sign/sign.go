@@ -12,21 +12,12 @@ import (
 	"go.podman.io/image/v5/signature/signer"
 	"go.podman.io/image/v5/signature/sigstore"
 
+	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
-// Key says what to sign with. The zero value signs nothing.
-type Key struct {
-	PrivateKeyFile string
-	Passphrase     []byte
-	ParameterFile  string // containers-sigstore-signing-params.yaml(5), instead of a key
-}
-
-// IsZero says whether there is nothing to sign with.
-func (k Key) IsZero() bool { return k.PrivateKeyFile == "" && k.ParameterFile == "" }
-
-// Signer opens the key. The caller closes it.
-func (k Key) Signer() (*signer.Signer, error) {
+// Signer opens a key. The caller closes it.
+func Signer(k api.Key) (*signer.Signer, error) {
 	file, passphrase := k.PrivateKeyFile, k.Passphrase
 	if k.ParameterFile != "" {
 		p, err := params.ParseFile(k.ParameterFile)

@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/cooper-build/cooper/build/internal/copier"
 	"github.com/cooper-build/cooper/imagebuilder/ignore"
@@ -130,67 +129,4 @@ func readLimited(name string) ([]byte, error) {
 		err = fmt.Errorf("%s is larger than %d bytes", name, maxFile)
 	}
 	return data, err
-}
-
-// ContainerfileBelow finds and reads the Containerfile of a context that somebody
-// else wrote: no link in it leads out of it.
-func ContainerfileBelow(name, dir string) (path string, text []byte, err error) {
-	root, err := safepath.OpenRoot(dir)
-	if err != nil {
-		return "", nil, fmt.Errorf("opening the build context: %w", err)
-	}
-	defer root.Close()
-	candidates := []string{"Containerfile", "Dockerfile", "dockerfile"} // docker finds the last too
-	if name != "" {
-		candidates = []string{name}
-	}
-	for _, candidate := range candidates {
-		text, err := root.ReadFile(candidate, maxFile)
-		if _, there := root.Lstat(candidate); errors.Is(err, fs.ErrNotExist) && there == nil {
-			err = fmt.Errorf("%s is a link to nothing in the context", candidate)
-		}
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err != nil {
-			return candidate, nil, fmt.Errorf("reading the Containerfile: %w", err)
-		}
-		return filepath.Join(dir, safepath.Clean(candidate)), text, nil
-	}
-	return "", nil, fmt.Errorf("no Containerfile in the context: looked for %s", joinOr(candidates))
-}
-
-// Containerfile finds and reads the Containerfile. An empty name means
-// Containerfile or Dockerfile in the context, which may be somebody else's: no
-// link leads out of it, since an error shows lines of the file. A name, which the
-// caller chose, is looked up in the working directory first and in the context then.
-func Containerfile(name, dir string) (path string, text []byte, err error) {
-	if name == "" {
-		if dir == "" {
-			dir = "."
-		}
-		return ContainerfileBelow("", dir)
-	}
-	candidates := []string{name}
-	if !filepath.IsAbs(name) && dir != "" {
-		candidates = append(candidates, filepath.Join(dir, name))
-	}
-	for _, path := range candidates {
-		text, err := readLimited(path)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err != nil {
-			return path, nil, fmt.Errorf("reading the Containerfile: %w", err)
-		}
-		return path, text, nil
-	}
-	return "", nil, fmt.Errorf("no Containerfile: looked for %s", joinOr(candidates))
-}
-
-func joinOr(list []string) string {
-	if len(list) == 1 {
-		return list[0]
-	}
-	return strings.Join(list[:len(list)-1], ", ") + " and " + list[len(list)-1]
 }

@@ -40,13 +40,13 @@ type Container struct {
 }
 
 // NewContainer makes a container on an image, or on nothing.
-func (s *Store) NewContainer(name, image string, state []byte) (Container, error) {
+func (s *Store) NewContainer(name, image string, state []byte) (out Container, err error) {
 	unlock, err := s.lockNames()
 	if err != nil {
 		return Container{}, err
 	}
-	defer unlock()
-	c, err := s.CreateContainer("", []string{name}, image, "", "", &storage.ContainerOptions{
+	defer func() { err = errors.Join(err, unlock()) }()
+	c, err := s.library.CreateContainer("", []string{name}, image, "", "", &storage.ContainerOptions{
 		IDMappingOptions: stypes.IDMappingOptions{HostUIDMapping: true, HostGIDMapping: true},
 		BigData:          []storage.ContainerBigDataOption{{Key: stateKey, Data: state}},
 	})
@@ -60,12 +60,15 @@ func (s *Store) NewContainer(name, image string, state []byte) (Container, error
 }
 
 func (s *Store) publicContainer(c storage.Container) Container {
-	return Container{ID: c.ID, Names: c.Names, Image: c.ImageID, Layer: c.LayerID, Created: c.Created, Own: slices.Contains(c.BigDataNames, stateKey)}
+	return Container{
+		ID: c.ID, Names: c.Names, Image: c.ImageID, Layer: c.LayerID, Created: c.Created,
+		Own: slices.Contains(c.BigDataNames, stateKey),
+	}
 }
 
 // Container finds a container by its name, its id, or a prefix of that.
 func (s *Store) Container(name string) (Container, error) {
-	c, err := s.Store.Container(name)
+	c, err := s.library.Container(name)
 	if errors.Is(err, storage.ErrContainerUnknown) || err == nil && c == nil {
 		return Container{}, fmt.Errorf("%s: %w", name, ErrNoContainer)
 	}
@@ -77,7 +80,7 @@ func (s *Store) Container(name string) (Container, error) {
 
 // Containers lists all, oldest first.
 func (s *Store) Containers() ([]Container, error) {
-	list, err := s.Store.Containers()
+	list, err := s.library.Containers()
 	if err != nil {
 		return nil, fmt.Errorf("listing containers: %w", err)
 	}
@@ -89,31 +92,40 @@ func (s *Store) Containers() ([]Container, error) {
 	return out, nil
 }
 
+// ImageLayer is the top layer of the image that a container lies on; empty: none.
+func (s *Store) ImageLayer(c Container) (string, error) {
+	l, err := s.library.Layer(c.Layer)
+	if err != nil {
+		return "", fmt.Errorf("reading layer %s: %w", c.Layer, err)
+	}
+	return l.Parent, nil
+}
+
 // State is cooper's record of a container.
 func (s *Store) State(c Container) ([]byte, error) {
 	if !c.Own {
 		return nil, fmt.Errorf("the container %s was made by another program: only that one can use it", c.Names)
 	}
-	return s.ContainerBigData(c.ID, stateKey)
+	return s.library.ContainerBigData(c.ID, stateKey)
 }
 
 // SetState replaces it.
 func (s *Store) SetState(id string, state []byte) error {
-	return s.SetContainerBigData(id, stateKey, state)
+	return s.library.SetContainerBigData(id, stateKey, state)
 }
 
 // Rename gives a container another name.
-func (s *Store) Rename(c Container, name string) error {
+func (s *Store) Rename(c Container, name string) (err error) {
 	unlock, err := s.lockNames()
 	if err != nil {
 		return err
 	}
-	defer unlock()
+	defer func() { err = errors.Join(err, unlock()) }()
 	// The library would take the name from the container that has it.
-	if other, err := s.Store.Container(name); err == nil && other.ID != c.ID {
+	if other, err := s.library.Container(name); err == nil && other.ID != c.ID {
 		return fmt.Errorf("%s: %w", name, ErrNameTaken)
 	}
-	return s.SetNames(c.ID, []string{name})
+	return s.library.SetNames(c.ID, []string{name})
 }
 
 // lockNames keeps other processes from giving names to containers.
@@ -147,7 +159,7 @@ func (s *Store) LockContainer(ctx context.Context, id string, busy func()) (unlo
 
 // RemoveContainer removes a container that the caller has locked.
 func (s *Store) RemoveContainer(id string) error {
-	if err := again(func() error { return s.DeleteContainer(id) }); err != nil {
+	if err := again(func() error { return s.library.DeleteContainer(id) }); err != nil {
 		return fmt.Errorf("removing the container %s: %w", id, err)
 	}
 	return os.Remove(filepath.Join(s.private(), "containers", id))
@@ -201,7 +213,7 @@ func (u *Upper) there() (string, bool) {
 	return merged, err == nil && mounted
 }
 
-// InUse says whether the tree of a container is mounted for somebody already.
+// InUse reports whether the tree of a container is mounted for somebody already.
 func (u *Upper) InUse() bool {
 	_, there := u.there()
 	return there && u.store.stacks
@@ -210,7 +222,7 @@ func (u *Upper) InUse() bool {
 // MountContainer mounts a container for the caller's mount namespace, where it
 // stays until it is unmounted as often.
 func (s *Store) MountContainer(id string) (string, error) {
-	path, err := s.Store.Mount(id, "")
+	path, err := s.library.Mount(id, "")
 	if err != nil {
 		return "", fmt.Errorf("mounting the container %s: %w", id, err)
 	}
@@ -219,13 +231,13 @@ func (s *Store) MountContainer(id string) (string, error) {
 
 // UnmountContainer undoes one MountContainer.
 func (s *Store) UnmountContainer(id string) error {
-	_, err := s.Store.Unmount(id, false)
+	_, err := s.library.Unmount(id, false)
 	return err
 }
 
 // MountPoint is where a container was mounted for others; empty: nowhere.
 func (s *Store) MountPoint(c Container) string {
-	l, err := s.Store.Layer(c.Layer)
+	l, err := s.library.Layer(c.Layer)
 	if err != nil || l.MountCount == 0 {
 		return ""
 	}

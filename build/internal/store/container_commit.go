@@ -18,12 +18,14 @@ import (
 // CommitContainer makes a layer on a parent of what a container changed. The
 // container stays as it is: its directory is copied, with the marks of what was
 // removed.
-func (w *Work) CommitContainer(ctx context.Context, parent string, c Container, u *Upper, opts layer.Options) (Layer, error) {
+func (w *Work) CommitContainer(
+	ctx context.Context, parent string, c Container, u *Upper, opts layer.Options,
+) (l Layer, err error) {
 	same, err := w.NewUpper(u.lowers)
 	if err != nil {
 		return Layer{}, err
 	}
-	defer same.Close()
+	defer func() { err = errors.Join(err, same.Close()) }()
 	take := func() error { return same.copyRaw(ctx, u) }
 	if !w.store.stacks {
 		take = func() error { return same.compareWith(u.kept) }
@@ -60,12 +62,12 @@ func (u *Upper) copyRaw(ctx context.Context, from *Upper) error {
 }
 
 // GiveBack makes the tree of a container again of the layer that was made of it.
-func (w *Work) GiveBack(ctx context.Context, c Container, layer string) error {
+func (w *Work) GiveBack(ctx context.Context, c Container, layer string) (err error) {
 	path, release, err := w.store.layerPath(layer)
 	if err != nil {
 		return err
 	}
-	defer release()
+	defer func() { err = errors.Join(err, release()) }()
 	from, err := safepath.OpenRoot(path)
 	if err != nil {
 		return err
@@ -111,13 +113,12 @@ func copyOpaque(from, to *safepath.Root, name string) error {
 	return nil
 }
 
-// commitTree commits in a store that does not stack layers. The difference is
 // compareWith makes the upper directory what a whole tree, which was a copy of
 // the layers below once, has that they have not.
 func (u *Upper) compareWith(tree string) error {
-	u.copied = &copied{path: tree, separate: true, before: map[string]seen{}}
+	u.working = &workingCopy{path: tree, separate: true, before: map[string]seen{}}
 	note := func(name string, st *unix.Stat_t) error {
-		u.copied.before[name] = u.copied.stateOf(st)
+		u.working.before[name] = u.working.stateOf(st)
 		return nil
 	}
 	if len(u.lowers) == 0 {

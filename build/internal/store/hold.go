@@ -16,18 +16,14 @@ var ErrGone = errors.New("another program removed it from the store")
 
 // gone makes ErrGone of what the library says of things that are not there.
 func gone(err error) error {
-	for _, unknown := range []error{storage.ErrImageUnknown, storage.ErrLayerUnknown, storage.ErrParentUnknown, storage.ErrNotALayer} {
+	for _, unknown := range []error{
+		storage.ErrImageUnknown, storage.ErrLayerUnknown, storage.ErrParentUnknown, storage.ErrNotALayer,
+	} {
 		if errors.Is(err, unknown) {
 			return ErrGone
 		}
 	}
 	return err
-}
-
-// Known finds an image that was there just now.
-func (s *Store) Known(id string) (*storage.Image, error) {
-	img, err := s.Image(id)
-	return img, gone(err)
 }
 
 // Hold keeps other programs from removing a layer that the build is about to read:
@@ -51,7 +47,7 @@ func (w *Work) Hold(layer string) error {
 	if err := l.note(madeNote, id); err != nil {
 		return err
 	}
-	_, err := value(l, func() (*storage.Layer, error) { return l.Store.CreateLayer(id, layer, nil, "", false, nil) })
+	_, err := value(l, func() (*storage.Layer, error) { return l.CreateLayer(id, layer, nil, "", false, nil) })
 	if err != nil {
 		return fmt.Errorf("holding layer %s: %w", layer, gone(err))
 	}
@@ -62,7 +58,7 @@ func (w *Work) Hold(layer string) error {
 // letGo ends all holds.
 func (w *Work) letGo() (err error) {
 	for _, id := range w.held {
-		removeErr := w.store.DeleteLayer(id)
+		removeErr := w.store.library.DeleteLayer(id)
 		if removeErr = gone(removeErr); !errors.Is(removeErr, ErrGone) {
 			err = errors.Join(err, removeErr)
 		}
@@ -70,7 +66,7 @@ func (w *Work) letGo() (err error) {
 	return err
 }
 
-// IsLayer says whether an open directory is still that of a layer: another program
+// IsLayer reports whether an open directory is still that of a layer: another program
 // may have removed it, and a third made the same layer again.
 func (s *Store) IsLayer(id string, dir *safepath.Root) bool {
 	path, release, err := s.layerPath(id)
@@ -78,6 +74,7 @@ func (s *Store) IsLayer(id string, dir *safepath.Root) bool {
 		return false
 	}
 	var there, open unix.Stat_t
-	same := unix.Stat(path, &there) == nil && unix.Fstat(dir.FD(), &open) == nil && there.Ino == open.Ino && there.Dev == open.Dev
+	same := unix.Stat(path, &there) == nil && unix.Fstat(dir.FD(), &open) == nil && there.Ino == open.Ino &&
+		there.Dev == open.Dev
 	return same && release() == nil
 }

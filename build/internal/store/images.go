@@ -4,133 +4,129 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/opencontainers/go-digest"
 	"go.podman.io/image/v5/manifest"
 	"go.podman.io/storage"
-	"golang.org/x/sys/unix"
 )
 
 // ErrNoImage says that the store has no such image.
 var ErrNoImage = errors.New("no such image in the local store")
 
-// NewImage is an image to put into the store.
-type NewImage struct {
-	Config   []byte
-	Manifest []byte
-	Layer    string // id of the top layer; empty for an image without layers
-	Created  time.Time
-	Names    []string // fully qualified; taken from other images that have them
-	// Intermediate marks an image that only holds layers for the cache.
-	Intermediate bool
-	Listed       bool // a list of images is about to name it
+// Image is an image of the store.
+type Image struct {
+	ID           string
+	Names        []string // full names, as docker.io/library/busybox:latest
+	Digest       string   // of its manifest
+	Digests      []string // of all manifests that it has had
+	Created      time.Time
+	Layer        string   // id of the top layer; empty: it has none
+	Intermediate bool     // it holds layers for the cache
+	List         bool     // it is a list of images
+	History      []string // names it had
 }
 
-// intermediateMark is the metadata of such an image.
-const intermediateMark = `{"cooper":"intermediate"}`
-
-// PutImage stores an image and returns its id, the digest of its config. It is on
-// the disk with its names then.
-func (s *Store) PutImage(img NewImage) (id string, err error) {
-	config := digest.FromBytes(img.Config)
-	id = config.Encoded()
-	metadata := "{}"
-	if img.Intermediate {
-		metadata = intermediateMark
-	}
-	manifestDigest := digest.FromBytes(img.Manifest)
-	if img.Listed {
-		img.Names = append(slices.Clone(img.Names), listedName(manifestDigest))
-	}
-	options := &storage.ImageOptions{
-		CreationDate: img.Created, Digest: manifestDigest,
-		BigData: []storage.ImageBigDataOption{
-			{Key: config.String(), Data: img.Config, Digest: config},
-			{Key: storage.ImageDigestManifestBigDataNamePrefix + "-" + manifestDigest.String(), Data: img.Manifest, Digest: manifestDigest},
-			{Key: storage.ImageDigestBigDataKey, Data: img.Manifest, Digest: manifestDigest},
-		},
-	}
-	err = s.putImage(id, img, metadata, options)
-	if err != nil {
-		return "", fmt.Errorf("storing the image: %w", gone(err))
-	}
-	return id, nil
-}
-
-func (s *Store) putImage(id string, img NewImage, metadata string, options *storage.ImageOptions) (err error) {
-	same, err := s.has(id, img, options)
-	if err != nil {
-		return err
-	}
-	if !same {
-		if err := errors.Join(s.library.note(imageNote, id), s.Sync()); err != nil {
-			return err
-		}
-	}
-	unlock, err := s.library.lockImages(0)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, unlock()) }()
-	if same {
-		// Who made it or named it has synced that before giving up the lock.
-		if now, err := s.Image(id); err == nil && len(missing(now, img.Names)) == 0 {
-			return nil
-		}
-		if err = s.library.finish(id, img.Names, nil); !errors.Is(err, storage.ErrImageUnknown) {
-			return err
-		} // another program removed it just now
-	}
-	_, err = s.library.createLocked(id, img.Names, img.Layer, metadata, options)
-	if errors.Is(err, storage.ErrDuplicateID) {
-		// The same config was stored with another manifest: annotations, format.
-		return s.replaceManifest(id, options.BigData)
-	}
-	return err
-}
-
-// has says whether an image is there, whole and with the same layer and manifest.
-func (s *Store) has(id string, img NewImage, options *storage.ImageOptions) (bool, error) {
-	existing, err := s.Image(id)
+// Image finds an image by its full name, its id, or a prefix of that. The error is
+// ErrNoImage when there is none.
+func (s *Store) Image(name string) (Image, error) {
+	img, err := s.library.Image(name)
 	if errors.Is(err, storage.ErrImageUnknown) {
-		return false, nil
+		return Image{}, fmt.Errorf("%s: %w", name, ErrNoImage)
 	}
 	if err != nil {
-		return false, err
+		return Image{}, fmt.Errorf("looking for image %s: %w", name, err)
 	}
-	return existing.TopLayer == img.Layer && existing.Digest == options.Digest && len(unfinishedNames(existing)) == 0, nil
+	return publicImage(img), nil
 }
 
-// replaceManifest puts other records beside an image.
-func (s *Store) replaceManifest(id string, data []storage.ImageBigDataOption) error {
-	for _, d := range data {
-		if err := s.SetImageBigData(id, d.Key, d.Data, manifest.Digest); err != nil {
-			return err
+// Images lists all images.
+func (s *Store) Images() ([]Image, error) {
+	images, err := s.library.Images()
+	if err != nil {
+		return nil, fmt.Errorf("listing images: %w", err)
+	}
+	out := make([]Image, len(images))
+	for i := range images {
+		out[i] = publicImage(&images[i])
+	}
+	return out, nil
+}
+
+// FindID finds an image by its id, or by a prefix of it that no other has. A name is no
+// id: ok is false.
+func (s *Store) FindID(prefix string) (id string, ok bool, err error) {
+	img, err := s.Image(prefix)
+	if errors.Is(err, ErrNoImage) {
+		return "", false, nil
+	}
+	if err != nil {
+		return "", false, err
+	}
+	return img.ID, strings.HasPrefix(img.ID, prefix), nil
+}
+
+// ImagesByDigest lists the images that have a manifest of a digest.
+func (s *Store) ImagesByDigest(d digest.Digest) ([]Image, error) {
+	images, err := s.library.ImagesByDigest(d)
+	if err != nil {
+		return nil, fmt.Errorf("looking for the manifest %s: %w", d, err)
+	}
+	out := make([]Image, len(images))
+	for i, img := range images {
+		out[i] = publicImage(img)
+	}
+	return out, nil
+}
+
+func publicImage(img *storage.Image) Image {
+	out := Image{
+		ID: img.ID, Names: img.Names, Digest: img.Digest.String(), Created: img.Created,
+		List:    slices.Contains(img.BigDataNames, instancesKey),
+		History: slices.DeleteFunc(slices.Clone(img.NamesHistory), isUnfinished),
+		Layer:   img.TopLayer, Intermediate: img.Metadata == intermediateMark,
+	}
+	for _, d := range img.Digests {
+		out.Digests = append(out.Digests, d.String())
+	}
+	return out
+}
+
+// Sizes are those of the layers of images, unpacked, in bytes.
+func (s *Store) Sizes(images []Image) ([]int64, error) {
+	layers, err := s.layersByID()
+	if err != nil {
+		return nil, err
+	}
+	out := make([]int64, len(images))
+	for i, img := range images {
+		for l := layers[img.Layer]; l != nil; l = layers[l.Parent] {
+			out[i] += max(l.UncompressedSize, 0)
 		}
 	}
-	img, err := s.Image(id)
+	return out, nil
+}
+
+// TopLayer is the top layer of an image that was there just now. The error is ErrGone
+// when another program has removed it.
+func (s *Store) TopLayer(id string) (string, error) {
+	img, err := s.library.Image(id)
 	if err != nil {
-		return err
+		return "", gone(err)
 	}
-	return s.library.finish(id, nil, unfinishedNames(img))
+	return img.TopLayer, nil
 }
 
-// Sync writes the file system of the store to its disk.
-func (s *Store) Sync() error { return syncFileSystem(s.GraphRoot()) }
+// AddNames gives full names to an image. Other images lose them.
+func (s *Store) AddNames(id string, names []string) error { return s.library.AddNames(id, names) }
 
-// Free is the space that is left where the store lies, in bytes.
-func (s *Store) Free() uint64 {
-	var fs unix.Statfs_t
-	if unix.Statfs(s.GraphRoot(), &fs) != nil {
-		return ^uint64(0)
-	}
-	return fs.Bavail * uint64(fs.Bsize)
-}
+// RemoveNames takes names from an image. Those that it does not have are no error.
+func (s *Store) RemoveNames(id string, names []string) error { return s.library.RemoveNames(id, names) }
 
 // Data returns the config and manifest of an image.
 func (s *Store) Data(id string) (config, manifestBytes []byte, err error) {
-	manifestBytes, err = s.ImageBigData(id, storage.ImageDigestBigDataKey)
+	manifestBytes, err = s.library.ImageBigData(id, storage.ImageDigestBigDataKey)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the manifest of image %s: %w", id, err)
 	}
@@ -138,7 +134,7 @@ func (s *Store) Data(id string) (config, manifestBytes []byte, err error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the manifest of image %s: %w", id, err)
 	}
-	config, err = s.ImageBigData(id, m.ConfigInfo().Digest.String())
+	config, err = s.library.ImageBigData(id, m.ConfigInfo().Digest.String())
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the config of image %s: %w", id, err)
 	}
@@ -147,61 +143,15 @@ func (s *Store) Data(id string) (config, manifestBytes []byte, err error) {
 
 // Manifest is one of the manifests that an image has had.
 func (s *Store) Manifest(id string, d digest.Digest) ([]byte, error) {
-	return s.ImageBigData(id, storage.ImageDigestManifestBigDataNamePrefix+"-"+d.String())
+	return s.library.ImageBigData(id, storage.ImageDigestManifestBigDataNamePrefix+"-"+d.String())
 }
 
 // Digest is the digest of a manifest.
 func Digest(manifest []byte) string { return digest.FromBytes(manifest).String() }
 
-// Image is an image of the store.
-type Image struct {
-	ID           string
-	Names        []string
-	Digest       string
-	Digests      []string
-	Created      time.Time
-	Size         int64 // of its layers, unpacked, in bytes
-	Layer        string
-	Intermediate bool
-	List         bool     // it is a list of images
-	History      []string // names it had
-}
-
-// List lists all images.
-func (s *Store) List() ([]Image, error) {
-	images, err := s.Images()
-	if err != nil {
-		return nil, fmt.Errorf("listing images: %w", err)
-	}
-	layers, err := s.Layers()
-	if err != nil {
-		return nil, fmt.Errorf("listing layers: %w", err)
-	}
-	byID := make(map[string]*storage.Layer, len(layers))
-	for i := range layers {
-		byID[layers[i].ID] = &layers[i]
-	}
-	out := make([]Image, 0, len(images))
-	for _, img := range images {
-		entry := Image{
-			ID: img.ID, Names: img.Names, Digest: img.Digest.String(), Created: img.Created,
-			List: slices.Contains(img.BigDataNames, instancesKey), History: slices.DeleteFunc(slices.Clone(img.NamesHistory), isUnfinished),
-			Layer: img.TopLayer, Intermediate: img.Metadata == intermediateMark,
-		}
-		for _, d := range img.Digests {
-			entry.Digests = append(entry.Digests, d.String())
-		}
-		for l := byID[img.TopLayer]; l != nil; l = byID[l.Parent] {
-			entry.Size += max(l.UncompressedSize, 0)
-		}
-		out = append(out, entry)
-	}
-	return out, nil
-}
-
-// HasImageOf says whether some image has a layer on top.
+// HasImageOf reports whether some image has a layer on top.
 func (s *Store) HasImageOf(layer string) bool {
-	images, err := s.ImagesByTopLayer(layer)
+	images, err := s.library.ImagesByTopLayer(layer)
 	return err == nil && len(images) != 0
 }
 
@@ -219,14 +169,14 @@ func (s *Store) Delete(id string) error {
 	}
 	defer lock.Close()
 	// The layers that go with it: others may well be used.
-	doomed, err := s.DeleteImage(id, false)
+	doomed, err := s.library.DeleteImage(id, false)
 	if errors.Is(err, storage.ErrNotAnImage) || errors.Is(err, storage.ErrImageUnknown) {
 		return fmt.Errorf("%s: %w", id, ErrNoImage)
 	}
 	if err != nil {
 		return err
 	}
-	img, err := s.Image(id)
+	img, err := s.library.Image(id)
 	if err != nil {
 		return fmt.Errorf("%s: %w", id, ErrNoImage)
 	}
@@ -235,11 +185,18 @@ func (s *Store) Delete(id string) error {
 		return ErrInUse
 	}
 	err = again(func() error {
-		_, err := s.DeleteImage(id, true)
+		_, err := s.library.DeleteImage(id, true)
 		return err
 	})
 	if errors.Is(err, storage.ErrNotAnImage) {
 		return fmt.Errorf("%s: %w", id, ErrNoImage)
 	}
+	return err
+}
+
+// Discard removes an image that this process has just stored and that nobody may use.
+// Unlike Delete it does not ask whether a build uses layers of it: these stay then.
+func (s *Store) Discard(id string) error {
+	_, err := s.library.DeleteImage(id, true)
 	return err
 }

@@ -29,7 +29,9 @@ func FuzzLayer(f *testing.F) {
 		hung := time.AfterFunc(40*time.Second, func() { panic("extracting does not end") })
 		defer hung.Stop()
 		for _, layer := range [][]byte{testenv.WithoutDevices(data), testenv.HostileArchive(data)} {
-			_ = chrootarchive.UntarUncompressed(bytes.NewReader(layer), trap.Into, &archive.TarOptions{WhiteoutFormat: archive.OverlayWhiteoutFormat})
+			_ = chrootarchive.UntarUncompressed(
+				bytes.NewReader(layer), trap.Into, &archive.TarOptions{WhiteoutFormat: archive.OverlayWhiteoutFormat},
+			)
 			trap.Check(t)
 		}
 	})

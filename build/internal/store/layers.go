@@ -4,113 +4,183 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
+	"slices"
 
 	"github.com/opencontainers/go-digest"
 	"go.podman.io/storage"
-	"go.podman.io/storage/pkg/stringid"
+	graphdriver "go.podman.io/storage/drivers"
+	"go.podman.io/storage/pkg/archive"
+
+	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
-// PutLayer makes a layer of a tar stream.
-func (l *library) PutLayer(id, parent string, names []string, label string, writeable bool, options *storage.LayerOptions, diff io.Reader) (layer *storage.Layer, size int64, err error) {
-	if id == "" {
-		id = stringid.GenerateRandomID()
-	}
-	if err := l.note(madeNote, id); err != nil {
-		return nil, 0, err
-	}
-	defer boundLayer(id, diff)()
-	err = l.try(func() error {
-		layer, size, err = l.Store.PutLayer(id, parent, names, label, writeable, options, diff)
-		return explainUnpack(err)
-	})
-	return layer, size, err
+// Layer is a layer of the store.
+type Layer struct {
+	ID     string
+	DiffID string // sha256:…
+	Size   int64  // of the uncompressed tar stream, in bytes
 }
 
-// ApplyStagedLayer makes a layer of a directory.
-func (l *library) ApplyStagedLayer(args storage.ApplyStagedLayerOptions) (*storage.Layer, error) {
-	if err := l.note(madeNote, args.ID); err != nil {
-		return nil, err
+// Layer finds a layer by its full id.
+func (s *Store) Layer(id string) (Layer, bool) {
+	l, err := s.library.Layer(id)
+	if err != nil || l.ID != id || l.UncompressedDigest == "" {
+		return Layer{}, false
 	}
-	return value(l, func() (*storage.Layer, error) { return l.Store.ApplyStagedLayer(args) })
+	return Layer{ID: id, DiffID: l.UncompressedDigest.String(), Size: l.UncompressedSize}, true
 }
 
-// CreateContainer creates a container, which has its names and records from the
-// start for everybody but a process that dies: see reclaim.
-func (l *library) CreateContainer(id string, names []string, image, layer, metadata string, options *storage.ContainerOptions) (*storage.Container, error) {
-	if layer == "" {
-		layer = stringid.GenerateRandomID()
-	}
-	if err := l.note(madeNote, layer); err != nil {
-		return nil, err
-	}
-	c, err := value(l, func() (*storage.Container, error) {
-		return l.Store.CreateContainer(id, names, image, layer, metadata, options)
-	})
+// CompressedSizes are the sizes of the layers that came as a blob of a digest, in bytes.
+// A size that is not known is 0 or less.
+func (s *Store) CompressedSizes(blob digest.Digest) ([]int64, error) {
+	layers, err := s.library.LayersByCompressedDigest(blob)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("looking for the layer %s: %w", blob, err)
 	}
-	return c, l.syncContainer(c.ID)
+	out := make([]int64, len(layers))
+	for i, l := range layers {
+		out[i] = l.CompressedSize
+	}
+	return out, nil
 }
 
-// SetContainerBigData puts something beside a container.
-func (l *library) SetContainerBigData(id, key string, data []byte) error {
-	if err := l.try(func() error { return l.Store.SetContainerBigData(id, key, data) }); err != nil {
-		return err
-	}
-	return l.syncContainer(id)
-}
+// Stacks reports whether layers are directories that an overlay mount stacks.
+// Otherwise each stands for the whole tree down to its base.
+func (s *Store) Stacks() bool { return s.stacks }
 
-// DeleteContainer removes a container and its layer.
-func (l *library) DeleteContainer(id string) error {
-	c, err := l.Container(id)
+// LayerDir opens the directory with a layer's own files or, in a store that does
+// not stack, with the whole tree.
+// The caller calls release after it has closed the directory.
+func (s *Store) LayerDir(id string) (dir *safepath.Root, release func() error, err error) {
+	path, release, err := s.layerPath(id)
+	if err == nil {
+		dir, err = safepath.OpenRoot(path)
+	}
 	if err != nil {
-		return err
+		return nil, nil, fmt.Errorf("opening layer %s: %w", id, err)
 	}
-	if err := l.note(freedNote, c.LayerID); err != nil {
-		return err
-	}
-	if err := l.try(func() error { return l.Store.DeleteContainer(id) }); err != nil {
-		return err
-	}
-	return l.syncIndexes()
+	return dir, release, nil
 }
 
-// DeleteImage removes an image and the layers that nothing else needs.
-func (l *library) DeleteImage(id string, commit bool) ([]string, error) {
-	img, err := l.Image(id)
-	if err != nil {
-		return nil, err
+func (s *Store) layerPath(id string) (path string, release func() error, err error) {
+	if !s.stacks {
+		path, err = s.driver.Get(id, graphdriver.MountOpts{})
+		return path, func() error { return s.driver.Put(id) }, err
 	}
-	if commit {
-		if err := l.note(freedNote, img.TopLayer); err != nil {
-			return nil, err
+	meta, err := s.driver.Metadata(id)
+	if err != nil {
+		return "", nil, err
+	}
+	path, err = filepath.EvalSymlinks(meta["UpperDir"])
+	return path, func() error { return nil }, err
+}
+
+// Chain returns a layer and its parents, bottom first.
+func (s *Store) Chain(id string) ([]Layer, error) {
+	var out []Layer
+	for id != "" {
+		l, err := s.library.Layer(id)
+		if err != nil {
+			return nil, fmt.Errorf("reading layer %s: %w", id, gone(err))
 		}
+		out = append(out, Layer{ID: l.ID, DiffID: l.UncompressedDigest.String(), Size: l.UncompressedSize})
+		id = l.Parent
 	}
-	layers, err := value(l, func() ([]string, error) { return l.Store.DeleteImage(id, commit) })
-	if err != nil || !commit {
-		return layers, err
-	}
-	return layers, l.syncIndexes()
+	slices.Reverse(out)
+	return out, nil
 }
 
-// DeleteLayer removes a layer that nothing needs.
-func (l *library) DeleteLayer(id string) error {
-	return l.try(func() error { return l.Store.DeleteLayer(id) })
+// LayerID names a layer by its parent and content, in the way that a pull by
+// containers/image does, so that the same layer is the same everywhere.
+func LayerID(parent, diffID string) string {
+	hex := digest.Digest(diffID).Encoded()
+	if parent == "" {
+		return hex
+	}
+	return digest.FromString(parent + "+" + hex).Encoded()
 }
 
-// withDigestLock does something that other processes do not do at the same time to
-// a layer of that id.
-func (l *library) withDigestLock(id string, do func() error) error {
-	lock, err := l.GetDigestLock(digest.NewDigestFromEncoded(digest.SHA256, id))
+// Register makes a layer of a sealed upper directory, which it takes over, or
+// drops when the same layer is there already.
+func (s *Store) Register(parent string, u *Upper) (Layer, error) {
+	l := u.sealed
+	id := LayerID(parent, l.DiffID)
+	// Another process may be making the same layer.
+	err := s.library.withDigestLock(id, func() error {
+		s.commit.Lock()
+		defer s.commit.Unlock()
+		if _, ok := s.Layer(id); ok {
+			return nil
+		}
+		if !s.stacks {
+			return s.putStream(parent, id, u)
+		}
+		return s.putStaged(parent, id, u)
+	})
+	return Layer{ID: id, DiffID: l.DiffID, Size: l.Size}, err
+}
+
+// putStaged makes a layer of an upper directory by renaming it.
+func (s *Store) putStaged(parent, id string, u *Upper) error {
+	l := u.sealed
+	record, err := os.Open(u.recordPath())
 	if err != nil {
-		return fmt.Errorf("locking layer %s: %w", id, err)
-	}
-	if err := l.try(func() error { lock.Lock(); return nil }); err != nil {
 		return err
 	}
-	return errors.Join(do(), l.unlock(lock))
+	target := u.Path()
+	mode := u.rootMode
+	_, err = s.library.ApplyStagedLayer(storage.ApplyStagedLayerOptions{
+		ID: id, ParentLayer: parent,
+		LayerOptions: &storage.LayerOptions{},
+		DiffOutput: &graphdriver.DriverWithDifferOutput{
+			Target: target, Size: l.Size, UIDs: l.UIDs, GIDs: l.GIDs,
+			UncompressedDigest: digest.Digest(l.DiffID), TarSplit: record, RootDirMode: &mode,
+		},
+		DiffOptions: &graphdriver.ApplyDiffWithDifferOpts{},
+	})
+	if err != nil {
+		return fmt.Errorf("registering layer %s: %w", id, gone(err))
+	}
+	return nil
 }
 
-func (l *library) unlock(lock storage.Locker) error {
-	return l.try(func() error { lock.Unlock(); return nil })
+// LayerStream opens the tar stream of a layer.
+func (s *Store) LayerStream(id string) (io.ReadCloser, error) {
+	plain := archive.Uncompressed
+	return s.library.Diff("", id, &storage.DiffOptions{Compression: &plain})
+}
+
+// PutStream makes a layer of a tar stream from elsewhere, and keeps it only when
+// its content has the digest that was promised.
+func (s *Store) PutStream(parent, diffID string, stream io.Reader) (id string, err error) {
+	id = LayerID(parent, diffID)
+	return id, s.library.withDigestLock(id, func() error {
+		if _, ok := s.Layer(id); ok {
+			return nil
+		}
+		l, _, err := s.library.PutLayer(id, parent, nil, "", false, nil, stream)
+		if err != nil {
+			return err
+		}
+		if got := l.UncompressedDigest.String(); got != diffID {
+			return errors.Join(fmt.Errorf("a layer has the digest %s, not %s", got, diffID), s.library.DeleteLayer(id))
+		}
+		return nil
+	})
+}
+
+// putStream registers a layer for drivers that take tar streams only.
+func (s *Store) putStream(parent, id string, u *Upper) error {
+	stream, err := os.Open(u.streamPath())
+	if err != nil {
+		return err
+	}
+	defer stream.Close()
+	_, _, err = s.library.PutLayer(id, parent, nil, "", false, nil, stream)
+	if err != nil && !errors.Is(err, storage.ErrDuplicateID) {
+		return fmt.Errorf("registering layer %s: %w", id, err)
+	}
+	return nil
 }

@@ -56,20 +56,22 @@ func (s *Store) Lost() <-chan struct{} { return s.library.lost }
 // Err is a LostError once the store cannot be used any more.
 func (s *Store) Err() error { return s.library.err() }
 
-// ReadOnly says whether nothing can be written any more: most failures are for
+// ReadOnly reports whether nothing can be written any more: most failures are for
 // that reason then.
 func (s *Store) ReadOnly() bool {
 	var fs unix.Statfs_t
-	return unix.Statfs(s.GraphRoot(), &fs) == nil && fs.Flags&unix.ST_RDONLY != 0
+	return unix.Statfs(s.library.GraphRoot(), &fs) == nil && fs.Flags&unix.ST_RDONLY != 0
 }
 
 // Blame names the state of the store as the reason for something.
 func (s *Store) Blame(what string) string {
-	return (&LostError{Root: s.GraphRoot(), State: fileSystemState(s.GraphRoot()), Cause: errors.New(what)}).Error()
+	return (&LostError{
+		Root: s.library.GraphRoot(), State: fileSystemState(s.library.GraphRoot()), Cause: errors.New(what),
+	}).Error()
 }
 
 // Recovered makes an error of a panic, that names the state of the store.
-func (s *Store) Recovered(panicked any) error { return recovered(s.GraphRoot(), panicked) }
+func (s *Store) Recovered(panicked any) error { return recovered(s.library.GraphRoot(), panicked) }
 
 func recovered(root string, panicked any) *LostError {
 	cause, ok := panicked.(error)

@@ -48,7 +48,9 @@ func TestPanicOfTheLibraryIsAnError(t *testing.T) {
 }
 
 func TestUnfinished(t *testing.T) {
-	for _, name := range []string{"localhost/a:1", "localhost:5000/a:1", "localhost:5000/a@sha256:abc", "docker.io/library/busybox@sha256:abc"} {
+	for _, name := range []string{
+		"localhost/a:1", "localhost:5000/a:1", "localhost:5000/a@sha256:abc", "docker.io/library/busybox@sha256:abc",
+	} {
 		if isUnfinished(name) {
 			t.Errorf("%s counts as unfinished", name)
 		}

@@ -35,7 +35,10 @@ type List struct {
 
 // PutList stores a list of images (an OCI image index) under names.
 func (s *Store) PutList(list List, names []string) (id string, raw []byte, err error) {
-	index := ocispec.Index{MediaType: ocispec.MediaTypeImageIndex, Annotations: list.Annotations, Subject: list.Subject, Manifests: []ocispec.Descriptor{}}
+	index := ocispec.Index{
+		MediaType: ocispec.MediaTypeImageIndex, Annotations: list.Annotations, Subject: list.Subject,
+		Manifests: []ocispec.Descriptor{},
+	}
 	index.SchemaVersion = 2
 	instances := map[digest.Digest]string{}
 	for _, e := range list.Entries {
@@ -56,7 +59,7 @@ func (s *Store) PutList(list List, names []string) (id string, raw []byte, err e
 	}
 	sum := digest.FromBytes(raw)
 	id = sum.Encoded()
-	_, err = s.CreateImage(id, names, "", "{}", &storage.ImageOptions{
+	_, err = s.library.CreateImage(id, names, "", "{}", &storage.ImageOptions{
 		CreationDate: time.Now(), Digest: sum,
 		BigData: []storage.ImageBigDataOption{
 			{Key: storage.ImageDigestManifestBigDataNamePrefix + "-" + sum.String(), Data: raw, Digest: sum},
@@ -72,7 +75,7 @@ func (s *Store) PutList(list List, names []string) (id string, raw []byte, err e
 
 // ListOf returns the images of a list; ok says whether the image is one.
 func (s *Store) ListOf(id string) (list List, ok bool, err error) {
-	raw, err := s.ImageBigData(id, storage.ImageDigestBigDataKey)
+	raw, err := s.library.ImageBigData(id, storage.ImageDigestBigDataKey)
 	if err != nil || !manifest.MIMETypeIsMultiImage(manifest.GuessMIMEType(raw)) {
 		return list, false, nil
 	}
@@ -81,7 +84,7 @@ func (s *Store) ListOf(id string) (list List, ok bool, err error) {
 		return list, true, fmt.Errorf("reading the image list %s: %w", id, err)
 	}
 	instances := map[digest.Digest]string{}
-	if where, err := s.ImageBigData(id, instancesKey); err == nil {
+	if where, err := s.library.ImageBigData(id, instancesKey); err == nil {
 		_ = json.Unmarshal(where, &instances)
 	}
 	list.Annotations, list.Subject = index.Annotations, index.Subject
@@ -103,7 +106,7 @@ func (s *Store) LockLists() (unlock func() error, err error) {
 
 // RawList is the index itself.
 func (s *Store) RawList(id string) ([]byte, error) {
-	return s.ImageBigData(id, storage.ImageDigestBigDataKey)
+	return s.library.ImageBigData(id, storage.ImageDigestBigDataKey)
 }
 
 // Blob is the path of a blob of an artifact.
@@ -125,7 +128,7 @@ func (s *Store) PruneBlobs() error {
 	if err != nil || len(files) == 0 {
 		return err
 	}
-	images, err := s.Images()
+	images, err := s.library.Images()
 	if err != nil {
 		return err
 	}
@@ -178,8 +181,9 @@ func (s *Store) Instance(id string, p ocispec.Platform) (instance string, ok boo
 		return "", false
 	}
 	for _, e := range list.Entries {
-		if have := e.Descriptor.Platform; have != nil && have.OS == p.OS && have.Architecture == p.Architecture && (have.Variant == p.Variant || p.Variant == "" || have.Variant == "") {
-			_, err := s.Image(e.ID)
+		if have := e.Descriptor.Platform; have != nil && have.OS == p.OS && have.Architecture == p.Architecture &&
+			(have.Variant == p.Variant || p.Variant == "" || have.Variant == "") {
+			_, err := s.library.Image(e.ID)
 			return e.ID, err == nil
 		}
 	}

@@ -51,7 +51,9 @@ func (l *library) lockImages(flags int) (unlock func() error, err error) {
 // CreateImage creates an image that has its names once it is whole, and is on the
 // disk with all that belongs to it. When the image is there already it gets the
 // names all the same.
-func (l *library) CreateImage(id string, names []string, layer, metadata string, options *storage.ImageOptions) (img *storage.Image, err error) {
+func (l *library) CreateImage(
+	id string, names []string, layer, metadata string, options *storage.ImageOptions,
+) (img *storage.Image, err error) {
 	if err := l.note(imageNote, id); err != nil {
 		return nil, err
 	}
@@ -68,7 +70,9 @@ func (l *library) CreateImage(id string, names []string, layer, metadata string,
 	return l.createLocked(id, names, layer, metadata, options)
 }
 
-func (l *library) createLocked(id string, names []string, layer, metadata string, options *storage.ImageOptions) (*storage.Image, error) {
+func (l *library) createLocked(
+	id string, names []string, layer, metadata string, options *storage.ImageOptions,
+) (*storage.Image, error) {
 	var first []string
 	if len(names) != 0 {
 		first = []string{unfinished(names[0], options.Digest)}
@@ -170,7 +174,9 @@ func (l *library) SetNames(id string, names []string) error {
 }
 
 // SetImageBigData puts something beside an image.
-func (l *library) SetImageBigData(id, key string, data []byte, digestManifest func([]byte) (digest.Digest, error)) error {
+func (l *library) SetImageBigData(
+	id, key string, data []byte, digestManifest func([]byte) (digest.Digest, error),
+) error {
 	if err := l.try(func() error { return l.Store.SetImageBigData(id, key, data, digestManifest) }); err != nil {
 		return err
 	}
@@ -202,32 +208,12 @@ func (l *library) syncImage(id string) error {
 
 // syncContainer makes a container last, with its names.
 func (l *library) syncContainer(id string) error {
-	return errors.Join(syncDirectory(filepath.Join(l.indexDir("containers"), id)), syncDirectory(l.indexDir("containers")))
+	return errors.Join(
+		syncDirectory(filepath.Join(l.indexDir("containers"), id)), syncDirectory(l.indexDir("containers")),
+	)
 }
 
 // syncIndexes makes last what images and containers there are, and their names.
 func (l *library) syncIndexes() error {
 	return errors.Join(syncDirectory(l.indexDir("images")), syncDirectory(l.indexDir("containers")))
-}
-
-// Named is the store for a library that makes an image first, and names it then:
-// the image has the names from the start.
-func (s *Store) Named(names ...string) storage.Store { return &named{s.library, names} }
-
-// Unnamed is the store for a library that names every image: the image gets none.
-func (s *Store) Unnamed() storage.Store { return &nameless{s.library} }
-
-type nameless struct{ *library }
-
-// AddNames does nothing.
-func (n *nameless) AddNames(string, []string) error { return nil }
-
-type named struct {
-	*library
-	names []string
-}
-
-// CreateImage creates an image with the names.
-func (n *named) CreateImage(id string, names []string, layer, metadata string, options *storage.ImageOptions) (*storage.Image, error) {
-	return n.library.CreateImage(id, append(slices.Clone(names), n.names...), layer, metadata, options)
 }

@@ -10,16 +10,27 @@ import (
 
 func TestRootlessPlace(t *testing.T) {
 	for name, c := range map[string]struct{ system, user, graph, run string }{
-		"nothing":                {"", "", "DATA/containers/storage", "RUN/containers"},
-		"the system's is root's": {"graphroot=\"/srv/c\"\nrunroot=\"/srv/r\"", "", "DATA/containers/storage", "RUN/containers"},
-		"the system's path":      {"graphroot=\"/srv/c\"\nrootless_storage_path=\"$HOME/of-$UID\"", "", "HOME/of-77", "RUN/containers"},
-		"the user's path":        {"rootless_storage_path=\"/x\"", "rootless_storage_path=\"$HOME/mine\"", "HOME/mine", "RUN/containers"},
-		"the user's root":        {"rootless_storage_path=\"/x\"", "graphroot=\"/read\"\nrunroot=\"/read-run\"\nrootless_storage_path=\"/y\"", "/read", "/read-run"},
+		"nothing": {"", "", "DATA/containers/storage", "RUN/containers"},
+		"the system's is root's": {
+			"graphroot=\"/srv/c\"\nrunroot=\"/srv/r\"", "", "DATA/containers/storage", "RUN/containers",
+		},
+		"the system's path": {
+			"graphroot=\"/srv/c\"\nrootless_storage_path=\"$HOME/of-$UID\"", "", "HOME/of-77", "RUN/containers",
+		},
+		"the user's path": {
+			"rootless_storage_path=\"/x\"", "rootless_storage_path=\"$HOME/mine\"", "HOME/mine", "RUN/containers",
+		},
+		"the user's root": {
+			"rootless_storage_path=\"/x\"", "graphroot=\"/read\"\nrunroot=\"/read-run\"\nrootless_storage_path=\"/y\"",
+			"/read", "/read-run",
+		},
 		"a user's other setting": {"rootless_storage_path=\"/x\"", "driver=\"vfs\"", "/x", "RUN/containers"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			home := t.TempDir()
-			for variable, dir := range map[string]string{"HOME": "HOME", "XDG_DATA_HOME": "DATA", "XDG_RUNTIME_DIR": "RUN", "XDG_CONFIG_HOME": "CONFIG"} {
+			for variable, dir := range map[string]string{
+				"HOME": "HOME", "XDG_DATA_HOME": "DATA", "XDG_RUNTIME_DIR": "RUN", "XDG_CONFIG_HOME": "CONFIG",
+			} {
 				t.Setenv(variable, filepath.Join(home, dir))
 			}
 			t.Setenv("CONTAINERS_STORAGE_CONF", "")

@@ -146,7 +146,8 @@ func (l *library) removeLayers(layers []storage.Layer, garbage, needed map[strin
 }
 
 func isHeld(err error) bool {
-	return errors.Is(err, storage.ErrLayerUsedByImage) || errors.Is(err, storage.ErrLayerUsedByContainer) || errors.Is(err, storage.ErrLayerHasChildren)
+	return errors.Is(err, storage.ErrLayerUsedByImage) || errors.Is(err, storage.ErrLayerUsedByContainer) ||
+		errors.Is(err, storage.ErrLayerHasChildren)
 }
 
 // needed are the layers that an image, a container or another process needs than
@@ -181,12 +182,12 @@ func (l *library) needed(gone []string) (map[string]bool, error) {
 }
 
 // removeUnfinished removes images and containers whose records are not complete.
-func (l *library) removeUnfinished(made []string) error {
+func (l *library) removeUnfinished(made []string) (err error) {
 	unlock, err := l.lockImages(0)
 	if err != nil {
 		return err
 	}
-	defer unlock()
+	defer func() { err = errors.Join(err, unlock()) }()
 	images, err := l.Images()
 	if err != nil {
 		return err

@@ -26,7 +26,7 @@ type Spare struct {
 
 // Held are the images that containers have started from, or lists name.
 func (s *Store) Held() (map[string]bool, error) {
-	containers, err := s.Store.Containers()
+	containers, err := s.library.Containers()
 	if err != nil {
 		return nil, fmt.Errorf("listing containers: %w", err)
 	}
@@ -41,7 +41,7 @@ func (s *Store) Held() (map[string]bool, error) {
 
 // listed are the images that lists with a name name.
 func (s *Store) listed() (map[string]bool, error) {
-	images, err := s.Images()
+	images, err := s.library.Images()
 	if err != nil {
 		return nil, fmt.Errorf("listing images: %w", err)
 	}
@@ -68,7 +68,7 @@ func (s *Store) Spares(used map[string]time.Time) ([]Spare, error) {
 	if err != nil {
 		return nil, err
 	}
-	images, err := s.Images()
+	images, err := s.library.Images()
 	if err != nil {
 		return nil, fmt.Errorf("listing images: %w", err)
 	}
@@ -111,7 +111,7 @@ func (s *Store) Spares(used map[string]time.Time) ([]Spare, error) {
 }
 
 func (s *Store) layersByID() (map[string]*storage.Layer, error) {
-	layers, err := s.Layers()
+	layers, err := s.library.Layers()
 	if err != nil {
 		return nil, fmt.Errorf("listing layers: %w", err)
 	}
@@ -123,7 +123,9 @@ func (s *Store) layersByID() (map[string]*storage.Layer, error) {
 }
 
 // firmLayers are those of images with names, of what is held, and of containers.
-func (s *Store) firmLayers(images []storage.Image, held map[string]bool, layers map[string]*storage.Layer) (map[string]bool, error) {
+func (s *Store) firmLayers(
+	images []storage.Image, held map[string]bool, layers map[string]*storage.Layer,
+) (map[string]bool, error) {
 	firm := map[string]bool{}
 	keep := func(top string) {
 		for l := layers[top]; l != nil && !firm[l.ID]; l = layers[l.Parent] {
@@ -135,7 +137,7 @@ func (s *Store) firmLayers(images []storage.Image, held map[string]bool, layers 
 			keep(img.TopLayer)
 		}
 	}
-	containers, err := s.Store.Containers()
+	containers, err := s.library.Containers()
 	if err != nil {
 		return nil, fmt.Errorf("listing containers: %w", err)
 	}

@@ -1,5 +1,7 @@
 // Package store keeps layers, images, lists and working containers in
-// containers/storage, where podman, buildah and skopeo find them too. It is the only user of that library's store.
+// containers/storage, where podman, buildah and skopeo find them too. It is the only
+// user of that library, none of whose types is in its API: what reads and writes images
+// through containers/image gets a Reference.
 //
 // A step's upper directory becomes a layer by a rename: it lies below the
 // driver's own directory from the start, and is given to the store as a staged
@@ -13,24 +15,21 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 
-	"github.com/opencontainers/go-digest"
 	"go.podman.io/storage"
 	graphdriver "go.podman.io/storage/drivers"
-	"go.podman.io/storage/pkg/archive"
 	"go.podman.io/storage/pkg/reexec"
 	"go.podman.io/storage/types"
+	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build/internal/limits"
 	"github.com/cooper-build/cooper/build/internal/userdir"
 	"github.com/cooper-build/cooper/runtime/owner"
-	"github.com/cooper-build/cooper/runtime/safepath"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
@@ -52,8 +51,7 @@ type Options struct {
 
 // Store is an open store, safe for concurrent use.
 type Store struct {
-	storage.Store
-	library   *library // the same
+	library   *library
 	driver    graphdriver.Driver
 	userXattr bool
 	stacks    bool
@@ -87,7 +85,7 @@ func Open(opts Options) (*Store, error) {
 		return nil, err
 	}
 	if opts.NoMounts {
-		settings.GraphDriverName, settings.GraphDriverOptions = copiesDriver, []string{shareOption}
+		settings.GraphDriverName, settings.GraphDriverOptions = copiesName, []string{shareOption}
 	} else if settings.GraphDriverName == "vfs" {
 		settings.GraphDriverName = plainCopies()
 	}
@@ -100,7 +98,9 @@ func Open(opts Options) (*Store, error) {
 		return nil, fmt.Errorf("opening the image store %s: %w", settings.GraphRoot, err)
 	}
 	lib := newLibrary(s)
-	out := &Store{Store: lib, library: lib, driver: driver, shares: opts.NoMounts, userXattr: opts.Rootless != 0 || !userns.Initial()}
+	out := &Store{
+		library: lib, driver: driver, shares: opts.NoMounts, userXattr: opts.Rootless != 0 || !userns.Initial(),
+	}
 	out.stacks = out.renames()
 	if err := os.MkdirAll(out.private(), 0o700); err != nil {
 		return nil, fmt.Errorf("opening the image store: %w", err)
@@ -109,7 +109,9 @@ func Open(opts Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	os.Setenv(limitsVariable, string(bounds))
+	if err := os.Setenv(limitsVariable, string(bounds)); err != nil {
+		return nil, err
+	}
 	if err := out.openOwners(); err != nil {
 		return nil, fmt.Errorf("opening the image store: %w", err)
 	}
@@ -143,12 +145,12 @@ func openFirst(s types.StoreOptions) (storage.Store, error) {
 // remembered owners.
 func plainCopies() string {
 	if owner.Emulated() {
-		return copiesDriver
+		return copiesName
 	}
 	return "vfs"
 }
 
-// throughFUSE says whether the library chose a mount program by itself.
+// throughFUSE reports whether the library chose a mount program by itself.
 func throughFUSE(graphRoot string) bool {
 	auto, err := os.ReadFile(filepath.Join(graphRoot, "overlay/.has-mount-program"))
 	return err == nil && strings.TrimSpace(string(auto)) == "true"
@@ -232,27 +234,49 @@ func checkDirectories(given Options, s types.StoreOptions) error {
 func explain(err error) error {
 	switch {
 	case errors.Is(err, os.ErrPermission):
-		return fmt.Errorf("%w (another user owns it, or the home directory is read-only: --root DIR names another place)", err)
+		return fmt.Errorf(
+			"%w (another user owns it, or the home directory is read-only: --root DIR names another place)", err,
+		)
 	case errors.Is(err, graphdriver.ErrIncompatibleFS), errors.Is(err, graphdriver.ErrNotSupported):
 		return fmt.Errorf("%w (--storage-driver vfs works everywhere, slowly)", err)
 	}
 	return err
 }
 
-// FindID finds an image by its id, or by a prefix of it that no other has.
-func (s *Store) FindID(prefix string) (id string, ok bool, err error) {
-	img, err := s.Image(prefix)
-	if errors.Is(err, storage.ErrImageUnknown) {
-		return "", false, nil
-	}
-	if err != nil {
-		return "", false, fmt.Errorf("looking for image %s: %w", prefix, err)
-	}
-	return img.ID, strings.HasPrefix(img.ID, prefix), nil
+// Info says where a store is and how much is in it.
+type Info struct {
+	GraphRoot, RunRoot         string
+	Driver                     string
+	DriverOptions              []string
+	Containers, Images, Layers int
 }
 
+// Info describes the store.
+func (s *Store) Info() (Info, error) {
+	images, err := s.library.Images()
+	if err != nil {
+		return Info{}, fmt.Errorf("listing images: %w", err)
+	}
+	layers, err := s.library.Layers()
+	if err != nil {
+		return Info{}, fmt.Errorf("listing layers: %w", err)
+	}
+	containers, err := s.library.Containers()
+	if err != nil {
+		return Info{}, fmt.Errorf("listing containers: %w", err)
+	}
+	return Info{
+		GraphRoot: s.GraphRoot(), RunRoot: s.library.RunRoot(),
+		Driver: s.Driver(), DriverOptions: s.library.GraphOptions(),
+		Containers: len(containers), Images: len(images), Layers: len(layers),
+	}, nil
+}
+
+// GraphRoot is the directory of the store.
+func (s *Store) GraphRoot() string { return s.library.GraphRoot() }
+
 // Driver is the name of the storage driver.
-func (s *Store) Driver() string { return s.GraphDriverName() }
+func (s *Store) Driver() string { return s.library.GraphDriverName() }
 
 // private is the directory of cooper's own records beside the store's.
 func (s *Store) private() string { return s.library.private() }
@@ -263,170 +287,28 @@ func (s *Store) Dir(name string) (string, error) {
 	return dir, os.MkdirAll(dir, 0o700)
 }
 
-// renames says whether an upper directory can become a layer as it is.
+// Sync writes the file system of the store to its disk.
+func (s *Store) Sync() error { return syncFileSystem(s.library.GraphRoot()) }
+
+// Free is the space that is left where the store lies, in bytes.
+func (s *Store) Free() uint64 {
+	var fs unix.Statfs_t
+	if unix.Statfs(s.library.GraphRoot(), &fs) != nil {
+		return ^uint64(0)
+	}
+	return fs.Bavail * uint64(fs.Bsize)
+}
+
+// renames reports whether an upper directory can become a layer as it is.
 func (s *Store) renames() bool {
-	if s.GraphDriverName() != "overlay" {
+	if s.library.GraphDriverName() != "overlay" {
 		return false
 	}
-	for _, option := range s.GraphOptions() {
-		if strings.Contains(option, "mount_program") || strings.Contains(option, "force_mask") || strings.Contains(option, "use_composefs") {
+	for _, option := range s.library.GraphOptions() {
+		if strings.Contains(option, "mount_program") || strings.Contains(option, "force_mask") ||
+			strings.Contains(option, "use_composefs") {
 			return false
 		}
 	}
-	return !throughFUSE(s.GraphRoot())
-}
-
-// Layer is a layer of the store.
-type Layer struct {
-	ID     string
-	DiffID string // sha256:…
-	Size   int64  // of the uncompressed tar stream, in bytes
-}
-
-// Layer finds a layer by its full id.
-func (s *Store) Layer(id string) (Layer, bool) {
-	l, err := s.Store.Layer(id)
-	if err != nil || l.ID != id || l.UncompressedDigest == "" {
-		return Layer{}, false
-	}
-	return Layer{ID: id, DiffID: l.UncompressedDigest.String(), Size: l.UncompressedSize}, true
-}
-
-// Stacks says whether layers are directories that an overlay mount stacks.
-// Otherwise each stands for the whole tree down to its base.
-func (s *Store) Stacks() bool { return s.stacks }
-
-// LayerDir opens the directory with a layer's own files or, in a store that does
-// not stack, with the whole tree.
-// The caller calls release after it has closed the directory.
-func (s *Store) LayerDir(id string) (dir *safepath.Root, release func() error, err error) {
-	path, release, err := s.layerPath(id)
-	if err == nil {
-		dir, err = safepath.OpenRoot(path)
-	}
-	if err != nil {
-		return nil, nil, fmt.Errorf("opening layer %s: %w", id, err)
-	}
-	return dir, release, nil
-}
-
-func (s *Store) layerPath(id string) (path string, release func() error, err error) {
-	if !s.stacks {
-		path, err = s.driver.Get(id, graphdriver.MountOpts{})
-		return path, func() error { return s.driver.Put(id) }, err
-	}
-	meta, err := s.driver.Metadata(id)
-	if err != nil {
-		return "", nil, err
-	}
-	path, err = filepath.EvalSymlinks(meta["UpperDir"])
-	return path, func() error { return nil }, err
-}
-
-// Chain returns a layer and its parents, bottom first.
-func (s *Store) Chain(id string) ([]Layer, error) {
-	var out []Layer
-	for id != "" {
-		l, err := s.Store.Layer(id)
-		if err != nil {
-			return nil, fmt.Errorf("reading layer %s: %w", id, gone(err))
-		}
-		out = append(out, Layer{ID: l.ID, DiffID: l.UncompressedDigest.String(), Size: l.UncompressedSize})
-		id = l.Parent
-	}
-	slices.Reverse(out)
-	return out, nil
-}
-
-// LayerID names a layer by its parent and content, in the way that a pull by
-// containers/image does, so that the same layer is the same everywhere.
-func LayerID(parent, diffID string) string {
-	hex := digest.Digest(diffID).Encoded()
-	if parent == "" {
-		return hex
-	}
-	return digest.FromString(parent + "+" + hex).Encoded()
-}
-
-// Register makes a layer of a sealed upper directory, which it takes over, or
-// drops when the same layer is there already.
-func (s *Store) Register(parent string, u *Upper) (Layer, error) {
-	l := u.sealed
-	id := LayerID(parent, l.DiffID)
-	// Another process may be making the same layer.
-	err := s.library.withDigestLock(id, func() error {
-		s.commit.Lock()
-		defer s.commit.Unlock()
-		if _, ok := s.Layer(id); ok {
-			return nil
-		}
-		if !s.stacks {
-			return s.putStream(parent, id, u)
-		}
-		return s.putStaged(parent, id, u)
-	})
-	return Layer{ID: id, DiffID: l.DiffID, Size: l.Size}, err
-}
-
-// putStaged makes a layer of an upper directory by renaming it.
-func (s *Store) putStaged(parent, id string, u *Upper) error {
-	l := u.sealed
-	record, err := os.Open(u.recordPath())
-	if err != nil {
-		return err
-	}
-	target := u.Path()
-	mode := u.rootMode
-	_, err = s.ApplyStagedLayer(storage.ApplyStagedLayerOptions{
-		ID: id, ParentLayer: parent,
-		LayerOptions: &storage.LayerOptions{},
-		DiffOutput: &graphdriver.DriverWithDifferOutput{
-			Target: target, Size: l.Size, UIDs: l.UIDs, GIDs: l.GIDs,
-			UncompressedDigest: digest.Digest(l.DiffID), TarSplit: record, RootDirMode: &mode,
-		},
-		DiffOptions: &graphdriver.ApplyDiffWithDifferOpts{},
-	})
-	if err != nil {
-		return fmt.Errorf("registering layer %s: %w", id, gone(err))
-	}
-	return nil
-}
-
-// LayerStream opens the tar stream of a layer.
-func (s *Store) LayerStream(id string) (io.ReadCloser, error) {
-	plain := archive.Uncompressed
-	return s.Diff("", id, &storage.DiffOptions{Compression: &plain})
-}
-
-// PutStream makes a layer of a tar stream from elsewhere, and keeps it only when
-// its content has the digest that was promised.
-func (s *Store) PutStream(parent, diffID string, stream io.Reader) (id string, err error) {
-	id = LayerID(parent, diffID)
-	return id, s.library.withDigestLock(id, func() error {
-		if _, ok := s.Layer(id); ok {
-			return nil
-		}
-		l, _, err := s.PutLayer(id, parent, nil, "", false, nil, stream)
-		if err != nil {
-			return err
-		}
-		if got := l.UncompressedDigest.String(); got != diffID {
-			return errors.Join(fmt.Errorf("a layer has the digest %s, not %s", got, diffID), s.DeleteLayer(id))
-		}
-		return nil
-	})
-}
-
-// putStream registers a layer for drivers that take tar streams only.
-func (s *Store) putStream(parent, id string, u *Upper) error {
-	stream, err := os.Open(u.streamPath())
-	if err != nil {
-		return err
-	}
-	defer stream.Close()
-	_, _, err = s.PutLayer(id, parent, nil, "", false, nil, stream)
-	if err != nil && !errors.Is(err, storage.ErrDuplicateID) {
-		return fmt.Errorf("registering layer %s: %w", id, err)
-	}
-	return nil
+	return !throughFUSE(s.library.GraphRoot())
 }

@@ -73,7 +73,7 @@ func (l *library) sweepStaging() error {
 	return err
 }
 
-// recordLocked says whether a process holds a lock of the kind that the library
+// recordLocked reports whether a process holds a lock of the kind that the library
 // takes (fcntl(2)). A file that is not there yet is one that is about to be locked.
 func recordLocked(name string) (bool, error) {
 	f, err := os.OpenFile(name, os.O_RDWR, 0)

@@ -13,7 +13,7 @@ const trustKey = "cooper-trust"
 
 // SetTrust stores a record of where an image came from. It goes with the image.
 func (s *Store) SetTrust(id string, record []byte) error {
-	if err := s.SetImageBigData(id, trustKey, record, nil); err != nil {
+	if err := s.library.SetImageBigData(id, trustKey, record, nil); err != nil {
 		return fmt.Errorf("recording the origin of image %s: %w", id, err)
 	}
 	return nil
@@ -21,7 +21,7 @@ func (s *Store) SetTrust(id string, record []byte) error {
 
 // Trust is that record; empty: there is none.
 func (s *Store) Trust(id string) ([]byte, error) {
-	record, err := s.ImageBigData(id, trustKey)
+	record, err := s.library.ImageBigData(id, trustKey)
 	if errors.Is(err, storage.ErrImageUnknown) || errors.Is(err, os.ErrNotExist) {
 		return nil, nil
 	}

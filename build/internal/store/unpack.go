@@ -52,8 +52,10 @@ func boundLayer(id string, packed io.Reader) (done func()) {
 	if err != nil || !info.Mode().IsRegular() {
 		return func() {}
 	}
-	os.Setenv(packedVariable+id, strconv.FormatInt(info.Size(), 10))
-	return func() { os.Unsetenv(packedVariable + id) }
+	if os.Setenv(packedVariable+id, strconv.FormatInt(info.Size(), 10)) != nil {
+		return func() {}
+	}
+	return func() { _ = os.Unsetenv(packedVariable + id) }
 }
 
 // packedSize is the size of the layer that this process unpacks, or of the largest of
@@ -185,7 +187,9 @@ func applyByLibrary(stream io.Reader, options *archive.TarOptions) error {
 	if err != nil {
 		return err
 	}
-	os.Setenv("TMPDIR", temp)
+	if err := os.Setenv("TMPDIR", temp); err != nil {
+		return err
+	}
 	size, err := archive.UnpackLayer("/", stream, options)
 	if err = errors.Join(err, os.RemoveAll(temp)); err != nil {
 		return err
@@ -239,7 +243,7 @@ func (s *Store) openOwners() error {
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
-	layers, err := s.Layers()
+	layers, err := s.library.Layers()
 	if err != nil {
 		return err
 	}
@@ -249,11 +253,13 @@ func (s *Store) openOwners() error {
 	case !owner.Emulated() && len(layers) == 0:
 		return os.Remove(file)
 	case !owner.Emulated():
-		return &OwnersError{Root: s.GraphRoot(), Remembered: true}
+		return &OwnersError{Root: s.library.GraphRoot(), Remembered: true}
 	case !remembered && len(layers) != 0:
-		return &OwnersError{Root: s.GraphRoot()}
+		return &OwnersError{Root: s.library.GraphRoot()}
 	}
-	os.Setenv(ownersVariable, file)
+	if err := os.Setenv(ownersVariable, file); err != nil {
+		return err
+	}
 	return owner.UseFile(file)
 }
 
@@ -266,7 +272,12 @@ type OwnersError struct {
 
 func (e *OwnersError) Error() string {
 	if e.Remembered {
-		return fmt.Sprintf("the store %s was written by a process with one id, which remembers owners; this one has several", e.Root)
+		return fmt.Sprintf(
+			"the store %s was written by a process with one id, which remembers owners; this one has several", e.Root,
+		)
 	}
-	return fmt.Sprintf("the store %s was written by a process with several ids, and this one has one: it cannot read files of others", e.Root)
+	return fmt.Sprintf(
+		"the store %s was written by a process with several ids, and this one has one: it cannot read files of "+
+			"others", e.Root,
+	)
 }

@@ -156,7 +156,7 @@ func (w *Work) TempDir() (string, error) {
 	return dir, os.Mkdir(dir, 0o700)
 }
 
-// Holds says whether a path lies in the directory.
+// Holds reports whether a path lies in the directory.
 func (w *Work) Holds(path string) bool { return strings.HasPrefix(path, w.dir+"/") }
 
 // Upper is the upper directory of a step: what the step changed.
@@ -169,8 +169,8 @@ type Upper struct {
 	mounts   int
 	sealed   layer.Layer
 	store    *Store
-	copied   *copied // in a store that does not stack
-	kept     string  // path of the layer of a container, which is not the build's own
+	working  *workingCopy // in a store that does not stack
+	kept     string       // path of the layer of a container, which is not the build's own
 	release  func() error
 }
 
@@ -322,8 +322,8 @@ func (u *Upper) Seal(ctx context.Context, opts layer.Options) (layer.Layer, erro
 		u.rootMode |= os.ModeSticky
 	}
 	opts = u.rootOptions(opts)
-	if u.copied != nil {
-		opts.Removed = u.copied.removed
+	if u.working != nil {
+		opts.Removed = u.working.removed
 	}
 	record, err := os.Create(u.recordPath())
 	if err != nil {

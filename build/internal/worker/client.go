@@ -15,7 +15,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/runtime/ladder"
+	"github.com/cooper-build/cooper/runtime/isolation"
 	"github.com/cooper-build/cooper/runtime/mountns"
 )
 
@@ -45,9 +45,9 @@ type RemoteError struct{ Payload json.RawMessage }
 
 func (e *RemoteError) Error() string { return string(e.Payload) }
 
-// Start starts a worker on a rung: as root of a new user namespace, or only of a
+// Start starts a worker in a mode: as root of a new user namespace, or only of a
 // new mount namespace when this process may mount already, or of none of its own.
-func Start(env []string, rung ladder.Rung, shareMounts bool) (*Client, error) {
+func Start(env []string, mode isolation.Mode, shareMounts bool) (*Client, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, fmt.Errorf("starting the worker: %w", err)
@@ -70,14 +70,14 @@ func Start(env []string, rung ladder.Rung, shareMounts bool) (*Client, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("starting the worker: %w", err), ours.Close(), files.Close())
 	}
-	cmd.Env = slices.Concat(env, []string{rung.Environment(), mountns.Variable + "=" + mounts})
+	cmd.Env = slices.Concat(env, []string{mode.Environment(), mountns.Variable + "=" + mounts})
 	died := &crash{out: os.Stderr}
 	cmd.Stderr = died
 	cmd.WaitDelay = time.Second // for what it started and has the same standard error
 	cmd.ExtraFiles = []*os.File{nil, theirs, theirFiles}
 	// A Ctrl-C at the terminal reaches the caller, who ends the calls in order.
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	if err := rung.Entry.Start(cmd, shareMounts); err != nil {
+	if err := mode.Entry.Start(cmd, shareMounts); err != nil {
 		ours.Close()
 		files.Close()
 		return nil, err

@@ -11,7 +11,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/runtime/descendants"
+	"github.com/cooper-build/cooper/runtime/subreaper"
 )
 
 // Handler does one call. Events it emits reach the caller in order. An error is
@@ -50,7 +50,7 @@ func Serve(handle Handler) {
 	cancel()
 	// Nobody waits for what is still done, and some of it does not look at its context.
 	time.AfterFunc(Grace, func() {
-		descendants.Signal(unix.SIGKILL)
+		subreaper.Signal(unix.SIGKILL)
 		os.Exit(1)
 	})
 	s.calls.Wait()
@@ -98,7 +98,7 @@ func (s *server) loop(ctx context.Context) {
 			}
 			s.mu.Unlock()
 		case kindHurry:
-			descendants.Signal(unix.SIGKILL)
+			subreaper.Signal(unix.SIGKILL)
 		}
 	}
 }

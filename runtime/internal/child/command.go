@@ -12,7 +12,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/runtime/internal/supervisor"
+	"github.com/cooper-build/cooper/runtime/internal/seccompagent"
 )
 
 // start limits a thread for good and starts the command from it. The thread is
@@ -57,8 +57,8 @@ func (c *Config) startLimited() (int, error) {
 	}
 	if c.OneID || c.SharedPIDs {
 		defer debug.SetGCPercent(debug.SetGCPercent(-1))
-		if err := c.supervise(); err != nil {
-			return 0, fail("supervising system calls", err)
+		if err := c.answerCalls(); err != nil {
+			return 0, fail("starting the seccomp agent", err)
 		}
 	}
 	if err := installFilter(c.Seccomp); err != nil {
@@ -73,11 +73,11 @@ func (c *Config) startLimited() (int, error) {
 	return pid, fail("exec "+c.Args[0], err)
 }
 
-// supervise starts to answer some calls of this thread. From here until the
+// answerCalls starts to answer some calls of this thread. From here until the
 // command has started nobody may collect garbage: that would wait for this thread,
 // which waits in the kernel for an answer to its exec.
-func (c *Config) supervise() error {
-	s, err := supervisor.New(supervisor.Options{
+func (c *Config) answerCalls() error {
+	s, err := seccompagent.New(seccompagent.Options{
 		IDs: c.OneID, UID: c.UID, GID: c.GID, Groups: c.Groups, Secured: c.NoNewPrivs, Processes: c.SharedPIDs,
 	})
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/runtime/descendants"
+	"github.com/cooper-build/cooper/runtime/subreaper"
 	"github.com/cooper-build/cooper/runtime/owner"
 )
 
@@ -133,7 +133,7 @@ func run(trees uint) int {
 		return reportFailure(report, err)
 	}
 	if config.SharedPIDs {
-		if err := descendants.Adopt(); err != nil {
+		if err := subreaper.Adopt(); err != nil {
 			return reportFailure(report, fail("becoming the parent of orphans", err))
 		}
 	}
@@ -158,7 +158,7 @@ func (c *Config) killRest() {
 		return
 	}
 	go reap(0)
-	descendants.Kill()
+	subreaper.Kill()
 }
 
 func readOrders(f *os.File) (*Config, error) {
@@ -199,11 +199,11 @@ func (c *Config) obey(orders *os.File) {
 		switch {
 		case n != 1:
 			if c.SharedPIDs {
-				descendants.Kill()
+				subreaper.Kill()
 			}
 			os.Exit(1)
 		case c.SharedPIDs:
-			descendants.Signal(unix.Signal(signal[0]))
+			subreaper.Signal(unix.Signal(signal[0]))
 		default:
 			_ = unix.Kill(-1, unix.Signal(signal[0]))
 		}

@@ -1,6 +1,6 @@
 // Program attacker is what hostile images of the attack suite run: each verb is
 // one thing to try, and prints what came of it. The suite uses it outside too,
-// to make a rung, and to show that a canary would see the same thing.
+// to make a mode, and to show that a canary would see the same thing.
 package main
 
 import (

@@ -81,7 +81,7 @@ func (a *app) runInfo(ctx context.Context, format string) error {
 	}
 	host := hostFacts()
 	host["rootless"] = i.Rootless
-	host["rung"] = i.Rung
+	host["isolation"] = i.Isolation
 	view := map[string]any{
 		"host": host,
 		"store": map[string]any{

@@ -109,7 +109,7 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 	if err := f.completeFile(a); err != nil {
 		return err
 	}
-	if r.Contexts, err = f.namedContexts(); err != nil {
+	if r.Context.Named, err = f.namedContexts(); err != nil {
 		return err
 	}
 	if r.Args, err = f.buildArgs(); err != nil {
@@ -127,10 +127,7 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 	}
 	r.Pull = f.pull
 	r.Access = f.access.value()
-	run, err := f.run.value()
-	run.Allow, run.Mounts = r.Run.Allow, r.Run.Mounts
-	r.Run = run
-	if err != nil {
+	if r.Run, err = f.run.value(); err != nil {
 		return err
 	}
 	return f.completeImage()
@@ -164,13 +161,13 @@ func (f *buildFlags) completeImage() error {
 	if o.Annotations, err = pairs("--annotation", f.annotations); err != nil {
 		return err
 	}
-	o.OneLayer = !f.layers
+	f.request.OneLayer = !f.layers
 	if f.inheritAnnotations {
 		return errors.New(
 			"--inherit-annotations is not supported: they describe the base; --annotation sets an annotation",
 		)
 	}
-	o.Env, o.NoLabels = append(fromEnvironment(f.env), withDash(f.unsetEnv)...), !f.inheritLabels
+	o.Env, o.Unset.AllLabels = append(fromEnvironment(f.env), withDash(f.unsetEnv)...), !f.inheritLabels
 	if f.identity {
 		o.Labels["build.cooper.version"] = build.Version()
 	}
@@ -182,10 +179,10 @@ func (f *buildFlags) completeImage() error {
 func (f *buildFlags) completePlatform() {
 	r := &f.request
 	if platform := f.platform.value(); platform != "" {
-		r.Platforms = append(r.Platforms, platform)
+		r.Platforms.Names = append(r.Platforms.Names, platform)
 	}
 	if f.manifest != "" {
-		r.List = true
+		r.Platforms.Index = true
 		r.Tags = append(r.Tags, f.manifest)
 	}
 }

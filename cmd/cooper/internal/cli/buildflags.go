@@ -119,9 +119,9 @@ func (f *buildFlags) addOutput(flags *pflag.FlagSet) {
 // addPlatforms adds the flags for platforms.
 func (f *buildFlags) addPlatforms(flags *pflag.FlagSet) {
 	r := &f.request
-	flags.StringSliceVar(&r.Platforms, "platform", nil,
+	flags.StringSliceVar(&r.Platforms.Names, "platform", nil,
 		"target platform, for example linux/arm64; several make an image index (default: the machine's)")
-	flags.BoolVar(&r.AllPlatforms, "all-platforms", false, "build for every platform that all base images have")
+	flags.BoolVar(&r.Platforms.All, "all-platforms", false, "build for every platform that all base images have")
 	flags.StringVar(&f.platform.arch, "arch", "", "target architecture")
 	flags.StringVar(&f.platform.os, "os", "", "target operating system: linux")
 	flags.StringVar(&f.platform.variant, "variant", "", "variant of the target architecture")
@@ -130,13 +130,13 @@ func (f *buildFlags) addPlatforms(flags *pflag.FlagSet) {
 
 // addRun adds the flags for RUN instructions.
 func (f *buildFlags) addRun(flags *pflag.FlagSet) {
-	run := &f.request.Run
+	run := &f.run.options
 	flags.StringArrayVar(&run.Mounts, "mount", nil, "add a mount to every RUN, in the form of RUN --mount")
 	flags.StringArrayVar(&f.secrets, "secret", nil,
 		"expose a secret to RUN --mount=type=secret: id=ID,src=FILE or id=ID,env=NAME")
 	flags.StringArrayVar(&f.agents, "ssh", nil,
 		"expose an ssh agent to RUN --mount=type=ssh: default, ID=SOCKET or ID=KEY[,KEY]")
-	flags.StringSliceVar(&run.Allow, "allow", nil,
+	flags.StringSliceVar(&run.Security.Allow, "allow", nil,
 		"allow an entitlement: security.insecure (RUN --security=insecure runs without the sandbox), "+
 			"network.host (RUN --network=host leaves a private network) or "+
 			"onbuild.secrets (triggers of base images get secrets and ssh agents)")

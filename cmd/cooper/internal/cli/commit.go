@@ -31,6 +31,7 @@ type commitFlags struct {
 	identity    bool
 	level       int
 	quiet       bool
+	unsetEnv    []string
 }
 
 func (a *app) commitCommand() *cobra.Command {
@@ -49,18 +50,18 @@ func (a *app) commitCommand() *cobra.Command {
 
 func (f *commitFlags) add() {
 	flags, o := f.flags, &f.options
-	flags.StringVarP(&o.Format, "format", "f", os.Getenv("BUILDAH_FORMAT"),
+	flags.StringVarP(&o.Image.Format, "format", "f", os.Getenv("BUILDAH_FORMAT"),
 		"format of the image: oci or docker (default: that of the container)")
-	flags.BoolVar(&o.Squash, "squash", false, "squash the image and its base into one layer")
+	flags.BoolVar(&o.Image.Squash, "squash", false, "squash the image and its base into one layer")
 	flags.BoolVar(&o.Remove, "rm", false, "remove the working container after the commit")
-	flags.BoolVar(&o.OmitHistory, "omit-history", false, "omit the history from the image config")
+	flags.BoolVar(&o.Image.NoHistory, "omit-history", false, "omit the history from the image config")
 	flags.StringArrayVarP(&o.Changes, "change", "c", nil, "apply a Containerfile instruction to the image config")
 	flags.StringVar(&f.config, "config", "", "set fields of the image config from a JSON file")
 	flags.StringArrayVar(&f.addFiles, "add-file", nil,
 		"add a file to the image, but not to the container: source[:target]")
 	flags.StringArrayVar(&f.annotations, "annotation", nil, "set an annotation, name=value")
-	flags.StringArrayVar(&o.UnsetEnv, "unsetenv", nil, "remove a variable from the image")
-	flags.StringArrayVar(&o.UnsetAnnotations, "unsetannotation", nil, "remove an annotation")
+	flags.StringArrayVar(&f.unsetEnv, "unsetenv", nil, "remove a variable from the image")
+	flags.StringArrayVar(&o.Image.Unset.Annotations, "unsetannotation", nil, "remove an annotation")
 	flags.BoolVar(&f.identity, "identity-label", false, "label the image with the version of cooper")
 	flags.StringVar(&o.Compression, "compression-format", "",
 		"compression of pushed layers: gzip, zstd or zstd:chunked")
@@ -69,14 +70,14 @@ func (f *commitFlags) add() {
 	flags.StringArrayVar(&o.EncryptTo, "encryption-key", nil,
 		"encrypt pushed layers for a public key, jwe:FILE")
 	flags.IntSliceVar(&o.EncryptLayers, "encrypt-layer", nil, "index of a layer to encrypt (default: all)")
-	flags.StringVar(&o.List, "manifest", "", "add the image to the image index of this name")
+	flags.StringVar(&o.Index, "manifest", "", "add the image to the image index of this name")
 	flags.StringVar(&f.iidfile, "iidfile", "", "write the image id to a file")
 	flags.StringVar(&f.metadata, "metadata-file", "", "write the metadata of the result to a JSON file")
 	flags.Int64Var(&f.timestamp, "timestamp", 0,
 		"set the creation time of the image, in seconds since 1970; files in the new layer are not newer")
 	flags.StringVar(&f.epoch, "source-date-epoch", os.Getenv("SOURCE_DATE_EPOCH"), "the same as --timestamp")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "do not show progress")
-	flags.BoolVar(&o.CreatedAnnotation, "created-annotation", false, "annotate the image with its creation time")
+	flags.BoolVar(&o.Image.CreatedAnnotation, "created-annotation", false, "annotate the image with its creation time")
 	for _, name := range []string{"disable-compression", "rewrite-timestamp", "pull"} {
 		flags.Bool(name, true, "accepted for compatibility, without an effect")
 		_ = flags.MarkHidden(name)
@@ -87,14 +88,15 @@ func (f *commitFlags) add() {
 func (f *commitFlags) complete() (err error) {
 	o := &f.options
 	o.Access = f.access.value()
-	if o.Annotations, err = pairs("--annotation", f.annotations); err != nil {
+	if o.Image.Annotations, err = pairs("--annotation", f.annotations); err != nil {
 		return err
 	}
 	if f.flags.Changed("compression-level") {
 		o.CompressionLevel = &f.level
 	}
+	o.Image.Env = withDash(f.unsetEnv)
 	if f.identity {
-		o.Labels = map[string]string{"build.cooper.version": build.Version()}
+		o.Image.Labels = map[string]string{"build.cooper.version": build.Version()}
 	}
 	if f.config != "" {
 		if o.Config, err = os.ReadFile(f.config); err != nil {
@@ -124,7 +126,7 @@ func (f *commitFlags) complete() (err error) {
 		}
 	}
 	t := time.Unix(seconds, 0).UTC()
-	o.Timestamp = &t
+	o.Image.Timestamp = &t
 	return nil
 }
 

@@ -73,7 +73,7 @@ func (f *configFlags) add() {
 	flags.StringSliceVarP(&c.Ports, "port", "p", nil, "expose a port, number or number/protocol")
 	flags.StringArrayVarP(&c.Volumes, "volume", "v", nil, "add a volume")
 	flags.StringArrayVar(&c.OnBuild, "onbuild", nil, "add an ONBUILD trigger")
-	flags.StringSliceVar(&c.OSFeatures, "os-feature", nil,
+	flags.StringSliceVar(&c.Platform.OSFeatures, "os-feature", nil,
 		"add a feature that the image requires from the operating system")
 	flags.StringArrayVar(&f.unsetLabels, "unsetlabel", nil, "remove a label")
 	flags.StringArrayVar(&f.unsetAnnotations, "unsetannotation", nil, "remove an annotation")
@@ -85,7 +85,7 @@ func (f *configFlags) add() {
 		"interval between checks during the start period")
 	flags.IntVar(&f.retries, "healthcheck-retries", 0,
 		"number of consecutive failures that make the container unhealthy")
-	flags.BoolVar(&c.AddHistory, "add-history", envBool("BUILDAH_HISTORY", false), "add an entry to the image history")
+	flags.BoolVar(&c.History.Add, "add-history", envBool("BUILDAH_HISTORY", false), "add an entry to the image history")
 }
 
 func (a *app) runConfig(ctx context.Context, f *configFlags, name string) error {
@@ -110,22 +110,22 @@ func (f *configFlags) complete() (err error) {
 	}
 	c := &f.changes
 	for name, field := range map[string]**string{
-		"author": &c.Author, "arch": &c.Arch, "os": &c.OS, "os-version": &c.OSVersion, "variant": &c.Variant,
-		"user": &c.User, "workingdir": &c.WorkingDir, "stop-signal": &c.StopSignal, "hostname": &c.Hostname,
-		"domainname": &c.Domainname, "comment": &c.Comment, "created-by": &c.CreatedBy,
-		"history-comment": &c.HistoryComment,
+		"author": &c.History.Author, "arch": &c.Platform.Arch, "os": &c.Platform.OS, "os-version": &c.Platform.OSVersion, "variant": &c.Platform.Variant,
+		"user": &c.Process.User, "workingdir": &c.Process.WorkingDir, "stop-signal": &c.Process.StopSignal, "hostname": &c.Process.Hostname,
+		"domainname": &c.Process.Domainname, "comment": &c.History.Comment, "created-by": &c.History.CreatedBy,
+		"history-comment": &c.History.EntryComment,
 	} {
 		if f.flags.Changed(name) {
 			*field = f.texts[name]
 		}
 	}
-	if c.Entrypoint, err = f.words("entrypoint", f.entrypoint, true); err != nil {
+	if c.Process.Entrypoint, err = f.words("entrypoint", f.entrypoint, true); err != nil {
 		return err
 	}
-	if c.Cmd, err = f.words("cmd", f.cmd, false); err != nil {
+	if c.Process.Cmd, err = f.words("cmd", f.cmd, false); err != nil {
 		return err
 	}
-	if c.Shell, err = f.words("shell", f.shell, false); err != nil {
+	if c.Process.Shell, err = f.words("shell", f.shell, false); err != nil {
 		return err
 	}
 	c.Env, c.Labels, c.Annotations = bareUnset(environmentOr(c.Env)), bareUnset(c.Labels), bareUnset(c.Annotations)

@@ -85,7 +85,7 @@ func (a *app) runFrom(ctx context.Context, f *fromFlags, image string) error {
 	if o.Run, err = f.run.value(); err != nil {
 		return err
 	}
-	o.Run.NoProxy = !f.proxy
+	o.Run.Network.NoProxy = !f.proxy
 	o.Platform, o.Access = f.platform.value(), f.access.value()
 	if f.cidfile != "" {
 		if _, err := os.Lstat(f.cidfile); err == nil {

@@ -88,7 +88,7 @@ func matchesPattern(img build.Image, pattern string) bool {
 }
 
 func hasLabel(ctx context.Context, engine *build.Engine, img build.Image, label string) (bool, error) {
-	if img.List {
+	if img.Index {
 		return false, nil
 	}
 	i, err := engine.Inspect(ctx, img.ID)

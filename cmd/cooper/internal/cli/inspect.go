@@ -64,7 +64,7 @@ func inspectImage(ctx context.Context, engine *build.Engine, name string) (map[s
 	if err != nil {
 		return nil, err
 	}
-	if i.List {
+	if i.Index {
 		var index map[string]any
 		return index, json.Unmarshal(i.Manifest, &index)
 	}

@@ -31,7 +31,7 @@ func (a *app) manifestCommand() *cobra.Command {
 
 // entryFlags are what a list says of an image.
 type entryFlags struct {
-	entry       build.ListEntry
+	entry       build.IndexEntry
 	access      accessFlags
 	annotations []string
 }
@@ -47,7 +47,7 @@ func (f *entryFlags) add(flags *pflag.FlagSet) {
 	flags.StringArrayVar(&f.annotations, "annotation", nil, "set an annotation, name=value")
 }
 
-func (f *entryFlags) value() (build.ListEntry, error) {
+func (f *entryFlags) value() (build.IndexEntry, error) {
 	var err error
 	f.entry.Annotations, err = pairs("--annotation", f.annotations)
 	if f.access.flags != nil {
@@ -58,7 +58,7 @@ func (f *entryFlags) value() (build.ListEntry, error) {
 
 func (a *app) manifestCreate() *cobra.Command {
 	var f entryFlags
-	var o build.ListOptions
+	var o build.IndexOptions
 	cmd := &cobra.Command{
 		Use:   "create [flags] LIST [IMAGE...]",
 		Short: "Create an image index",
@@ -75,7 +75,7 @@ func (a *app) manifestCreate() *cobra.Command {
 			o.Entry = entry
 			return a.changeList(
 				cmd.Context(),
-				func(e *build.Engine) (string, error) { return e.CreateList(cmd.Context(), args[0], o) },
+				func(e *build.Engine) (string, error) { return e.CreateIndex(cmd.Context(), args[0], o) },
 			)
 		},
 	}
@@ -125,9 +125,9 @@ func (a *app) manifestAdd() *cobra.Command {
 			return a.changeList(cmd.Context(), func(e *build.Engine) (string, error) {
 				if isArtifact {
 					artifact.Files = args[1:]
-					return e.AddArtifactToList(cmd.Context(), args[0], artifact, entry)
+					return e.AddArtifactToIndex(cmd.Context(), args[0], artifact, entry)
 				}
-				return e.AddToList(cmd.Context(), args[0], args[1], entry)
+				return e.AddToIndex(cmd.Context(), args[0], args[1], entry)
 			})
 		},
 	}
@@ -171,7 +171,7 @@ func (a *app) manifestAnnotate() *cobra.Command {
 				)
 			}
 			return a.changeList(cmd.Context(), func(e *build.Engine) (string, error) {
-				return e.AnnotateList(cmd.Context(), args[0], image, subject, entry)
+				return e.AnnotateIndex(cmd.Context(), args[0], image, subject, entry)
 			})
 		},
 	}
@@ -190,7 +190,7 @@ func (a *app) manifestRemove() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.changeList(
 				cmd.Context(),
-				func(e *build.Engine) (string, error) { return e.RemoveFromList(cmd.Context(), args[0], args[1]) },
+				func(e *build.Engine) (string, error) { return e.RemoveFromIndex(cmd.Context(), args[0], args[1]) },
 			)
 		},
 	}
@@ -216,7 +216,7 @@ func (a *app) inspectManifest(ctx context.Context, name string, access build.Acc
 	if err != nil {
 		return err
 	}
-	raw, err := engine.InspectList(ctx, name, access)
+	raw, err := engine.InspectIndex(ctx, name, access)
 	if err != nil {
 		return err
 	}
@@ -267,7 +267,7 @@ func (a *app) manifestExists() *cobra.Command {
 				return err
 			}
 			for _, img := range images {
-				if img.List && matchesName(img, args[0]) {
+				if img.Index && matchesName(img, args[0]) {
 					return nil
 				}
 			}

@@ -49,7 +49,7 @@ func (a *app) runCommand() *cobra.Command {
 	flags.StringVar(&c.Dir, "workingdir", "", "working directory of the command (default: the container's)")
 	flags.StringArrayVarP(&c.Env, "env", "e", nil,
 		"set a variable, NAME=value; NAME alone takes the value from the environment")
-	flags.StringArrayVar(&c.Mounts, "mount", nil,
+	flags.StringArrayVar(&f.run.options.Mounts, "mount", nil,
 		"add a mount in the form of RUN --mount: type=bind|cache|tmpfs,target=DIR")
 	flags.StringVar(&c.ContextDir, "contextdir", "", "context directory of the sources of --mount")
 	flags.StringVar(&f.hostname, "hostname", "", "hostname of the container")
@@ -75,7 +75,7 @@ func (a *app) runRun(ctx context.Context, f *containerRunFlags, name string) err
 	if f.command.Run, err = f.run.value(); err != nil {
 		return err
 	}
-	f.command.Run.Hostname = f.hostname
+	f.command.Run.Network.Hostname = f.hostname
 	f.command.Env, f.command.Proxy = fromEnvironment(f.command.Env), fromEnvironment(proxyNames())
 	show, done, err := a.events(true)
 	if err != nil {

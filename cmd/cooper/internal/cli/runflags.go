@@ -28,26 +28,26 @@ type runFlags struct {
 
 func (f *runFlags) add(flags *pflag.FlagSet) {
 	r := &f.options
-	flags.StringVar(&r.Network, "network", "",
+	flags.StringVar(&r.Network.Mode, "network", "",
 		"network mode: private (the default if pasta and /dev/net/tun are available), host or none")
-	flags.StringVar(&r.Network, "net", "", "the same as --network")
+	flags.StringVar(&r.Network.Mode, "net", "", "the same as --network")
 	_ = flags.MarkHidden("net")
-	flags.StringSliceVar(&r.CapAdd, "cap-add", nil, "add a capability to the default set")
-	flags.StringSliceVar(&r.CapDrop, "cap-drop", nil, "drop a capability from the default set")
+	flags.StringSliceVar(&r.Security.CapAdd, "cap-add", nil, "add a capability to the default set")
+	flags.StringSliceVar(&r.Security.CapDrop, "cap-drop", nil, "drop a capability from the default set")
 	flags.StringArrayVar(&f.security, "security-opt", nil,
 		"security option: seccomp=FILE, seccomp=unconfined, no-new-privileges, apparmor=PROFILE, "+
 			"label=type:TYPE (also user:, role:, level:) or label=disable")
 	flags.StringArrayVarP(&r.Volumes, "volume", "v", nil,
 		"mount a host directory into every command, source:target[:options]; see cooper help volumes")
-	flags.StringArrayVar(&r.AddHosts, "add-host", nil, "add an entry to /etc/hosts, name:address")
-	flags.StringSliceVar(&r.DNS, "dns", nil,
+	flags.StringArrayVar(&r.Network.AddHosts, "add-host", nil, "add an entry to /etc/hosts, name:address")
+	flags.StringSliceVar(&r.Network.DNS.Servers, "dns", nil,
 		"set a DNS server instead of the host's; none keeps the /etc/resolv.conf of the image")
-	flags.StringSliceVar(&r.DNSSearch, "dns-search", nil, "set a DNS search domain")
-	flags.StringSliceVar(&r.DNSOptions, "dns-option", nil, "set a DNS option")
-	flags.BoolVar(&r.NoHosts, "no-hosts", false, "keep the /etc/hosts of the image")
-	flags.BoolVar(&r.NoHostname, "no-hostname", false, "keep the /etc/hostname of the image")
-	flags.StringSliceVar(&r.Groups, "group-add", nil, "add a supplementary group, by number")
-	flags.StringArrayVar(&r.Ulimits, "ulimit", nil,
+	flags.StringSliceVar(&r.Network.DNS.Search, "dns-search", nil, "set a DNS search domain")
+	flags.StringSliceVar(&r.Network.DNS.Options, "dns-option", nil, "set a DNS option")
+	flags.BoolVar(&r.Network.NoHosts, "no-hosts", false, "keep the /etc/hosts of the image")
+	flags.BoolVar(&r.Network.NoHostname, "no-hostname", false, "keep the /etc/hostname of the image")
+	flags.StringSliceVar(&r.Security.Groups, "group-add", nil, "add a supplementary group, by number")
+	flags.StringArrayVar(&r.Resources.Ulimits, "ulimit", nil,
 		"set a ulimit, name=soft[:hard]; host keeps all limits of this process and ignores containers.conf")
 	flags.StringVarP(&f.memory, "memory", "m", "",
 		"memory limit, for example 512m; limits need a delegated cgroup")
@@ -60,9 +60,9 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&r.Resources.MemoryNodes, "cpuset-mems", "", "memory nodes to use")
 	flags.Int64Var(&r.Resources.Pids, "pids-limit", 0, "limit of processes and threads")
 	flags.StringVar(&f.shmSize, "shm-size", "", "size of /dev/shm, for example 64m")
-	flags.StringVar(&r.Isolation, "isolation", os.Getenv("BUILDAH_ISOLATION"),
+	flags.StringVar(&r.Isolation.Mode, "isolation", os.Getenv("BUILDAH_ISOLATION"),
 		"isolation: oci runs commands with an OCI runtime instead of the built-in sandbox")
-	flags.StringVar(&r.Runtime, "runtime", os.Getenv("BUILDAH_RUNTIME"),
+	flags.StringVar(&r.Isolation.Runtime, "runtime", os.Getenv("BUILDAH_RUNTIME"),
 		"OCI runtime for --isolation oci (default: crun or runc)")
 	flags.StringArrayVar(&f.runtimeFlags, "runtime-flag", nil,
 		"pass a flag to the OCI runtime, without the leading dashes")
@@ -91,7 +91,7 @@ func (f *runFlags) value() (build.RunOptions, error) {
 	r := f.options
 	var err error
 	if f.shmSize != "" {
-		if r.ShmSize, err = units.RAMInBytes(f.shmSize); err != nil {
+		if r.Resources.ShmSize, err = units.RAMInBytes(f.shmSize); err != nil {
 			return r, fmt.Errorf("--shm-size: %w", err)
 		}
 	}
@@ -102,7 +102,7 @@ func (f *runFlags) value() (build.RunOptions, error) {
 		return r, err
 	}
 	for _, flag := range f.runtimeFlags {
-		r.RuntimeFlags = append(r.RuntimeFlags, "--"+flag)
+		r.Isolation.RuntimeFlags = append(r.Isolation.RuntimeFlags, "--"+flag)
 	}
 	for _, option := range f.security {
 		if err := setSecurity(&r, option); err != nil {
@@ -117,15 +117,15 @@ func setSecurity(r *build.RunOptions, option string) (err error) {
 	name, value, _ := strings.Cut(option, "=")
 	switch {
 	case name == "seccomp" && value == "unconfined":
-		r.Seccomp = value
+		r.Security.Seccomp = value
 	case name == "seccomp" && value != "":
-		r.Seccomp, err = filepath.Abs(value)
+		r.Security.Seccomp, err = filepath.Abs(value)
 	case name == "no-new-privileges" && (value == "" || value == "true"):
-		r.NoNewPrivs = true
+		r.Security.NoNewPrivs = true
 	case name == "label" && value != "":
-		r.Labels = append(r.Labels, value)
+		r.Security.SELinux = append(r.Security.SELinux, value)
 	case name == "apparmor" && value != "":
-		r.AppArmor = value
+		r.Security.AppArmor = value
 	default:
 		const supported = "seccomp=FILE, seccomp=unconfined, no-new-privileges, apparmor=PROFILE and label=type:TYPE"
 		return fmt.Errorf("--security-opt %s is not supported: %s are", option, supported)

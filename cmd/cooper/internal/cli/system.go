@@ -16,7 +16,7 @@ func (a *app) doctorCommand() *cobra.Command {
 		Short: "Diagnose what this machine allows and how to fix what it does not",
 		Example: "  cooper doctor\n" +
 			"  cooper doctor --json\n" +
-			"  cooper doctor --need R1 || echo this pod is not what we ordered",
+			"  cooper doctor --need shared-pid || echo this pod is not what we ordered",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			d := build.Diagnose(cmd.Context(), a.config)
@@ -51,7 +51,8 @@ func (a *app) doctorCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&need, "need", "",
-		"fail unless the machine allows this `rung` or a better one: R0, R1, R2 or R5")
+		"fail unless the machine allows this isolation `mode` or a better one: "+
+			"full, shared-pid, single-id or no-run")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the output as JSON")
 	return cmd
 }

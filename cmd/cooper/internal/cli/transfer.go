@@ -172,7 +172,7 @@ func (a *app) removeLists(ctx context.Context, names []string) error {
 		if err != nil {
 			return err
 		}
-		if !i.List {
+		if !i.Index {
 			return fmt.Errorf("%s is an image, not an image index: use cooper rmi", name)
 		}
 	}

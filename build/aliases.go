@@ -1,0 +1,159 @@
+package build
+
+import (
+	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/imagebuilder/check"
+)
+
+// What operations take and return. Package api has the fields.
+type (
+	// Event is one thing that happened; see package event for its kinds.
+	Event = api.Event
+	// Config says where the store is.
+	Config = api.Config
+	// Limits bound archives and files from elsewhere.
+	Limits = api.Limits
+	// Info describes the local store.
+	Info = api.Info
+
+	// Request says what to build.
+	Request = api.Request
+	// Context is what COPY and ADD copy from.
+	Context = api.Context
+	// Containerfile says what to read, and which of its stages to build.
+	Containerfile = api.Containerfile
+	// PlatformOptions say which platforms to build for.
+	PlatformOptions = api.PlatformOptions
+	// ImageOptions change the image that is made.
+	ImageOptions = api.ImageOptions
+	// UnsetOptions say what an image does not get from its base.
+	UnsetOptions = api.UnsetOptions
+	// CacheOptions say how to use layers of earlier builds.
+	CacheOptions = api.CacheOptions
+	// RemoteCache is a cache in a registry or a directory.
+	RemoteCache = api.RemoteCache
+	// Output is a form in which a build gives its result.
+	Output = api.Output
+	// Secret is something that a RUN sees while it runs.
+	Secret = api.Secret
+	// Agent is an ssh agent that a RUN may sign with.
+	Agent = api.Agent
+	// Result is a built image.
+	Result = api.Result
+
+	// RunOptions confine commands.
+	RunOptions = api.RunOptions
+	// NetworkOptions say what a command reaches, and what it knows of hosts.
+	NetworkOptions = api.NetworkOptions
+	// DNSOptions are what /etc/resolv.conf says.
+	DNSOptions = api.DNSOptions
+	// SecurityOptions say what a command may do.
+	SecurityOptions = api.SecurityOptions
+	// Resources bound what each command takes of the machine.
+	Resources = api.Resources
+	// IsolationOptions say what runs a command.
+	IsolationOptions = api.IsolationOptions
+
+	// Access says how to reach registries.
+	Access = api.Access
+	// Transfer says how layers are sent.
+	Transfer = api.Transfer
+	// PullRequest says which image to fetch.
+	PullRequest = api.PullRequest
+	// PushRequest says which image to send, and where to.
+	PushRequest = api.PushRequest
+	// PushOptions say how to send an image.
+	PushOptions = api.PushOptions
+	// Key is a private key to sign with.
+	Key = api.Key
+	// Pushed says where an image went.
+	Pushed = api.Pushed
+
+	// Image is an image of the local store.
+	Image = api.Image
+	// Inspection is everything about one image.
+	Inspection = api.Inspection
+	// RemoveOptions say what to remove.
+	RemoveOptions = api.RemoveOptions
+	// Removed says what a removal did.
+	Removed = api.Removed
+
+	// IndexEntry says which images to put into an image index.
+	IndexEntry = api.IndexEntry
+	// IndexOptions say how to make an image index.
+	IndexOptions = api.IndexOptions
+	// Artifact says which files to put into an image index.
+	Artifact = api.Artifact
+
+	// FromOptions say how to make a working container.
+	FromOptions = api.FromOptions
+	// ContainerInfo describes a container of the store.
+	ContainerInfo = api.ContainerInfo
+	// ContainerInspection is everything about one container.
+	ContainerInspection = api.ContainerInspection
+	// Command says what to run in a container.
+	Command = api.Command
+	// Terminal connects a command's terminal with somebody who types and reads.
+	Terminal = api.Terminal
+	// Window is the size of a terminal.
+	Window = api.Window
+	// CopyOptions say how to copy into a container.
+	CopyOptions = api.CopyOptions
+	// CommitOptions say which image to make.
+	CommitOptions = api.CommitOptions
+	// AddedFile is a file or directory of the host that only the image gets.
+	AddedFile = api.AddedFile
+	// ConfigChanges change the config of a container.
+	ConfigChanges = api.ConfigChanges
+	// ProcessChanges change what a container of the image runs.
+	ProcessChanges = api.ProcessChanges
+	// PlatformChanges change what an image says that it runs on.
+	PlatformChanges = api.PlatformChanges
+	// HistoryChanges change what an image says of how it was made.
+	HistoryChanges = api.HistoryChanges
+	// Healthcheck says how to find out whether a container is well.
+	Healthcheck = api.Healthcheck
+
+	// CacheItem is something that is kept to make later builds faster.
+	CacheItem = api.CacheItem
+	// CachePrune says what to remove from the cache.
+	CachePrune = api.CachePrune
+	// CacheTransfer says which cache mount to move.
+	CacheTransfer = api.CacheTransfer
+	// CacheMoved says how much was moved.
+	CacheMoved = api.CacheMoved
+
+	// CheckWarning is something that a Containerfile says legally and should not.
+	CheckWarning = check.Warning
+
+	// Error says what failed, where, and what to do about it.
+	Error = api.Error
+	// Kind is the kind of a failure.
+	Kind = api.Kind
+)
+
+// The kinds of failure.
+const (
+	KindSyntax   = api.KindSyntax
+	KindRun      = api.KindRun
+	KindNotFound = api.KindNotFound
+	KindPolicy   = api.KindPolicy
+	KindNoSpace  = api.KindNoSpace
+	KindSetup    = api.KindSetup
+	KindUsage    = api.KindUsage
+	KindCanceled = api.KindCanceled
+	KindOther    = api.KindOther
+)
+
+// Kinds of failure, for errors.Is.
+var (
+	ErrSyntax   = api.ErrSyntax
+	ErrRun      = api.ErrRun
+	ErrNotFound = api.ErrNotFound
+	ErrPolicy   = api.ErrPolicy
+	ErrNoSpace  = api.ErrNoSpace
+	ErrSetup    = api.ErrSetup
+	ErrUsage    = api.ErrUsage
+	ErrCanceled = api.ErrCanceled
+	ErrOther    = api.ErrOther
+)

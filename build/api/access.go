@@ -1,0 +1,98 @@
+package api
+
+import (
+	"time"
+
+	"github.com/cooper-build/cooper/build/event"
+	"github.com/cooper-build/cooper/build/internal/limits"
+)
+
+// Event is one thing that happened; see package event.
+type Event = event.Event
+
+// Limits bound archives and files from elsewhere: those that ADD unpacks, contexts, and
+// what a registry sends. A zero field stands for its default.
+type Limits = limits.Limits
+
+// Config says where the store is. The zero value follows storage.conf and the environment,
+// as podman and buildah do.
+type Config struct {
+	Root           string   // of the store
+	RunRoot        string   // for state that need not survive a reboot
+	StorageDriver  string   // overlay or vfs
+	StorageOptions []string // driver options, key=value
+	RegistriesConf string   // path of registries.conf, for operations whose Access names none
+	// ShareMounts lets the engine mount where the calling process sees it, for
+	// Container.Mount. The process must be root, also of a user namespace.
+	ShareMounts bool
+	Limits      Limits
+	LogLevel    string // of the libraries, to standard error: error, warn, info or debug; empty: error
+}
+
+// Access says how to reach registries. The zero value follows the machine's
+// registries.conf, policy.json and credentials.
+type Access struct {
+	AuthFile        string
+	CertDir         string
+	Creds           string // user:password
+	TLSVerify       *bool
+	RegistriesConf  string
+	RegistriesDir   string
+	SignaturePolicy string
+	DecryptionKeys  []string      // private keys for encrypted layers, FILE or FILE:pass=PASSWORD
+	Retry           int           // more attempts after a network failure; below 0: as containers.conf says, else 3
+	RetryDelay      time.Duration // before the first; 0: one second
+}
+
+// Transfer says how layers are sent. The zero value sends them as gzip, unencrypted.
+type Transfer struct {
+	Compression      string // gzip, zstd or zstd:chunked; empty: gzip
+	CompressionLevel *int
+	ForceCompression bool     // compress again what is compressed in another way
+	EncryptTo        []string // public keys to encrypt layers for, as jwe:FILE
+	EncryptLayers    []int    // which; empty: all. Below 0 they count from the top
+}
+
+// PullRequest says which image to fetch.
+type PullRequest struct {
+	Name     string // in a registry, or transport:details
+	Policy   string // always, missing, never or newer; empty: always
+	Platform string // for example linux/arm64; empty: the machine's
+	AllTags  bool   // every image of the repository; for PullAll
+	Access   Access
+	OnEvent  func(Event) `json:"-"`
+}
+
+// PushRequest says which image to send, and where to.
+type PushRequest struct {
+	Image       string // name or id
+	Destination string // name in a registry, or transport:details; empty: the image's name
+	PushOptions
+	Access  Access
+	OnEvent func(Event) `json:"-"`
+}
+
+// PushOptions say how to send an image. The zero value sends it as it is, unsigned.
+type PushOptions struct {
+	Format           string // oci or docker; empty: the image's own
+	Sign             Key
+	RemoveSignatures bool
+	AlsoCompressed   []string // further compressions, for the images of an image index
+	Transfer
+}
+
+// Key is a private key to sign with. The zero value signs nothing.
+type Key struct {
+	PrivateKeyFile string
+	Passphrase     []byte
+	ParameterFile  string // containers-sigstore-signing-params.yaml(5), instead of a key
+}
+
+// IsZero reports whether there is nothing to sign with.
+func (k Key) IsZero() bool { return k.PrivateKeyFile == "" && k.ParameterFile == "" }
+
+// Pushed says where an image went.
+type Pushed struct {
+	Reference string // with its transport
+	Digest    string // sha256:… of its manifest there
+}

@@ -1,0 +1,67 @@
+package api
+
+// RunOptions confine commands. The zero value is the default.
+type RunOptions struct {
+	Network   NetworkOptions
+	Security  SecurityOptions
+	Resources Resources
+	Isolation IsolationOptions
+	Volumes   []string // source:target[:options], see `cooper help volumes`
+	Mounts    []string // --mount flags of every RUN
+	// CacheNamespace keeps cache mounts apart from those of other namespaces.
+	CacheNamespace string
+}
+
+// NetworkOptions say what a command reaches, and what it knows of hosts.
+type NetworkOptions struct {
+	Mode       string   // private (through pasta), host or none; empty: private where that works, else host
+	Hostname   string   // empty: build
+	AddHosts   []string // name:address
+	DNS        DNSOptions
+	NoHosts    bool // /etc/hosts is the image's
+	NoHostname bool // /etc/hostname is the image's
+	NoProxy    bool // commands of a container do not get the proxy variables of the environment
+}
+
+// DNSOptions are what /etc/resolv.conf says. The zero value says what the host's does.
+type DNSOptions struct {
+	Servers []string // addresses; none leaves the file as the image has it
+	Search  []string
+	Options []string
+}
+
+// SecurityOptions say what a command may do.
+type SecurityOptions struct {
+	CapAdd     []string // to the default set
+	CapDrop    []string
+	Seccomp    string // path of a profile, or unconfined; empty: the default profile
+	NoNewPrivs bool
+	AppArmor   string   // profile that confines commands; unconfined: that of cooper
+	SELinux    []string // parts of the label of commands: user:U, role:R, type:T, level:L; or disable
+	Groups     []string // numbers of further groups of the user
+	// Allow is what RUN may ask for: security.insecure, network.host; and
+	// onbuild.secrets, for triggers of base images.
+	Allow []string
+}
+
+// Resources bound what each command takes of the machine. A zero field is no bound. All
+// but Ulimits and ShmSize need a cgroup that was delegated to the user, or an OCI runtime.
+type Resources struct {
+	Memory      int64    // bytes
+	MemorySwap  int64    // bytes of memory and swap together; -1: as much swap as there is
+	CPUShares   uint64   // weight among commands that want CPUs at once; the kernel's default is 1024
+	CPUPeriod   uint64   // microseconds; 0: 100000
+	CPUQuota    int64    // microseconds of CPU time in each period
+	CPUs        string   // list of CPUs, for example 0-2,7
+	MemoryNodes string   // list of memory nodes
+	Pids        int64    // processes and threads
+	Ulimits     []string // name=soft[:hard], or host
+	ShmSize     int64    // bytes of /dev/shm; 0: 64 MiB
+}
+
+// IsolationOptions say what runs a command.
+type IsolationOptions struct {
+	Mode         string   // oci: an OCI runtime; empty: the built-in sandbox
+	Runtime      string   // OCI runtime; empty: crun or runc
+	RuntimeFlags []string // its global flags
+}

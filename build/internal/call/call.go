@@ -1,0 +1,60 @@
+// Package call has the methods of a worker: the name of each, its argument and its result.
+// The client in package build and package engine use the same values, so that the compiler
+// checks both ends.
+package call
+
+import (
+	"encoding/json"
+
+	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/runtime/probe"
+)
+
+// Method is a method of a worker, with an argument of type A and a result of type R.
+type Method[A, R any] struct{ name string }
+
+// Name is the method's name in the protocol.
+func (m Method[A, R]) Name() string { return m.name }
+
+// None is the argument of a method without one, and the result of a method without one.
+type None struct{}
+
+// The methods. Open comes first, once.
+var (
+	Open = Method[api.Config, None]{"open"}
+	Info = Method[None, api.Info]{"info"}
+
+	BuildImage = Method[Build, api.Result]{"build"}
+	Pull       = Method[api.PullRequest, []string]{"pull"}
+	Push       = Method[api.PushRequest, api.Pushed]{"push"}
+	Images     = Method[None, []api.Image]{"images"}
+	Inspect    = Method[string, api.Inspection]{"inspect"}
+	TagImage   = Method[Tag, None]{"tag"}
+	RemoveAll  = Method[Remove, api.Removed]{"remove"}
+
+	CreateContainer  = Method[From, Container]{"from"}
+	FindContainer    = Method[string, Container]{"container"}
+	Containers       = Method[None, []api.ContainerInfo]{"containers"}
+	InspectContainer = Method[string, api.ContainerInspection]{"container-inspect"}
+	RunCommand       = Method[Run, None]{"run"}
+	CopyFiles        = Method[Copy, string]{"copy"}
+	ChangeConfig     = Method[Configure, []string]{"configure"}
+	CommitContainer  = Method[Commit, api.Result]{"commit"}
+	Mount            = Method[string, string]{"mount"}
+	Unmount          = Method[string, None]{"unmount"}
+	RenameContainer  = Method[Rename, None]{"rename"}
+	RemoveContainer  = Method[string, None]{"container-remove"}
+
+	AddToIndex      = Method[IndexImages, string]{"index-add"}
+	AddArtifact     = Method[IndexArtifact, string]{"index-artifact"}
+	AnnotateIndex   = Method[IndexAnnotation, string]{"index-annotate"}
+	RemoveFromIndex = Method[IndexRemoval, string]{"index-remove"}
+	InspectIndex    = Method[IndexInspection, json.RawMessage]{"index-inspect"}
+
+	CacheItems  = Method[None, []api.CacheItem]{"cache-list"}
+	PruneCache  = Method[api.CachePrune, []api.CacheItem]{"cache-prune"}
+	ExportCache = Method[api.CacheTransfer, api.CacheMoved]{"cache-export"}
+	ImportCache = Method[api.CacheTransfer, api.CacheMoved]{"cache-import"}
+
+	Probe = Method[None, []probe.Check]{"probe"}
+)

@@ -1,0 +1,253 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/containerd/platforms"
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
+
+	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/build/event"
+	"github.com/cooper-build/cooper/build/internal/cache"
+	"github.com/cooper-build/cooper/build/internal/cachesync"
+	"github.com/cooper-build/cooper/build/internal/call"
+	"github.com/cooper-build/cooper/build/internal/exec"
+	"github.com/cooper-build/cooper/build/internal/failure"
+	"github.com/cooper-build/cooper/build/internal/host"
+	"github.com/cooper-build/cooper/build/internal/layer"
+	"github.com/cooper-build/cooper/build/internal/remote"
+	"github.com/cooper-build/cooper/build/internal/source"
+	"github.com/cooper-build/cooper/build/internal/store"
+	"github.com/cooper-build/cooper/build/internal/worker"
+	"github.com/cooper-build/cooper/imagebuilder/plan"
+)
+
+// job is one request on its way.
+type job struct {
+	*server
+	*inputs
+	request  api.Request // complete, and never written to
+	outputs  []output
+	names    []string // full names for the result
+	run      host.RunOptions
+	shell    *os.File // socket for terminals of debug shells; nil: there are none
+	emit     emitter
+	platform string      // one of several; empty: there is one
+	shared   *sharedDirs // of all platforms
+	quiet    bool        // the job of another platform warns of what is true of all
+
+	// What a job finds out on its way.
+	file      source.Containerfile
+	timestamp *time.Time // of the image; nil: none was given
+	outcome   exec.Outcome
+}
+
+// inputs are what a job reads. The jobs of several platforms have the same.
+type inputs struct {
+	work     *store.Work
+	contexts *contexts
+	main     provided // the main context
+}
+
+// build does one request.
+func (s *server) build(ctx context.Context, c call.Build, emit emitter) (result api.Result, err error) {
+	b, err := s.resolve(c, worker.Files(ctx), emit)
+	if err != nil {
+		return result, err
+	}
+	if b.work, err = s.store.NewWork(); err != nil {
+		return result, err
+	}
+	defer func() { err = errors.Join(err, b.work.Close()) }()
+	if err := b.openContext(ctx); err != nil {
+		return result, err
+	}
+	targets, err := b.targets(ctx)
+	if err != nil {
+		return result, err
+	}
+	if len(targets) > 1 || b.request.Platforms.Index || b.request.Platforms.All {
+		return b.all(ctx, targets)
+	}
+	if result, err = b.one(ctx, targets[0]); err == nil {
+		b.finish(ctx, b.outcome)
+	}
+	return result, err
+}
+
+// finish does what comes after all images are made, once.
+func (b *job) finish(ctx context.Context, outcomes ...exec.Outcome) {
+	if b.request.Cache.DryRun {
+		return
+	}
+	b.exportCaches(ctx, &b.request, outcomes, b.emit)
+	b.collect(b.warn)
+}
+
+// openContext fetches what the build reads.
+func (b *job) openContext(ctx context.Context) error {
+	fetcher := &remote.Fetcher{Secrets: b.run.Secrets, Limits: b.limits}
+	var err error
+	if fetcher.Dir, err = b.store.Dir("remote"); err != nil {
+		return err
+	}
+	b.contexts = &contexts{work: b.work, fetcher: fetcher, limits: b.limits}
+	b.main, err = b.contexts.provide(ctx, b.request.Context)
+	return err
+}
+
+// maxAgain is how often a build begins again whose layers another program removed.
+const maxAgain = 5
+
+// one builds for one platform.
+func (b *job) one(ctx context.Context, target ocispec.Platform) (api.Result, error) {
+	p, err := b.loadDated(target)
+	if err != nil {
+		return api.Result{}, err
+	}
+	if err := checkSecrets(&b.request, p); err != nil {
+		return api.Result{}, b.file.Place(failure.Describe(err, p.Source))
+	}
+	warnings, err := b.warnings(p)
+	if err != nil {
+		return api.Result{}, failure.Describe(err, p.Source)
+	}
+	result, err := b.execute(ctx, p)
+	for again := 0; errors.Is(err, store.ErrGone) && ctx.Err() == nil && again < maxAgain; again++ {
+		b.warn(err.Error() + "; building again")
+		result, err = b.execute(ctx, p)
+	}
+	if err != nil {
+		out := b.file.Place(failure.Describe(err, p.Source))
+		if free := b.store.Free(); out.Kind == api.KindRun && out.Hint == "" && free < fullDisk {
+			out.Hint = fmt.Sprintf("only %d MiB are free where the store lies (`cooper info` says where)", free>>20)
+		}
+		return api.Result{}, out
+	}
+	for _, w := range warnings {
+		if !b.quiet {
+			b.warn(warningText(p.File, w))
+		}
+	}
+	return result, nil
+}
+
+func (b *job) warn(message string) {
+	b.emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: message})
+}
+
+// fullDisk is so little free space that it may be why a command failed, in bytes.
+const fullDisk = 64 << 20
+
+// execute builds a plan and stores the image.
+func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err error) {
+	for _, arg := range p.UnusedArgs {
+		if b.quiet {
+			break
+		}
+		b.warn("build argument " + arg + " was given and is not declared by any ARG")
+	}
+	if err := runnable(p, b.isolation); err != nil {
+		return result, err
+	}
+	caches := b.openCaches(ctx, &b.request, b.warn)
+	for _, source := range caches.Sources {
+		defer source.Close()
+	}
+	sums := b.cache.Sums(b.main.kept)
+	config, closeContexts, err := b.hostConfig(ctx, sums, caches)
+	config.Pull = b.nearStage(config.Pull, p)
+	defer closeContexts()
+	if err != nil {
+		return result, err
+	}
+	h, err := host.New(config)
+	if err != nil {
+		return result, err
+	}
+	defer func() { err = errors.Join(err, h.Close()) }()
+	extra, err := keyExtra(b.request.Run, b.timestamp)
+	if err != nil {
+		return result, err
+	}
+	r := &b.request
+	outcome, err := exec.Build(ctx, p, h, caches, exec.Options{
+		Jobs: r.Jobs, NoCache: r.Cache.Disabled, NoCacheStages: r.Cache.Except, MaxAge: r.Cache.MaxAge,
+		Explain: r.Cache.Explain, DryRun: r.Cache.DryRun, KeyExtra: extra,
+		Place:          b.place(p),
+		TriggerSecrets: slices.Contains(r.Run.Security.Allow, "onbuild.secrets"),
+		OneLayer:       r.OneLayer, Squash: r.Image.Squash, NoLink: !b.store.Stacks(), MaxLayers: b.maxLayers(),
+		NoLabels: r.Image.Unset.AllLabels, UnsetLabels: r.Image.Unset.Labels,
+		Emit: b.emit,
+	})
+	if r.Cache.DryRun {
+		return result, err
+	}
+	b.keep(outcome.Others)
+	if err != nil {
+		return result, err
+	}
+	if err := sums.Save(b.cache); err != nil {
+		return result, err
+	}
+	if result, err = b.put(r.Image, outcome, b.names, b.platform != ""); err != nil {
+		return result, err
+	}
+	b.outcome = outcome
+	return result, b.export(ctx, h, result.ID)
+}
+
+// place names what is built, for the comparison with the last build of the same.
+func (b *job) place(p *plan.Plan) string {
+	platform := platforms.Format(p.Stages[p.Target].Platform)
+	return strings.Join([]string{b.main.dir, b.request.Context.URL, b.file.Path, platform}, "\x00")
+}
+
+// maxLayers is how many layers an image may have that is built here.
+func (b *job) maxLayers() int {
+	most := int(b.limits.Usual().Layers)
+	if b.store.Stacks() {
+		return min(most, store.MaxLayers)
+	}
+	return most
+}
+
+// hostConfig opens what the build reads. done closes it.
+func (b *job) hostConfig(ctx context.Context, sums *cache.Sums, caches *cachesync.Cache) (config host.Config, done func(), err error) {
+	r := &b.request
+	var open []*source.Context
+	done = func() {
+		for _, c := range open {
+			_ = c.Close()
+		}
+	}
+	config = host.Config{
+		Store: b.store, Work: b.work, Run: b.run, Fetcher: b.contexts.fetcher, Limits: b.limits,
+		Emulator: &b.emulator, Isolation: b.isolation, Sums: sums,
+		Layer: layer.Options{ClampTo: b.timestamp}, Warn: b.warn, Shell: b.shell,
+		FetchLayer: func(ctx context.Context, parent, diffID string) (string, error) {
+			return b.fetchLayer(ctx, caches, parent, diffID)
+		},
+	}
+	if config.Pull, err = b.puller(r.Pull, r.Access, b.emit); err != nil {
+		return config, done, err
+	}
+	if b.main.dir != "" {
+		if config.Context, err = source.Open(b.main.dir, b.file.Path, r.IgnoreFile); err != nil {
+			return config, done, err
+		}
+		open = append(open, config.Context)
+	}
+	config.Pull = (&imageFiles{config.Pull, config.Context, b.work, b.namesFile}).Pull
+	config.Named, err = b.contexts.openNamed(ctx, r.Context.Named)
+	for _, named := range config.Named {
+		open = append(open, named)
+	}
+	return config, done, err
+}

@@ -1,0 +1,62 @@
+package engine
+
+import (
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/docker/go-units"
+	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/runtime/safepath"
+)
+
+// collectEvery is how often what is kept is measured at the end of a build.
+const collectEvery = 24 * time.Hour
+
+// collect removes the least recently used of what is kept when it takes more than
+// its budget: COOPER_CACHE_BUDGET, or a tenth of the disk. Nothing that was used
+// within a day goes. It is not worth failing a build for.
+func (s *server) collect(warn func(string)) {
+	dir, err := s.store.Dir("collected")
+	if err != nil {
+		return
+	}
+	stamp := filepath.Join(dir, "last")
+	if info, err := os.Stat(stamp); err == nil && time.Since(info.ModTime()) < collectEvery {
+		return
+	}
+	if safepath.WriteFile(stamp, nil, 0o600) != nil {
+		return
+	}
+	budget := s.cacheBudget(warn)
+	if budget <= 0 {
+		return
+	}
+	removed, err := s.prune(api.CachePrune{Keep: budget, OlderBy: collectEvery})
+	if err != nil || len(removed) == 0 {
+		return
+	}
+	var freed int64
+	for _, item := range removed {
+		freed += item.Size
+	}
+	warn("freed " + units.HumanSize(float64(freed)) + " of caches that were not used lately (COOPER_CACHE_BUDGET sets how much may stay)")
+}
+
+// cacheBudget is how many bytes may be kept; 0: any number.
+func (s *server) cacheBudget(warn func(string)) int64 {
+	if text := os.Getenv("COOPER_CACHE_BUDGET"); text != "" {
+		size, err := units.FromHumanSize(text)
+		if err != nil {
+			warn("COOPER_CACHE_BUDGET " + text + " is not a size, as 20GB is")
+		}
+		return size
+	}
+	var disk unix.Statfs_t
+	if unix.Statfs(s.store.GraphRoot(), &disk) != nil {
+		return 0
+	}
+	return int64(disk.Blocks) * disk.Bsize / 10
+}

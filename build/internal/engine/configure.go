@@ -1,0 +1,129 @@
+package engine
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	dockerspec "github.com/moby/docker-image-spec/specs-go/v1"
+
+	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/build/internal/image"
+)
+
+// applyChanges changes a state and returns a line for the history of each change.
+func applyChanges(c *api.ConfigChanges, s *containerState) (lines []string, err error) {
+	img := &s.Image
+	config := &img.Config.Config
+	for _, e := range c.Env {
+		if _, _, remove := removal(e); !remove && !strings.Contains(e, "=") {
+			return nil, fmt.Errorf("variable %q has no value: NAME=value sets one, NAME- removes it", e)
+		}
+	}
+	say := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
+	for _, text := range []struct {
+		given, field *string
+		word         string
+	}{
+		{c.History.Author, &img.Config.Author, "MAINTAINER"}, {c.Platform.Arch, &img.Config.Architecture, ""}, {c.Platform.OS, &img.Config.OS, ""},
+		{c.Platform.OSVersion, &img.Config.OSVersion, ""}, {c.Platform.Variant, &img.Config.Variant, ""}, {c.Process.User, &config.User, "USER"},
+		{c.Process.WorkingDir, &config.WorkingDir, "WORKDIR"}, {c.Process.StopSignal, &config.StopSignal, "STOPSIGNAL"},
+		{c.Process.Hostname, &img.Hostname, "HOSTNAME"}, {c.Process.Domainname, &img.Domainname, "DOMAINNAME"}, {c.History.Comment, &img.Comment, ""},
+		{c.History.CreatedBy, &s.CreatedBy, ""}, {c.History.EntryComment, &s.HistoryComment, ""},
+	} {
+		if text.given == nil {
+			continue
+		}
+		*text.field = *text.given
+		if text.word == "WORKDIR" && *text.given != "" && !path.IsAbs(*text.given) {
+			*text.field = path.Join("/", *text.given) // what runs the image takes no other
+		}
+		if text.word != "" {
+			say("%s %s", text.word, *text.given)
+		}
+	}
+	for _, list := range []struct {
+		given *[]string
+		field *[]string
+		word  string
+	}{{c.Process.Entrypoint, &config.Entrypoint, "ENTRYPOINT"}, {c.Process.Cmd, &config.Cmd, "CMD"}, {c.Process.Shell, &config.Shell, "SHELL"}} {
+		if list.given != nil {
+			*list.field = *list.given
+			say("%s %s", list.word, strings.Join(*list.given, " "))
+		}
+	}
+	img.Config.OSFeatures = change(img.Config.OSFeatures, c.Platform.OSFeatures, func(string) {})
+	for _, e := range c.OnBuild {
+		if e == "-" {
+			config.OnBuild = nil
+			continue
+		}
+		config.OnBuild = append(config.OnBuild, e) // which may well end in a dash
+		say("ONBUILD %s", e)
+	}
+	config.Env = changePairs(config.Env, expandPairs(config.Env, c.Env), func(e string) { say("ENV %s", e) })
+	config.Labels = changeMap(config.Labels, c.Labels, pair, func(e string) { say("LABEL %s", e) })
+	img.Annotations = changeMap(img.Annotations, c.Annotations, pair, func(string) {})
+	config.ExposedPorts = changeMap(config.ExposedPorts, c.Ports, member, func(e string) { say("EXPOSE %s", e) })
+	config.Volumes = changeMap(config.Volumes, c.Volumes, member, func(e string) { say("VOLUME %s", e) })
+	if c.Healthcheck != nil {
+		config.Healthcheck = healthcheck(c.Healthcheck, config.Healthcheck)
+		say("HEALTHCHECK %s", strings.Join(config.Healthcheck.Test, " "))
+	}
+	return lines, nil
+}
+
+// uselessCmd warns of a CMD that an entrypoint was put before.
+func uselessCmd(c *api.ProcessChanges, config *dockerspec.DockerOCIImageConfig) []string {
+	if c.Entrypoint == nil || c.Cmd != nil || len(*c.Entrypoint) == 0 || len(config.Cmd) == 0 {
+		return nil
+	}
+	cmd := strings.Join(config.Cmd, " ")
+	if len(config.Entrypoint) == 3 && config.Entrypoint[0] == "/bin/sh" && config.Entrypoint[1] == "-c" {
+		return []string{fmt.Sprintf("cmd %q exists but will be ignored because of entrypoint settings", cmd)}
+	}
+	return []string{fmt.Sprintf("cmd %q exists and will be passed to entrypoint as a parameter", cmd)}
+}
+
+// healthcheck is a check with what a change sets of it.
+func healthcheck(h *api.Healthcheck, have *dockerspec.HealthcheckConfig) *dockerspec.HealthcheckConfig {
+	out := dockerspec.HealthcheckConfig{}
+	if have != nil {
+		out = *have
+	}
+	if h.Test != nil {
+		out.Test = h.Test
+	}
+	for _, d := range []struct {
+		given time.Duration
+		field *time.Duration
+	}{{h.Interval, &out.Interval}, {h.Timeout, &out.Timeout}, {h.StartPeriod, &out.StartPeriod}, {h.StartInterval, &out.StartInterval}} {
+		if d.given != 0 {
+			*d.field = d.given
+		}
+	}
+	if h.Retries != nil {
+		out.Retries = *h.Retries
+	}
+	return &out
+}
+
+// lost says what an image of a format will not have.
+func lost(img image.Image, format string) []string {
+	if format == string(image.Docker) {
+		if len(img.Annotations) != 0 {
+			return []string{"an image of format docker has no annotations: --format oci keeps them"}
+		}
+		return nil
+	}
+	var out []string
+	for name, value := range map[string]string{"hostname": img.Hostname, "domainname": img.Domainname, "comment": img.Comment} {
+		if value != "" {
+			out = append(out, fmt.Sprintf("an image of format oci has no %s: --format docker keeps it", name))
+		}
+	}
+	slices.Sort(out)
+	return out
+}

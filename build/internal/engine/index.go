@@ -1,0 +1,259 @@
+package engine
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/opencontainers/go-digest"
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
+
+	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/build/internal/call"
+	"github.com/cooper-build/cooper/build/internal/host"
+	"github.com/cooper-build/cooper/build/internal/registry"
+	"github.com/cooper-build/cooper/build/internal/store"
+	"github.com/cooper-build/cooper/imagebuilder"
+)
+
+// openIndex finds a list of the store.
+func (s *server) openIndex(name string) (id string, list store.List, err error) {
+	if id, err = s.find(name); err != nil {
+		return "", list, err
+	}
+	list, ok, err := s.store.ListOf(id)
+	if err == nil && !ok {
+		err = imagebuilder.WithHint(fmt.Errorf("%s is an image, not a list of images", name), "cooper manifest create makes a list")
+	}
+	return id, list, err
+}
+
+// saveIndex stores a changed list under the names of the one before, which is
+// removed.
+func (s *server) saveIndex(before string, list store.List) (string, error) {
+	var names []string
+	if img, err := s.store.Image(before); err == nil {
+		names = img.Names
+	}
+	id, _, err := s.store.PutList(list, names)
+	if err != nil || id == before {
+		return id, err
+	}
+	// Without a name it was anybody's to remove.
+	if err := s.store.Delete(before); err != nil && !errors.Is(err, store.ErrNoImage) {
+		return id, err
+	}
+	return id, s.store.ReleaseListed()
+}
+
+// addToIndex makes an image index, or puts images into one.
+func (s *server) addToIndex(ctx context.Context, c call.IndexImages, emit emitter) (string, error) {
+	names, err := registry.NormalizeAll([]string{c.Index})
+	if err != nil {
+		return "", err
+	}
+	var added []store.ListEntry
+	for _, image := range c.Images {
+		entries, err := s.indexEntries(ctx, image, c.Entry, emit)
+		if err != nil {
+			return "", fmt.Errorf("adding %s: %w", image, err)
+		}
+		added = append(added, entries...)
+	}
+	unlock, err := s.store.LockLists()
+	if err != nil {
+		return "", err
+	}
+	defer unlock()
+	before, list, err := s.openIndex(c.Index)
+	switch {
+	case err == nil && c.Create && !c.Amend:
+		return "", imagebuilder.WithHint(fmt.Errorf("the list %s is there already", c.Index), "--amend adds to it")
+	case err != nil && !c.Create:
+		return "", err
+	case err != nil && !errors.Is(err, store.ErrNoImage):
+		return "", err
+	}
+	for _, e := range added {
+		list.Entries = slices.DeleteFunc(list.Entries, func(have store.ListEntry) bool { return have.Descriptor.Digest == e.Descriptor.Digest })
+		list.Entries = append(list.Entries, e)
+	}
+	list.Annotations = merged(list.Annotations, c.Annotations)
+	if before == "" {
+		id, _, err := s.store.PutList(list, names)
+		return id, err
+	}
+	return s.saveIndex(before, list)
+}
+
+// changeIndex changes a list that is there, while no other process does.
+func (s *server) changeIndex(name string, change func(*store.List) error) (string, error) {
+	unlock, err := s.store.LockLists()
+	if err != nil {
+		return "", err
+	}
+	defer unlock()
+	id, list, err := s.openIndex(name)
+	if err != nil {
+		return "", err
+	}
+	if err := change(&list); err != nil {
+		return "", err
+	}
+	if id, err = s.saveIndex(id, list); err != nil {
+		return "", err
+	}
+	return id, s.store.PruneBlobs()
+}
+
+func merged(into, more map[string]string) map[string]string {
+	if len(more) == 0 {
+		return into
+	}
+	out := maps.Clone(into)
+	if out == nil {
+		out = map[string]string{}
+	}
+	maps.Copy(out, more)
+	return out
+}
+
+// indexEntries are the entries that an image, or the images of a list, make.
+func (s *server) indexEntries(ctx context.Context, image string, entry api.IndexEntry, emit emitter) ([]store.ListEntry, error) {
+	c, err := s.client(entry.Access, emit)
+	if err != nil {
+		return nil, err
+	}
+	wanted := ocispec.Platform{OS: entry.OS, Architecture: entry.Arch, Variant: entry.Variant}
+	ids, err := c.PullInstances(ctx, image, wanted, entry.All)
+	if err != nil {
+		return nil, err
+	}
+	var out []store.ListEntry
+	for _, id := range ids {
+		e, err := s.entryOf(id)
+		if err != nil {
+			return nil, err
+		}
+		if len(ids) == 1 {
+			describeEntry(&e.Descriptor, &entry)
+		}
+		e.Descriptor.Annotations = merged(e.Descriptor.Annotations, entry.Annotations)
+		out = append(out, e)
+	}
+	return out, nil
+}
+
+// entryOf is what a list says of an image of the store.
+func (s *server) entryOf(id string) (store.ListEntry, error) {
+	img, _, err := host.ImageOf(s.store, id, id)
+	if err != nil {
+		return store.ListEntry{}, err
+	}
+	_, raw, err := s.store.Data(id)
+	if err != nil {
+		return store.ListEntry{}, err
+	}
+	p := img.Config.Platform
+	return store.ListEntry{ID: id, Descriptor: ocispec.Descriptor{
+		MediaType: registry.MediaType(raw), Digest: digest.FromBytes(raw), Size: int64(len(raw)), Platform: &p,
+	}}, nil
+}
+
+// describeEntry sets what is given of an entry.
+func describeEntry(d *ocispec.Descriptor, e *api.IndexEntry) {
+	if d.Platform == nil && e.OS+e.Arch+e.Variant+e.OSVersion == "" {
+		return
+	}
+	if d.Platform == nil {
+		d.Platform = &ocispec.Platform{}
+	}
+	for _, f := range []struct{ given, field *string }{
+		{&e.OS, &d.Platform.OS}, {&e.Arch, &d.Platform.Architecture}, {&e.Variant, &d.Platform.Variant}, {&e.OSVersion, &d.Platform.OSVersion},
+	} {
+		if *f.given != "" {
+			*f.field = *f.given
+		}
+	}
+	d.Platform.OSFeatures = append(d.Platform.OSFeatures, e.OSFeatures...)
+}
+
+// annotateIndex changes how an image index describes an entry, or itself.
+func (s *server) annotateIndex(_ context.Context, c call.IndexAnnotation, _ emitter) (string, error) {
+	return s.changeIndex(c.Index, func(list *store.List) (err error) {
+		if c.Image == "" {
+			if c.Entry.OS+c.Entry.Arch+c.Entry.Variant+c.Entry.OSVersion != "" || len(c.Entry.OSFeatures) != 0 {
+				return errors.New("a list itself has no platform: name the image that has")
+			}
+			list.Annotations = merged(list.Annotations, c.Entry.Annotations)
+			if c.Subject != "" {
+				list.Subject, err = s.subject(c.Subject)
+			}
+			return err
+		}
+		at, err := s.entryIn(c.Index, *list, c.Image)
+		if err != nil {
+			return err
+		}
+		d := &list.Entries[at].Descriptor
+		describeEntry(d, &c.Entry)
+		d.Annotations = merged(d.Annotations, c.Entry.Annotations)
+		return nil
+	})
+}
+
+// subject describes an image that something is about.
+func (s *server) subject(name string) (*ocispec.Descriptor, error) {
+	id, err := s.find(name)
+	if err != nil {
+		return nil, err
+	}
+	raw, err := s.store.RawList(id)
+	if err != nil {
+		return nil, err
+	}
+	return &ocispec.Descriptor{MediaType: registry.MediaType(raw), Digest: digest.FromBytes(raw), Size: int64(len(raw))}, nil
+}
+
+// entryIn finds an entry of a list by digest, or by the name of an image.
+func (s *server) entryIn(name string, list store.List, image string) (int, error) {
+	wanted := image
+	if _, after, ok := strings.Cut(image, "@"); ok {
+		wanted = after
+	}
+	id, _ := s.find(image)
+	at := slices.IndexFunc(list.Entries, func(e store.ListEntry) bool {
+		return e.Descriptor.Digest.String() == wanted || e.ID != "" && e.ID == id
+	})
+	if at < 0 {
+		return 0, imagebuilder.WithHint(fmt.Errorf("the list %s has no %s", name, image), "cooper manifest inspect "+name+" shows the digests")
+	}
+	return at, nil
+}
+
+// removeFromIndex removes an entry.
+func (s *server) removeFromIndex(_ context.Context, c call.IndexRemoval, _ emitter) (string, error) {
+	return s.changeIndex(c.Index, func(list *store.List) error {
+		at, err := s.entryIn(c.Index, *list, c.Image)
+		if err == nil {
+			list.Entries = slices.Delete(list.Entries, at, at+1)
+		}
+		return err
+	})
+}
+
+// inspectIndex reads an image index of the store, or else of a registry.
+func (s *server) inspectIndex(ctx context.Context, c call.IndexInspection, _ emitter) (json.RawMessage, error) {
+	if id, err := s.find(c.Name); err == nil {
+		return s.store.RawList(id)
+	}
+	client, err := s.client(c.Access, nil)
+	if err != nil {
+		return nil, err
+	}
+	return client.RawManifest(ctx, c.Name)
+}

@@ -1,0 +1,30 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/build/internal/call"
+	"github.com/cooper-build/cooper/runtime/userns"
+)
+
+// info describes the store.
+func (s *server) info(context.Context, call.None, emitter) (api.Info, error) {
+	info, err := s.store.Info()
+	if err != nil {
+		return api.Info{}, err
+	}
+	var fs unix.Statfs_t
+	if err := unix.Statfs(info.GraphRoot, &fs); err != nil {
+		return api.Info{}, fmt.Errorf("measuring %s: %w", info.GraphRoot, err)
+	}
+	return api.Info{
+		Root: info.GraphRoot, RunRoot: info.RunRoot, Driver: info.Driver, DriverOptions: info.DriverOptions,
+		Containers: info.Containers, Images: info.Images, Layers: info.Layers,
+		Rootless: !userns.Initial(), Isolation: s.isolation.Name(),
+		FreeBytes: fs.Bavail * uint64(fs.Bsize), TotalBytes: fs.Blocks * uint64(fs.Bsize),
+	}, nil
+}

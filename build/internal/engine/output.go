@@ -1,0 +1,314 @@
+package engine
+
+import (
+	"archive/tar"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/build/internal/copier"
+	"github.com/cooper-build/cooper/build/internal/host"
+	"github.com/cooper-build/cooper/build/internal/layer"
+	"github.com/cooper-build/cooper/build/internal/registry"
+	"github.com/cooper-build/cooper/runtime/safepath"
+)
+
+// outputTypes are the types of an Output; those with true want a path.
+var outputTypes = map[string]bool{"local": true, "tar": true, "oci": true, "docker": true, "image": false, "registry": false, "cacheonly": false}
+
+// output is an output with the open file that came for its writer, if any.
+type output struct {
+	api.Output
+	file *os.File
+}
+
+// takeFiles gives outputs the files that came for their writers.
+func takeFiles(outputs []api.Output, numbers map[int]int, files []*os.File) ([]output, error) {
+	out := make([]output, len(outputs))
+	for i := range outputs {
+		out[i].Output = outputs[i]
+		n, ok := numbers[i]
+		if !ok {
+			continue
+		}
+		if n >= len(files) {
+			return nil, errors.New("a file of an output is missing")
+		}
+		out[i].file = files[n]
+	}
+	return out, nil
+}
+
+// checkOutputs refuses what cannot be done, before anything runs.
+func checkOutputs(outputs []output, tags []string) error {
+	for _, o := range outputs {
+		path, known := outputTypes[o.Type]
+		switch {
+		case !known:
+			return fmt.Errorf("output type %q is not known: local, tar, oci, docker, image, registry and cacheonly are", o.Type)
+		case o.Type == "cacheonly" && (len(outputs) > 1 || len(o.Names) != 0 || o.Dest != ""):
+			return errors.New("output type cacheonly leaves nothing but the cache: it has neither a destination nor a name, and no other output beside it")
+		case o.Type == "cacheonly":
+		case o.file != nil && (o.Directory || o.Type != "tar" && o.Type != "oci" && o.Type != "docker"):
+			return fmt.Errorf("output type %s is no archive that could be written to standard output or to a writer: tar, oci and docker are", o.Type)
+		case path && o.Dest == "" && o.file == nil:
+			return fmt.Errorf("output type %s needs a destination (dest=PATH)", o.Type)
+		case !path && o.Dest != "":
+			return fmt.Errorf("output type %s has no destination: its names say where it goes", o.Type)
+		case !path && len(o.Names)+len(tags) == 0:
+			return fmt.Errorf("output type %s needs a name (name=NAME, or a tag)", o.Type)
+		}
+	}
+	return nil
+}
+
+// cacheOnly reports whether a build is to leave nothing but the cache.
+func cacheOnly(outputs []output) bool {
+	return len(outputs) == 1 && outputs[0].Type == "cacheonly"
+}
+
+// splitTags returns the tags that name an image of the store, and an output for each of the
+// others, which name another place.
+func splitTags(all []string) (tags []string, sent []output) {
+	for _, tag := range all {
+		if registry.HasTransport(tag) && !strings.HasPrefix(tag, "containers-storage:") {
+			sent = append(sent, output{Output: api.Output{Type: "registry", Names: []string{tag}}})
+		} else {
+			tags = append(tags, tag)
+		}
+	}
+	return tags, sent
+}
+
+// export gives the result in all forms that were asked for.
+func (b *job) export(ctx context.Context, h *host.Host, id string) error {
+	for _, o := range b.outputs {
+		if err := b.exportOne(ctx, h, o, id); err != nil {
+			return fmt.Errorf("output %s: %w", strings.TrimSpace(o.Type+" "+o.Dest), err)
+		}
+	}
+	return nil
+}
+
+func (b *job) exportOne(ctx context.Context, h *host.Host, o output, id string) error {
+	names := o.Names
+	if len(names) == 0 {
+		names = b.request.Tags
+	}
+	switch o.Type {
+	case "local":
+		return b.exportFiles(ctx, h, id, o)
+	case "tar":
+		opts := layer.Options{ClampTo: b.timestamp}
+		if o.file != nil {
+			root, err := h.View(id)
+			if err != nil {
+				return err
+			}
+			_, err = layer.Write(ctx, root, o.file, nil, opts)
+			return err
+		}
+		return exportTar(ctx, h, id, o.Dest, opts)
+	case "oci", "docker":
+		if o.file != nil {
+			return b.exportArchive(ctx, h, o, id)
+		}
+	case "image":
+		full, err := registry.NormalizeAll(names)
+		if err != nil {
+			return err
+		}
+		if err := b.store.AddNames(id, full); err != nil || !o.Push {
+			return err
+		}
+	}
+	c, err := b.client(b.request.Access, b.emit)
+	if err != nil {
+		return err
+	}
+	opts := o.pushOptions()
+	if o.Type == "docker" {
+		opts.Names = names
+	}
+	return b.send(o, names, func(name string) error {
+		_, err := c.Push(ctx, id, name, opts)
+		return err
+	})
+}
+
+// send pushes to each name, or to the archive that has them all.
+func (b *job) send(o output, names []string, push func(dest string) error) error {
+	archive := o.Type == "oci" || o.Type == "docker"
+	if o.Type == "oci" && !o.Directory && len(names) > 1 {
+		return b.sendNamed(o, names, push)
+	}
+	if o.Type == "docker" || len(names) == 0 && archive {
+		return push(archiveName(o, names))
+	}
+	for i, name := range names {
+		if archive {
+			name = archiveName(o, names[i:])
+		}
+		if err := push(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sendNamed writes an archive of a layout that has all the names: the library gives
+// an archive one.
+func (b *job) sendNamed(o output, names []string, push func(dest string) error) error {
+	dir, err := b.work.TempDir()
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	unpacked := o
+	unpacked.Dest, unpacked.Directory = filepath.Join(dir, "layout"), true
+	if err := b.send(unpacked, names, push); err != nil {
+		return err
+	}
+	out, err := safepath.Create(o.Dest, 0o644)
+	if err != nil {
+		return err
+	}
+	archive := tar.NewWriter(out)
+	if err := errors.Join(archive.AddFS(os.DirFS(unpacked.Dest)), archive.Close()); err != nil {
+		return errors.Join(&safepath.WriteError{Path: o.Dest, Err: err}, out.Discard())
+	}
+	return out.Commit()
+}
+
+// pushOptions say how layers are sent, of one image or of a list.
+func (o output) pushOptions() registry.PushOptions {
+	return registry.PushOptions{PushOptions: api.PushOptions{Transfer: o.Transfer}}
+}
+
+// exportArchive writes an archive of the image to a file that is no place for the
+// library to work in.
+func (b *job) exportArchive(ctx context.Context, h *host.Host, o output, id string) error {
+	dir, err := h.Work.TempDir()
+	if err != nil {
+		return err
+	}
+	out := o.file
+	o.Dest, o.file = filepath.Join(dir, "archive"), nil
+	if err := b.exportOne(ctx, h, o, id); err != nil {
+		return err
+	}
+	in, err := os.Open(o.Dest)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	_, err = io.Copy(out, in)
+	return err
+}
+
+// archiveName is the reference of an archive or layout, with the image's name in it.
+func archiveName(o output, names []string) string {
+	transport := map[string]string{"oci": "oci-archive:", "docker": "docker-archive:"}[o.Type]
+	if o.Directory {
+		transport = map[string]string{"oci": "oci:", "docker": "dir:"}[o.Type]
+	}
+	name := ""
+	if len(names) != 0 && transport != "dir:" {
+		full := names[0]
+		if all, err := registry.NormalizeAll(names[:1]); err == nil {
+			full = all[0]
+		}
+		name = ":" + full
+	}
+	return transport + o.Dest + name
+}
+
+// exportFiles writes the files of an image to a directory. They belong to the
+// caller, whatever their owner in the image is, so that a program that sets its user
+// would be one of the caller's: only who asks for it has those. Devices are left out.
+func (b *job) exportFiles(ctx context.Context, h *host.Host, id string, o output) error {
+	dest := o.Dest
+	if err := os.MkdirAll(dest, 0o755); err != nil {
+		return err
+	}
+	into, err := safepath.OpenRoot(dest)
+	if err != nil {
+		return err
+	}
+	defer into.Close()
+	root, err := h.View(id)
+	if err != nil {
+		return err
+	}
+	tree := &copier.Tree{Root: root}
+	matches, err := tree.Scan(ctx, copier.Selection{Sources: []string{"."}})
+	if err != nil {
+		return err
+	}
+	for _, m := range matches {
+		m.Entries = slices.DeleteFunc(m.Entries, func(e copier.Entry) bool {
+			kind := e.Stat.Mode & unix.S_IFMT
+			return kind == unix.S_IFCHR || kind == unix.S_IFBLK
+		})
+		if err := b.shared.claim(dest, b.platform, m.Entries); err != nil {
+			return err
+		}
+	}
+	options := copier.Options{Chown: &copier.Owner{}, NoPrivilege: !o.Setuid, Workers: runtime.NumCPU()}
+	if err := tree.Copy(ctx, into, "/", matches, nil, options); err != nil {
+		return &safepath.WriteError{Path: dest, Err: err}
+	}
+	return nil
+}
+
+// sharedDirs are directories that several platforms write their files to.
+type sharedDirs struct {
+	mu    sync.Mutex
+	files map[string]string // path → platform
+}
+
+// claim takes files for a platform: no other may have any of them.
+func (s *sharedDirs) claim(dir, platform string, entries []copier.Entry) error {
+	if s == nil {
+		return nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, e := range entries {
+		if e.Stat.Mode&unix.S_IFMT == unix.S_IFDIR {
+			continue
+		}
+		path := filepath.Join(dir, e.Path)
+		if other, taken := s.files[path]; taken && other != platform {
+			return fmt.Errorf("%s is a file of both %s and %s: without platform-split=false each has a directory", e.Path, other, platform)
+		}
+		s.files[path] = platform
+	}
+	return nil
+}
+
+// exportTar writes the files of an image as one archive, whole or not at all.
+func exportTar(ctx context.Context, h *host.Host, id, dest string, opts layer.Options) error {
+	root, err := h.View(id)
+	if err != nil {
+		return err
+	}
+	out, err := safepath.Create(dest, 0o644)
+	if err != nil {
+		return err
+	}
+	if _, err := layer.Write(ctx, root, out, nil, opts); err != nil {
+		return errors.Join(&safepath.WriteError{Path: dest, Err: err}, out.Discard())
+	}
+	return out.Commit()
+}

@@ -1,0 +1,205 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/containerd/platforms"
+	"github.com/opencontainers/go-digest"
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/build/event"
+	"github.com/cooper-build/cooper/build/internal/exec"
+	"github.com/cooper-build/cooper/build/internal/failure"
+	"github.com/cooper-build/cooper/build/internal/image"
+	"github.com/cooper-build/cooper/build/internal/registry"
+	"github.com/cooper-build/cooper/build/internal/store"
+	"github.com/cooper-build/cooper/imagebuilder"
+	"github.com/cooper-build/cooper/imagebuilder/plan"
+)
+
+// parsePlatform reads a platform as linux/arm64.
+func parsePlatform(text string) (ocispec.Platform, error) {
+	p, err := platforms.Parse(text)
+	if err != nil {
+		return p, fmt.Errorf("platform %q: %w", text, err)
+	}
+	if p.OS != "linux" {
+		return p, fmt.Errorf("platform %q is not supported: only those of linux are", text)
+	}
+	return platforms.Normalize(p), nil
+}
+
+// parsePlatforms reads platforms, each once; the machine's when none is named.
+func parsePlatforms(names []string) ([]ocispec.Platform, error) {
+	var out []ocispec.Platform
+	for _, text := range names {
+		p, err := parsePlatform(text)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.ContainsFunc(out, func(q ocispec.Platform) bool { return platforms.Format(p) == platforms.Format(q) }) {
+			out = append(out, p)
+		}
+	}
+	if len(out) == 0 {
+		out = append(out, image.HostPlatform())
+	}
+	return out, nil
+}
+
+// targets are the platforms of a request, which may be those of its bases.
+func (b *job) targets(ctx context.Context) ([]ocispec.Platform, error) {
+	wanted := b.request.Platforms
+	if !wanted.All {
+		return parsePlatforms(wanted.Names)
+	}
+	if len(wanted.Names) != 0 {
+		return nil, errors.New("all platforms and some of them cannot both be built for: --all-platforms, or --platform")
+	}
+	common, err := b.basePlatforms(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("looking for all platforms: %w", err)
+	}
+	return parsePlatforms(common)
+}
+
+// anyPlatform stands for the one that is built for, to see which bases follow it.
+var anyPlatform = ocispec.Platform{OS: "linux", Architecture: "any"}
+
+// basePlatforms are the platforms that all bases are there for.
+func (b *job) basePlatforms(ctx context.Context) ([]string, error) {
+	p, err := b.load(anyPlatform, b.request.Args)
+	if err != nil {
+		return nil, err
+	}
+	policy, err := registry.ParsePolicy(b.request.Pull)
+	if err != nil {
+		return nil, err
+	}
+	c, err := b.client(b.request.Access, b.emit)
+	if err != nil {
+		return nil, err
+	}
+	var common []string
+	var bases []string
+	for i, stage := range p.Stages {
+		if !p.Needed[i] || stage.Base.Kind != plan.BaseImage || stage.Platform.Architecture != anyPlatform.Architecture || slices.Contains(bases, stage.Base.Image) {
+			continue
+		}
+		have, err := c.Platforms(ctx, stage.Base.Image, policy)
+		if err != nil {
+			return nil, b.file.Place(failure.Describe(imagebuilder.At(p.File, stage.Location, err), p.Source))
+		}
+		if bases = append(bases, stage.Base.Image); len(bases) == 1 {
+			common = have
+		}
+		common = slices.DeleteFunc(common, func(name string) bool { return !slices.Contains(have, name) })
+	}
+	switch {
+	case len(bases) == 0:
+		return nil, errors.New("no stage starts from an image that could say which there are: name them with --platform")
+	case len(common) == 0:
+		return nil, fmt.Errorf("the bases %s have none in common", strings.Join(bases, ", "))
+	}
+	return common, nil
+}
+
+// all builds for several platforms side by side, and makes a list of the images.
+func (b *job) all(ctx context.Context, targets []ocispec.Platform) (api.Result, error) {
+	for _, o := range b.outputs {
+		if o.Type == "tar" || o.Type == "docker" {
+			return api.Result{}, fmt.Errorf("output type %s cannot hold images for several platforms: local, oci and registry can", o.Type)
+		}
+	}
+	entries, outcomes := make([]store.ListEntry, len(targets)), make([]exec.Outcome, len(targets))
+	group, gctx := errgroup.WithContext(ctx)
+	var emitting sync.Mutex
+	shared := &sharedDirs{files: map[string]string{}}
+	for i, target := range targets {
+		group.Go(func() error {
+			one := b.forPlatform(target, &emitting, shared)
+			one.quiet = i > 0
+			result, err := one.one(gctx, target)
+			outcomes[i] = one.outcome
+			entries[i] = store.ListEntry{ID: result.ID, Descriptor: ocispec.Descriptor{
+				MediaType: result.Type, Digest: digest.Digest(result.Digest), Size: result.Size, Platform: &target,
+			}}
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return api.Result{}, err
+	}
+	if b.request.Cache.DryRun {
+		return api.Result{}, nil
+	}
+	b.finish(ctx, outcomes...)
+	id, raw, err := b.store.PutList(store.List{Entries: entries}, b.names)
+	if err != nil {
+		return api.Result{}, err
+	}
+	result := api.Result{ID: id, Digest: store.Digest(raw), Names: b.names, Type: ocispec.MediaTypeImageIndex, Size: int64(len(raw))}
+	return result, b.exportIndex(ctx, id)
+}
+
+// forPlatform is the job of one platform of several: its image has no name and goes nowhere
+// by itself, and its events name the platform.
+func (b *job) forPlatform(target ocispec.Platform, emitting *sync.Mutex, shared *sharedDirs) *job {
+	one := &job{server: b.server, inputs: b.inputs, request: b.request, run: b.run, shell: b.shell, shared: shared}
+	one.platform = platforms.Format(target)
+	for _, o := range b.outputs {
+		if o.Type != "local" {
+			continue
+		}
+		if !o.Together {
+			o.Dest = filepath.Join(o.Dest, strings.ReplaceAll(one.platform, "/", "_"))
+		}
+		one.outputs = append(one.outputs, o)
+	}
+	one.emit = func(e event.Event) {
+		emitting.Lock()
+		defer emitting.Unlock()
+		e.Platform = one.platform
+		b.emit(e)
+	}
+	return one
+}
+
+// exportIndex sends a list where the outputs say.
+func (b *job) exportIndex(ctx context.Context, id string) error {
+	c, err := b.client(b.request.Access, b.emit)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, o := range b.outputs {
+		names := o.Names
+		if len(names) == 0 {
+			names = b.request.Tags
+		}
+		switch {
+		case o.Type == "local":
+			continue
+		case o.Type == "image" && !o.Push:
+			full, err := registry.NormalizeAll(names)
+			if err == nil {
+				err = b.store.AddNames(id, full)
+			}
+			errs = append(errs, err)
+			continue
+		}
+		errs = append(errs, b.send(o, names, func(name string) error {
+			_, err := c.PushList(ctx, id, name, o.pushOptions())
+			return err
+		}))
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,76 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"github.com/cooper-build/cooper/build/internal/call"
+	"github.com/cooper-build/cooper/build/internal/registry"
+	"github.com/cooper-build/cooper/build/internal/store"
+	"github.com/cooper-build/cooper/runtime/probe"
+	"github.com/cooper-build/cooper/runtime/userns"
+)
+
+// probe tries what a RUN needs, inside the worker's namespace.
+func (s *server) probe(ctx context.Context, _ call.None, _ emitter) (checks []probe.Check, err error) {
+	work, err := s.store.NewWork()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, work.Close()) }()
+	checks = append(checks, probe.Check{
+		Name: "storage", OK: true, Detail: fmt.Sprintf("driver %s in %s", s.store.Driver(), s.store.GraphRoot()),
+	}, s.overlayCheck(work))
+	checks = append(checks, credentialChecks()...)
+	dir, err := work.TempDir()
+	if err != nil {
+		return checks, err
+	}
+	if !s.isolation.Run {
+		return checks, nil
+	}
+	maps, err := userns.Current()
+	if err != nil {
+		return checks, err
+	}
+	return append(checks, probe.Sandbox(ctx, probe.Place{Dir: filepath.Clean(dir), Maps: maps, Shared: s.isolation.Shared})...), nil
+}
+
+// credentialChecks say which files of credentials are used, and which cannot be read.
+func credentialChecks() (checks []probe.Check) {
+	for _, file := range registry.AuthFiles() {
+		c := probe.Check{Name: "credentials", OK: file.Err == nil, Detail: file.Path}
+		if file.Err != nil {
+			c.Detail = file.Err.Error() + "; its credentials are not used"
+			c.Hint = "remove the file, or give it to the user that builds; `cooper login REGISTRY` writes another"
+		}
+		checks = append(checks, c)
+	}
+	return checks
+}
+
+// overlayCheck mounts an overlay as a step does.
+func (s *server) overlayCheck(work *store.Work) probe.Check {
+	const hint = "the store must lie on a local disk (ext4, xfs, btrfs, tmpfs): --root DIR, or an emptyDir volume in a pod"
+	if !s.store.Stacks() {
+		return probe.Check{Name: "native overlay", Detail: "not over this store: each step works on a copy of the tree, which is slow", Hint: hint}
+	}
+	c := probe.Check{Name: "native overlay", Needed: true}
+	upper, err := work.NewUpper(nil)
+	if err == nil {
+		defer upper.Close()
+		var unmount func() error
+		if _, unmount, err = upper.Mount(nil, nil); err == nil {
+			err = unmount()
+		}
+	}
+	if err != nil {
+		c.Detail = err.Error()
+		c.Hint = hint
+		return c
+	}
+	c.OK, c.Detail = true, "an overlay can be mounted over the store"
+	return c
+}

@@ -1,0 +1,58 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/moby/buildkit/util/suggest"
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
+
+	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/build/internal/registry"
+	"github.com/cooper-build/cooper/imagebuilder"
+	"github.com/cooper-build/cooper/imagebuilder/plan"
+)
+
+// pullFunc makes sure that an image is in the store and returns its id.
+type pullFunc func(ctx context.Context, reference string, platform ocispec.Platform) (string, error)
+
+// puller pulls images by a policy. They get no names.
+func (s *server) puller(when string, access api.Access, emit emitter) (pullFunc, error) {
+	policy, err := registry.ParsePolicy(when)
+	if err != nil {
+		return nil, err
+	}
+	c, err := s.client(access, emit)
+	if err != nil {
+		return nil, err
+	}
+	c.NoNames = true
+	return func(ctx context.Context, name string, p ocispec.Platform) (string, error) {
+		return c.PullPlatform(ctx, name, policy, p)
+	}, nil
+}
+
+// nearStage says which stage was meant by a --from that only a registry may know,
+// before one is asked. What a stage starts from was meant as an image.
+func (b *job) nearStage(pull pullFunc, p *plan.Plan) pullFunc {
+	var stages []string
+	bases := map[string]bool{}
+	for _, s := range p.Stages {
+		bases[s.Base.Image] = true
+		if s.Name != "" {
+			stages = append(stages, s.Name)
+		}
+	}
+	return func(ctx context.Context, name string, platform ocispec.Platform) (string, error) {
+		near, ok := suggest.Search(name, stages, false)
+		if _, err := b.find(name); !ok || bases[name] || err == nil {
+			return pull(ctx, name, platform)
+		}
+		b.warn(fmt.Sprintf("no stage has the name %s, so it is an image: did you mean the stage %s?", name, near))
+		id, err := pull(ctx, name, platform)
+		if err != nil {
+			err = imagebuilder.WithHint(err, "did you mean the stage "+near+"?")
+		}
+		return id, err
+	}
+}

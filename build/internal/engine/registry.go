@@ -1,0 +1,107 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/build/internal/registry"
+)
+
+// access is the registry's form of an Access, with a directory for blobs on their
+// way.
+func (s *server) access(a api.Access) (registry.Access, error) {
+	temp, err := s.store.TempDir()
+	if err != nil {
+		return registry.Access{}, err
+	}
+	access := s.reading(a)
+	access.TempDir = temp
+	if blobs, err := s.store.Dir("blobs"); err == nil {
+		access.BlobsDir = blobs
+	}
+	return access, nil
+}
+
+// reading is an Access that moves nothing.
+func (s *server) reading(a api.Access) registry.Access {
+	if a.RegistriesConf == "" {
+		a.RegistriesConf = s.registriesConf
+	}
+	return registry.Access{Access: a, Limits: s.limits}
+}
+
+// finder finds images of the store by their names, and moves none.
+func (s *server) finder() (*registry.Client, error) {
+	a, err := withRetries(api.Access{})
+	if err != nil {
+		return nil, err
+	}
+	return &registry.Client{Store: s.store, Access: s.reading(a)}, nil
+}
+
+// client makes a registry client.
+func (s *server) client(a api.Access, emit emitter) (*registry.Client, error) {
+	if a.AuthFile != "" {
+		if _, err := os.Stat(a.AuthFile); err != nil {
+			return nil, fmt.Errorf("reading credentials: %w", err)
+		}
+	}
+	a, err := withRetries(a)
+	if err != nil {
+		return nil, err
+	}
+	access, err := s.access(a)
+	if err != nil {
+		return nil, err
+	}
+	return &registry.Client{Store: s.store, Access: access, Retry: a.Retry, Delay: a.RetryDelay, Emit: emit}, nil
+}
+
+func (s *server) pull(ctx context.Context, r api.PullRequest, emit emitter) ([]string, error) {
+	policy, err := registry.ParsePolicy(r.Policy)
+	if err != nil {
+		return nil, err
+	}
+	if r.Policy == "" {
+		policy = registry.Always
+	}
+	c, err := s.client(r.Access, emit)
+	if err != nil {
+		return nil, err
+	}
+	if r.AllTags {
+		return c.PullTags(ctx, r.Name, policy)
+	}
+	if r.Platform == "" {
+		id, err := c.Pull(ctx, r.Name, policy)
+		return []string{id}, err
+	}
+	p, err := parsePlatform(r.Platform)
+	if err != nil {
+		return nil, err
+	}
+	id, err := c.PullPlatform(ctx, r.Name, policy, p)
+	return []string{id}, err
+}
+
+func (s *server) push(ctx context.Context, r api.PushRequest, emit emitter) (api.Pushed, error) {
+	c, err := s.client(r.Access, emit)
+	if err != nil {
+		return api.Pushed{}, err
+	}
+	opts := registry.PushOptions{PushOptions: r.PushOptions}
+	id, err := c.Find(r.Image)
+	if err != nil {
+		return api.Pushed{}, s.nearestImage(r.Image, err)
+	}
+	if _, isList, _ := s.store.ListOf(id); isList {
+		dest := r.Destination
+		if dest == "" {
+			dest = registry.StripStorage(r.Image)
+		}
+		return c.PushList(ctx, id, dest, opts)
+	}
+	return c.Push(ctx, r.Image, r.Destination, opts)
+}

@@ -1,0 +1,112 @@
+package engine
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/build/internal/call"
+	"github.com/cooper-build/cooper/build/internal/image"
+	"github.com/cooper-build/cooper/build/internal/registry"
+)
+
+// resolve completes a request with what its arguments, its tags and the machine say, and
+// checks everything that can be checked before anything is read.
+func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, err error) {
+	r := c.Request
+	b = &job{server: s, inputs: &inputs{}, emit: emit}
+	if c.Shell > 0 && c.Shell <= len(files) {
+		b.shell = files[c.Shell-1]
+	}
+	if b.outputs, err = takeFiles(r.Outputs, c.Writers, files); err != nil {
+		return nil, err
+	}
+	if r, err = withBuildKitArgs(r, b.warn); err != nil {
+		return nil, err
+	}
+	if r.Args, err = withoutProxy(r.Args); err != nil {
+		return nil, err
+	}
+	if r.Image.Format, err = imageFormat(&r.Image); err != nil {
+		return nil, err
+	}
+	if err := checkCaches(&r); err != nil {
+		return nil, err
+	}
+	var sent []output
+	r.Tags, sent = splitTags(r.Tags)
+	b.outputs = append(b.outputs, sent...)
+	if err := checkOutputs(b.outputs, r.Tags); err != nil {
+		return nil, err
+	}
+	if cacheOnly(b.outputs) {
+		r.Tags = nil // there will be no image that could have them
+	}
+	if b.names, err = registry.NormalizeAll(r.Tags); err != nil {
+		return nil, err
+	}
+	if r.Run, err = withMachine(r.Run); err != nil {
+		return nil, err // and part of the keys of steps
+	}
+	if b.run, err = hostOptions(r.Run); err != nil {
+		return nil, err
+	}
+	if b.shell != nil && b.run.Runtime != "" {
+		return nil, errors.New("a shell where a command failed is not supported with isolation oci")
+	}
+	b.run.Secrets = map[string][]byte{}
+	for _, secret := range r.Secrets {
+		b.run.Secrets[secret.ID] = secret.Data
+	}
+	b.run.Agents, err = agents(r.SSH)
+	b.request = r
+	return b, err
+}
+
+// imageFormat is the format of an image: the given one, or that of containers.conf.
+func imageFormat(o *api.ImageOptions) (string, error) {
+	switch o.Format {
+	case "":
+		m, err := machine()
+		if err != nil {
+			return "", err
+		}
+		switch m.Engine.ImageDefaultFormat {
+		case "docker", "v2s2", "v2s1":
+			return imageFormat(&api.ImageOptions{Format: string(image.Docker), Annotations: o.Annotations})
+		}
+		return string(image.OCI), nil
+	case string(image.OCI), string(image.Docker):
+	default:
+		return "", fmt.Errorf("format %q is not supported: oci and docker are", o.Format)
+	}
+	if o.Format == string(image.Docker) && len(o.Annotations) != 0 {
+		return "", errors.New("an image of format docker has no annotations: labels, or format oci")
+	}
+	return o.Format, nil
+}
+
+// keyExtra is what decides how a RUN comes out, besides the Containerfile.
+func keyExtra(o api.RunOptions, timestamp *time.Time) (string, error) {
+	extra := struct {
+		Network        api.NetworkOptions
+		Security       api.SecurityOptions
+		Ulimits        []string
+		Volumes        []string
+		CacheNamespace string
+		Timestamp      *time.Time
+	}{o.Network, o.Security, o.Resources.Ulimits, o.Volumes, o.CacheNamespace, timestamp}
+	if file := o.Security.Seccomp; filepath.IsAbs(file) {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return "", fmt.Errorf("reading the seccomp profile: %w", err)
+		}
+		extra.Security.Seccomp = string(text)
+	}
+	text, err := json.Marshal(extra)
+	return string(text), err
+}

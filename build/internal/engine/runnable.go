@@ -1,0 +1,38 @@
+package engine
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/moby/buildkit/frontend/dockerfile/parser"
+
+	"github.com/cooper-build/cooper/imagebuilder"
+	"github.com/cooper-build/cooper/imagebuilder/plan"
+	"github.com/cooper-build/cooper/runtime/isolation"
+)
+
+// runnable refuses a plan with commands before any work is done, where commands
+// cannot be run. It names all lines, and what to change.
+func runnable(p *plan.Plan, mode isolation.Mode) error {
+	if mode.Run {
+		return nil
+	}
+	var first []parser.Range
+	var lines []string
+	for ins := range p.Instructions() {
+		run, ok := ins.Run()
+		if !ok {
+			continue
+		}
+		if first == nil {
+			first = run.Location()
+		}
+		lines = append(lines, fmt.Sprint(plan.Line(run.Location())))
+	}
+	if first == nil {
+		return nil
+	}
+	refused := mode.Refuse()
+	err := fmt.Errorf("RUN (line %s): %w", strings.Join(lines, ", "), refused)
+	return imagebuilder.At(p.File, first, imagebuilder.WithHint(err, refused.Hint()))
+}

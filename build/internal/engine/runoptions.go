@@ -1,0 +1,182 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/opencontainers/runtime-spec/specs-go"
+
+	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/build/internal/host"
+	"github.com/cooper-build/cooper/runtime/caps"
+	"github.com/cooper-build/cooper/runtime/lsm"
+	"github.com/cooper-build/cooper/runtime/network"
+	"github.com/cooper-build/cooper/runtime/sandbox"
+)
+
+// confined are the options for commands of a container, with the machine's for those that
+// are not set.
+func confined(o api.RunOptions) (host.RunOptions, error) {
+	o, err := withMachine(o)
+	if err != nil {
+		return host.RunOptions{}, err
+	}
+	return hostOptions(o)
+}
+
+// hostOptions reads options, and checks them before anything runs.
+func hostOptions(o api.RunOptions) (host.RunOptions, error) {
+	out := host.RunOptions{
+		ShmSize: o.Resources.ShmSize, Resources: linuxResources(o.Resources), CacheNamespace: o.CacheNamespace,
+	}
+	for _, read := range []func() error{
+		func() error { return readNetwork(&out, &o.Network) },
+		func() error { return readSecurity(&out, &o.Security) },
+		func() error { return readVolumes(&out, o.Volumes) },
+		func() error { return readUlimits(&out, o.Resources.Ulimits) },
+		func() error { return readIsolation(&out, &o.Isolation) },
+	} {
+		if err := read(); err != nil {
+			return out, err
+		}
+	}
+	if out.Runtime == "" {
+		return out, checkResources(out.Resources)
+	}
+	return out, nil
+}
+
+func readNetwork(out *host.RunOptions, o *api.NetworkOptions) (err error) {
+	out.NoHosts, out.NoHostname, out.AddHosts, out.Hostname = o.NoHosts, o.NoHostname, o.AddHosts, o.Hostname
+	if out.Network, err = network.Parse(o.Mode); err != nil {
+		return err
+	}
+	for _, h := range o.AddHosts {
+		if name, address, ok := strings.Cut(h, ":"); !ok || name == "" || address == "" {
+			return fmt.Errorf("host entry %q has not the form name:address", h)
+		}
+	}
+	out.DNS, err = readDNS(&o.DNS)
+	return err
+}
+
+// readDNS reads what /etc/resolv.conf is to say; "none" leaves it as the image has it.
+func readDNS(o *api.DNSOptions) (host.DNS, error) {
+	if slices.Contains(o.Servers, "none") {
+		if len(o.Servers)+len(o.Search)+len(o.Options) > 1 {
+			return host.DNS{}, errors.New("--dns none leaves /etc/resolv.conf as the image has it: " +
+				"it excludes other name servers, --dns-search and --dns-option")
+		}
+		return host.DNS{None: true}, nil
+	}
+	for _, s := range o.Servers {
+		if net.ParseIP(s) == nil {
+			return host.DNS{}, fmt.Errorf("name server %q is no address", s)
+		}
+	}
+	return host.DNS{Servers: o.Servers, Search: o.Search, Options: o.Options}, nil
+}
+
+func readSecurity(out *host.RunOptions, o *api.SecurityOptions) (err error) {
+	out.CapAdd, out.CapDrop, out.Seccomp, out.NoNewPrivs = o.CapAdd, o.CapDrop, o.Seccomp, o.NoNewPrivs
+	if _, err := caps.Adjust(caps.Default(), o.CapAdd, o.CapDrop); err != nil {
+		return err
+	}
+	for _, allowed := range o.Allow {
+		switch allowed {
+		case "security.insecure":
+			out.AllowInsecure = true
+		case "network.host":
+			out.AllowHost = true
+		case "onbuild.secrets": // of the whole build, not of a command
+		default:
+			return fmt.Errorf("--allow %s is not supported: security.insecure, network.host and onbuild.secrets are", allowed)
+		}
+	}
+	for _, g := range o.Groups {
+		n, err := strconv.ParseUint(g, 10, 32)
+		if err != nil {
+			return fmt.Errorf("group %q is not a number", g)
+		}
+		out.Groups = append(out.Groups, uint32(n))
+	}
+	if o.AppArmor != "" && o.AppArmor != "unconfined" {
+		if err := lsm.AppArmor(); err != nil {
+			return fmt.Errorf("apparmor=%s: %w", o.AppArmor, err)
+		}
+		out.AppArmor = o.AppArmor
+	}
+	out.Label, err = lsm.Label(o.SELinux)
+	return err
+}
+
+// readVolumes comes after readSecurity, which sets the label.
+func readVolumes(out *host.RunOptions, volumes []string) error {
+	for _, text := range volumes {
+		v, err := parseVolume(text, out.Label != "")
+		if err != nil {
+			return err
+		}
+		out.Volumes = append(out.Volumes, v)
+	}
+	return nil
+}
+
+func readUlimits(out *host.RunOptions, ulimits []string) error {
+	if slices.Contains(ulimits, "host") {
+		if len(ulimits) > 1 {
+			return errors.New("--ulimit host leaves all limits as they are: no other can be with it")
+		}
+		return nil
+	}
+	for _, text := range ulimits {
+		limit, err := parseUlimit(text)
+		if err != nil {
+			return err
+		}
+		out.Ulimits = append(out.Ulimits, limit)
+	}
+	return nil
+}
+
+// readIsolation comes after readNetwork.
+func readIsolation(out *host.RunOptions, o *api.IsolationOptions) (err error) {
+	switch o.Mode {
+	case "", "default", "sandbox", "chroot": // the sandbox confines more than buildah's chroot
+	case "oci", "rootless":
+		if out.Network == network.Private {
+			return fmt.Errorf("network %q is not supported with isolation oci: host and none are", network.Private)
+		}
+		out.RuntimeFlags = o.RuntimeFlags
+		out.Runtime, err = sandbox.LookRuntime(o.Runtime)
+	default:
+		return fmt.Errorf("isolation %q is not supported: sandbox (the default) and oci are", o.Mode)
+	}
+	return err
+}
+
+// parseUlimit reads name=soft[:hard].
+func parseUlimit(text string) (specs.POSIXRlimit, error) {
+	name, values, ok := strings.Cut(text, "=")
+	soft, hard, hasHard := strings.Cut(values, ":")
+	if !hasHard {
+		hard = soft
+	}
+	s, err1 := parseLimit(soft)
+	h, err2 := parseLimit(hard)
+	if !ok || err1 != nil || err2 != nil || s > h {
+		return specs.POSIXRlimit{}, fmt.Errorf("ulimit %q has not the form name=soft[:hard]", text)
+	}
+	return specs.POSIXRlimit{Type: "RLIMIT_" + strings.ToUpper(name), Soft: s, Hard: h}, nil
+}
+
+func parseLimit(text string) (uint64, error) {
+	if text == "unlimited" || text == "-1" {
+		return ^uint64(0), nil
+	}
+	return strconv.ParseUint(text, 10, 64)
+}

@@ -1,0 +1,31 @@
+package engine
+
+import (
+	"fmt"
+
+	"github.com/cooper-build/cooper/imagebuilder"
+	"github.com/cooper-build/cooper/imagebuilder/check"
+	"github.com/cooper-build/cooper/imagebuilder/plan"
+)
+
+// warnings checks a Containerfile at the beginning of a build, for its end.
+func (b *job) warnings(p *plan.Plan) ([]check.Warning, error) {
+	report, err := check.Run(p.File, p.Source, check.Options{Args: b.request.Args, Config: b.request.Check})
+	if err != nil {
+		return nil, nil // the build itself says what is wrong
+	}
+	if report.Failed {
+		for _, w := range report.Warnings {
+			b.warn(warningText(p.File, w))
+		}
+		return nil, imagebuilder.At(p.File, nil, imagebuilder.WithHint(check.ErrFailed, "# check=skip=RULE leaves a rule out"))
+	}
+	return report.Warnings, nil
+}
+
+func warningText(file string, w check.Warning) string {
+	if w.Line == 0 {
+		return fmt.Sprintf("%s: %s (%s)", file, w.Message, w.Rule)
+	}
+	return fmt.Sprintf("%s:%d: %s (%s)", file, w.Line, w.Message, w.Rule)
+}

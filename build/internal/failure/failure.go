@@ -1,0 +1,183 @@
+// Package failure describes any error as an api.Error: its kind, its place and a hint.
+package failure
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"os"
+	"strings"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/build/internal/exec"
+	"github.com/cooper-build/cooper/build/internal/host"
+	"github.com/cooper-build/cooper/build/internal/registry"
+	"github.com/cooper-build/cooper/build/internal/store"
+	"github.com/cooper-build/cooper/build/internal/worker"
+	"github.com/cooper-build/cooper/imagebuilder"
+	"github.com/cooper-build/cooper/imagebuilder/redact"
+	"github.com/cooper-build/cooper/runtime/isolation"
+	"github.com/cooper-build/cooper/runtime/safepath"
+	"github.com/cooper-build/cooper/runtime/sandbox"
+	"github.com/cooper-build/cooper/runtime/userns"
+)
+
+// Describe makes an api.Error of any error. source is the Containerfile that it is about, if any.
+func Describe(err error, source []byte) *api.Error {
+	var already *api.Error
+	if errors.As(err, &already) {
+		return already
+	}
+	out := explain(err, source)
+	out.Message, out.Instruction, out.Hint = redact.URLs(out.Message), redact.URLs(out.Instruction), redact.URLs(out.Hint)
+	return out
+}
+
+func explain(err error, source []byte) *api.Error {
+	out := &api.Error{Kind: api.KindOther, Message: err.Error()}
+	describePlace(out, err)
+	describeCommand(out, err)
+	describeCause(out, err)
+	if out.Line != 0 {
+		out.Quote(source)
+	}
+	return out
+}
+
+func describePlace(out *api.Error, err error) {
+	var syntax *imagebuilder.Error
+	var step *exec.StepError
+	var hinted *imagebuilder.Hinted
+	switch {
+	case errors.As(err, &step):
+		out.File, out.Line, out.EndLine = step.File, step.Line, step.End
+		out.Stage, out.Step, out.Steps = step.Stage, step.Step, step.Steps
+		out.Instruction, out.Took, out.Output = step.Code, step.Took, step.Output
+		out.Message = step.Err.Error()
+		out.Kind = api.KindSyntax
+		if isEnvironment(step.Err) || strings.HasPrefix(out.Message, "pulling ") {
+			out.Kind = api.KindOther
+		}
+	case errors.As(err, &syntax):
+		out.Kind, out.File, out.Line, out.EndLine = api.KindSyntax, syntax.File, syntax.Line, syntax.End
+		out.Message, out.Hint = syntax.Error(), syntax.Hint
+	}
+	if errors.As(err, &hinted) {
+		out.Hint = hinted.Hint
+	}
+}
+
+// isEnvironment says whether the machine rather than the file is to blame.
+func isEnvironment(err error) bool {
+	var errno unix.Errno
+	return errors.As(err, &errno) && !errors.Is(err, os.ErrNotExist)
+}
+
+const memoryHint = "signal 9 usually means that memory ran out: see dmesg, or the memory limit of the pod"
+
+func describeCommand(out *api.Error, err error) {
+	var exit *sandbox.ExitError
+	var start *host.CommandError
+	var lost *worker.LostError
+	switch {
+	case errors.As(err, &exit):
+		out.Kind, out.ExitCode = api.KindRun, exit.Code
+		if exit.Memory {
+			out.Hint = "the memory that --memory allows was used up: --memory SIZE allows more"
+		} else if exit.Code == 137 && exit.Signal != 0 {
+			out.Hint = memoryHint
+		}
+	case errors.As(err, &start):
+		out.Kind, out.ExitCode, out.Hint = api.KindRun, start.Code, start.Hint
+	case errors.As(err, &lost) && lost.Reason != "":
+		out.Hint = "this is a mistake in cooper: --log-level debug shows where it is"
+	case errors.Is(err, sandbox.ErrKilled), errors.As(err, &lost) && lost.Signal == unix.SIGKILL:
+		out.Hint = memoryHint
+	}
+}
+
+// LostHint is the hint for a store that cannot be written any more.
+const LostHint = "dmesg says why the kernel stopped writing there; `cooper info` says where the store lies"
+
+func describeCause(out *api.Error, err error) {
+	var policy *registry.PolicyError
+	var refused *isolation.RunError
+	var owners *store.OwnersError
+	var directory *store.DirectoryError
+	var lost *store.LostError
+	var result *safepath.WriteError
+	var hinted interface{ Hint() string }
+	switch {
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		out.Kind, out.Message = api.KindCanceled, "canceled"
+	case errors.As(err, &refused):
+		out.Kind, out.Hint = api.KindSetup, refused.Hint()
+	case errors.As(err, &hinted):
+		out.Hint = hinted.Hint()
+	case errors.As(err, &lost) && !errors.Is(err, unix.ENOSPC):
+		out.Hint = LostHint
+	case errors.Is(err, unix.ENOSPC) && errors.As(err, &result):
+		out.Kind, out.Hint = api.KindNoSpace, "free space where "+result.Path+" lies"
+	case errors.Is(err, unix.ENOSPC):
+		out.Kind, out.Hint = api.KindNoSpace, "free space where the store lies (`cooper info` says where), or use --root on a larger disk"
+	case errors.Is(err, unix.EROFS) && out.Kind != api.KindRun:
+		out.Hint = "the store needs a directory that can be written: --root DIR --runroot DIR"
+	case errors.Is(err, store.ErrNoImage):
+		out.Kind = api.KindNotFound
+		out.Hint = cmp.Or(out.Hint, "`cooper images` lists what is there, `cooper pull` fetches")
+	case errors.Is(err, store.ErrNoContainer):
+		out.Kind = api.KindNotFound
+	case errors.As(err, &directory):
+		out.Kind, out.Hint = api.KindSetup, directory.Option+" DIR names another directory"
+	case errors.As(err, &owners):
+		out.Kind, out.Hint = api.KindSetup, "--root DIR names another store; or remove this one, if nothing in it is needed: rm -rf "+owners.Root
+	case errors.Is(err, userns.ErrNoSubordinateIDs):
+		out.Kind = api.KindSetup
+		out.Hint = "as root: usermod --add-subuids 100000-165535 --add-subgids 100000-165535 " + userName()
+	case errors.Is(err, userns.ErrNoNewuidmap):
+		out.Kind = api.KindSetup
+		out.Hint = "as root: apt-get install uidmap (Debian, Ubuntu) or dnf install shadow-utils (Fedora)"
+	case errors.As(err, &policy):
+		out.Kind = api.KindPolicy
+		if policy.Local {
+			out.Hint = "`cooper pull --policy always NAME` fetches and verifies it; a rule of policy.json for containers-storage accepts what is in the store"
+			break
+		}
+		out.Hint = "a rule for it in policy.json accepts it; see containers-policy.json(5)"
+		if policy.Signed {
+			out.Hint = "who signs the image can sign it again: cooper push --sign-by-sigstore-private-key KEY; see containers-policy.json(5)"
+		}
+	default:
+		describeRegistry(out)
+	}
+}
+
+// describeRegistry knows the failures of registries, whose errors have no types.
+func describeRegistry(out *api.Error) {
+	if out.Hint != "" {
+		return
+	}
+	switch text := out.Message; {
+	case strings.Contains(text, "server gave HTTP response to HTTPS client"):
+		out.Hint = "the registry speaks plain HTTP: --tls-verify=false, if that is what you want"
+	case strings.Contains(text, "certificate"):
+		out.Hint = "put the registry's CA into /etc/containers/certs.d/HOST:PORT/ca.crt, or use --cert-dir"
+	case strings.Contains(text, "immutable"):
+		out.Hint = "the registry keeps its tags as they are: push to another tag"
+	case strings.Contains(text, "unauthorized"), strings.Contains(text, "authentication required"):
+		out.Hint = "cooper login REGISTRY"
+	case strings.Contains(text, "manifest unknown"), strings.Contains(text, "name unknown"):
+		out.Kind, out.Hint = api.KindNotFound, "check the name and tag"
+	case strings.Contains(text, "no such host"), strings.Contains(text, "connection refused"):
+		out.Hint = "check the name of the registry and the network"
+	}
+}
+
+func userName() string {
+	if name := os.Getenv("USER"); name != "" {
+		return name
+	}
+	return "$USER"
+}

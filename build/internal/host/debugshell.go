@@ -1,0 +1,47 @@
+package host
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/opencontainers/runtime-spec/specs-go"
+
+	"github.com/cooper-build/cooper/build/internal/exec"
+	"github.com/cooper-build/cooper/runtime/network"
+	"github.com/cooper-build/cooper/runtime/sandbox"
+)
+
+// shellHelps reports whether a command ran, or could have run, and failed.
+func shellHelps(err error) bool {
+	var exit *sandbox.ExitError
+	var start *CommandError
+	return errors.As(err, &exit) || errors.As(err, &start)
+}
+
+// debugShell opens a shell in the sandbox of a command that failed. When it ends well
+// the step counts as done.
+func (h *Host) debugShell(
+	ctx context.Context, spec *specs.Spec, mode network.Mode, streams sandbox.Options, failed error,
+) error {
+	h.shell.Lock()
+	defer h.shell.Unlock()
+	if ctx.Err() != nil {
+		return failed
+	}
+	h.Warn(fmt.Sprintf(
+		"%v: a shell is open where it failed; `exit` goes on with the build after this step, `exit 1` ends it", failed,
+	))
+	spec.Process.Args, spec.Process.Terminal = []string{"/bin/sh"}, true
+	spec.Process.Env = append(slices.Clone(spec.Process.Env), "TERM=xterm")
+	var exit *sandbox.ExitError
+	switch err := h.start(ctx, spec, mode, streams); {
+	case err == nil:
+		return exec.ErrFixed
+	case errors.As(err, &exit):
+		return failed
+	default:
+		return errors.Join(failed, fmt.Errorf("opening a shell: %w", err))
+	}
+}

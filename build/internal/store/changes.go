@@ -1,0 +1,253 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/build/internal/copier"
+	"github.com/cooper-build/cooper/runtime/owner"
+	"github.com/cooper-build/cooper/runtime/safepath"
+)
+
+// This file is about steps in a store that cannot stack layers. A step works on a copy
+// of the whole tree there, and what it changed becomes the upper directory afterwards.
+
+// tick is more than the clock of file times moves at once.
+const tick = 10 * time.Millisecond
+
+// workingCopy is a copy of the whole tree that a step works on, in place of an overlay
+// mount. What the step changed is found by comparing each file with what it was right
+// after copying. This is slow, and works on every file system.
+type workingCopy struct {
+	root     *safepath.Root
+	path     string
+	separate bool // files are others than those below: their metadata tell
+	shared   bool // files are those of the tree below: what is changed was replaced
+	before   map[string]seen
+	// removed are files that the step took away. There is no whiteout in the upper
+	// directory for them: an overlay file system, which may be what the store lies
+	// on, lets nobody make one.
+	removed []string
+}
+
+// seen identifies a state of a file: the kernel changes ctime with every change.
+// A directory's is its own metadata, as what is in it is compared by itself.
+type seen struct {
+	ino            uint64
+	time           unix.Timespec
+	mode, uid, gid uint32
+	size           int64
+}
+
+func (c *workingCopy) stateOf(st *unix.Stat_t) seen {
+	isDir := st.Mode&unix.S_IFMT == unix.S_IFDIR
+	if c.separate {
+		out := seen{time: st.Mtim, mode: st.Mode, uid: st.Uid, gid: st.Gid}
+		if !isDir {
+			out.size = st.Size
+		}
+		return out
+	}
+	if isDir {
+		return seen{ino: st.Ino, time: st.Mtim, mode: st.Mode, uid: st.Uid, gid: st.Gid}
+	}
+	if c.shared {
+		return seen{ino: st.Ino} // others make links of the file, which changes its ctime
+	}
+	return seen{ino: st.Ino, time: st.Ctim}
+}
+
+// Layer is the directory to put on top of others: the changes, or in a store
+// that does not stack the whole tree.
+func (u *Upper) Layer() (*safepath.Root, error) {
+	if u.store.stacks || u.kept != "" {
+		return u.Root, nil
+	}
+	if u.working == nil {
+		if _, done, err := u.openCopy(); err != nil {
+			return nil, err
+		} else if err := done(); err != nil {
+			return nil, err
+		}
+	}
+	return u.working.root, nil
+}
+
+// openCopy copies the tree below on first use. done finds what was changed.
+func (u *Upper) openCopy() (target string, done func() error, err error) {
+	if u.working == nil {
+		c := &workingCopy{path: filepath.Join(u.dir, "tree"), shared: u.store.shares, before: map[string]seen{}}
+		if err := os.Mkdir(c.path, 0o755); err != nil {
+			return "", nil, err
+		}
+		if c.root, err = safepath.OpenRoot(c.path); err != nil {
+			return "", nil, err
+		}
+		if err := u.fillCopy(c); err != nil {
+			return "", nil, fmt.Errorf("copying the layers below: %w", err)
+		}
+		u.working = c
+	}
+	return u.working.path, u.findChanges, nil
+}
+
+// copyTree copies a tree into an empty directory.
+func copyTree(from, to *safepath.Root) error {
+	tree := &copier.Tree{Root: from}
+	ctx := context.Background()
+	matches, err := tree.Scan(ctx, copier.Selection{Sources: []string{"."}})
+	if err != nil {
+		return err
+	}
+	if err := tree.Copy(ctx, to, "/", matches, nil, copier.Options{Workers: runtime.NumCPU()}); err != nil {
+		return err
+	}
+	root := &matches[0].Entries[0].Stat
+	return errors.Join(
+		owner.Set(to.FD(), "", int(root.Uid), int(root.Gid)), owner.SetMode(to.FD(), "", root.Mode&0o7777),
+	)
+}
+
+func (u *Upper) fillCopy(c *workingCopy) error {
+	if len(u.lowers) != 0 {
+		fill := copyTree
+		if c.shared {
+			fill = linkTree
+		}
+		if err := fill(u.lowers[0], c.root); err != nil {
+			return err
+		}
+	}
+	if err := owner.Set(unix.AT_FDCWD, c.path, int(u.before.Uid), int(u.before.Gid)); err != nil {
+		return err
+	}
+	if err := owner.SetMode(unix.AT_FDCWD, c.path, u.before.Mode&0o7777); err != nil {
+		return err
+	}
+	// A change is told by its time, so it must not fall into the same tick.
+	time.Sleep(tick)
+	return walkStat(c.path, func(name string, st *unix.Stat_t) error {
+		c.before[name] = c.stateOf(st)
+		return nil
+	})
+}
+
+// walkStat visits a tree that nobody changes, by paths relative to it.
+func walkStat(dir string, visit func(name string, st *unix.Stat_t) error) error {
+	return filepath.WalkDir(dir, func(file string, _ fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		var st unix.Stat_t
+		if err := owner.Stat(unix.AT_FDCWD, file, &st); err != nil {
+			return err
+		}
+		name, err := filepath.Rel(dir, file)
+		if err != nil {
+			return err
+		}
+		return visit(name, &st)
+	})
+}
+
+// findChanges makes the upper directory what an overlay would have made of it:
+// changed files, and the list of removed ones.
+func (u *Upper) findChanges() error {
+	if err := u.emptyUpper(); err != nil {
+		return err
+	}
+	gone := make(map[string]bool, len(u.working.before))
+	for name := range u.working.before {
+		gone[name] = true
+	}
+	u.working.removed = nil
+	err := walkStat(u.working.path, func(name string, st *unix.Stat_t) error {
+		delete(gone, name)
+		if u.working.before[name] == u.working.stateOf(st) {
+			return nil
+		}
+		return u.keepChange(name, st)
+	})
+	if err != nil {
+		return fmt.Errorf("finding what a step changed: %w", err)
+	}
+	for name := range gone {
+		var st unix.Stat_t
+		dir := filepath.Join(u.working.path, path.Dir(name))
+		if gone[path.Dir(name)] || unix.Lstat(dir, &st) != nil || st.Mode&unix.S_IFMT != unix.S_IFDIR {
+			continue // its directory is gone too
+		}
+		if err := u.keepParents(name); err != nil {
+			return fmt.Errorf("finding what a step removed: %w", err)
+		}
+		u.working.removed = append(u.working.removed, name)
+	}
+	return nil
+}
+
+func (u *Upper) emptyUpper() error {
+	entries, err := os.ReadDir(u.Path())
+	for _, e := range entries {
+		err = errors.Join(err, os.RemoveAll(filepath.Join(u.Path(), e.Name())))
+	}
+	return err
+}
+
+// keepChange puts a file into the upper directory: a link to the one in the
+// tree, or for a directory one of the same owner, mode and times.
+func (u *Upper) keepChange(name string, st *unix.Stat_t) error {
+	from, to := filepath.Join(u.working.path, name), filepath.Join(u.Path(), name)
+	if name == "." {
+		return sameDirectory(to, st)
+	}
+	if err := u.keepParents(name); err != nil {
+		return err
+	}
+	if st.Mode&unix.S_IFMT == unix.S_IFDIR {
+		if err := os.Mkdir(to, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+			return err
+		}
+		return sameDirectory(to, st)
+	}
+	return os.Link(from, to)
+}
+
+// keepParents makes the directories above a change.
+func (u *Upper) keepParents(name string) error {
+	dir := filepath.Dir(name)
+	if dir == "." {
+		return nil
+	}
+	to := filepath.Join(u.Path(), dir)
+	if _, err := os.Lstat(to); err == nil {
+		return nil
+	}
+	if err := u.keepParents(dir); err != nil {
+		return err
+	}
+	var st unix.Stat_t
+	if err := owner.Stat(unix.AT_FDCWD, filepath.Join(u.working.path, dir), &st); err != nil {
+		return err
+	}
+	if err := os.Mkdir(to, 0o700); err != nil {
+		return err
+	}
+	return sameDirectory(to, &st)
+}
+
+func sameDirectory(dir string, st *unix.Stat_t) error {
+	times := []unix.Timespec{st.Mtim, st.Mtim}
+	return errors.Join(
+		owner.Set(unix.AT_FDCWD, dir, int(st.Uid), int(st.Gid)),
+		owner.SetMode(unix.AT_FDCWD, dir, st.Mode&0o7777),
+		unix.UtimesNanoAt(unix.AT_FDCWD, dir, times, 0))
+}

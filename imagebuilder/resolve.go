@@ -1,0 +1,95 @@
+package imagebuilder
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/moby/buildkit/frontend/dockerfile/command"
+	"github.com/moby/buildkit/frontend/dockerfile/instructions"
+	"github.com/moby/buildkit/frontend/dockerfile/parser"
+
+	"github.com/cooper-build/cooper/imagebuilder/mount"
+	"github.com/cooper-build/cooper/imagebuilder/plan"
+)
+
+// mountFlag begins the flag of RUN that is read here: the instruction parser
+// knows BuildKit's options only.
+const mountFlag = "--mount="
+
+// TakeMounts takes the values of --mount out of all RUN instructions, by the
+// line they begin at.
+func TakeMounts(ast *parser.Node) map[int][]string {
+	out := map[int][]string{}
+	for _, node := range ast.Children {
+		if !strings.EqualFold(node.Value, command.Run) {
+			continue
+		}
+		for _, flag := range node.Flags {
+			if value, ok := strings.CutPrefix(flag, mountFlag); ok {
+				out[node.StartLine] = append(out[node.StartLine], value)
+			}
+		}
+		node.Flags = slices.DeleteFunc(
+			slices.Clone(node.Flags), func(f string) bool { return strings.HasPrefix(f, mountFlag) },
+		)
+	}
+	return out
+}
+
+// afterFlag begins buildah's flag of FROM that orders stages.
+const afterFlag = "--after="
+
+// takeAfter takes the values of --after out of all FROM instructions, by the line
+// they begin at.
+func takeAfter(ast *parser.Node) map[int][]string {
+	out := map[int][]string{}
+	for _, node := range ast.Children {
+		if !strings.EqualFold(node.Value, command.From) {
+			continue
+		}
+		for _, flag := range node.Flags {
+			if value, ok := strings.CutPrefix(flag, afterFlag); ok {
+				out[node.StartLine] = append(out[node.StartLine], strings.Split(value, ",")...)
+			}
+		}
+		node.Flags = slices.DeleteFunc(
+			slices.Clone(node.Flags), func(f string) bool { return strings.HasPrefix(f, afterFlag) },
+		)
+	}
+	return out
+}
+
+// resolve makes an instruction of stage number current of a command. texts are the values of
+// its --mount flags.
+func resolve(names plan.Names, cmd instructions.Command, texts []string, current int) (out plan.Instruction, err error) {
+	out.Command = cmd
+	if err := refuse(cmd); err != nil {
+		return out, err
+	}
+	var froms []string
+	switch c := cmd.(type) {
+	case *instructions.CopyCommand:
+		froms = []string{c.From}
+	case *instructions.RunCommand:
+		for _, text := range texts {
+			from, err := mount.From(text)
+			if err != nil {
+				return out, err
+			}
+			froms = append(froms, from)
+			literal, err := mount.Parse(text, func(word string) (string, error) { return word, nil })
+			if err != nil {
+				literal = mount.Mount{} // its variables may make it right
+			}
+			out.Mounts = append(out.Mounts, plan.Mount{Text: text, Literal: literal})
+		}
+	}
+	for _, from := range froms {
+		source, err := names.Resolve(from, current)
+		if err != nil {
+			return out, err
+		}
+		out.Sources = append(out.Sources, source)
+	}
+	return out, nil
+}
