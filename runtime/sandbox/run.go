@@ -18,10 +18,10 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/runtime/cgroup"
-	"github.com/cooper-build/cooper/runtime/subreaper"
 	"github.com/cooper-build/cooper/runtime/internal/child"
 	"github.com/cooper-build/cooper/runtime/internal/helper"
 	"github.com/cooper-build/cooper/runtime/owner"
+	"github.com/cooper-build/cooper/runtime/subreaper"
 )
 
 // Options say how to run a spec. The zero value discards output and reads nothing.

@@ -43,18 +43,25 @@ type home struct {
 func newHome(t *testing.T) *home {
 	t.Helper()
 	h := &home{t: t, dir: t.TempDir()}
-	for name, value := range map[string]string{"HOME": h.dir, "XDG_RUNTIME_DIR": filepath.Join(h.dir, "run"), "TMPDIR": h.dir} {
+	for name, value := range map[string]string{
+		"HOME":            h.dir,
+		"XDG_RUNTIME_DIR": filepath.Join(h.dir, "run"),
+		"TMPDIR":          h.dir,
+	} {
 		t.Setenv(name, value)
 	}
 	config := filepath.Join(h.dir, ".config/containers")
-	for _, d := range []string{config, filepath.Join(h.dir, "run"), filepath.Join(h.dir, "base"), filepath.Join(h.dir, "app")} {
+	for _, d := range []string{
+		config, filepath.Join(h.dir, "run"), filepath.Join(h.dir, "base"), filepath.Join(h.dir, "app"),
+	} {
 		if err := os.MkdirAll(d, 0o700); err != nil {
 			t.Fatal(err)
 		}
 	}
 	h.write(".config/containers/storage.conf", "[storage]\ndriver = \"overlay\"\n")
 	h.write(".config/containers/policy.json", `{"default":[{"type":"insecureAcceptAnything"}]}`)
-	h.write(".config/containers/containers.conf", "[engine]\ncgroup_manager = \"cgroupfs\"\nevents_logger = \"file\"\nruntime = \"runc\"\n")
+	h.write(".config/containers/containers.conf",
+		"[engine]\ncgroup_manager = \"cgroupfs\"\nevents_logger = \"file\"\nruntime = \"runc\"\n")
 	testenv.BusyboxContext(t, filepath.Join(h.dir, "base"))
 	h.write("app/Containerfile", `FROM busybox
 RUN mkdir /d && echo from-layer >/d/file && ln /d/file /d/hard && chown 1000:2000 /d/file && echo gone >/gone
@@ -91,7 +98,10 @@ func (h *home) engine() *build.Engine {
 
 func (h *home) build(engine *build.Engine, name, dir string) build.Result {
 	h.t.Helper()
-	result, err := engine.Build(h.t.Context(), build.Request{Context: build.Dir(filepath.Join(h.dir, dir)), Tags: []string{name}})
+	result, err := engine.Build(h.t.Context(), build.Request{
+		Context: build.Dir(filepath.Join(h.dir, dir)),
+		Tags:    []string{name},
+	})
 	if err != nil {
 		h.t.Fatal(err)
 	}
@@ -128,7 +138,11 @@ func (h *home) want(got string, parts ...string) {
 
 func TestPodmanListsAndRuns(t *testing.T) {
 	h := newHome(t)
-	h.want(h.tool("podman", "images", "--format", "{{.Repository}}:{{.Tag}}"), "localhost/app:latest", "localhost/busybox:latest")
+	h.want(
+		h.tool("podman", "images", "--format", "{{.Repository}}:{{.Tag}}"),
+		"localhost/app:latest",
+		"localhost/busybox:latest",
+	)
 	h.want(h.tool("podman", "inspect", "--type", "image", "localhost/app"), `"made": "by-cooper"`, `"User": "user"`)
 	got := h.tool("podman", "run", "--rm", "--network", "host", "localhost/app", "sh", "-c",
 		"cat /d/file; stat -c %u:%g:%h /d/file; ls /home; test ! -e /gone && echo no-gone; id -un")
@@ -148,7 +162,8 @@ func TestBuildahBuildsOnIt(t *testing.T) {
 	h.want(string(i.Config), `"second":"yes"`, `"made":"by-cooper"`)
 	h.write("app/back", "FROM derived\nRUN cat /d/file\n")
 	if _, err := engine.Build(t.Context(), build.Request{
-		Context: build.Dir(filepath.Join(h.dir, "app")), Containerfile: build.Containerfile{File: filepath.Join(h.dir, "app/back")},
+		Context:       build.Dir(filepath.Join(h.dir, "app")),
+		Containerfile: build.Containerfile{File: filepath.Join(h.dir, "app/back")},
 	}); err != nil {
 		t.Fatal(err)
 	}
@@ -157,7 +172,8 @@ func TestBuildahBuildsOnIt(t *testing.T) {
 func TestSkopeoReadsLayoutsAndTheStore(t *testing.T) {
 	h := newHome(t)
 	engine := h.engine()
-	if _, err := engine.Push(t.Context(), build.PushRequest{Image: "app", Destination: "oci:" + filepath.Join(h.dir, "layout") + ":app"}); err != nil {
+	layout := "oci:" + filepath.Join(h.dir, "layout") + ":app"
+	if _, err := engine.Push(t.Context(), build.PushRequest{Image: "app", Destination: layout}); err != nil {
 		t.Fatal(err)
 	}
 	if err := engine.Close(); err != nil {

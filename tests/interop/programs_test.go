@@ -32,10 +32,12 @@ var programs = map[string]func(ctx context.Context, engine *build.Engine, dir, n
 			return err
 		}
 		defer first.Remove(ctx)
-		if err := first.Copy(ctx, "/src/", []string{"program.sh"}, build.CopyOptions{FS: os.DirFS(filepath.Join(dir, "src"))}); err != nil {
+		src := build.CopyOptions{FS: os.DirFS(filepath.Join(dir, "src"))}
+		if err := first.Copy(ctx, "/src/", []string{"program.sh"}, src); err != nil {
 			return err
 		}
-		script := "mkdir -p /out && tr a-z A-Z </src/program.sh >/out/program && chmod 4755 /out/program && chown 7:8 /out/program"
+		script := "mkdir -p /out && tr a-z A-Z </src/program.sh >/out/program && " +
+			"chmod 4755 /out/program && chown 7:8 /out/program"
 		if err := first.Run(ctx, build.Command{Args: []string{"sh", "-c", script}}); err != nil {
 			return err
 		}
@@ -43,11 +45,13 @@ var programs = map[string]func(ctx context.Context, engine *build.Engine, dir, n
 		if err != nil {
 			return err
 		}
-		if err := final.Copy(ctx, "/usr/bin/program", []string{"/out/program"}, build.CopyOptions{From: first.Name}); err != nil {
+		err = final.Copy(ctx, "/usr/bin/program", []string{"/out/program"}, build.CopyOptions{From: first.Name})
+		if err != nil {
 			return err
 		}
 		entrypoint := []string{"/usr/bin/program"}
-		if _, err := final.Configure(ctx, build.ConfigChanges{Process: build.ProcessChanges{Entrypoint: &entrypoint}}); err != nil {
+		_, err = final.Configure(ctx, build.ConfigChanges{Process: build.ProcessChanges{Entrypoint: &entrypoint}})
+		if err != nil {
 			return err
 		}
 		_, err = final.Commit(ctx, []string{name}, build.CommitOptions{Remove: true})
@@ -60,15 +64,22 @@ var programs = map[string]func(ctx context.Context, engine *build.Engine, dir, n
 		}
 		defer c.Remove(ctx)
 		run := func(user, cwd, script string) error {
-			return c.Run(ctx, build.Command{Args: []string{"sh", "-c", script}, User: user, Dir: cwd, Env: []string{"MODE=test"}})
+			return c.Run(ctx, build.Command{
+				Args: []string{"sh", "-c", script},
+				User: user,
+				Dir:  cwd,
+				Env:  []string{"MODE=test"},
+			})
 		}
 		if err := run("", "", "mkdir -p /var/www /var/log/web && chown 1000:1000 /var/www"); err != nil {
 			return err
 		}
-		if err := c.Copy(ctx, "/var/www", []string{"src"}, build.CopyOptions{ContextDir: dir, Chown: "1000:1000"}); err != nil {
+		err = c.Copy(ctx, "/var/www", []string{"src"}, build.CopyOptions{ContextDir: dir, Chown: "1000:1000"})
+		if err != nil {
 			return err
 		}
-		if err := c.Add(ctx, "/var/www/unpacked", []string{filepath.Join(dir, "src.tar")}, build.CopyOptions{}); err != nil {
+		err = c.Add(ctx, "/var/www/unpacked", []string{filepath.Join(dir, "src.tar")}, build.CopyOptions{})
+		if err != nil {
 			return err
 		}
 		if err := run("1000:1000", "/var/www", "id -u >page; ln page hard; rm one.txt"); err != nil {
@@ -84,7 +95,8 @@ var programs = map[string]func(ctx context.Context, engine *build.Engine, dir, n
 			Process: build.ProcessChanges{
 				User: &user, WorkingDir: &cwd, StopSignal: &signal, Entrypoint: &entrypoint, Cmd: &cmd,
 			},
-			Env: []string{"MODE=prod"}, Labels: []string{"a=b", "long key=long value"}, Annotations: []string{"x=y"}, Ports: []string{"80"}, Volumes: []string{"/data"},
+			Env: []string{"MODE=prod"}, Labels: []string{"a=b", "long key=long value"}, Annotations: []string{"x=y"},
+			Ports: []string{"80"}, Volumes: []string{"/data"},
 		})
 		if err != nil {
 			return err
@@ -92,7 +104,7 @@ var programs = map[string]func(ctx context.Context, engine *build.Engine, dir, n
 		_, err = c.Commit(ctx, []string{name}, build.CommitOptions{})
 		return err
 	},
-	"onbuild": func(ctx context.Context, engine *build.Engine, dir, name string) error {
+	"onbuild": func(ctx context.Context, engine *build.Engine, _, name string) error {
 		c, err := engine.From(ctx, "localhost/busybox", build.FromOptions{Format: "docker"})
 		if err != nil {
 			return err
@@ -108,7 +120,8 @@ var programs = map[string]func(ctx context.Context, engine *build.Engine, dir, n
 			return err
 		}
 		_, err = engine.Build(ctx, build.Request{
-			Containerfile: build.Text("FROM localhost/base-" + name + "\nRUN test -e /trigger\n"), Tags: []string{name}, Image: build.ImageOptions{Format: "docker"},
+			Containerfile: build.Text("FROM localhost/base-" + name + "\nRUN test -e /trigger\n"), Tags: []string{name},
+			Image: build.ImageOptions{Format: "docker"},
 		})
 		return err
 	},
@@ -135,7 +148,8 @@ func mountedProgram(ctx context.Context, name string) (err error) {
 	}
 	in := func(path string) string { return filepath.Join(root, path) }
 	err = errors.Join(
-		os.Mkdir(in("bin"), 0o755), os.Mkdir(in("etc"), 0o755), os.Mkdir(in("tmp"), 0o755), os.Chmod(in("tmp"), 0o1777|os.ModeSticky),
+		os.Mkdir(in("bin"), 0o755), os.Mkdir(in("etc"), 0o755), os.Mkdir(in("tmp"), 0o755),
+		os.Chmod(in("tmp"), 0o1777|os.ModeSticky),
 		os.WriteFile(in("bin/busybox"), busybox, 0o755), os.Symlink("busybox", in("bin/sh")),
 		os.WriteFile(in("etc/passwd"), []byte("root:x:0:0:root:/:/bin/sh\n"), 0o644), os.Chown(in("etc/passwd"), 5, 6),
 		c.Unmount(ctx))
@@ -143,7 +157,8 @@ func mountedProgram(ctx context.Context, name string) (err error) {
 		return err
 	}
 	cmd, cwd := []string{"/bin/sh"}, "/tmp"
-	if _, err := c.Configure(ctx, build.ConfigChanges{Process: build.ProcessChanges{Cmd: &cmd, WorkingDir: &cwd}}); err != nil {
+	_, err = c.Configure(ctx, build.ConfigChanges{Process: build.ProcessChanges{Cmd: &cmd, WorkingDir: &cwd}})
+	if err != nil {
 		return err
 	}
 	_, err = c.Commit(ctx, []string{name}, build.CommitOptions{Remove: true})

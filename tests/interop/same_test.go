@@ -79,12 +79,14 @@ COPY --from=0 /out /copy
 		t.Run(name, func(t *testing.T) {
 			h := &home{t: t, dir: h.dir}
 			h.write("ctx/"+name, text)
-			h.tool("buildah", "bud", "--isolation", "chroot", "--format", "oci", "-f", "ctx/"+name, "-t", "theirs-"+name, "ctx")
+			h.tool("buildah",
+				"bud", "--isolation", "chroot", "--format", "oci", "-f", "ctx/"+name, "-t", "theirs-"+name, "ctx")
 			engine := h.engine()
 			defer engine.Close()
 			if _, err := engine.Build(t.Context(), build.Request{
-				Context: build.Dir(filepath.Join(h.dir, "ctx")), Containerfile: build.Containerfile{File: filepath.Join(h.dir, "ctx", name)},
-				Tags: []string{"ours-" + name},
+				Context:       build.Dir(filepath.Join(h.dir, "ctx")),
+				Containerfile: build.Containerfile{File: filepath.Join(h.dir, "ctx", name)},
+				Tags:          []string{"ours-" + name},
 			}); err != nil {
 				t.Fatal(err)
 			}
@@ -108,7 +110,8 @@ func (h *home) config(engine *build.Engine, name string) map[string]string {
 	c := img.Config
 	slices.Sort(c.Env)
 	out := map[string]string{
-		"env": fmt.Sprintf("%q", c.Env), "user": c.User, "entrypoint": fmt.Sprintf("%q", c.Entrypoint), "cmd": fmt.Sprintf("%q", c.Cmd),
+		"env": fmt.Sprintf("%q", c.Env), "user": c.User, "entrypoint": fmt.Sprintf("%q", c.Entrypoint),
+		"cmd": fmt.Sprintf("%q", c.Cmd),
 		"dir": c.WorkingDir, "stop": c.StopSignal, "ports": fmt.Sprint(slices.Sorted(maps.Keys(c.ExposedPorts))),
 		"volumes": fmt.Sprint(slices.Sorted(maps.Keys(c.Volumes))), "platform": img.OS + "/" + img.Architecture,
 	}
@@ -123,7 +126,8 @@ func (h *home) files(engine *build.Engine, name string) map[string]string {
 	h.t.Helper()
 	archive := filepath.Join(h.dir, name+".tar")
 	if _, err := engine.Build(h.t.Context(), build.Request{
-		Containerfile: build.Text("FROM localhost/" + name + "\n"), Outputs: []build.Output{{Type: "tar", Dest: archive}},
+		Containerfile: build.Text("FROM localhost/" + name + "\n"),
+		Outputs:       []build.Output{{Type: "tar", Dest: archive}},
 	}); err != nil {
 		h.t.Fatal(err)
 	}
@@ -145,7 +149,8 @@ func (h *home) files(engine *build.Engine, name string) map[string]string {
 		if _, err := io.Copy(sum, r); err != nil {
 			h.t.Fatal(err)
 		}
-		out[e.Name] = fmt.Sprintf("type %c mode %o owner %d:%d size %d link %q content %x", e.Typeflag, e.Mode, e.Uid, e.Gid, e.Size, e.Linkname, sum.Sum(nil)[:6])
+		out[e.Name] = fmt.Sprintf("type %c mode %o owner %d:%d size %d link %q content %x",
+			e.Typeflag, e.Mode, e.Uid, e.Gid, e.Size, e.Linkname, sum.Sum(nil)[:6])
 		for key, value := range e.PAXRecords {
 			if strings.HasPrefix(key, "SCHILY.xattr.") {
 				out[e.Name] += fmt.Sprintf(" %s=%q", key, value)

@@ -353,8 +353,10 @@ func TestHostilePlaces(t *testing.T) {
 
 func TestNames(t *testing.T) {
 	for name, want := range map[string]string{
-		"image": "localhost/image:latest", "image:1": "localhost/image:1", "host.example/image": "host.example/image:latest",
-		"localhost:5000/a/b:2": "localhost:5000/a/b:2", "group/image": "localhost/group/image:latest", "UPPER": "", "a:b:c": "",
+		"image": "localhost/image:latest", "image:1": "localhost/image:1",
+		"host.example/image":   "host.example/image:latest",
+		"localhost:5000/a/b:2": "localhost:5000/a/b:2", "group/image": "localhost/group/image:latest", "UPPER": "",
+		"a:b:c": "",
 	} {
 		got, err := registry.NormalizeAll([]string{name})
 		if want == "" && err == nil || want != "" && (err != nil || got[0] != want) {

@@ -10,8 +10,8 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/runtime/subreaper"
 	"github.com/cooper-build/cooper/runtime/owner"
+	"github.com/cooper-build/cooper/runtime/subreaper"
 )
 
 // Descriptors the parent leaves open for "run".

@@ -190,10 +190,10 @@ func (s *Agent) answer(n *notification) {
 // call is one system call of a process.
 type call struct {
 	*notification
-	agent *Agent
-	pid        int // of the thread
-	caller     process
-	opened     []int
+	agent  *Agent
+	pid    int // of the thread
+	caller process
+	opened []int
 }
 
 func (c *call) close() {
