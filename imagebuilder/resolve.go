@@ -61,7 +61,9 @@ func takeAfter(ast *parser.Node) map[int][]string {
 
 // resolve makes an instruction of stage number current of a command. texts are the values of
 // its --mount flags.
-func resolve(names plan.Names, cmd instructions.Command, texts []string, current int) (out plan.Instruction, err error) {
+func resolve(
+	names plan.Names, cmd instructions.Command, texts []string, current int,
+) (out plan.Instruction, err error) {
 	out.Command = cmd
 	if err := refuse(cmd); err != nil {
 		return out, err

@@ -89,13 +89,14 @@ func (r Mode) Describe() string {
 		if r.Shared {
 			processes = "processes and /proc are those of the pod"
 		}
-		return "single-id: user namespace with one id, owners and users are emulated; own mounts and capabilities, seccomp; " +
-			processes
+		return "single-id: user namespace with one id, emulated owners and users; " +
+			"own mounts and capabilities, seccomp; " + processes
 	}
 	return "no-run: no RUN; FROM, COPY, ADD and all that sets the config work"
 }
 
-// Find returns the best mode that works. It is kept in the user's cache directory until the machine starts again or this process has other rights.
+// Find returns the best mode that works. It is kept in the user's cache directory until
+// the machine starts again or this process has other rights.
 func Find() Mode {
 	if r, ok := recall(inputs()); ok {
 		return r

@@ -76,7 +76,11 @@ func TestForgedRecords(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, forge := range map[string]func(dir, elsewhere string) error{
-		"of another user": func(dir, _ string) error { return unix.Chown(filepath.Join(dir, "isolation.json"), 4242, -1) },
+		"of another user": func(dir, _ string) error {
+			return unix.Chown(
+				filepath.Join(dir, "isolation.json"), 4242, -1,
+			)
+		},
 		"writable by all": func(dir, _ string) error { return unix.Chmod(filepath.Join(dir, "isolation.json"), 0o666) },
 		"a link": func(dir, elsewhere string) error {
 			file := filepath.Join(dir, "isolation.json")
@@ -98,7 +102,9 @@ func TestForgedRecords(t *testing.T) {
 			cache := filepath.Join(top, "cache")
 			t.Setenv("XDG_CACHE_HOME", cache)
 			dir := filepath.Join(cache, "cooper")
-			err := errors.Join(os.MkdirAll(dir, 0o700), os.WriteFile(filepath.Join(dir, "isolation.json"), forged, 0o600))
+			err := errors.Join(
+				os.MkdirAll(dir, 0o700), os.WriteFile(filepath.Join(dir, "isolation.json"), forged, 0o600),
+			)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -120,8 +126,9 @@ func replaceByFIFO(file string) error { return errors.Join(os.Remove(file), unix
 
 func TestNames(t *testing.T) {
 	for name, r := range map[string]Mode{
-		"full": {Entry: Many, Run: true}, "shared-pid": {Entry: Mounts, Run: true, Shared: true}, "single-id": {Entry: One, Run: true},
-		"no-run": {Entry: Mounts},
+		"full": {Entry: Many, Run: true}, "shared-pid": {Entry: Mounts, Run: true, Shared: true},
+		"single-id": {Entry: One, Run: true},
+		"no-run":    {Entry: Mounts},
 	} {
 		if r.Name() != name || !strings.HasPrefix(r.Describe(), name+":") {
 			t.Errorf("%+v is %s: %s", r, r.Name(), r.Describe())

@@ -26,7 +26,7 @@ var ownDirectories = map[string]string{
 	"build/internal/sourceimage":   "a stage of safepath",
 	"build/internal/store":         "the store",
 	"internal/testenv":             "tests",
-	"runtime/binfmt":            "binfmt_misc",
+	"runtime/binfmt":               "binfmt_misc",
 	"runtime/network":              "a new directory",
 	"runtime/owner":                "the table of the store",
 	"runtime/safepath":             "the one way",

@@ -26,7 +26,9 @@ func NamedImage(value string) string {
 	if layout, ok := strings.CutPrefix(value, "oci-layout://"); ok {
 		return "oci:" + layout
 	}
-	for _, transport := range []string{"docker://", "oci:", "oci-archive:", "docker-archive:", "dir:", "containers-storage:"} {
+	for _, transport := range []string{
+		"docker://", "oci:", "oci-archive:", "docker-archive:", "dir:", "containers-storage:",
+	} {
 		if strings.HasPrefix(value, transport) {
 			return strings.Replace(value, "containers-storage://", "containers-storage:", 1)
 		}

@@ -110,8 +110,10 @@ func (f *configFlags) complete() (err error) {
 	}
 	c := &f.changes
 	for name, field := range map[string]**string{
-		"author": &c.History.Author, "arch": &c.Platform.Arch, "os": &c.Platform.OS, "os-version": &c.Platform.OSVersion, "variant": &c.Platform.Variant,
-		"user": &c.Process.User, "workingdir": &c.Process.WorkingDir, "stop-signal": &c.Process.StopSignal, "hostname": &c.Process.Hostname,
+		"author": &c.History.Author, "arch": &c.Platform.Arch, "os": &c.Platform.OS,
+		"os-version": &c.Platform.OSVersion, "variant": &c.Platform.Variant,
+		"user": &c.Process.User, "workingdir": &c.Process.WorkingDir, "stop-signal": &c.Process.StopSignal,
+		"hostname":   &c.Process.Hostname,
 		"domainname": &c.Process.Domainname, "comment": &c.History.Comment, "created-by": &c.History.CreatedBy,
 		"history-comment": &c.History.EntryComment,
 	} {

@@ -56,7 +56,8 @@ func (a *app) copyLike(f *copyFlags) *cobra.Command {
 	flags.BoolVar(&f.wildcards, "allow-wildcard", true, "expand * and ? in sources")
 	flags.BoolVar(&o.Parents, "parents", false, "preserve the parent directories of the sources")
 	if f.unpack {
-		flags.StringVar(&o.Checksum, "checksum", "", "verify the sha256:… of a download, or the commit of a repository")
+		flags.StringVar(&o.Checksum, "checksum", "",
+			"verify the sha256:… of a download, or the commit of a repository")
 	}
 	flags.BoolVar(&o.AddHistory, "add-history", envBool("BUILDAH_HISTORY", false),
 		"add an entry to the image history")

@@ -51,7 +51,8 @@ func (a *app) doctorCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&need, "need", "",
-		"fail unless the machine allows this isolation `mode` or a better one: full, shared-pid, single-id or no-run")
+		"fail unless the machine allows this isolation `mode` or a better one: "+
+			"full, shared-pid, single-id or no-run")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the output as JSON")
 	return cmd
 }
