@@ -107,7 +107,7 @@ func (b *job) basePlatforms(ctx context.Context) ([]string, error) {
 	}
 	switch {
 	case len(bases) == 0:
-		return nil, errors.New("no stage starts from an image, which would name them: --platform does")
+		return nil, errors.New("no stage starts from an image that lists platforms: name them with --platform")
 	case len(common) == 0:
 		return nil, fmt.Errorf("the bases %s have none in common", strings.Join(bases, ", "))
 	}
