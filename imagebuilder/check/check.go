@@ -159,7 +159,7 @@ func (s scope) Keys() []string {
 	return keys
 }
 
-// ErrFailed says that a check's configuration makes its warnings errors.
+// ErrFailed means that a check's configuration makes its warnings errors.
 var ErrFailed = errors.New("the Containerfile's check has warnings, and its configuration makes them errors")
 
 // mountsOf are the --mount flags of an instruction.

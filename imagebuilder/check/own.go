@@ -163,7 +163,7 @@ func (c *checker) earlyArgs(stage *instructions.Stage) {
 	}
 }
 
-// uses says whether an instruction mentions a variable. What a RUN does with its
+// uses reports whether an instruction mentions a variable. What a RUN does with its
 // environment cannot be known, so only what is written counts.
 func (c *checker) uses(cmd instructions.Command, name string) bool {
 	text, ok := cmd.(fmt.Stringer)

@@ -40,7 +40,7 @@ var machines = map[string]machine{
 	"loong64":  {elf.EM_LOONGARCH, 2, 1, "loongarch64"},
 }
 
-// Native says whether this machine runs an architecture by itself.
+// Native reports whether this machine runs an architecture by itself.
 func Native(arch string) bool {
 	return arch == "" || arch == runtime.GOARCH || runtime.GOARCH == "amd64" && arch == "386"
 }
@@ -132,7 +132,7 @@ func register(m machine) error {
 	return nil
 }
 
-// registered says whether the host has an interpreter that is opened once and
+// registered reports whether the host has an interpreter that is opened once and
 // for all, so that it need not be in the image.
 func registered(m machine) bool {
 	text, err := os.ReadFile(filepath.Join(place, "qemu-"+m.qemu))

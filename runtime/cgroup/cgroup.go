@@ -29,7 +29,7 @@ type Limits struct {
 	Pids       int64
 }
 
-// IsZero says whether nothing is bounded.
+// IsZero reports whether nothing is bounded.
 func (l Limits) IsZero() bool { return l == Limits{} }
 
 // setting is a file of a group and what is written to it.
@@ -103,7 +103,7 @@ func New(l Limits) (*Group, error) {
 // FD is the descriptor to clone a process into the group with.
 func (g *Group) FD() int { return int(g.dir.Fd()) }
 
-// OutOfMemory says whether the kernel killed a process of the group because its
+// OutOfMemory reports whether the kernel killed a process of the group because its
 // memory was used up.
 func (g *Group) OutOfMemory() bool {
 	text, err := os.ReadFile(filepath.Join(g.dir.Name(), "memory.events"))

@@ -13,7 +13,7 @@ import (
 // Variable holds the name of the namespace that a process was started from.
 const Variable = "_COOPER_CALLER_MOUNTS"
 
-// ErrShared says that a process is in the mount namespace that it was started from.
+// ErrShared means that a process is in the mount namespace that it was started from.
 var ErrShared = errors.New("the mount namespace is the caller's")
 
 // Name names the mount namespace of this process.

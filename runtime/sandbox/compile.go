@@ -169,7 +169,7 @@ func namespaces(spec *specs.Spec) *syscall.SysProcAttr {
 	return attr
 }
 
-// oneID says whether the user namespace will have a single id. The kernel does not
+// oneID reports whether the user namespace will have a single id. The kernel does not
 // let it call setgroups then.
 func oneID(spec *specs.Spec) bool {
 	maps := spec.Linux.UIDMappings
@@ -235,7 +235,7 @@ func mounts(spec *specs.Spec) ([]child.Mount, error) {
 	return out, nil
 }
 
-// inMemory says whether a path lies on a file system that the sandbox makes,
+// inMemory reports whether a path lies on a file system that the sandbox makes,
 // where mount points are missing: below /dev, or another tmpfs of the spec.
 func inMemory(spec *specs.Spec, name string) bool {
 	var inner specs.Mount

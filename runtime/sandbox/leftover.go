@@ -82,7 +82,7 @@ func (m *members) kill(pid int) error {
 	return err
 }
 
-// has says whether a process is in the namespace, or in one that was made in it.
+// has reports whether a process is in the namespace, or in one that was made in it.
 func (m *members) has(pid int) bool {
 	fd, err := unix.Open(fmt.Sprintf("/proc/%d/ns/user", pid), unix.O_RDONLY|unix.O_CLOEXEC, 0)
 	for err == nil {

@@ -84,7 +84,7 @@ func (e *StartError) Error() string { return e.Doing }
 
 func (e *StartError) Unwrap() error { return e.Errno }
 
-// ErrKilled says that the first process of a sandbox did not live to say how the
+// ErrKilled means that the first process of a sandbox did not live to say how the
 // command ended.
 var ErrKilled = errors.New("cooper-init, the first process of the sandbox, was killed")
 

@@ -202,7 +202,7 @@ func (c *Cache) reads(from string) bool {
 	return slices.ContainsFunc(c.Sources, func(s *Source) bool { return s.from() == from })
 }
 
-// Seen says whether a step was ever stored here or there.
+// Seen reports whether a step was ever stored here or there.
 func (c *Cache) Seen(step cache.Key) bool {
 	if c.Cache.Seen(step) {
 		return true

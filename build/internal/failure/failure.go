@@ -69,7 +69,7 @@ func describePlace(out *api.Error, err error) {
 	}
 }
 
-// isEnvironment says whether the machine rather than the file is to blame.
+// isEnvironment reports whether the machine rather than the file is to blame.
 func isEnvironment(err error) bool {
 	var errno unix.Errno
 	return errors.As(err, &errno) && !errors.Is(err, os.ErrNotExist)

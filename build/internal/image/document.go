@@ -16,7 +16,7 @@ import (
 // MaxManifest bounds a manifest or list, in bytes: what registries take.
 const MaxManifest = 4 << 20
 
-// ErrAmbiguous says that programs would disagree on what a document means.
+// ErrAmbiguous means that programs would disagree on what a document means.
 var ErrAmbiguous = errors.New("it means different things to different programs")
 
 // ParseManifest reads the manifest of an image or artifact. Every manifest that
@@ -65,7 +65,7 @@ func CheckManifest(raw []byte) error {
 	return checkDescriptors(raw)
 }
 
-// ErrForeignURL says that a manifest wants a blob to be fetched from an address of its
+// ErrForeignURL means that a manifest wants a blob to be fetched from an address of its
 // own choice, for example one of the network that a build runs in.
 var ErrForeignURL = errors.New("it names addresses for a blob")
 

@@ -18,7 +18,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/store"
 )
 
-// PlatformError says that an image is not there for a platform.
+// PlatformError means that an image is not there for a platform.
 type PlatformError struct {
 	Image  string
 	Wanted ocispec.Platform

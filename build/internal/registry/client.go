@@ -56,7 +56,7 @@ func (c *Client) retry(ctx context.Context, what string, do func() error) error 
 	}
 }
 
-// temporary says whether an error may be gone the next time.
+// temporary reports whether an error may be gone the next time.
 func temporary(err error) bool {
 	var network net.Error
 	var dns *net.DNSError

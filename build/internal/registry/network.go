@@ -172,7 +172,7 @@ func proxyFor(sys *types.SystemContext) func(*url.URL) (*url.URL, error) {
 	}
 }
 
-// ErrPlain says that a request would have gone over plain HTTP.
+// ErrPlain means that a request would have gone over plain HTTP.
 var ErrPlain = errors.New("plain HTTP was not asked for")
 
 func plainAllowed(sys *types.SystemContext, host string) error {

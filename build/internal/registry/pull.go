@@ -97,7 +97,7 @@ func (c *Client) keepsLocal(name, local string, policy Policy) bool {
 	return policy != Always && policy != Newer || c.isOwn(name, local)
 }
 
-// isOwn says whether a name is that of an image of localhost, which no registry
+// isOwn reports whether a name is that of an image of localhost, which no registry
 // has.
 func (c *Client) isOwn(name, id string) bool {
 	named, err := Normalize(name)
@@ -119,7 +119,7 @@ func (c *Client) onlyLocal(name string, err error) bool {
 	return findErr == nil && (full == "" || strings.HasPrefix(full, "localhost/"))
 }
 
-// newer says whether a registry has another image than the store. One that does
+// newer reports whether a registry has another image than the store. One that does
 // not answer has none.
 func (c *Client) newer(ctx context.Context, sys *types.SystemContext, local string, names []reference.Named) bool {
 	img, err := c.Store.Image(local)

@@ -59,7 +59,7 @@ func (f *Fetcher) place(ctx context.Context, kind, name string) (dir string, unl
 // removed ends the name of something that is on its way out.
 const removed = ".removed"
 
-// Removed says whether a directory is one that a Remove did not finish.
+// Removed reports whether a directory is one that a Remove did not finish.
 func Removed(dir string) bool { return strings.HasSuffix(dir, removed) }
 
 // Remove removes what was fetched, unless somebody fetches it now. It is gone at

@@ -25,7 +25,7 @@ var files embed.FS
 // Verb as the first argument makes a program without cooper-init act as it.
 const Verb = "cooper-init"
 
-// ErrNotInitialized says that a program neither carries cooper-init nor called
+// ErrNotInitialized means that a program neither carries cooper-init nor called
 // Init, so that starting itself again would run its main for ever.
 var ErrNotInitialized = errors.New("the program did not call build.Init first in main")
 

@@ -98,7 +98,7 @@ func (c *call) openat2(dir int, name string, flags int, resolve uint64) (int, er
 	}
 }
 
-// chrooted says whether the process has another root than the agent.
+// chrooted reports whether the process has another root than the agent.
 func (c *call) chrooted() (bool, error) {
 	var ours, theirs unix.Statx_t
 	const mask = unix.STATX_INO | unix.STATX_MNT_ID

@@ -211,7 +211,7 @@ func (c *call) arg(n int) uint64 { return c.args[n] }
 func (c *call) fd(n int) int     { return int(int32(c.args[n])) }
 func (c *call) id(n int) uint32  { return uint32(c.args[n]) }
 
-// alive says that the process still waits for the answer, so that what was read
+// alive reports whether the process still waits for the answer, so that what was read
 // of it is of the right one.
 func (c *call) alive() bool {
 	return c.agent.ioctl(unix.SECCOMP_IOCTL_NOTIF_ID_VALID, unsafe.Pointer(&c.notification.id)) == 0
