@@ -30,7 +30,7 @@ func TestExportedAPI(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got != string(want) {
-		t.Errorf("the exported API is not that of %s; when that is wanted: go test ./build -run ExportedAPI -update", golden)
+		t.Errorf("the exported API changed: go test ./build -run ExportedAPI -update writes %s", golden)
 	}
 }
 

@@ -79,7 +79,8 @@ func Describe(req Request) (Outline, error) {
 		return Outline{}, describe(err)
 	}
 	p, err := imagebuilder.Load(file.Name, file.Text, imagebuilder.Options{
-		Target: req.Target, Args: req.Args, Contexts: source.NamedImages(req.Context.Named), Platform: image.HostPlatform(),
+		Target: req.Target, Args: req.Args, Platform: image.HostPlatform(),
+		Contexts: source.NamedImages(req.Context.Named),
 	})
 	if err != nil {
 		return Outline{}, failure.Describe(err, file.Text)

@@ -71,7 +71,8 @@ func (c *Container) Run(ctx context.Context, cmd Command) error {
 	if err != nil {
 		return describe(err)
 	}
-	_, err = invoke(ctx, c.engine, call.RunCommand, call.Run{Container: c.ID, Command: cmd}, cmd.OnEvent, streams.files...)
+	arg := call.Run{Container: c.ID, Command: cmd}
+	_, err = invoke(ctx, c.engine, call.RunCommand, arg, cmd.OnEvent, streams.files...)
 	return streams.finish(err)
 }
 

@@ -21,7 +21,9 @@ type Diagnosis struct {
 // Reaches reports whether the machine allows an isolation mode, or a better one.
 func (d Diagnosis) Reaches(mode string) (bool, error) {
 	if _, ok := isolation.Rank(mode); !ok {
-		return false, &Error{Kind: KindUsage, Message: fmt.Sprintf("there is no isolation mode %q: %s are", mode, isolation.Names())}
+		return false, &Error{
+			Kind: KindUsage, Message: fmt.Sprintf("there is no isolation mode %q: %s are", mode, isolation.Names()),
+		}
 	}
 	want, _ := isolation.Rank(mode)
 	have, ok := isolation.Rank(d.Isolation)
@@ -41,7 +43,10 @@ func Diagnose(ctx context.Context, config Config) Diagnosis {
 	}
 	_, ignored := userdir.Environment()
 	for _, why := range ignored {
-		d.Checks = append(d.Checks, probe.Check{Name: "environment", Detail: why + "; it is not used", Hint: "unset the variable: sudo -H and su - set it for the other user"})
+		d.Checks = append(d.Checks, probe.Check{
+			Name: "environment", Detail: why + "; it is not used",
+			Hint: "unset the variable: sudo -H and su - set it for the other user",
+		})
 	}
 	d.Checks = append(d.Checks, probe.Check{Name: "isolation " + mode.Name(), OK: true, Detail: mode.Describe()})
 	engine, err := Open(ctx, config)
@@ -68,7 +73,8 @@ func Diagnose(ctx context.Context, config Config) Diagnosis {
 	}
 	d.Verdict = "cooper builds here with isolation " + mode.Describe() + "."
 	if !d.Usable {
-		d.Verdict = "cooper cannot run RUN instructions here: the lines marked \"no\" say what to change. Builds without RUN work."
+		d.Verdict = "cooper cannot run RUN instructions here: the lines marked \"no\" say what to change. " +
+			"Builds without RUN work."
 	}
 	return d
 }

@@ -35,10 +35,13 @@ func sameStore(ctx context.Context, own Info) (checks []probe.Check) {
 			c.Detail, c.Hint = "it does not say where its store is: "+err.Error(), program+" info"
 		case !samePlace(root, own.Root):
 			c.Detail = fmt.Sprintf("it uses %s, and cooper %s", root, own.Root)
-			c.Hint = "the same graphroot in storage.conf for both, or cooper --root " + root + "; podman goes on using the place where its database lies: podman system reset"
+			c.Hint = "the same graphroot in storage.conf for both, or cooper --root " + root + "; " +
+				"podman goes on using the place where its database lies: podman system reset"
 		case driver != own.Driver:
-			c.Detail = fmt.Sprintf("it uses driver %s in %s, and cooper %s: they do not see each other's images", driver, root, own.Driver)
-			c.Hint = fmt.Sprintf("driver = %q below [storage] in storage.conf, or cooper --storage-driver %s", own.Driver, driver)
+			c.Detail = fmt.Sprintf("it uses driver %s in %s, and cooper %s: they do not see each other's images",
+				driver, root, own.Driver)
+			c.Hint = fmt.Sprintf("driver = %q below [storage] in storage.conf, or cooper --storage-driver %s",
+				own.Driver, driver)
 		default:
 			c.OK, c.Detail = true, "the same: images are shared"
 		}

@@ -41,7 +41,10 @@ type Engine struct {
 // Open starts an engine. It fails, with ErrSetup, when Init was not called.
 func Open(ctx context.Context, config Config) (*Engine, error) {
 	if !initialized {
-		return nil, &Error{Kind: KindSetup, Message: "build.Open was called without build.Init", Hint: "call build.Init() first in main"}
+		return nil, &Error{
+			Kind: KindSetup, Message: "build.Open was called without build.Init",
+			Hint: "call build.Init() first in main",
+		}
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, describe(err)

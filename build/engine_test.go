@@ -37,7 +37,8 @@ func busybox(t *testing.T, engine *build.Engine) {
 	t.Helper()
 	dir := t.TempDir()
 	testenv.BusyboxContext(t, dir)
-	if _, err := engine.Build(t.Context(), build.Request{Context: build.Dir(dir), Tags: []string{"busybox"}}); err != nil {
+	_, err := engine.Build(t.Context(), build.Request{Context: build.Dir(dir), Tags: []string{"busybox"}})
+	if err != nil {
 		t.Fatal(err)
 	}
 }
@@ -45,7 +46,8 @@ func busybox(t *testing.T, engine *build.Engine) {
 func TestZeroRequestIsComplete(t *testing.T) {
 	engine := open(t)
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "Containerfile"), []byte("FROM scratch\nCOPY Containerfile /\n"), 0o644); err != nil {
+	text := []byte("FROM scratch\nCOPY Containerfile /\n")
+	if err := os.WriteFile(filepath.Join(dir, "Containerfile"), text, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	result, err := engine.Build(t.Context(), build.Request{Context: build.Dir(dir)})
@@ -60,7 +62,9 @@ func TestManyBuildsAtOnce(t *testing.T) {
 	var wait sync.WaitGroup
 	for range 8 {
 		wait.Go(func() {
-			_, err := engine.Build(t.Context(), build.Request{Containerfile: build.Text("FROM busybox\nRUN echo x >/x\nRUN cat /x\n"), Tags: []string{"many"}})
+			_, err := engine.Build(t.Context(), build.Request{
+				Containerfile: build.Text("FROM busybox\nRUN echo x >/x\nRUN cat /x\n"), Tags: []string{"many"},
+			})
 			if err != nil {
 				t.Error(err)
 			}
@@ -89,7 +93,8 @@ func TestCancelEndsARun(t *testing.T) {
 		t.Error("it ran on")
 	}
 	// The engine goes on.
-	if _, err := engine.Build(t.Context(), build.Request{Containerfile: build.Text("FROM busybox\nRUN true\n")}); err != nil {
+	_, err = engine.Build(t.Context(), build.Request{Containerfile: build.Text("FROM busybox\nRUN true\n")})
+	if err != nil {
 		t.Error(err)
 	}
 }
@@ -120,7 +125,8 @@ func TestErrorKinds(t *testing.T) {
 		"FROM busybox\nCOPY x /":         build.ErrSyntax,
 		"FROM busybox\nUSER x\nRUN true": build.ErrSyntax,
 	} {
-		_, err := engine.Build(t.Context(), build.Request{Containerfile: build.Text(text), Context: build.Dir(t.TempDir())})
+		req := build.Request{Containerfile: build.Text(text), Context: build.Dir(t.TempDir())}
+		_, err := engine.Build(t.Context(), req)
 		var e *build.Error
 		if !errors.As(err, &e) || !errors.Is(err, kind) || e.Line == 0 || len(e.Excerpt) == 0 {
 			t.Errorf("%q: %+v", text, err)

@@ -43,7 +43,10 @@ func ExampleEngine_From() {
 		log.Fatal(err)
 	}
 	entrypoint := []string{"/server", "/srv"}
-	if _, err := c.Configure(ctx, build.ConfigChanges{Process: build.ProcessChanges{Entrypoint: &entrypoint}, Ports: []string{"8080/tcp"}}); err != nil {
+	changes := build.ConfigChanges{
+		Process: build.ProcessChanges{Entrypoint: &entrypoint}, Ports: []string{"8080/tcp"},
+	}
+	if _, err := c.Configure(ctx, changes); err != nil {
 		log.Fatal(err)
 	}
 	result, err := c.Commit(ctx, []string{"site:1"}, build.CommitOptions{})
@@ -59,7 +62,8 @@ func ExampleContainer_Run() {
 	ctx := context.Background()
 	engine := openStore(ctx)
 	defer engine.Close()
-	if _, err := engine.Build(ctx, build.Request{Context: build.Dir(busyboxDir), Tags: []string{"busybox"}}); err != nil {
+	_, err := engine.Build(ctx, build.Request{Context: build.Dir(busyboxDir), Tags: []string{"busybox"}})
+	if err != nil {
 		log.Fatal(err)
 	}
 
@@ -84,7 +88,8 @@ func ExampleOutput() {
 	ctx := context.Background()
 	engine := openStore(ctx)
 	defer engine.Close()
-	if _, err := engine.Build(ctx, build.Request{Context: build.Dir(busyboxDir), Tags: []string{"busybox"}}); err != nil {
+	_, err := engine.Build(ctx, build.Request{Context: build.Dir(busyboxDir), Tags: []string{"busybox"}})
+	if err != nil {
 		log.Fatal(err)
 	}
 

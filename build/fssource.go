@@ -56,7 +56,8 @@ func ignoreHere(c *call.Copy) error {
 		}
 		rel, err := filepath.Rel(c.Dir, src)
 		if err != nil || !filepath.IsLocal(rel) {
-			return fmt.Errorf("%s is outside the working directory, which the patterns of the ignore file are about: --contextdir names another", src)
+			return fmt.Errorf("%s is outside the working directory, which the ignore file is about: "+
+				"--contextdir names another directory", src)
 		}
 		if strings.HasSuffix(src, "/") {
 			rel += "/"

@@ -12,17 +12,21 @@ import (
 // CreateIndex makes an image index, and returns its id.
 func (e *Engine) CreateIndex(ctx context.Context, name string, opts IndexOptions) (id string, err error) {
 	return invoke(ctx, e, call.AddToIndex, call.IndexImages{
-		Index: name, Images: opts.Images, Amend: opts.Amend, Create: true, Annotations: opts.Annotations, Entry: opts.Entry,
+		Index: name, Images: opts.Images, Amend: opts.Amend, Create: true, Annotations: opts.Annotations,
+		Entry: opts.Entry,
 	}, opts.Entry.OnEvent)
 }
 
 // AddToIndex puts an image into an image index, which gets another id.
 func (e *Engine) AddToIndex(ctx context.Context, index, image string, entry IndexEntry) (id string, err error) {
-	return invoke(ctx, e, call.AddToIndex, call.IndexImages{Index: index, Images: []string{image}, Entry: entry}, entry.OnEvent)
+	arg := call.IndexImages{Index: index, Images: []string{image}, Entry: entry}
+	return invoke(ctx, e, call.AddToIndex, arg, entry.OnEvent)
 }
 
 // AddArtifactToIndex puts files into an image index.
-func (e *Engine) AddArtifactToIndex(ctx context.Context, index string, a Artifact, entry IndexEntry) (id string, err error) {
+func (e *Engine) AddArtifactToIndex(
+	ctx context.Context, index string, a Artifact, entry IndexEntry,
+) (id string, err error) {
 	a.Files = slices.Clone(a.Files)
 	for i, file := range a.Files {
 		if a.Files[i], err = filepath.Abs(file); err != nil {
@@ -34,8 +38,11 @@ func (e *Engine) AddArtifactToIndex(ctx context.Context, index string, a Artifac
 
 // AnnotateIndex changes how an image index describes one of its images, which is given by
 // name or digest. Without an image it changes annotations and subject of the index itself.
-func (e *Engine) AnnotateIndex(ctx context.Context, index, image, subject string, entry IndexEntry) (id string, err error) {
-	return invoke(ctx, e, call.AnnotateIndex, call.IndexAnnotation{Index: index, Image: image, Subject: subject, Entry: entry}, nil)
+func (e *Engine) AnnotateIndex(
+	ctx context.Context, index, image, subject string, entry IndexEntry,
+) (id string, err error) {
+	arg := call.IndexAnnotation{Index: index, Image: image, Subject: subject, Entry: entry}
+	return invoke(ctx, e, call.AnnotateIndex, arg, nil)
 }
 
 // RemoveFromIndex takes an image out of an image index. It is given by digest or name.

@@ -19,7 +19,8 @@ func (c *Container) runOnTerminal(ctx context.Context, cmd Command) error {
 	defer ours.Close()
 	done := make(chan error, 1)
 	go func() {
-		_, err := invoke(ctx, c.engine, call.RunCommand, call.Run{Container: c.ID, Command: cmd, Terminal: true}, cmd.OnEvent, theirs)
+		arg := call.Run{Container: c.ID, Command: cmd, Terminal: true}
+		_, err := invoke(ctx, c.engine, call.RunCommand, arg, cmd.OnEvent, theirs)
 		done <- err
 		_ = theirs.Close()
 		_ = unix.Shutdown(int(ours.Fd()), unix.SHUT_RDWR) // a command that never started

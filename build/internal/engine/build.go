@@ -13,7 +13,6 @@ import (
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
 	"github.com/cooper-build/cooper/build/api"
-	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/cache"
 	"github.com/cooper-build/cooper/build/internal/cachesync"
 	"github.com/cooper-build/cooper/build/internal/call"
@@ -138,9 +137,7 @@ func (b *job) one(ctx context.Context, target ocispec.Platform) (api.Result, err
 	return result, nil
 }
 
-func (b *job) warn(message string) {
-	b.emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: message})
-}
+func (b *job) warn(message string) { b.emit.warn(message) }
 
 // fullDisk is so little free space that it may be why a command failed, in bytes.
 const fullDisk = 64 << 20
@@ -219,7 +216,9 @@ func (b *job) maxLayers() int {
 }
 
 // hostConfig opens what the build reads. done closes it.
-func (b *job) hostConfig(ctx context.Context, sums *cache.Sums, caches *cachesync.Cache) (config host.Config, done func(), err error) {
+func (b *job) hostConfig(
+	ctx context.Context, sums *cache.Sums, caches *cachesync.Cache,
+) (config host.Config, done func(), err error) {
 	r := &b.request
 	var open []*source.Context
 	done = func() {

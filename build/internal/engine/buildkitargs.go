@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -9,42 +10,67 @@ import (
 	"github.com/cooper-build/cooper/build/api"
 )
 
-// withBuildKitArgs honours the build arguments by which BuildKit is told things
-// (Dockerfile reference, "BuildKit built-in build args").
+// buildKitArg does what a build argument tells BuildKit (Dockerfile reference, "BuildKit
+// built-in build args").
+type buildKitArg func(r *api.Request, value string, warn func(string)) error
+
+var buildKitArgs = map[string]buildKitArg{
+	"BUILDKIT_INLINE_CACHE": whether(func(r *api.Request, on bool) {
+		if on {
+			r.Cache.To = append(slices.Clone(r.Cache.To), api.RemoteCache{Type: "inline"})
+		}
+	}),
+	"BUILDKIT_MULTI_PLATFORM": whether(func(r *api.Request, on bool) {
+		r.Platforms.Index = r.Platforms.Index || on
+	}),
+	"BUILDKIT_CONTEXT_KEEP_GIT_DIR": whether(func(r *api.Request, on bool) {
+		r.Context.KeepGitDir = r.Context.KeepGitDir || on
+	}),
+	"BUILDKIT_SANDBOX_HOSTNAME": text(func(r *api.Request) *string { return &r.Run.Network.Hostname }),
+	"BUILDKIT_DOCKERFILE_CHECK": text(func(r *api.Request) *string { return &r.Check }),
+	"BUILDKIT_CACHE_MOUNT_NS":   text(func(r *api.Request) *string { return &r.Run.CacheNamespace }),
+	"BUILDKIT_BUILD_NAME":       func(*api.Request, string, func(string)) error { return nil }, // for people
+	"BUILDKIT_SYNTAX": func(_ *api.Request, value string, warn func(string)) error {
+		if !knownSyntax(value) {
+			warn(fmt.Sprintf("BUILDKIT_SYNTAX=%s is not executed: cooper reads the file itself", value))
+		}
+		return nil
+	},
+}
+
+// whether is an argument that is true or false.
+func whether(set func(r *api.Request, on bool)) buildKitArg {
+	return func(r *api.Request, value string, _ func(string)) error {
+		on, err := strconv.ParseBool(value)
+		if err != nil {
+			return errors.New("is neither true nor false")
+		}
+		set(r, on)
+		return nil
+	}
+}
+
+// text is an argument that replaces a field.
+func text(field func(*api.Request) *string) buildKitArg {
+	return func(r *api.Request, value string, _ func(string)) error {
+		*field(r) = value
+		return nil
+	}
+}
+
+// withBuildKitArgs is a request with what its build arguments tell BuildKit.
 func withBuildKitArgs(r api.Request, warn func(string)) (api.Request, error) {
 	for name, value := range r.Args {
 		if !strings.HasPrefix(name, "BUILDKIT_") {
 			continue
 		}
-		on, err := strconv.ParseBool(value)
-		switch name {
-		case "BUILDKIT_INLINE_CACHE":
-			if err == nil && on {
-				r.Cache.To = append(slices.Clone(r.Cache.To), api.RemoteCache{Type: "inline"})
-			}
-		case "BUILDKIT_MULTI_PLATFORM":
-			r.Platforms.Index = r.Platforms.Index || err == nil && on
-		case "BUILDKIT_SANDBOX_HOSTNAME":
-			r.Run.Network.Hostname, err = value, nil
-		case "BUILDKIT_CONTEXT_KEEP_GIT_DIR":
-			r.Context.KeepGitDir = r.Context.KeepGitDir || err == nil && on
-		case "BUILDKIT_DOCKERFILE_CHECK":
-			r.Check, err = value, nil
-		case "BUILDKIT_CACHE_MOUNT_NS":
-			r.Run.CacheNamespace, err = value, nil
-		case "BUILDKIT_BUILD_NAME":
-			err = nil // a name for people
-		case "BUILDKIT_SYNTAX":
-			if !knownSyntax(value) {
-				warn(fmt.Sprintf("BUILDKIT_SYNTAX=%s is not executed: cooper reads the file itself", value))
-			}
-			err = nil
-		default:
+		set, known := buildKitArgs[name]
+		if !known {
 			warn(fmt.Sprintf("the build argument %s means nothing here", name))
-			err = nil
+			continue
 		}
-		if err != nil {
-			return r, fmt.Errorf("build argument %s=%s is neither true nor false", name, value)
+		if err := set(&r, value, warn); err != nil {
+			return r, fmt.Errorf("build argument %s=%s %w", name, value, err)
 		}
 	}
 	return r, nil

@@ -152,7 +152,8 @@ func (s *server) fetchedItems() ([]cacheItem, error) {
 			}
 			out = append(out, cacheItem{
 				api.CacheItem{
-					Kind: "fetched", ID: kind + "/" + e.Name()[:12], Size: cachemount.SizeOf(dir), LastUsed: info.ModTime(),
+					Kind: "fetched", ID: kind + "/" + e.Name()[:12],
+					Size: cachemount.SizeOf(dir), LastUsed: info.ModTime(),
 					InUse: time.Since(info.ModTime()) < fetchedInUse,
 				},
 				func() error { return remote.Remove(dir) },
@@ -209,7 +210,10 @@ func (s *server) prune(opts api.CachePrune) ([]api.CacheItem, error) {
 }
 
 // withMount leases a cache mount, for nobody else.
-func (s *server) withMount(ctx context.Context, t *api.CacheTransfer, do func(lease *cachemount.Lease, temp string) (cachesync.Transfer, error)) (api.CacheMoved, error) {
+func (s *server) withMount(
+	ctx context.Context, t *api.CacheTransfer,
+	do func(lease *cachemount.Lease, temp string) (cachesync.Transfer, error),
+) (api.CacheMoved, error) {
 	if err := checkCache(&t.Cache, false); err != nil {
 		return api.CacheMoved{}, err
 	}
@@ -221,7 +225,8 @@ func (s *server) withMount(ctx context.Context, t *api.CacheTransfer, do func(le
 	if err != nil {
 		return api.CacheMoved{}, err
 	}
-	lease, err := cachemount.Acquire(ctx, home, cachemount.Request{ID: t.Mount, Sharing: mount.Locked, Holder: fmt.Sprintf("process %d, cooper cache", os.Getpid())})
+	holder := fmt.Sprintf("process %d, cooper cache", os.Getpid())
+	lease, err := cachemount.Acquire(ctx, home, cachemount.Request{ID: t.Mount, Sharing: mount.Locked, Holder: holder})
 	if err != nil {
 		return api.CacheMoved{}, err
 	}

@@ -42,7 +42,8 @@ func (s *server) collect(warn func(string)) {
 	for _, item := range removed {
 		freed += item.Size
 	}
-	warn("freed " + units.HumanSize(float64(freed)) + " of caches that were not used lately (COOPER_CACHE_BUDGET sets how much may stay)")
+	warn("freed " + units.HumanSize(float64(freed)) + " of caches that were not used lately " +
+		"(COOPER_CACHE_BUDGET sets how much may stay)")
 }
 
 // cacheBudget is how many bytes may be kept; 0: any number.

@@ -36,7 +36,8 @@ func (s *server) commit(ctx context.Context, c call.Commit, emit emitter) (resul
 		if err != nil {
 			return err
 		}
-		err = s.withHost(host.Config{Warn: b.warn, Layer: layer.Options{ClampTo: b.timestamp}}, func(h *host.Host) error {
+		config := host.Config{Warn: b.warn, Layer: layer.Options{ClampTo: b.timestamp}}
+		err = s.withHost(config, func(h *host.Host) error {
 			result, err = b.commit(ctx, h, &c, o)
 			return err
 		})
@@ -124,7 +125,9 @@ func (b *job) commit(ctx context.Context, h *host.Host, c *call.Commit, o *opene
 }
 
 // commitLayer makes the layers of the image.
-func (b *job) commitLayer(ctx context.Context, h *host.Host, c *call.Commit, o *opened, img image.Image) (out exec.Result, err error) {
+func (b *job) commitLayer(
+	ctx context.Context, h *host.Host, c *call.Commit, o *opened, img image.Image,
+) (out exec.Result, err error) {
 	tree, err := h.OpenContainer(o.Container)
 	if err != nil {
 		return out, err
@@ -134,7 +137,8 @@ func (b *job) commitLayer(ctx context.Context, h *host.Host, c *call.Commit, o *
 		createdBy = "/bin/sh"
 	}
 	add := func(l store.Layer) {
-		out.Image, out.Layer = image.AppendLayer(out.Image, image.Layer{DiffID: l.DiffID, Size: l.Size}, createdBy), l.ID
+		out.Image = image.AppendLayer(out.Image, image.Layer{DiffID: l.DiffID, Size: l.Size}, createdBy)
+		out.Layer = l.ID
 		if o.state.HistoryComment != "" {
 			out.Image.Config.History[len(out.Image.Config.History)-1].Comment = o.state.HistoryComment
 		}
@@ -210,7 +214,10 @@ func addFiles(ctx context.Context, h *host.Host, under exec.Files, list []api.Ad
 		if err != nil {
 			return nil, err
 		}
-		step := &dispatch.CopyStep{Name: "COPY", Sources: []string{strings.TrimPrefix(from, "/")}, Literal: true, Dest: path.Join("/", f.Target)}
+		step := &dispatch.CopyStep{
+			Name: "COPY", Sources: []string{strings.TrimPrefix(from, "/")}, Literal: true,
+			Dest: path.Join("/", f.Target),
+		}
 		sources, err := h.Scan(ctx, step, nil)
 		if err != nil {
 			return nil, err
@@ -235,7 +242,9 @@ func sealed(ctx context.Context, parent string, snapshot exec.Snapshot) (store.L
 // not written back.
 func (s *containerState) imageFor(opts *api.CommitOptions) (image.Image, error) {
 	unset := &opts.Image.Unset
-	changes := api.ConfigChanges{Env: opts.Image.Env, Labels: dashed(unset.Labels), Annotations: dashed(unset.Annotations)}
+	changes := api.ConfigChanges{
+		Env: opts.Image.Env, Labels: dashed(unset.Labels), Annotations: dashed(unset.Annotations),
+	}
 	if unset.AllLabels {
 		changes.Labels = []string{"-"}
 	}

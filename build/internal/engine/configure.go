@@ -27,10 +27,12 @@ func applyChanges(c *api.ConfigChanges, s *containerState) (lines []string, err 
 		given, field *string
 		word         string
 	}{
-		{c.History.Author, &img.Config.Author, "MAINTAINER"}, {c.Platform.Arch, &img.Config.Architecture, ""}, {c.Platform.OS, &img.Config.OS, ""},
-		{c.Platform.OSVersion, &img.Config.OSVersion, ""}, {c.Platform.Variant, &img.Config.Variant, ""}, {c.Process.User, &config.User, "USER"},
+		{c.History.Author, &img.Config.Author, "MAINTAINER"}, {c.History.Comment, &img.Comment, ""},
+		{c.Platform.Arch, &img.Config.Architecture, ""}, {c.Platform.OS, &img.Config.OS, ""},
+		{c.Platform.OSVersion, &img.Config.OSVersion, ""}, {c.Platform.Variant, &img.Config.Variant, ""},
+		{c.Process.User, &config.User, "USER"},
 		{c.Process.WorkingDir, &config.WorkingDir, "WORKDIR"}, {c.Process.StopSignal, &config.StopSignal, "STOPSIGNAL"},
-		{c.Process.Hostname, &img.Hostname, "HOSTNAME"}, {c.Process.Domainname, &img.Domainname, "DOMAINNAME"}, {c.History.Comment, &img.Comment, ""},
+		{c.Process.Hostname, &img.Hostname, "HOSTNAME"}, {c.Process.Domainname, &img.Domainname, "DOMAINNAME"},
 		{c.History.CreatedBy, &s.CreatedBy, ""}, {c.History.EntryComment, &s.HistoryComment, ""},
 	} {
 		if text.given == nil {
@@ -48,7 +50,10 @@ func applyChanges(c *api.ConfigChanges, s *containerState) (lines []string, err 
 		given *[]string
 		field *[]string
 		word  string
-	}{{c.Process.Entrypoint, &config.Entrypoint, "ENTRYPOINT"}, {c.Process.Cmd, &config.Cmd, "CMD"}, {c.Process.Shell, &config.Shell, "SHELL"}} {
+	}{
+		{c.Process.Entrypoint, &config.Entrypoint, "ENTRYPOINT"}, {c.Process.Cmd, &config.Cmd, "CMD"},
+		{c.Process.Shell, &config.Shell, "SHELL"},
+	} {
 		if list.given != nil {
 			*list.field = *list.given
 			say("%s %s", list.word, strings.Join(*list.given, " "))
@@ -99,7 +104,10 @@ func healthcheck(h *api.Healthcheck, have *dockerspec.HealthcheckConfig) *docker
 	for _, d := range []struct {
 		given time.Duration
 		field *time.Duration
-	}{{h.Interval, &out.Interval}, {h.Timeout, &out.Timeout}, {h.StartPeriod, &out.StartPeriod}, {h.StartInterval, &out.StartInterval}} {
+	}{
+		{h.Interval, &out.Interval}, {h.Timeout, &out.Timeout},
+		{h.StartPeriod, &out.StartPeriod}, {h.StartInterval, &out.StartInterval},
+	} {
 		if d.given != 0 {
 			*d.field = d.given
 		}
@@ -119,7 +127,9 @@ func lost(img image.Image, format string) []string {
 		return nil
 	}
 	var out []string
-	for name, value := range map[string]string{"hostname": img.Hostname, "domainname": img.Domainname, "comment": img.Comment} {
+	for name, value := range map[string]string{
+		"hostname": img.Hostname, "domainname": img.Domainname, "comment": img.Comment,
+	} {
 		if value != "" {
 			out = append(out, fmt.Sprintf("an image of format oci has no %s: --format docker keeps it", name))
 		}

@@ -8,13 +8,11 @@ import (
 	"path"
 	"regexp"
 	"strings"
-	"time"
 
 	"github.com/moby/buildkit/util/suggest"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
 	"github.com/cooper-build/cooper/build/api"
-	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/call"
 	"github.com/cooper-build/cooper/build/internal/host"
 	"github.com/cooper-build/cooper/build/internal/image"
@@ -90,9 +88,9 @@ func (s *server) saveState(o *opened) error {
 	return s.store.SetState(o.ID, raw)
 }
 
-func (s *server) lockContainer(ctx context.Context, c store.Container, emit emitter) (unlock func() error, err error) {
+func (s *server) lockContainer(ctx context.Context, c store.Container, emit emitter) (unlock func(), err error) {
 	return s.store.LockContainer(ctx, c.ID, func() {
-		emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: "waiting for the container " + name(c) + ", which another process uses"})
+		emit.warn("waiting for the container " + name(c) + ", which another process uses")
 	})
 }
 
@@ -126,7 +124,8 @@ func (s *server) withHost(config host.Config, do func(*host.Host) error) (err er
 	if fetcher.Dir, err = s.store.Dir("remote"); err != nil {
 		return err
 	}
-	config.Store, config.Fetcher, config.Emulator, config.Isolation, config.Limits = s.store, fetcher, &s.emulator, s.isolation, s.limits
+	config.Store, config.Limits, config.Fetcher = s.store, s.limits, fetcher
+	config.Emulator, config.Isolation = &s.emulator, s.isolation
 	h, err := host.New(config)
 	if err != nil {
 		return err
@@ -181,7 +180,9 @@ func (s *server) container(_ context.Context, id string, _ emitter) (call.Contai
 }
 
 // startFrom pulls an image and takes over its config.
-func (s *server) startFrom(ctx context.Context, state *containerState, c *call.From, target ocispec.Platform, emit emitter) error {
+func (s *server) startFrom(
+	ctx context.Context, state *containerState, c *call.From, target ocispec.Platform, emit emitter,
+) error {
 	ref := c.Image
 	pull, err := s.puller(c.Options.Pull, c.Options.Access, emit)
 	if err != nil {
@@ -215,8 +216,8 @@ func (s *server) create(wanted, ref string, state containerState) (call.Containe
 	candidate := wanted
 	if wanted == "" {
 		candidate = usualName(ref)
-	} else if !containerName.MatchString(wanted) {
-		return call.Container{}, fmt.Errorf("container name %q: letters, digits, dots, dashes and underscores can be in it", wanted)
+	} else if err := checkName(wanted); err != nil {
+		return call.Container{}, err
 	}
 	for i := 1; ; i++ {
 		if _, err := s.store.Container(candidate); wanted == "" && err == nil {
@@ -235,6 +236,13 @@ func (s *server) create(wanted, ref string, state containerState) (call.Containe
 }
 
 var containerName = regexp.MustCompile(`^[a-zA-Z0-9][a-zA-Z0-9_.-]*$`)
+
+func checkName(name string) error {
+	if containerName.MatchString(name) {
+		return nil
+	}
+	return fmt.Errorf("container name %q: letters, digits, dots, dashes and underscores can be in it", name)
+}
 
 // usualName is that of a container of an image, when none is given.
 func usualName(ref string) string {
@@ -261,7 +269,9 @@ func (s *server) containers(context.Context, call.None, emitter) ([]api.Containe
 }
 
 func (s *server) containerInfo(c store.Container) api.ContainerInfo {
-	info := api.ContainerInfo{ID: c.ID, Name: name(c), ImageID: c.Image, Created: c.Created, Own: c.Own, MountedAt: s.store.MountPoint(c)}
+	info := api.ContainerInfo{
+		ID: c.ID, Name: name(c), ImageID: c.Image, Created: c.Created, Own: c.Own, MountedAt: s.store.MountPoint(c),
+	}
 	if img, err := s.store.Image(c.Image); err == nil && len(img.Names) != 0 {
 		info.Image = img.Names[0]
 	}
@@ -307,7 +317,8 @@ func (s *server) configure(ctx context.Context, c call.Configure, emit emitter) 
 				o.state.Image = image.AppendHistory(o.state.Image, "/bin/sh -c #(nop) "+line)
 			}
 		}
-		warnings = append(lost(o.state.Image, o.state.Format), uselessCmd(&c.Changes.Process, &o.state.Image.Config.Config)...)
+		img := &o.state.Image
+		warnings = append(lost(*img, o.state.Format), uselessCmd(&c.Changes.Process, &img.Config.Config)...)
 		o.dirty = true
 		return nil
 	})
@@ -315,8 +326,8 @@ func (s *server) configure(ctx context.Context, c call.Configure, emit emitter) 
 }
 
 func (s *server) rename(ctx context.Context, c call.Rename, emit emitter) (none call.None, err error) {
-	if !containerName.MatchString(c.Name) {
-		return none, fmt.Errorf("container name %q: letters, digits, dots, dashes and underscores can be in it", c.Name)
+	if err := checkName(c.Name); err != nil {
+		return none, err
 	}
 	return none, s.using(ctx, c.Container, emit, func(o *opened) error { return s.store.Rename(o.Container, c.Name) })
 }
@@ -334,7 +345,8 @@ func (s *server) removeContainer(ctx context.Context, id string, emit emitter) (
 	if err != nil {
 		return none, err
 	}
-	return none, errors.Join(s.store.RemoveContainer(c.ID), unlock())
+	defer unlock()
+	return none, s.store.RemoveContainer(c.ID)
 }
 
 // mount mounts a container where the caller sees it.

@@ -7,12 +7,10 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/moby/buildkit/frontend/dockerfile/dfgitutil"
 	"github.com/opencontainers/go-digest"
 
-	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/call"
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/host"
@@ -29,8 +27,7 @@ func (s *server) copyInto(ctx context.Context, c call.Copy, emit emitter) (sum s
 		return "", errors.New("nothing to copy was named")
 	}
 	err = s.using(ctx, c.Container, emit, func(o *opened) error {
-		warn := func(message string) { emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: message}) }
-		config := host.Config{Warn: warn, Sums: s.cache.Sums("")}
+		config := host.Config{Warn: emit.warn, Sums: s.cache.Sums("")}
 		step, dir := o.state.copyStep(&c)
 		if c.Options.Checksum != "" && len(step.Remotes) == 0 {
 			return errors.New("a checksum is for what is fetched: a URL or a repository that is added")
@@ -62,7 +59,9 @@ func (s *server) copyInto(ctx context.Context, c call.Copy, emit emitter) (sum s
 			return err
 		})
 		if err == nil && c.Options.AddHistory {
-			o.state.Image = image.AppendHistory(o.state.Image, fmt.Sprintf("/bin/sh -c #(nop) %s %s in %s", step.Name, strings.Join(c.Sources, " "), step.Dest))
+			sources := strings.Join(c.Sources, " ")
+			createdBy := fmt.Sprintf("/bin/sh -c #(nop) %s %s in %s", step.Name, sources, step.Dest)
+			o.state.Image = image.AppendHistory(o.state.Image, createdBy)
 			o.dirty = true
 		}
 		return err
@@ -81,7 +80,8 @@ func contentDigest(ctx context.Context, s exec.Sources) (string, error) {
 func (s *containerState) copyStep(c *call.Copy) (step *dispatch.CopyStep, dir string) {
 	o := &c.Options
 	step = &dispatch.CopyStep{
-		Name: "COPY", Dest: s.destination(c.Dest), Chown: o.Chown, Chmod: o.Chmod, Exclude: o.Exclude, Parents: o.Parents, Literal: o.Literal, Unpack: c.Unpack,
+		Name: "COPY", Dest: s.destination(c.Dest), Chown: o.Chown, Chmod: o.Chmod, Exclude: o.Exclude,
+		Parents: o.Parents, Literal: o.Literal, Unpack: c.Unpack,
 	}
 	if c.Unpack {
 		step.Name = "ADD"

@@ -9,10 +9,8 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/cooper-build/cooper/build/api"
-	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/call"
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/host"
@@ -71,16 +69,17 @@ func (s *server) runIn(ctx context.Context, o *opened, c *api.Command, streams s
 	if proxied && !options.Network.NoProxy {
 		step.ProxyEnv = c.Proxy
 	}
-	warn := func(message string) { emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: message}) }
 	if err := readMounts(options.Mounts, c.ContextDir, step, &run); err != nil {
 		return err
 	}
-	return s.withHost(host.Config{Run: run, Warn: warn}, func(h *host.Host) error {
+	return s.withHost(host.Config{Run: run, Warn: emit.warn}, func(h *host.Host) error {
 		from := make([]exec.Mounted, len(step.Mounts))
 		for i := range step.Mounts {
-			if m := &step.Mounts[i]; m.From.Kind != plan.SourceImage {
+			source := step.Mounts[i].From
+			if source.Kind != plan.SourceImage {
 				continue
-			} else if from[i], err = s.filesOf(ctx, h, m.From.Image, api.Access{Retry: -1}, byCaller, emit); err != nil {
+			}
+			if from[i], err = s.filesOf(ctx, h, source.Image, api.Access{Retry: -1}, byCaller, emit); err != nil {
 				return err
 			}
 		}
@@ -115,7 +114,10 @@ func override(into, by reflect.Value) {
 // step is a command as a RUN of a Containerfile would have it.
 func (s *containerState) step(c *api.Command) *dispatch.RunStep {
 	config := &s.Image.Config.Config
-	step := &dispatch.RunStep{Args: c.Args, Env: slices.Clone(config.Env), Cwd: config.WorkingDir, User: config.User, Arch: s.Image.Config.Architecture}
+	step := &dispatch.RunStep{
+		Args: c.Args, Env: slices.Clone(config.Env), Cwd: config.WorkingDir, User: config.User,
+		Arch: s.Image.Config.Architecture,
+	}
 	step.Env = changePairs(step.Env, c.Env, func(string) {})
 	if c.User != "" {
 		step.User = c.User
@@ -172,7 +174,9 @@ func readMounts(mounts []string, contextDir string, step *dispatch.RunStep, run 
 }
 
 // filesOf opens the files of a container or an image, which is pulled when need be.
-func (s *server) filesOf(ctx context.Context, h *host.Host, from string, access api.Access, named func(string) bool, emit emitter) (out exec.Mounted, err error) {
+func (s *server) filesOf(
+	ctx context.Context, h *host.Host, from string, access api.Access, named func(string) bool, emit emitter,
+) (out exec.Mounted, err error) {
 	if c, err := s.store.Container(from); err == nil {
 		tree, err := h.OpenContainer(c)
 		if err != nil {

@@ -38,14 +38,17 @@ func (b *job) put(o api.ImageOptions, outcome exec.Outcome, names []string, list
 	}
 	img = image.Dated(img, b.created(img))
 	if o.CreatedAnnotation && o.Format == string(image.OCI) {
-		img.Annotations = merged(img.Annotations, map[string]string{ocispec.AnnotationCreated: img.Config.Created.Format(time.RFC3339)})
+		at := img.Config.Created.Format(time.RFC3339)
+		img.Annotations = merged(img.Annotations, map[string]string{ocispec.AnnotationCreated: at})
 	}
 	config, manifest, err := img.Encode(image.Format(o.Format))
 	if err != nil {
 		return api.Result{}, err
 	}
 	if most := b.limits.Usual().Config; int64(len(config)) > most {
-		return api.Result{}, &limits.Exceeded{What: "the config of the image has more than", Name: "config-bytes", Limit: most}
+		return api.Result{}, &limits.Exceeded{
+			What: "the config of the image has more than", Name: "config-bytes", Limit: most,
+		}
 	}
 	id, err := b.store.PutImage(store.NewImage{
 		Config: config, Manifest: manifest, Layer: built.Layer, Created: *img.Config.Created, Names: names,
@@ -56,7 +59,8 @@ func (b *job) put(o api.ImageOptions, outcome exec.Outcome, names []string, list
 	}
 	c := &registry.Client{Store: b.store, Access: b.reading(b.request.Access)}
 	return api.Result{
-		ID: id, Digest: store.Digest(manifest), Names: names, Type: img.MediaType(image.Format(o.Format)), Size: int64(len(manifest)),
+		ID: id, Digest: store.Digest(manifest), Names: names,
+		Type: img.MediaType(image.Format(o.Format)), Size: int64(len(manifest)),
 	}, c.Built(id)
 }
 
@@ -99,7 +103,8 @@ func (s *server) keep(stages []exec.Result) {
 
 // edit changes what the options say of the image itself.
 func edit(img *image.Image, o *api.ImageOptions) {
-	img.Config.Config.Env = changePairs(slices.Clone(img.Config.Config.Env), expandPairs(img.Config.Config.Env, o.Env), func(string) {})
+	env := img.Config.Config.Env
+	img.Config.Config.Env = changePairs(slices.Clone(env), expandPairs(env, o.Env), func(string) {})
 	if o.OSVersion != "" {
 		img.Config.OSVersion = o.OSVersion
 	}

@@ -39,7 +39,8 @@ func (f *imageFiles) Pull(ctx context.Context, ref string, platform ocispec.Plat
 		return f.pull(ctx, ref, platform)
 	}
 	if filepath.IsAbs(file.Path) || f.context == nil {
-		return "", imagebuilder.WithHint(fmt.Errorf("image %s: a Containerfile names files below the build context only", ref),
+		err := fmt.Errorf("image %s: a Containerfile names files below the build context only", ref)
+		return "", imagebuilder.WithHint(err,
 			fmt.Sprintf("--build-context NAME=%s names it on the command line, and FROM NAME takes it", ref))
 	}
 	below, done, err := f.open(ctx, file)
@@ -81,7 +82,8 @@ func (f *imageFiles) open(ctx context.Context, file registry.File) (reference st
 			}
 		}
 	}
-	err = tree.Copy(ctx, into, "/layout", matches, nil, copier.Options{Chown: &copier.Owner{}, Workers: runtime.NumCPU()})
+	options := copier.Options{Chown: &copier.Owner{}, Workers: runtime.NumCPU()}
+	err = tree.Copy(ctx, into, "/layout", matches, nil, options)
 	return file.At(filepath.Join(dir, "layout")), func() {}, err
 }
 

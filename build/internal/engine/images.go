@@ -125,7 +125,8 @@ func (s *server) remove(_ context.Context, c call.Remove, _ emitter) (api.Remove
 	var errs []error
 	for _, name := range c.Images {
 		err := s.removeOne(name, c.Options.Force, &out)
-		if c.Options.Prune && (errors.Is(err, store.ErrInUse) || errors.Is(err, store.ErrNoImage) || errors.Is(err, store.ErrHeld)) {
+		spared := errors.Is(err, store.ErrInUse) || errors.Is(err, store.ErrNoImage) || errors.Is(err, store.ErrHeld)
+		if c.Options.Prune && spared {
 			continue // somebody began to use it, or removed it
 		}
 		if err != nil {
@@ -174,7 +175,8 @@ func (s *server) removeOne(name string, force bool, out *api.Removed) error {
 	full, named := s.nameOf(name, img.Names)
 	byID := !named && strings.HasPrefix(id, strings.TrimPrefix(name, "sha256:"))
 	if byID && len(img.Names) > 1 && !force {
-		return fmt.Errorf("removing %s: it has several names (%s): remove them one by one, or use --force", name, strings.Join(img.Names, ", "))
+		return fmt.Errorf("removing %s: it has several names (%s): remove them one by one, or use --force",
+			name, strings.Join(img.Names, ", "))
 	}
 	if !byID && len(img.Names) > 1 {
 		if !named {

@@ -27,7 +27,8 @@ func (s *server) openIndex(name string) (id string, list store.List, err error) 
 	}
 	list, ok, err := s.store.ListOf(id)
 	if err == nil && !ok {
-		err = imagebuilder.WithHint(fmt.Errorf("%s is an image, not a list of images", name), "cooper manifest create makes a list")
+		err = fmt.Errorf("%s is an image, not an image index", name)
+		err = imagebuilder.WithHint(err, "cooper manifest create makes an image index")
 	}
 	return id, list, err
 }
@@ -79,7 +80,9 @@ func (s *server) addToIndex(ctx context.Context, c call.IndexImages, emit emitte
 		return "", err
 	}
 	for _, e := range added {
-		list.Entries = slices.DeleteFunc(list.Entries, func(have store.ListEntry) bool { return have.Descriptor.Digest == e.Descriptor.Digest })
+		list.Entries = slices.DeleteFunc(list.Entries, func(have store.ListEntry) bool {
+			return have.Descriptor.Digest == e.Descriptor.Digest
+		})
 		list.Entries = append(list.Entries, e)
 	}
 	list.Annotations = merged(list.Annotations, c.Annotations)
@@ -123,7 +126,9 @@ func merged(into, more map[string]string) map[string]string {
 }
 
 // indexEntries are the entries that an image, or the images of a list, make.
-func (s *server) indexEntries(ctx context.Context, image string, entry api.IndexEntry, emit emitter) ([]store.ListEntry, error) {
+func (s *server) indexEntries(
+	ctx context.Context, image string, entry api.IndexEntry, emit emitter,
+) ([]store.ListEntry, error) {
 	c, err := s.client(entry.Access, emit)
 	if err != nil {
 		return nil, err
@@ -173,7 +178,8 @@ func describeEntry(d *ocispec.Descriptor, e *api.IndexEntry) {
 		d.Platform = &ocispec.Platform{}
 	}
 	for _, f := range []struct{ given, field *string }{
-		{&e.OS, &d.Platform.OS}, {&e.Arch, &d.Platform.Architecture}, {&e.Variant, &d.Platform.Variant}, {&e.OSVersion, &d.Platform.OSVersion},
+		{&e.OS, &d.Platform.OS}, {&e.Arch, &d.Platform.Architecture}, {&e.Variant, &d.Platform.Variant},
+		{&e.OSVersion, &d.Platform.OSVersion},
 	} {
 		if *f.given != "" {
 			*f.field = *f.given
@@ -216,7 +222,9 @@ func (s *server) subject(name string) (*ocispec.Descriptor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &ocispec.Descriptor{MediaType: registry.MediaType(raw), Digest: digest.FromBytes(raw), Size: int64(len(raw))}, nil
+	return &ocispec.Descriptor{
+		MediaType: registry.MediaType(raw), Digest: digest.FromBytes(raw), Size: int64(len(raw)),
+	}, nil
 }
 
 // entryIn finds an entry of a list by digest, or by the name of an image.
@@ -230,7 +238,8 @@ func (s *server) entryIn(name string, list store.List, image string) (int, error
 		return e.Descriptor.Digest.String() == wanted || e.ID != "" && e.ID == id
 	})
 	if at < 0 {
-		return 0, imagebuilder.WithHint(fmt.Errorf("the list %s has no %s", name, image), "cooper manifest inspect "+name+" shows the digests")
+		err := fmt.Errorf("the image index %s has no %s", name, image)
+		return 0, imagebuilder.WithHint(err, "cooper manifest inspect "+name+" shows the digests")
 	}
 	return at, nil
 }

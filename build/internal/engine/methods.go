@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/call"
@@ -11,6 +12,11 @@ import (
 
 // emitter sends an event to the caller.
 type emitter func(event.Event)
+
+// warn sends a warning.
+func (emit emitter) warn(message string) {
+	emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: message})
+}
 
 // method does a call whose argument is still JSON.
 type method func(ctx context.Context, payload json.RawMessage, emit emitter) (any, error)

@@ -24,7 +24,9 @@ import (
 )
 
 // outputTypes are the types of an Output; those with true want a path.
-var outputTypes = map[string]bool{"local": true, "tar": true, "oci": true, "docker": true, "image": false, "registry": false, "cacheonly": false}
+var outputTypes = map[string]bool{
+	"local": true, "tar": true, "oci": true, "docker": true, "image": false, "registry": false, "cacheonly": false,
+}
 
 // output is an output with the open file that came for its writer, if any.
 type output struct {
@@ -52,22 +54,35 @@ func takeFiles(outputs []api.Output, numbers map[int]int, files []*os.File) ([]o
 // checkOutputs refuses what cannot be done, before anything runs.
 func checkOutputs(outputs []output, tags []string) error {
 	for _, o := range outputs {
-		path, known := outputTypes[o.Type]
-		switch {
-		case !known:
-			return fmt.Errorf("output type %q is not known: local, tar, oci, docker, image, registry and cacheonly are", o.Type)
-		case o.Type == "cacheonly" && (len(outputs) > 1 || len(o.Names) != 0 || o.Dest != ""):
-			return errors.New("output type cacheonly leaves nothing but the cache: it has neither a destination nor a name, and no other output beside it")
-		case o.Type == "cacheonly":
-		case o.file != nil && (o.Directory || o.Type != "tar" && o.Type != "oci" && o.Type != "docker"):
-			return fmt.Errorf("output type %s is no archive that could be written to standard output or to a writer: tar, oci and docker are", o.Type)
-		case path && o.Dest == "" && o.file == nil:
-			return fmt.Errorf("output type %s needs a destination (dest=PATH)", o.Type)
-		case !path && o.Dest != "":
-			return fmt.Errorf("output type %s has no destination: its names say where it goes", o.Type)
-		case !path && len(o.Names)+len(tags) == 0:
-			return fmt.Errorf("output type %s needs a name (name=NAME, or a tag)", o.Type)
+		if o.Type == "cacheonly" {
+			if len(outputs) > 1 || len(o.Names) != 0 || o.Dest != "" {
+				return errors.New("output type cacheonly leaves nothing but the cache: " +
+					"it excludes a destination, names and other outputs")
+			}
+			continue
 		}
+		if err := o.check(tags); err != nil {
+			return fmt.Errorf("output type %s %w", o.Type, err)
+		}
+	}
+	return nil
+}
+
+// check refuses an output of a type that it cannot be. Its errors continue "output type X".
+func (o *output) check(tags []string) error {
+	path, known := outputTypes[o.Type]
+	archive := o.Type == "tar" || o.Type == "oci" || o.Type == "docker"
+	switch {
+	case !known:
+		return errors.New("is not known: local, tar, oci, docker, image, registry and cacheonly are")
+	case o.file != nil && (o.Directory || !archive):
+		return errors.New("is not an archive for standard output or a writer: tar, oci and docker are")
+	case path && o.Dest == "" && o.file == nil:
+		return errors.New("needs a destination (dest=PATH)")
+	case !path && o.Dest != "":
+		return errors.New("has no destination: its names say where it goes")
+	case !path && len(o.Names)+len(tags) == 0:
+		return errors.New("needs a name (name=NAME, or a tag)")
 	}
 	return nil
 }
@@ -290,7 +305,8 @@ func (s *sharedDirs) claim(dir, platform string, entries []copier.Entry) error {
 		}
 		path := filepath.Join(dir, e.Path)
 		if other, taken := s.files[path]; taken && other != platform {
-			return fmt.Errorf("%s is a file of both %s and %s: without platform-split=false each has a directory", e.Path, other, platform)
+			return fmt.Errorf("%s is a file of both %s and %s: without platform-split=false each has a directory",
+				e.Path, other, platform)
 		}
 		s.files[path] = platform
 	}

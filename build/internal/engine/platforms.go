@@ -45,7 +45,8 @@ func parsePlatforms(names []string) ([]ocispec.Platform, error) {
 		if err != nil {
 			return nil, err
 		}
-		if !slices.ContainsFunc(out, func(q ocispec.Platform) bool { return platforms.Format(p) == platforms.Format(q) }) {
+		same := func(q ocispec.Platform) bool { return platforms.Format(p) == platforms.Format(q) }
+		if !slices.ContainsFunc(out, same) {
 			out = append(out, p)
 		}
 	}
@@ -62,7 +63,7 @@ func (b *job) targets(ctx context.Context) ([]ocispec.Platform, error) {
 		return parsePlatforms(wanted.Names)
 	}
 	if len(wanted.Names) != 0 {
-		return nil, errors.New("all platforms and some of them cannot both be built for: --all-platforms, or --platform")
+		return nil, errors.New("--all-platforms and --platform exclude each other")
 	}
 	common, err := b.basePlatforms(ctx)
 	if err != nil {
@@ -91,7 +92,8 @@ func (b *job) basePlatforms(ctx context.Context) ([]string, error) {
 	var common []string
 	var bases []string
 	for i, stage := range p.Stages {
-		if !p.Needed[i] || stage.Base.Kind != plan.BaseImage || stage.Platform.Architecture != anyPlatform.Architecture || slices.Contains(bases, stage.Base.Image) {
+		if !p.Needed[i] || stage.Base.Kind != plan.BaseImage || slices.Contains(bases, stage.Base.Image) ||
+			stage.Platform.Architecture != anyPlatform.Architecture {
 			continue
 		}
 		have, err := c.Platforms(ctx, stage.Base.Image, policy)
@@ -105,7 +107,7 @@ func (b *job) basePlatforms(ctx context.Context) ([]string, error) {
 	}
 	switch {
 	case len(bases) == 0:
-		return nil, errors.New("no stage starts from an image that could say which there are: name them with --platform")
+		return nil, errors.New("no stage starts from an image, which would name them: --platform does")
 	case len(common) == 0:
 		return nil, fmt.Errorf("the bases %s have none in common", strings.Join(bases, ", "))
 	}
@@ -116,7 +118,8 @@ func (b *job) basePlatforms(ctx context.Context) ([]string, error) {
 func (b *job) all(ctx context.Context, targets []ocispec.Platform) (api.Result, error) {
 	for _, o := range b.outputs {
 		if o.Type == "tar" || o.Type == "docker" {
-			return api.Result{}, fmt.Errorf("output type %s cannot hold images for several platforms: local, oci and registry can", o.Type)
+			return api.Result{}, fmt.Errorf(
+				"output type %s cannot hold images for several platforms: local, oci and registry can", o.Type)
 		}
 	}
 	entries, outcomes := make([]store.ListEntry, len(targets)), make([]exec.Outcome, len(targets))
@@ -146,7 +149,9 @@ func (b *job) all(ctx context.Context, targets []ocispec.Platform) (api.Result, 
 	if err != nil {
 		return api.Result{}, err
 	}
-	result := api.Result{ID: id, Digest: store.Digest(raw), Names: b.names, Type: ocispec.MediaTypeImageIndex, Size: int64(len(raw))}
+	result := api.Result{
+		ID: id, Digest: store.Digest(raw), Names: b.names, Type: ocispec.MediaTypeImageIndex, Size: int64(len(raw)),
+	}
 	return result, b.exportIndex(ctx, id)
 }
 

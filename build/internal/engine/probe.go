@@ -35,7 +35,8 @@ func (s *server) probe(ctx context.Context, _ call.None, _ emitter) (checks []pr
 	if err != nil {
 		return checks, err
 	}
-	return append(checks, probe.Sandbox(ctx, probe.Place{Dir: filepath.Clean(dir), Maps: maps, Shared: s.isolation.Shared})...), nil
+	place := probe.Place{Dir: filepath.Clean(dir), Maps: maps, Shared: s.isolation.Shared}
+	return append(checks, probe.Sandbox(ctx, place)...), nil
 }
 
 // credentialChecks say which files of credentials are used, and which cannot be read.
@@ -53,9 +54,13 @@ func credentialChecks() (checks []probe.Check) {
 
 // overlayCheck mounts an overlay as a step does.
 func (s *server) overlayCheck(work *store.Work) probe.Check {
-	const hint = "the store must lie on a local disk (ext4, xfs, btrfs, tmpfs): --root DIR, or an emptyDir volume in a pod"
+	const hint = "the store must lie on a local disk (ext4, xfs, btrfs, tmpfs): " +
+		"--root DIR, or an emptyDir volume in a pod"
 	if !s.store.Stacks() {
-		return probe.Check{Name: "native overlay", Detail: "not over this store: each step works on a copy of the tree, which is slow", Hint: hint}
+		return probe.Check{
+			Name: "native overlay", Hint: hint,
+			Detail: "not over this store: each step works on a copy of the tree, which is slow",
+		}
 	}
 	c := probe.Check{Name: "native overlay", Needed: true}
 	upper, err := work.NewUpper(nil)

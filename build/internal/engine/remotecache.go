@@ -176,12 +176,14 @@ func (s *server) exportCaches(ctx context.Context, r *api.Request, outcomes []ex
 		}
 		emit(event.Event{Kind: event.Progress, Time: time.Now(), Message: "writing the cache to " + to.Ref})
 		if err := s.exportCache(ctx, r, to, records(steps, only), layerOf); err != nil && ctx.Err() == nil {
-			emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: fmt.Sprintf("the cache was not written to %s: %v", to.Ref, err)})
+			emit.warn(fmt.Sprintf("the cache was not written to %s: %v", to.Ref, err))
 		}
 	}
 }
 
-func (s *server) exportCache(ctx context.Context, r *api.Request, to api.RemoteCache, list []cachesync.Record, layerOf map[digest.Digest]string) error {
+func (s *server) exportCache(
+	ctx context.Context, r *api.Request, to api.RemoteCache, list []cachesync.Record, layerOf map[digest.Digest]string,
+) error {
 	access, err := s.access(r.Access)
 	if err != nil {
 		return err

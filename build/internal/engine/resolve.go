@@ -25,16 +25,7 @@ func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, 
 	if b.outputs, err = takeFiles(r.Outputs, c.Writers, files); err != nil {
 		return nil, err
 	}
-	if r, err = withBuildKitArgs(r, b.warn); err != nil {
-		return nil, err
-	}
-	if r.Args, err = withoutProxy(r.Args); err != nil {
-		return nil, err
-	}
-	if r.Image.Format, err = imageFormat(&r.Image); err != nil {
-		return nil, err
-	}
-	if err := checkCaches(&r); err != nil {
+	if r, err = completed(r, b.warn); err != nil {
 		return nil, err
 	}
 	var sent []output
@@ -49,9 +40,6 @@ func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, 
 	if b.names, err = registry.NormalizeAll(r.Tags); err != nil {
 		return nil, err
 	}
-	if r.Run, err = withMachine(r.Run); err != nil {
-		return nil, err // and part of the keys of steps
-	}
 	if b.run, err = hostOptions(r.Run); err != nil {
 		return nil, err
 	}
@@ -65,6 +53,23 @@ func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, 
 	b.run.Agents, err = agents(r.SSH)
 	b.request = r
 	return b, err
+}
+
+// completed is a request with what its arguments and containers.conf say.
+func completed(r api.Request, warn func(string)) (out api.Request, err error) {
+	if r, err = withBuildKitArgs(r, warn); err != nil {
+		return r, err
+	}
+	if r.Args, err = withoutProxy(r.Args); err != nil {
+		return r, err
+	}
+	if r.Image.Format, err = imageFormat(&r.Image); err != nil {
+		return r, err
+	}
+	if r.Run, err = withMachine(r.Run); err != nil { // which keys of steps are made of
+		return r, err
+	}
+	return r, checkCaches(&r)
 }
 
 // imageFormat is the format of an image: the given one, or that of containers.conf.

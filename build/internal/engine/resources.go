@@ -18,7 +18,8 @@ func linuxResources(r api.Resources) *specs.LinuxResources {
 		out.Memory = &specs.LinuxMemory{Limit: given(r.Memory), Swap: given(r.MemorySwap)}
 	}
 	cpu := specs.LinuxCPU{
-		Shares: given(r.CPUShares), Period: given(r.CPUPeriod), Quota: given(r.CPUQuota), Cpus: r.CPUs, Mems: r.MemoryNodes,
+		Shares: given(r.CPUShares), Period: given(r.CPUPeriod), Quota: given(r.CPUQuota),
+		Cpus: r.CPUs, Mems: r.MemoryNodes,
 	}
 	if cpu != (specs.LinuxCPU{}) {
 		out.CPU = &cpu
@@ -44,7 +45,8 @@ func checkResources(r *specs.LinuxResources) error {
 	err := sandbox.CheckLimits(r)
 	var missing *cgroup.UnavailableError
 	if errors.As(err, &missing) {
-		return imagebuilder.WithHint(err, "systemd-run --user --scope -p Delegate=yes cooper … has one; --isolation oci leaves limits to a runtime")
+		return imagebuilder.WithHint(err, "systemd-run --user --scope -p Delegate=yes cooper … has one; "+
+			"--isolation oci leaves limits to a runtime")
 	}
 	return err
 }

@@ -94,7 +94,8 @@ func readSecurity(out *host.RunOptions, o *api.SecurityOptions) (err error) {
 			out.AllowHost = true
 		case "onbuild.secrets": // of the whole build, not of a command
 		default:
-			return fmt.Errorf("--allow %s is not supported: security.insecure, network.host and onbuild.secrets are", allowed)
+			return fmt.Errorf(
+				"--allow %s is not supported: security.insecure, network.host and onbuild.secrets are", allowed)
 		}
 	}
 	for _, g := range o.Groups {

@@ -41,8 +41,8 @@ func withMachine(o api.RunOptions) (api.RunOptions, error) {
 		given   *[]string
 		machine []string
 	}{
-		{&network.DNS.Servers, c.DNSServers}, {&network.DNS.Search, c.DNSSearches}, {&network.DNS.Options, c.DNSOptions},
-		{&o.Resources.Ulimits, c.DefaultUlimits},
+		{&network.DNS.Servers, c.DNSServers}, {&network.DNS.Search, c.DNSSearches},
+		{&network.DNS.Options, c.DNSOptions}, {&o.Resources.Ulimits, c.DefaultUlimits},
 	} {
 		if len(*list.given) == 0 {
 			*list.given = list.machine
@@ -63,7 +63,9 @@ func withMachine(o api.RunOptions) (api.RunOptions, error) {
 // without leaves out names of capabilities, with or without their CAP_.
 func without(list, names []string) []string {
 	return slices.DeleteFunc(slices.Clone(list), func(name string) bool {
-		return slices.Contains(names, name) || slices.Contains(names, name[len("CAP_"):]) || slices.Contains(names, "all") || slices.Contains(names, "ALL")
+		return slices.ContainsFunc(names, func(n string) bool {
+			return n == name || n == name[len("CAP_"):] || n == "all" || n == "ALL"
+		})
 	})
 }
 

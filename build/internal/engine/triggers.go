@@ -2,7 +2,6 @@ package engine
 
 import (
 	"context"
-	"time"
 
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
@@ -30,8 +29,7 @@ func (s *server) runTriggers(ctx context.Context, id string, triggers []string, 
 		if err != nil {
 			return err
 		}
-		warn := func(message string) { emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: message}) }
-		return s.withHost(host.Config{Run: run, Warn: warn, Sums: s.cache.Sums("")}, func(h *host.Host) error {
+		return s.withHost(host.Config{Run: run, Warn: emit.warn, Sums: s.cache.Sums("")}, func(h *host.Host) error {
 			if h.Context, err = source.Open(c.Dir, "", ""); err != nil {
 				return err
 			}

@@ -49,9 +49,12 @@ func init() {
 	add(volumeOption{reason: "volumes have neither set-uid programs nor devices"}, "suid", "dev")
 	add(volumeOption{reason: "what a command mounts ends with it and never reaches the host"}, "shared", "rshared")
 	add(volumeOption{reason: "what the host mounts after a command began does not reach it"}, "slave", "rslave")
-	add(volumeOption{reason: "only commands with CAP_SYS_ADMIN mount anything, and that ends with them"}, "unbindable", "runbindable")
-	add(volumeOption{reason: "a directory of the host has its own content: nothing of the image is copied to it"}, "copy")
-	add(volumeOption{reason: "commands of root see files with the owners that they have on the disk, and those of another user see his as root's"}, "idmap")
+	add(volumeOption{reason: "only commands with CAP_SYS_ADMIN mount anything, and that ends with them"},
+		"unbindable", "runbindable")
+	add(volumeOption{reason: "a directory of the host has its own content: nothing of the image is copied to it"},
+		"copy")
+	add(volumeOption{reason: "commands of root see files with the owners that they have on the disk, " +
+		"and commands of another user see that user's files as root's"}, "idmap")
 	add(volumeOption{reason: "with O, what is written is discarded"}, "upperdir", "workdir")
 }
 
@@ -89,10 +92,10 @@ func completeVolume(v *host.Volume, options []string, labelled bool) (err error)
 		return err
 	}
 	if v.Overlay && v.Owned {
-		return errors.New("U gives files of the host away, which O leaves as they are: give one")
+		return errors.New("options U and O exclude each other: U changes the owner of files that O leaves alone")
 	}
 	if v.Overlay && !info.IsDir() {
-		return errors.New("O is for directories")
+		return errors.New("option O is for directories")
 	}
 	return nil
 }
@@ -111,7 +114,8 @@ func setVolumeOptions(v *host.Volume, options []string, labelled bool) error {
 		case hasValue:
 			return fmt.Errorf("option %s has no value", name)
 		case labelled && (name == "z" || name == "Z"):
-			return fmt.Errorf("option %s is not supported with a label for commands: files of the host keep theirs, which chcon changes", name)
+			return fmt.Errorf("option %s is not supported with a label for commands: "+
+				"files of the host keep their label, which chcon changes", name)
 		}
 		if before := groups[known.group]; known.group != "" && before != "" && before != name {
 			return fmt.Errorf("options %s and %s contradict each other", before, name)

@@ -18,7 +18,8 @@ func (b *job) warnings(p *plan.Plan) ([]check.Warning, error) {
 		for _, w := range report.Warnings {
 			b.warn(warningText(p.File, w))
 		}
-		return nil, imagebuilder.At(p.File, nil, imagebuilder.WithHint(check.ErrFailed, "# check=skip=RULE leaves a rule out"))
+		err := imagebuilder.WithHint(check.ErrFailed, "# check=skip=RULE leaves a rule out")
+		return nil, imagebuilder.At(p.File, nil, err)
 	}
 	return report.Warnings, nil
 }

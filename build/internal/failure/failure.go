@@ -31,7 +31,9 @@ func Describe(err error, source []byte) *api.Error {
 		return already
 	}
 	out := explain(err, source)
-	out.Message, out.Instruction, out.Hint = redact.URLs(out.Message), redact.URLs(out.Instruction), redact.URLs(out.Hint)
+	for _, text := range []*string{&out.Message, &out.Instruction, &out.Hint} {
+		*text = redact.URLs(*text)
+	}
 	return out
 }
 
@@ -49,6 +51,7 @@ func explain(err error, source []byte) *api.Error {
 func describePlace(out *api.Error, err error) {
 	var syntax *imagebuilder.Error
 	var step *exec.StepError
+	var pull *registry.PullError
 	var hinted *imagebuilder.Hinted
 	switch {
 	case errors.As(err, &step):
@@ -57,7 +60,7 @@ func describePlace(out *api.Error, err error) {
 		out.Instruction, out.Took, out.Output = step.Code, step.Took, step.Output
 		out.Message = step.Err.Error()
 		out.Kind = api.KindSyntax
-		if isEnvironment(step.Err) || strings.HasPrefix(out.Message, "pulling ") {
+		if isEnvironment(step.Err) || errors.As(step.Err, &pull) {
 			out.Kind = api.KindOther
 		}
 	case errors.As(err, &syntax):
@@ -102,12 +105,8 @@ func describeCommand(out *api.Error, err error) {
 const LostHint = "dmesg says why the kernel stopped writing there; `cooper info` says where the store lies"
 
 func describeCause(out *api.Error, err error) {
-	var policy *registry.PolicyError
 	var refused *isolation.RunError
-	var owners *store.OwnersError
-	var directory *store.DirectoryError
-	var lost *store.LostError
-	var result *safepath.WriteError
+	var policy *registry.PolicyError
 	var hinted interface{ Hint() string }
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
@@ -116,42 +115,70 @@ func describeCause(out *api.Error, err error) {
 		out.Kind, out.Hint = api.KindSetup, refused.Hint()
 	case errors.As(err, &hinted):
 		out.Hint = hinted.Hint()
-	case errors.As(err, &lost) && !errors.Is(err, unix.ENOSPC):
-		out.Hint = LostHint
-	case errors.Is(err, unix.ENOSPC) && errors.As(err, &result):
-		out.Kind, out.Hint = api.KindNoSpace, "free space where "+result.Path+" lies"
-	case errors.Is(err, unix.ENOSPC):
-		out.Kind, out.Hint = api.KindNoSpace, "free space where the store lies (`cooper info` says where), or use --root on a larger disk"
-	case errors.Is(err, unix.EROFS) && out.Kind != api.KindRun:
-		out.Hint = "the store needs a directory that can be written: --root DIR --runroot DIR"
 	case errors.Is(err, store.ErrNoImage):
 		out.Kind = api.KindNotFound
 		out.Hint = cmp.Or(out.Hint, "`cooper images` lists what is there, `cooper pull` fetches")
 	case errors.Is(err, store.ErrNoContainer):
 		out.Kind = api.KindNotFound
-	case errors.As(err, &directory):
-		out.Kind, out.Hint = api.KindSetup, directory.Option+" DIR names another directory"
-	case errors.As(err, &owners):
-		out.Kind, out.Hint = api.KindSetup, "--root DIR names another store; or remove this one, if nothing in it is needed: rm -rf "+owners.Root
-	case errors.Is(err, userns.ErrNoSubordinateIDs):
-		out.Kind = api.KindSetup
-		out.Hint = "as root: usermod --add-subuids 100000-165535 --add-subgids 100000-165535 " + userName()
-	case errors.Is(err, userns.ErrNoNewuidmap):
-		out.Kind = api.KindSetup
-		out.Hint = "as root: apt-get install uidmap (Debian, Ubuntu) or dnf install shadow-utils (Fedora)"
 	case errors.As(err, &policy):
-		out.Kind = api.KindPolicy
-		if policy.Local {
-			out.Hint = "`cooper pull --policy always NAME` fetches and verifies it; a rule of policy.json for containers-storage accepts what is in the store"
-			break
-		}
-		out.Hint = "a rule for it in policy.json accepts it; see containers-policy.json(5)"
-		if policy.Signed {
-			out.Hint = "who signs the image can sign it again: cooper push --sign-by-sigstore-private-key KEY; see containers-policy.json(5)"
-		}
+		out.Kind, out.Hint = api.KindPolicy, policyHint(policy)
+	case describeDisk(out, err), describeSetup(out, err):
 	default:
 		describeRegistry(out)
 	}
+}
+
+// describeDisk reports whether the error is about the disk.
+func describeDisk(out *api.Error, err error) bool {
+	var lost *store.LostError
+	var result *safepath.WriteError
+	switch {
+	case errors.As(err, &lost) && !errors.Is(err, unix.ENOSPC):
+		out.Hint = LostHint
+	case errors.Is(err, unix.ENOSPC) && errors.As(err, &result):
+		out.Kind, out.Hint = api.KindNoSpace, "free space where "+result.Path+" lies"
+	case errors.Is(err, unix.ENOSPC):
+		out.Kind = api.KindNoSpace
+		out.Hint = "free space where the store lies (`cooper info` says where), or use --root on a larger disk"
+	case errors.Is(err, unix.EROFS) && out.Kind != api.KindRun:
+		out.Hint = "the store needs a directory that can be written: --root DIR --runroot DIR"
+	default:
+		return false
+	}
+	return true
+}
+
+// describeSetup reports whether the error is about what the machine has.
+func describeSetup(out *api.Error, err error) bool {
+	var owners *store.OwnersError
+	var directory *store.DirectoryError
+	hint := ""
+	switch {
+	case errors.As(err, &directory):
+		hint = directory.Option + " DIR names another directory"
+	case errors.As(err, &owners):
+		hint = "--root DIR names another store; or remove this one, if nothing in it is needed: rm -rf " + owners.Root
+	case errors.Is(err, userns.ErrNoSubordinateIDs):
+		hint = "as root: usermod --add-subuids 100000-165535 --add-subgids 100000-165535 " + userName()
+	case errors.Is(err, userns.ErrNoNewuidmap):
+		hint = "as root: apt-get install uidmap (Debian, Ubuntu) or dnf install shadow-utils (Fedora)"
+	default:
+		return false
+	}
+	out.Kind, out.Hint = api.KindSetup, hint
+	return true
+}
+
+func policyHint(policy *registry.PolicyError) string {
+	switch {
+	case policy.Local:
+		return "`cooper pull --policy always NAME` fetches and verifies it; " +
+			"a rule of policy.json for containers-storage accepts images of the store"
+	case policy.Signed:
+		return "who signs the image can sign it again: cooper push --sign-by-sigstore-private-key KEY; " +
+			"see containers-policy.json(5)"
+	}
+	return "a rule for it in policy.json accepts it; see containers-policy.json(5)"
 }
 
 // describeRegistry knows the failures of registries, whose errors have no types.

@@ -13,10 +13,10 @@ import (
 	"github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/build/internal/passwd"
 	"github.com/cooper-build/cooper/build/internal/cachemount"
 	"github.com/cooper-build/cooper/build/internal/copier"
 	"github.com/cooper-build/cooper/build/internal/exec"
+	"github.com/cooper-build/cooper/build/internal/passwd"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/imagebuilder/mount"
 	"github.com/cooper-build/cooper/runtime/owner"

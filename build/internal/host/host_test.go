@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -35,47 +36,61 @@ func TestMain(m *testing.M) {
 // machine is a store, a context and a host on them.
 type machine struct {
 	*host.Host
-	context  string
-	warnings []string
+	context string
 }
 
 // newMachine makes a host with a driver of the store, and closes it after the test.
 func newMachine(t *testing.T, driver string, change func(*host.Config)) *machine {
 	t.Helper()
 	m := &machine{context: t.TempDir()}
-	closing := func(do func() error) {
-		t.Cleanup(func() {
-			if err := do(); err != nil {
-				t.Error(err)
-			}
-		})
-	}
 	root := t.TempDir()
 	t.Cleanup(func() { _ = unix.Unmount(filepath.Join(root, driver), unix.MNT_DETACH) }) // the library leaves it
 	s, err := store.Open(store.Options{Root: root, RunRoot: t.TempDir(), Driver: driver})
 	if err != nil {
 		testenv.Skip(t, err)
 	}
-	closing(s.Close)
+	closeAfter(t, s.Close)
+	m.open(t, s, change)
+	return m
+}
+
+// newHost makes another host on the store of a machine, as the next build has it.
+func newHost(t *testing.T, of *machine, change func(*host.Config)) *machine {
+	t.Helper()
+	m := &machine{context: of.context}
+	m.open(t, of.Store, change)
+	return m
+}
+
+// closeAfter closes something after the test.
+func closeAfter(t *testing.T, do func() error) {
+	t.Cleanup(func() {
+		if err := do(); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// probed is how commands can be isolated here.
+var probed = sync.OnceValue(isolation.Probe)
+
+func (m *machine) open(t *testing.T, s *store.Store, change func(*host.Config)) {
+	t.Helper()
 	work, err := s.NewWork()
 	if err != nil {
 		t.Fatal(err)
 	}
-	closing(work.Close)
+	closeAfter(t, work.Close)
 	sources, err := source.OpenPlain(m.context)
 	if err != nil {
 		t.Fatal(err)
 	}
-	closing(sources.Close)
+	closeAfter(t, sources.Close)
 	config := host.Config{
 		Store: s, Work: work, Context: sources, Sums: cache.New(t.TempDir()).Sums(""),
-		Run: host.RunOptions{Network: network.None}, Isolation: isolation.Probe(), Emulator: &binfmt.Emulator{},
-		Layer: layer.Options{ClampTo: new(time.Time)},
-		Warn:  func(message string) { m.warnings = append(m.warnings, message) },
+		Run: host.RunOptions{Network: network.None}, Isolation: probed(), Emulator: &binfmt.Emulator{},
+		Layer: layer.Options{ClampTo: new(time.Time)}, Warn: func(string) {},
 		Pull: func(_ context.Context, reference string, _ ocispec.Platform) (string, error) {
-			if reference == "missing" {
-				return "", errors.New("no such image")
-			}
 			img, err := s.Image(reference)
 			return img.ID, err
 		},
@@ -86,13 +101,12 @@ func newMachine(t *testing.T, driver string, change func(*host.Config)) *machine
 	if m.Host, err = host.New(config); err != nil {
 		t.Fatal(err)
 	}
-	closing(m.Close)
-	return m
+	closeAfter(t, m.Close)
 }
 
-// busybox makes an image of a name in the store, by a build of its own. It has few files,
+// busybox makes the image base in the store, by a build of its own. It has few files,
 // since a store that does not stack copies them for each layer.
-func (m *machine) busybox(t *testing.T, name string) {
+func (m *machine) busybox(t *testing.T) {
 	t.Helper()
 	program, err := os.ReadFile(testenv.Tool(t, "busybox"))
 	if err != nil {
@@ -106,7 +120,7 @@ func (m *machine) busybox(t *testing.T, name string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m.build(t, "FROM scratch\nCOPY rootfs/ /\nENV PATH=/bin\n", name)
+	m.build(t, "FROM scratch\nCOPY rootfs/ /\nENV PATH=/bin\n", "base")
 	if err := os.RemoveAll(filepath.Join(m.context, "rootfs")); err != nil {
 		t.Fatal(err)
 	}
@@ -140,9 +154,10 @@ func (m *machine) build(t *testing.T, text, name string) {
 func TestConforms(t *testing.T) {
 	for _, driver := range []string{"overlay", "vfs"} {
 		t.Run(driver, func(t *testing.T) {
+			first := newMachine(t, driver, nil)
+			first.busybox(t)
 			exectest.Run(t, func(t *testing.T) exectest.Subject {
-				m := newMachine(t, driver, nil)
-				m.busybox(t, "base")
+				m := newHost(t, first, nil)
 				return exectest.Subject{Backend: m, WriteContext: func(name, content string) {
 					if err := os.WriteFile(filepath.Join(m.context, name), []byte(content), 0o644); err != nil {
 						t.Error(err)

@@ -24,9 +24,9 @@ type mounted struct {
 	shown   bool // backing shows files as the command has them
 }
 
-// pointFor makes the mount point of a target: in the root, or in what was mounted
+// ensureMountPoint makes the mount point of a target: in the root, or in what was mounted
 // around it before.
-func (r *runner) pointFor(target string, dir bool) error {
+func (r *runner) ensureMountPoint(target string, dir bool) error {
 	for i := len(r.inner) - 1; i >= 0; i-- {
 		outer := r.inner[i]
 		rel, inside := strings.CutPrefix(target, outer.target+"/")
@@ -37,23 +37,23 @@ func (r *runner) pointFor(target string, dir bool) error {
 		case outer.backing == nil:
 			return nil // read-only: it is there or the mount fails
 		default:
-			return r.pointIn(outer, rel, dir)
+			return r.ensureMountPointIn(outer, rel, dir)
 		}
 	}
 	if strings.HasPrefix(target, "/dev/") {
 		return nil
 	}
-	return r.mountPoint(target, dir)
+	return r.ensureInRoot(target, dir)
 }
 
-// pointIn makes a mount point in what an earlier mount shows, and removes it
+// ensureMountPointIn makes a mount point in what an earlier mount shows, and removes it
 // after the command unless there is something in it.
-func (r *runner) pointIn(outer mounted, name string, dir bool) error {
+func (r *runner) ensureMountPointIn(outer mounted, name string, dir bool) error {
 	root := outer.backing
 	if _, err := root.Lstat(name); err == nil {
 		return nil
 	}
-	make := func() error { return makePoint(root, name, dir, r.rootIn(outer.shown)) }
+	make := func() error { return makeMountPoint(root, name, dir, r.rootIn(outer.shown)) }
 	var err error
 	if outer.shown {
 		err = r.shift.As(make)
@@ -63,11 +63,11 @@ func (r *runner) pointIn(outer mounted, name string, dir bool) error {
 	if err != nil {
 		return err
 	}
-	r.onEnd(func() error { removePoint(root, name); return nil })
+	r.onEnd(func() error { removeMountPoint(root, name); return nil })
 	return nil
 }
 
-func makePoint(root *safepath.Root, name string, dir bool, as safepath.Owner) error {
+func makeMountPoint(root *safepath.Root, name string, dir bool, as safepath.Owner) error {
 	if _, err := root.Stat(name); err == nil {
 		return nil
 	}
@@ -90,10 +90,10 @@ func makePoint(root *safepath.Root, name string, dir bool, as safepath.Owner) er
 	return f.Close()
 }
 
-// mountPoint makes sure that there is something to mount over. The usual places
+// ensureInRoot makes sure that there is something to mount over. The usual places
 // are in the layer of stubs below the image; what is missing all the same is
 // made, and removed after the RUN.
-func (r *runner) mountPoint(target string, dir bool) error {
+func (r *runner) ensureInRoot(target string, dir bool) error {
 	if _, err := r.root.Stat(target); err == nil {
 		return nil
 	}
@@ -176,7 +176,7 @@ func (r *runner) makeFile(target string, links int) error {
 // command's own changes to a directory are not told from ours by its time.
 func (r *runner) removeStubs() {
 	for _, name := range slices.Backward(r.made) {
-		removePoint(r.root, name)
+		removeMountPoint(r.root, name)
 	}
 	for _, t := range slices.Backward(r.times) {
 		dir, err := r.root.Open(t.dir, unix.O_RDONLY|unix.O_DIRECTORY, 0)
@@ -188,8 +188,8 @@ func (r *runner) removeStubs() {
 	}
 }
 
-// removePoint removes a mount point that was made, unless there is something in it.
-func removePoint(root *safepath.Root, name string) {
+// removeMountPoint removes a mount point that was made, unless there is something in it.
+func removeMountPoint(root *safepath.Root, name string) {
 	dir, base, err := root.Parent(name)
 	if err != nil {
 		return // it is gone
@@ -243,10 +243,10 @@ func (h *Host) stubsFor(step *dispatch.RunStep, from []exec.Mounted) (*safepath.
 	h.close = append(h.close, stubs.Close)
 	h.mu.Unlock()
 	for _, d := range dirs {
-		err = errors.Join(err, makePoint(stubs, d, true, safepath.Owner{Mode: 0o755}))
+		err = errors.Join(err, makeMountPoint(stubs, d, true, safepath.Owner{Mode: 0o755}))
 	}
 	for _, f := range files {
-		err = errors.Join(err, makePoint(stubs, f, false, safepath.Owner{Mode: 0o755}))
+		err = errors.Join(err, makeMountPoint(stubs, f, false, safepath.Owner{Mode: 0o755}))
 	}
 	return stubs, err
 }

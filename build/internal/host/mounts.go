@@ -13,9 +13,9 @@ import (
 	"github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/build/internal/passwd"
 	"github.com/cooper-build/cooper/build/internal/copier"
 	"github.com/cooper-build/cooper/build/internal/exec"
+	"github.com/cooper-build/cooper/build/internal/passwd"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/imagebuilder/mount"
 	"github.com/cooper-build/cooper/runtime/safepath"
@@ -89,7 +89,7 @@ func ownerOf(m *dispatch.Mount, uid, gid, mode uint32) (uint32, uint32, uint32) 
 
 // attach binds a path of the host over the target of a mount.
 func (r *runner) attach(spec *specs.Spec, m *dispatch.Mount, source string, dir bool) error {
-	if err := r.pointFor(m.Target, dir); err != nil {
+	if err := r.ensureMountPoint(m.Target, dir); err != nil {
 		return err
 	}
 	options := append(r.bindOptions(source), attributes(m)...)
@@ -246,7 +246,7 @@ func (r *runner) overlaid(context *safepath.Root, name string) (string, error) {
 }
 
 func (r *runner) tmpfsMount(spec *specs.Spec, m *dispatch.Mount) error {
-	if err := r.pointFor(m.Target, true); err != nil {
+	if err := r.ensureMountPoint(m.Target, true); err != nil {
 		return err
 	}
 	options := attributes(m)

@@ -13,9 +13,9 @@ import (
 	"github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/build/internal/passwd"
 	"github.com/cooper-build/cooper/build/internal/cachemount"
 	"github.com/cooper-build/cooper/build/internal/exec"
+	"github.com/cooper-build/cooper/build/internal/passwd"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/runtime/caps"
 	"github.com/cooper-build/cooper/runtime/idmap"
@@ -332,7 +332,7 @@ func (r *runner) mounts(ctx context.Context, spec *specs.Spec, user passwd.User)
 		return err
 	}
 	for _, target := range []string{"/proc", "/sys", "/dev"} {
-		if err := r.mountPoint(target, true); err != nil {
+		if err := r.ensureInRoot(target, true); err != nil {
 			return err
 		}
 	}
@@ -385,7 +385,7 @@ func (r *runner) bind(spec *specs.Spec, source, target string, more ...string) e
 		return err
 	}
 	if !strings.HasPrefix(target, "/dev/") { // that is a file system of the sandbox
-		if err := r.mountPoint(target, info.IsDir()); err != nil {
+		if err := r.ensureInRoot(target, info.IsDir()); err != nil {
 			return err
 		}
 	}

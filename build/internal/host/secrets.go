@@ -32,7 +32,7 @@ func (r *runner) secretMount(spec *specs.Spec, m *dispatch.Mount) error {
 	if m.Target == "" {
 		return nil
 	}
-	if err := r.pointFor(m.Target, false); err != nil {
+	if err := r.ensureMountPoint(m.Target, false); err != nil {
 		return err
 	}
 	r.secret = true

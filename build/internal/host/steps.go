@@ -6,9 +6,9 @@ import (
 	"fmt"
 	"runtime"
 
-	"github.com/cooper-build/cooper/build/internal/passwd"
 	"github.com/cooper-build/cooper/build/internal/copier"
 	"github.com/cooper-build/cooper/build/internal/exec"
+	"github.com/cooper-build/cooper/build/internal/passwd"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )

@@ -149,7 +149,7 @@ func (c *Client) pullInstance(ctx context.Context, name string, policy Policy, p
 		case err != nil && ctx.Err() != nil:
 			return "", context.Cause(ctx)
 		case err != nil:
-			errs = append(errs, fmt.Errorf("pulling %s: %w", n, err))
+			errs = append(errs, &PullError{n.String(), err})
 		case one == nil:
 			return c.Pull(ctx, n.String(), policy)
 		default:

@@ -48,7 +48,7 @@ func PullLayout(ctx context.Context, a Access, name, dir string) error {
 		return err
 	}
 	if _, err := copyAsIs(ctx, a, dest, src); err != nil {
-		return fmt.Errorf("pulling %s: %w", name, err)
+		return &PullError{name, err}
 	}
 	return nil
 }

@@ -152,7 +152,7 @@ func (c *Client) pullFirst(
 		if err == nil {
 			return id, nil
 		}
-		errs = append(errs, fmt.Errorf("pulling %s: %w", n, err))
+		errs = append(errs, &PullError{n.String(), err})
 		if ctx.Err() != nil {
 			return "", context.Cause(ctx)
 		}
@@ -163,18 +163,18 @@ func (c *Client) pullFirst(
 func (c *Client) pullOther(ctx context.Context, sys *types.SystemContext, ref types.ImageReference) (string, error) {
 	full := title(ref)
 	if err := checkFile(ref); err != nil {
-		return "", fmt.Errorf("pulling %s: %w", full, err)
+		return "", &PullError{full, err}
 	}
 	names, err := namesInside(sys, ref)
 	if err != nil {
-		return "", fmt.Errorf("pulling %s: %w", full, err)
+		return "", &PullError{full, err}
 	}
 	if c.NoNames {
 		names = nil
 	}
 	id, err := c.pullOne(ctx, sys, ref, names...)
 	if err != nil {
-		return "", fmt.Errorf("pulling %s: %w", full, err)
+		return "", &PullError{full, err}
 	}
 	return id, nil
 }
@@ -315,3 +315,12 @@ func (c *Client) byDigest(name string) (string, bool) {
 	}
 	return "", false
 }
+
+// PullError says which image could not be pulled.
+type PullError struct {
+	Name string
+	Err  error
+}
+
+func (e *PullError) Error() string { return "pulling " + e.Name + ": " + e.Err.Error() }
+func (e *PullError) Unwrap() error { return e.Err }

@@ -139,7 +139,7 @@ func (s *Store) lockNames() (unlock func() error, err error) {
 
 // LockContainer keeps other processes from using a container. busy is called
 // once when it has to wait.
-func (s *Store) LockContainer(ctx context.Context, id string, busy func()) (unlock func() error, err error) {
+func (s *Store) LockContainer(ctx context.Context, id string, busy func()) (unlock func(), err error) {
 	dir, err := s.Dir("containers")
 	if err != nil {
 		return nil, err
@@ -154,7 +154,7 @@ func (s *Store) LockContainer(ctx context.Context, id string, busy func()) (unlo
 			return nil, errors.Join(err, f.Close())
 		}
 	}
-	return f.Close, nil
+	return func() { _ = f.Close() }, nil
 }
 
 // RemoveContainer removes a container that the caller has locked.

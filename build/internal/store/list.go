@@ -96,12 +96,12 @@ func (s *Store) ListOf(id string) (list List, ok bool, err error) {
 
 // LockLists keeps other processes from changing lists, and from removing what one
 // is about to name.
-func (s *Store) LockLists() (unlock func() error, err error) {
+func (s *Store) LockLists() (unlock func(), err error) {
 	lock, err := lockFile(filepath.Join(s.private(), "lists.lock"), 0)
 	if err != nil {
 		return nil, err
 	}
-	return lock.Close, nil
+	return func() { _ = lock.Close() }, nil
 }
 
 // RawList is the index itself.

@@ -44,7 +44,7 @@ func rootlessPlace(uid int, read types.StoreOptions) (graph, run string, err err
 	if err != nil {
 		return "", "", err
 	}
-	if graph, run, err = ownPaths(uid); err != nil {
+	if graph, run, err = userDirectories(uid); err != nil {
 		return "", "", err
 	}
 	if path := system.Storage.RootlessPath; path != "" {
@@ -114,7 +114,7 @@ func expand(path string, uid int) string {
 	return filepath.Clean(path)
 }
 
-func ownPaths(uid int) (graph, run string, err error) {
+func userDirectories(uid int) (graph, run string, err error) {
 	data := os.Getenv("XDG_DATA_HOME")
 	if data == "" {
 		home, err := os.UserHomeDir()

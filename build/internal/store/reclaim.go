@@ -74,8 +74,8 @@ func removeAll(dirs []string) (err error) {
 // removeNoted removes what processes noted and nothing holds. The caller holds
 // work.lock.
 func (l *library) removeNoted(dirs []string) error {
-	made, freed := notes(dirs, madeNote), notes(dirs, freedNote)
-	if len(made)+len(notes(dirs, imageNote)) != 0 {
+	made, freed := notedIDs(dirs, madeNote), notedIDs(dirs, freedNote)
+	if len(made)+len(notedIDs(dirs, imageNote)) != 0 {
 		if err := l.removeUnfinished(made); err != nil {
 			return err
 		}
@@ -107,7 +107,7 @@ func (l *library) removeNoted(dirs []string) error {
 	return l.removeLayers(layers, garbage, needed)
 }
 
-func notes(dirs []string, kind string) (ids []string) {
+func notedIDs(dirs []string, kind string) (ids []string) {
 	for _, dir := range dirs {
 		files, _ := filepath.Glob(filepath.Join(dir, kind+"*"))
 		for _, file := range files {
@@ -159,7 +159,7 @@ func (l *library) needed(gone []string) (map[string]bool, error) {
 		return nil, err
 	}
 	living = slices.DeleteFunc(living, func(dir string) bool { return slices.Contains(gone, dir) })
-	for _, id := range notes(living, madeNote) {
+	for _, id := range notedIDs(living, madeNote) {
 		needed[id] = true
 	}
 	images, err := l.Images()
