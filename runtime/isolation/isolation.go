@@ -89,8 +89,8 @@ func (r Mode) Describe() string {
 		if r.Shared {
 			processes = "processes and /proc are those of the pod"
 		}
-		return "single-id: user namespace with one id, emulated owners and users; own mounts and capabilities, seccomp; " +
-			processes
+		return "single-id: user namespace with one id, emulated owners and users; " +
+			"own mounts and capabilities, seccomp; " + processes
 	}
 	return "no-run: no RUN; FROM, COPY, ADD and all that sets the config work"
 }

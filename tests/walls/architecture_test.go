@@ -78,7 +78,8 @@ func TestPackageDocs(t *testing.T) {
 			t.Fatal(err)
 		}
 		documented := slices.ContainsFunc(files, func(file string) bool {
-			parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.PackageClauseOnly|parser.ParseComments)
+			mode := parser.PackageClauseOnly | parser.ParseComments
+			parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, mode)
 			if err != nil {
 				t.Fatal(err)
 			}

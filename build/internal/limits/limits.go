@@ -40,11 +40,11 @@ type Limits struct {
 
 // limit is one of them.
 type limit struct {
-	name  string
-	field func(*Limits) *int64
-	usual int64
-	size  bool // written as 64m
-	most  int64
+	name     string
+	field    func(*Limits) *int64
+	standard int64
+	size     bool // written as 64m
+	most     int64
 }
 
 const unbounded = 1<<63 - 1
@@ -62,11 +62,11 @@ var all = []limit{
 	{"download-bytes", func(l *Limits) *int64 { return &l.Download }, 32 << 30, true, unbounded},
 }
 
-// Usual sets what is zero to its default.
-func (l Limits) Usual() Limits {
+// WithDefaults sets what is zero to its default.
+func (l Limits) WithDefaults() Limits {
 	for _, each := range all {
 		if field := each.field(&l); *field == 0 {
-			*field = each.usual
+			*field = each.standard
 		}
 	}
 	return l

@@ -10,7 +10,7 @@ func TestParse(t *testing.T) {
 	if err != nil || l != (Limits{Entries: 5, Bytes: 1 << 30}) {
 		t.Fatalf("%+v, %v", l, err)
 	}
-	if full := l.Usual(); full.Entries != 5 || full.Ratio != 200 || full.Depth != 256 {
+	if full := l.WithDefaults(); full.Entries != 5 || full.Ratio != 200 || full.Depth != 256 {
 		t.Errorf("%+v", full)
 	}
 	for text, want := range map[string]string{

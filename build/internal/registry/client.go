@@ -124,7 +124,7 @@ func (a Access) copyTrusted(ctx context.Context, dest, src types.ImageReference,
 		return nil, fmt.Errorf("reading the signature policy: %w", err)
 	}
 	defer func() { _ = pc.Destroy() }()
-	checked := checkedReference{src, a.Limits.Usual().Layers, opts.ImageListSelection == copy.CopySystemImage}
+	checked := checkedReference{src, a.Limits.WithDefaults().Layers, opts.ImageListSelection == copy.CopySystemImage}
 	manifest, err := copy.Image(ctx, pc, dest, checked, opts)
 	if err != nil {
 		return nil, explainPolicy(err, policy, src)

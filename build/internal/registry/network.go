@@ -25,7 +25,7 @@ import (
 // own, so a server that stops answering would hold a build forever. stop ends the watch.
 func Watch(ctx context.Context, bounds limits.Limits) (watched context.Context, stop func()) {
 	w := &watch{
-		idle: time.Duration(bounds.Usual().Idle) * time.Second, done: make(chan struct{}),
+		idle: time.Duration(bounds.WithDefaults().Idle) * time.Second, done: make(chan struct{}),
 		conns: map[net.Conn]*traffic{},
 	}
 	go w.run()

@@ -94,12 +94,12 @@ func suggestNever(err error) error {
 // keepsLocal reports whether an image of the store is taken without a question to a
 // registry. No registry has a say in one that was built here.
 func (c *Client) keepsLocal(name, local string, policy Policy) bool {
-	return policy != Always && policy != Newer || c.isOwn(name, local)
+	return policy != Always && policy != Newer || c.isLocalhost(name, local)
 }
 
-// isOwn reports whether a name is that of an image of localhost, which no registry
+// isLocalhost reports whether a name is that of an image of localhost, which no registry
 // has.
-func (c *Client) isOwn(name, id string) bool {
+func (c *Client) isLocalhost(name, id string) bool {
 	named, err := Normalize(name)
 	if err != nil || reference.Domain(named) != "localhost" {
 		return false

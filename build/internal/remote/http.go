@@ -86,7 +86,7 @@ func readKept(dir string) (k kept) {
 
 // download fetches a file unless the server says that it is what is known.
 func (g *get) download(ctx context.Context) error {
-	stall, limit := g.fetcher.stall(), g.fetcher.Limits.Usual().Download
+	stall, limit := g.fetcher.stall(), g.fetcher.Limits.WithDefaults().Download
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	watch := time.AfterFunc(stall, func() { cancel(fmt.Errorf("the server sent nothing for %s", stall)) })

@@ -29,7 +29,7 @@ type Fetcher struct {
 
 // stall is how long a server may send nothing.
 func (f *Fetcher) stall() time.Duration {
-	return time.Duration(f.Limits.Usual().Idle) * time.Second
+	return time.Duration(f.Limits.WithDefaults().Idle) * time.Second
 }
 
 // place is the directory for a thing, locked against other processes until

@@ -22,7 +22,7 @@ func (c *call) chown(dir, pathArg, flags int, uid, gid uint32) response {
 	if err != nil {
 		return failed(err)
 	}
-	w, err := c.who()
+	w, err := c.callerCredentials()
 	if err != nil {
 		return failed(err)
 	}
@@ -147,10 +147,10 @@ func (c *call) materialize(dir, pathArg int) response {
 	fd, st, told, err := c.look(dir, pathArg, unix.AT_SYMLINK_NOFOLLOW)
 	kind := st.Mode & unix.S_IFMT
 	if err != nil || !told || kind != unix.S_IFLNK && kind != unix.S_IFIFO {
-		return goOn // the kernel says what is wrong with the call, if something is
+		return passThrough // the kernel says what is wrong with the call, if something is
 	}
 	if err := c.bestow(fd, &st, owner.ID{UID: st.Uid, GID: st.Gid}); err != nil {
 		return failed(err)
 	}
-	return goOn
+	return passThrough
 }

@@ -45,7 +45,7 @@ var processTable = func() map[callKey]handler {
 						return failed(unix.ESRCH)
 					}
 					if self.nested {
-						return goOn
+						return passThrough
 					}
 					return handle(c)
 				}

@@ -122,16 +122,16 @@ type reply struct {
 	flags uint32
 }
 
-// response is how a call is answered: it goes on as it is, or ends with a value
-// or an errno.
+// response answers a call: the kernel executes it as it is (passThrough), or it returns
+// a value or an errno.
 type response struct {
-	value int64
-	errno unix.Errno
-	goOn  bool
-	done  bool // the caller has its answer already
+	value       int64
+	errno       unix.Errno
+	passThrough bool
+	done        bool // the caller has its answer already
 }
 
-var goOn = response{goOn: true}
+var passThrough = response{passThrough: true}
 
 func value(v int64) response { return response{value: v} }
 
@@ -180,7 +180,7 @@ func (s *Agent) answer(n *notification) {
 		return
 	}
 	out := reply{id: n.id, value: r.value, errno: -int32(r.errno)}
-	if r.goOn {
+	if r.passThrough {
 		out.flags = unix.SECCOMP_USER_NOTIF_FLAG_CONTINUE
 	}
 	// An error means that the caller was killed.
@@ -226,8 +226,8 @@ type addFD struct {
 	newFlags uint32
 }
 
-// give makes an open file the result of the call.
-func (c *call) give(fd, flags int) response {
+// installFD makes an open file the result of the call.
+func (c *call) installFD(fd, flags int) response {
 	add := addFD{
 		id:       c.notification.id,
 		flags:    unix.SECCOMP_ADDFD_FLAG_SEND,
