@@ -80,7 +80,7 @@ func (e *Emulator) Enable(arch string) error {
 func (e *Emulator) enable(arch string) error {
 	m, ok := machines[arch]
 	if !ok {
-		return fmt.Errorf("programs for %s cannot run here: the architecture is not known", arch)
+		return fmt.Errorf("programs for %s cannot run here: unknown architecture", arch)
 	}
 	if registered(m) {
 		return nil // by the host for everybody, or by us
@@ -158,7 +158,7 @@ func find(m machine) (string, error) {
 			return path, nil
 		}
 	}
-	return "", fmt.Errorf("the program qemu-%s-static is missing (Debian: package qemu-user-static)", m.qemu)
+	return "", fmt.Errorf("qemu-%s-static is not installed (Debian: package qemu-user-static)", m.qemu)
 }
 
 func static(path string) bool {

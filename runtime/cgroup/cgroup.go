@@ -48,7 +48,7 @@ func (l Limits) settings() (out []setting, err error) {
 	case l.MemorySwap == -1:
 		add("memory", "memory.swap.max", "max")
 	case l.MemorySwap != 0 && (l.Memory == 0 || l.MemorySwap < l.Memory):
-		return nil, errors.New("a limit of memory and swap together needs one of memory, which is not larger")
+		return nil, errors.New("a limit of memory plus swap needs a memory limit that is not larger")
 	case l.MemorySwap != 0:
 		add("memory", "memory.swap.max", l.MemorySwap-l.Memory)
 	}

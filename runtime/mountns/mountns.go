@@ -14,7 +14,7 @@ import (
 const Variable = "_COOPER_CALLER_MOUNTS"
 
 // ErrShared means that a process is in the mount namespace that it was started from.
-var ErrShared = errors.New("the mount namespace is the caller's")
+var ErrShared = errors.New("the mount namespace belongs to the caller")
 
 // Name names the mount namespace of this process.
 func Name() (string, error) {

@@ -30,7 +30,7 @@ func Parse(text string) (Mode, error) {
 	case "pasta":
 		return Private, nil
 	}
-	return "", fmt.Errorf("network %q is not supported: default, host, none and private are", text)
+	return "", fmt.Errorf("network %q is not supported: use default, host, none or private", text)
 }
 
 // Isolated reports whether the mode has a network namespace of its own.

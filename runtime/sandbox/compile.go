@@ -112,7 +112,7 @@ func refuse(spec *specs.Spec) error {
 		{"linux.rootfsPropagation", l.RootfsPropagation != ""},
 	} {
 		if field.set {
-			return fmt.Errorf("%s is not supported by the built-in sandbox; --isolation oci hands it to a runtime",
+			return fmt.Errorf("the built-in sandbox does not support %s: --isolation oci may",
 				field.name)
 		}
 	}
@@ -123,7 +123,7 @@ func refuse(spec *specs.Spec) error {
 	}
 	for _, ns := range l.Namespaces {
 		if ns.Path != "" {
-			return fmt.Errorf("joining the %s namespace %s is not supported by the built-in sandbox", ns.Type, ns.Path)
+			return fmt.Errorf("the built-in sandbox cannot join the %s namespace %s", ns.Type, ns.Path)
 		}
 		if _, ok := cloneFlags[ns.Type]; !ok {
 			return fmt.Errorf("namespace type %q is not supported", ns.Type)

@@ -39,7 +39,7 @@ func (x *extraction) report() {
 		return
 	}
 	if x.nodes != 0 {
-		x.opts.Warn(fmt.Sprintf("%s: %d device nodes were left out: only the host's root can make them",
+		x.opts.Warn(fmt.Sprintf("%s: skipped %d device nodes: only root of the host can create them",
 			x.archive, x.nodes))
 	}
 	if x.marks != 0 {

@@ -86,14 +86,14 @@ func Parse(list []string) (l Limits, err error) {
 		name, value, _ := strings.Cut(text, "=")
 		at := slices.IndexFunc(all, func(each limit) bool { return each.name == name })
 		if at < 0 {
-			return l, fmt.Errorf("limit %q is unknown: there are %s", name, strings.Join(Names(), ", "))
+			return l, fmt.Errorf("unknown limit %q: use one of %s", name, strings.Join(Names(), ", "))
 		}
 		n, err := strconv.ParseInt(value, 10, 64)
 		if all[at].size {
 			n, err = units.RAMInBytes(value)
 		}
 		if err != nil || n <= 0 || n > all[at].most {
-			return l, fmt.Errorf("limit %s: %q is not a number that it can be", name, value)
+			return l, fmt.Errorf("limit %s: invalid number %q", name, value)
 		}
 		*all[at].field(&l) = n
 	}

@@ -14,9 +14,9 @@ func TestParse(t *testing.T) {
 		t.Errorf("%+v", full)
 	}
 	for text, want := range map[string]string{
-		"archive-entrees=5": "there are archive-entries", "archive-entries": "not a number",
-		"archive-depth=0":  "not a number",
-		"archive-bytes=-1": "not a number", "archive-header=2m": "not a number",
+		"archive-entrees=5": "use one of archive-entries", "archive-entries": "invalid number",
+		"archive-depth=0":  "invalid number",
+		"archive-bytes=-1": "invalid number", "archive-header=2m": "invalid number",
 	} {
 		if _, err := Parse([]string{text}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", text, err)

@@ -175,7 +175,7 @@ func read(root *safepath.Root, name string) ([]byte, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("reading the image's accounts: %w", err)
+		return nil, fmt.Errorf("reading the passwd and group files of the image: %w", err)
 	}
 	return text, nil
 }

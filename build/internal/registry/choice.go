@@ -26,7 +26,7 @@ type PlatformError struct {
 }
 
 func (e *PlatformError) Error() string {
-	text := fmt.Sprintf("image %s is not there for %s", e.Image, platforms.Format(e.Wanted))
+	text := fmt.Sprintf("image %s is not available for %s", e.Image, platforms.Format(e.Wanted))
 	if len(e.Have) == 0 {
 		return text
 	}
@@ -92,7 +92,8 @@ func (c *Client) storedPlatform(
 	case isList:
 		id, err = c.pullInstance(ctx, name, policy, p)
 		return id, true, err
-	case isNative(p) || policy == Always && !c.isLocalhost(name, local) || c.Store.Architecture(local) != p.Architecture:
+	case isNative(p) || policy == Always && !c.isLocalhost(name, local) ||
+		c.Store.Architecture(local) != p.Architecture:
 		return "", false, nil
 	}
 	return local, true, c.checkTrust(full, local)

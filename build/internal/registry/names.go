@@ -40,7 +40,7 @@ func NormalizeAll(names []string) ([]string, error) {
 			return nil, err
 		}
 		if _, digested := named.(reference.Digested); digested {
-			return nil, fmt.Errorf("image name %q: a name to give cannot hold a digest", n)
+			return nil, fmt.Errorf("invalid image name %q: a new name cannot contain a digest", n)
 		}
 		out = append(out, named.String())
 	}

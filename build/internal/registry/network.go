@@ -173,7 +173,7 @@ func proxyFor(sys *types.SystemContext) func(*url.URL) (*url.URL, error) {
 }
 
 // ErrPlain means that a request would have gone over plain HTTP.
-var ErrPlain = errors.New("plain HTTP was not asked for")
+var ErrPlain = errors.New("plain HTTP was not requested")
 
 func plainAllowed(sys *types.SystemContext, host string) error {
 	silent.Lock()

@@ -41,7 +41,7 @@ func ParsePolicy(text string) (Policy, error) {
 	case "newer", "ifnewer":
 		return Newer, nil
 	}
-	return "", fmt.Errorf("pull policy %q is not supported: always, missing, never and newer are", text)
+	return "", fmt.Errorf("pull policy %q is not supported: use always, missing, never or newer", text)
 }
 
 // Pull makes sure that an image is in the store and returns its id.

@@ -74,7 +74,7 @@ func New(opts Options) (*Agent, error) {
 		return nil, err
 	}
 	if fs.Type != unix.PROC_SUPER_MAGIC {
-		return nil, errors.New("/proc is not a proc file system")
+		return nil, errors.New("/proc is not a procfs")
 	}
 	self, err := (&call{agent: s}).statusOf(os.Getpid())
 	s.depth = depth(self)
