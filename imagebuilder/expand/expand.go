@@ -27,7 +27,7 @@ type Lex struct {
 // New is a Lex for the escape character of a file.
 func New(escape rune, most int64) *Lex { return &Lex{shell.NewLex(escape), most} }
 
-// LimitError says that an expanded word is too long.
+// LimitError means that an expanded word is too long.
 type LimitError struct{ Max int64 }
 
 func (e *LimitError) Error() string {

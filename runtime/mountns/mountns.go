@@ -13,8 +13,8 @@ import (
 // Variable holds the name of the namespace that a process was started from.
 const Variable = "_COOPER_CALLER_MOUNTS"
 
-// ErrShared says that a process is in the mount namespace that it was started from.
-var ErrShared = errors.New("the mount namespace is the caller's")
+// ErrShared means that a process is in the mount namespace that it was started from.
+var ErrShared = errors.New("the mount namespace belongs to the caller")
 
 // Name names the mount namespace of this process.
 func Name() (string, error) {

@@ -109,7 +109,7 @@ func (r *Root) stat(name string, flags int) (unix.Stat_t, error) {
 	return st, nil
 }
 
-// ErrNotRegular says that a path is a directory, device, FIFO or socket.
+// ErrNotRegular means that a path is a directory, device, FIFO or socket.
 var ErrNotRegular = errors.New("not a regular file")
 
 // ReadFile reads a regular file of at most limit bytes.

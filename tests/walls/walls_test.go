@@ -55,7 +55,7 @@ func imports(t *testing.T) map[string][]string {
 	return out
 }
 
-// below says whether a path is a directory or in it.
+// below reports whether a path is a directory or in it.
 func below(path, dir string) bool { return path == dir || strings.HasPrefix(path, dir+"/") }
 
 func TestDirections(t *testing.T) {

@@ -35,7 +35,7 @@ func NewSource(paths []string) (*Source, error) {
 		}
 	}
 	if len(paths) == 0 || sockets > 0 && len(paths) > 1 {
-		return nil, errors.New("one socket or any number of key files is wanted")
+		return nil, errors.New("use one socket, or key files")
 	}
 	return &Source{paths}, nil
 }

@@ -208,7 +208,7 @@ func (b *job) place(p *plan.Plan) string {
 
 // maxLayers is how many layers an image may have that is built here.
 func (b *job) maxLayers() int {
-	most := int(b.limits.Usual().Layers)
+	most := int(b.limits.WithDefaults().Layers)
 	if b.store.Stacks() {
 		return min(most, store.MaxLayers)
 	}

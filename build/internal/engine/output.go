@@ -63,7 +63,8 @@ func checkOutputs(outputs []output, tags []string) error {
 		}
 		path, known := outputTypes[o.Type]
 		if !known {
-			return fmt.Errorf("output type %q is not known: local, tar, oci, docker, image, registry and cacheonly are", o.Type)
+			return fmt.Errorf("output type %q is not known: local, tar, oci, docker, image, registry and cacheonly are",
+				o.Type)
 		}
 		if err := o.check(path, tags); err != nil {
 			return fmt.Errorf("output type %s %w", o.Type, err)

@@ -27,7 +27,7 @@ func Wait(ctx context.Context, f *os.File, how int) error {
 	}
 }
 
-// Current says whether an open file is still what its name leads to: whoever
+// Current reports whether an open file is still what its name leads to: whoever
 // removed it held the lock that was waited for.
 func Current(f *os.File) bool {
 	mine, err := f.Stat()

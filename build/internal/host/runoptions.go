@@ -58,7 +58,11 @@ func (o *RunOptions) files() (out []string) {
 	for _, f := range []struct {
 		path   string
 		images bool
-	}{{"/etc/hosts", o.Network.NoHosts}, {"/etc/hostname", o.Network.NoHostname}, {"/etc/resolv.conf", o.Network.ImageDNS}} {
+	}{
+		{"/etc/hosts", o.Network.NoHosts},
+		{"/etc/hostname", o.Network.NoHostname},
+		{"/etc/resolv.conf", o.Network.ImageDNS},
+	} {
 		if !f.images {
 			out = append(out, f.path)
 		}

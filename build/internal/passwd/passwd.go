@@ -33,7 +33,7 @@ type User struct {
 	Home     string   // "/" when unknown
 }
 
-// UnknownError says that a name is not in the files.
+// UnknownError means that a name is not in the files.
 type UnknownError struct{ Kind, Name, File string }
 
 func (e *UnknownError) Error() string {
@@ -175,7 +175,7 @@ func read(root *safepath.Root, name string) ([]byte, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("reading the image's accounts: %w", err)
+		return nil, fmt.Errorf("reading the passwd and group files of the image: %w", err)
 	}
 	return text, nil
 }

@@ -18,7 +18,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/store"
 )
 
-// PlatformError says that an image is not there for a platform.
+// PlatformError means that an image is not there for a platform.
 type PlatformError struct {
 	Image  string
 	Wanted ocispec.Platform
@@ -26,7 +26,7 @@ type PlatformError struct {
 }
 
 func (e *PlatformError) Error() string {
-	text := fmt.Sprintf("image %s is not there for %s", e.Image, platforms.Format(e.Wanted))
+	text := fmt.Sprintf("image %s is not available for %s", e.Image, platforms.Format(e.Wanted))
 	if len(e.Have) == 0 {
 		return text
 	}
@@ -61,7 +61,7 @@ func (c *Client) PullPlatform(
 	switch {
 	case HasTransport(name) && !strings.HasPrefix(name, "docker://"):
 		id, err = c.pullFrom(ctx, name, policy, p)
-	case isNative(p) || policy == Never || findErr == nil && c.isOwn(name, local):
+	case isNative(p) || policy == Never || findErr == nil && c.isLocalhost(name, local):
 		id, err = c.Pull(ctx, name, policy)
 	default:
 		id, err = c.pullInstance(ctx, name, policy, p)
@@ -86,21 +86,22 @@ func (c *Client) storedPlatform(
 	switch {
 	case err != nil:
 		return "", true, err
-	case isIndex && (policy != Always && policy != Newer || c.isOwn(name, local)):
-		id, err = c.ownInstance(ctx, name, full, local, list, policy, p)
+	case isIndex && (policy != Always && policy != Newer || c.isLocalhost(name, local)):
+		id, err = c.storedInstance(ctx, name, full, local, list, policy, p)
 		return id, true, err
 	case isIndex:
 		id, err = c.pullInstance(ctx, name, policy, p)
 		return id, true, err
-	case isNative(p) || policy == Always && !c.isOwn(name, local) || c.Store.Architecture(local) != p.Architecture:
+	case isNative(p) || policy == Always && !c.isLocalhost(name, local) ||
+		c.Store.Architecture(local) != p.Architecture:
 		return "", false, nil
 	}
 	return local, true, c.checkTrust(full, local)
 }
 
-// ownInstance takes the image of a list of the store. A list of localhost, and
+// storedInstance takes the image of a list of the store. A list of localhost, and
 // every one when nothing may be pulled, is all that there is.
-func (c *Client) ownInstance(
+func (c *Client) storedInstance(
 	ctx context.Context, name, full, local string, list store.Index, policy Policy, p ocispec.Platform,
 ) (string, error) {
 	instance, ok := c.Store.Instance(local, p)
@@ -108,7 +109,7 @@ func (c *Client) ownInstance(
 	if ok {
 		err = c.checkTrust(full, instance)
 	}
-	switch all := policy == Never || full == "" || c.isOwn(name, local); {
+	switch all := policy == Never || full == "" || c.isLocalhost(name, local); {
 	case ok && (err == nil || all):
 		return instance, err
 	case all:

@@ -73,7 +73,7 @@ func checkIndex(list store.Index, opts *copy.Options) error {
 	}
 	if opts.ForceManifestMIMEType == manifest.DockerV2Schema2MediaType &&
 		(len(list.Annotations) != 0 || list.Subject != nil) {
-		return errors.New("an index of format docker has no annotations and no subject: --format oci keeps them")
+		return errors.New("an image index of format docker cannot have annotations or a subject: use --format oci")
 	}
 	return nil
 }

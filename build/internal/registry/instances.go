@@ -93,7 +93,7 @@ func (c *Client) pullDigest(
 	ctx context.Context, sys *types.SystemContext, of types.ImageReference, d digest.Digest,
 ) (string, error) {
 	if of.Transport() != docker.Transport {
-		return "", fmt.Errorf("all images of a list can only be taken from a registry, not from %s",
+		return "", fmt.Errorf("all images of an index can be pulled from a registry only, not from %s",
 			of.Transport().Name())
 	}
 	named, err := reference.WithDigest(reference.TrimNamed(of.DockerReference()), d)
@@ -119,7 +119,7 @@ func localInstances(name string, entries []store.IndexEntry, p ocispec.Platform,
 		}
 	}
 	if len(ids) == 0 {
-		return nil, fmt.Errorf("the list %s has no image for %s/%s", name, p.OS, p.Architecture)
+		return nil, fmt.Errorf("the image index %s has no image for %s/%s", name, p.OS, p.Architecture)
 	}
 	return ids, nil
 }

@@ -55,7 +55,7 @@ func (a Access) context() (*types.SystemContext, error) {
 	if a.Creds != "" {
 		user, password, ok := strings.Cut(a.Creds, ":")
 		if !ok || user == "" {
-			return nil, errors.New("credentials have the form user:password")
+			return nil, errors.New("invalid credentials: use user:password")
 		}
 		sys.DockerAuthConfig = &types.DockerAuthConfig{Username: user, Password: password}
 	}
@@ -73,7 +73,7 @@ func setCompression(sys *types.SystemContext, format string, level *int) error {
 	case "zstd:chunked":
 		sys.CompressionFormat = &compression.ZstdChunked
 	default:
-		return fmt.Errorf("compression %q is not supported: gzip, zstd and zstd:chunked are", format)
+		return fmt.Errorf("compression %q is not supported: use gzip, zstd or zstd:chunked", format)
 	}
 	sys.CompressionLevel = level
 	return nil

@@ -169,7 +169,7 @@ func mimeType(format string) (string, error) {
 	case "docker", "v2s2":
 		return manifest.DockerV2Schema2MediaType, nil
 	}
-	return "", fmt.Errorf("format %q is not supported: oci and docker are", format)
+	return "", fmt.Errorf("format %q is not supported: use oci or docker", format)
 }
 
 // prepareSigning opens the key, and lets signatures go to the registry.
@@ -177,7 +177,7 @@ func (c *Client) prepareSigning(
 	sys *types.SystemContext, ref types.ImageReference, key api.Key,
 ) (*signer.Signer, func(), error) {
 	if ref.Transport() != docker.Transport {
-		return nil, nil, fmt.Errorf("signing an image for %s: only registries keep sigstore signatures",
+		return nil, nil, fmt.Errorf("signing an image for %s: only registries store sigstore signatures",
 			ref.Transport().Name())
 	}
 	s, err := sign.Signer(key)

@@ -171,7 +171,7 @@ func (c *Client) Call(
 	return json.Unmarshal(answer.Payload, result)
 }
 
-// LostError says that the worker ended before it answered.
+// LostError means that the worker ended before it answered.
 type LostError struct {
 	Signal syscall.Signal // what killed it; 0: it ended by itself
 	Reason string         // the first line of a crash; empty: it wrote none

@@ -67,18 +67,18 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 	flags.StringArrayVar(&f.runtimeFlags, "runtime-flag", nil,
 		"pass a flag to the OCI runtime, without the leading dashes")
 	for _, name := range []string{"ipc", "pid", "uts", "userns", "cgroupns"} {
-		flags.Var(&ownNamespace{}, name, "private, the default: every command has its own namespaces")
+		flags.Var(&privateNamespace{}, name, "private, the default: every command has its own namespaces")
 		_ = flags.MarkHidden(name)
 	}
 }
 
-// ownNamespace is a flag that asks for what there is anyway.
-type ownNamespace struct{}
+// privateNamespace is a flag that asks for what there is anyway.
+type privateNamespace struct{}
 
-func (*ownNamespace) String() string { return "" }
-func (*ownNamespace) Type() string   { return "string" }
+func (*privateNamespace) String() string { return "" }
+func (*privateNamespace) Type() string   { return "string" }
 
-func (*ownNamespace) Set(value string) error {
+func (*privateNamespace) Set(value string) error {
 	switch value {
 	case "", "private", "container", "auto":
 		return nil
