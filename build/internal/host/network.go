@@ -19,7 +19,8 @@ func (h *Host) network(ctx context.Context, step string) (network.Mode, error) {
 	case network.Mode(step) == network.Host && mode == network.None:
 		return "", fmt.Errorf("RUN --network=host is refused: the build was started with --network %s", mode)
 	case network.Mode(step) == network.Host && !h.Run.Network.AllowHost:
-		if usual, err := h.network(ctx, ""); err != nil || usual == network.Private {
+		standard, err := h.network(ctx, "")
+		if err != nil || standard == network.Private {
 			return "", fmt.Errorf(
 				"RUN --network=host needs --allow network.host: commands of this build have a private network",
 			)
