@@ -96,7 +96,7 @@ func TestLibrariesStayInTheirPlaces(t *testing.T) {
 		{
 			"go.podman.io/image",
 			[]string{
-				"build/internal/store", "build/internal/registry", "build/internal/cachesync",
+				"build/internal/store", "build/internal/registry", "build/internal/remotecache",
 				"build/internal/sign",
 			},
 		},

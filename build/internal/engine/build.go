@@ -14,13 +14,13 @@ import (
 
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/internal/cache"
-	"github.com/cooper-build/cooper/build/internal/cachesync"
 	"github.com/cooper-build/cooper/build/internal/call"
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/failure"
 	"github.com/cooper-build/cooper/build/internal/host"
 	"github.com/cooper-build/cooper/build/internal/layer"
 	"github.com/cooper-build/cooper/build/internal/remote"
+	"github.com/cooper-build/cooper/build/internal/remotecache"
 	"github.com/cooper-build/cooper/build/internal/source"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/build/internal/worker"
@@ -217,7 +217,7 @@ func (b *job) maxLayers() int {
 
 // hostConfig opens what the build reads. done closes it.
 func (b *job) hostConfig(
-	ctx context.Context, sums *cache.Sums, caches *cachesync.Cache,
+	ctx context.Context, sums *cache.Sums, caches *remotecache.Cache,
 ) (config host.Config, done func(), err error) {
 	r := &b.request
 	var open []*source.Context

@@ -28,7 +28,7 @@ func ParseManifest(raw []byte) (m ocispec.Manifest, err error) {
 	return m, json.Unmarshal(raw, &m)
 }
 
-// ParseIndex reads a list of images.
+// ParseIndex reads an image index.
 func ParseIndex(raw []byte) (index ocispec.Index, err error) {
 	if err := CheckManifest(raw); err != nil {
 		return index, err

@@ -82,14 +82,14 @@ func isNative(p ocispec.Platform) bool {
 func (c *Client) storedPlatform(
 	ctx context.Context, name, full, local string, policy Policy, p ocispec.Platform,
 ) (id string, decided bool, err error) {
-	list, isList, err := c.Store.ListOf(local)
+	list, isIndex, err := c.Store.IndexOf(local)
 	switch {
 	case err != nil:
 		return "", true, err
-	case isList && (policy != Always && policy != Newer || c.isLocalhost(name, local)):
+	case isIndex && (policy != Always && policy != Newer || c.isLocalhost(name, local)):
 		id, err = c.storedInstance(ctx, name, full, local, list, policy, p)
 		return id, true, err
-	case isList:
+	case isIndex:
 		id, err = c.pullInstance(ctx, name, policy, p)
 		return id, true, err
 	case isNative(p) || policy == Always && !c.isLocalhost(name, local) ||
@@ -102,7 +102,7 @@ func (c *Client) storedPlatform(
 // storedInstance takes the image of a list of the store. A list of localhost, and
 // every one when nothing may be pulled, is all that there is.
 func (c *Client) storedInstance(
-	ctx context.Context, name, full, local string, list store.List, policy Policy, p ocispec.Platform,
+	ctx context.Context, name, full, local string, list store.Index, policy Policy, p ocispec.Platform,
 ) (string, error) {
 	instance, ok := c.Store.Instance(local, p)
 	var err error
@@ -113,7 +113,7 @@ func (c *Client) storedInstance(
 	case ok && (err == nil || all):
 		return instance, err
 	case all:
-		return "", &PlatformError{name, p, formatted(listPlatforms(list))}
+		return "", &PlatformError{name, p, formatted(indexPlatforms(list))}
 	}
 	return c.pullInstance(ctx, name, policy, p)
 }
@@ -264,7 +264,7 @@ func platformsIn(list manifest.List) (have []ocispec.Platform, err error) {
 	return have, nil
 }
 
-func listPlatforms(list store.List) (have []ocispec.Platform) {
+func indexPlatforms(list store.Index) (have []ocispec.Platform) {
 	for _, e := range list.Entries {
 		if e.Descriptor.Platform != nil {
 			have = append(have, *e.Descriptor.Platform)

@@ -39,8 +39,8 @@ func (c *Client) RawManifest(ctx context.Context, name string) (raw []byte, err 
 // means, or of a list that for a platform, or all of them.
 func (c *Client) PullInstances(ctx context.Context, name string, p ocispec.Platform, all bool) ([]string, error) {
 	if local, err := c.Find(name); err == nil {
-		list, isList, err := c.Store.ListOf(local)
-		if err != nil || !isList {
+		list, isIndex, err := c.Store.IndexOf(local)
+		if err != nil || !isIndex {
 			return []string{local}, err
 		}
 		return localInstances(name, list.Entries, p, all)
@@ -108,7 +108,7 @@ func (c *Client) pullDigest(
 }
 
 // localInstances are the images of a list of the store.
-func localInstances(name string, entries []store.ListEntry, p ocispec.Platform, all bool) ([]string, error) {
+func localInstances(name string, entries []store.IndexEntry, p ocispec.Platform, all bool) ([]string, error) {
 	var ids []string
 	if p.Architecture == "" {
 		p = ocispec.Platform{OS: "linux", Architecture: runtime.GOARCH}

@@ -97,7 +97,7 @@ func (s *server) loop(ctx context.Context) {
 				cancel()
 			}
 			s.mu.Unlock()
-		case kindHurry:
+		case kindKill:
 			subreaper.Signal(unix.SIGKILL)
 		}
 	}

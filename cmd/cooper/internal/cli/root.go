@@ -110,7 +110,7 @@ func (a *app) signals() (context.Context, func()) {
 		cancel()
 		select {
 		case <-caught:
-			a.atEngine((*build.Engine).Hurry)
+			a.atEngine((*build.Engine).KillCommands)
 			select {
 			case <-caught:
 			case <-a.cleanUp(hurried):

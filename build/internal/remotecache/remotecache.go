@@ -1,11 +1,11 @@
-// Package cachesync lets the cache of steps travel: to a registry or a
+// Package remotecache lets the cache of steps travel: to a registry or a
 // directory, and from there to another machine.
 //
 // A cache is an OCI image manifest whose config lists the keys of steps with the
 // layers that they made (media type [ConfigType]) and whose layers are those. A
 // layer is fetched only when its step is reached, and is put under a key only
 // when its content has the digest that the list gives.
-package cachesync
+package remotecache
 
 import (
 	"context"
