@@ -1,6 +1,6 @@
-// Package check finds what a Containerfile says legally and should not: the
-// rules of BuildKit by their names (Docker documentation, "Build checks"), and a
-// few of our own. It needs nothing but the text.
+// Package check finds mistakes in a valid Containerfile: BuildKit's rules under their
+// names (Docker documentation, "Build checks"), and rules of cooper. It needs only the
+// text.
 package check
 
 import (

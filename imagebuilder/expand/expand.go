@@ -1,6 +1,6 @@
-// Package expand replaces variables in words of a Containerfile, with BuildKit's own
-// lexer and bounds on what comes out: twenty lines of ENV A=$A$A would make a value of
-// a million times its size.
+// Package expand expands variables in words of a Containerfile, with BuildKit's own lexer
+// and limits of the result. Without limits, twenty lines of ENV A=$A$A would make a value
+// a million times longer.
 package expand
 
 import (

@@ -1,6 +1,5 @@
-// Package ignore decides which files of a context an ignore file leaves out:
-// the patterns of .dockerignore, see the Docker documentation, "dockerignore
-// files".
+// Package ignore decides which files of a context an ignore file excludes. Its patterns
+// are those of .dockerignore (Docker documentation, "dockerignore files").
 package ignore
 
 import (

@@ -1,5 +1,5 @@
-// Package mount reads the value of RUN --mount: the options of BuildKit and
-// those that buildah adds.
+// Package mount parses the value of RUN --mount: the options of BuildKit, and the options
+// that buildah adds.
 package mount
 
 import (

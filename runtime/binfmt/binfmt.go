@@ -1,7 +1,6 @@
-// Package binfmt lets programs of other architectures run: it tells the
-// kernel which interpreter to start for them, for the caller's user namespace
-// alone, so that nobody has to set anything up as root (binfmt_misc(5), per
-// user namespace since Linux 6.7).
+// Package binfmt lets programs of other architectures run. It registers their interpreter
+// with the kernel, only for the user namespace of the caller (binfmt_misc(5), per user
+// namespace since Linux 6.7). So nobody has to set up anything as root.
 package binfmt
 
 import (

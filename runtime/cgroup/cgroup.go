@@ -1,7 +1,7 @@
-// Package cgroup bounds what a sandbox takes of the machine: memory, processors
-// and processes, through a cgroup (version 2) of its own. An ordinary user needs
-// one that was delegated, as systemd does for the services and scopes of a user;
-// whether there is one is found out by making a group and writing to it.
+// Package cgroup limits memory, CPUs and processes of a sandbox, through its own cgroup
+// (version 2). An ordinary user needs a delegated cgroup; systemd delegates one to the
+// services and scopes of a user. A trial finds out whether there is one: it creates a
+// group and writes to it.
 package cgroup
 
 import (

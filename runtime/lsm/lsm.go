@@ -1,5 +1,5 @@
-// Package lsm knows what the security modules of a machine, SELinux and AppArmor,
-// can confine a command with.
+// Package lsm finds out how the security modules of a machine, SELinux and AppArmor, can
+// confine a command.
 package lsm
 
 import (

@@ -1,5 +1,6 @@
-// Package mountns tells mount namespaces apart. A process changes how mounts
-// propagate only in one that was made for it: in another, "/" is somebody else's.
+// Package mountns tells mount namespaces apart. A process changes the propagation of
+// mounts only in a namespace that was created for it. In any other namespace, "/" belongs
+// to somebody else.
 package mountns
 
 import (

@@ -1,5 +1,5 @@
-// Package network says which network a sandboxed command has, and provides the
-// files that name resolution reads.
+// Package network has the network modes of a sandboxed command, and the files that name
+// resolution reads.
 package network
 
 import (

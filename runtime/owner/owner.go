@@ -1,5 +1,5 @@
-// Package owner sets and reads the owners of files where a process may have only
-// one id: it then remembers them beside the files.
+// Package owner sets and reads the owners of files. If a process has only one id, it
+// stores the owners beside the files.
 //
 // A process that is root of a user namespace with all subordinate ids gives files
 // to whom it wants, and the functions here are the system calls. One that has a

@@ -1,8 +1,8 @@
-// Package userns starts a process as root of a user namespace that maps all
-// subordinate ids of the caller, without cgo: the child is cloned into the
-// namespace, newuidmap and newgidmap write its maps, and it executes itself
-// once more, which gives it all capabilities there. Maps with only the caller's id,
-// or of a caller that may write any, need neither programs nor a second execution.
+// Package userns starts a process as root of a user namespace that maps all subordinate
+// ids of the caller, without cgo. The child is cloned into the namespace, newuidmap and
+// newgidmap write its maps, and it executes itself again, which gives it all capabilities
+// there. Maps with only the id of the caller, or of a caller that may write any map, need
+// neither the programs nor the second execution.
 package userns
 
 import (

@@ -1,5 +1,5 @@
-// Package flock locks files across processes (flock(2)) for those who may have to
-// give up waiting.
+// Package flock locks files across processes (flock(2)). A context ends the wait for a
+// lock.
 package flock
 
 import (

@@ -1,5 +1,4 @@
-// Package limits bounds what archives and files that somebody else made may take
-// of a machine.
+// Package limits bounds the resources that untrusted archives and files may use.
 package limits
 
 import (

@@ -1,5 +1,5 @@
-// Package overlay mounts overlay file systems whose layers are named by open
-// descriptors, so that a layer's directory may be renamed while it is in use.
+// Package overlay mounts overlay filesystems. Open descriptors name the layers, so the
+// directory of a layer can be renamed while it is in use.
 package overlay
 
 import (

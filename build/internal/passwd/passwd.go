@@ -1,6 +1,6 @@
-// Package passwd looks up users and groups in the /etc/passwd and /etc/group of
-// a root file system. The files belong to somebody else: they are opened below
-// the root, must be regular and small, and may be missing.
+// Package passwd reads users and groups from the /etc/passwd and /etc/group of a root
+// filesystem. The files are untrusted: they are opened below the root, must be regular
+// and small, and may be missing.
 //
 // There is one lookup and one rule. A name is the user or group of the files, and root
 // is 0 also where they are missing. A number is itself. A user without a group has that

@@ -1,6 +1,6 @@
-// Package registry moves images and lists between registries, archives and the local
-// store, through containers/image: its configuration files, mirrors, short
-// names, credentials and certificates are read as podman and skopeo read them.
+// Package registry transfers images and image indexes between registries, archives and
+// the local store, through containers/image. It reads the same configuration files,
+// mirrors, short names, credentials and certificates as podman and skopeo.
 package registry
 
 import (

@@ -1,6 +1,5 @@
-// Package remote fetches what ADD, or the context of a build, names by a URL:
-// files and git repositories. What was fetched is kept below the store, so that
-// it is fetched again only when it changed.
+// Package remote downloads files and git repositories from the URLs of ADD and of build
+// contexts. Downloads stay below the store, and are fetched again only if they change.
 package remote
 
 import (

@@ -1,6 +1,6 @@
-// Package sign makes keys and signs images on push, in the form that cosign and
-// containers/image know: sigstore signatures stored beside the image in its
-// registry.
+// Package sign generates keys and signs images on push. Signatures are sigstore
+// signatures, stored beside the image in its registry, which cosign and containers/image
+// can read.
 package sign
 
 import (

@@ -1,6 +1,6 @@
-// Package helper finds the program to start in new namespaces: cooper-init, from
-// a sealed memory file that nothing inside a sandbox can write to
-// (CVE-2019-5736), or this very program when it was built without it.
+// Package helper finds the program that starts in new namespaces. It is cooper-init, from
+// a sealed memory file that nothing inside a sandbox can write to (CVE-2019-5736). A
+// program that was built without cooper-init takes its place.
 package helper
 
 import (

@@ -1,6 +1,6 @@
-// Package cli is the command line: each command reads flags into one struct of
-// package build, makes one call, and prints the result. Names of flags and forms
-// of output are buildah's.
+// Package cli is the command line. Each command reads its flags into one struct of
+// package build, makes one call, and prints the result. Names of flags and output formats
+// are buildah's.
 package cli
 
 import (
