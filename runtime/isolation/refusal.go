@@ -68,8 +68,8 @@ func blame(err error, call string) (blame, hint string) {
 			"in the pod: securityContext.appArmorProfile: {type: Unconfined}"
 	case s.seccomp == "2" && (errno == unix.EPERM || errno == unix.ENOSYS):
 		return "a seccomp profile that forbids " + call,
-			"in the pod: securityContext.seccompProfile: {type: Unconfined}, " +
-				"or a node whose profile allows user namespaces"
+			"in the pod: securityContext.seccompProfile: {type: Localhost, localhostProfile: cooper.json}, " +
+				"which contrib/kubernetes/seccomp puts on nodes, or {type: Unconfined} in a Privileged namespace"
 	}
 	return "the kernel or a security module", "run on a machine that allows user namespaces"
 }
