@@ -111,7 +111,7 @@ func (f *buildFlags) openStdout(a *app) error {
 	return nil
 }
 
-// writeMetadata writes what was built, under the keys that buildx uses.
+// writeMetadata writes the metadata of a result, under the keys of buildx.
 func writeMetadata(file string, r build.Result) error {
 	text, err := json.MarshalIndent(map[string]any{
 		"containerimage.config.digest": "sha256:" + r.ID,
