@@ -59,6 +59,10 @@ func subordinate() Check {
 		return c
 	}
 	maps, err := userns.Subordinate()
+	if err != nil && os.Getuid() == 0 {
+		c.Detail, c.Hint = "this root may not map ids", "in the pod: securityContext.runAsUser: 1000"
+		return c
+	}
 	if err != nil {
 		c.Detail = err.Error()
 		c.Hint = "as root: usermod --add-subuids 100000-165535 --add-subgids 100000-165535 USER"

@@ -60,7 +60,7 @@ func below(path, dir string) bool { return path == dir || strings.HasPrefix(path
 
 func TestDirections(t *testing.T) {
 	allowed := map[string][]string{
-		"cmd":          {"cmd", "build", "build/event", "runtime/safepath"},
+		"cmd":          {"cmd", "build", "build/event", "runtime/safepath", "runtime/subreaper"},
 		"imagebuilder": {"imagebuilder"},
 		"runtime":      {"runtime", "seccomp"},
 		"seccomp":      {"seccomp"},

@@ -45,6 +45,7 @@ type job struct {
 	file      source.Containerfile
 	timestamp *time.Time // of the image; nil: none was given
 	outcome   exec.Outcome
+	pushed    []api.Pushed // by outputs, to registries
 }
 
 // inputs are what a job reads. The jobs of several platforms have the same.
@@ -197,7 +198,9 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 		return result, err
 	}
 	b.outcome = outcome
-	return result, b.export(ctx, h, result.ID)
+	err = b.export(ctx, h, result.ID)
+	result.Pushed = b.pushed
+	return result, err
 }
 
 // place names what is built, for the comparison with the last build of the same.

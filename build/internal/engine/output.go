@@ -159,9 +159,17 @@ func (b *job) exportOne(ctx context.Context, h *host.Host, o output, id string) 
 		opts.Names = names
 	}
 	return b.send(o, names, func(name string) error {
-		_, err := c.Push(ctx, id, name, opts)
+		pushed, err := c.Push(ctx, id, name, opts)
+		b.sent(pushed)
 		return err
 	})
+}
+
+// sent remembers what a registry got.
+func (b *job) sent(p api.Pushed) {
+	if strings.HasPrefix(p.Reference, "docker://") {
+		b.pushed = append(b.pushed, p)
+	}
 }
 
 // send pushes to each name, or to the archive that has them all.

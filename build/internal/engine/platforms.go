@@ -152,7 +152,9 @@ func (b *job) all(ctx context.Context, targets []ocispec.Platform) (api.Result, 
 	result := api.Result{
 		ID: id, Digest: store.Digest(raw), Names: b.names, Type: ocispec.MediaTypeImageIndex, Size: int64(len(raw)),
 	}
-	return result, b.exportIndex(ctx, id)
+	err = b.exportIndex(ctx, id)
+	result.Pushed = b.pushed
+	return result, err
 }
 
 // forPlatform is the job of one platform of several: its image has no name and goes nowhere
@@ -202,7 +204,8 @@ func (b *job) exportIndex(ctx context.Context, id string) error {
 			continue
 		}
 		errs = append(errs, b.send(o, names, func(name string) error {
-			_, err := c.PushIndex(ctx, id, name, o.pushOptions())
+			pushed, err := c.PushIndex(ctx, id, name, o.pushOptions())
+			b.sent(pushed)
 			return err
 		}))
 	}

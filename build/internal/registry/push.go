@@ -108,7 +108,7 @@ func (c *Client) push(
 	if err != nil {
 		return api.Pushed{}, fmt.Errorf("pushing to %s: %w", full, err)
 	}
-	return api.Pushed{Reference: full, Digest: digest.String()}, nil
+	return api.Pushed{Reference: full, Digest: digest.String(), Type: MediaType(body), Size: int64(len(body))}, nil
 }
 
 // sendAs sends an image to a registry in its own format, and where that is refused

@@ -111,13 +111,20 @@ func (f *buildFlags) openStdout(a *app) error {
 	return nil
 }
 
-// writeMetadata writes the metadata of a result, under the keys of buildx.
+// writeMetadata writes the metadata of a result, under the keys of buildx. The digest is
+// that of the registry if the image was pushed.
 func writeMetadata(file string, r build.Result) error {
+	manifest := build.Pushed{Digest: r.Digest, Type: r.Type, Size: r.Size}
+	if len(r.Pushed) != 0 {
+		manifest = r.Pushed[0]
+	}
 	text, err := json.MarshalIndent(map[string]any{
 		"containerimage.config.digest": "sha256:" + r.ID,
-		"containerimage.digest":        r.Digest,
-		"containerimage.descriptor":    map[string]any{"mediaType": r.Type, "digest": r.Digest, "size": r.Size},
-		"image.name":                   strings.Join(r.Names, ","),
+		"containerimage.digest":        manifest.Digest,
+		"containerimage.descriptor": map[string]any{
+			"mediaType": manifest.Type, "digest": manifest.Digest, "size": manifest.Size,
+		},
+		"image.name": strings.Join(r.Names, ","),
 	}, "", "  ")
 	if err != nil {
 		return err
