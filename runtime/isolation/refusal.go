@@ -16,7 +16,7 @@ type Refusal struct {
 	Mode  string `json:"mode"`
 	Call  string `json:"call,omitempty"` // the system call, or program, that failed
 	Error string `json:"error"`
-	Blame string `json:"blame"` // what forbids it
+	Blame string `json:"blame"` // the cause
 	Hint  string `json:"hint"`  // one change that helps
 }
 
@@ -74,7 +74,7 @@ func blame(err error, call string) (blame, hint string) {
 	return "the kernel or a security module", "run on a machine that allows user namespaces"
 }
 
-// rights are what this process is confined by.
+// rights are the restrictions of this process.
 type rights struct {
 	noNewPrivs, seccomp, bounding, confinement string
 	root                                       bool

@@ -97,7 +97,7 @@ func (a *app) runInfo(ctx context.Context, format string) error {
 	return printJSON(a.text, view)
 }
 
-// hostFacts are what is known of the machine, under buildah's names.
+// hostFacts describe the machine, under buildah's names.
 func hostFacts() map[string]any {
 	facts := map[string]any{
 		"os":      runtime.GOOS,

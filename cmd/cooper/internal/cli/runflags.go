@@ -72,7 +72,7 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 	}
 }
 
-// privateNamespace is a flag that asks for what there is anyway.
+// privateNamespace is a flag that accepts only the default: private namespaces.
 type privateNamespace struct{}
 
 func (*privateNamespace) String() string { return "" }
