@@ -46,6 +46,8 @@ type Info struct {
 	Root, RunRoot string
 	Driver        string
 	DriverOptions []string
+	DriverStatus  map[string]string // what the driver found, for example the file system
+	OCIRuntime    string            // name or path, for isolation oci; empty: there is none
 	Containers    int
 	Images        int
 	Layers        int

@@ -7,6 +7,7 @@ import (
 
 	"github.com/cooper-build/cooper/build/internal/agent"
 	"github.com/cooper-build/cooper/runtime/network"
+	"github.com/cooper-build/cooper/runtime/userns"
 )
 
 // RunOptions say how commands are confined. The zero value is the default: the
@@ -38,6 +39,7 @@ type RunOptions struct {
 	Hostname       string // empty: that of the template
 	CacheNamespace string // before the ids of cache mounts
 	Agents         map[string]*agent.Source
+	Maps           *userns.Maps // ids of commands; nil: all that there are
 }
 
 // files are the files that a command gets instead of those of its image.

@@ -196,7 +196,7 @@ func (f *imagesFlags) print(out io.Writer, rows []imageRow) error {
 
 // printTemplate executes a template for each value, a line each.
 func printTemplate[T any](out io.Writer, text string, values []T) error {
-	t, err := template.New("format").Funcs(template.FuncMap{"json": asJSON}).Option("missingkey=error").Parse(
+	t, err := template.New("format").Funcs(template.FuncMap{"json": asJSON}).Parse(
 		strings.NewReplacer(`\t`, "\t", `\n`, "\n").Replace(text),
 	)
 	if err != nil {

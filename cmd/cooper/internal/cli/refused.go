@@ -12,19 +12,17 @@ const (
 	noCgroup = "the cgroup of a command is beside that of cooper"
 	noSBOM   = "lists of what is in an image are not supported yet: a scanner can read what `--output type=local` gives"
 	noGnuPG  = "signing with GnuPG is not supported; push --sign-by-sigstore-private-key signs"
-	noIDs    = "the ids of the user namespace are those of /etc/subuid and /etc/subgid"
 	noStages = "stages have no images of their own; --target builds one"
 	noLinks  = "the destination is always below the root of the container, whatever links there are"
 )
 
 // refusedFlags are flags of other builders, and why they are not there.
 var refusedFlags = map[string]string{
-	"cpus": "--cpu-quota is in microseconds of every 100000", "cgroup-parent": noCgroup, "cgroup-manager": noCgroup,
+	"cpus": "--cpu-quota is in microseconds of every 100000", "cgroup-parent": noCgroup,
 	"sbom": noSBOM, "sbom-scanner-image": noSBOM, "sbom-scanner-command": noSBOM, "sbom-merge-strategy": noSBOM,
 	"sbom-output":       noSBOM,
 	"sbom-image-output": noSBOM, "sbom-purl-output": noSBOM, "sbom-image-purl-output": noSBOM,
-	"sign-by":        noGnuPG,
-	"userns-uid-map": noIDs, "userns-gid-map": noIDs, "userns-uid-map-user": noIDs, "userns-gid-map-group": noIDs,
+	"sign-by":     noGnuPG,
 	"save-stages": noStages, "stage-labels": noStages,
 	"layer-label": "layers have no labels: --label is that of the image",
 	"device":      "devices are not supported: a command sees null, zero, full, random, urandom and tty",
@@ -37,20 +35,14 @@ var refusedFlags = map[string]string{
 	"stdin":              "commands of a build have no input: use a secret or a file of the context",
 	"compat-volumes":     "what a RUN writes below a VOLUME stays, as in docker build",
 	"no-follow-symlinks": noLinks, "link": noLinks,
-	"blob-cache":            "layers are kept in the store and nowhere else",
-	"default-mounts-file":   "--volume mounts what commands need",
-	"imagestore":            "--root names the store",
-	"transient-store":       "--runroot on a tmpfs keeps what need not survive",
-	"short-name-alias-conf": "aliases are read from registries.conf",
-	"registries-conf-dir":   "--registries-conf names the file",
-	"cpu-profile":           "COOPER_PROGRESS=json has the times of a build",
-	"memory-profile":        "COOPER_PROGRESS=json has the times of a build",
-	"timestamp":             "commit --timestamp dates the files of an image",
-	"remove-signatures":     "signatures stay with an image; push --remove-signatures leaves them out",
-	"loglevel":              "--log-level says what libraries log",
-	"allow-empty-wildcard":  "a pattern that matches nothing is an error",
-	"features":              "they are not part of an OCI index; --os-features are",
-	"compat-auth-file":      "--authfile is read by docker too", "verbose": "cooper login says where it failed",
+	"blob-cache":           "layers are kept in the store and nowhere else",
+	"cpu-profile":          "COOPER_PROGRESS=json has the times of a build",
+	"memory-profile":       "COOPER_PROGRESS=json has the times of a build",
+	"timestamp":            "commit --timestamp dates the files of an image",
+	"remove-signatures":    "signatures stay with an image; push --remove-signatures leaves them out",
+	"allow-empty-wildcard": "a pattern that matches nothing is an error",
+	"features":             "they are not part of an OCI index; --os-features are",
+	"compat-auth-file":     "--authfile is read by docker too",
 }
 
 // refusedCommands are commands of other builders, and why they are not there.
