@@ -103,9 +103,9 @@ func (e *Engine) Close() error {
 	return nil
 }
 
-// Hurry kills the commands that calls have started. Calls whose context has ended
+// KillCommands kills the commands that calls have started. Calls whose context has ended
 // would wait some seconds for commands to end by themselves.
-func (e *Engine) Hurry() { e.worker.Hurry() }
+func (e *Engine) KillCommands() { e.worker.KillCommands() }
 
 // CancelGrace is how long calls whose context has ended may take to clean up; Kill ends
 // those that take longer.

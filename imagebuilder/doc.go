@@ -1,5 +1,5 @@
-// Package imagebuilder says what a Containerfile means. It is pure: bytes go in,
-// a plan comes out; it opens no file, asks no clock and starts nothing.
+// Package imagebuilder gives a Containerfile its meaning. It is pure: it turns bytes into
+// a plan, and opens no file, reads no clock and starts no process.
 //
 //	Load            bytes → plan.Plan: stages, their order, what can be left out
 //	dispatch.Apply  (State, instruction) → (Step, State), once per instruction

@@ -17,7 +17,7 @@ func refuse(cmd instructions.Command) error {
 		}
 	case *instructions.CopyCommand:
 		if strings.Contains(c.From, "$") {
-			return WithHint(errors.New("variables are not expanded in --from"),
+			return WithHint(errors.New("--from does not expand variables"),
 				"add a stage `FROM "+c.From+" AS name` with ARG before the first FROM, and use --from=name")
 		}
 	}

@@ -59,7 +59,7 @@ func architectures(profile *specs.LinuxSeccomp, native specs.Arch) ([]table, err
 	return list, nil
 }
 
-// compatible says whether a kernel of one architecture runs programs of the other.
+// compatible reports whether a kernel of one architecture runs programs of the other.
 func compatible(native, other specs.Arch) bool {
 	switch native {
 	case specs.ArchX86_64:

@@ -39,7 +39,7 @@ var narrow = map[string][]uint{
 	"tgkill": {0, 1, 2}, "timerfd_create": {0, 1}, "tkill": {0, 1}, "umount2": {1}, "userfaultfd": {0},
 }
 
-// isNarrow says whether a condition is on such an argument.
+// isNarrow reports whether a condition is on such an argument.
 func isNarrow(call string, arg uint) bool { return slices.Contains(narrow[call], arg) }
 
 // condition compares one argument.
@@ -61,7 +61,7 @@ func conditions(call string, args []specs.LinuxSeccompArg) []condition {
 	return out
 }
 
-// holds says whether an argument is as the condition wants it.
+// holds reports whether an argument is as the condition wants it.
 func (c condition) holds(value uint64) bool {
 	if c.narrow {
 		value = uint64(uint32(value))

@@ -84,7 +84,7 @@ func names(s specs.LinuxSyscall, arch specs.Arch, number uint32) bool {
 	})
 }
 
-// applies says whether the conditions of a rule hold: all of them, or any where
+// applies reports whether the conditions of a rule hold: all of them, or any where
 // two are of the same argument.
 func applies(args []specs.LinuxSeccompArg, call seccomp.Call) bool {
 	all, some, twice := true, false, false

@@ -108,4 +108,6 @@ func (k Key) IsZero() bool { return k.PrivateKeyFile == "" && k.ParameterFile ==
 type Pushed struct {
 	Reference string // with its transport
 	Digest    string // sha256:… of its manifest there
+	Type      string // media type of the manifest
+	Size      int64  // of the manifest, in bytes
 }

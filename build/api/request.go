@@ -98,4 +98,7 @@ type Result struct {
 	Type   string   // media type of the manifest
 	Size   int64    // of the manifest, in bytes
 	Names  []string // full names that it was given
+	// Pushed says where outputs sent it. The digest there is another one where layers
+	// were compressed on their way.
+	Pushed []Pushed
 }

@@ -1,5 +1,5 @@
-// Package event holds what a build says while it runs. Events are values that
-// can be written as JSON, one a line; `cooper build --progress=json` does so.
+// Package event has the events of a build. Events are values that can be written as JSON,
+// one a line: `cooper build --progress=json` does that.
 package event
 
 import "time"

@@ -1,6 +1,6 @@
-// Package check finds what a Containerfile says legally and should not: the
-// rules of BuildKit by their names (Docker documentation, "Build checks"), and a
-// few of our own. It needs nothing but the text.
+// Package check finds mistakes in a valid Containerfile: BuildKit's rules under their
+// names (Docker documentation, "Build checks"), and rules of cooper. It needs only the
+// text.
 package check
 
 import (
@@ -105,7 +105,7 @@ func newChecker(file string, content []byte, opts Options) (*checker, error) {
 func (c *checker) config(content []byte) (*linter.Config, error) {
 	config, err := linter.ParseLintOptions(c.opts.Config)
 	if err != nil {
-		return nil, fmt.Errorf("configuration %q of the check: %w", c.opts.Config, err)
+		return nil, fmt.Errorf("check configuration %q: %w", c.opts.Config, err)
 	}
 	if value, _, _, ok := parser.ParseDirective("check", content); ok {
 		own, err := linter.ParseLintOptions(value)
@@ -159,8 +159,8 @@ func (s scope) Keys() []string {
 	return keys
 }
 
-// ErrFailed says that a check's configuration makes its warnings errors.
-var ErrFailed = errors.New("the Containerfile's check has warnings, and its configuration makes them errors")
+// ErrFailed means that a check's configuration makes its warnings errors.
+var ErrFailed = errors.New("the build check has warnings, and its configuration makes them errors")
 
 // mountsOf are the --mount flags of an instruction.
 func (c *checker) mountsOf(cmd instructions.Command) []string {

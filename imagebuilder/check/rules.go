@@ -148,7 +148,7 @@ func (c *checker) platform(s *instructions.Stage, declared scope, lint *linter.L
 	)
 }
 
-// hasTransport says whether a base is a file, or names its place in another way.
+// hasTransport reports whether a base is a file, or names its place in another way.
 func hasTransport(base string) bool {
 	transport, _, _ := strings.Cut(base, ":")
 	return slices.Contains(

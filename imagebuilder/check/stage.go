@@ -34,7 +34,7 @@ func (c *checker) stage(i int) {
 	for _, cmd := range c.stages[i].Commands {
 		s.instruction(cmd, c.linterFor(cmd))
 	}
-	c.ownStageRules(i, s)
+	c.cooperStageRules(i, s)
 }
 
 // inherit takes over the variables of the stages below.
@@ -130,7 +130,7 @@ func (s *stageState) instruction(cmd instructions.Command, lint *linter.Linter) 
 	case *instructions.UserCommand:
 		s.user = c.User
 	}
-	s.ownRules(cmd, lint)
+	s.cooperRules(cmd, lint)
 }
 
 // once remembers where an instruction came whose last one alone counts.

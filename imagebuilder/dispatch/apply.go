@@ -1,7 +1,7 @@
-// Package dispatch is the meaning of each instruction: a pure fold that takes
-// the state of a stage and an instruction, and returns what to do to the files
-// and the next state. Variables are expanded here, so that a step says exactly
-// what it does; its fields are what a cache key is made of.
+// Package dispatch gives each instruction its meaning. It is a pure fold: it takes the
+// state of a stage and an instruction, and returns a step and the next state. It expands
+// variables, so a step says exactly what it does. The fields of a step make its cache
+// key.
 package dispatch
 
 import (

@@ -53,7 +53,7 @@ func (s *State) configure(cmd instructions.Command) (string, error) {
 		s.Config.OnBuild = append(s.Config.OnBuild, c.Expression)
 		return "", nil // as in BuildKit, the config alone has it
 	}
-	return "", invalid("instruction %s is not known", strings.ToUpper(cmd.Name()))
+	return "", invalid("unknown instruction %s", strings.ToUpper(cmd.Name()))
 }
 
 func (s *State) setVariables(c *instructions.EnvCommand) string {

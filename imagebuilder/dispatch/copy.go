@@ -53,7 +53,7 @@ func (s State) copy(c copyFields) (Result, error) {
 		case ok:
 			step.Remotes = append(step.Remotes, remote)
 		case c.checksum != "":
-			return Result{}, invalid("--checksum is for URLs and git repositories, not for %s", src)
+			return Result{}, invalid("--checksum needs a URL or a git repository, not %s", src)
 		default:
 			step.Sources = append(step.Sources, sourcePath(src, c.parents))
 		}
@@ -100,7 +100,8 @@ func checkChmod(text string) error {
 		return nil
 	}
 	if _, err := mode.Parse(text); err != nil || strings.ContainsAny(text, "0123456789") {
-		return invalid("--chmod=%s is neither an octal number from 0 to 07777 nor symbolic, as u=rwX,go=rX is", text)
+		return invalid("--chmod=%s is invalid: "+
+			"use an octal number from 0 to 07777 or a symbolic mode, for example u=rwX,go=rX", text)
 	}
 	return nil
 }
@@ -150,7 +151,7 @@ func (c *copyFields) remote(src string) (r Remote, ok bool, err error) {
 	}
 	if c.checksum != "" {
 		if _, err := digest.Parse(c.checksum); err != nil {
-			return r, true, invalid("--checksum=%s: %w: sha256:… is wanted", c.checksum, err)
+			return r, true, invalid("--checksum=%s: %w: use sha256:…", c.checksum, err)
 		}
 	}
 	return Remote{URL: src, Checksum: c.checksum, Unpack: c.unpack != nil && *c.unpack}, true, nil

@@ -82,7 +82,7 @@ func CompleteMount(parsed mount.Mount, from plan.Source, absolute func(string) s
 	}
 	if m.Target != "" || m.Kind != mount.Secret {
 		if m.Target = absolute(m.Target); m.Target == "/" {
-			return m, errors.New("a mount cannot take the place of the root")
+			return m, errors.New("a mount cannot replace the root")
 		}
 	}
 	if m.Kind == mount.Cache && m.ID == "" {

@@ -129,7 +129,7 @@ func (s State) Keys() []string {
 // defaultMaxConfig is as much as programs read of a config, in bytes.
 const defaultMaxConfig = 4 << 20
 
-// SizeError says that a stage sets more than programs read.
+// SizeError means that a stage sets more than programs read.
 type SizeError struct{ Max int64 }
 
 func (e *SizeError) Error() string {

@@ -1,6 +1,6 @@
-// Package expand replaces variables in words of a Containerfile, with BuildKit's own
-// lexer and bounds on what comes out: twenty lines of ENV A=$A$A would make a value of
-// a million times its size.
+// Package expand expands variables in words of a Containerfile, with BuildKit's own lexer
+// and limits of the result. Without limits, twenty lines of ENV A=$A$A would make a value
+// a million times longer.
 package expand
 
 import (
@@ -27,7 +27,7 @@ type Lex struct {
 // New is a Lex for the escape character of a file.
 func New(escape rune, most int64) *Lex { return &Lex{shell.NewLex(escape), most} }
 
-// LimitError says that an expanded word is too long.
+// LimitError means that an expanded word is too long.
 type LimitError struct{ Max int64 }
 
 func (e *LimitError) Error() string {

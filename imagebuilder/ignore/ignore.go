@@ -1,6 +1,5 @@
-// Package ignore decides which files of a context an ignore file leaves out:
-// the patterns of .dockerignore, see the Docker documentation, "dockerignore
-// files".
+// Package ignore decides which files of a context an ignore file excludes. Its patterns
+// are those of .dockerignore (Docker documentation, "dockerignore files").
 package ignore
 
 import (
@@ -37,13 +36,13 @@ func New(patterns []string) (Rules, error) {
 	return Rules{m}, nil
 }
 
-// Empty says that the rules leave nothing out.
+// Empty reports whether the rules leave nothing out.
 func (r Rules) Empty() bool { return r.matcher == nil }
 
 // Parent is what was found for a directory, for the entries in it.
 type Parent struct{ info patternmatcher.MatchInfo }
 
-// Match says whether a path (relative, with slashes) is left out. parent is what
+// Match reports whether a path (relative, with slashes) is left out. parent is what
 // Match returned for its directory; the zero value for the root.
 func (r Rules) Match(path string, parent Parent) (ignored bool, as Parent, err error) {
 	if r.matcher == nil {
@@ -53,5 +52,5 @@ func (r Rules) Match(path string, parent Parent) (ignored bool, as Parent, err e
 	return ignored, Parent{info}, err
 }
 
-// CanSkip says that nothing below an ignored directory can be let in again.
+// CanSkip reports whether nothing below an ignored directory can be let in again.
 func (r Rules) CanSkip() bool { return r.matcher != nil && !r.matcher.Exclusions() }

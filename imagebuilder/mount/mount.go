@@ -1,5 +1,5 @@
-// Package mount reads the value of RUN --mount: the options of BuildKit and
-// those that buildah adds.
+// Package mount parses the value of RUN --mount: the options of BuildKit, and the options
+// that buildah adds.
 package mount
 
 import (
@@ -197,7 +197,7 @@ func unknown(key string) error {
 func (p *parser) kind(o option) error {
 	p.Kind = Kind(strings.ToLower(o.value))
 	if !slices.Contains(kinds, p.Kind) {
-		return fmt.Errorf("unknown type %q: bind, cache, tmpfs, secret and ssh are", o.value)
+		return fmt.Errorf("unknown type %q: use bind, cache, tmpfs, secret or ssh", o.value)
 	}
 	return nil
 }
@@ -208,7 +208,7 @@ func boolean(o option) (bool, error) {
 	}
 	b, err := strconv.ParseBool(o.value)
 	if err != nil {
-		return false, fmt.Errorf("%s=%s is neither true nor false", o.key, o.value)
+		return false, fmt.Errorf("invalid %s=%s: use true or false", o.key, o.value)
 	}
 	return b, nil
 }
@@ -239,14 +239,14 @@ func (p *parser) owned(o option) (err error) {
 func (p *parser) sharing(o option) error {
 	p.Sharing = Sharing(strings.ToLower(o.value))
 	if !slices.Contains([]Sharing{Shared, Private, Locked}, p.Sharing) {
-		return fmt.Errorf("sharing=%s: shared, private and locked are known", o.value)
+		return fmt.Errorf("invalid sharing=%s: use shared, private or locked", o.value)
 	}
 	return nil
 }
 
 func (p *parser) size(o option) (err error) {
 	if p.Size, err = units.RAMInBytes(o.value); err != nil || p.Size <= 0 {
-		return fmt.Errorf("%s=%s is not a size, as 64m is", o.key, o.value)
+		return fmt.Errorf("invalid %s=%s: use a size, for example 64m", o.key, o.value)
 	}
 	return nil
 }
@@ -265,7 +265,7 @@ func number(field func(*Mount) **uint32) func(*parser, option) error {
 	return func(p *parser, o option) error {
 		n, err := strconv.ParseUint(o.value, 10, 32)
 		if err != nil || n == 1<<32-1 {
-			return fmt.Errorf("%s=%s is not a number from 0 to 4294967294", o.key, o.value)
+			return fmt.Errorf("invalid %s=%s: use a number from 0 to 4294967294", o.key, o.value)
 		}
 		id := uint32(n)
 		*field(&p.Mount) = &id
@@ -297,7 +297,7 @@ func (p *parser) propagation(o option) error {
 		word = o.key
 	}
 	if !slices.Contains([]string{"private", "rprivate", "slave", "rslave", "shared", "rshared"}, word) {
-		return fmt.Errorf("bind-propagation=%s: private, rprivate, slave, rslave, shared and rshared are known",
+		return fmt.Errorf("invalid bind-propagation=%s: use private, rprivate, slave, rslave, shared or rshared",
 			o.value)
 	}
 	p.Words = append(p.Words, word)
@@ -307,7 +307,7 @@ func (p *parser) propagation(o option) error {
 // label accepts what gives a mount an SELinux label; the sandbox uses none.
 func (p *parser) label(o option) error {
 	if o.key == "relabel" && o.value != "shared" && o.value != "private" {
-		return fmt.Errorf("relabel=%s: shared and private are known", o.value)
+		return fmt.Errorf("invalid relabel=%s: use shared or private", o.value)
 	}
 	p.Words = append(p.Words, "z")
 	return nil
@@ -330,7 +330,7 @@ func (p *parser) check() error {
 		return nil
 	}
 	if p.Source != "" && p.ID != "" && p.Source != p.ID {
-		return fmt.Errorf("id and source are the same thing: give one")
+		return fmt.Errorf("id and source are the same option: use one of them")
 	}
 	if p.ID == "" {
 		p.ID = p.Source

@@ -1,5 +1,5 @@
-// Package plan holds what a Containerfile means before anything has run: its
-// stages as a graph in which only what the target needs is left.
+// Package plan is the intermediate form of a Containerfile: its stages as a graph that
+// has only what the target needs.
 package plan
 
 import (

@@ -1,5 +1,5 @@
-// Package redact takes credentials out of texts that people and programs see: history,
-// messages, progress, cache keys.
+// Package redact removes credentials from texts that people and programs see: history,
+// messages, progress and cache keys.
 package redact
 
 import "regexp"

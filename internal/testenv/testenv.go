@@ -1,5 +1,5 @@
-// Package testenv prepares what tests of several packages need: the rights of a
-// sandbox's caller, a small root file system, and the rule on skipping.
+// Package testenv has the environment of tests in several packages: the rights of a
+// sandbox's caller, a small root filesystem, and the rule for skipped tests.
 package testenv
 
 import (

@@ -1,7 +1,6 @@
-// Package binfmt lets programs of other architectures run: it tells the
-// kernel which interpreter to start for them, for the caller's user namespace
-// alone, so that nobody has to set anything up as root (binfmt_misc(5), per
-// user namespace since Linux 6.7).
+// Package binfmt lets programs of other architectures run. It registers their interpreter
+// with the kernel, only for the user namespace of the caller (binfmt_misc(5), per user
+// namespace since Linux 6.7). So nobody has to set up anything as root.
 package binfmt
 
 import (
@@ -40,7 +39,7 @@ var machines = map[string]machine{
 	"loong64":  {elf.EM_LOONGARCH, 2, 1, "loongarch64"},
 }
 
-// Native says whether this machine runs an architecture by itself.
+// Native reports whether this machine runs an architecture by itself.
 func Native(arch string) bool {
 	return arch == "" || arch == runtime.GOARCH || runtime.GOARCH == "amd64" && arch == "386"
 }
@@ -80,7 +79,7 @@ func (e *Emulator) Enable(arch string) error {
 func (e *Emulator) enable(arch string) error {
 	m, ok := machines[arch]
 	if !ok {
-		return fmt.Errorf("programs for %s cannot run here: the architecture is not known", arch)
+		return fmt.Errorf("programs for %s cannot run here: unknown architecture", arch)
 	}
 	if registered(m) {
 		return nil // by the host for everybody, or by us
@@ -132,7 +131,7 @@ func register(m machine) error {
 	return nil
 }
 
-// registered says whether the host has an interpreter that is opened once and
+// registered reports whether the host has an interpreter that is opened once and
 // for all, so that it need not be in the image.
 func registered(m machine) bool {
 	text, err := os.ReadFile(filepath.Join(place, "qemu-"+m.qemu))
@@ -158,7 +157,7 @@ func find(m machine) (string, error) {
 			return path, nil
 		}
 	}
-	return "", fmt.Errorf("the program qemu-%s-static is missing (Debian: package qemu-user-static)", m.qemu)
+	return "", fmt.Errorf("qemu-%s-static is not installed (Debian: package qemu-user-static)", m.qemu)
 }
 
 func static(path string) bool {

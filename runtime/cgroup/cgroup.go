@@ -1,7 +1,7 @@
-// Package cgroup bounds what a sandbox takes of the machine: memory, processors
-// and processes, through a cgroup (version 2) of its own. An ordinary user needs
-// one that was delegated, as systemd does for the services and scopes of a user;
-// whether there is one is found out by making a group and writing to it.
+// Package cgroup limits memory, CPUs and processes of a sandbox, through its own cgroup
+// (version 2). An ordinary user needs a delegated cgroup; systemd delegates one to the
+// services and scopes of a user. A trial finds out whether there is one: it creates a
+// group and writes to it.
 package cgroup
 
 import (
@@ -29,7 +29,7 @@ type Limits struct {
 	Pids       int64
 }
 
-// IsZero says whether nothing is bounded.
+// IsZero reports whether nothing is bounded.
 func (l Limits) IsZero() bool { return l == Limits{} }
 
 // setting is a file of a group and what is written to it.
@@ -48,7 +48,7 @@ func (l Limits) settings() (out []setting, err error) {
 	case l.MemorySwap == -1:
 		add("memory", "memory.swap.max", "max")
 	case l.MemorySwap != 0 && (l.Memory == 0 || l.MemorySwap < l.Memory):
-		return nil, errors.New("a limit of memory and swap together needs one of memory, which is not larger")
+		return nil, errors.New("a limit of memory plus swap needs a memory limit that is not larger")
 	case l.MemorySwap != 0:
 		add("memory", "memory.swap.max", l.MemorySwap-l.Memory)
 	}
@@ -103,7 +103,7 @@ func New(l Limits) (*Group, error) {
 // FD is the descriptor to clone a process into the group with.
 func (g *Group) FD() int { return int(g.dir.Fd()) }
 
-// OutOfMemory says whether the kernel killed a process of the group because its
+// OutOfMemory reports whether the kernel killed a process of the group because its
 // memory was used up.
 func (g *Group) OutOfMemory() bool {
 	text, err := os.ReadFile(filepath.Join(g.dir.Name(), "memory.events"))

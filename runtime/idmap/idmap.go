@@ -1,6 +1,6 @@
-// Package idmap shows files with other owners than they have on the disk
-// (mount_setattr(2), MOUNT_ATTR_IDMAP), so that a process whose ids are not those of
-// the host's users reads and writes files that are.
+// Package idmap mounts files with other owners than they have on the disk
+// (mount_setattr(2), MOUNT_ATTR_IDMAP). A process whose ids belong to no user of the host
+// can then read and write files of that user.
 package idmap
 
 import (

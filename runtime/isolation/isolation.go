@@ -92,7 +92,7 @@ func (r Mode) Describe() string {
 		return "single-id: user namespace with one id, emulated owners and users; " +
 			"own mounts and capabilities, seccomp; " + processes
 	}
-	return "no-run: no RUN; FROM, COPY, ADD and all that sets the config work"
+	return "no-run: no RUN; FROM, COPY, ADD and instructions that change the config work"
 }
 
 // Find returns the best mode that works. It is kept in the user's cache directory until

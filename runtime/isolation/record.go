@@ -38,7 +38,7 @@ func recordFile() (string, error) {
 	return filepath.Join(dir, "cooper", "isolation.json"), nil
 }
 
-// owned says whether a directory, or the one that it would be made in, belongs to
+// owned reports whether a directory, or the one that it would be made in, belongs to
 // the effective user, also as a link.
 func owned(dir string) bool {
 	for {

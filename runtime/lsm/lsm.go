@@ -1,5 +1,5 @@
-// Package lsm knows what the security modules of a machine, SELinux and AppArmor,
-// can confine a command with.
+// Package lsm finds out how the security modules of a machine, SELinux and AppArmor, can
+// confine a command.
 package lsm
 
 import (
@@ -53,9 +53,9 @@ func (m machine) label(options []string) (string, error) {
 		case o == "disable" && len(options) == 1:
 			return "", nil
 		case o == "disable":
-			return "", errors.New("label=disable does not go with other labels")
+			return "", errors.New("label=disable excludes other labels")
 		case !slices.Contains(parts, name) || value == "" || strings.ContainsAny(value, " \n\x00"):
-			return "", fmt.Errorf("label=%s is not supported: user:, role:, type:, level: and disable are", o)
+			return "", fmt.Errorf("label=%s is not supported: use user:, role:, type:, level: or disable", o)
 		}
 		given[name] = value
 	}

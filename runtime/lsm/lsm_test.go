@@ -45,7 +45,7 @@ func TestLabel(t *testing.T) {
 		"type:container_t":                "unconfined_u:unconfined_r:container_t:s0-s0:c0.c1023",
 		"type:container_t level:s0:c1,c2": "unconfined_u:unconfined_r:container_t:s0:c1,c2",
 		"user:system_u role:system_r":     "system_u:system_r:unconfined_t:s0-s0:c0.c1023",
-		"disable type:x":                  "error: does not go with",
+		"disable type:x":                  "error: label=disable excludes",
 		"filetype:x":                      "error: is not supported",
 		"type:":                           "error: is not supported",
 		"type:a\nb":                       "error: is not supported",

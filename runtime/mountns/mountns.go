@@ -1,5 +1,6 @@
-// Package mountns tells mount namespaces apart. A process changes how mounts
-// propagate only in one that was made for it: in another, "/" is somebody else's.
+// Package mountns tells mount namespaces apart. A process changes the propagation of
+// mounts only in a namespace that was created for it. In any other namespace, "/" belongs
+// to somebody else.
 package mountns
 
 import (
@@ -13,8 +14,8 @@ import (
 // Variable holds the name of the namespace that a process was started from.
 const Variable = "_COOPER_CALLER_MOUNTS"
 
-// ErrShared says that a process is in the mount namespace that it was started from.
-var ErrShared = errors.New("the mount namespace is the caller's")
+// ErrShared means that a process is in the mount namespace that it was started from.
+var ErrShared = errors.New("the mount namespace belongs to the caller")
 
 // Name names the mount namespace of this process.
 func Name() (string, error) {

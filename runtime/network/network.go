@@ -1,5 +1,5 @@
-// Package network says which network a sandboxed command has, and provides the
-// files that name resolution reads.
+// Package network has the network modes of a sandboxed command, and the files that name
+// resolution reads.
 package network
 
 import (
@@ -30,10 +30,10 @@ func Parse(text string) (Mode, error) {
 	case "pasta":
 		return Private, nil
 	}
-	return "", fmt.Errorf("network %q is not supported: default, host, none and private are", text)
+	return "", fmt.Errorf("network %q is not supported: use default, host, none or private", text)
 }
 
-// Isolated says whether the mode has a network namespace of its own.
+// Isolated reports whether the mode has a network namespace of its own.
 func (m Mode) Isolated() bool { return m == None || m == Private }
 
 // ResolvConf is the text of /etc/resolv.conf: the host's, with the name server

@@ -10,7 +10,7 @@ import (
 // modeAttribute holds permission bits that would keep this process itself out.
 const modeAttribute = "user.cooper.mode"
 
-// bound says that permission bits count for this process: it is not root.
+// bound reports whether permission bits count for this process: it is not root.
 var bound = sync.OnceValue(func() bool { return Emulated() && !capable(unix.CAP_DAC_OVERRIDE) })
 
 // SetMode sets the permission bits of a file, named as for [Set], which must not be

@@ -1,5 +1,5 @@
-// Package owner sets and reads the owners of files where a process may have only
-// one id: it then remembers them beside the files.
+// Package owner sets and reads the owners of files. If a process has only one id, it
+// stores the owners beside the files.
 //
 // A process that is root of a user namespace with all subordinate ids gives files
 // to whom it wants, and the functions here are the system calls. One that has a
@@ -28,10 +28,10 @@ const Attribute = "user.rootlesscontainers"
 // ID is an owner.
 type ID struct{ UID, GID uint32 }
 
-// Emulated says whether owners are remembered: this process cannot give files away.
+// Emulated reports whether owners are remembered: this process cannot give files away.
 var Emulated = sync.OnceValue(func() bool { return oneID("/proc/self/uid_map") || !capable(unix.CAP_CHOWN) })
 
-// oneID says whether a map of ids has a single one.
+// oneID reports whether a map of ids has a single one.
 func oneID(file string) bool {
 	data, err := os.ReadFile(file)
 	fields := strings.Fields(string(data))
@@ -70,10 +70,10 @@ func Set(dir int, name string, uid, gid int) error {
 	return remember(dir, name, ID{uint32(uid), uint32(gid)})
 }
 
-// Private says whether an attribute is a remembered owner or mode, and not a file's own.
+// Private reports whether an attribute is a remembered owner or mode, and not a file's own.
 func Private(attribute string) bool { return Own(attribute) && Emulated() }
 
-// Own says whether an attribute is one that this package writes, wherever it is: in a
+// Own reports whether an attribute is one that this package writes, wherever it is: in a
 // directory that is not of the store it means nothing.
 func Own(attribute string) bool { return attribute == Attribute || attribute == modeAttribute }
 

@@ -44,7 +44,7 @@ func UseFile(name string) error {
 	table.mu.Lock()
 	defer table.mu.Unlock()
 	if table.file != nil {
-		return errors.Join(errors.New("a table of owners is open already"), f.Close())
+		return errors.Join(errors.New("a table of owners is already open"), f.Close())
 	}
 	table.file = f
 	table.append = func(record []byte) error { _, err := f.Write(record); return err }
@@ -77,7 +77,7 @@ func Append(records []byte) error {
 	table.mu.Lock()
 	defer table.mu.Unlock()
 	if len(records)%RecordSize != 0 {
-		return errors.New("malformed records of owners")
+		return errors.New("malformed owner records")
 	}
 	table.load(records)
 	return table.save(records)

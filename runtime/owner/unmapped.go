@@ -10,7 +10,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// UnmappedError says that an id is not one of the user namespace, for which the kernel
+// UnmappedError means that an id is not one of the user namespace, for which the kernel
 // says "invalid argument".
 type UnmappedError struct {
 	UID, GID int

@@ -39,7 +39,7 @@ func kernel() Check {
 	c.OK = major > 5 || major == 5 && minor >= 12
 	c.Detail = release
 	if !c.OK {
-		c.Hint = "Linux 5.12 or later is needed: overlay mounts in user namespaces, mount_setattr"
+		c.Hint = "use Linux 5.12 or later: cooper needs overlay mounts in user namespaces and mount_setattr"
 	}
 	return c
 }
@@ -47,7 +47,7 @@ func kernel() Check {
 func user() Check {
 	c := Check{Name: "user", OK: true, Detail: fmt.Sprintf("uid %d", os.Getuid())}
 	if userns.Privileged() {
-		c.Detail += ", may mount: no user namespace of its own is needed for the store"
+		c.Detail += ", may mount: the store needs no user namespace"
 	}
 	return c
 }
@@ -59,6 +59,10 @@ func subordinate() Check {
 		return c
 	}
 	maps, err := userns.Subordinate()
+	if err != nil && os.Getuid() == 0 {
+		c.Detail, c.Hint = "this root may not map ids", "in the pod: securityContext.runAsUser: 1000"
+		return c
+	}
 	if err != nil {
 		c.Detail = err.Error()
 		c.Hint = "as root: usermod --add-subuids 100000-165535 --add-subgids 100000-165535 USER"
@@ -102,7 +106,7 @@ func mapper(tool string) Check {
 
 // restriction looks for settings that forbid user namespaces.
 func restriction() Check {
-	c := Check{Name: "user namespaces", OK: true, Detail: "no setting forbids them"}
+	c := Check{Name: "user namespaces", OK: true, Detail: "no sysctl forbids them"}
 	for _, s := range []struct{ file, bad, hint string }{
 		{"/proc/sys/user/max_user_namespaces", "0", "as root: sysctl user.max_user_namespaces=15000"},
 		{"/proc/sys/kernel/unprivileged_userns_clone", "0", "as root: sysctl kernel.unprivileged_userns_clone=1"},
@@ -123,8 +127,8 @@ func restriction() Check {
 func fuse() Check {
 	f, err := os.OpenFile("/dev/fuse", os.O_RDWR, 0)
 	if err != nil {
-		return Check{Name: "fuse", Detail: err.Error() + "; not needed where native overlay works"}
+		return Check{Name: "fuse", Detail: err.Error() + "; not needed if native overlay works"}
 	}
 	f.Close()
-	return Check{Name: "fuse", OK: true, Detail: "/dev/fuse opens; used only where native overlay fails"}
+	return Check{Name: "fuse", OK: true, Detail: "/dev/fuse opens; only used if native overlay fails"}
 }

@@ -75,7 +75,7 @@ func mounted(path string) bool {
 	return err == nil && file.Mnt_id != dir.Mnt_id
 }
 
-// WriteError says that a result could not be written.
+// WriteError means that a result could not be written.
 type WriteError struct {
 	Path string
 	Err  error

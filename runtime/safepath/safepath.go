@@ -1,7 +1,7 @@
-// Package safepath opens paths below a directory that somebody else wrote: a
-// build context, an archive's target, the root file system of an image. A path
-// is resolved as a process that has the directory as its root would: links,
-// also absolute ones and "..", stay below it, whatever changes meanwhile.
+// Package safepath opens paths below an untrusted directory: a build context, the target
+// of an archive, the root filesystem of an image. It resolves a path like a process whose
+// root is that directory. Links, also absolute ones, and ".." stay below it, whatever
+// changes during the resolution.
 //
 // It answers the class of CVE-2024-1753, CVE-2024-11218 and their like, in one
 // place: nothing else in cooper joins such a path and opens the result. The
@@ -109,7 +109,7 @@ func (r *Root) stat(name string, flags int) (unix.Stat_t, error) {
 	return st, nil
 }
 
-// ErrNotRegular says that a path is a directory, device, FIFO or socket.
+// ErrNotRegular means that a path is a directory, device, FIFO or socket.
 var ErrNotRegular = errors.New("not a regular file")
 
 // ReadFile reads a regular file of at most limit bytes.

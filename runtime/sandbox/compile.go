@@ -112,7 +112,7 @@ func refuse(spec *specs.Spec) error {
 		{"linux.rootfsPropagation", l.RootfsPropagation != ""},
 	} {
 		if field.set {
-			return fmt.Errorf("%s is not supported by the built-in sandbox; --isolation oci hands it to a runtime",
+			return fmt.Errorf("the built-in sandbox does not support %s: --isolation oci may",
 				field.name)
 		}
 	}
@@ -123,7 +123,7 @@ func refuse(spec *specs.Spec) error {
 	}
 	for _, ns := range l.Namespaces {
 		if ns.Path != "" {
-			return fmt.Errorf("joining the %s namespace %s is not supported by the built-in sandbox", ns.Type, ns.Path)
+			return fmt.Errorf("the built-in sandbox cannot join the %s namespace %s", ns.Type, ns.Path)
 		}
 		if _, ok := cloneFlags[ns.Type]; !ok {
 			return fmt.Errorf("namespace type %q is not supported", ns.Type)
@@ -169,7 +169,7 @@ func namespaces(spec *specs.Spec) *syscall.SysProcAttr {
 	return attr
 }
 
-// oneID says whether the user namespace will have a single id. The kernel does not
+// oneID reports whether the user namespace will have a single id. The kernel does not
 // let it call setgroups then.
 func oneID(spec *specs.Spec) bool {
 	maps := spec.Linux.UIDMappings
@@ -235,7 +235,7 @@ func mounts(spec *specs.Spec) ([]child.Mount, error) {
 	return out, nil
 }
 
-// inMemory says whether a path lies on a file system that the sandbox makes,
+// inMemory reports whether a path lies on a file system that the sandbox makes,
 // where mount points are missing: below /dev, or another tmpfs of the spec.
 func inMemory(spec *specs.Spec, name string) bool {
 	var inner specs.Mount

@@ -1,5 +1,5 @@
-// Package sandbox runs one process in a root file system, described by a spec
-// of the OCI runtime specification, and waits for it.
+// Package sandbox runs one process in a root filesystem, from a spec of the OCI runtime
+// specification, and waits for it.
 //
 // [Run] makes the namespaces the spec lists, below the user namespace of the
 // caller, and needs no other program: a small one that it carries becomes PID 1,

@@ -13,9 +13,9 @@ import (
 func execLabel(p *specs.Process) (string, error) {
 	switch {
 	case p.ApparmorProfile != "" && p.SelinuxLabel != "":
-		return "", errors.New("process.apparmorProfile and process.selinuxLabel: a machine has one or the other")
+		return "", errors.New("process.apparmorProfile and process.selinuxLabel are mutually exclusive")
 	case strings.ContainsAny(p.ApparmorProfile+p.SelinuxLabel, " \n\x00"):
-		return "", errors.New("a profile or label has a space in it")
+		return "", errors.New("a profile or label contains a space")
 	case p.ApparmorProfile != "":
 		return "exec " + p.ApparmorProfile, lsm.AppArmor()
 	case p.SelinuxLabel != "":

@@ -10,7 +10,7 @@ import (
 	"github.com/cooper-build/cooper/seccomp"
 )
 
-// canMount says whether the command of a spec may have a way to mount, also in a
+// canMount reports whether the command of a spec may have a way to mount, also in a
 // user namespace that it makes: by its capabilities, or because no filter keeps it
 // from the call.
 func canMount(spec *specs.Spec) bool {

@@ -23,11 +23,11 @@ type members struct {
 func membersOf(pid int) (*members, error) {
 	file, err := os.Open(fmt.Sprintf("/proc/%d/ns/user", pid))
 	if err != nil {
-		return nil, fmt.Errorf("looking at the namespace of the sandbox: %w", err)
+		return nil, fmt.Errorf("inspecting the namespace of the sandbox: %w", err)
 	}
 	m := &members{first: pid, file: file}
 	if err := unix.Fstat(int(file.Fd()), &m.space); err != nil {
-		return nil, errors.Join(fmt.Errorf("looking at the namespace of the sandbox: %w", err), file.Close())
+		return nil, errors.Join(fmt.Errorf("inspecting the namespace of the sandbox: %w", err), file.Close())
 	}
 	return m, nil
 }
@@ -48,7 +48,7 @@ func (m *members) end() error {
 		}
 		for _, pid := range left {
 			if err := m.kill(pid); err != nil {
-				return fmt.Errorf("ending the process %d that a sandbox left behind: %w", pid, err)
+				return fmt.Errorf("killing process %d, which a sandbox left behind: %w", pid, err)
 			}
 		}
 		time.Sleep(time.Millisecond)
@@ -82,7 +82,7 @@ func (m *members) kill(pid int) error {
 	return err
 }
 
-// has says whether a process is in the namespace, or in one that was made in it.
+// has reports whether a process is in the namespace, or in one that was made in it.
 func (m *members) has(pid int) bool {
 	fd, err := unix.Open(fmt.Sprintf("/proc/%d/ns/user", pid), unix.O_RDONLY|unix.O_CLOEXEC, 0)
 	for err == nil {

@@ -29,7 +29,7 @@ var filesystemOptions = map[string]map[string]*regexp.Regexp{
 	},
 }
 
-// filesystemOption says whether a file system of a type takes an option.
+// filesystemOption reports whether a file system of a type takes an option.
 func filesystemOption(fstype, key, value string) bool {
 	form, ok := filesystemOptions[fstype][key]
 	return ok && form.MatchString(value)

@@ -84,7 +84,7 @@ func (e *StartError) Error() string { return e.Doing }
 
 func (e *StartError) Unwrap() error { return e.Errno }
 
-// ErrKilled says that the first process of a sandbox did not live to say how the
+// ErrKilled means that the first process of a sandbox did not live to say how the
 // command ended.
 var ErrKilled = errors.New("cooper-init, the first process of the sandbox, was killed")
 
@@ -326,7 +326,7 @@ func (p *process) rememberOwner() error {
 		err = owner.Append(record)
 	}
 	if err != nil {
-		return fmt.Errorf("remembering the owner of a file: %w", err)
+		return fmt.Errorf("storing the owner of a file: %w", err)
 	}
 	return nil
 }
@@ -349,7 +349,7 @@ func (p *process) exitStatus() error {
 func (p *process) startError() error {
 	data, err := io.ReadAll(io.LimitReader(p.report, 64<<10))
 	if err != nil || len(data) < 4 {
-		return errors.New("the sandbox failed without saying why")
+		return errors.New("the sandbox failed without an error message")
 	}
 	return &StartError{
 		Doing: string(bytes.ToValidUTF8(data[4:], []byte("?"))),

@@ -74,7 +74,7 @@ func (s *Shift) trees(config *child.Config) (out []*os.File, err error) {
 	return out, nil
 }
 
-// ofKernel says whether a path is in a file system of the kernel, which all may enter.
+// ofKernel reports whether a path is in a file system of the kernel, which all may enter.
 func ofKernel(source string) bool {
 	for _, dir := range []string{"/dev", "/proc", "/sys"} {
 		if source == dir || strings.HasPrefix(source, dir+"/") {

@@ -44,7 +44,7 @@ func TestMaskNeedsProc(t *testing.T) {
 	spec.Mounts[0] = specs.Mount{Destination: "/proc", Type: "tmpfs", Source: "tmpfs"}
 	spec.Linux.MaskedPaths = []string{"/proc/keys"}
 	err := sandbox.Run(t.Context(), spec, sandbox.Options{})
-	if err == nil || !strings.Contains(err.Error(), "/proc is not what the kernel has there") {
+	if err == nil || !strings.Contains(err.Error(), "/proc is not the filesystem of the kernel") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -1,5 +1,5 @@
-// Package subreaper ends the processes that this one has started, and those
-// that they have started, where no process namespace does it.
+// Package subreaper ends the descendants of this process where no PID namespace does
+// that.
 package subreaper
 
 import (

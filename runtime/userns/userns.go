@@ -1,8 +1,8 @@
-// Package userns starts a process as root of a user namespace that maps all
-// subordinate ids of the caller, without cgo: the child is cloned into the
-// namespace, newuidmap and newgidmap write its maps, and it executes itself
-// once more, which gives it all capabilities there. Maps with only the caller's id,
-// or of a caller that may write any, need neither programs nor a second execution.
+// Package userns starts a process as root of a user namespace that maps all subordinate
+// ids of the caller, without cgo. The child is cloned into the namespace, newuidmap and
+// newgidmap write its maps, and it executes itself again, which gives it all capabilities
+// there. Maps with only the id of the caller, or of a caller that may write any map, need
+// neither the programs nor the second execution.
 package userns
 
 import (
@@ -31,13 +31,13 @@ import (
 // not return in a helper process.
 func Init() { helper.Init() }
 
-// ErrNoSubordinateIDs says that the user has no line in /etc/subuid or /etc/subgid.
+// ErrNoSubordinateIDs means that the user has no line in /etc/subuid or /etc/subgid.
 var ErrNoSubordinateIDs = errors.New("no subordinate ids")
 
-// ErrNoNewuidmap says that the program that maps several ids is missing.
+// ErrNoNewuidmap means that the program that maps several ids is missing.
 var ErrNoNewuidmap = errors.New("newuidmap and newgidmap are not installed")
 
-// ErrMapping says that a user namespace was made, but not all its ids were mapped.
+// ErrMapping means that a user namespace was made, but not all its ids were mapped.
 var ErrMapping = errors.New("mapping ids")
 
 // Maps are the id maps of a namespace to make.
@@ -45,7 +45,7 @@ type Maps struct {
 	UIDs, GIDs []specs.LinuxIDMapping
 }
 
-// Privileged says that this process may mount, so that it needs no user
+// Privileged reports whether this process may mount, so that it needs no user
 // namespace of its own: it is root, or root of a user namespace.
 func Privileged() bool {
 	if os.Geteuid() != 0 {
@@ -68,7 +68,7 @@ func capable(capabilities ...int) bool {
 	return true
 }
 
-// mayMap says whether this process may write maps with many ids itself.
+// mayMap reports whether this process may write maps with many ids itself.
 func mayMap() bool {
 	return os.Geteuid() == 0 && capable(unix.CAP_SETUID, unix.CAP_SETGID, unix.CAP_SETFCAP)
 }
@@ -263,7 +263,7 @@ func startMapped(cmd *exec.Cmd, maps Maps) error {
 	return nil
 }
 
-// mayClone says whether a user namespace can be made, if with no ids in it.
+// mayClone reports whether a user namespace can be made, if with no ids in it.
 func mayClone() bool {
 	cmd, err := helper.Command("trial", "") // whose mounts there are does not matter
 	if err != nil {
@@ -334,7 +334,7 @@ func Identify(tool string) string {
 	return fmt.Sprintf("%s %d %o %d", path, st.Ino, st.Mode, st.Ctim.Nano())
 }
 
-// Initial says whether this process is in the host's own user namespace.
+// Initial reports whether this process is in the host's own user namespace.
 func Initial() bool {
 	data, err := os.ReadFile("/proc/self/uid_map")
 	return err == nil && strings.Join(strings.Fields(string(data)), " ") == "0 0 4294967295"

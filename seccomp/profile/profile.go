@@ -1,5 +1,5 @@
-// Package profile reads seccomp profiles in Docker's JSON form, whose rules may
-// depend on the capabilities of the process, the architecture and the kernel.
+// Package profile reads seccomp profiles in Docker's JSON format. Their rules may depend
+// on the capabilities of the process, the architecture and the kernel.
 package profile
 
 import (

@@ -231,7 +231,7 @@ func (c *canary) verdict() []string {
 	return out
 }
 
-// dead says whether the sleeping process ended, or was stopped or traced.
+// dead reports whether the sleeping process ended, or was stopped or traced.
 func (c *canary) dead() bool {
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", c.sleeper.Process.Pid))
 	if err != nil {

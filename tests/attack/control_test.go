@@ -81,7 +81,7 @@ import "os"
 
 const weakVariable = "COOPER_WEAK"
 
-// weakOff says whether the protection of one of the rows is off.
+// weakOff reports whether the protection of one of the rows is off.
 func weakOff(rows ...string) bool {
 	for _, r := range rows {
 		if r == os.Getenv(weakVariable) {

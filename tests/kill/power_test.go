@@ -85,8 +85,8 @@ func (d *disk) again(t *testing.T) {
 	t.Fatalf("%s cannot be unmounted", d.at)
 }
 
-// ownMounts marks a process that has a mount namespace of its own.
-const ownMounts = "COOPER_KILL_MOUNTS"
+// privateMounts marks a process that has a mount namespace of its own.
+const privateMounts = "COOPER_KILL_MOUNTS"
 
 // inOwnMounts runs the test once more in a process with a mount namespace of its own:
 // whoever makes one elsewhere meanwhile would get a copy of the disk's mount, and keep
@@ -96,12 +96,12 @@ func inOwnMounts(t *testing.T) (done bool) {
 	if os.Getuid() != 0 {
 		testenv.Skip(t, fmt.Errorf("mounting a disk: %w", unix.EPERM))
 	}
-	if os.Getenv(ownMounts) != "" {
+	if os.Getenv(privateMounts) != "" {
 		check(t, unix.Mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, ""))
 		return false
 	}
 	cmd := exec.Command("/proc/self/exe", "-test.v", "-test.timeout=0", "-test.run=^"+t.Name()+"$")
-	cmd.Env = append(os.Environ(), ownMounts+"=1")
+	cmd.Env = append(os.Environ(), privateMounts+"=1")
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
 	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: unix.CLONE_NEWNS, Pdeathsig: unix.SIGKILL}
 	if err := cmd.Run(); err != nil {

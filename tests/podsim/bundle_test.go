@@ -19,7 +19,7 @@ import (
 const (
 	programDir = "/opt/cooper"
 	contextDir = "/src"
-	ownDir     = "/build"
+	privateDir = "/build"
 )
 
 // machine is what all pods of a run share.
@@ -83,10 +83,10 @@ func (m *machine) spec(p *pod, own string, args []string) (*specs.Spec, error) {
 		Version: "1.0.2", Hostname: "pod",
 		Root: &specs.Root{Path: m.rootfs, Readonly: true},
 		Process: &specs.Process{
-			Args: args, Cwd: ownDir, NoNewPrivileges: p.noNewPriv,
+			Args: args, Cwd: privateDir, NoNewPrivileges: p.noNewPriv,
 			User: specs.User{UID: p.uid, GID: p.uid},
 			Env: []string{
-				"PATH=" + programDir + ":/usr/sbin:/usr/bin:/sbin:/bin", "HOME=" + ownDir + "/home", "TMPDIR=/tmp",
+				"PATH=" + programDir + ":/usr/sbin:/usr/bin:/sbin:/bin", "HOME=" + privateDir + "/home", "TMPDIR=/tmp",
 				"REGISTRY=" + m.registry,
 			},
 			Capabilities: &specs.LinuxCapabilities{Bounding: p.caps},
@@ -151,6 +151,6 @@ func (m *machine) mounts(own string) []specs.Mount {
 		{Destination: "/etc/resolv.conf", Type: "bind", Source: "/etc/resolv.conf", Options: []string{"bind", "ro"}},
 		{Destination: programDir, Type: "bind", Source: m.program, Options: []string{"bind", "ro", "nosuid", "nodev"}},
 		{Destination: contextDir, Type: "bind", Source: m.contexts, Options: []string{"bind", "ro", "nosuid", "nodev"}},
-		{Destination: ownDir, Type: "bind", Source: own, Options: []string{"rbind", "nosuid", "nodev"}},
+		{Destination: privateDir, Type: "bind", Source: own, Options: []string{"rbind", "nosuid", "nodev"}},
 	}
 }

@@ -342,7 +342,7 @@ func makePodRoot(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
-	for _, d := range []string{programDir, contextDir, ownDir} {
+	for _, d := range []string{programDir, contextDir, privateDir} {
 		if err := os.MkdirAll(filepath.Join(temp, d), 0o755); err != nil {
 			t.Fatal(err)
 		}

@@ -12,9 +12,9 @@ import (
 	"testing"
 )
 
-// ownDirectories are the packages that make files only where nobody else can: in the
+// privateDirectories are the packages that make files only where nobody else can: in the
 // store, in a directory that they have just made, or in a kernel's file system.
-var ownDirectories = map[string]string{
+var privateDirectories = map[string]string{
 	"build/internal/cache":         "records of the store",
 	"build/internal/cachemount":    "directories of the store",
 	"build/internal/copier":        "a root file system, below a safepath.Root",
@@ -50,7 +50,7 @@ func TestFilesAreMadeByOneHelper(t *testing.T) {
 		ast.Inspect(parsed, func(n ast.Node) bool {
 			if call, ok := n.(*ast.CallExpr); ok && makesFile(call) {
 				found++
-				if ownDirectories[dir] == "" {
+				if privateDirectories[dir] == "" {
 					t.Errorf("%s makes a file without safepath: %s", file, called(call))
 				}
 			}

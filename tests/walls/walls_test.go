@@ -55,12 +55,12 @@ func imports(t *testing.T) map[string][]string {
 	return out
 }
 
-// below says whether a path is a directory or in it.
+// below reports whether a path is a directory or in it.
 func below(path, dir string) bool { return path == dir || strings.HasPrefix(path, dir+"/") }
 
 func TestDirections(t *testing.T) {
 	allowed := map[string][]string{
-		"cmd":          {"cmd", "build", "build/event", "runtime/safepath"},
+		"cmd":          {"cmd", "build", "build/event", "runtime/safepath", "runtime/subreaper"},
 		"imagebuilder": {"imagebuilder"},
 		"runtime":      {"runtime", "seccomp"},
 		"seccomp":      {"seccomp"},
@@ -96,7 +96,7 @@ func TestLibrariesStayInTheirPlaces(t *testing.T) {
 		{
 			"go.podman.io/image",
 			[]string{
-				"build/internal/store", "build/internal/registry", "build/internal/cachesync",
+				"build/internal/store", "build/internal/registry", "build/internal/remotecache",
 				"build/internal/sign",
 			},
 		},

@@ -1,5 +1,5 @@
-// Package agent lets a RUN use an ssh agent without having it: what is behind
-// the socket that it sees lists keys and signs, and does nothing else.
+// Package agent gives a RUN restricted access to an ssh agent. The socket in the sandbox
+// lists keys and signs. It refuses every other request.
 package agent
 
 import (
@@ -35,7 +35,7 @@ func NewSource(paths []string) (*Source, error) {
 		}
 	}
 	if len(paths) == 0 || sockets > 0 && len(paths) > 1 {
-		return nil, errors.New("one socket or any number of key files is wanted")
+		return nil, errors.New("use one socket, or key files")
 	}
 	return &Source{paths}, nil
 }

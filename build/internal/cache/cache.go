@@ -1,5 +1,5 @@
-// Package cache remembers which layer a step made, so that the same step is not
-// done twice.
+// Package cache has the cache records: files that map the key of a step to its layer, so
+// that the same step does not run twice.
 //
 // A key is a hash of what the step starts from, the step itself and what it
 // reads. An entry is one small file named by its key, so that finding it costs
@@ -103,7 +103,7 @@ func (c *Cache) save(kind string, k Key, e Entry) error {
 	return c.write(c.path(kind, k), data)
 }
 
-// Seen says whether a step, whatever it started from and read, was ever stored.
+// Seen reports whether a step, whatever it started from and read, was ever stored.
 // When it was not, the step misses for sure and need not wait for its key.
 func (c *Cache) Seen(step Key) bool {
 	name := c.path("seen", step)

@@ -1,5 +1,5 @@
-// Package cachemount keeps the directories of RUN --mount=type=cache: they
-// outlive builds, belong to one user's store, and are locked across processes.
+// Package cachemount manages the directories of RUN --mount=type=cache. They outlive
+// builds, belong to the store of one user, and are locked across processes.
 //
 // The directory of a cache is named by the hash of its id, so that no id can
 // name a path. What makes a cache another one, for example its owner, is part of

@@ -45,7 +45,7 @@ func List(home string) ([]Kept, error) {
 	return out, nil
 }
 
-// Exists says whether a cache is there.
+// Exists reports whether a cache is there.
 func Exists(home, id string) bool {
 	_, err := os.Stat(filepath.Join(home, Name(id)))
 	return err == nil

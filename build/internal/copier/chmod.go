@@ -28,8 +28,8 @@ func ParseChmod(text string) (Chmod, error) {
 	}
 	set, err := mode.Parse(text)
 	if err != nil || strings.ContainsAny(text, "0123456789") {
-		return Chmod{}, fmt.Errorf("%q is neither an octal number from 0 to 07777 nor symbolic, as u=rwX,go=rX is",
-			text)
+		return Chmod{}, fmt.Errorf("%q is invalid: "+
+			"use an octal number from 0 to 07777 or a symbolic mode, for example u=rwX,go=rX", text)
 	}
 	return Chmod{symbolic: &set}, nil
 }

@@ -15,7 +15,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// ErrChanged says that a file was changed while the build read it.
+// ErrChanged means that a file was changed while the build read it.
 var ErrChanged = errors.New("changed while it was read")
 
 // Sums remembers the content of files by their stat, so that an unchanged tree

@@ -1,7 +1,7 @@
-// Package copier copies parts of a tree into a root file system, for COPY and
-// ADD. Both trees belong to somebody else and may change while it works: every
-// path goes through safepath, every file that is opened is compared with what
-// was seen before, and nothing blocks on a FIFO or follows a link out of a tree.
+// Package copier copies parts of a tree into a root filesystem, for COPY and ADD. Both
+// trees are untrusted and may change during the copy. So every path goes through
+// safepath, every opened file is compared with the file that was seen before, and nothing
+// blocks on a FIFO or follows a link out of a tree.
 //
 // Scan finds what the sources of an instruction name. Digest reads what was
 // found, for the cache. Copy writes it. The rules on directories, links and

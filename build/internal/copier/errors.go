@@ -7,7 +7,7 @@ import (
 	"os"
 )
 
-// NotFoundError says that a source names nothing.
+// NotFoundError means that a source names nothing.
 type NotFoundError struct {
 	Source  string
 	Ignored bool // it is there, and the ignore file leaves it out
@@ -20,7 +20,7 @@ func (e *NotFoundError) Error() string {
 	return fmt.Sprintf("%q: no such file or directory", e.Source)
 }
 
-// UnreadableError says that this user may not read a file of the tree.
+// UnreadableError means that this user may not read a file of the tree.
 type UnreadableError struct {
 	Path string // below the tree's root
 	Err  error
@@ -41,7 +41,7 @@ func readError(name string, err error) error {
 	return err
 }
 
-// WhiteoutError says that a name cannot be in a layer: there it marks a removed file
+// WhiteoutError means that a name cannot be in a layer: there it marks a removed file
 // (image-spec, layer.md, "Whiteouts").
 type WhiteoutError struct{ Name string }
 

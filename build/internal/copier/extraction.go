@@ -39,7 +39,7 @@ func (x *extraction) report() {
 		return
 	}
 	if x.nodes != 0 {
-		x.opts.Warn(fmt.Sprintf("%s: %d device nodes were left out: only the host's root can make them",
+		x.opts.Warn(fmt.Sprintf("%s: skipped %d device nodes: only root of the host can create them",
 			x.archive, x.nodes))
 	}
 	if x.marks != 0 {
@@ -151,7 +151,7 @@ func (x *extraction) node(dir *safepath.Root, base string, h *tar.Header) (err e
 	return x.nodeMetadata(dir, base, h)
 }
 
-// marked says whether a name is one that marks removed files in a layer, which then
+// marked reports whether a name is one that marks removed files in a layer, which then
 // can hold no file of that name: it is left out, unless what it would remove is there,
 // or nobody hears of it.
 func (x *extraction) marked(name string) (bool, error) {
@@ -180,7 +180,7 @@ func (x *extraction) marked(name string) (bool, error) {
 // whiteoutPrefix begins the names of marks.
 const whiteoutPrefix = ".wh."
 
-// removes says whether there is something that a mark in a directory would remove.
+// removes reports whether there is something that a mark in a directory would remove.
 func (x *extraction) removes(dir, removed string) (bool, error) {
 	if rest, ok := strings.CutPrefix(removed, whiteoutPrefix); ok {
 		if rest != ".opq" {

@@ -44,7 +44,7 @@ type Entry struct {
 	Sum *[sha256.Size]byte
 }
 
-// IsDir says whether the match is a directory, whose contents are copied.
+// IsDir reports whether the match is a directory, whose contents are copied.
 func (m *Match) IsDir() bool { return m.Entries[0].Stat.Mode&unix.S_IFMT == unix.S_IFDIR }
 
 // Selection is what a copy names.

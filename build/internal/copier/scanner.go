@@ -27,7 +27,7 @@ type scanner struct {
 	free chan struct{}
 }
 
-// takesAll says whether no rule leaves anything out.
+// takesAll reports whether no rule leaves anything out.
 func (s *scanner) takesAll() bool {
 	return s.tree.Ignore.Empty() && s.exclude.Empty() && s.include.Empty()
 }
@@ -60,7 +60,7 @@ func (l *listing) count() int {
 	return n
 }
 
-// dropped says whether a directory is left out and nothing in it was let in again.
+// dropped reports whether a directory is left out and nothing in it was let in again.
 func (d *subdirectory) dropped() bool { return d.ignored && d.count() == 0 }
 
 // flatten adds all entries to a list, each directory before what is in it.

@@ -29,7 +29,7 @@ func (l *leftOut) of(one, more string) string {
 	if l.count == 1 {
 		return fmt.Sprintf("%s: %s was left out", l.first, one)
 	}
-	return fmt.Sprintf("%s and %d more: %s were left out", l.first, l.count-1, more)
+	return fmt.Sprintf("%s and %d more: skipped %s", l.first, l.count-1, more)
 }
 
 // report says what was left out.

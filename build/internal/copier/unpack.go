@@ -43,7 +43,7 @@ func (c *copying) unpack(ctx context.Context, m *Match, dest string) (done bool,
 	if err := c.tree.unchanged(int(f.Fd()), f.Name(), &m.Entries[0].Stat); err != nil {
 		return false, err
 	}
-	bounds := c.opts.Limits.Usual()
+	bounds := c.opts.Limits.WithDefaults()
 	archive, closeArchive := openArchive(f, bounds)
 	if archive == nil {
 		return false, nil

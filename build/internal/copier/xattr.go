@@ -17,7 +17,7 @@ import (
 // capability is the attribute of a program that gets capabilities.
 const capability = "security.capability"
 
-// belongs says whether an attribute of a file in a tree is one of an image: a user
+// belongs reports whether an attribute of a file in a tree is one of an image: a user
 // attribute, except the overlay's and cooper's own, or a file capability.
 func (t *Tree) belongs(name string) bool {
 	if overlay.Believed(name) || owner.Private(name) || t.Foreign && owner.Own(name) {

@@ -23,13 +23,13 @@ import (
 // unknownArtifact is the type of an artifact when none is given.
 const unknownArtifact = "application/vnd.unknown.artifact.v1"
 
-// addArtifact puts files into a list as an artifact (OCI image specification,
+// addArtifact puts files into an index as an artifact (OCI image specification,
 // "Guidelines for Artifact Usage").
 func (s *server) addArtifact(_ context.Context, c call.IndexArtifact, _ emitter) (string, error) {
 	if len(c.Artifact.Files) == 0 {
 		return "", errors.New("an artifact needs a file")
 	}
-	return s.changeIndex(c.Index, func(list *store.List) error {
+	return s.changeIndex(c.Index, func(list *store.Index) error {
 		m, err := s.artifactManifest(&c.Artifact)
 		if err != nil {
 			return err
@@ -44,7 +44,7 @@ func (s *server) addArtifact(_ context.Context, c call.IndexArtifact, _ emitter)
 		}
 		d.MediaType, d.ArtifactType, d.Annotations = ocispec.MediaTypeImageManifest, m.ArtifactType, c.Entry.Annotations
 		describeEntry(&d, &c.Entry)
-		list.Entries = append(list.Entries, store.ListEntry{Descriptor: d})
+		list.Entries = append(list.Entries, store.IndexEntry{Descriptor: d})
 		return nil
 	})
 }

@@ -14,13 +14,13 @@ import (
 
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/internal/cache"
-	"github.com/cooper-build/cooper/build/internal/cachesync"
 	"github.com/cooper-build/cooper/build/internal/call"
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/failure"
 	"github.com/cooper-build/cooper/build/internal/host"
 	"github.com/cooper-build/cooper/build/internal/layer"
 	"github.com/cooper-build/cooper/build/internal/remote"
+	"github.com/cooper-build/cooper/build/internal/remotecache"
 	"github.com/cooper-build/cooper/build/internal/source"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/build/internal/worker"
@@ -45,6 +45,7 @@ type job struct {
 	file      source.Containerfile
 	timestamp *time.Time // of the image; nil: none was given
 	outcome   exec.Outcome
+	pushed    []api.Pushed // by outputs, to registries
 }
 
 // inputs are what a job reads. The jobs of several platforms have the same.
@@ -197,7 +198,9 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 		return result, err
 	}
 	b.outcome = outcome
-	return result, b.export(ctx, h, result.ID)
+	err = b.export(ctx, h, result.ID)
+	result.Pushed = b.pushed
+	return result, err
 }
 
 // place names what is built, for the comparison with the last build of the same.
@@ -208,7 +211,7 @@ func (b *job) place(p *plan.Plan) string {
 
 // maxLayers is how many layers an image may have that is built here.
 func (b *job) maxLayers() int {
-	most := int(b.limits.Usual().Layers)
+	most := int(b.limits.WithDefaults().Layers)
 	if b.store.Stacks() {
 		return min(most, store.MaxLayers)
 	}
@@ -217,7 +220,7 @@ func (b *job) maxLayers() int {
 
 // hostConfig opens what the build reads. done closes it.
 func (b *job) hostConfig(
-	ctx context.Context, sums *cache.Sums, caches *cachesync.Cache,
+	ctx context.Context, sums *cache.Sums, caches *remotecache.Cache,
 ) (config host.Config, done func(), err error) {
 	r := &b.request
 	var open []*source.Context

@@ -17,10 +17,10 @@ import (
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/internal/cache"
 	"github.com/cooper-build/cooper/build/internal/cachemount"
-	"github.com/cooper-build/cooper/build/internal/cachesync"
 	"github.com/cooper-build/cooper/build/internal/call"
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/remote"
+	"github.com/cooper-build/cooper/build/internal/remotecache"
 	"github.com/cooper-build/cooper/imagebuilder/mount"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
@@ -212,7 +212,7 @@ func (s *server) prune(opts api.CachePrune) ([]api.CacheItem, error) {
 // withMount leases a cache mount, for nobody else.
 func (s *server) withMount(
 	ctx context.Context, t *api.CacheTransfer,
-	do func(lease *cachemount.Lease, temp string) (cachesync.Transfer, error),
+	do func(lease *cachemount.Lease, temp string) (remotecache.Transfer, error),
 ) (api.CacheMoved, error) {
 	if err := checkCache(&t.Cache, false); err != nil {
 		return api.CacheMoved{}, err
@@ -246,37 +246,37 @@ func (s *server) exportMount(ctx context.Context, t api.CacheTransfer, _ emitter
 	if !cachemount.Exists(home, t.Mount) {
 		return api.CacheMoved{}, fmt.Errorf("there is no cache mount %q: `cooper cache ls` lists them", t.Mount)
 	}
-	return s.withMount(ctx, &t, func(lease *cachemount.Lease, temp string) (cachesync.Transfer, error) {
+	return s.withMount(ctx, &t, func(lease *cachemount.Lease, temp string) (remotecache.Transfer, error) {
 		access, err := s.access(t.Access)
 		if err != nil {
-			return cachesync.Transfer{}, err
+			return remotecache.Transfer{}, err
 		}
 		ref, sys, err := registry.Destination(access, cacheReference(&t.Cache))
 		if err != nil {
-			return cachesync.Transfer{}, err
+			return remotecache.Transfer{}, err
 		}
-		return cachesync.ExportMount(ctx, lease.Dir, temp, ref, sys)
+		return remotecache.ExportMount(ctx, lease.Dir, temp, ref, sys)
 	})
 }
 
 // importMount adds what was exported to a cache mount.
 func (s *server) importMount(ctx context.Context, t api.CacheTransfer, _ emitter) (api.CacheMoved, error) {
-	return s.withMount(ctx, &t, func(lease *cachemount.Lease, temp string) (cachesync.Transfer, error) {
+	return s.withMount(ctx, &t, func(lease *cachemount.Lease, temp string) (remotecache.Transfer, error) {
 		access, err := s.access(t.Access)
 		if err != nil {
-			return cachesync.Transfer{}, err
+			return remotecache.Transfer{}, err
 		}
 		src, err := registry.Open(ctx, access, cacheReference(&t.Cache))
 		if err != nil {
-			return cachesync.Transfer{}, err
+			return remotecache.Transfer{}, err
 		}
 		defer src.Close()
 		had := lease.Imported()
 		if err := os.MkdirAll(had, 0o700); err != nil {
-			return cachesync.Transfer{}, err
+			return remotecache.Transfer{}, err
 		}
 		known := func(d digest.Digest) bool { _, err := os.Stat(filepath.Join(had, d.Encoded())); return err == nil }
 		learn := func(d digest.Digest) { _ = safepath.WriteFile(filepath.Join(had, d.Encoded()), nil, 0o600) }
-		return cachesync.ImportMount(ctx, lease.Dir, temp, src, s.limits, known, learn)
+		return remotecache.ImportMount(ctx, lease.Dir, temp, src, s.limits, known, learn)
 	})
 }

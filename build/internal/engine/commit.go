@@ -121,7 +121,9 @@ func (b *job) commit(ctx context.Context, h *host.Host, c *call.Commit, o *opene
 			return result, err
 		}
 	}
-	return result, b.export(ctx, h, result.ID)
+	err = b.export(ctx, h, result.ID)
+	result.Pushed = b.pushed
+	return result, err
 }
 
 // commitLayer makes the layers of the image.

@@ -55,11 +55,11 @@ func (s *server) runIn(ctx context.Context, o *opened, c *api.Command, streams s
 	if err != nil {
 		return err
 	}
-	if run.Hostname == "" {
-		run.Hostname = o.state.Image.Hostname
+	if run.Network.Hostname == "" {
+		run.Network.Hostname = o.state.Image.Hostname
 	}
-	if run.Hostname == "" {
-		run.Hostname = o.ID[:12]
+	if run.Network.Hostname == "" {
+		run.Network.Hostname = o.ID[:12]
 	}
 	step := o.state.step(c)
 	proxied, err := proxied()
@@ -155,7 +155,7 @@ func readMounts(mounts []string, contextDir string, step *dispatch.RunStep, run 
 			if !filepath.IsAbs(v.Source) {
 				v.Source = filepath.Join(contextDir, v.Source)
 			}
-			if err := completeVolume(&v, parsed.Words, run.Label != ""); err != nil {
+			if err := completeVolume(&v, parsed.Words, run.Security.Label != ""); err != nil {
 				return fmt.Errorf("--mount=%s: %w", text, err)
 			}
 			run.Volumes = append(run.Volumes, v)

@@ -45,7 +45,7 @@ func (b *job) put(o api.ImageOptions, outcome exec.Outcome, names []string, list
 	if err != nil {
 		return api.Result{}, err
 	}
-	if most := b.limits.Usual().Config; int64(len(config)) > most {
+	if most := b.limits.WithDefaults().Config; int64(len(config)) > most {
 		return api.Result{}, &limits.Exceeded{
 			What: "the config of the image has more than", Name: "config-bytes", Limit: most,
 		}

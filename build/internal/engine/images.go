@@ -38,7 +38,7 @@ func publicImage(img store.Image, size int64) api.Image {
 	return api.Image{
 		ID: img.ID, Names: img.Names, Digest: img.Digest, Digests: img.Digests, Created: img.Created,
 		Size: size, Layer: img.Layer, Intermediate: img.Intermediate,
-		Index: img.List, History: img.History,
+		Index: img.Index, History: img.History,
 	}
 }
 
@@ -56,8 +56,8 @@ func (s *server) inspect(_ context.Context, name string, _ emitter) (api.Inspect
 	if err != nil {
 		return api.Inspection{}, err
 	}
-	if img.List {
-		raw, err := s.store.RawList(id)
+	if img.Index {
+		raw, err := s.store.RawIndex(id)
 		return api.Inspection{Image: publicImage(img, sizes[0]), Manifest: raw}, err
 	}
 	config, manifest, err := s.store.Data(id)
@@ -136,7 +136,7 @@ func (s *server) remove(_ context.Context, c call.Remove, _ emitter) (api.Remove
 	if c.Options.Prune {
 		errs = append(errs, s.store.Sweep())
 	}
-	unlock, err := s.store.LockLists()
+	unlock, err := s.store.LockIndexes()
 	if err != nil {
 		return out, errors.Join(append(errs, err)...)
 	}

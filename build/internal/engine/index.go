@@ -20,12 +20,12 @@ import (
 	"github.com/cooper-build/cooper/imagebuilder"
 )
 
-// openIndex finds a list of the store.
-func (s *server) openIndex(name string) (id string, list store.List, err error) {
+// openIndex finds an index of the store.
+func (s *server) openIndex(name string) (id string, list store.Index, err error) {
 	if id, err = s.find(name); err != nil {
 		return "", list, err
 	}
-	list, ok, err := s.store.ListOf(id)
+	list, ok, err := s.store.IndexOf(id)
 	if err == nil && !ok {
 		err = fmt.Errorf("%s is an image, not an image index", name)
 		err = imagebuilder.WithHint(err, "cooper manifest create makes an image index")
@@ -33,14 +33,14 @@ func (s *server) openIndex(name string) (id string, list store.List, err error) 
 	return id, list, err
 }
 
-// saveIndex stores a changed list under the names of the one before, which is
+// saveIndex stores a changed index under the names of the one before, which is
 // removed.
-func (s *server) saveIndex(before string, list store.List) (string, error) {
+func (s *server) saveIndex(before string, list store.Index) (string, error) {
 	var names []string
 	if img, err := s.store.Image(before); err == nil {
 		names = img.Names
 	}
-	id, _, err := s.store.PutList(list, names)
+	id, _, err := s.store.PutIndex(list, names)
 	if err != nil || id == before {
 		return id, err
 	}
@@ -57,7 +57,7 @@ func (s *server) addToIndex(ctx context.Context, c call.IndexImages, emit emitte
 	if err != nil {
 		return "", err
 	}
-	var added []store.ListEntry
+	var added []store.IndexEntry
 	for _, image := range c.Images {
 		entries, err := s.indexEntries(ctx, image, c.Entry, emit)
 		if err != nil {
@@ -65,7 +65,7 @@ func (s *server) addToIndex(ctx context.Context, c call.IndexImages, emit emitte
 		}
 		added = append(added, entries...)
 	}
-	unlock, err := s.store.LockLists()
+	unlock, err := s.store.LockIndexes()
 	if err != nil {
 		return "", err
 	}
@@ -73,29 +73,29 @@ func (s *server) addToIndex(ctx context.Context, c call.IndexImages, emit emitte
 	before, list, err := s.openIndex(c.Index)
 	switch {
 	case err == nil && c.Create && !c.Amend:
-		return "", imagebuilder.WithHint(fmt.Errorf("the list %s is there already", c.Index), "--amend adds to it")
+		return "", imagebuilder.WithHint(fmt.Errorf("the index %s is there already", c.Index), "--amend adds to it")
 	case err != nil && !c.Create:
 		return "", err
 	case err != nil && !errors.Is(err, store.ErrNoImage):
 		return "", err
 	}
 	for _, e := range added {
-		list.Entries = slices.DeleteFunc(list.Entries, func(have store.ListEntry) bool {
+		list.Entries = slices.DeleteFunc(list.Entries, func(have store.IndexEntry) bool {
 			return have.Descriptor.Digest == e.Descriptor.Digest
 		})
 		list.Entries = append(list.Entries, e)
 	}
 	list.Annotations = merged(list.Annotations, c.Annotations)
 	if before == "" {
-		id, _, err := s.store.PutList(list, names)
+		id, _, err := s.store.PutIndex(list, names)
 		return id, err
 	}
 	return s.saveIndex(before, list)
 }
 
-// changeIndex changes a list that is there, while no other process does.
-func (s *server) changeIndex(name string, change func(*store.List) error) (string, error) {
-	unlock, err := s.store.LockLists()
+// changeIndex changes an index that is there, while no other process does.
+func (s *server) changeIndex(name string, change func(*store.Index) error) (string, error) {
+	unlock, err := s.store.LockIndexes()
 	if err != nil {
 		return "", err
 	}
@@ -125,10 +125,10 @@ func merged(into, more map[string]string) map[string]string {
 	return out
 }
 
-// indexEntries are the entries that an image, or the images of a list, make.
+// indexEntries are the entries that an image, or the images of an index, make.
 func (s *server) indexEntries(
 	ctx context.Context, image string, entry api.IndexEntry, emit emitter,
-) ([]store.ListEntry, error) {
+) ([]store.IndexEntry, error) {
 	c, err := s.client(entry.Access, emit)
 	if err != nil {
 		return nil, err
@@ -138,7 +138,7 @@ func (s *server) indexEntries(
 	if err != nil {
 		return nil, err
 	}
-	var out []store.ListEntry
+	var out []store.IndexEntry
 	for _, id := range ids {
 		e, err := s.entryOf(id)
 		if err != nil {
@@ -153,18 +153,18 @@ func (s *server) indexEntries(
 	return out, nil
 }
 
-// entryOf is what a list says of an image of the store.
-func (s *server) entryOf(id string) (store.ListEntry, error) {
+// entryOf is what an index says of an image of the store.
+func (s *server) entryOf(id string) (store.IndexEntry, error) {
 	img, _, err := host.ImageOf(s.store, id, id)
 	if err != nil {
-		return store.ListEntry{}, err
+		return store.IndexEntry{}, err
 	}
 	_, raw, err := s.store.Data(id)
 	if err != nil {
-		return store.ListEntry{}, err
+		return store.IndexEntry{}, err
 	}
 	p := img.Config.Platform
-	return store.ListEntry{ID: id, Descriptor: ocispec.Descriptor{
+	return store.IndexEntry{ID: id, Descriptor: ocispec.Descriptor{
 		MediaType: registry.MediaType(raw), Digest: digest.FromBytes(raw), Size: int64(len(raw)), Platform: &p,
 	}}, nil
 }
@@ -190,10 +190,10 @@ func describeEntry(d *ocispec.Descriptor, e *api.IndexEntry) {
 
 // annotateIndex changes how an image index describes an entry, or itself.
 func (s *server) annotateIndex(_ context.Context, c call.IndexAnnotation, _ emitter) (string, error) {
-	return s.changeIndex(c.Index, func(list *store.List) (err error) {
+	return s.changeIndex(c.Index, func(list *store.Index) (err error) {
 		if c.Image == "" {
 			if c.Entry.OS+c.Entry.Arch+c.Entry.Variant+c.Entry.OSVersion != "" || len(c.Entry.OSFeatures) != 0 {
-				return errors.New("a list itself has no platform: name the image that has")
+				return errors.New("an index itself has no platform: name the image that has")
 			}
 			list.Annotations = merged(list.Annotations, c.Entry.Annotations)
 			if c.Subject != "" {
@@ -218,7 +218,7 @@ func (s *server) subject(name string) (*ocispec.Descriptor, error) {
 	if err != nil {
 		return nil, err
 	}
-	raw, err := s.store.RawList(id)
+	raw, err := s.store.RawIndex(id)
 	if err != nil {
 		return nil, err
 	}
@@ -227,14 +227,14 @@ func (s *server) subject(name string) (*ocispec.Descriptor, error) {
 	}, nil
 }
 
-// entryIn finds an entry of a list by digest, or by the name of an image.
-func (s *server) entryIn(name string, list store.List, image string) (int, error) {
+// entryIn finds an entry of an index by digest, or by the name of an image.
+func (s *server) entryIn(name string, list store.Index, image string) (int, error) {
 	wanted := image
 	if _, after, ok := strings.Cut(image, "@"); ok {
 		wanted = after
 	}
 	id, _ := s.find(image)
-	at := slices.IndexFunc(list.Entries, func(e store.ListEntry) bool {
+	at := slices.IndexFunc(list.Entries, func(e store.IndexEntry) bool {
 		return e.Descriptor.Digest.String() == wanted || e.ID != "" && e.ID == id
 	})
 	if at < 0 {
@@ -246,7 +246,7 @@ func (s *server) entryIn(name string, list store.List, image string) (int, error
 
 // removeFromIndex removes an entry.
 func (s *server) removeFromIndex(_ context.Context, c call.IndexRemoval, _ emitter) (string, error) {
-	return s.changeIndex(c.Index, func(list *store.List) error {
+	return s.changeIndex(c.Index, func(list *store.Index) error {
 		at, err := s.entryIn(c.Index, *list, c.Image)
 		if err == nil {
 			list.Entries = slices.Delete(list.Entries, at, at+1)
@@ -258,7 +258,7 @@ func (s *server) removeFromIndex(_ context.Context, c call.IndexRemoval, _ emitt
 // inspectIndex reads an image index of the store, or else of a registry.
 func (s *server) inspectIndex(ctx context.Context, c call.IndexInspection, _ emitter) (json.RawMessage, error) {
 	if id, err := s.find(c.Name); err == nil {
-		return s.store.RawList(id)
+		return s.store.RawIndex(id)
 	}
 	client, err := s.client(c.Access, nil)
 	if err != nil {

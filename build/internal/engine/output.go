@@ -61,20 +61,23 @@ func checkOutputs(outputs []output, tags []string) error {
 			}
 			continue
 		}
-		if err := o.check(tags); err != nil {
+		path, known := outputTypes[o.Type]
+		if !known {
+			return fmt.Errorf("output type %q is not known: local, tar, oci, docker, image, registry and cacheonly are",
+				o.Type)
+		}
+		if err := o.check(path, tags); err != nil {
 			return fmt.Errorf("output type %s %w", o.Type, err)
 		}
 	}
 	return nil
 }
 
-// check refuses an output of a type that it cannot be. Its errors continue "output type X".
-func (o *output) check(tags []string) error {
-	path, known := outputTypes[o.Type]
+// check refuses an output of a type that it cannot be. path says whether the type wants one.
+// Its errors continue "output type X".
+func (o *output) check(path bool, tags []string) error {
 	archive := o.Type == "tar" || o.Type == "oci" || o.Type == "docker"
 	switch {
-	case !known:
-		return errors.New("is not known: local, tar, oci, docker, image, registry and cacheonly are")
 	case o.file != nil && (o.Directory || !archive):
 		return errors.New("is not an archive for standard output or a writer: tar, oci and docker are")
 	case path && o.Dest == "" && o.file == nil:
@@ -156,9 +159,17 @@ func (b *job) exportOne(ctx context.Context, h *host.Host, o output, id string) 
 		opts.Names = names
 	}
 	return b.send(o, names, func(name string) error {
-		_, err := c.Push(ctx, id, name, opts)
+		pushed, err := c.Push(ctx, id, name, opts)
+		b.sent(pushed)
 		return err
 	})
+}
+
+// sent remembers what a registry got.
+func (b *job) sent(p api.Pushed) {
+	if strings.HasPrefix(p.Reference, "docker://") {
+		b.pushed = append(b.pushed, p)
+	}
 }
 
 // send pushes to each name, or to the archive that has them all.

@@ -107,7 +107,7 @@ func (b *job) basePlatforms(ctx context.Context) ([]string, error) {
 	}
 	switch {
 	case len(bases) == 0:
-		return nil, errors.New("no stage starts from an image, which would name them: --platform does")
+		return nil, errors.New("no stage starts from an image that lists platforms: name them with --platform")
 	case len(common) == 0:
 		return nil, fmt.Errorf("the bases %s have none in common", strings.Join(bases, ", "))
 	}
@@ -122,7 +122,7 @@ func (b *job) all(ctx context.Context, targets []ocispec.Platform) (api.Result, 
 				"output type %s cannot hold images for several platforms: local, oci and registry can", o.Type)
 		}
 	}
-	entries, outcomes := make([]store.ListEntry, len(targets)), make([]exec.Outcome, len(targets))
+	entries, outcomes := make([]store.IndexEntry, len(targets)), make([]exec.Outcome, len(targets))
 	group, gctx := errgroup.WithContext(ctx)
 	var emitting sync.Mutex
 	shared := &sharedDirs{files: map[string]string{}}
@@ -132,7 +132,7 @@ func (b *job) all(ctx context.Context, targets []ocispec.Platform) (api.Result, 
 			one.quiet = i > 0
 			result, err := one.one(gctx, target)
 			outcomes[i] = one.outcome
-			entries[i] = store.ListEntry{ID: result.ID, Descriptor: ocispec.Descriptor{
+			entries[i] = store.IndexEntry{ID: result.ID, Descriptor: ocispec.Descriptor{
 				MediaType: result.Type, Digest: digest.Digest(result.Digest), Size: result.Size, Platform: &target,
 			}}
 			return err
@@ -145,14 +145,16 @@ func (b *job) all(ctx context.Context, targets []ocispec.Platform) (api.Result, 
 		return api.Result{}, nil
 	}
 	b.finish(ctx, outcomes...)
-	id, raw, err := b.store.PutList(store.List{Entries: entries}, b.names)
+	id, raw, err := b.store.PutIndex(store.Index{Entries: entries}, b.names)
 	if err != nil {
 		return api.Result{}, err
 	}
 	result := api.Result{
 		ID: id, Digest: store.Digest(raw), Names: b.names, Type: ocispec.MediaTypeImageIndex, Size: int64(len(raw)),
 	}
-	return result, b.exportIndex(ctx, id)
+	err = b.exportIndex(ctx, id)
+	result.Pushed = b.pushed
+	return result, err
 }
 
 // forPlatform is the job of one platform of several: its image has no name and goes nowhere
@@ -202,7 +204,8 @@ func (b *job) exportIndex(ctx context.Context, id string) error {
 			continue
 		}
 		errs = append(errs, b.send(o, names, func(name string) error {
-			_, err := c.PushList(ctx, id, name, o.pushOptions())
+			pushed, err := c.PushIndex(ctx, id, name, o.pushOptions())
+			b.sent(pushed)
 			return err
 		}))
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/call"
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/store"
+	"github.com/cooper-build/cooper/runtime/isolation"
 	"github.com/cooper-build/cooper/runtime/probe"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
@@ -56,10 +57,15 @@ func credentialChecks() (checks []probe.Check) {
 func (s *server) overlayCheck(work *store.Work) probe.Check {
 	const hint = "the store must lie on a local disk (ext4, xfs, btrfs, tmpfs): " +
 		"--root DIR, or an emptyDir volume in a pod"
+	if s.isolation.Entry == isolation.None {
+		return probe.Check{
+			Name: "native overlay", Detail: "nothing can be mounted here: layers share their files by links",
+		}
+	}
 	if !s.store.Stacks() {
 		return probe.Check{
 			Name: "native overlay", Hint: hint,
-			Detail: "not over this store: each step works on a copy of the tree, which is slow",
+			Detail: "not over " + s.store.GraphRoot() + ": each step works on a copy of the tree, which is slow",
 		}
 	}
 	c := probe.Check{Name: "native overlay", Needed: true}

@@ -97,12 +97,12 @@ func (s *server) push(ctx context.Context, r api.PushRequest, emit emitter) (api
 	if err != nil {
 		return api.Pushed{}, s.nearestImage(r.Image, err)
 	}
-	if _, isList, _ := s.store.ListOf(id); isList {
+	if _, isIndex, _ := s.store.IndexOf(id); isIndex {
 		dest := r.Destination
 		if dest == "" {
 			dest = registry.StripStorage(r.Image)
 		}
-		return c.PushList(ctx, id, dest, opts)
+		return c.PushIndex(ctx, id, dest, opts)
 	}
 	return c.Push(ctx, r.Image, r.Destination, opts)
 }

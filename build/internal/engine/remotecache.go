@@ -16,10 +16,10 @@ import (
 
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/event"
-	"github.com/cooper-build/cooper/build/internal/cachesync"
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/image"
 	"github.com/cooper-build/cooper/build/internal/registry"
+	"github.com/cooper-build/cooper/build/internal/remotecache"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -73,14 +73,14 @@ func inlineCache(img *image.Image, to []api.RemoteCache, steps []exec.Remembered
 	for _, l := range img.Layers {
 		layers = append(layers, digest.Digest(l.DiffID))
 	}
-	text, err := cachesync.Inline(records(steps, nil), layers)
+	text, err := remotecache.Inline(records(steps, nil), layers)
 	if err != nil {
 		return err
 	}
 	if img.Annotations == nil {
 		img.Annotations = map[string]string{}
 	}
-	img.Annotations[cachesync.InlineAnnotation] = text
+	img.Annotations[remotecache.InlineAnnotation] = text
 	return nil
 }
 
@@ -93,10 +93,10 @@ func cacheReference(c *api.RemoteCache) string {
 }
 
 // openCaches opens the caches of a request. One that cannot be read is a warning.
-func (s *server) openCaches(ctx context.Context, r *api.Request, warn func(string)) *cachesync.Cache {
-	out := &cachesync.Cache{Cache: s.cache}
+func (s *server) openCaches(ctx context.Context, r *api.Request, warn func(string)) *remotecache.Cache {
+	out := &remotecache.Cache{Cache: s.cache}
 	for _, from := range r.Cache.From {
-		var source *cachesync.Source
+		var source *remotecache.Source
 		access, err := s.access(r.Access)
 		if err == nil {
 			source, err = openCache(ctx, access, &from)
@@ -110,16 +110,16 @@ func (s *server) openCaches(ctx context.Context, r *api.Request, warn func(strin
 	return out
 }
 
-func openCache(ctx context.Context, a registry.Access, from *api.RemoteCache) (*cachesync.Source, error) {
+func openCache(ctx context.Context, a registry.Access, from *api.RemoteCache) (*remotecache.Source, error) {
 	src, err := registry.Open(ctx, a, cacheReference(from))
 	if err != nil {
 		return nil, err
 	}
-	return cachesync.Open(ctx, from.Ref, src)
+	return remotecache.Open(ctx, from.Ref, src)
 }
 
 // fetchLayer puts a layer of a travelling cache on a parent in the store.
-func (s *server) fetchLayer(ctx context.Context, c *cachesync.Cache, parent, diffID string) (string, error) {
+func (s *server) fetchLayer(ctx context.Context, c *remotecache.Cache, parent, diffID string) (string, error) {
 	for _, source := range c.Sources {
 		stream, ok, err := source.Stream(ctx, digest.Digest(diffID))
 		if !ok {
@@ -138,13 +138,13 @@ func (s *server) fetchLayer(ctx context.Context, c *cachesync.Cache, parent, dif
 }
 
 // records are the steps of a build as they travel.
-func records(steps []exec.Remembered, only map[string]bool) []cachesync.Record {
-	var out []cachesync.Record
+func records(steps []exec.Remembered, only map[string]bool) []remotecache.Record {
+	var out []remotecache.Record
 	for _, st := range steps {
 		if only != nil && !only[st.DiffID] {
 			continue
 		}
-		out = append(out, cachesync.Record{
+		out = append(out, remotecache.Record{
 			Key: fmt.Sprintf("%x", st.Key), Shape: fmt.Sprintf("%x", st.Shape),
 			DiffID: digest.Digest(st.DiffID), Size: st.Size, Created: st.Created, Took: st.Took,
 		})
@@ -182,7 +182,7 @@ func (s *server) exportCaches(ctx context.Context, r *api.Request, outcomes []ex
 }
 
 func (s *server) exportCache(
-	ctx context.Context, r *api.Request, to api.RemoteCache, list []cachesync.Record, layerOf map[digest.Digest]string,
+	ctx context.Context, r *api.Request, to api.RemoteCache, list []remotecache.Record, layerOf map[digest.Digest]string,
 ) error {
 	access, err := s.access(r.Access)
 	if err != nil {
@@ -197,7 +197,7 @@ func (s *server) exportCache(
 		return err
 	}
 	file := func(id digest.Digest) string { return filepath.Join(known, id.Encoded()+to.Compression) }
-	e := &cachesync.Exporter{
+	e := &remotecache.Exporter{
 		TempDir: access.TempDir, Zstd: to.Compression == "zstd",
 		Layer: func(id digest.Digest) (io.ReadCloser, error) { return s.store.LayerStream(layerOf[id]) },
 		Known: func(id digest.Digest) (d ocispec.Descriptor, ok bool) {

@@ -43,7 +43,7 @@ func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, 
 	if b.run, err = s.runOptions(r.Run); err != nil {
 		return nil, err
 	}
-	if b.shell != nil && b.run.Runtime != "" {
+	if b.shell != nil && b.run.Isolation.Path != "" {
 		return nil, errors.New("a shell where a command failed is not supported with isolation oci")
 	}
 	b.run.Secrets = map[string][]byte{}

@@ -45,7 +45,8 @@ func (s *server) runOptions(o api.RunOptions) (host.RunOptions, error) {
 // hostOptions reads options, and checks them before anything runs.
 func hostOptions(o api.RunOptions) (host.RunOptions, error) {
 	out := host.RunOptions{
-		ShmSize: o.Resources.ShmSize, Resources: linuxResources(o.Resources), CacheNamespace: o.CacheNamespace,
+		Limits:         host.Limits{Resources: linuxResources(o.Resources), ShmSize: o.Resources.ShmSize},
+		CacheNamespace: o.CacheNamespace,
 	}
 	for _, read := range []func() error{
 		func() error { return readNetwork(&out, &o.Network) },
@@ -59,15 +60,15 @@ func hostOptions(o api.RunOptions) (host.RunOptions, error) {
 			return out, err
 		}
 	}
-	if out.Runtime == "" {
-		return out, checkResources(out.Resources)
+	if out.Isolation.Path == "" {
+		return out, checkResources(out.Limits.Resources)
 	}
 	return out, nil
 }
 
 func readNetwork(out *host.RunOptions, o *api.NetworkOptions) (err error) {
-	out.NoHosts, out.NoHostname, out.AddHosts, out.Hostname = o.NoHosts, o.NoHostname, o.AddHosts, o.Hostname
-	if out.Network, err = network.Parse(o.Mode); err != nil {
+	out.Network.NetworkOptions = *o
+	if out.Network.Kind, err = network.Parse(o.Mode); err != nil {
 		return err
 	}
 	for _, h := range o.AddHosts {
@@ -75,38 +76,38 @@ func readNetwork(out *host.RunOptions, o *api.NetworkOptions) (err error) {
 			return fmt.Errorf("host entry %q has not the form name:address", h)
 		}
 	}
-	out.DNS, err = readDNS(&o.DNS)
-	return err
+	return readDNS(&out.Network)
 }
 
 // readDNS reads what /etc/resolv.conf is to say; "none" leaves it as the image has it.
-func readDNS(o *api.DNSOptions) (host.DNS, error) {
-	if slices.Contains(o.Servers, "none") {
-		if len(o.Servers)+len(o.Search)+len(o.Options) > 1 {
-			return host.DNS{}, errors.New("--dns none leaves /etc/resolv.conf as the image has it: " +
+func readDNS(n *host.Network) error {
+	if slices.Contains(n.DNS.Servers, "none") {
+		if len(n.DNS.Servers)+len(n.DNS.Search)+len(n.DNS.Options) > 1 {
+			return errors.New("--dns none leaves /etc/resolv.conf as the image has it: " +
 				"it excludes other name servers, --dns-search and --dns-option")
 		}
-		return host.DNS{None: true}, nil
+		n.ImageDNS, n.DNS.Servers = true, nil
 	}
-	for _, s := range o.Servers {
+	for _, s := range n.DNS.Servers {
 		if net.ParseIP(s) == nil {
-			return host.DNS{}, fmt.Errorf("name server %q is no address", s)
+			return fmt.Errorf("invalid name server %q: an address is needed", s)
 		}
 	}
-	return host.DNS{Servers: o.Servers, Search: o.Search, Options: o.Options}, nil
+	return nil
 }
 
 func readSecurity(out *host.RunOptions, o *api.SecurityOptions) (err error) {
-	out.CapAdd, out.CapDrop, out.Seccomp, out.NoNewPrivs = o.CapAdd, o.CapDrop, o.Seccomp, o.NoNewPrivs
+	security := &out.Security
+	security.SecurityOptions = *o
 	if _, err := caps.Adjust(caps.Default(), o.CapAdd, o.CapDrop); err != nil {
 		return err
 	}
 	for _, allowed := range o.Allow {
 		switch allowed {
 		case "security.insecure":
-			out.AllowInsecure = true
+			security.AllowInsecure = true
 		case "network.host":
-			out.AllowHost = true
+			out.Network.AllowHost = true
 		case "onbuild.secrets": // of the whole build, not of a command
 		default:
 			return fmt.Errorf(
@@ -118,22 +119,24 @@ func readSecurity(out *host.RunOptions, o *api.SecurityOptions) (err error) {
 		if err != nil {
 			return fmt.Errorf("group %q is not a number", g)
 		}
-		out.Groups = append(out.Groups, uint32(n))
+		security.GroupIDs = append(security.GroupIDs, uint32(n))
 	}
-	if o.AppArmor != "" && o.AppArmor != "unconfined" {
+	if o.AppArmor == "unconfined" {
+		security.AppArmor = ""
+	}
+	if security.AppArmor != "" {
 		if err := lsm.AppArmor(); err != nil {
 			return fmt.Errorf("apparmor=%s: %w", o.AppArmor, err)
 		}
-		out.AppArmor = o.AppArmor
 	}
-	out.Label, err = lsm.Label(o.SELinux)
+	security.Label, err = lsm.Label(o.SELinux)
 	return err
 }
 
 // readVolumes comes after readSecurity, which sets the label.
 func readVolumes(out *host.RunOptions, volumes []string) error {
 	for _, text := range volumes {
-		v, err := parseVolume(text, out.Label != "")
+		v, err := parseVolume(text, out.Security.Label != "")
 		if err != nil {
 			return err
 		}
@@ -154,7 +157,7 @@ func readUlimits(out *host.RunOptions, ulimits []string) error {
 		if err != nil {
 			return err
 		}
-		out.Ulimits = append(out.Ulimits, limit)
+		out.Limits.Ulimits = append(out.Limits.Ulimits, limit)
 	}
 	return nil
 }
@@ -164,11 +167,11 @@ func readIsolation(out *host.RunOptions, o *api.IsolationOptions) (err error) {
 	switch o.Mode {
 	case "", "default", "sandbox", "chroot": // the sandbox confines more than buildah's chroot
 	case "oci", "rootless":
-		if out.Network == network.Private {
+		if out.Network.Kind == network.Private {
 			return fmt.Errorf("network %q is not supported with isolation oci: host and none are", network.Private)
 		}
-		out.RuntimeFlags = o.RuntimeFlags
-		out.Runtime, err = sandbox.LookRuntime(o.Runtime)
+		out.Isolation.Flags = o.RuntimeFlags
+		out.Isolation.Path, err = sandbox.LookRuntime(o.Runtime)
 	default:
 		return fmt.Errorf("isolation %q is not supported: sandbox (the default) and oci are", o.Mode)
 	}

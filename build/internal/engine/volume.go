@@ -26,25 +26,25 @@ type volumeOption struct {
 var volumeOptions = map[string]volumeOption{}
 
 func init() {
-	usual := func(*host.Volume) {}
+	noEffect := func(*host.Volume) {}
 	add := func(o volumeOption, names ...string) {
 		for _, name := range names {
 			volumeOptions[name] = o
 		}
 	}
 	add(volumeOption{group: "ro or rw", set: func(v *host.Volume) { v.ReadOnly = true }}, "ro")
-	add(volumeOption{group: "ro or rw", set: usual}, "rw")
+	add(volumeOption{group: "ro or rw", set: noEffect}, "rw")
 	add(volumeOption{group: "exec or noexec", set: func(v *host.Volume) { v.NoExec = true }}, "noexec")
-	add(volumeOption{group: "exec or noexec", set: usual}, "exec")
+	add(volumeOption{group: "exec or noexec", set: noEffect}, "exec")
 	add(volumeOption{set: func(v *host.Volume) { v.Overlay = true }}, "O")
 	add(volumeOption{set: func(v *host.Volume) { v.Owned = true }}, "U")
 	// What is so anyway: no volume has set-uid programs or devices, nothing is copied
 	// into one, commands have no label of SELinux that would need one, and a write is
 	// seen at once.
-	add(volumeOption{set: usual}, "nosuid", "nodev", "nocopy", "cached", "delegated", "consistent")
-	add(volumeOption{group: "bind or rbind", set: usual}, "bind", "rbind")
-	add(volumeOption{group: "private or another propagation", set: usual}, "private", "rprivate")
-	add(volumeOption{group: "z or Z", set: usual}, "z", "Z")
+	add(volumeOption{set: noEffect}, "nosuid", "nodev", "nocopy", "cached", "delegated", "consistent")
+	add(volumeOption{group: "bind or rbind", set: noEffect}, "bind", "rbind")
+	add(volumeOption{group: "private or another propagation", set: noEffect}, "private", "rprivate")
+	add(volumeOption{group: "z or Z", set: noEffect}, "z", "Z")
 
 	add(volumeOption{reason: "volumes have neither set-uid programs nor devices"}, "suid", "dev")
 	add(volumeOption{reason: "what a command mounts ends with it and never reaches the host"}, "shared", "rshared")

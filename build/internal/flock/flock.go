@@ -1,5 +1,5 @@
-// Package flock locks files across processes (flock(2)) for those who may have to
-// give up waiting.
+// Package flock locks files across processes (flock(2)). A context ends the wait for a
+// lock.
 package flock
 
 import (
@@ -27,7 +27,7 @@ func Wait(ctx context.Context, f *os.File, how int) error {
 	}
 }
 
-// Current says whether an open file is still what its name leads to: whoever
+// Current reports whether an open file is still what its name leads to: whoever
 // removed it held the lock that was waited for.
 func Current(f *os.File) bool {
 	mine, err := f.Stat()

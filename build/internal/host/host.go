@@ -50,7 +50,7 @@ type Config struct {
 	// Shell, when it is not nil, is a socket for the terminals of shells that are
 	// opened where a command failed.
 	Shell *os.File
-	// Rung is what commands can have here.
+	// Isolation is the isolation mode of the machine.
 	Isolation isolation.Mode
 	// Emulator runs programs of other architectures.
 	Emulator *binfmt.Emulator

@@ -88,7 +88,8 @@ func (m *machine) open(t *testing.T, s *store.Store, change func(*host.Config)) 
 	closeAfter(t, sources.Close)
 	config := host.Config{
 		Store: s, Work: work, Context: sources, Sums: cache.New(t.TempDir()).Sums(""),
-		Run: host.RunOptions{Network: network.None}, Isolation: probed(), Emulator: &binfmt.Emulator{},
+		Run:       host.RunOptions{Network: host.Network{Kind: network.None}},
+		Isolation: probed(), Emulator: &binfmt.Emulator{},
 		Layer: layer.Options{ClampTo: new(time.Time)}, Warn: func(string) {},
 		Pull: func(_ context.Context, reference string, _ ocispec.Platform) (string, error) {
 			img, err := s.Image(reference)

@@ -14,12 +14,13 @@ import (
 // network is the network of a command: what the step wants, else what the build
 // wants. The default is tried once, before the first command that needs to know.
 func (h *Host) network(ctx context.Context, step string) (network.Mode, error) {
-	mode := h.Run.Network
+	mode := h.Run.Network.Kind
 	switch {
 	case network.Mode(step) == network.Host && mode == network.None:
 		return "", fmt.Errorf("RUN --network=host is refused: the build was started with --network %s", mode)
-	case network.Mode(step) == network.Host && !h.Run.AllowHost:
-		if usual, err := h.network(ctx, ""); err != nil || usual == network.Private {
+	case network.Mode(step) == network.Host && !h.Run.Network.AllowHost:
+		standard, err := h.network(ctx, "")
+		if err != nil || standard == network.Private {
 			return "", fmt.Errorf(
 				"RUN --network=host needs --allow network.host: commands of this build have a private network",
 			)
@@ -33,7 +34,7 @@ func (h *Host) network(ctx context.Context, step string) (network.Mode, error) {
 	}
 	h.defaultNetwork.Do(func() {
 		h.networkMode = network.Host
-		if h.Run.Runtime == "" && h.tryPrivate(ctx) == nil {
+		if h.Run.Isolation.Path == "" && h.tryPrivate(ctx) == nil {
 			h.networkMode = network.Private
 		}
 	})

@@ -108,7 +108,7 @@ func (r *runner) runShown(ctx context.Context, s *snapshot, stubs *safepath.Root
 // run runs the command, and a shell in its place when it failed and one is wanted.
 func (r *runner) run(ctx context.Context, spec *specs.Spec, streams sandbox.Options) error {
 	h := r.host
-	if r.secret && h.Run.Runtime != "" {
+	if r.secret && h.Run.Isolation.Path != "" {
 		return errors.New("secrets are not supported with isolation oci: they would have to be written to the disk")
 	}
 	spec.Process.Terminal, streams.Files = streams.Console != nil, r.files
@@ -142,11 +142,11 @@ func (h *Host) start(ctx context.Context, spec *specs.Spec, mode network.Mode, o
 	if mode == network.Private {
 		opts.Connect = func(ctx context.Context, pid int) (func(), error) { return network.Connect(ctx, pid, dir) }
 	}
-	if h.Run.Runtime == "" {
+	if h.Run.Isolation.Path == "" {
 		return explainStart(sandbox.Run(ctx, spec, opts), spec)
 	}
-	opts.StateDir, opts.RuntimeFlags = dir, h.Run.RuntimeFlags
-	return sandbox.RunOCI(ctx, spec, h.Run.Runtime, opts)
+	opts.StateDir, opts.RuntimeFlags = dir, h.Run.Isolation.Flags
+	return sandbox.RunOCI(ctx, spec, h.Run.Isolation.Path, opts)
 }
 
 // explainStart says what a failed start means to the writer of a Containerfile.
@@ -223,18 +223,18 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 		return nil, err
 	}
 	if r.step.Insecure {
-		if !opts.AllowInsecure {
+		if !opts.Security.AllowInsecure {
 			return nil, errors.New(
 				"RUN --security=insecure needs --allow security.insecure: the command would run without seccomp " +
 					"filter and with all capabilities of the sandbox",
 			)
 		}
 		insecure := *opts
-		insecure.Seccomp, insecure.NoNewPrivs = "unconfined", false
-		insecure.CapAdd, insecure.CapDrop = []string{"all"}, nil
+		insecure.Security.Seccomp, insecure.Security.NoNewPrivs = "unconfined", false
+		insecure.Security.CapAdd, insecure.Security.CapDrop = []string{"all"}, nil
 		opts = &insecure
 	}
-	bounding, err := caps.Adjust(caps.Default(), opts.CapAdd, opts.CapDrop)
+	bounding, err := caps.Adjust(caps.Default(), opts.Security.CapAdd, opts.Security.CapDrop)
 	if err != nil {
 		return nil, err
 	}
@@ -246,21 +246,21 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	dir.Close()
 	spec := sandbox.Template()
 	spec.Root.Path = r.target
-	if opts.Hostname != "" {
-		spec.Hostname = opts.Hostname
+	if opts.Network.Hostname != "" {
+		spec.Hostname = opts.Network.Hostname
 	}
 	spec.Process.Args = r.step.Args
 	spec.Process.Env = r.environment(user)
 	spec.Process.Cwd = r.step.Cwd
-	spec.Process.User = specs.User{UID: user.UID, GID: user.GID, AdditionalGids: groupsOf(user, opts.Groups)}
-	spec.Process.NoNewPrivileges = opts.NoNewPrivs
-	spec.Process.ApparmorProfile, spec.Process.SelinuxLabel = opts.AppArmor, opts.Label
-	spec.Process.Rlimits, spec.Linux.Resources = opts.Ulimits, opts.Resources
+	spec.Process.User = specs.User{UID: user.UID, GID: user.GID, AdditionalGids: groupsOf(user, opts.Security.GroupIDs)}
+	spec.Process.NoNewPrivileges = opts.Security.NoNewPrivs
+	spec.Process.ApparmorProfile, spec.Process.SelinuxLabel = opts.Security.AppArmor, opts.Security.Label
+	spec.Process.Rlimits, spec.Linux.Resources = opts.Limits.Ulimits, opts.Limits.Resources
 	spec.Process.Capabilities = &specs.LinuxCapabilities{Bounding: bounding}
 	if user.UID == 0 {
 		spec.Process.Capabilities.Effective, spec.Process.Capabilities.Permitted = bounding, bounding
 	}
-	if spec.Linux.Seccomp, err = profileFor(opts.Seccomp, bounding); err != nil {
+	if spec.Linux.Seccomp, err = profileFor(opts.Security.Seccomp, bounding); err != nil {
 		return nil, err
 	}
 	maps, err := userns.Current()
@@ -282,8 +282,8 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	if r.host.Isolation.Shared {
 		sandbox.ShareProcesses(spec)
 	}
-	if opts.ShmSize != 0 {
-		sandbox.SetShmSize(spec, opts.ShmSize)
+	if opts.Limits.ShmSize != 0 {
+		sandbox.SetShmSize(spec, opts.Limits.ShmSize)
 	}
 	if err := r.mounts(ctx, spec, user); err != nil {
 		return nil, err
@@ -358,9 +358,9 @@ func (r *runner) mounts(ctx context.Context, spec *specs.Spec, user passwd.User)
 	}
 	opts := &r.host.Run
 	provided := map[string]string{
-		"/etc/hosts":       network.Hosts(spec.Hostname, opts.AddHosts),
+		"/etc/hosts":       network.Hosts(spec.Hostname, opts.Network.AddHosts),
 		"/etc/hostname":    spec.Hostname + "\n",
-		"/etc/resolv.conf": opts.DNS.text(r.network.ResolvConf()),
+		"/etc/resolv.conf": resolvConf(&opts.Network.DNS, r.network.ResolvConf()),
 	}
 	for _, target := range opts.files() {
 		file := filepath.Join(dir, filepath.Base(target))

@@ -146,7 +146,7 @@ func TestWithoutCommands(t *testing.T) {
 // build keeps those of the image, and never part of a layer.
 func TestFilesOfTheMachine(t *testing.T) {
 	m := newMachine(t, "overlay", func(c *host.Config) {
-		c.Run.DNS.Servers, c.Run.AddHosts = []string{"192.0.2.7"}, []string{"added:192.0.2.8"}
+		c.Run.Network.DNS.Servers, c.Run.Network.AddHosts = []string{"192.0.2.7"}, []string{"added:192.0.2.8"}
 	})
 	m.busybox(t)
 	const text = "FROM base\nCOPY <<EOF /etc/resolv.conf\nof the image\nEOF\n" +
@@ -158,7 +158,7 @@ func TestFilesOfTheMachine(t *testing.T) {
 	if names := m.names(t, out.Target.Layer); !slices.Equal(names, []string{"kept"}) {
 		t.Errorf("the layer has %q", names)
 	}
-	none := newHost(t, m, func(c *host.Config) { c.Run.DNS.None = true })
+	none := newHost(t, m, func(c *host.Config) { c.Run.Network.ImageDNS = true })
 	if _, output := none.must(t, text); !strings.HasPrefix(output, "of the image\n") {
 		t.Errorf("the files are %q", output)
 	}

@@ -5,41 +5,54 @@ import (
 
 	"github.com/opencontainers/runtime-spec/specs-go"
 
+	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/internal/agent"
 	"github.com/cooper-build/cooper/runtime/network"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
-// RunOptions say how commands are confined. The zero value is the default: the
-// default capabilities and seccomp profile.
+// RunOptions confine commands. The zero value is the default: the default capabilities and
+// seccomp profile. Groups of package api are here with what they say, read and checked.
 type RunOptions struct {
-	Network    network.Mode
-	CapAdd     []string
-	CapDrop    []string
-	Seccomp    string // path of a profile; "unconfined"; empty: the default
-	NoNewPrivs bool
-	// AllowHost lets a RUN leave a private network for the host's.
-	AllowHost bool
-	// AllowInsecure lets a RUN give up the sandbox's confinement.
-	AllowInsecure  bool
-	Volumes        []Volume
-	AddHosts       []string // name:address
-	Ulimits        []specs.POSIXRlimit
-	DNS            DNS
-	NoHosts        bool // /etc/hosts is the image's
-	NoHostname     bool // /etc/hostname is the image's
-	Groups         []uint32
-	Resources      *specs.LinuxResources // nil: no bounds
-	AppArmor       string                // profile; empty: none
-	Label          string                // of SELinux; empty: none
-	ShmSize        int64                 // bytes; 0: 64 MiB
-	Runtime        string                // path of an OCI runtime; empty: the built-in sandbox
-	RuntimeFlags   []string
+	Network   Network
+	Security  Security
+	Limits    Limits
+	Isolation OCIRuntime
+	Volumes   []Volume
+	// CacheNamespace is put before the ids of cache mounts.
+	CacheNamespace string
 	Secrets        map[string][]byte
-	Hostname       string // empty: that of the template
-	CacheNamespace string // before the ids of cache mounts
 	Agents         map[string]*agent.Source
 	Maps           *userns.Maps // ids of commands; nil: all that there are
+}
+
+// Network says what a command reaches, and what it knows of hosts.
+type Network struct {
+	api.NetworkOptions
+	Kind      network.Mode
+	ImageDNS  bool // /etc/resolv.conf is the image's
+	AllowHost bool // a RUN may leave a private network for the host's
+}
+
+// Security says what a command may do.
+type Security struct {
+	api.SecurityOptions
+	Label         string // of SELinux; empty: none
+	GroupIDs      []uint32
+	AllowInsecure bool // a RUN may give up the confinement of the sandbox
+}
+
+// Limits bound what a command takes of the machine.
+type Limits struct {
+	Resources *specs.LinuxResources // nil: no bounds
+	Ulimits   []specs.POSIXRlimit
+	ShmSize   int64 // bytes; 0: 64 MiB
+}
+
+// OCIRuntime runs commands in place of the built-in sandbox.
+type OCIRuntime struct {
+	Path  string // empty: the built-in sandbox
+	Flags []string
 }
 
 // files are the files that a command gets instead of those of its image.
@@ -47,7 +60,11 @@ func (o *RunOptions) files() (out []string) {
 	for _, f := range []struct {
 		path   string
 		images bool
-	}{{"/etc/hosts", o.NoHosts}, {"/etc/hostname", o.NoHostname}, {"/etc/resolv.conf", o.DNS.None}} {
+	}{
+		{"/etc/hosts", o.Network.NoHosts},
+		{"/etc/hostname", o.Network.NoHostname},
+		{"/etc/resolv.conf", o.Network.ImageDNS},
+	} {
 		if !f.images {
 			out = append(out, f.path)
 		}
@@ -55,13 +72,8 @@ func (o *RunOptions) files() (out []string) {
 	return out
 }
 
-// DNS is what /etc/resolv.conf says when it is not the host's.
-type DNS struct {
-	Servers, Search, Options []string
-	None                     bool // it is the image's
-}
-
-func (d DNS) text(host string) string {
+// resolvConf is /etc/resolv.conf; host is that of the host.
+func resolvConf(d *api.DNSOptions, host string) string {
 	if len(d.Servers)+len(d.Search)+len(d.Options) == 0 {
 		return host
 	}

@@ -16,8 +16,8 @@ import (
 // MaxManifest bounds a manifest or list, in bytes: what registries take.
 const MaxManifest = 4 << 20
 
-// ErrAmbiguous says that programs would disagree on what a document means.
-var ErrAmbiguous = errors.New("it means different things to different programs")
+// ErrAmbiguous means that programs would disagree on what a document means.
+var ErrAmbiguous = errors.New("programs read it differently")
 
 // ParseManifest reads the manifest of an image or artifact. Every manifest that
 // comes from elsewhere is read here or checked with [CheckManifest].
@@ -28,7 +28,7 @@ func ParseManifest(raw []byte) (m ocispec.Manifest, err error) {
 	return m, json.Unmarshal(raw, &m)
 }
 
-// ParseIndex reads a list of images.
+// ParseIndex reads an image index.
 func ParseIndex(raw []byte) (index ocispec.Index, err error) {
 	if err := CheckManifest(raw); err != nil {
 		return index, err
@@ -65,9 +65,9 @@ func CheckManifest(raw []byte) error {
 	return checkDescriptors(raw)
 }
 
-// ErrForeignURL says that a manifest wants a blob to be fetched from an address of its
+// ErrForeignURL means that a manifest wants a blob to be fetched from an address of its
 // own choice, for example one of the network that a build runs in.
-var ErrForeignURL = errors.New("it names addresses for a blob")
+var ErrForeignURL = errors.New("it contains URLs of a blob")
 
 // checkDescriptors refuses descriptors that no program should follow. The property
 // urls is from the OCI descriptor specification, where it is optional to honour.
@@ -140,7 +140,7 @@ func checkKeys(raw []byte, known []string) (top []string, err error) {
 		return nil, err
 	}
 	if _, err := k.tokens.Token(); err != io.EOF {
-		return nil, errors.New("something follows the JSON object")
+		return nil, errors.New("there is data after the JSON object")
 	}
 	return top, nil
 }

@@ -1,6 +1,6 @@
-// Package image makes the config and manifest of an image, in the form of the
-// OCI image specification or of Docker's schema 2. Images are values: a change
-// returns a new one.
+// Package image creates the config and the manifest of an image, in the format of the OCI
+// image specification or of Docker's schema 2. Images are values: a change returns a new
+// one.
 package image
 
 import (

@@ -27,7 +27,7 @@ import (
 // Device nodes are left out where nobody may make them.
 func Extract(ctx context.Context, root *safepath.Root, stream io.Reader, opts ExtractOptions) error {
 	x := &extraction{
-		root: root, stacked: opts.Stacked, limits: opts.Limits.Usual(), count: limits.Count{Packed: opts.Packed},
+		root: root, stacked: opts.Stacked, limits: opts.Limits.WithDefaults(), count: limits.Count{Packed: opts.Packed},
 		made: map[string]bool{},
 	}
 	defer x.leave()

@@ -1,6 +1,5 @@
-// Package layer turns the upper directory of an overlay mount into an OCI layer:
-// the bytes of its tar stream, their digest, and the record (tar-split) from
-// which the same bytes can be made again.
+// Package layer converts the upper directory of an overlay mount into an OCI layer: the
+// tar stream, its digest, and the tar-split record that restores the same bytes.
 //
 // The same directory always gives the same bytes: entries are sorted, headers
 // hold nothing but what the file system holds (see the OCI image

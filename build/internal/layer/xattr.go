@@ -50,7 +50,7 @@ func addXattrs[F int | string](h *tar.Header, file F) error {
 	return nil
 }
 
-// portable says whether an attribute belongs into an image.
+// portable reports whether an attribute belongs into an image.
 func portable(attr string) bool {
 	if overlay.Believed(attr) || owner.Private(attr) {
 		return false

@@ -1,5 +1,4 @@
-// Package limits bounds what archives and files that somebody else made may take
-// of a machine.
+// Package limits bounds the resources that untrusted archives and files may use.
 package limits
 
 import (
@@ -40,11 +39,11 @@ type Limits struct {
 
 // limit is one of them.
 type limit struct {
-	name  string
-	field func(*Limits) *int64
-	usual int64
-	size  bool // written as 64m
-	most  int64
+	name     string
+	field    func(*Limits) *int64
+	standard int64
+	size     bool // written as 64m
+	most     int64
 }
 
 const unbounded = 1<<63 - 1
@@ -62,11 +61,11 @@ var all = []limit{
 	{"download-bytes", func(l *Limits) *int64 { return &l.Download }, 32 << 30, true, unbounded},
 }
 
-// Usual sets what is zero to its default.
-func (l Limits) Usual() Limits {
+// WithDefaults sets what is zero to its default.
+func (l Limits) WithDefaults() Limits {
 	for _, each := range all {
 		if field := each.field(&l); *field == 0 {
-			*field = each.usual
+			*field = each.standard
 		}
 	}
 	return l
@@ -86,14 +85,14 @@ func Parse(list []string) (l Limits, err error) {
 		name, value, _ := strings.Cut(text, "=")
 		at := slices.IndexFunc(all, func(each limit) bool { return each.name == name })
 		if at < 0 {
-			return l, fmt.Errorf("limit %q is unknown: there are %s", name, strings.Join(Names(), ", "))
+			return l, fmt.Errorf("unknown limit %q: use one of %s", name, strings.Join(Names(), ", "))
 		}
 		n, err := strconv.ParseInt(value, 10, 64)
 		if all[at].size {
 			n, err = units.RAMInBytes(value)
 		}
 		if err != nil || n <= 0 || n > all[at].most {
-			return l, fmt.Errorf("limit %s: %q is not a number that it can be", name, value)
+			return l, fmt.Errorf("limit %s: invalid number %q", name, value)
 		}
 		*all[at].field(&l) = n
 	}

@@ -10,13 +10,13 @@ func TestParse(t *testing.T) {
 	if err != nil || l != (Limits{Entries: 5, Bytes: 1 << 30}) {
 		t.Fatalf("%+v, %v", l, err)
 	}
-	if full := l.Usual(); full.Entries != 5 || full.Ratio != 200 || full.Depth != 256 {
+	if full := l.WithDefaults(); full.Entries != 5 || full.Ratio != 200 || full.Depth != 256 {
 		t.Errorf("%+v", full)
 	}
 	for text, want := range map[string]string{
-		"archive-entrees=5": "there are archive-entries", "archive-entries": "not a number",
-		"archive-depth=0":  "not a number",
-		"archive-bytes=-1": "not a number", "archive-header=2m": "not a number",
+		"archive-entrees=5": "use one of archive-entries", "archive-entries": "invalid number",
+		"archive-depth=0":  "invalid number",
+		"archive-bytes=-1": "invalid number", "archive-header=2m": "invalid number",
 	} {
 		if _, err := Parse([]string{text}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", text, err)

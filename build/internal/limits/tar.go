@@ -18,7 +18,7 @@ const RatioFrom = 256 << 20
 // bytes; 0: not known. It sees the same bytes as its reader, and does not judge their form.
 func Tar(stream io.Reader, packed int64, l Limits) io.Reader {
 	from, to := io.Pipe()
-	t := &tarStream{stream: stream, limits: l.Usual(), packed: packed, copy: to, judged: make(chan struct{})}
+	t := &tarStream{stream: stream, limits: l.WithDefaults(), packed: packed, copy: to, judged: make(chan struct{})}
 	go t.judge(from)
 	return t
 }

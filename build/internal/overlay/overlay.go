@@ -1,5 +1,5 @@
-// Package overlay mounts overlay file systems whose layers are named by open
-// descriptors, so that a layer's directory may be renamed while it is in use.
+// Package overlay mounts overlay filesystems. Open descriptors name the layers, so the
+// directory of a layer can be renamed while it is in use.
 package overlay
 
 import (
@@ -151,7 +151,7 @@ func wrap(s Spec, err error) error {
 	return fmt.Errorf("mounting an overlay of %d layers on %s: %w", len(s.Lowers), s.Target, err)
 }
 
-// errNoParts says that the kernel takes no layer by itself.
+// errNoParts means that the kernel takes no layer by itself.
 var errNoParts = errors.New("layers cannot be added one at a time")
 
 // mountByNumbers names layers by the numbers of their descriptors alone, seen from

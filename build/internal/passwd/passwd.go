@@ -1,6 +1,6 @@
-// Package passwd looks up users and groups in the /etc/passwd and /etc/group of
-// a root file system. The files belong to somebody else: they are opened below
-// the root, must be regular and small, and may be missing.
+// Package passwd reads users and groups from the /etc/passwd and /etc/group of a root
+// filesystem. The files are untrusted: they are opened below the root, must be regular
+// and small, and may be missing.
 //
 // There is one lookup and one rule. A name is the user or group of the files, and root
 // is 0 also where they are missing. A number is itself. A user without a group has that
@@ -33,7 +33,7 @@ type User struct {
 	Home     string   // "/" when unknown
 }
 
-// UnknownError says that a name is not in the files.
+// UnknownError means that a name is not in the files.
 type UnknownError struct{ Kind, Name, File string }
 
 func (e *UnknownError) Error() string {
@@ -175,7 +175,7 @@ func read(root *safepath.Root, name string) ([]byte, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("reading the image's accounts: %w", err)
+		return nil, fmt.Errorf("reading the passwd and group files of the image: %w", err)
 	}
 	return text, nil
 }

@@ -17,7 +17,7 @@ import (
 // checked is a reference to an image whose manifest must be one thing and not two, and
 // list no more layers than the limit. All sources are opened through it.
 func (a Access) checked(ref types.ImageReference) types.ImageReference {
-	return checkedReference{ImageReference: ref, layers: a.Limits.Usual().Layers}
+	return checkedReference{ImageReference: ref, layers: a.Limits.WithDefaults().Layers}
 }
 
 type checkedReference struct {
@@ -89,7 +89,7 @@ func checkLayers(raw []byte, most int64) error {
 // image that was taken is seen here first. What is refused goes, unless it was
 // there before.
 func (c *Client) checkPulled(id string, written []byte, before map[string]bool) error {
-	err := errors.Join(image.CheckManifest(written), checkLayers(written, c.Access.Limits.Usual().Layers))
+	err := errors.Join(image.CheckManifest(written), checkLayers(written, c.Access.Limits.WithDefaults().Layers))
 	if err == nil {
 		var config []byte
 		if config, _, err = c.Store.Data(id); err == nil {

@@ -18,7 +18,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/store"
 )
 
-// PlatformError says that an image is not there for a platform.
+// PlatformError means that an image is not there for a platform.
 type PlatformError struct {
 	Image  string
 	Wanted ocispec.Platform
@@ -26,7 +26,7 @@ type PlatformError struct {
 }
 
 func (e *PlatformError) Error() string {
-	text := fmt.Sprintf("image %s is not there for %s", e.Image, platforms.Format(e.Wanted))
+	text := fmt.Sprintf("image %s is not available for %s", e.Image, platforms.Format(e.Wanted))
 	if len(e.Have) == 0 {
 		return text
 	}
@@ -61,7 +61,7 @@ func (c *Client) PullPlatform(
 	switch {
 	case HasTransport(name) && !strings.HasPrefix(name, "docker://"):
 		id, err = c.pullFrom(ctx, name, policy, p)
-	case isNative(p) || policy == Never || findErr == nil && c.isOwn(name, local):
+	case isNative(p) || policy == Never || findErr == nil && c.isLocalhost(name, local):
 		id, err = c.Pull(ctx, name, policy)
 	default:
 		id, err = c.pullInstance(ctx, name, policy, p)
@@ -82,37 +82,38 @@ func isNative(p ocispec.Platform) bool {
 func (c *Client) storedPlatform(
 	ctx context.Context, name, full, local string, policy Policy, p ocispec.Platform,
 ) (id string, decided bool, err error) {
-	list, isList, err := c.Store.ListOf(local)
+	list, isIndex, err := c.Store.IndexOf(local)
 	switch {
 	case err != nil:
 		return "", true, err
-	case isList && (policy != Always && policy != Newer || c.isOwn(name, local)):
-		id, err = c.ownInstance(ctx, name, full, local, list, policy, p)
+	case isIndex && (policy != Always && policy != Newer || c.isLocalhost(name, local)):
+		id, err = c.storedInstance(ctx, name, full, local, list, policy, p)
 		return id, true, err
-	case isList:
+	case isIndex:
 		id, err = c.pullInstance(ctx, name, policy, p)
 		return id, true, err
-	case isNative(p) || policy == Always && !c.isOwn(name, local) || c.Store.Architecture(local) != p.Architecture:
+	case isNative(p) || policy == Always && !c.isLocalhost(name, local) ||
+		c.Store.Architecture(local) != p.Architecture:
 		return "", false, nil
 	}
 	return local, true, c.checkTrust(full, local)
 }
 
-// ownInstance takes the image of a list of the store. A list of localhost, and
+// storedInstance takes the image of a list of the store. A list of localhost, and
 // every one when nothing may be pulled, is all that there is.
-func (c *Client) ownInstance(
-	ctx context.Context, name, full, local string, list store.List, policy Policy, p ocispec.Platform,
+func (c *Client) storedInstance(
+	ctx context.Context, name, full, local string, list store.Index, policy Policy, p ocispec.Platform,
 ) (string, error) {
 	instance, ok := c.Store.Instance(local, p)
 	var err error
 	if ok {
 		err = c.checkTrust(full, instance)
 	}
-	switch all := policy == Never || full == "" || c.isOwn(name, local); {
+	switch all := policy == Never || full == "" || c.isLocalhost(name, local); {
 	case ok && (err == nil || all):
 		return instance, err
 	case all:
-		return "", &PlatformError{name, p, formatted(listPlatforms(list))}
+		return "", &PlatformError{name, p, formatted(indexPlatforms(list))}
 	}
 	return c.pullInstance(ctx, name, policy, p)
 }
@@ -263,7 +264,7 @@ func platformsIn(list manifest.List) (have []ocispec.Platform, err error) {
 	return have, nil
 }
 
-func listPlatforms(list store.List) (have []ocispec.Platform) {
+func indexPlatforms(list store.Index) (have []ocispec.Platform) {
 	for _, e := range list.Entries {
 		if e.Descriptor.Platform != nil {
 			have = append(have, *e.Descriptor.Platform)

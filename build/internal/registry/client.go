@@ -56,7 +56,7 @@ func (c *Client) retry(ctx context.Context, what string, do func() error) error 
 	}
 }
 
-// temporary says whether an error may be gone the next time.
+// temporary reports whether an error may be gone the next time.
 func temporary(err error) bool {
 	var network net.Error
 	var dns *net.DNSError
@@ -124,7 +124,7 @@ func (a Access) copyTrusted(ctx context.Context, dest, src types.ImageReference,
 		return nil, fmt.Errorf("reading the signature policy: %w", err)
 	}
 	defer func() { _ = pc.Destroy() }()
-	checked := checkedReference{src, a.Limits.Usual().Layers, opts.ImageListSelection == copy.CopySystemImage}
+	checked := checkedReference{src, a.Limits.WithDefaults().Layers, opts.ImageListSelection == copy.CopySystemImage}
 	manifest, err := copy.Image(ctx, pc, dest, checked, opts)
 	if err != nil {
 		return nil, explainPolicy(err, policy, src)

@@ -46,7 +46,7 @@ func destination(name, dest string) (types.ImageReference, error) {
 	return docker.NewReference(reference.TagNameOnly(named))
 }
 
-// ErrLinkInLayout says that a layout holds links. The library would follow them when it
+// ErrLinkInLayout means that a layout holds links. The library would follow them when it
 // writes, and a build context can hold any.
 var ErrLinkInLayout = errors.New("a layout with links is not written to")
 

@@ -25,7 +25,7 @@ func (a Access) decryption() (*config.DecryptConfig, error) {
 func (o *PushOptions) encrypt(opts *copy.Options) error {
 	if len(o.EncryptTo) == 0 {
 		if len(o.EncryptLayers) != 0 {
-			return fmt.Errorf("layers to encrypt are named, and no key to encrypt them with")
+			return fmt.Errorf("the layers to encrypt need an encryption key")
 		}
 		return nil
 	}

@@ -55,7 +55,7 @@ func (f File) At(path string) string {
 	return out
 }
 
-// errNotRegular says that an archive is a FIFO or a device, which may never end.
+// errNotRegular means that an archive is a FIFO or a device, which may never end.
 var errNotRegular = errors.New("it is not a regular file")
 
 // checkFile refuses archives that are no regular files.

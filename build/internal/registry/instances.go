@@ -39,8 +39,8 @@ func (c *Client) RawManifest(ctx context.Context, name string) (raw []byte, err 
 // means, or of a list that for a platform, or all of them.
 func (c *Client) PullInstances(ctx context.Context, name string, p ocispec.Platform, all bool) ([]string, error) {
 	if local, err := c.Find(name); err == nil {
-		list, isList, err := c.Store.ListOf(local)
-		if err != nil || !isList {
+		list, isIndex, err := c.Store.IndexOf(local)
+		if err != nil || !isIndex {
 			return []string{local}, err
 		}
 		return localInstances(name, list.Entries, p, all)
@@ -93,7 +93,7 @@ func (c *Client) pullDigest(
 	ctx context.Context, sys *types.SystemContext, of types.ImageReference, d digest.Digest,
 ) (string, error) {
 	if of.Transport() != docker.Transport {
-		return "", fmt.Errorf("all images of a list can only be taken from a registry, not from %s",
+		return "", fmt.Errorf("all images of an index can be pulled from a registry only, not from %s",
 			of.Transport().Name())
 	}
 	named, err := reference.WithDigest(reference.TrimNamed(of.DockerReference()), d)
@@ -108,7 +108,7 @@ func (c *Client) pullDigest(
 }
 
 // localInstances are the images of a list of the store.
-func localInstances(name string, entries []store.ListEntry, p ocispec.Platform, all bool) ([]string, error) {
+func localInstances(name string, entries []store.IndexEntry, p ocispec.Platform, all bool) ([]string, error) {
 	var ids []string
 	if p.Architecture == "" {
 		p = ocispec.Platform{OS: "linux", Architecture: runtime.GOARCH}
@@ -119,7 +119,7 @@ func localInstances(name string, entries []store.ListEntry, p ocispec.Platform, 
 		}
 	}
 	if len(ids) == 0 {
-		return nil, fmt.Errorf("the list %s has no image for %s/%s", name, p.OS, p.Architecture)
+		return nil, fmt.Errorf("the image index %s has no image for %s/%s", name, p.OS, p.Architecture)
 	}
 	return ids, nil
 }

@@ -40,14 +40,14 @@ func NormalizeAll(names []string) ([]string, error) {
 			return nil, err
 		}
 		if _, digested := named.(reference.Digested); digested {
-			return nil, fmt.Errorf("image name %q: a name to give cannot hold a digest", n)
+			return nil, fmt.Errorf("invalid image name %q: a new name cannot contain a digest", n)
 		}
 		out = append(out, named.String())
 	}
 	return out, nil
 }
 
-// isShort says whether a name has no registry.
+// isShort reports whether a name has no registry.
 func isShort(name string) bool {
 	first, _, ok := strings.Cut(name, "/")
 	return !ok || !strings.ContainsAny(first, ".:") && first != "localhost"
@@ -128,7 +128,7 @@ func dropTagOfDigest(named reference.Named) reference.Named {
 	return reference.TagNameOnly(named)
 }
 
-// errNoTransport says that a text does not start with a known transport.
+// errNoTransport means that a text does not start with a known transport.
 var errNoTransport = errors.New("no transport")
 
 // parseTransport reads transport:details. containers-storage is not among them:
@@ -168,7 +168,7 @@ func foreign(name, details string) bool {
 	return name == "docker-daemon" || strings.HasPrefix(details, "/") || strings.HasPrefix(details, "./")
 }
 
-// HasTransport says whether a name says itself where it is: transport:details.
+// HasTransport reports whether a name says itself where it is: transport:details.
 func HasTransport(text string) bool {
 	_, err := parseTransport(text)
 	return !errors.Is(err, errNoTransport) || strings.HasPrefix(text, "containers-storage:")

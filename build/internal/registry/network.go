@@ -25,7 +25,7 @@ import (
 // own, so a server that stops answering would hold a build forever. stop ends the watch.
 func Watch(ctx context.Context, bounds limits.Limits) (watched context.Context, stop func()) {
 	w := &watch{
-		idle: time.Duration(bounds.Usual().Idle) * time.Second, done: make(chan struct{}),
+		idle: time.Duration(bounds.WithDefaults().Idle) * time.Second, done: make(chan struct{}),
 		conns: map[net.Conn]*traffic{},
 	}
 	go w.run()
@@ -172,8 +172,8 @@ func proxyFor(sys *types.SystemContext) func(*url.URL) (*url.URL, error) {
 	}
 }
 
-// ErrPlain says that a request would have gone over plain HTTP.
-var ErrPlain = errors.New("plain HTTP was not asked for")
+// ErrPlain means that a request would have gone over plain HTTP.
+var ErrPlain = errors.New("plain HTTP was not requested")
 
 func plainAllowed(sys *types.SystemContext, host string) error {
 	silent.Lock()

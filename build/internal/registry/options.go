@@ -1,6 +1,6 @@
-// Package registry moves images and lists between registries, archives and the local
-// store, through containers/image: its configuration files, mirrors, short
-// names, credentials and certificates are read as podman and skopeo read them.
+// Package registry transfers images and image indexes between registries, archives and
+// the local store, through containers/image. It reads the same configuration files,
+// mirrors, short names, credentials and certificates as podman and skopeo.
 package registry
 
 import (
@@ -57,7 +57,7 @@ func (a Access) context() (*types.SystemContext, error) {
 	if a.Creds != "" {
 		user, password, ok := strings.Cut(a.Creds, ":")
 		if !ok || user == "" {
-			return nil, errors.New("credentials have the form user:password")
+			return nil, errors.New("invalid credentials: use user:password")
 		}
 		sys.DockerAuthConfig = &types.DockerAuthConfig{Username: user, Password: password}
 	}
@@ -75,7 +75,7 @@ func setCompression(sys *types.SystemContext, format string, level *int) error {
 	case "zstd:chunked":
 		sys.CompressionFormat = &compression.ZstdChunked
 	default:
-		return fmt.Errorf("compression %q is not supported: gzip, zstd and zstd:chunked are", format)
+		return fmt.Errorf("compression %q is not supported: use gzip, zstd or zstd:chunked", format)
 	}
 	sys.CompressionLevel = level
 	return nil

@@ -19,11 +19,11 @@ import (
 // for one platform does not say which others there are: the registry is asked.
 func (c *Client) Platforms(ctx context.Context, name string, policy Policy) ([]string, error) {
 	local, localErr := c.Find(name)
-	if localErr == nil && (policy != Always || c.isOwn(name, local)) {
-		if list, ok, err := c.Store.ListOf(local); ok || err != nil {
-			return formatted(listPlatforms(list)), err
+	if localErr == nil && (policy != Always || c.isLocalhost(name, local)) {
+		if list, ok, err := c.Store.IndexOf(local); ok || err != nil {
+			return formatted(indexPlatforms(list)), err
 		}
-		if policy == Never || c.isOwn(name, local) {
+		if policy == Never || c.isLocalhost(name, local) {
 			return formatted([]ocispec.Platform{{OS: "linux", Architecture: c.Store.Architecture(local)}}), nil
 		}
 	}

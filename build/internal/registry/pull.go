@@ -41,7 +41,7 @@ func ParsePolicy(text string) (Policy, error) {
 	case "newer", "ifnewer":
 		return Newer, nil
 	}
-	return "", fmt.Errorf("pull policy %q is not supported: always, missing, never and newer are", text)
+	return "", fmt.Errorf("pull policy %q is not supported: use always, missing, never or newer", text)
 }
 
 // Pull makes sure that an image is in the store and returns its id.
@@ -94,12 +94,12 @@ func suggestNever(err error) error {
 // keepsLocal reports whether an image of the store is taken without a question to a
 // registry. No registry has a say in one that was built here.
 func (c *Client) keepsLocal(name, local string, policy Policy) bool {
-	return policy != Always && policy != Newer || c.isOwn(name, local)
+	return policy != Always && policy != Newer || c.isLocalhost(name, local)
 }
 
-// isOwn says whether a name is that of an image of localhost, which no registry
+// isLocalhost reports whether a name is that of an image of localhost, which no registry
 // has.
-func (c *Client) isOwn(name, id string) bool {
+func (c *Client) isLocalhost(name, id string) bool {
 	named, err := Normalize(name)
 	if err != nil || reference.Domain(named) != "localhost" {
 		return false
@@ -119,7 +119,7 @@ func (c *Client) onlyLocal(name string, err error) bool {
 	return findErr == nil && (full == "" || strings.HasPrefix(full, "localhost/"))
 }
 
-// newer says whether a registry has another image than the store. One that does
+// newer reports whether a registry has another image than the store. One that does
 // not answer has none.
 func (c *Client) newer(ctx context.Context, sys *types.SystemContext, local string, names []reference.Named) bool {
 	img, err := c.Store.Image(local)

@@ -70,7 +70,7 @@ func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) 
 // forCopy returns the options of the library that copies images.
 func (o *PushOptions) forCopy(sys *types.SystemContext, ref types.ImageReference) (*copy.Options, error) {
 	if len(o.AlsoCompressed) != 0 {
-		return nil, errors.New("only a list can have an image in several compressions")
+		return nil, errors.New("only an image index can have an image in several compressions")
 	}
 	kind, err := mimeType(o.Format)
 	if err != nil {
@@ -108,7 +108,7 @@ func (c *Client) push(
 	if err != nil {
 		return api.Pushed{}, fmt.Errorf("pushing to %s: %w", full, err)
 	}
-	return api.Pushed{Reference: full, Digest: digest.String()}, nil
+	return api.Pushed{Reference: full, Digest: digest.String(), Type: MediaType(body), Size: int64(len(body))}, nil
 }
 
 // sendAs sends an image to a registry in its own format, and where that is refused
@@ -169,7 +169,7 @@ func mimeType(format string) (string, error) {
 	case "docker", "v2s2":
 		return manifest.DockerV2Schema2MediaType, nil
 	}
-	return "", fmt.Errorf("format %q is not supported: oci and docker are", format)
+	return "", fmt.Errorf("format %q is not supported: use oci or docker", format)
 }
 
 // prepareSigning opens the key, and lets signatures go to the registry.
@@ -177,7 +177,7 @@ func (c *Client) prepareSigning(
 	sys *types.SystemContext, ref types.ImageReference, key api.Key,
 ) (*signer.Signer, func(), error) {
 	if ref.Transport() != docker.Transport {
-		return nil, nil, fmt.Errorf("signing an image for %s: only registries keep sigstore signatures",
+		return nil, nil, fmt.Errorf("signing an image for %s: only registries store sigstore signatures",
 			ref.Transport().Name())
 	}
 	s, err := sign.Signer(key)

@@ -221,23 +221,23 @@ func TestPlatforms(t *testing.T) {
 	name := testregistry.Start(t) + "/index:latest"
 	from, to := newClient(t), newClient(t)
 	ids := map[string]string{}
-	var list store.List
+	var list store.Index
 	for _, arch := range []string{"amd64", "arm64"} {
 		ids[arch] = put(t, from.Store, arch, arch)
 		_, manifest, err := from.Store.Data(ids[arch])
 		if err != nil {
 			t.Fatal(err)
 		}
-		list.Entries = append(list.Entries, store.ListEntry{ID: ids[arch], Descriptor: ocispec.Descriptor{
+		list.Entries = append(list.Entries, store.IndexEntry{ID: ids[arch], Descriptor: ocispec.Descriptor{
 			MediaType: ocispec.MediaTypeImageManifest, Digest: digest.FromBytes(manifest), Size: int64(len(manifest)),
 			Platform: &ocispec.Platform{OS: "linux", Architecture: arch},
 		}})
 	}
-	id, _, err := from.Store.PutList(list, []string{"localhost/index:latest"})
+	id, _, err := from.Store.PutIndex(list, []string{"localhost/index:latest"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := from.PushList(t.Context(), id, name, registry.PushOptions{}); err != nil {
+	if _, err := from.PushIndex(t.Context(), id, name, registry.PushOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	if have, err := to.Platforms(t.Context(), name, registry.Missing); err != nil ||

@@ -25,7 +25,7 @@ type trust struct {
 	Verified map[string]string `json:"verified,omitempty"` // name → the rule that held
 }
 
-// errUnverified says that nothing is known of an image that the policy could accept.
+// errUnverified means that nothing is known of an image that the policy could accept.
 var errUnverified = errors.New("the image in the store was not verified under this name")
 
 // anything is the rule that accepts all images.

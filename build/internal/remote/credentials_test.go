@@ -75,7 +75,7 @@ func FuzzCredentials(f *testing.F) {
 	})
 }
 
-// within says whether a host is another or below it.
+// within reports whether a host is another or below it.
 func within(host, parent string) bool {
 	host, parent = strings.ToLower(host), strings.ToLower(parent)
 	return host == parent || strings.HasSuffix(host, "."+parent)

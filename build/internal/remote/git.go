@@ -89,7 +89,7 @@ func withoutUser(remote string) (bare string, user *url.Userinfo, err error) {
 		u.User = nil
 	default:
 		if _, has := user.Password(); has {
-			return "", nil, errors.New("ssh takes no password in an address: an agent or a key is needed")
+			return "", nil, errors.New("ssh ignores a password in a URL: use an ssh agent or a key")
 		}
 		user = nil
 	}
@@ -108,7 +108,7 @@ type git struct {
 
 func (g *git) checkout(ctx context.Context, checksum string) (dir string, err error) {
 	if _, err := exec.LookPath("git"); err != nil {
-		return "", errors.New("the program git is needed and is not installed")
+		return "", errors.New("git is not installed")
 	}
 	g.dir = g.fetcher.Dir
 	commit, err := g.resolve(ctx)
@@ -117,10 +117,10 @@ func (g *git) checkout(ctx context.Context, checksum string) (dir string, err er
 	}
 	switch {
 	case checksum != "" && !commitName.MatchString(checksum):
-		return "", fmt.Errorf("the checksum %s has not all digits of a commit: %s is the commit %s",
+		return "", fmt.Errorf("the checksum %s is not a full commit id: %s is commit %s",
 			checksum, g.refName(), commit)
 	case checksum != "" && commit != checksum:
-		return "", fmt.Errorf("%s is the commit %s, not %s", g.refName(), commit, checksum)
+		return "", fmt.Errorf("%s is commit %s, expected %s", g.refName(), commit, checksum)
 	}
 	submodules := g.ref.Submodules == nil || *g.ref.Submodules
 	place, unlock, err := g.fetcher.place(
@@ -177,7 +177,7 @@ func (g *git) resolve(ctx context.Context) (string, error) {
 			}
 		}
 	}
-	return "", fmt.Errorf("it has no branch, tag or reference %q", name)
+	return "", fmt.Errorf("there is no branch, tag or reference %q", name)
 }
 
 func (g *git) fetch(ctx context.Context, commit string, submodules bool) error {

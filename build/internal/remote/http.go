@@ -86,7 +86,7 @@ func readKept(dir string) (k kept) {
 
 // download fetches a file unless the server says that it is what is known.
 func (g *get) download(ctx context.Context) error {
-	stall, limit := g.fetcher.stall(), g.fetcher.Limits.Usual().Download
+	stall, limit := g.fetcher.stall(), g.fetcher.Limits.WithDefaults().Download
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	watch := time.AfterFunc(stall, func() { cancel(fmt.Errorf("the server sent nothing for %s", stall)) })
@@ -203,10 +203,10 @@ func (f *Fetcher) client() *http.Client {
 		CheckRedirect: func(next *http.Request, via []*http.Request) error {
 			was := via[len(via)-1].URL.Scheme
 			if next.URL.Scheme != was && next.URL.Scheme != "https" {
-				return fmt.Errorf("it redirects from %s to %s, which is not followed", was, next.URL.Scheme)
+				return fmt.Errorf("cooper does not follow the redirect from %s to %s", was, next.URL.Scheme)
 			}
 			if len(via) >= 10 {
-				return errors.New("it redirects more than ten times")
+				return errors.New("more than ten redirects")
 			}
 			// Addresses hold passwords and tokens; where one leads is not to see it.
 			next.Header.Del("Referer")

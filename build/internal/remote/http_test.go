@@ -39,7 +39,7 @@ func TestFileIsBounded(t *testing.T) {
 		"/endless": "it has more than 97.66KiB, the limit download-bytes",
 		"/silent":  "the server sent nothing for 1s",
 		"/large":   "it has more than 97.66KiB, the limit download-bytes",
-		"/loop":    "redirects more than ten times",
+		"/loop":    "more than ten redirects",
 		"/none":    "the server answered 404",
 		"/fine":    "its checksum is sha256:",
 	} {

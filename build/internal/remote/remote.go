@@ -1,6 +1,5 @@
-// Package remote fetches what ADD, or the context of a build, names by a URL:
-// files and git repositories. What was fetched is kept below the store, so that
-// it is fetched again only when it changed.
+// Package remote downloads files and git repositories from the URLs of ADD and of build
+// contexts. Downloads stay below the store, and are fetched again only if they change.
 package remote
 
 import (
@@ -29,7 +28,7 @@ type Fetcher struct {
 
 // stall is how long a server may send nothing.
 func (f *Fetcher) stall() time.Duration {
-	return time.Duration(f.Limits.Usual().Idle) * time.Second
+	return time.Duration(f.Limits.WithDefaults().Idle) * time.Second
 }
 
 // place is the directory for a thing, locked against other processes until
@@ -59,7 +58,7 @@ func (f *Fetcher) place(ctx context.Context, kind, name string) (dir string, unl
 // removed ends the name of something that is on its way out.
 const removed = ".removed"
 
-// Removed says whether a directory is one that a Remove did not finish.
+// Removed reports whether a directory is one that a Remove did not finish.
 func Removed(dir string) bool { return strings.HasSuffix(dir, removed) }
 
 // Remove removes what was fetched, unless somebody fetches it now. It is gone at

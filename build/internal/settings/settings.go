@@ -1,4 +1,4 @@
-// Package settings reads what containers.conf(5) says that concerns building. Its
+// Package settings reads the settings of containers.conf(5) that concern builds. The
 // other settings are for programs that run containers.
 package settings
 

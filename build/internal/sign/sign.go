@@ -1,6 +1,6 @@
-// Package sign makes keys and signs images on push, in the form that cosign and
-// containers/image know: sigstore signatures stored beside the image in its
-// registry.
+// Package sign generates keys and signs images on push. Signatures are sigstore
+// signatures, stored beside the image in its registry, which cosign and containers/image
+// can read.
 package sign
 
 import (
@@ -25,11 +25,11 @@ func Signer(k api.Key) (*signer.Signer, error) {
 			return nil, fmt.Errorf("reading sigstore parameters: %w", err)
 		}
 		if p.Fulcio != nil || p.RekorURL != "" {
-			return nil, fmt.Errorf("%s: signing with Fulcio or Rekor is not supported yet, only with privateKeyFile",
+			return nil, fmt.Errorf("%s: signing with Fulcio or Rekor is not supported: use privateKeyFile",
 				k.ParameterFile)
 		}
 		if p.PrivateKeyFile == "" {
-			return nil, fmt.Errorf("%s: it names no privateKeyFile", k.ParameterFile)
+			return nil, fmt.Errorf("%s: privateKeyFile is missing", k.ParameterFile)
 		}
 		file = p.PrivateKeyFile
 		if p.PrivateKeyPassphraseFile != "" {

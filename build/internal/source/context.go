@@ -1,5 +1,5 @@
-// Package source opens what a build reads: its context directory with its ignore
-// file, and its Containerfile.
+// Package source opens the input of a build: its context directory with the ignore file,
+// and its Containerfile.
 package source
 
 import (

@@ -1,5 +1,5 @@
-// Package sourceimage makes images that hold the sources of something, as OCI
-// layouts on the disk: each source is a layer, a compressed archive.
+// Package sourceimage creates source images as OCI layouts on the disk. Each source is a
+// layer, a compressed archive.
 package sourceimage
 
 import (

@@ -13,7 +13,7 @@ import (
 func TestNoTypeOfTheLibraryIsExported(t *testing.T) {
 	for _, value := range []any{
 		&store.Store{}, &store.Work{}, &store.Upper{}, store.Options{}, store.Info{}, store.Image{}, store.NewImage{},
-		store.Layer{}, store.List{}, store.Container{}, store.Spare{},
+		store.Layer{}, store.Index{}, store.Container{}, store.Spare{},
 	} {
 		of := reflect.TypeOf(value)
 		for i := range of.NumMethod() {

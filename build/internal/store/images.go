@@ -24,7 +24,7 @@ type Image struct {
 	Created      time.Time
 	Layer        string   // id of the top layer; empty: it has none
 	Intermediate bool     // it holds layers for the cache
-	List         bool     // it is a list of images
+	Index        bool     // it is an image index
 	History      []string // names it had
 }
 
@@ -87,7 +87,7 @@ func (s *Store) ImagesByDigest(d digest.Digest) ([]Image, error) {
 func publicImage(img *storage.Image) Image {
 	out := Image{
 		ID: img.ID, Names: img.Names, Digest: img.Digest.String(), Created: img.Created,
-		List:    slices.Contains(img.BigDataNames, instancesKey),
+		Index:   slices.Contains(img.BigDataNames, instancesKey),
 		History: slices.DeleteFunc(slices.Clone(img.NamesHistory), isUnfinished),
 		Layer:   img.TopLayer, Intermediate: img.Metadata == intermediateMark,
 	}

@@ -10,9 +10,9 @@ import (
 	"go.podman.io/storage"
 )
 
-// An image of a list needs no name of its own, but `podman image prune` removes
+// An image of an index needs no name of its own, but `podman image prune` removes
 // what has none. So it has one that says what it is for, and that only other
-// programs see: to us it has no name, and is held by its list.
+// programs see: to us it has no name, and is held by its index.
 
 const listedPrefix = "localhost/cooper/listed@"
 
@@ -40,9 +40,9 @@ func hidingListed(images []*storage.Image, err error) ([]*storage.Image, error) 
 	return images, err
 }
 
-// keepListed gives the images of a list these names. One that somebody removed
-// stays in the list.
-func (s *Store) keepListed(entries []ListEntry) error {
+// keepListed gives the images of an index these names. One that somebody removed
+// stays in the index.
+func (s *Store) keepListed(entries []IndexEntry) error {
 	for _, e := range entries {
 		if e.ID == "" {
 			continue
@@ -50,14 +50,14 @@ func (s *Store) keepListed(entries []ListEntry) error {
 		name := []string{listedName(e.Descriptor.Digest)}
 		err := s.library.try(func() error { return s.library.Store.AddNames(e.ID, name) })
 		if err != nil && !errors.Is(err, storage.ErrImageUnknown) {
-			return fmt.Errorf("keeping image %s of the list: %w", e.ID, err)
+			return fmt.Errorf("keeping image %s of the index: %w", e.ID, err)
 		}
 	}
 	return nil
 }
 
-// ReleaseListed takes these names from images that no list has any more. The
-// caller has the lock of lists.
+// ReleaseListed takes these names from images that no index has any more. The
+// caller has the lock of indexes.
 func (s *Store) ReleaseListed() error {
 	images, err := value(s.library, s.library.Store.Images)
 	if err != nil {
@@ -76,7 +76,7 @@ func (s *Store) ReleaseListed() error {
 			continue
 		}
 		if err := s.library.RemoveNames(img.ID, names); err != nil && !errors.Is(err, storage.ErrImageUnknown) {
-			return fmt.Errorf("releasing image %s of a list: %w", img.ID, err)
+			return fmt.Errorf("releasing image %s of an index: %w", img.ID, err)
 		}
 	}
 	return nil

@@ -20,7 +20,7 @@ type NewImage struct {
 	Names    []string // fully qualified; taken from other images that have them
 	// Intermediate marks an image that only holds layers for the cache.
 	Intermediate bool
-	Listed       bool // a list of images is about to name it
+	Listed       bool // an image index is about to name it
 }
 
 // intermediateMark is the metadata of such an image.

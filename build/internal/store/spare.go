@@ -50,7 +50,7 @@ func (s *Store) listed() (map[string]bool, error) {
 		if len(img.Names) == 0 || !slices.Contains(img.BigDataNames, instancesKey) {
 			continue
 		}
-		list, _, err := s.ListOf(img.ID)
+		list, _, err := s.IndexOf(img.ID)
 		if err != nil {
 			return nil, err
 		}

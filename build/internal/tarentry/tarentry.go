@@ -1,5 +1,5 @@
-// Package tarentry gives files the contents and times that entries of a tar archive have,
-// whoever wrote the archive. Layers, contexts and ADD use it.
+// Package tarentry sets the content and the times of a file from an entry of a tar
+// archive, whichever program wrote the archive. Layers, contexts and ADD use it.
 package tarentry
 
 import (

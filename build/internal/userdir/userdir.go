@@ -1,5 +1,5 @@
-// Package userdir finds the directories of the calling user, as the XDG Base
-// Directory Specification names them, and decides which of them are trusted.
+// Package userdir finds the directories of the calling user (XDG Base Directory
+// Specification), and decides which of them are trusted.
 //
 // A directory is trusted when it belongs to the user or to root. In /tmp, or where
 // HOME was kept by sudo, somebody else may have made it.

@@ -171,7 +171,7 @@ func (c *Client) Call(
 	return json.Unmarshal(answer.Payload, result)
 }
 
-// LostError says that the worker ended before it answered.
+// LostError means that the worker ended before it answered.
 type LostError struct {
 	Signal syscall.Signal // what killed it; 0: it ended by itself
 	Reason string         // the first line of a crash; empty: it wrote none
@@ -220,9 +220,9 @@ func (c *Client) Close() error {
 	return errors.Join(err, waitErr, c.socket.Close(), c.files.Close())
 }
 
-// Hurry kills all processes that the worker started, so that calls that were
+// KillCommands kills all processes that the worker started, so that calls that were
 // cancelled end without waiting for them.
-func (c *Client) Hurry() { _ = c.send(0, kindHurry, "", nil) }
+func (c *Client) KillCommands() { _ = c.send(0, kindKill, "", nil) }
 
 // Kill ends the worker at once.
 func (c *Client) Kill() { _ = c.cmd.Process.Kill() }

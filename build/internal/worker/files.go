@@ -46,7 +46,7 @@ func receiveFiles(from *os.File, n int) ([]*os.File, error) {
 	}
 	if len(files) != n {
 		closeFiles(files)
-		return nil, errors.New("files of a call are missing")
+		return nil, errors.New("a call lacks its files")
 	}
 	return files, nil
 }

@@ -28,7 +28,7 @@ const (
 	filesFD  = 5
 )
 
-// IsWorker says whether this process was started as a worker.
+// IsWorker reports whether this process was started as a worker.
 func IsWorker() bool { return len(os.Args) == 2 && os.Args[1] == Verb }
 
 // Serve answers calls until the parent is gone.
@@ -97,7 +97,7 @@ func (s *server) loop(ctx context.Context) {
 				cancel()
 			}
 			s.mu.Unlock()
-		case kindHurry:
+		case kindKill:
 			subreaper.Signal(unix.SIGKILL)
 		}
 	}

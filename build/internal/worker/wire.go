@@ -11,7 +11,7 @@
 //	                      <------   {id, result, payload} or {id, error}
 //	  {id, cancel} ------------->   the handler's context ends
 //	  {id, call, files: n} ----->   n open files come over a second socket
-//	  {hurry} ------------------>   its processes are killed
+//	  {kill} ------------------->   its processes are killed
 //
 // Messages are JSON, one after another. Calls run side by side. When the parent
 // dies the socket closes, and the worker cancels everything and exits.
@@ -32,13 +32,13 @@ type kind string
 const (
 	kindCall   kind = "call"
 	kindCancel kind = "cancel"
-	kindHurry  kind = "hurry"
+	kindKill   kind = "kill"
 	kindEvent  kind = "event"
 	kindResult kind = "result"
 	kindError  kind = "error"
 )
 
-var kinds = []kind{kindCall, kindCancel, kindHurry, kindEvent, kindResult, kindError}
+var kinds = []kind{kindCall, kindCancel, kindKill, kindEvent, kindResult, kindError}
 
 // message is one unit of the protocol.
 type message struct {
@@ -83,7 +83,7 @@ func (c *conn) sendWith(id uint64, k kind, method string, payload any, files []*
 	return nil
 }
 
-// sendError says that the other side is gone.
+// sendError means that the other side is gone.
 type sendError struct{ error }
 
 func (e *sendError) Unwrap() error { return e.error }

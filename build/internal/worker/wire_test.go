@@ -12,7 +12,7 @@ import (
 // received has a known kind, and is the same when it is sent on.
 func FuzzReceive(f *testing.F) {
 	f.Add([]byte(`{"id":1,"kind":"call","method":"build","files":2,"payload":{"a":[1]}}{"id":1,"kind":"cancel"}`))
-	f.Add([]byte(`{"id":1,"kind":"event","payload":"x"}` + "\n" + `{"kind":"hurry","files":-1}`))
+	f.Add([]byte(`{"id":1,"kind":"event","payload":"x"}` + "\n" + `{"kind":"kill","files":-1}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		from := newConn(bytes.NewBuffer(data))
 		for range len(data) + 1 { // a message has at least one byte

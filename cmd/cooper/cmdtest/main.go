@@ -1,4 +1,4 @@
-// Package cmdtest gives tests the main of the command line.
+// Package cmdtest gives tests the main function of the command line.
 package cmdtest
 
 import (

@@ -1,5 +1,5 @@
-// Package child is the code that runs inside new namespaces: the second half of
-// a sandbox, and of entering a user namespace.
+// Package child is the code that runs inside new namespaces: the second half of a
+// sandbox, and of the entry into a user namespace.
 //
 // It is linked into a small program of its own (helper/cooper-init), because it
 // starts once for every RUN: a program of the size of cooper spends more time on

@@ -33,7 +33,7 @@ func writeProc(proc int, names []string, text string) error {
 		return err
 	}
 	if fs.Type != unix.PROC_SUPER_MAGIC {
-		return fail("/proc is not what the kernel has there", unix.EXDEV)
+		return fail("/proc is not the filesystem of the kernel", unix.EXDEV)
 	}
 	how := unix.OpenHow{
 		Flags:   unix.O_WRONLY | unix.O_CLOEXEC,

@@ -30,7 +30,7 @@ func TestLabelNeedsProc(t *testing.T) {
 	}
 	names := []string{"thread-self/attr/exec"}
 	err := writeProc(openDir(t, dir), names, "label")
-	if !errors.Is(err, unix.EXDEV) || !strings.Contains(err.Error(), "not what the kernel has") {
+	if !errors.Is(err, unix.EXDEV) || !strings.Contains(err.Error(), "not the filesystem of the kernel") {
 		t.Errorf("a directory: %v", err)
 	}
 	if text, _ := os.ReadFile(fake); len(text) != 0 {

@@ -33,7 +33,7 @@ func LandlockABI() (int, error) {
 	return int(abi), nil
 }
 
-// landlockMissing says whether the kernel has no Landlock, or a filter around us
+// landlockMissing reports whether the kernel has no Landlock, or a filter around us
 // hides it.
 func landlockMissing(err error) bool {
 	return err == unix.ENOSYS || err == unix.EOPNOTSUPP || err == unix.EPERM

@@ -134,7 +134,7 @@ func run(trees uint) int {
 	}
 	if config.SharedPIDs {
 		if err := subreaper.Adopt(); err != nil {
-			return reportFailure(report, fail("becoming the parent of orphans", err))
+			return reportFailure(report, fail("becoming a subreaper", err))
 		}
 	}
 	pid, err := config.start()

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-var errPeer = errors.New("descriptor 3 is not a socket of the parent's")
+var errPeer = errors.New("descriptor 3 is not a socket of the parent")
 
 // fromParent makes sure that a descriptor is one end of a pair of sockets that the
 // parent made for this process: nothing else says that the maps are written. Outside

@@ -60,7 +60,7 @@ func (m *Mount) covered(root int) (int, error) {
 			return -1, err
 		}
 		if fs.Type != want {
-			return -1, fail(tree+" is not what the kernel has there", unix.EXDEV)
+			return -1, fail(tree+" is not the filesystem of the kernel", unix.EXDEV)
 		}
 	}
 	return m.target(root)

@@ -1,6 +1,6 @@
-// Package helper finds the program to start in new namespaces: cooper-init, from
-// a sealed memory file that nothing inside a sandbox can write to
-// (CVE-2019-5736), or this very program when it was built without it.
+// Package helper finds the program that starts in new namespaces. It is cooper-init, from
+// a sealed memory file that nothing inside a sandbox can write to (CVE-2019-5736). A
+// program that was built without cooper-init takes its place.
 package helper
 
 import (
@@ -25,7 +25,7 @@ var files embed.FS
 // Verb as the first argument makes a program without cooper-init act as it.
 const Verb = "cooper-init"
 
-// ErrNotInitialized says that a program neither carries cooper-init nor called
+// ErrNotInitialized means that a program neither carries cooper-init nor called
 // Init, so that starting itself again would run its main for ever.
 var ErrNotInitialized = errors.New("the program did not call build.Init first in main")
 
@@ -94,14 +94,14 @@ var embedded = sync.OnceValues(func() (*os.File, error) {
 		fd, err = unix.MemfdCreate(Verb, flags)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("creating a memory file for cooper-init: %w", err)
+		return nil, fmt.Errorf("creating a memfd for cooper-init: %w", err)
 	}
 	// A child gets its extra files before it executes this one: its number must
 	// not be one of theirs.
 	high, err := unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, 64)
 	unix.Close(fd)
 	if err != nil {
-		return nil, fmt.Errorf("creating a memory file for cooper-init: %w", err)
+		return nil, fmt.Errorf("creating a memfd for cooper-init: %w", err)
 	}
 	file := os.NewFile(uintptr(high), Verb)
 	if _, err := file.Write(program); err != nil {

@@ -132,18 +132,18 @@ func (c *call) getAttribute(file attributeFile) response {
 	if name, err := c.text(c.arg(file.next)); err == nil && owner.Private(name) {
 		return failed(unix.ENODATA)
 	}
-	return goOn
+	return passThrough
 }
 
 func (c *call) listAttributes(file attributeFile) response {
 	fd, err := file.find(c)
 	if err != nil {
-		return goOn
+		return passThrough
 	}
 	list := make([]byte, maxAttribute)
 	n, err := unix.Listxattr("/proc/self/fd/"+strconv.Itoa(fd), list)
 	if err != nil {
-		return goOn
+		return passThrough
 	}
 	var shown []byte
 	for name := range bytes.SplitAfterSeq(list[:n], []byte{0}) {
@@ -154,7 +154,7 @@ func (c *call) listAttributes(file attributeFile) response {
 	size := c.arg(file.next + 1)
 	switch {
 	case len(shown) == n:
-		return goOn
+		return passThrough
 	case size != 0 && size < uint64(len(shown)):
 		return failed(unix.ERANGE)
 	case size != 0 && len(shown) != 0:

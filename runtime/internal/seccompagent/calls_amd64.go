@@ -12,7 +12,7 @@ const x32 = 0x40000000
 // otherArchs are tables of system calls that programs of this machine can use too.
 var otherArchs = []uint32{unix.AUDIT_ARCH_I386}
 
-// wide says whether the call is of the table with the machine's own structures.
+// wide reports whether the call is of the table with the machine's own structures.
 func (c *call) wide() bool { return c.arch == auditArch && c.nr&x32 == 0 }
 
 // processNumbers are the calls about other processes, by table.

@@ -9,7 +9,7 @@ const sysNewfstatat = unix.SYS_FSTATAT
 // otherArchs are tables of system calls that programs of this machine can use too.
 var otherArchs = []uint32{unix.AUDIT_ARCH_ARM}
 
-// wide says whether the call is of the table with the machine's own structures.
+// wide reports whether the call is of the table with the machine's own structures.
 func (c *call) wide() bool { return c.arch == auditArch }
 
 // processNumbers are the calls about other processes, by table.

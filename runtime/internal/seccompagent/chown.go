@@ -22,7 +22,7 @@ func (c *call) chown(dir, pathArg, flags int, uid, gid uint32) response {
 	if err != nil {
 		return failed(err)
 	}
-	w, err := c.who()
+	w, err := c.callerCredentials()
 	if err != nil {
 		return failed(err)
 	}
@@ -38,7 +38,7 @@ func (c *call) chown(dir, pathArg, flags int, uid, gid uint32) response {
 	return result(c.bestow(fd, &st, owner.ID{UID: uid, GID: gid}))
 }
 
-// mayGive says whether chown(2) is allowed: to root all, to the owner another of
+// mayGive reports whether chown(2) is allowed: to root all, to the owner another of
 // its groups.
 func (w *credentials) mayGive(st *unix.Stat_t, uid, gid uint32) bool {
 	if w.privileged() {
@@ -48,7 +48,7 @@ func (w *credentials) mayGive(st *unix.Stat_t, uid, gid uint32) bool {
 		(gid == unchanged || gid == st.Gid || w.member(gid))
 }
 
-// isStream says whether an error of looking at a file means that its path leads
+// isStream reports whether an error of looking at a file means that its path leads
 // over a magic link, as that of /dev/stdout does.
 func (c *call) isStream(dir, pathArg int, err error) bool {
 	if err != unix.ELOOP {
@@ -147,10 +147,10 @@ func (c *call) materialize(dir, pathArg int) response {
 	fd, st, told, err := c.look(dir, pathArg, unix.AT_SYMLINK_NOFOLLOW)
 	kind := st.Mode & unix.S_IFMT
 	if err != nil || !told || kind != unix.S_IFLNK && kind != unix.S_IFIFO {
-		return goOn // the kernel says what is wrong with the call, if something is
+		return passThrough // the kernel says what is wrong with the call, if something is
 	}
 	if err := c.bestow(fd, &st, owner.ID{UID: st.Uid, GID: st.Gid}); err != nil {
 		return failed(err)
 	}
-	return goOn
+	return passThrough
 }

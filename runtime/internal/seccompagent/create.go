@@ -13,7 +13,7 @@ import (
 // directory's group when that has its setgid bit. plain says that it is root's,
 // so that the kernel can make it.
 func (c *call) ownerIn(dir int) (id owner.ID, plain bool, err error) {
-	w, err := c.who()
+	w, err := c.callerCredentials()
 	if err != nil {
 		return id, false, err
 	}
@@ -47,15 +47,15 @@ func (c *call) umask() (uint32, error) {
 func (c *call) create(dir, pathArg int, do func(dir int, name string, umask uint32) error) response {
 	parent, name, err := c.parent(dir, pathArg)
 	if err != nil {
-		return goOn
+		return passThrough
 	}
 	id, plain, err := c.ownerIn(parent)
 	if err != nil || plain {
-		return goOn
+		return passThrough
 	}
 	mask, err := c.umask()
 	if err != nil || do(parent, name, mask) != nil {
-		return goOn
+		return passThrough
 	}
 	return result(owner.Set(parent, name, int(id.UID), int(id.GID)))
 }
@@ -69,7 +69,7 @@ func (c *call) mkdir(dir, pathArg int) response {
 func (c *call) mknod(dir, pathArg int) response {
 	mode := c.id(pathArg + 1)
 	if kind := mode & unix.S_IFMT; kind == unix.S_IFCHR || kind == unix.S_IFBLK {
-		return goOn
+		return passThrough
 	}
 	return c.create(dir, pathArg, func(dir int, name string, umask uint32) error {
 		return unix.Mknodat(dir, name, mode&^umask, 0)
@@ -92,13 +92,13 @@ func (c *call) open(dir, pathArg, flags int, mode uint32) response {
 	if flags&unix.O_TMPFILE == unix.O_TMPFILE {
 		parent, err := c.find(dir, pathArg, 0)
 		if err != nil {
-			return goOn
+			return passThrough
 		}
 		return c.openIn(parent, ".", flags, mode)
 	}
 	parent, name, err := c.parent(dir, pathArg)
 	if err != nil {
-		return goOn
+		return passThrough
 	}
 	return c.openIn(parent, name, flags|unix.O_EXCL|unix.O_NOFOLLOW, mode)
 }
@@ -107,21 +107,21 @@ func (c *call) open(dir, pathArg, flags int, mode uint32) response {
 func (c *call) openIn(parent int, name string, flags int, mode uint32) response {
 	id, plain, err := c.ownerIn(parent)
 	if err != nil || plain {
-		return goOn
+		return passThrough
 	}
 	mask, err := c.umask()
 	if err != nil {
-		return goOn
+		return passThrough
 	}
 	fd, err := unix.Openat(parent, name, flags|unix.O_CLOEXEC, mode&^mask)
 	if err != nil {
-		return goOn
+		return passThrough
 	}
 	c.keep(fd)
 	if err := owner.Set(fd, "", int(id.UID), int(id.GID)); err != nil {
 		return failed(err)
 	}
-	return c.give(fd, flags)
+	return c.installFD(fd, flags)
 }
 
 // openHow is openat2(2), whose flags are in memory. With a way to resolve of its
@@ -129,11 +129,11 @@ func (c *call) openIn(parent int, name string, flags int, mode uint32) response 
 func (c *call) openHow() response {
 	buf := make([]byte, 24)
 	if n, err := c.readMemory(c.arg(2), buf); err != nil || n != len(buf) {
-		return goOn
+		return passThrough
 	}
 	flags, mode := binary.NativeEndian.Uint64(buf), binary.NativeEndian.Uint64(buf[8:])
 	if flags&(unix.O_CREAT|unix.O_TMPFILE&^unix.O_DIRECTORY) == 0 || binary.NativeEndian.Uint64(buf[16:]) != 0 {
-		return goOn
+		return passThrough
 	}
 	return c.open(c.fd(0), 1, int(flags), uint32(mode))
 }

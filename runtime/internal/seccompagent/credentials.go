@@ -133,8 +133,8 @@ func (r *register) find(number uint64) *credentials {
 	return r.list[number]
 }
 
-// who reads the credentials of the calling process.
-func (c *call) who() (*credentials, error) {
+// callerCredentials reads the credentials of the calling process.
+func (c *call) callerCredentials() (*credentials, error) {
 	var limit unix.Rlimit
 	if err := unix.Prlimit(c.pid, unix.RLIMIT_LOCKS, nil, &limit); err != nil {
 		return nil, err
@@ -153,7 +153,7 @@ func (c *call) become(w *credentials) error {
 }
 
 func (c *call) read(field func(*credentials) uint32) response {
-	w, err := c.who()
+	w, err := c.callerCredentials()
 	if err != nil {
 		return failed(err)
 	}
@@ -162,7 +162,7 @@ func (c *call) read(field func(*credentials) uint32) response {
 
 // readAll is getresuid(2) and getresgid(2).
 func (c *call) readAll(field func(*credentials) ids) response {
-	w, err := c.who()
+	w, err := c.callerCredentials()
 	if err != nil {
 		return failed(err)
 	}
@@ -176,7 +176,7 @@ func (c *call) readAll(field func(*credentials) ids) response {
 }
 
 func (c *call) change(apply func(*credentials, *call) error) response {
-	w, err := c.who()
+	w, err := c.callerCredentials()
 	if err != nil {
 		return failed(err)
 	}
@@ -197,7 +197,7 @@ func (c *call) setfsgid() response {
 
 // setfs is setfsuid(2): it returns what was, and never an error.
 func (c *call) setfs(field func(*credentials) *ids) response {
-	w, err := c.who()
+	w, err := c.callerCredentials()
 	if err != nil {
 		return failed(err)
 	}
@@ -217,7 +217,7 @@ func (c *call) setfs(field func(*credentials) *ids) response {
 const maxGroups = 1 << 16
 
 func (c *call) getgroups() response {
-	w, err := c.who()
+	w, err := c.callerCredentials()
 	if err != nil {
 		return failed(err)
 	}
@@ -236,7 +236,7 @@ func (c *call) getgroups() response {
 
 func (c *call) setgroups() response {
 	size := c.arg(0)
-	w, err := c.who()
+	w, err := c.callerCredentials()
 	switch {
 	case err != nil:
 		return failed(err)
@@ -255,13 +255,13 @@ func (c *call) setgroups() response {
 // capget shows no capabilities to a process that is not root, as if the kernel
 // had taken them when it changed its user.
 func (c *call) capget() response {
-	w, err := c.who()
+	w, err := c.callerCredentials()
 	if err != nil {
 		return failed(err)
 	}
 	header, err := c.readNumbers(c.arg(0), 2)
 	if err != nil || w.privileged() || header[0] != unix.LINUX_CAPABILITY_VERSION_3 || c.arg(1) == 0 {
-		return goOn
+		return passThrough
 	}
 	return result(c.writeNumbers(c.arg(1), make([]uint32, 6)...))
 }

@@ -1,7 +1,6 @@
-// Package seccompagent answers system calls of a sandbox that the kernel would
-// answer wrongly there, or would allow though it should not: a seccomp filter sends
-// them to threads outside of it (seccomp_unotify(2)), in the first process of the
-// same sandbox.
+// Package seccompagent answers system calls of a sandbox that the kernel would answer
+// wrongly, or would wrongly allow. A seccomp filter sends them to threads outside the
+// filter (seccomp_unotify(2)), in the first process of the same sandbox.
 //
 // # Ids
 //

@@ -10,9 +10,9 @@ import (
 
 // exec gives the process what a setuid program would, before the kernel starts it.
 func (c *call) exec(dir, pathArg, flags int) response {
-	w, err := c.who()
+	w, err := c.callerCredentials()
 	if err != nil {
-		return goOn
+		return passThrough
 	}
 	next := *w
 	if !c.agent.secured {
@@ -26,7 +26,7 @@ func (c *call) exec(dir, pathArg, flags int) response {
 			return failed(err)
 		}
 	}
-	return goOn
+	return passThrough
 }
 
 // adopt applies the setuid and setgid bits of a program; a script has none.

@@ -48,7 +48,7 @@ func numbers(real, effective, saved int) (r, e, s uint32) {
 	return uint32(real), uint32(effective), uint32(saved)
 }
 
-// Equal says whether two are the same.
+// Equal reports whether two are the same.
 func Equal(a, b *Credentials) bool { return a.equal(b) }
 
 // MayGive says who may change an owner.

@@ -29,15 +29,15 @@ func (c *call) find(dir, pathArg, flags int) (int, error) {
 	nofollow := 0
 	if flags&unix.AT_SYMLINK_NOFOLLOW != 0 {
 		nofollow = unix.O_NOFOLLOW
-	} else if fd, ok := ownDescriptor(name); ok {
+	} else if fd, ok := procDescriptor(name); ok {
 		return c.base(fd)
 	}
 	return c.resolve(dir, name, nofollow, unix.RESOLVE_NO_MAGICLINKS)
 }
 
-// ownDescriptor recognizes the usual name of an open file, for calls that take no
+// procDescriptor recognizes the usual name of an open file, for calls that take no
 // descriptor, or none that was opened without a right to read.
-func ownDescriptor(name string) (fd int, ok bool) {
+func procDescriptor(name string) (fd int, ok bool) {
 	for _, dir := range []string{"/proc/self/fd/", "/proc/thread-self/fd/"} {
 		if text, found := strings.CutPrefix(name, dir); found {
 			fd, err := strconv.Atoi(text)
@@ -98,7 +98,7 @@ func (c *call) openat2(dir int, name string, flags int, resolve uint64) (int, er
 	}
 }
 
-// chrooted says whether the process has another root than the agent.
+// chrooted reports whether the process has another root than the agent.
 func (c *call) chrooted() (bool, error) {
 	var ours, theirs unix.Statx_t
 	const mask = unix.STATX_INO | unix.STATX_MNT_ID

@@ -45,7 +45,7 @@ var processTable = func() map[callKey]handler {
 						return failed(unix.ESRCH)
 					}
 					if self.nested {
-						return goOn
+						return passThrough
 					}
 					return handle(c)
 				}
@@ -108,7 +108,7 @@ func (c *call) self() (process, error) {
 	return c.caller, nil
 }
 
-// isSelf says whether a number is the caller's own, or stands for it.
+// isSelf reports whether a number is the caller's own, or stands for it.
 func (c *call) isSelf(pid int) bool {
 	self, err := c.self()
 	return err == nil && (pid == self.pid || pid == self.thread)
@@ -147,7 +147,7 @@ func pidfdFlags(thread bool) int {
 	return 0
 }
 
-// ours says whether a process, or a thread of it, descends from this one. The
+// ours reports whether a process, or a thread of it, descends from this one. The
 // kernel has it that orphans do, see package descendants.
 func (c *call) ours(pid int) bool {
 	self := os.Getpid()
@@ -200,7 +200,7 @@ func (c *call) numbersIn(name string) (out []int) {
 	return out
 }
 
-// has says whether the process has a capability, in the namespace of the sandbox.
+// has reports whether the process has a capability, in the namespace of the sandbox.
 func (c *call) has(capability int) bool {
 	have, err := c.capabilities()
 	return err == nil && have&(1<<capability) != 0

@@ -39,7 +39,7 @@ func (c *call) prioritize(which, who int, set func(thread int) error) response {
 	case err != nil:
 		return failed(unix.ESRCH)
 	case which == priorityProcess && (who == 0 || c.isSelf(who)), which == priorityGroup && who == 0:
-		return goOn
+		return passThrough
 	case which == priorityProcess:
 		return result(c.reschedule(who, set))
 	case which != priorityGroup && which != priorityUser:
@@ -158,7 +158,7 @@ const (
 func (c *call) schedule(address, size uint64, do func(thread, memory uintptr) unix.Errno) response {
 	thread := c.fd(0)
 	if thread == 0 || c.isSelf(thread) {
-		return goOn
+		return passThrough
 	}
 	memory := make([]byte, max(size, 8))
 	n, err := c.readMemory(address, memory[:size])
@@ -186,7 +186,7 @@ func errnoOrNil(errno unix.Errno) error {
 func (c *call) limit() response {
 	pid := c.fd(0)
 	if pid == 0 || c.isSelf(pid) {
-		return goOn
+		return passThrough
 	}
 	var limit, old unix.Rlimit
 	var set *unix.Rlimit
@@ -218,7 +218,7 @@ func (c *call) limit() response {
 // filter lets nobody be.
 func (c *call) setOwner() response {
 	if who := c.fd(2); who == 0 || c.isSelf(who) {
-		return goOn
+		return passThrough
 	}
 	return failed(unix.EPERM)
 }

@@ -74,7 +74,7 @@ func New(opts Options) (*Agent, error) {
 		return nil, err
 	}
 	if fs.Type != unix.PROC_SUPER_MAGIC {
-		return nil, errors.New("/proc is not a proc file system")
+		return nil, errors.New("/proc is not a procfs")
 	}
 	self, err := (&call{agent: s}).statusOf(os.Getpid())
 	s.depth = depth(self)
@@ -122,16 +122,16 @@ type reply struct {
 	flags uint32
 }
 
-// response is how a call is answered: it goes on as it is, or ends with a value
-// or an errno.
+// response answers a call: the kernel executes it as it is (passThrough), or it returns
+// a value or an errno.
 type response struct {
-	value int64
-	errno unix.Errno
-	goOn  bool
-	done  bool // the caller has its answer already
+	value       int64
+	errno       unix.Errno
+	passThrough bool
+	done        bool // the caller has its answer already
 }
 
-var goOn = response{goOn: true}
+var passThrough = response{passThrough: true}
 
 func value(v int64) response { return response{value: v} }
 
@@ -180,7 +180,7 @@ func (s *Agent) answer(n *notification) {
 		return
 	}
 	out := reply{id: n.id, value: r.value, errno: -int32(r.errno)}
-	if r.goOn {
+	if r.passThrough {
 		out.flags = unix.SECCOMP_USER_NOTIF_FLAG_CONTINUE
 	}
 	// An error means that the caller was killed.
@@ -211,7 +211,7 @@ func (c *call) arg(n int) uint64 { return c.args[n] }
 func (c *call) fd(n int) int     { return int(int32(c.args[n])) }
 func (c *call) id(n int) uint32  { return uint32(c.args[n]) }
 
-// alive says that the process still waits for the answer, so that what was read
+// alive reports whether the process still waits for the answer, so that what was read
 // of it is of the right one.
 func (c *call) alive() bool {
 	return c.agent.ioctl(unix.SECCOMP_IOCTL_NOTIF_ID_VALID, unsafe.Pointer(&c.notification.id)) == 0
@@ -226,8 +226,8 @@ type addFD struct {
 	newFlags uint32
 }
 
-// give makes an open file the result of the call.
-func (c *call) give(fd, flags int) response {
+// installFD makes an open file the result of the call.
+func (c *call) installFD(fd, flags int) response {
 	add := addFD{
 		id:       c.notification.id,
 		flags:    unix.SECCOMP_ADDFD_FLAG_SEND,

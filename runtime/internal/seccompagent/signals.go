@@ -15,7 +15,7 @@ func (c *call) kill() response {
 	pid, signal := c.fd(0), unix.Signal(int32(c.arg(1)))
 	switch {
 	case pid == 0, c.isSelf(pid):
-		return goOn // the group of the caller is of the sandbox, since that has its own session
+		return passThrough // the group of the caller is of the sandbox, since that has its own session
 	case pid > 0:
 		return result(c.send(pid, false, signal, nil))
 	}
@@ -51,7 +51,7 @@ func (c *call) kill() response {
 func (c *call) signalThread() response {
 	thread, signal := c.fd(0), unix.Signal(int32(c.arg(1)))
 	if thread == c.pid {
-		return goOn
+		return passThrough
 	}
 	return result(c.send(thread, true, signal, nil))
 }
@@ -60,7 +60,7 @@ func (c *call) signalThread() response {
 func (c *call) signalThreadOf() response {
 	pid, thread, signal := c.fd(0), c.fd(1), unix.Signal(int32(c.arg(2)))
 	if self, err := c.self(); err == nil && pid == self.pid {
-		return goOn
+		return passThrough
 	}
 	if err := c.isThread(pid, thread); err != nil {
 		return failed(err)
@@ -83,7 +83,7 @@ func (c *call) isThread(pid, thread int) error {
 // that follows the numbers, and what comes with it the next.
 func (c *call) queue(pid, thread, next int) response {
 	if self, err := c.self(); err == nil && pid == self.pid {
-		return goOn
+		return passThrough
 	}
 	ofThread := next == 2
 	if ofThread {
@@ -169,7 +169,7 @@ func (c *call) openPidfd() response {
 			return failed(err)
 		}
 	}
-	return c.give(fd, unix.O_CLOEXEC)
+	return c.installFD(fd, unix.O_CLOEXEC)
 }
 
 // signalPidfd is pidfd_send_signal(2), also with a descriptor that came from
@@ -178,7 +178,7 @@ func (c *call) openPidfd() response {
 func (c *call) signalPidfd() response {
 	fd, signal, flags := c.fd(0), unix.Signal(int32(c.arg(1))), int(c.id(3))
 	if fd == unix.PIDFD_SELF_THREAD || fd == unix.PIDFD_SELF_THREAD_GROUP {
-		return goOn
+		return passThrough
 	}
 	text, err := c.readProc(strconv.Itoa(c.pid)+"/fdinfo/"+strconv.Itoa(fd), 4096)
 	if err != nil {

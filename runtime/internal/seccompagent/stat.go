@@ -32,7 +32,7 @@ func (c *call) look(dir, pathArg, flags int) (fd int, st unix.Stat_t, told bool,
 func (c *call) stat(dir, pathArg, flags, bufArg int) response {
 	_, st, told, err := c.look(dir, pathArg, flags)
 	if err != nil || !told {
-		return goOn
+		return passThrough
 	}
 	return result(c.writeMemory(c.arg(bufArg), bytesOf(&st)))
 }
@@ -41,11 +41,11 @@ func (c *call) statx() response {
 	flags := int(c.arg(2))
 	fd, st, told, err := c.look(c.fd(0), 1, flags)
 	if err != nil || !told {
-		return goOn
+		return passThrough
 	}
 	var out unix.Statx_t
 	if err := unix.Statx(fd, "", flags|unix.AT_EMPTY_PATH, int(uint32(c.arg(3))), &out); err != nil {
-		return goOn
+		return passThrough
 	}
 	out.Uid, out.Gid = st.Uid, st.Gid
 	return result(c.writeMemory(c.arg(4), bytesOf(&out)))

@@ -215,7 +215,7 @@ func trace(args []string) error {
 	return nil
 }
 
-// seals says whether the program of the first process, and of this one's
+// seals reports whether the program of the first process, and of this one's
 // interpreter, could be written: seals FILE...
 func seals(args []string) error { //nolint:unparam // the type of a verb
 	for _, name := range args {

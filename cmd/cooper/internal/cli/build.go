@@ -17,51 +17,78 @@ import (
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
-// buildFlags are the flags of `cooper build` that are not fields of a Request.
+// buildFlags are the flags of `cooper build`: those that are fields of the request, and
+// groups of those that have to be read.
 type buildFlags struct {
-	request     build.Request
-	onlyUsed    bool
-	access      accessFlags
-	run         runFlags
-	files       []string
-	file        string
-	platform    platformFlags // --arch, --os and --variant
-	manifest    string
-	args        []string
-	labels      []string
-	annotations []string
-	secrets     []string
-	contexts    []string
-	cacheFrom   []string
-	cacheTo     []string
-	stdin       bool   // was the context
-	remove      string // a temporary file
-	argFiles    []string
-	agents      []string
-	pull        string
-	layers      bool
-	timestamp   int64
-	epoch       string
-	iidfile     string
-	metadata    string
-	outputs     []string
-	toStdout    bool // an output goes there
-	push        bool
-	progress    string
-	quiet       bool
-	proxy       bool
-	onError     string
+	request build.Request
+	inputFlags
+	imageFlags
+	secretFlags
+	remoteCacheFlags
+	outputFlags
+	progressFlags
+	checkFlags
+	run     runFlags
+	access  accessFlags
+	onError string
+}
 
+// inputFlags say what to build and for which platforms.
+type inputFlags struct {
+	files    []string
+	file     string // the first of them
+	stdin    bool   // standard input was the context
+	remove   string // temporary file of a context
+	args     []string
+	argFiles []string
+	proxy    bool
+	contexts []string
+	onlyUsed bool
+	pull     string
+	platform platformFlags // --arch, --os and --variant
+	manifest string
+}
+
+// imageFlags change the image that is made.
+type imageFlags struct {
+	labels, annotations               []string
 	env, unsetEnv                     []string
 	inheritLabels, inheritAnnotations bool
 	identity, createdAnnotation       bool
-	iidfileRaw                        string
-	logfile                           string
-	logsplit                          bool
-	check                             bool
-	strict                            bool
-	call                              string
-	format                            string // of a check
+	layers                            bool
+	timestamp                         int64
+	epoch                             string
+}
+
+// secretFlags are --secret and --ssh.
+type secretFlags struct{ secrets, agents []string }
+
+// remoteCacheFlags are --cache-from and --cache-to.
+type remoteCacheFlags struct{ cacheFrom, cacheTo []string }
+
+// outputFlags say what to write besides the image in the store.
+type outputFlags struct {
+	outputs             []string
+	push                bool
+	toStdout            bool // an output goes there
+	iidfile, iidfileRaw string
+	metadata            string
+}
+
+// progressFlags say how to show progress.
+type progressFlags struct {
+	progress string
+	quiet    bool
+	logfile  string
+	logsplit bool
+}
+
+// checkFlags ask for something else than a build.
+type checkFlags struct {
+	check  bool
+	strict bool
+	call   string
+	format string
 }
 
 func (a *app) buildCommand() *cobra.Command {

@@ -21,7 +21,7 @@ func (f *buildFlags) completeContext(a *app, arg string) (err error) {
 	switch {
 	case arg == "-":
 		f.stdin = true
-		return f.contextFromInput(a.in, a.config.Limits.Usual().Download)
+		return f.contextFromInput(a.in, a.config.Limits.WithDefaults().Download)
 	case strings.Contains(arg, "://") || statErr != nil && build.IsGit(arg):
 		r.Context.URL = arg
 	default:

@@ -14,7 +14,7 @@ import (
 	"github.com/cooper-build/cooper/build"
 )
 
-// imageFilter says whether an image is to be shown.
+// imageFilter reports whether an image is to be shown.
 type imageFilter func(build.Image) (bool, error)
 
 // filterImages applies --filter flags.
@@ -73,7 +73,7 @@ func newImageFilter(ctx context.Context, engine *build.Engine, text string) (ima
 	return nil, errors.New("use dangling, intermediate, readonly, reference, id, label, before or since")
 }
 
-// matchesPattern says whether a name of an image, with or without its registry and
+// matchesPattern reports whether a name of an image, with or without its registry and
 // tag, matches a pattern.
 func matchesPattern(img build.Image, pattern string) bool {
 	for _, n := range img.Names {

@@ -111,13 +111,20 @@ func (f *buildFlags) openStdout(a *app) error {
 	return nil
 }
 
-// writeMetadata writes what was built, under the keys that buildx uses.
+// writeMetadata writes what was built, under the keys that buildx uses. The digest is that
+// of the registry, where the image went to one.
 func writeMetadata(file string, r build.Result) error {
+	manifest := build.Pushed{Digest: r.Digest, Type: r.Type, Size: r.Size}
+	if len(r.Pushed) != 0 {
+		manifest = r.Pushed[0]
+	}
 	text, err := json.MarshalIndent(map[string]any{
 		"containerimage.config.digest": "sha256:" + r.ID,
-		"containerimage.digest":        r.Digest,
-		"containerimage.descriptor":    map[string]any{"mediaType": r.Type, "digest": r.Digest, "size": r.Size},
-		"image.name":                   strings.Join(r.Names, ","),
+		"containerimage.digest":        manifest.Digest,
+		"containerimage.descriptor": map[string]any{
+			"mediaType": manifest.Type, "digest": manifest.Digest, "size": manifest.Size,
+		},
+		"image.name": strings.Join(r.Names, ","),
 	}, "", "  ")
 	if err != nil {
 		return err

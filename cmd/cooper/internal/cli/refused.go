@@ -9,47 +9,57 @@ import (
 )
 
 const (
-	noCgroup = "the cgroup of a command is beside that of cooper"
-	noSBOM   = "lists of what is in an image are not supported yet: a scanner can read what `--output type=local` gives"
-	noGnuPG  = "signing with GnuPG is not supported; push --sign-by-sigstore-private-key signs"
-	noStages = "stages have no images of their own; --target builds one"
-	noLinks  = "the destination is always below the root of the container, whatever links there are"
+	noCgroup = "a command has a cgroup beside the cgroup of cooper"
+	noSBOM   = "SBOMs are not supported: run a scanner on the result of `--output type=local`"
+	noGnuPG  = "GnuPG signatures are not supported: use push --sign-by-sigstore-private-key"
+	noStages = "stages have no images of their own: --target builds one"
+	noLinks  = "links never lead out of the root of the container"
+	noTimes  = "--progress json has the time of each step"
 )
 
-// refusedFlags are flags of other builders, and why they are not there.
+// refusedFlags are flags of other builders, with the reason why cooper lacks them.
 var refusedFlags = map[string]string{
-	"cpus": "--cpu-quota is in microseconds of every 100000", "cgroup-parent": noCgroup,
-	"sbom": noSBOM, "sbom-scanner-image": noSBOM, "sbom-scanner-command": noSBOM, "sbom-merge-strategy": noSBOM,
-	"sbom-output":       noSBOM,
-	"sbom-image-output": noSBOM, "sbom-purl-output": noSBOM, "sbom-image-purl-output": noSBOM,
-	"sign-by":     noGnuPG,
-	"save-stages": noStages, "stage-labels": noStages,
-	"layer-label": "layers have no labels: --label is that of the image",
-	"device":      "devices are not supported: a command sees null, zero, full, random, urandom and tty",
-	"privileged":  "a build has no privileges to give: --cap-add adds single capabilities",
-	"cpp-flag":    "preprocessing is not supported", "cw": "images for confidential machines are not supported",
-	"hooks-dir":          "programs that run beside a command are not supported",
-	"log-rusage":         "--progress json has the time of each step",
-	"rusage-logfile":     "--progress json has the time of each step",
-	"source-policy-file": "a policy for sources is not supported yet: policy.json says which images are trusted",
-	"stdin":              "commands of a build have no input: use a secret or a file of the context",
-	"compat-volumes":     "what a RUN writes below a VOLUME stays, as in docker build",
-	"no-follow-symlinks": noLinks, "link": noLinks,
-	"blob-cache":           "layers are kept in the store and nowhere else",
-	"cpu-profile":          "COOPER_PROGRESS=json has the times of a build",
-	"memory-profile":       "COOPER_PROGRESS=json has the times of a build",
-	"timestamp":            "commit --timestamp dates the files of an image",
-	"remove-signatures":    "signatures stay with an image; push --remove-signatures leaves them out",
-	"allow-empty-wildcard": "a pattern that matches nothing is an error",
-	"features":             "they are not part of an OCI index; --os-features are",
-	"compat-auth-file":     "--authfile is read by docker too",
+	"allow-empty-wildcard":   "a pattern that matches nothing is an error",
+	"blob-cache":             "only the store caches layers",
+	"cgroup-parent":          noCgroup,
+	"compat-auth-file":       "docker reads the file of --authfile too",
+	"compat-volumes":         "changes of a RUN below a VOLUME persist, like in docker build",
+	"cpp-flag":               "preprocessing is not supported",
+	"cpu-profile":            noTimes,
+	"cpus":                   "use --cpu-quota, in microseconds of every 100000",
+	"cw":                     "images for confidential computing are not supported",
+	"device":                 "devices are not supported: a command has null, zero, full, random, urandom and tty",
+	"features":               "an OCI index has no features: use --os-features",
+	"hooks-dir":              "OCI hooks are not supported",
+	"layer-label":            "layers have no labels: --label sets labels of the image",
+	"link":                   noLinks,
+	"log-rusage":             noTimes,
+	"memory-profile":         noTimes,
+	"no-follow-symlinks":     noLinks,
+	"privileged":             "a build has no privileges: --cap-add adds a capability",
+	"remove-signatures":      "signatures stay with an image: use push --remove-signatures",
+	"rusage-logfile":         noTimes,
+	"save-stages":            noStages,
+	"sbom":                   noSBOM,
+	"sbom-image-output":      noSBOM,
+	"sbom-image-purl-output": noSBOM,
+	"sbom-merge-strategy":    noSBOM,
+	"sbom-output":            noSBOM,
+	"sbom-purl-output":       noSBOM,
+	"sbom-scanner-command":   noSBOM,
+	"sbom-scanner-image":     noSBOM,
+	"sign-by":                noGnuPG,
+	"source-policy-file":     "source policies are not supported: policy.json defines the trusted images",
+	"stage-labels":           noStages,
+	"stdin":                  "commands of a build have no input: use a secret or a file of the context",
+	"timestamp":              "use commit --timestamp",
 }
 
-// refusedCommands are commands of other builders, and why they are not there.
+// refusedCommands are commands of other builders, with the reason why cooper lacks them.
 var refusedCommands = map[string]string{
-	"mkcw":     "images for confidential machines are not supported",
-	"rpc":      "programs use the Go API",
-	"dumpbolt": "there is no such database",
+	"mkcw":     "images for confidential computing are not supported",
+	"rpc":      "use the Go API",
+	"dumpbolt": "cooper has no such database",
 }
 
 // refused are the commands that only say why they are not there.

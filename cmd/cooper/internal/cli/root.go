@@ -1,6 +1,6 @@
-// Package cli is the command line: each command reads flags into one struct of
-// package build, makes one call, and prints the result. Names of flags and forms
-// of output are buildah's.
+// Package cli is the command line. Each command reads its flags into one struct of
+// package build, makes one call, and prints the result. Names of flags and output formats
+// are buildah's.
 package cli
 
 import (
@@ -111,7 +111,7 @@ func (a *app) signals() (context.Context, func()) {
 		cancel()
 		select {
 		case <-caught:
-			a.atEngine((*build.Engine).Hurry)
+			a.atEngine((*build.Engine).KillCommands)
 			select {
 			case <-caught:
 			case <-a.cleanUp(hurried):

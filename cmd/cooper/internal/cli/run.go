@@ -62,7 +62,7 @@ func (a *app) runCommand() *cobra.Command {
 	return cmd
 }
 
-// hasTerminal says whether somebody sits before it.
+// hasTerminal reports whether somebody sits before it.
 func (a *app) hasTerminal() bool {
 	out, ok := a.out.(*os.File)
 	return ok && term.IsTerminal(int(a.in.Fd())) && term.IsTerminal(int(out.Fd()))

@@ -71,7 +71,7 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 		"map the subordinate group ids of a group into the user namespace of commands")
 	addUnused(flags, "cni-config-dir", "cni-plugin-path")
 	for _, name := range []string{"ipc", "pid", "uts", "userns", "cgroupns"} {
-		flags.Var(&ownNamespace{}, name, "private, the default: every command has its own namespaces")
+		flags.Var(&privateNamespace{}, name, "private, the default: every command has its own namespaces")
 		_ = flags.MarkHidden(name)
 	}
 }
@@ -84,13 +84,13 @@ func addIDMaps(flags *pflag.FlagSet, ids *build.IDOptions) {
 		"map group ids into the user namespace of commands, container:host:size")
 }
 
-// ownNamespace is a flag that asks for what there is anyway.
-type ownNamespace struct{}
+// privateNamespace is a flag that asks for what there is anyway.
+type privateNamespace struct{}
 
-func (*ownNamespace) String() string { return "" }
-func (*ownNamespace) Type() string   { return "string" }
+func (*privateNamespace) String() string { return "" }
+func (*privateNamespace) Type() string   { return "string" }
 
-func (*ownNamespace) Set(value string) error {
+func (*privateNamespace) Set(value string) error {
 	switch value {
 	case "", "private", "container", "auto":
 		return nil

@@ -1,5 +1,5 @@
-// Package ui draws what a build says: progress on a terminal or as lines, and
-// errors with the lines of the Containerfile they are about.
+// Package ui displays a build: progress on a terminal or as lines, and errors with the
+// lines of the Containerfile that they concern.
 package ui
 
 import (

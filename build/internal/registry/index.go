@@ -22,10 +22,10 @@ import (
 	"github.com/cooper-build/cooper/imagebuilder"
 )
 
-// PushList sends the images of a list and the list itself, all by their digests but
-// for the list.
-func (c *Client) PushList(ctx context.Context, id, dest string, opts PushOptions) (api.Pushed, error) {
-	list, _, err := c.Store.ListOf(id)
+// PushIndex sends the images of an index and the index itself, all by their digests but
+// for the index.
+func (c *Client) PushIndex(ctx context.Context, id, dest string, opts PushOptions) (api.Pushed, error) {
+	list, _, err := c.Store.IndexOf(id)
 	if err != nil {
 		return api.Pushed{}, err
 	}
@@ -34,7 +34,7 @@ func (c *Client) PushList(ctx context.Context, id, dest string, opts PushOptions
 	if err != nil {
 		return api.Pushed{}, err
 	}
-	src, own, err := c.listSource(id, list)
+	src, own, err := c.indexSource(id, list)
 	if err != nil {
 		return api.Pushed{}, err
 	}
@@ -45,7 +45,7 @@ func (c *Client) PushList(ctx context.Context, id, dest string, opts PushOptions
 	if copyOptions.ForceManifestMIMEType, err = mimeType(opts.Format); err != nil {
 		return api.Pushed{}, err
 	}
-	err = errors.Join(opts.encrypt(copyOptions), opts.compressAlso(copyOptions), checkList(list, copyOptions))
+	err = errors.Join(opts.encrypt(copyOptions), opts.compressAlso(copyOptions), checkIndex(list, copyOptions))
 	if err != nil {
 		return api.Pushed{}, err
 	}
@@ -63,17 +63,17 @@ func (c *Client) PushList(ctx context.Context, id, dest string, opts PushOptions
 	return c.push(ctx, ref, src, own, copyOptions)
 }
 
-// checkList refuses what a list of format docker cannot say, and what the library cannot
+// checkIndex refuses what an index of format docker cannot say, and what the library cannot
 // do with artifacts.
-func checkList(list store.List, opts *copy.Options) error {
-	artifact := slices.ContainsFunc(list.Entries, func(e store.ListEntry) bool { return e.ID == "" })
+func checkIndex(list store.Index, opts *copy.Options) error {
+	artifact := slices.ContainsFunc(list.Entries, func(e store.IndexEntry) bool { return e.ID == "" })
 	if artifact && len(opts.EnsureCompressionVariantsExist) != 0 {
 		err := errors.New("an image index with artifacts cannot be pushed in several compressions")
 		return imagebuilder.WithHint(err, "leave --add-compression out")
 	}
 	if opts.ForceManifestMIMEType == manifest.DockerV2Schema2MediaType &&
 		(len(list.Annotations) != 0 || list.Subject != nil) {
-		return errors.New("a list of format docker has no annotations and no subject: --format oci keeps them")
+		return errors.New("an image index of format docker cannot have annotations or a subject: use --format oci")
 	}
 	return nil
 }
@@ -97,7 +97,7 @@ func (o *PushOptions) gzipFirst() {
 	}
 }
 
-// compressAlso has each image of a list sent in other compressions too. Others choose
+// compressAlso has each image of an index sent in other compressions too. Others choose
 // the one that they can read by an annotation.
 func (o *PushOptions) compressAlso(opts *copy.Options) error {
 	for _, format := range o.AlsoCompressed {
@@ -112,9 +112,9 @@ func (o *PushOptions) compressAlso(opts *copy.Options) error {
 	return nil
 }
 
-// pushArtifacts sends what a list names besides images, as it is.
+// pushArtifacts sends what an index names besides images, as it is.
 func (c *Client) pushArtifacts(
-	ctx context.Context, ref types.ImageReference, sys *types.SystemContext, list store.List, opts *copy.Options,
+	ctx context.Context, ref types.ImageReference, sys *types.SystemContext, list store.Index, opts *copy.Options,
 ) error {
 	var images []digest.Digest
 	for _, e := range list.Entries {
@@ -133,7 +133,7 @@ func (c *Client) pushArtifacts(
 	return nil
 }
 
-// pushArtifact sends an artifact that a list names: its blobs, then its manifest
+// pushArtifact sends an artifact that an index names: its blobs, then its manifest
 // by digest.
 func (c *Client) pushArtifact(
 	ctx context.Context, list types.ImageReference, sys *types.SystemContext, d ocispec.Descriptor,

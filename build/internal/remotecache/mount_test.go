@@ -1,4 +1,4 @@
-package cachesync_test
+package remotecache_test
 
 import (
 	"encoding/json"
@@ -12,8 +12,8 @@ import (
 	"github.com/opencontainers/go-digest"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
-	"github.com/cooper-build/cooper/build/internal/cachesync"
 	"github.com/cooper-build/cooper/build/internal/limits"
+	"github.com/cooper-build/cooper/build/internal/remotecache"
 )
 
 // manifestOf is the manifest at a place, with its file and the index that names it.
@@ -74,11 +74,11 @@ func mountWith(t *testing.T, files int) string {
 // importer remembers the archives that a machine has.
 type importer map[digest.Digest]bool
 
-func (i importer) fetch(t *testing.T, p place, dir string) (cachesync.Transfer, error) {
+func (i importer) fetch(t *testing.T, p place, dir string) (remotecache.Transfer, error) {
 	t.Helper()
 	src := p.source(t)
 	defer src.Close()
-	return cachesync.ImportMount(t.Context(), dir, t.TempDir(), src, limits.Limits{},
+	return remotecache.ImportMount(t.Context(), dir, t.TempDir(), src, limits.Limits{},
 		func(d digest.Digest) bool { return i[d] }, func(d digest.Digest) { i[d] = true })
 }
 
@@ -86,7 +86,7 @@ func (i importer) fetch(t *testing.T, p place, dir string) (cachesync.Transfer, 
 // fetched.
 func TestMountTravels(t *testing.T) {
 	p, from, into, have := newPlace(t), mountWith(t, 100), t.TempDir(), importer{}
-	first, err := cachesync.ExportMount(t.Context(), from, t.TempDir(), p, nil)
+	first, err := remotecache.ExportMount(t.Context(), from, t.TempDir(), p, nil)
 	if err != nil || first.Files != 102 || first.Bytes != first.Total || first.Total == 0 {
 		t.Fatalf("the first export is %+v: %v", first, err)
 	}
@@ -106,7 +106,7 @@ func TestMountTravels(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(from, "f1"), []byte("changed"), 0o640); err != nil {
 		t.Fatal(err)
 	}
-	second, err := cachesync.ExportMount(t.Context(), from, t.TempDir(), p, nil)
+	second, err := remotecache.ExportMount(t.Context(), from, t.TempDir(), p, nil)
 	if err != nil || second.Bytes == 0 || second.Bytes*10 > second.Total {
 		t.Errorf("the second export is %+v: %v", second, err)
 	}
@@ -122,7 +122,7 @@ func TestMountTravels(t *testing.T) {
 // manifest says, and it is not remembered.
 func TestChangedArchiveIsRefused(t *testing.T) {
 	p, from, into, have := newPlace(t), mountWith(t, 1), t.TempDir(), importer{}
-	if _, err := cachesync.ExportMount(t.Context(), from, t.TempDir(), p, nil); err != nil {
+	if _, err := remotecache.ExportMount(t.Context(), from, t.TempDir(), p, nil); err != nil {
 		t.Fatal(err)
 	}
 	m, _, _ := manifestOf(t, p)
@@ -147,7 +147,7 @@ func TestChangedArchiveIsRefused(t *testing.T) {
 // TestImportOfSomethingElse: an image that is no mount of a cache is refused.
 func TestImportOfSomethingElse(t *testing.T) {
 	p, e := newPlace(t), newExporter(t, "one")
-	if err := e.Write(t.Context(), []cachesync.Record{record("one", "one")}, p, nil); err != nil {
+	if err := e.Write(t.Context(), []remotecache.Record{record("one", "one")}, p, nil); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := (importer{}).fetch(t, p, t.TempDir()); err == nil {

@@ -1,4 +1,4 @@
-package cachesync_test
+package remotecache_test
 
 import (
 	"bytes"
@@ -18,7 +18,7 @@ import (
 	"go.podman.io/image/v5/types"
 
 	"github.com/cooper-build/cooper/build/internal/cache"
-	"github.com/cooper-build/cooper/build/internal/cachesync"
+	"github.com/cooper-build/cooper/build/internal/remotecache"
 	"github.com/cooper-build/cooper/internal/testenv"
 )
 
@@ -51,9 +51,9 @@ func (p place) source(t *testing.T) types.ImageSource {
 }
 
 // open reads the cache at a place.
-func (p place) open(t *testing.T, name string) *cachesync.Source {
+func (p place) open(t *testing.T, name string) *remotecache.Source {
 	t.Helper()
-	s, err := cachesync.Open(t.Context(), name, p.source(t))
+	s, err := remotecache.Open(t.Context(), name, p.source(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +66,7 @@ func (p place) blob(d digest.Digest) string { return filepath.Join(p.dir, "blobs
 
 // exporter sends layers whose streams are given. It counts those that it opens.
 type exporter struct {
-	cachesync.Exporter
+	remotecache.Exporter
 	opened int
 	known  map[digest.Digest]ocispec.Descriptor
 }
@@ -91,9 +91,9 @@ func newExporter(t *testing.T, streams ...string) *exporter {
 func key(name string) cache.Key { return cache.NewKey(cache.Part{Name: "test", Value: name}) }
 
 // record is a step that made a layer.
-func record(step, stream string) cachesync.Record {
+func record(step, stream string) remotecache.Record {
 	text := func(k cache.Key) string { return hex.EncodeToString(k[:]) }
-	return cachesync.Record{
+	return remotecache.Record{
 		Key: text(key(step)), Shape: text(key("shape of " + step)), DiffID: digest.FromString(stream), Size: int64(
 			len(stream),
 		),
@@ -107,12 +107,12 @@ func TestStepsTravel(t *testing.T) {
 		p, e := newPlace(t), newExporter(t, "layer one", "layer two")
 		e.Zstd = zstd
 		if err := e.Write(
-			t.Context(), []cachesync.Record{record("one", "layer one"), record("two", "layer two")}, p, nil,
+			t.Context(), []remotecache.Record{record("one", "layer one"), record("two", "layer two")}, p, nil,
 		); err != nil {
 			t.Fatal(err)
 		}
 		s := p.open(t, "there")
-		c := &cachesync.Cache{Cache: cache.New(t.TempDir()), Sources: []*cachesync.Source{s}}
+		c := &remotecache.Cache{Cache: cache.New(t.TempDir()), Sources: []*remotecache.Source{s}}
 		for step, layer := range map[string]string{"one": "layer one", "two": "layer two"} {
 			entry, ok := c.Lookup(key(step))
 			if !ok || entry.DiffID != digest.FromString(layer).String() || entry.Took != time.Second ||
@@ -144,7 +144,7 @@ func TestStepsTravel(t *testing.T) {
 func TestWhatIsThereIsNotSentAgain(t *testing.T) {
 	p, e := newPlace(t), newExporter(t, "one", "two")
 	for _, want := range []int{1, 2, 2} {
-		records := []cachesync.Record{record("one", "one"), record("again", "one"), record("two", "two")}[:want]
+		records := []remotecache.Record{record("one", "one"), record("again", "one"), record("two", "two")}[:want]
 		if want == 2 {
 			records = append(records, record("two", "two"))
 		}
@@ -161,12 +161,12 @@ func TestWhatIsThereIsNotSentAgain(t *testing.T) {
 // is nothing to a build that does not name that cache.
 func TestForeignEntriesCountForThoseWhoNameTheCache(t *testing.T) {
 	p, e := newPlace(t), newExporter(t, "one")
-	if err := e.Write(t.Context(), []cachesync.Record{record("one", "one")}, p, nil); err != nil {
+	if err := e.Write(t.Context(), []remotecache.Record{record("one", "one")}, p, nil); err != nil {
 		t.Fatal(err)
 	}
 	s := p.open(t, "there")
 	local := cache.New(t.TempDir())
-	naming := &cachesync.Cache{Cache: local, Sources: []*cachesync.Source{s}}
+	naming := &remotecache.Cache{Cache: local, Sources: []*remotecache.Source{s}}
 	entry, ok := naming.Lookup(key("one"))
 	if !ok {
 		t.Fatal("the step is not there")
@@ -178,7 +178,7 @@ func TestForeignEntriesCountForThoseWhoNameTheCache(t *testing.T) {
 	if entry, ok := naming.Lookup(key("one")); !ok || entry.Layer != "fetched" {
 		t.Errorf("a build that names the cache gets %+v, %t", entry, ok)
 	}
-	if _, ok := (&cachesync.Cache{Cache: local}).Lookup(key("one")); ok {
+	if _, ok := (&remotecache.Cache{Cache: local}).Lookup(key("one")); ok {
 		t.Error("a build that names no cache believes an entry of one")
 	}
 }
@@ -186,8 +186,8 @@ func TestForeignEntriesCountForThoseWhoNameTheCache(t *testing.T) {
 // TestInline: an image can be its own cache, of the steps whose layers it has.
 func TestInline(t *testing.T) {
 	has := digest.FromString("one")
-	text, err := cachesync.Inline(
-		[]cachesync.Record{record("one", "one"), record("other", "two")}, []digest.Digest{has},
+	text, err := remotecache.Inline(
+		[]remotecache.Record{record("one", "one"), record("other", "two")}, []digest.Digest{has},
 	)
 	if err != nil {
 		t.Fatal(err)
@@ -213,16 +213,16 @@ func TestWhatIsNoCacheIsRefused(t *testing.T) {
 			}
 		},
 		"an image": func(t *testing.T, p place, _ digest.Digest) {
-			replaceInManifest(t, p, cachesync.ConfigType, ocispec.MediaTypeImageConfig)
+			replaceInManifest(t, p, remotecache.ConfigType, ocispec.MediaTypeImageConfig)
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p, e := newPlace(t), newExporter(t, "one")
-			if err := e.Write(t.Context(), []cachesync.Record{record("one", "one")}, p, nil); err != nil {
+			if err := e.Write(t.Context(), []remotecache.Record{record("one", "one")}, p, nil); err != nil {
 				t.Fatal(err)
 			}
 			spoil(t, p, configOf(t, p))
-			if s, err := cachesync.Open(t.Context(), "there", p.source(t)); err == nil {
+			if s, err := remotecache.Open(t.Context(), "there", p.source(t)); err == nil {
 				_ = s.Close()
 				t.Error("it was opened as a cache")
 			}
@@ -237,7 +237,7 @@ func TestLongerLayerIsCut(t *testing.T) {
 	e := newExporter(t, long)
 	r := record("one", long)
 	r.Size = 10
-	if err := e.Write(t.Context(), []cachesync.Record{r}, p, nil); err != nil {
+	if err := e.Write(t.Context(), []remotecache.Record{r}, p, nil); err != nil {
 		t.Fatal(err)
 	}
 	stream, ok, err := p.open(t, "there").Stream(t.Context(), r.DiffID)
@@ -255,7 +255,7 @@ func TestExportFailsWithItsLayer(t *testing.T) {
 	p, e := newPlace(t), newExporter(t)
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 	defer cancel()
-	if err := e.Write(ctx, []cachesync.Record{record("one", "one")}, p, nil); err == nil {
+	if err := e.Write(ctx, []remotecache.Record{record("one", "one")}, p, nil); err == nil {
 		t.Error("a layer that is not there was sent")
 	}
 	if src, err := p.NewImageSource(ctx, nil); err == nil {

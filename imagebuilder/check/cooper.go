@@ -83,8 +83,8 @@ func (c *checker) syntax(content []byte) {
 	}
 }
 
-// ownRules checks one instruction.
-func (s *stageState) ownRules(cmd instructions.Command, lint *linter.Linter) {
+// cooperRules checks one instruction.
+func (s *stageState) cooperRules(cmd instructions.Command, lint *linter.Linter) {
 	switch c := cmd.(type) {
 	case *instructions.CopyCommand:
 		severalSources(cmd, &c.SourcesAndDest, lint)
@@ -116,8 +116,8 @@ func severalSources(cmd instructions.Command, files *instructions.SourcesAndDest
 	}
 }
 
-// ownStageRules checks a stage after its last instruction.
-func (c *checker) ownStageRules(i int, end *stageState) {
+// cooperStageRules checks a stage after its last instruction.
+func (c *checker) cooperStageRules(i int, end *stageState) {
 	stage := &c.stages[i]
 	lint := c.lint.WithMergedConfigFromComments(stage.Comments)
 	c.earlyArgs(stage)
@@ -163,7 +163,7 @@ func (c *checker) earlyArgs(stage *instructions.Stage) {
 	}
 }
 
-// uses says whether an instruction mentions a variable. What a RUN does with its
+// uses reports whether an instruction mentions a variable. What a RUN does with its
 // environment cannot be known, so only what is written counts.
 func (c *checker) uses(cmd instructions.Command, name string) bool {
 	text, ok := cmd.(fmt.Stringer)

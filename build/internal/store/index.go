@@ -17,24 +17,24 @@ import (
 )
 
 // instancesKey names the record that says which image of the store each entry of
-// a list is; buildah and podman keep theirs under the same name.
+// an index is; buildah and podman keep theirs under the same name.
 const instancesKey = "instances.json"
 
-// ListEntry is an image of a list, or an artifact.
-type ListEntry struct {
+// IndexEntry is an image of an index, or an artifact.
+type IndexEntry struct {
 	ID         string // in the store; empty: an artifact, whose blobs are files
 	Descriptor ocispec.Descriptor
 }
 
-// List is an OCI image index with what it names.
-type List struct {
-	Entries     []ListEntry
+// Index is an OCI image index with what it names.
+type Index struct {
+	Entries     []IndexEntry
 	Annotations map[string]string
-	Subject     *ocispec.Descriptor // what the list is about
+	Subject     *ocispec.Descriptor // what the index is about
 }
 
-// PutList stores a list of images (an OCI image index) under names.
-func (s *Store) PutList(list List, names []string) (id string, raw []byte, err error) {
+// PutIndex stores an OCI image index under names.
+func (s *Store) PutIndex(list Index, names []string) (id string, raw []byte, err error) {
 	index := ocispec.Index{
 		MediaType: ocispec.MediaTypeImageIndex, Annotations: list.Annotations, Subject: list.Subject,
 		Manifests: []ocispec.Descriptor{},
@@ -68,20 +68,20 @@ func (s *Store) PutList(list List, names []string) (id string, raw []byte, err e
 		},
 	})
 	if err != nil && !errors.Is(err, storage.ErrDuplicateID) {
-		return "", nil, fmt.Errorf("storing the image list: %w", err)
+		return "", nil, fmt.Errorf("storing the image index: %w", err)
 	}
 	return id, raw, nil
 }
 
-// ListOf returns the images of a list; ok says whether the image is one.
-func (s *Store) ListOf(id string) (list List, ok bool, err error) {
+// IndexOf returns the images of an index; ok says whether the image is one.
+func (s *Store) IndexOf(id string) (list Index, ok bool, err error) {
 	raw, err := s.library.ImageBigData(id, storage.ImageDigestBigDataKey)
 	if err != nil || !manifest.MIMETypeIsMultiImage(manifest.GuessMIMEType(raw)) {
 		return list, false, nil
 	}
 	index, err := image.ParseIndex(raw)
 	if err != nil {
-		return list, true, fmt.Errorf("reading the image list %s: %w", id, err)
+		return list, true, fmt.Errorf("reading the image index %s: %w", id, err)
 	}
 	instances := map[digest.Digest]string{}
 	if where, err := s.library.ImageBigData(id, instancesKey); err == nil {
@@ -89,14 +89,14 @@ func (s *Store) ListOf(id string) (list List, ok bool, err error) {
 	}
 	list.Annotations, list.Subject = index.Annotations, index.Subject
 	for _, d := range index.Manifests {
-		list.Entries = append(list.Entries, ListEntry{ID: instances[d.Digest], Descriptor: d})
+		list.Entries = append(list.Entries, IndexEntry{ID: instances[d.Digest], Descriptor: d})
 	}
 	return list, true, nil
 }
 
-// LockLists keeps other processes from changing lists, and from removing what one
+// LockIndexes keeps other processes from changing indexes, and from removing what one
 // is about to name.
-func (s *Store) LockLists() (unlock func(), err error) {
+func (s *Store) LockIndexes() (unlock func(), err error) {
 	lock, err := lockFile(filepath.Join(s.private(), "lists.lock"), 0)
 	if err != nil {
 		return nil, err
@@ -104,8 +104,8 @@ func (s *Store) LockLists() (unlock func(), err error) {
 	return func() { _ = lock.Close() }, nil
 }
 
-// RawList is the index itself.
-func (s *Store) RawList(id string) ([]byte, error) {
+// RawIndex is the index itself.
+func (s *Store) RawIndex(id string) ([]byte, error) {
 	return s.library.ImageBigData(id, storage.ImageDigestBigDataKey)
 }
 
@@ -118,7 +118,7 @@ func (s *Store) Blob(d digest.Digest) (string, error) {
 	return filepath.Join(dir, d.Encoded()), err
 }
 
-// PruneBlobs removes blobs of artifacts that no list has any more.
+// PruneBlobs removes blobs of artifacts that no index has any more.
 func (s *Store) PruneBlobs() error {
 	dir, err := s.Dir("artifacts")
 	if err != nil {
@@ -134,7 +134,7 @@ func (s *Store) PruneBlobs() error {
 	}
 	used := map[string]bool{}
 	for _, img := range images {
-		list, _, err := s.ListOf(img.ID)
+		list, _, err := s.IndexOf(img.ID)
 		if err != nil {
 			return err
 		}
@@ -174,9 +174,9 @@ func (s *Store) markBlobs(d digest.Digest, used map[string]bool) {
 	}
 }
 
-// Instance finds the image of a list that is for a platform.
+// Instance finds the image of an index that is for a platform.
 func (s *Store) Instance(id string, p ocispec.Platform) (instance string, ok bool) {
-	list, ok, err := s.ListOf(id)
+	list, ok, err := s.IndexOf(id)
 	if !ok || err != nil {
 		return "", false
 	}

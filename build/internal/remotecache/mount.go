@@ -1,4 +1,4 @@
-package cachesync
+package remotecache
 
 import (
 	"archive/tar"
@@ -196,7 +196,7 @@ func importBucket(
 		return err
 	}
 	if sum.Digest() != d.Digest {
-		return fmt.Errorf("an archive has the digest %s, not %s", sum.Digest(), d.Digest)
+		return fmt.Errorf("an archive has digest %s, expected %s", sum.Digest(), d.Digest)
 	}
 	from, err := safepath.OpenRoot(path.Dir(file.Name()))
 	if err != nil {
@@ -211,7 +211,7 @@ func importBucket(
 	tree := &copier.Tree{Root: from}
 	ok, err := tree.Unpack(ctx, into, path.Base(file.Name()), bounds)
 	if err == nil && !ok {
-		err = errors.New("what was exported is not an archive")
+		err = errors.New("the exported data is not an archive")
 	}
 	return err
 }

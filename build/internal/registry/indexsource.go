@@ -14,19 +14,19 @@ import (
 	"github.com/cooper-build/cooper/build/internal/store"
 )
 
-// listReference is a list of the store together with its images, which the library
-// looks for in the list itself.
-type listReference struct {
+// indexReference is an index of the store together with its images, which the library
+// looks for in the index itself.
+type indexReference struct {
 	types.ImageReference
 	client *Client
 	ids    map[digest.Digest]string
 }
 
-// listSource is the reference to a list of the store, and the list's media type.
-func (c *Client) listSource(id string, list store.List) (types.ImageReference, string, error) {
-	raw, err := c.Store.RawList(id)
+// indexSource is the reference to an index of the store, and the index's media type.
+func (c *Client) indexSource(id string, list store.Index) (types.ImageReference, string, error) {
+	raw, err := c.Store.RawIndex(id)
 	if err != nil {
-		return nil, "", fmt.Errorf("reading the list %s: %w", id, err)
+		return nil, "", fmt.Errorf("reading the index %s: %w", id, err)
 	}
 	ref, err := c.Store.Reference(nil, id)
 	if err != nil {
@@ -38,11 +38,11 @@ func (c *Client) listSource(id string, list store.List) (types.ImageReference, s
 			ids[e.Descriptor.Digest] = e.ID
 		}
 	}
-	return listReference{ref, c, ids}, manifest.GuessMIMEType(raw), nil
+	return indexReference{ref, c, ids}, manifest.GuessMIMEType(raw), nil
 }
 
-// NewImageSource opens the list.
-func (r listReference) NewImageSource(ctx context.Context, sys *types.SystemContext) (types.ImageSource, error) {
+// NewImageSource opens the index.
+func (r indexReference) NewImageSource(ctx context.Context, sys *types.SystemContext) (types.ImageSource, error) {
 	src, err := r.ImageReference.NewImageSource(ctx, sys)
 	if err != nil {
 		return nil, err
@@ -50,18 +50,18 @@ func (r listReference) NewImageSource(ctx context.Context, sys *types.SystemCont
 	return &listImages{ImageSource: src, list: r, sys: sys, open: map[digest.Digest]types.ImageSource{}}, nil
 }
 
-// listImages reads a list and its images. The library copies one image at a time, and
+// listImages reads an index and its images. The library copies one image at a time, and
 // asks for its blobs after its manifest.
 type listImages struct {
 	types.ImageSource
-	list    listReference
+	list    indexReference
 	sys     *types.SystemContext
 	mu      sync.Mutex
 	open    map[digest.Digest]types.ImageSource
 	current types.ImageSource
 }
 
-// image opens an image of the list, which is the current one from then on.
+// image opens an image of the index, which is the current one from then on.
 func (l *listImages) image(ctx context.Context, instance digest.Digest) (types.ImageSource, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -69,7 +69,7 @@ func (l *listImages) image(ctx context.Context, instance digest.Digest) (types.I
 	if src == nil {
 		id, ok := l.list.ids[instance]
 		if !ok {
-			return nil, fmt.Errorf("the list has no image %s", instance)
+			return nil, fmt.Errorf("the index has no image %s", instance)
 		}
 		ref, err := l.list.client.Store.Reference(nil, id)
 		if err != nil {
@@ -84,7 +84,7 @@ func (l *listImages) image(ctx context.Context, instance digest.Digest) (types.I
 	return src, nil
 }
 
-// GetManifest reads the list or the manifest of an image.
+// GetManifest reads the index or the manifest of an image.
 func (l *listImages) GetManifest(ctx context.Context, instance *digest.Digest) ([]byte, string, error) {
 	if instance == nil {
 		return l.ImageSource.GetManifest(ctx, nil)
@@ -108,7 +108,7 @@ func (l *listImages) GetBlob(
 	src := l.current
 	l.mu.Unlock()
 	if src == nil {
-		return nil, 0, fmt.Errorf("the list has no blob %s", blob.Digest)
+		return nil, 0, fmt.Errorf("the index has no blob %s", blob.Digest)
 	}
 	return src.GetBlob(ctx, blob, cache)
 }
@@ -130,7 +130,7 @@ func (l *listImages) GetSignatures(context.Context, *digest.Digest) ([][]byte, e
 	return nil, nil
 }
 
-// Close closes the images and the list.
+// Close closes the images and the index.
 func (l *listImages) Close() error {
 	var errs []error
 	for _, src := range l.open {

@@ -1,11 +1,11 @@
-// Package cachesync lets the cache of steps travel: to a registry or a
+// Package remotecache lets the cache of steps travel: to a registry or a
 // directory, and from there to another machine.
 //
 // A cache is an OCI image manifest whose config lists the keys of steps with the
 // layers that they made (media type [ConfigType]) and whose layers are those. A
 // layer is fetched only when its step is reached, and is put under a key only
 // when its content has the digest that the list gives.
-package cachesync
+package remotecache
 
 import (
 	"context"
@@ -104,14 +104,14 @@ func (s *Source) read(ctx context.Context) error {
 		}
 	}
 	if len(text) == 0 {
-		return errors.New("it is an image without a cache in it")
+		return errors.New("the image contains no cache")
 	}
 	var c config
 	if err := json.Unmarshal(text, &c); err != nil {
 		return fmt.Errorf("its list of steps: %w", err)
 	}
 	if len(c.Layers) != len(m.Layers) {
-		return fmt.Errorf("its list has %d layers, its manifest %d", len(c.Layers), len(m.Layers))
+		return fmt.Errorf("its records have %d layers, its manifest %d", len(c.Layers), len(m.Layers))
 	}
 	for i, id := range c.Layers {
 		s.blobs[id] = types.BlobInfo{
@@ -130,7 +130,7 @@ func (s *Source) read(ctx context.Context) error {
 
 func (s *Source) blob(ctx context.Context, d ocispec.Descriptor) ([]byte, error) {
 	if d.Size > maxConfig {
-		return nil, fmt.Errorf("its list of steps is larger than %d bytes", maxConfig)
+		return nil, fmt.Errorf("its records have more than %d bytes", maxConfig)
 	}
 	stream, _, err := s.source.GetBlob(ctx, types.BlobInfo{Digest: d.Digest, Size: d.Size}, none.NoCache)
 	if err != nil {
@@ -139,7 +139,7 @@ func (s *Source) blob(ctx context.Context, d ocispec.Descriptor) ([]byte, error)
 	defer stream.Close()
 	data, err := io.ReadAll(io.LimitReader(stream, maxConfig))
 	if err == nil && digest.FromBytes(data) != d.Digest {
-		err = errors.New("its list of steps has another digest than its manifest says")
+		err = errors.New("the digest of its records does not match its manifest")
 	}
 	return data, err
 }
@@ -202,7 +202,7 @@ func (c *Cache) reads(from string) bool {
 	return slices.ContainsFunc(c.Sources, func(s *Source) bool { return s.from() == from })
 }
 
-// Seen says whether a step was ever stored here or there.
+// Seen reports whether a step was ever stored here or there.
 func (c *Cache) Seen(step cache.Key) bool {
 	if c.Cache.Seen(step) {
 		return true
