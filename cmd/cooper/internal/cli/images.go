@@ -196,7 +196,13 @@ func (f *imagesFlags) print(out io.Writer, rows []imageRow) error {
 
 // printTemplate executes a template for each value, a line each.
 func printTemplate[T any](out io.Writer, text string, values []T) error {
-	t, err := template.New("format").Funcs(template.FuncMap{"json": asJSON}).Parse(
+	return printLenient(out, text, "error", values)
+}
+
+// printLenient is printTemplate with a rule for keys that a map does not have, see
+// text/template.
+func printLenient[T any](out io.Writer, text, missing string, values []T) error {
+	t, err := template.New("format").Funcs(template.FuncMap{"json": asJSON}).Option("missingkey="+missing).Parse(
 		strings.NewReplacer(`\t`, "\t", `\n`, "\n").Replace(text),
 	)
 	if err != nil {
