@@ -32,7 +32,7 @@ type Inspection struct {
 type RemoveOptions struct {
 	All   bool // every image
 	Prune bool // every image without a name
-	Force bool // also an image with several names, when it is given by id
+	Force bool // also an image with several names, when it is given by id, and its working containers
 }
 
 // Removed says what a removal did.

@@ -13,7 +13,7 @@ import (
 )
 
 // ErrNoImage says that the store has no such image.
-var ErrNoImage = errors.New("no such image in the local store")
+var ErrNoImage = fmt.Errorf("no such image in the local store: %w", storage.ErrImageUnknown)
 
 // Image is an image of the store.
 type Image struct {
