@@ -75,6 +75,7 @@ type CopyOptions struct {
 	IgnoreFile string
 	Parents    bool
 	Literal    bool   // names of sources are not patterns
+	AllowEmpty bool   // a pattern that matches nothing is no error
 	Checksum   string // of the content of a URL
 	AddHistory bool
 	// Digest, when it is not nil, gets a digest of the copied content, as sha256:…

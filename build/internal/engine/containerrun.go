@@ -152,6 +152,7 @@ func readMounts(mounts []string, contextDir string, step *dispatch.RunStep, run 
 		}
 		if parsed.Kind == mount.Bind && parsed.From == "" {
 			v := host.Volume{Source: parsed.Source, Target: absolute(parsed.Target), ReadOnly: parsed.ReadOnly}
+			v.Overlay = !v.ReadOnly // what is written is discarded, unlike with a volume
 			if !filepath.IsAbs(v.Source) {
 				v.Source = filepath.Join(contextDir, v.Source)
 			}

@@ -19,7 +19,6 @@ const (
 
 // refusedFlags are flags of other builders, with the reason why cooper lacks them.
 var refusedFlags = map[string]string{
-	"allow-empty-wildcard":   "a pattern that matches nothing is an error",
 	"blob-cache":             "only the store caches layers",
 	"cgroup-parent":          noCgroup,
 	"compat-auth-file":       "docker reads the file of --authfile too",
