@@ -83,6 +83,7 @@ func (s *server) pull(ctx context.Context, r api.PullRequest, emit emitter) ([]s
 	if err != nil {
 		return nil, err
 	}
+	c.MoveNames = true
 	id, err := c.PullPlatform(ctx, r.Name, policy, p)
 	return []string{id}, err
 }

@@ -125,8 +125,11 @@ func matchesName(img build.Image, filter string) bool {
 	return false
 }
 
-// splitName separates the tag from a full name.
+// splitName separates the tag from a full name. One with a digest has none.
 func splitName(name string) (repo, tag string) {
+	if repo, _, ok := strings.Cut(name, "@"); ok {
+		return repo, "<none>"
+	}
 	if at := strings.LastIndex(name, ":"); at > strings.LastIndex(name, "/") {
 		return name[:at], name[at+1:]
 	}
