@@ -17,7 +17,7 @@ var ProxyArgs = []string{
 	"NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy",
 }
 
-// PlatformArgs are the arguments that say what is built where.
+// PlatformArgs are the build arguments that describe the platforms.
 var PlatformArgs = []string{
 	"TARGETPLATFORM", "TARGETOS", "TARGETARCH", "TARGETVARIANT", "TARGETOSVERSION", "TARGETSTAGE",
 	"BUILDPLATFORM", "BUILDOS", "BUILDARCH", "BUILDVARIANT", "BUILDOSVERSION",

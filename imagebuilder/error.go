@@ -18,7 +18,7 @@ func (e *Error) Error() string { return e.Err.Error() }
 
 func (e *Error) Unwrap() error { return e.Err }
 
-// Hinted is an error that knows what to do about it.
+// Hinted is an error with a hint.
 type Hinted struct {
 	Err  error
 	Hint string

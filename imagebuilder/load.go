@@ -28,10 +28,10 @@ type Options struct {
 	// directory of files.
 	Contexts map[string]string
 	Platform ocispec.Platform // of the machine
-	Build    ocispec.Platform // what is built for; empty: the machine's
-	From     string           // the base of the first stage, instead of what it names
+	Build    ocispec.Platform // target platform; empty: the machine's
+	From     string           // replaces the base of the first stage
 	Mounts   []string         // --mount flags of every RUN
-	// AllStages builds what comes before the target, needed or not, one after the other.
+	// AllStages builds all stages before the target, one after the other.
 	AllStages bool
 	// MaxWord and MaxConfig are the limits word-bytes and config-bytes; 0: their defaults.
 	MaxWord, MaxConfig int64
@@ -132,7 +132,7 @@ func (l *loader) load(metaArgs []instructions.ArgCommand) error {
 	l.markNeeded(target)
 	for i, err := range refused {
 		if err != nil && l.plan.Needed[i] {
-			return err // what is wrong with others does not matter
+			return err // errors of other stages do not matter
 		}
 	}
 	return nil
@@ -247,7 +247,7 @@ func (l *loader) base(s *instructions.Stage, out *plan.Stage) error {
 	return nil
 }
 
-// platform is what a stage is built for: its --platform, else the build's.
+// platform is the platform of a stage: its --platform, else the build's.
 func (l *loader) platform(flag string) (ocispec.Platform, error) {
 	if flag == "" {
 		return l.opts.target(), nil
@@ -263,7 +263,7 @@ func (l *loader) platform(flag string) (ocispec.Platform, error) {
 	return platforms.Normalize(wanted), nil
 }
 
-// target is what is built for.
+// target is the target platform.
 func (o *Options) target() ocispec.Platform {
 	if o.Build.OS != "" {
 		return o.Build

@@ -25,7 +25,7 @@ import (
 type Options struct {
 	Args   map[string]string
 	Ignore ignore.Rules // of the context, for CopyIgnoredFile
-	Strict bool         // also what is a matter of policy, as pinned bases
+	Strict bool         // also rules of policy, for example pinned bases
 	// Config is as the value of "# check=": skip=RULE,RULE;error=true. What the
 	// file says is added to it.
 	Config string

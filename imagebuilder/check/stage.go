@@ -16,7 +16,7 @@ import (
 	"github.com/cooper-build/cooper/imagebuilder/ignore"
 )
 
-// stageState is what is known of a stage at an instruction.
+// stageState is the state of a stage at an instruction.
 type stageState struct {
 	*checker
 	known   bool // the whole environment is known: no image lies below

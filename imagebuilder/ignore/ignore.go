@@ -39,7 +39,7 @@ func New(patterns []string) (Rules, error) {
 // Empty reports whether the rules leave nothing out.
 func (r Rules) Empty() bool { return r.matcher == nil }
 
-// Parent is what was found for a directory, for the entries in it.
+// Parent is the result for a directory, for the entries in it.
 type Parent struct{ info patternmatcher.MatchInfo }
 
 // Match reports whether a path (relative, with slashes) is left out. parent is what

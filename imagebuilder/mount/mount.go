@@ -54,7 +54,7 @@ type Mount struct {
 	Env      string // variable that gets the secret; empty: none
 	Mode     *uint32
 	UID, GID *uint32
-	Owned    bool     // what is mounted is given to the command's user (U)
+	Owned    bool     // the source is chowned to the command's user (U)
 	Flags    []string // of nosuid, nodev and noexec
 	// Words are the Flags, their opposites, propagations and z, as -v has them: what
 	// means something for files of the host, which a mount of a RUN does not show.

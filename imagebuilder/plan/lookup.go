@@ -16,7 +16,7 @@ type Names struct {
 	Contexts map[string]string
 }
 
-// Find returns the latest of the first n stages with a name, whatever its case.
+// Find returns the latest of the first n stages with a name. Case does not matter.
 func (names Names) Find(name string, n int) (int, bool) {
 	for i := n - 1; i >= 0; i-- {
 		if names.Stages[i] != "" && strings.EqualFold(names.Stages[i], name) {

@@ -55,7 +55,7 @@ func (a Args) Keys() []string {
 	return keys
 }
 
-// Stage is one FROM and what follows it.
+// Stage is a FROM and its instructions.
 type Stage struct {
 	Index        int
 	Name         string // lower case; empty when it has none

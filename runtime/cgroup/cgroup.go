@@ -18,21 +18,21 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Limits are the bounds; what is zero has none.
+// Limits are the limits of a group. Zero is no limit.
 type Limits struct {
 	Memory     int64 // bytes
 	MemorySwap int64 // bytes of memory and swap together; -1: as much swap as there is
 	CPUShares  uint64
 	CPUPeriod  uint64 // microseconds; 0: 100000
 	CPUQuota   int64  // microseconds of each period
-	CPUs, Mems string // lists of processors and memory nodes, as 0-2,7
+	CPUs, Mems string // lists of CPUs and memory nodes, for example 0-2,7
 	Pids       int64
 }
 
 // IsZero reports whether nothing is bounded.
 func (l Limits) IsZero() bool { return l == Limits{} }
 
-// setting is a file of a group and what is written to it.
+// setting is a file of a group and its value.
 type setting struct{ controller, file, value string }
 
 // settings are the limits as files of version 2.
@@ -115,7 +115,7 @@ func (g *Group) OutOfMemory() bool {
 	return false
 }
 
-// Close removes the group, and kills what is left in it.
+// Close kills the processes that are left in the group, and removes it.
 func (g *Group) Close() error {
 	defer g.dir.Close()
 	_ = write(filepath.Join(g.dir.Name(), "cgroup.kill"), "1")

@@ -50,7 +50,7 @@ func New(maps userns.Maps) (*Space, error) {
 	}
 	// Until it is waited for it has its namespace, also when it has ended.
 	file, err := os.Open(fmt.Sprintf("/proc/%d/ns/user", cmd.Process.Pid))
-	_ = cmd.Wait() // what it says of itself is of no interest
+	_ = cmd.Wait() // its report does not matter
 	if err != nil {
 		return nil, fmt.Errorf("opening a user namespace: %w", err)
 	}

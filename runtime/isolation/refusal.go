@@ -16,7 +16,7 @@ type Refusal struct {
 	Mode  string `json:"mode"`
 	Call  string `json:"call,omitempty"` // the system call, or program, that failed
 	Error string `json:"error"`
-	Blame string `json:"blame"` // what forbids it
+	Blame string `json:"blame"` // the cause
 	Hint  string `json:"hint"`  // one change that helps
 }
 
@@ -68,13 +68,13 @@ func blame(err error, call string) (blame, hint string) {
 			"in the pod: securityContext.appArmorProfile: {type: Unconfined}"
 	case s.seccomp == "2" && (errno == unix.EPERM || errno == unix.ENOSYS):
 		return "a seccomp profile that forbids " + call,
-			"in the pod: securityContext.seccompProfile: {type: Unconfined}, " +
-				"or a node whose profile allows user namespaces"
+			"in the pod: securityContext.seccompProfile: {type: Localhost, localhostProfile: cooper.json}, " +
+				"which contrib/kubernetes/seccomp puts on nodes, or {type: Unconfined} in a Privileged namespace"
 	}
 	return "the kernel or a security module", "run on a machine that allows user namespaces"
 }
 
-// rights are what this process is confined by.
+// rights are the restrictions of this process.
 type rights struct {
 	noNewPrivs, seccomp, bounding, confinement string
 	root                                       bool

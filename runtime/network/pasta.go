@@ -24,7 +24,7 @@ const nameserver = "169.254.1.1"
 // connectTime bounds the start of pasta, which takes some 30 ms.
 const connectTime = 10 * time.Second
 
-// Program finds pasta, and makes sure of what it needs of the machine.
+// Program finds pasta, and checks its requirements on the machine.
 func Program() (path string, err error) {
 	if path, err = exec.LookPath("pasta"); err != nil {
 		return "", errors.New("pasta is not installed (Debian and Fedora: package passt)")

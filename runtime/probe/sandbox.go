@@ -22,7 +22,7 @@ type Place struct {
 	Shared bool // it stays in the process namespace of the caller
 }
 
-// run runs cooper-init's self test and returns what it printed.
+// run runs the self test of cooper-init and returns its output.
 func (p Place) run(ctx context.Context, edit func(*specs.Spec), opts sandbox.Options) (string, error) {
 	spec := sandbox.Template()
 	if err := sandbox.SelfTest(spec, p.Dir); err != nil {

@@ -99,7 +99,7 @@ func special(path string) bool {
 	return err == nil && !info.Mode().IsRegular() && !info.IsDir()
 }
 
-// Commit gives the file its name, in place of what has it.
+// Commit gives the file its name, and replaces another file of that name.
 func (f *File) Commit() error {
 	return f.end(func() error { return unix.Renameat(int(f.dir.Fd()), f.temp, int(f.dir.Fd()), f.name) })
 }

@@ -22,7 +22,7 @@ type pod struct {
 	uid       uint32
 	caps      []string // bounding set; root has them effective too
 	noNewPriv bool
-	seccomp   string // docker, podman, crio; empty: unconfined
+	seccomp   string // docker, podman, crio or cooper; empty: unconfined
 	userns    bool   // hostUsers: false
 	unmasked  bool   // procMount: Unmasked
 	mode      string
@@ -37,7 +37,8 @@ var defaultCaps = []string{
 }
 
 const (
-	noUserNamespaces = "seccompProfile: {type: Unconfined}"
+	noUserNamespaces = "seccompProfile: {type: Localhost, localhostProfile: cooper.json}"
+	unconfined       = "seccompProfile: {type: Unconfined}"
 	restricted       = "runAsUser: 1000, capabilities: {drop: [ALL]}, allowPrivilegeEscalation: false"
 )
 
@@ -72,6 +73,15 @@ var pods = []pod{
 		mode:      "single-id",
 	},
 	{
+		name:      "A4",
+		about:     "Restricted, cooper's profile",
+		yaml:      restricted + ", " + noUserNamespaces,
+		uid:       1000,
+		noNewPriv: true,
+		seccomp:   "cooper",
+		mode:      "single-id",
+	},
+	{
 		name:    "B",
 		about:   "ordinary user, containerd or Docker",
 		yaml:    "runAsUser: 1000",
@@ -80,6 +90,15 @@ var pods = []pod{
 		seccomp: "docker",
 		mode:    "no-run",
 		hint:    noUserNamespaces,
+	},
+	{
+		name:    "B4",
+		about:   "ordinary user, cooper's profile",
+		yaml:    "runAsUser: 1000, " + noUserNamespaces,
+		uid:     1000,
+		caps:    defaultCaps,
+		seccomp: "cooper",
+		mode:    "shared-pid",
 	},
 	{
 		name:    "C",
@@ -102,7 +121,7 @@ var pods = []pod{
 	{
 		name:      "D",
 		about:     "Restricted but for seccomp",
-		yaml:      restricted + ", " + noUserNamespaces,
+		yaml:      restricted + ", " + unconfined,
 		uid:       1000,
 		noNewPriv: true,
 		mode:      "single-id",
@@ -110,7 +129,7 @@ var pods = []pod{
 	{
 		name:  "E",
 		about: "ordinary user, seccomp off",
-		yaml:  "runAsUser: 1000, " + noUserNamespaces,
+		yaml:  "runAsUser: 1000, " + unconfined,
 		uid:   1000,
 		caps:  defaultCaps,
 		mode:  "shared-pid",
@@ -118,7 +137,7 @@ var pods = []pod{
 	{
 		name:     "F",
 		about:    "as E, /proc unmasked",
-		yaml:     "runAsUser: 1000, " + noUserNamespaces + ", procMount: Unmasked",
+		yaml:     "runAsUser: 1000, " + unconfined + ", procMount: Unmasked",
 		uid:      1000,
 		caps:     defaultCaps,
 		unmasked: true,
@@ -147,8 +166,18 @@ var pods = []pod{
 	{
 		name:     "J",
 		about:    "user namespace, root, seccomp off, /proc unmasked",
+		yaml:     "hostUsers: false, " + unconfined + ", procMount: Unmasked",
+		caps:     defaultCaps,
+		userns:   true,
+		unmasked: true,
+		mode:     "full",
+	},
+	{
+		name:     "J4",
+		about:    "user namespace, root, cooper's profile, /proc unmasked",
 		yaml:     "hostUsers: false, " + noUserNamespaces + ", procMount: Unmasked",
 		caps:     defaultCaps,
+		seccomp:  "cooper",
 		userns:   true,
 		unmasked: true,
 		mode:     "full",
@@ -166,9 +195,19 @@ var pods = []pod{
 	{
 		name:      "M",
 		about:     "user namespace, Restricted but for seccomp",
+		yaml:      "hostUsers: false, " + restricted + ", " + unconfined,
+		uid:       1000,
+		noNewPriv: true,
+		userns:    true,
+		mode:      "single-id",
+	},
+	{
+		name:      "M4",
+		about:     "user namespace, Restricted, cooper's profile",
 		yaml:      "hostUsers: false, " + restricted + ", " + noUserNamespaces,
 		uid:       1000,
 		noNewPriv: true,
+		seccomp:   "cooper",
 		userns:    true,
 		mode:      "single-id",
 	},
@@ -204,6 +243,8 @@ func profileOf(p *pod) (*specs.LinuxSeccomp, error) {
 		return profile.Default(p.caps)
 	case "podman":
 		return profile.Load(podmanProfile, p.caps)
+	case "cooper":
+		return profile.Load(ownProfile, p.caps)
 	case "crio":
 		s, err := profile.Load(podmanProfile, p.caps)
 		if err != nil {
@@ -220,6 +261,9 @@ func profileOf(p *pod) (*specs.LinuxSeccomp, error) {
 	}
 	return nil, nil
 }
+
+// ownProfile is what nodes get from contrib.
+const ownProfile = "../../contrib/kubernetes/seccomp/cooper.json"
 
 // podmanProfile comes with Debian's podman.
 const podmanProfile = "/usr/share/containers/seccomp.json"

@@ -1,6 +1,8 @@
 package walls
 
 import (
+	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -35,6 +37,54 @@ func TestContribParses(t *testing.T) {
 		if want := "cooper doctor --need " + name; !strings.Contains(string(data), want) {
 			t.Errorf("%s does not say %q", file, want)
 		}
+	}
+}
+
+// seccompProfile is a profile as both files have it.
+type seccompProfile struct {
+	DefaultAction string   `json:"defaultAction" yaml:"defaultAction"`
+	Architectures []string `json:"architectures" yaml:"architectures"`
+	Syscalls      []struct {
+		Action   string   `json:"action" yaml:"action"`
+		ErrnoRet uint     `json:"errnoRet" yaml:"errnoRet"`
+		Names    []string `json:"names" yaml:"names"`
+		Args     []struct {
+			Index uint   `json:"index" yaml:"index"`
+			Value uint64 `json:"value" yaml:"value"`
+			Op    string `json:"op" yaml:"op"`
+		} `json:"args" yaml:"args"`
+		Comment string `json:"comment" yaml:"-"`
+	} `json:"syscalls" yaml:"syscalls"`
+}
+
+// TestOperatorProfile: the profile for the Security Profiles Operator has the rules of the
+// profile for nodes, each of which says why it is there.
+func TestOperatorProfile(t *testing.T) {
+	const dir = "../../contrib/kubernetes/seccomp/"
+	var forNodes seccompProfile
+	var forOperator struct{ Spec seccompProfile }
+	text, err := os.ReadFile(dir + "cooper.json")
+	if err == nil {
+		err = json.Unmarshal(text, &forNodes)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text, err = os.ReadFile(dir + "operator.yaml"); err == nil {
+		err = yaml.Unmarshal(text, &forOperator)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range forNodes.Syscalls {
+		rule := &forNodes.Syscalls[i]
+		if rule.Comment == "" {
+			t.Errorf("nothing says why %q are there", rule.Names)
+		}
+		rule.Comment = ""
+	}
+	if a, b := fmt.Sprint(forNodes), fmt.Sprint(forOperator.Spec); a != b || len(forNodes.Syscalls) == 0 {
+		t.Errorf("cooper.json and operator.yaml differ:\n%s\n%s", a, b)
 	}
 }
 

@@ -103,7 +103,7 @@ func (c *Cache) save(kind string, k Key, e Entry) error {
 	return c.write(c.path(kind, k), data)
 }
 
-// Seen reports whether a step, whatever it started from and read, was ever stored.
+// Seen reports whether a step was ever stored, on any base and with any files.
 // When it was not, the step misses for sure and need not wait for its key.
 func (c *Cache) Seen(step Key) bool {
 	name := c.path("seen", step)

@@ -23,7 +23,7 @@ func touch(name string, info fs.FileInfo) {
 
 // Record is a file of the cache.
 type Record struct {
-	Layer    string // what the step made; empty: it is about something else
+	Layer    string // layer of the step; empty: the record is about something else
 	Size     int64  // on the disk, in bytes
 	LastUsed time.Time
 	name     string

@@ -17,7 +17,7 @@ import (
 // the same times, as their clock ticks coarsely. git's index has the same rule.
 const settled = 100 * time.Millisecond
 
-// stamp is what identifies the content of a file without reading it.
+// stamp identifies the content of a file without reading it.
 type stamp struct {
 	dev, ino     uint64
 	size         int64
@@ -41,13 +41,13 @@ type Sums struct {
 	dirty bool
 }
 
-// content is what is known of a file.
+// content is a known content of a file.
 type content struct {
 	sum  [sha256.Size]byte
 	used bool // by this build
 }
 
-// Sums opens what is remembered of a context, named by its absolute path.
+// Sums opens the remembered contents of a context, named by its absolute path.
 func (c *Cache) Sums(context string) *Sums {
 	name := sha256.Sum256([]byte(context))
 	s := &Sums{
@@ -117,7 +117,7 @@ func (s *Sums) Remember(st *unix.Stat_t, sum [sha256.Size]byte) {
 	s.dirty = true
 }
 
-// Save writes what this build used; what it did not use is forgotten.
+// Save writes the contents that this build used, and forgets the others.
 func (s *Sums) Save(c *Cache) error {
 	<-s.loaded
 	s.mu.Lock()

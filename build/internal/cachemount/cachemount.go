@@ -43,7 +43,7 @@ type Lease struct {
 	lock *os.File
 }
 
-// Imported is the directory that remembers what was imported into the cache. A
+// Imported is the directory that remembers the imports into the cache. A
 // command that uses the cache may remove that again, so its lease forgets it.
 func (l *Lease) Imported() string { return l.Dir + ".imported" }
 

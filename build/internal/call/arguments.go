@@ -41,7 +41,7 @@ type Run struct {
 // Copy copies files into a container.
 type Copy struct {
 	Container string
-	Unpack    bool // unpack archives, as ADD does
+	Unpack    bool // unpack archives, like ADD
 	Dest      string
 	Sources   []string
 	Archive   string // path of an archive with the files of an fs.FS

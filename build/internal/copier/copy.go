@@ -140,7 +140,7 @@ func (c *copying) inline(f Inline, dest string) error {
 type pair struct {
 	src, dst *os.File
 	number   int          // in the order of entering
-	times    *unix.Stat_t // nil: it keeps what it has
+	times    *unix.Stat_t // nil: it keeps its times
 	users    sync.WaitGroup
 }
 
@@ -285,7 +285,7 @@ func (c *copying) regular(ctx context.Context, src *file, dir *safepath.Root, na
 	return setTimes(out.fd, out.name, want)
 }
 
-// create makes a new file in place of whatever has the name, except a directory.
+// create makes a new file. It replaces anything of that name except a directory.
 func create(dir int, name string) (*file, error) {
 	if strings.HasPrefix(name, whiteoutPrefix) {
 		return nil, &WhiteoutError{name}

@@ -47,7 +47,7 @@ func (t *Tree) Digest(ctx context.Context, matches []*Match, sums Sums, workers 
 			e := &m.Entries[j]
 			h.text(e.Path)
 			if e.Path == "." && m.IsDir() {
-				continue // only what is in it is copied
+				continue // only its content is copied
 			}
 			h.entry(e, firsts, j)
 			if !t.Foreign {

@@ -33,7 +33,7 @@ type extraction struct {
 	count   limits.Count
 }
 
-// report says what was left out.
+// report warns of skipped entries.
 func (x *extraction) report() {
 	if x.opts.Warn == nil {
 		return
@@ -119,7 +119,7 @@ func (x *extraction) entry(h *tar.Header, body io.Reader) error {
 	if h.Typeflag == tar.TypeLink {
 		return x.link(dir, base, h)
 	}
-	// What is there gives way, whatever it is: so does tar.
+	// An entry replaces anything, like in tar.
 	if err := dir.RemoveAll(base); err != nil {
 		return err
 	}

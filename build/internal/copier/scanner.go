@@ -63,7 +63,7 @@ func (l *listing) count() int {
 // dropped reports whether a directory is left out and nothing in it was let in again.
 func (d *subdirectory) dropped() bool { return d.ignored && d.count() == 0 }
 
-// flatten adds all entries to a list, each directory before what is in it.
+// flatten adds all entries to a list, each directory before its content.
 func (l *listing) flatten(list []Entry) []Entry {
 	from := 0
 	for i := range l.below {

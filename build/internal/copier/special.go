@@ -32,7 +32,7 @@ func (l *leftOut) of(one, more string) string {
 	return fmt.Sprintf("%s and %d more: skipped %s", l.first, l.count-1, more)
 }
 
-// report says what was left out.
+// report warns of skipped files.
 func (c *copying) report() {
 	if c.opts.Warn == nil {
 		return

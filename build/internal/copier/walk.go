@@ -160,7 +160,7 @@ func (w *walk) close(key string) {
 	})
 }
 
-// closeDirs closes what is open, and waits for all that closes.
+// closeDirs closes the open directories, and waits until all are closed.
 func (w *walk) closeDirs() error {
 	w.flush()
 	for _, key := range w.stack {
@@ -205,7 +205,7 @@ func (w *walk) hardlink(to firstName, second string) error {
 	return nil
 }
 
-// hardlink gives a file a second name, from which what has it is removed.
+// hardlink gives a file a second name, and removes any other file of that name.
 func hardlink(from int, first string, into int, second string, remove func() error) error {
 	err := unix.Linkat(from, first, into, second, 0)
 	if err != unix.EEXIST {

@@ -176,12 +176,10 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 	}
 	r := &b.request
 	outcome, err := exec.Build(ctx, p, h, caches, exec.Options{
-		Jobs: r.Jobs, NoCache: r.Cache.Disabled, NoCacheStages: r.Cache.Except, MaxAge: r.Cache.MaxAge,
-		Explain: r.Cache.Explain, DryRun: r.Cache.DryRun, KeyExtra: extra,
+		Jobs: r.Jobs, Cache: r.Cache, Unset: r.Image.Unset, KeyExtra: extra,
 		Place:          b.place(p),
 		TriggerSecrets: slices.Contains(r.Run.Security.Allow, "onbuild.secrets"),
 		OneLayer:       r.OneLayer, Squash: r.Image.Squash, NoLink: !b.store.Stacks(), MaxLayers: b.maxLayers(),
-		NoLabels: r.Image.Unset.AllLabels, UnsetLabels: r.Image.Unset.Labels,
 		Emit: b.emit,
 	})
 	if r.Cache.DryRun {

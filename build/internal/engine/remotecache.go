@@ -182,7 +182,8 @@ func (s *server) exportCaches(ctx context.Context, r *api.Request, outcomes []ex
 }
 
 func (s *server) exportCache(
-	ctx context.Context, r *api.Request, to api.RemoteCache, list []remotecache.Record, layerOf map[digest.Digest]string,
+	ctx context.Context, r *api.Request, to api.RemoteCache, list []remotecache.Record,
+	layerOf map[digest.Digest]string,
 ) error {
 	access, err := s.access(r.Access)
 	if err != nil {

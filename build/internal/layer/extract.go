@@ -62,7 +62,7 @@ type extraction struct {
 	limits  limits.Limits
 	count   limits.Count
 	dirs    []*tar.Header   // in order; their modes and times come last
-	made    map[string]bool // what this layer brought, where it is not stacked
+	made    map[string]bool // files of this layer, where it is not stacked
 	// The directory of the last entry, which most often is that of the next. Only an entry
 	// of another directory can put something else in its place.
 	parent *safepath.Root

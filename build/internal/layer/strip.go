@@ -54,7 +54,7 @@ const (
 	longestHeader = 8 << 20
 )
 
-// stripper hands what is read on: headers when they are known, contents at once.
+// stripper passes the stream on: headers when they are complete, contents at once.
 type stripper struct {
 	from *bufio.Reader
 	to   *bufio.Writer

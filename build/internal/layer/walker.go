@@ -43,7 +43,7 @@ func (w *walker) walkRoot(ctx context.Context) error {
 	return w.walk(ctx, dir, "")
 }
 
-// walk visits what is in a directory, and closes it.
+// walk visits the content of a directory, and closes the directory.
 func (w *walker) walk(ctx context.Context, dir *os.File, prefix string) error {
 	defer dir.Close()
 	names, err := dir.Readdirnames(-1)

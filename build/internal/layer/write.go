@@ -56,7 +56,7 @@ func Write(ctx context.Context, upper *safepath.Root, out, record io.Writer, opt
 			walkErr = w.flush(ctx)
 		}
 	}()
-	// The walk ends before Write returns, whatever happened.
+	// The walk always ends before Write returns.
 	defer func() {
 		cancel()
 		for batch := range w.entries {

@@ -61,7 +61,7 @@ var all = []limit{
 	{"download-bytes", func(l *Limits) *int64 { return &l.Download }, 32 << 30, true, unbounded},
 }
 
-// WithDefaults sets what is zero to its default.
+// WithDefaults sets limits that are zero to their defaults.
 func (l Limits) WithDefaults() Limits {
 	for _, each := range all {
 		if field := each.field(&l); *field == 0 {
@@ -101,7 +101,7 @@ func Parse(list []string) (l Limits, err error) {
 
 // Exceeded says that something is beyond a limit.
 type Exceeded struct {
-	What  string // what is, as "the archive has more entries than"
+	What  string // for example "the archive has more entries than"
 	Name  string // of the limit
 	Limit int64
 }

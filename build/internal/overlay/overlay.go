@@ -223,7 +223,7 @@ func mountByParts(target string, options, lowers []string) error {
 	return unix.MoveMount(mount, "", unix.AT_FDCWD, target, unix.MOVE_MOUNT_F_EMPTY_PATH)
 }
 
-// Unmount detaches a mount; what is still open in it goes on.
+// Unmount detaches a mount. Open files in it stay open.
 func Unmount(target string) error {
 	if err := unix.Unmount(target, unix.MNT_DETACH); err != nil {
 		return &os.PathError{Op: "unmount", Path: target, Err: err}

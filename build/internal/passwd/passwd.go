@@ -23,7 +23,7 @@ import (
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
-// maxFile bounds what is read of each file, in bytes.
+// maxFile is the maximum size of each file, in bytes.
 const maxFile = 1 << 20
 
 // User is who a command runs as.

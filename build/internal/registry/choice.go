@@ -129,7 +129,7 @@ func (c *Client) storedInstance(
 	return c.pullInstance(ctx, name, policy, p)
 }
 
-// checkPlatform compares what an image says that it is for.
+// checkPlatform compares the platform in the config of an image.
 func (c *Client) checkPlatform(name, id string, p ocispec.Platform) error {
 	have := ocispec.Platform{OS: "linux", Architecture: c.Store.Architecture(id)}
 	if have.Architecture == "" || have.Architecture == p.Architecture {

@@ -40,7 +40,7 @@ func authFiles() []string {
 	return files
 }
 
-// legacyAuthFile holds what is the member auths of the other files.
+// legacyAuthFile has the content of the member auths of the other files.
 const legacyAuthFile = ".dockercfg"
 
 // authFile is the form of all of them, as far as the library reads it.

@@ -37,7 +37,7 @@ func (a Access) context() (*types.SystemContext, error) {
 		BigFilesTemporaryDir:                a.TempDir,
 		BlobInfoCacheDir:                    a.BlobsDir,
 		DockerRegistryUserAgent:             "cooper",
-		DockerRegistryPushPrecomputeDigests: true, // what the registry has is not sent again
+		DockerRegistryPushPrecomputeDigests: true, // a blob that the registry has is not sent again
 	}
 	sys.DockerProxy = proxyFor(sys)
 	if sys.AuthFilePath == "" {

@@ -14,7 +14,7 @@ import (
 	"go.podman.io/image/v5/types"
 )
 
-// Platforms are the platforms of linux that an image is there for, as linux/arm64:
+// Platforms are the platforms of linux that an image is there for, for example linux/arm64:
 // those of a list, or that of a single image. The image of a list that was pulled
 // for one platform does not say which others there are: the registry is asked.
 func (c *Client) Platforms(ctx context.Context, name string, policy Policy) ([]string, error) {
@@ -106,7 +106,7 @@ func (c *Client) platformsOf(
 	return platformsIn(list)
 }
 
-// formatted leaves out what is not for linux, attestations among it.
+// formatted skips everything that is not for linux, for example attestations.
 func formatted(list []ocispec.Platform) []string {
 	var out []string
 	for _, p := range list {

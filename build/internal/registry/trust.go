@@ -19,7 +19,7 @@ import (
 // nothing, the image counts only when this program wrote down that it was verified
 // under that name by that rule, or that it was built here.
 
-// trust is what is written down of an image.
+// trust is the record of an image.
 type trust struct {
 	Built    bool              `json:"built,omitempty"`
 	Verified map[string]string `json:"verified,omitempty"` // name → the rule that held

@@ -29,7 +29,7 @@ const gitTime = 10 * time.Minute
 
 var commitName = regexp.MustCompile(`^[0-9a-f]{40}$|^[0-9a-f]{64}$`)
 
-// redirected is what git says of a redirect that it does not follow.
+// redirected matches git's message about a redirect that it does not follow.
 var redirected = regexp.MustCompile(`returned error: 30[1278]`)
 
 // Git checks a repository out and returns the directory of its files, and the

@@ -20,7 +20,7 @@ import (
 	"github.com/cooper-build/cooper/imagebuilder/redact"
 )
 
-// kept is what is known of a file that was fetched before.
+// kept is the record of a downloaded file.
 type kept struct {
 	ETag     string
 	Modified string // Last-Modified as the server wrote it
@@ -63,7 +63,7 @@ type get struct {
 	address     string
 	place, name string
 	checksum    digest.Digest // empty: any
-	known       kept          // what is there
+	known       kept          // the downloaded file
 }
 
 func (g *get) there() bool {
@@ -84,7 +84,7 @@ func readKept(dir string) (k kept) {
 	return k
 }
 
-// download fetches a file unless the server says that it is what is known.
+// download fetches a file unless the server says that it did not change.
 func (g *get) download(ctx context.Context) error {
 	stall, limit := g.fetcher.stall(), g.fetcher.Limits.WithDefaults().Download
 	ctx, cancel := context.WithCancelCause(ctx)
@@ -125,7 +125,7 @@ func (g *get) download(ctx context.Context) error {
 	return g.keep(part, fresh)
 }
 
-// because prefers the reason of a cancelled context to what it led to.
+// because prefers the reason of a cancelled context to its consequences.
 func because(ctx context.Context, err error) error {
 	if cause := context.Cause(ctx); cause != nil {
 		return cause

@@ -159,7 +159,7 @@ func (s *Source) Stream(ctx context.Context, id digest.Digest) (stream io.ReadCl
 	if err != nil {
 		return nil, true, errors.Join(err, blob.Close())
 	}
-	// A stream that is longer than promised is not what was promised.
+	// A longer stream cannot have the promised digest.
 	return &closer{io.LimitReader(plain, s.sizes[id]+1), plain, blob}, true, nil
 }
 

@@ -73,7 +73,7 @@ func Start(env []string, mode isolation.Mode, shareMounts bool) (*Client, error)
 	cmd.Env = slices.Concat(env, []string{mode.Environment(), mountns.Variable + "=" + mounts})
 	died := &crash{out: os.Stderr}
 	cmd.Stderr = died
-	cmd.WaitDelay = time.Second // for what it started and has the same standard error
+	cmd.WaitDelay = time.Second // for its children, which have the same standard error
 	cmd.ExtraFiles = []*os.File{nil, theirs, theirFiles}
 	// A Ctrl-C at the terminal reaches the caller, who ends the calls in order.
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
@@ -104,7 +104,7 @@ func filesPair() (ours, theirs *os.File, err error) {
 	return os.NewFile(uintptr(pair[0]), "files"), os.NewFile(uintptr(pair[1]), "files"), nil
 }
 
-// read delivers what the worker says until it ends.
+// read delivers the messages of the worker until it ends.
 func (c *Client) read() {
 	defer close(c.ended)
 	for {
@@ -173,7 +173,7 @@ func (c *Client) Call(
 
 // LostError means that the worker ended before it answered.
 type LostError struct {
-	Signal syscall.Signal // what killed it; 0: it ended by itself
+	Signal syscall.Signal // the signal that killed it; 0: it ended by itself
 	Reason string         // the first line of a crash; empty: it wrote none
 	Stack  string         // all of it
 }

@@ -48,7 +48,7 @@ func Serve(handle Handler) {
 	ctx, cancel := context.WithCancel(context.Background())
 	s.loop(ctx)
 	cancel()
-	// Nobody waits for what is still done, and some of it does not look at its context.
+	// Nobody waits for running calls, and some of them ignore their context.
 	time.AfterFunc(Grace, func() {
 		subreaper.Signal(unix.SIGKILL)
 		os.Exit(1)

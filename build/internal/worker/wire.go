@@ -26,7 +26,7 @@ import (
 	"sync"
 )
 
-// kind says what a message is.
+// kind is the type of a message.
 type kind string
 
 const (

@@ -182,7 +182,7 @@ func installFilter(program []byte) error {
 	return nil
 }
 
-// forwardSignals hands what is sent to PID 1 on to the command.
+// forwardSignals forwards signals for PID 1 to the command.
 func forwardSignals(pid int) {
 	signals := make(chan os.Signal, 16)
 	signal.Notify(signals) // all: one that is not caught would end the sandbox

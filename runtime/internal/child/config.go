@@ -22,7 +22,7 @@ type Config struct {
 	Rlimits      []Rlimit
 	Terminal     bool   // standard input is a socket that gets the terminal's other end
 	Seccomp      []byte // struct sock_filter array; empty: no filter
-	ExecLabel    string // what a security module confines the command with, as attr/exec takes it
+	ExecLabel    string // label of a security module for the command, in the form of attr/exec
 	HoldFiles    bool   // Landlock also holds files: the command has no way to mount, which that forbids
 	SharedPIDs   bool   // there is no new process namespace: this is not PID 1
 	OneID        bool   // the user namespace has one id; others are emulated

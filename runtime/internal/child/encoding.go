@@ -20,7 +20,7 @@ func (c *Config) Encode() []byte {
 	return w.out
 }
 
-// decode reads a Config; whatever the bytes, it returns.
+// decode reads a Config. It returns for any bytes.
 func decode(data []byte) (*Config, error) {
 	r := reader{rest: data}
 	c := &Config{}

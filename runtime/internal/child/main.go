@@ -28,7 +28,7 @@ const (
 	ReportOwner   = 'O'
 )
 
-// failure is an error with what was being done, and the errno for the parent.
+// failure is an error with the failed operation, and the errno for the parent.
 type failure struct {
 	doing string
 	err   error

@@ -147,7 +147,7 @@ func (c *call) materialize(dir, pathArg int) response {
 	fd, st, told, err := c.look(dir, pathArg, unix.AT_SYMLINK_NOFOLLOW)
 	kind := st.Mode & unix.S_IFMT
 	if err != nil || !told || kind != unix.S_IFLNK && kind != unix.S_IFIFO {
-		return passThrough // the kernel says what is wrong with the call, if something is
+		return passThrough // the kernel returns the error of the call
 	}
 	if err := c.bestow(fd, &st, owner.ID{UID: st.Uid, GID: st.Gid}); err != nil {
 		return failed(err)

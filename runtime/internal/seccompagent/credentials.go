@@ -195,7 +195,7 @@ func (c *call) setfsgid() response {
 	return c.setfs(func(w *credentials) *ids { return &w.gid })
 }
 
-// setfs is setfsuid(2): it returns what was, and never an error.
+// setfs is setfsuid(2): it returns the old id, and never an error.
 func (c *call) setfs(field func(*credentials) *ids) response {
 	w, err := c.callerCredentials()
 	if err != nil {

@@ -137,7 +137,7 @@ func (c *call) hold(number int, thread bool) (fd int, p process, err error) {
 	if !c.ours(number) {
 		return -1, p, unix.EPERM
 	}
-	return fd, p, unix.PidfdSendSignal(fd, 0, nil, 0) // ESRCH: what was looked at may be another
+	return fd, p, unix.PidfdSendSignal(fd, 0, nil, 0) // ESRCH: it may have been another process
 }
 
 func pidfdFlags(thread bool) int {

@@ -125,7 +125,7 @@ func uptime(d time.Duration) string {
 		int(d.Hours()), int(d.Minutes())%60, (d % time.Minute).Seconds(), d.Hours()/24)
 }
 
-// hostFacts are what is known of the machine, under buildah's names.
+// hostFacts describe the machine, under buildah's names.
 func hostFacts() map[string]any {
 	facts := map[string]any{
 		"os":      runtime.GOOS,

@@ -47,7 +47,7 @@ func parseCache(text string) (c build.RemoteCache, err error) {
 			c.Mode = value
 		case "compression":
 			c.Compression = value
-		case "oci-mediatypes", "image-manifest", "ignore-error": // what is done anyway
+		case "oci-mediatypes", "image-manifest", "ignore-error": // cooper does that anyway
 		default:
 			return c, fmt.Errorf("unknown key %q: use type, ref, src, dest, mode or compression", key)
 		}

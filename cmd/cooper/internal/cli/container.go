@@ -31,7 +31,7 @@ func (a *app) onContainer(ctx context.Context, name string, do func(*build.Conta
 	return do(c)
 }
 
-// events shows what a call says, unless it is to be quiet.
+// events displays the events of a call, unless it is quiet.
 func (a *app) events(quiet bool) (show func(build.Event), done func(ok bool), err error) {
 	mode := progressDefault()
 	if quiet {

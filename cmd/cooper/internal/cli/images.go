@@ -225,7 +225,7 @@ func printLenient[T any](out io.Writer, text, missing string, values []T) error 
 	return nil
 }
 
-// asJSON is {{json .}} of a template, as docker has it.
+// asJSON is the function json of templates, like in docker.
 func asJSON(v any) (string, error) {
 	text, err := json.Marshal(v)
 	return string(text), err

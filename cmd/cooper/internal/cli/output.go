@@ -111,8 +111,8 @@ func (f *buildFlags) openStdout(a *app) error {
 	return nil
 }
 
-// writeMetadata writes what was built, under the keys that buildx uses. The digest is that
-// of the registry, where the image went to one.
+// writeMetadata writes the metadata of a result, under the keys of buildx. The digest is
+// that of the registry if the image was pushed.
 func writeMetadata(file string, r build.Result) error {
 	manifest := build.Pushed{Digest: r.Digest, Type: r.Type, Size: r.Size}
 	if len(r.Pushed) != 0 {

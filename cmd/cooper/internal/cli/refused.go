@@ -61,7 +61,7 @@ var refusedCommands = map[string]string{
 	"dumpbolt": "cooper has no such database",
 }
 
-// refused are the commands that only say why they are not there.
+// refused are the commands that only report why cooper lacks them.
 func refused() []*cobra.Command {
 	var out []*cobra.Command
 	for name, reason := range refusedCommands {

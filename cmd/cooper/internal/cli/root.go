@@ -34,7 +34,7 @@ type app struct {
 	args     []string
 	in       *os.File
 	out, err io.Writer
-	text     io.Writer // out for what commands say; out itself is for what they are given
+	text     io.Writer // out for texts of cooper; out itself is for contents
 	config   build.Config
 	limits   []string
 	debug    bool
@@ -264,7 +264,7 @@ func explainFlag(cmd *cobra.Command, err error) error {
 	return out
 }
 
-// oneArg checks that there is one argument and says what it is.
+// oneArg checks that there is one argument; what describes it in the error.
 func oneArg(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != 1 {

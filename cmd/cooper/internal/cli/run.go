@@ -98,7 +98,7 @@ func (a *app) runRun(ctx context.Context, f *containerRunFlags, name string) err
 	})
 }
 
-// exitOf passes the code of a command on, whose own output says what is wrong.
+// exitOf passes on the exit code of a command. Its output has explained the failure.
 func exitOf(err error, valid []int) error {
 	var e *build.Error
 	if !errors.As(err, &e) || !errors.Is(err, build.ErrRun) || e.ExitCode == 0 {

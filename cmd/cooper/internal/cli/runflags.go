@@ -84,7 +84,7 @@ func addIDMaps(flags *pflag.FlagSet, ids *build.IDOptions) {
 		"map group ids into the user namespace of commands, container:host:size")
 }
 
-// privateNamespace is a flag that asks for what there is anyway.
+// privateNamespace is a flag that accepts only the default: private namespaces.
 type privateNamespace struct{}
 
 func (*privateNamespace) String() string { return "" }

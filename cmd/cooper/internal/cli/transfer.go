@@ -195,7 +195,7 @@ func (a *app) passphrase(file, prompt string) ([]byte, error) {
 	return a.secret(prompt, "--sign-passphrase-file FILE or COOPER_SIGN_PASSPHRASE gives it without a terminal")
 }
 
-// secret asks at the terminal, without showing what is typed.
+// secret asks at the terminal, without echo.
 func (a *app) secret(prompt, otherwise string) ([]byte, error) {
 	if !term.IsTerminal(int(a.in.Fd())) {
 		return nil, &build.Error{

@@ -8,7 +8,7 @@ import (
 	"github.com/cooper-build/cooper/build"
 )
 
-// CheckText writes what a check found, with the lines it is about.
+// CheckText writes the warnings of a check, with their lines.
 func CheckText(out io.Writer, r build.CheckResult) {
 	if len(r.Warnings) == 0 {
 		fmt.Fprintln(out, "Check complete, no warnings found.")

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/term"
 )
 
-// Text is where a command prints what it has to say. On a terminal control
+// Text is where a command prints its output. On a terminal control
 // characters are replaced: labels and names are an image's, and in a file or pipe
 // they stay what they are.
 func Text(out io.Writer) io.Writer {
