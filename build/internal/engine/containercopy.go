@@ -81,7 +81,8 @@ func (s *containerState) copyStep(c *call.Copy) (step *dispatch.CopyStep, dir st
 	o := &c.Options
 	step = &dispatch.CopyStep{
 		Name: "COPY", Dest: s.destination(c.Dest), Chown: o.Chown, Chmod: o.Chmod, Exclude: o.Exclude,
-		Parents: o.Parents, Literal: o.Literal, Unpack: c.Unpack,
+		Parents: o.Parents, Literal: o.Literal, NeedMatch: !o.AllowEmpty, IntoDir: true,
+		Unpack: c.Unpack,
 	}
 	if c.Unpack {
 		step.Name = "ADD"
@@ -91,9 +92,6 @@ func (s *containerState) copyStep(c *call.Copy) (step *dispatch.CopyStep, dir st
 		dir = o.ContextDir
 	}
 	if o.From != "" {
-		if o.Chown == "" {
-			step.Chown = "0:0" // as buildah has it; a COPY --from keeps the owners
-		}
 		step.From = plan.Source{Kind: plan.SourceImage, Image: o.From}
 	}
 	for _, src := range c.Sources {
@@ -117,10 +115,13 @@ func (s *containerState) copyStep(c *call.Copy) (step *dispatch.CopyStep, dir st
 
 // remoteSource reads a source that is fetched.
 func remoteSource(c *call.Copy, src string) (r dispatch.Remote, ok bool) {
-	if !c.Unpack || c.Options.From != "" {
+	if c.Options.From != "" {
 		return r, false
 	}
 	r = dispatch.Remote{URL: src, Checksum: c.Options.Checksum}
+	if !c.Unpack { // only ADD fetches repositories
+		return r, strings.HasPrefix(src, "http://") || strings.HasPrefix(src, "https://")
+	}
 	if ref, isGit, err := dfgitutil.ParseGitRef(src); isGit && err == nil && !ref.IndistinguishableFromLocal {
 		r.Git = true
 		return r, true

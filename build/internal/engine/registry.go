@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -26,9 +27,9 @@ func (s *server) access(a api.Access) (registry.Access, error) {
 
 // reading is an Access that moves nothing.
 func (s *server) reading(a api.Access) registry.Access {
-	if a.RegistriesConf == "" {
-		a.RegistriesConf = s.registriesConf
-	}
+	a.RegistriesConf = cmp.Or(a.RegistriesConf, s.config.RegistriesConf)
+	a.RegistriesConfDir = cmp.Or(a.RegistriesConfDir, s.config.RegistriesConfDir)
+	a.ShortNameAliases = cmp.Or(a.ShortNameAliases, s.config.ShortNameAliases)
 	return registry.Access{Access: a, Limits: s.limits}
 }
 
@@ -82,6 +83,7 @@ func (s *server) pull(ctx context.Context, r api.PullRequest, emit emitter) ([]s
 	if err != nil {
 		return nil, err
 	}
+	c.MoveNames = true
 	id, err := c.PullPlatform(ctx, r.Name, policy, p)
 	return []string{id}, err
 }

@@ -40,7 +40,7 @@ func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, 
 	if b.names, err = registry.NormalizeAll(r.Tags); err != nil {
 		return nil, err
 	}
-	if b.run, err = hostOptions(r.Run); err != nil {
+	if b.run, err = s.runOptions(r.Run); err != nil {
 		return nil, err
 	}
 	if b.shell != nil && b.run.Isolation.Path != "" {

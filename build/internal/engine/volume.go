@@ -94,8 +94,8 @@ func completeVolume(v *host.Volume, options []string, labelled bool) (err error)
 	if v.Overlay && v.Owned {
 		return errors.New("options U and O exclude each other: U changes the owner of files that O leaves alone")
 	}
-	if v.Overlay && !info.IsDir() {
-		return errors.New("option O is for directories")
+	if v.Overlay && !info.IsDir() && !info.Mode().IsRegular() {
+		return errors.New("only directories and regular files can be written to without a change")
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"strings"
 
 	"github.com/cooper-build/cooper/build/internal/copier"
 	"github.com/cooper-build/cooper/build/internal/exec"
@@ -40,9 +41,13 @@ func (s *snapshot) Copy(ctx context.Context, step *dispatch.CopyStep, from exec.
 		if err != nil {
 			return err
 		}
+		dest := step.Dest
+		if step.IntoDir && several(parts) && !strings.HasSuffix(dest, "/") {
+			dest += "/"
+		}
 		if s.host.Store.Stacks() && len(step.Contents) == 0 && oneDirectory(parts) {
 			p := parts[0]
-			empty, err := p.tree.EmptyTarget(root, step.Dest, p.matches[0], opts)
+			empty, err := p.tree.EmptyTarget(root, dest, p.matches[0], opts)
 			if err != nil {
 				return err
 			}
@@ -55,7 +60,7 @@ func (s *snapshot) Copy(ctx context.Context, step *dispatch.CopyStep, from exec.
 		}
 		for _, p := range parts {
 			opts.Unpack = p.unpack
-			if err := p.tree.Copy(ctx, root, step.Dest, p.matches, nil, opts); err != nil {
+			if err := p.tree.Copy(ctx, root, dest, p.matches, nil, opts); err != nil {
 				return p.explain(err)
 			}
 		}
@@ -75,6 +80,15 @@ func (s *snapshot) Copy(ctx context.Context, step *dispatch.CopyStep, from exec.
 // oneDirectory reports whether all that is copied is one directory.
 func oneDirectory(parts []part) bool {
 	return len(parts) == 1 && len(parts[0].matches) == 1 && parts[0].matches[0].IsDir()
+}
+
+// several reports whether more than one file or directory is copied.
+func several(parts []part) bool {
+	n := 0
+	for _, p := range parts {
+		n += len(p.matches)
+	}
+	return n > 1
 }
 
 func (h *Host) copyOptions(step *dispatch.CopyStep, root *safepath.Root) (copier.Options, error) {

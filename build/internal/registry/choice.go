@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -58,7 +59,11 @@ func (c *Client) PullPlatform(
 			return id, err
 		}
 	}
+	foreign := findErr == nil && full != "" && !c.isLocalhost(name, local) &&
+		c.checkPlatform(name, local, native(p)) != nil
 	switch {
+	case foreign && isNative(p) && policy == Missing:
+		id, err = c.Pull(ctx, name, Always) // the image of another platform was pulled before
 	case HasTransport(name) && !strings.HasPrefix(name, "docker://"):
 		id, err = c.pullFrom(ctx, name, policy, p)
 	case isNative(p) || policy == Never || findErr == nil && c.isLocalhost(name, local):
@@ -75,6 +80,12 @@ func (c *Client) PullPlatform(
 // isNative reports whether a platform is the machine's.
 func isNative(p ocispec.Platform) bool {
 	return p.Architecture == runtime.GOARCH || p.Architecture == ""
+}
+
+// native is a platform with the machine's architecture where it has none.
+func native(p ocispec.Platform) ocispec.Platform {
+	p.Architecture = cmp.Or(p.Architecture, runtime.GOARCH)
+	return p
 }
 
 // storedPlatform decides about an image that the store has. It leaves the decision
@@ -154,10 +165,29 @@ func (c *Client) pullInstance(ctx context.Context, name string, policy Policy, p
 		case one == nil:
 			return c.Pull(ctx, n.String(), policy)
 		default:
-			return c.Pull(ctx, one.String(), Missing)
+			id, err := c.Pull(ctx, one.String(), Missing)
+			if err == nil && c.MoveNames {
+				err = c.moveName(id, one, n)
+			}
+			return id, err
 		}
 	}
 	return "", errors.Join(errs...)
+}
+
+// moveName gives an image that was pulled by a digest the name of the list.
+func (c *Client) moveName(id string, from, to reference.Named) error {
+	ref, err := docker.NewReference(from)
+	if err != nil {
+		return err
+	}
+	if err := c.verified(ref, to.String(), id); err != nil {
+		return err
+	}
+	if err := c.Store.AddNames(id, []string{to.String()}); err != nil || to.String() == from.String() {
+		return err
+	}
+	return c.Store.RemoveNames(id, []string{from.String()})
 }
 
 // instanceOf finds the image of a platform in a registry's list; nil when the

@@ -33,6 +33,9 @@ type Client struct {
 	// NoNames says that an image of an archive or layout gets no name: a build takes
 	// none away from another image.
 	NoNames bool
+	// MoveNames says that the image of a platform gets the tag that it is pulled by, which
+	// the images of other platforms lose.
+	MoveNames bool
 }
 
 // retry repeats what fails because of the network.

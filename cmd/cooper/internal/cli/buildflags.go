@@ -25,6 +25,7 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 		flags.Bool(name, true, "accepted for compatibility, without an effect")
 		_ = flags.MarkHidden(name)
 	}
+	addUnused(flags, "loglevel")
 }
 
 // addInputs adds the flags for files, stages, arguments and contexts.
