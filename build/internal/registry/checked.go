@@ -29,6 +29,10 @@ type checkedReference struct {
 // NewImageSource opens the source. What it returns is the transport's own, which
 // keeps the manifest that was checked and can do more than the interface says.
 func (r checkedReference) NewImageSource(ctx context.Context, sys *types.SystemContext) (types.ImageSource, error) {
+	sys, err := restricted(r.ImageReference, sys)
+	if err != nil {
+		return nil, err
+	}
 	src, err := r.ImageReference.NewImageSource(ctx, sys)
 	if err != nil {
 		return nil, err
