@@ -19,6 +19,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/failure"
 	"github.com/cooper-build/cooper/build/internal/host"
 	"github.com/cooper-build/cooper/build/internal/layer"
+	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/remote"
 	"github.com/cooper-build/cooper/build/internal/remotecache"
 	"github.com/cooper-build/cooper/build/internal/source"
@@ -94,6 +95,9 @@ func (b *job) finish(ctx context.Context, outcomes ...exec.Outcome) {
 func (b *job) openContext(ctx context.Context) error {
 	fetcher := &remote.Fetcher{Secrets: b.run.Secrets, Limits: b.limits}
 	var err error
+	if fetcher.TLS, err = registry.Certificates(b.request.Access); err != nil {
+		return err
+	}
 	if fetcher.Dir, err = b.store.Dir("remote"); err != nil {
 		return err
 	}

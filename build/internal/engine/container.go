@@ -122,11 +122,14 @@ func (s *server) withHost(config host.Config, do func(*host.Host) error) (err er
 		return err
 	}
 	defer func() { err = errors.Join(err, config.Work.Close()) }()
-	fetcher := &remote.Fetcher{Limits: s.limits}
-	if fetcher.Dir, err = s.store.Dir("remote"); err != nil {
+	if config.Fetcher == nil {
+		config.Fetcher = &remote.Fetcher{}
+	}
+	if config.Fetcher.Dir, err = s.store.Dir("remote"); err != nil {
 		return err
 	}
-	config.Store, config.Limits, config.Fetcher = s.store, s.limits, fetcher
+	config.Fetcher.Limits = s.limits
+	config.Store, config.Limits = s.store, s.limits
 	config.Emulator, config.Isolation = &s.emulator, s.isolation
 	h, err := host.New(config)
 	if err != nil {

@@ -41,9 +41,9 @@ type Engine struct {
 	CompressionLevel   *int   `toml:"compression_level"`
 	// AddCompression are further compressions of the images of an index that is pushed.
 	AddCompression []string `toml:"add_compression"`
-	Retry              *int   `toml:"retry"`
-	RetryDelay         string `toml:"retry_delay"` // as 2s
-	Runtime            string `toml:"runtime"`     // of --isolation oci
+	Retry          *int     `toml:"retry"`
+	RetryDelay     string   `toml:"retry_delay"` // as 2s
+	Runtime        string   `toml:"runtime"`     // of --isolation oci
 }
 
 // Load reads the files of the machine and of the user, then the ones that the
