@@ -151,17 +151,23 @@ func (s *server) indexEntries(
 		return nil, err
 	}
 	wanted := ocispec.Platform{OS: entry.OS, Architecture: entry.Arch, Variant: entry.Variant}
-	ids, err := c.PullInstances(ctx, image, wanted, entry.All)
+	images, err := c.PullInstances(ctx, image, wanted, entry.All)
 	if err != nil {
 		return nil, err
 	}
 	var out []store.IndexEntry
-	for _, id := range ids {
-		e, err := s.entryOf(id)
+	for _, i := range images {
+		e, err := s.entryOf(i.ID)
 		if err != nil {
 			return nil, err
 		}
-		if len(ids) == 1 {
+		if i.Listed != nil { // a list describes its images as it likes
+			e.Descriptor.Annotations = i.Listed.Annotations
+			if p := i.Listed.Platform; p != nil {
+				e.Descriptor.Platform = new(*p)
+			}
+		}
+		if len(images) == 1 {
 			describeEntry(&e.Descriptor, &entry)
 		}
 		e.Descriptor.Annotations = merged(e.Descriptor.Annotations, entry.Annotations)
