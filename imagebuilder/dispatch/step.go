@@ -17,6 +17,7 @@ type RunStep struct {
 	User     string // as USER wrote it
 	Script   *Script
 	Mounts   []Mount
+	Volumes  []string // directories that are there, even if no layer has them
 	Network  string // none or host; empty: what the build says
 	Insecure bool   // without the confinement of the sandbox
 	Arch     string // of the programs of the stage

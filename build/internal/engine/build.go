@@ -76,10 +76,19 @@ func (s *server) build(ctx context.Context, c call.Build, emit emitter) (result 
 	if len(targets) > 1 || b.request.Platforms.Index || b.request.Platforms.All {
 		return b.all(ctx, targets)
 	}
-	if result, err = b.one(ctx, targets[0]); err == nil {
-		b.finish(ctx, b.outcome)
+	if result, err = b.one(ctx, targets[0]); err != nil {
+		return result, err
 	}
-	return result, err
+	b.finish(ctx, b.outcome)
+	if list := b.request.Platforms.AddTo; list != "" && !b.request.Cache.DryRun {
+		entry, err := b.entryOf(result.ID)
+		if err != nil {
+			return result, err
+		}
+		_, err = b.addEntries(list, []store.IndexEntry{entry})
+		return result, err
+	}
+	return result, nil
 }
 
 // finish does what comes after all images are made, once.
@@ -196,7 +205,7 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 	if err := sums.Save(b.cache); err != nil {
 		return result, err
 	}
-	if result, err = b.put(r.Image, outcome, b.names, b.platform != ""); err != nil {
+	if result, err = b.put(r.Image, outcome, b.names, b.platform != "" || r.Platforms.AddTo != ""); err != nil {
 		return result, err
 	}
 	b.outcome = outcome

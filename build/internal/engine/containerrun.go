@@ -116,7 +116,7 @@ func (s *containerState) step(c *api.Command) *dispatch.RunStep {
 	config := &s.Image.Config.Config
 	step := &dispatch.RunStep{
 		Args: c.Args, Env: slices.Clone(config.Env), Cwd: config.WorkingDir, User: config.User,
-		Arch: s.Image.Config.Architecture,
+		Arch: s.Image.Config.Architecture, Volumes: dispatch.Volumes(config.Volumes),
 	}
 	step.Env = changePairs(step.Env, c.Env, func(string) {})
 	if c.User != "" {

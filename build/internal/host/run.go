@@ -288,6 +288,7 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	if err := r.mounts(ctx, spec, user); err != nil {
 		return nil, err
 	}
+	r.ensureVolumes()
 	return spec, r.stepMounts(ctx, spec, user)
 }
 
