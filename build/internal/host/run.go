@@ -23,7 +23,6 @@ import (
 	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 	"github.com/cooper-build/cooper/runtime/sandbox"
-	"github.com/cooper-build/cooper/runtime/userns"
 	"github.com/cooper-build/cooper/seccomp/profile"
 )
 
@@ -263,17 +262,9 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	if spec.Linux.Seccomp, err = profileFor(opts.Security.Seccomp, bounding); err != nil {
 		return nil, err
 	}
-	maps, err := userns.Current()
+	maps, err := r.maps(opts)
 	if err != nil {
 		return nil, err
-	}
-	switch {
-	case r.shift != nil:
-		maps = r.shift.Maps
-	case opts.Maps != nil && userns.Initial():
-		return nil, errors.New("the ids of commands cannot be mapped here")
-	case opts.Maps != nil:
-		maps = userns.Maps{UIDs: onlyInside(maps.UIDs, opts.Maps.UIDs), GIDs: onlyInside(maps.GIDs, opts.Maps.GIDs)}
 	}
 	spec.Linux.UIDMappings, spec.Linux.GIDMappings = maps.UIDs, maps.GIDs
 	if r.network.Isolated() {
@@ -290,21 +281,6 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	}
 	r.ensureVolumes()
 	return spec, r.stepMounts(ctx, spec, user)
-}
-
-// onlyInside are those of the ranges of ids that are there which lie inside a map, each id
-// as itself: the files of an ordinary user's store have the ids that commands see. The
-// kernel wants each range inside one of the namespace around.
-func onlyInside(have, wanted []specs.LinuxIDMapping) (out []specs.LinuxIDMapping) {
-	for _, h := range have {
-		for _, w := range wanted {
-			first := max(h.ContainerID, w.ContainerID)
-			if end := min(h.ContainerID+h.Size, w.ContainerID+w.Size); first < end {
-				out = append(out, specs.LinuxIDMapping{ContainerID: first, HostID: first, Size: end - first})
-			}
-		}
-	}
-	return out
 }
 
 // groupsOf are the supplementary groups of a command. Its own is among them, as login

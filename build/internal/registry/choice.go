@@ -59,14 +59,13 @@ func (c *Client) PullPlatform(
 			return id, err
 		}
 	}
-	foreign := findErr == nil && full != "" && !c.isLocalhost(name, local) &&
-		c.checkPlatform(name, local, native(p)) != nil
+	own := findErr == nil && c.isLocalhost(name, local)
 	switch {
-	case foreign && isNative(p) && policy == Missing:
+	case findErr == nil && full != "" && policy == Missing && c.isForeign(name, local, p):
 		id, err = c.Pull(ctx, name, Always) // the image of another platform was pulled before
 	case HasTransport(name) && !strings.HasPrefix(name, "docker://"):
 		id, err = c.pullFrom(ctx, name, policy, p)
-	case isNative(p) || policy == Never || findErr == nil && c.isLocalhost(name, local):
+	case isNative(p) || policy == Never || own:
 		id, err = c.Pull(ctx, name, policy)
 	default:
 		id, err = c.pullInstance(ctx, name, policy, p)
@@ -75,6 +74,12 @@ func (c *Client) PullPlatform(
 		return id, err
 	}
 	return id, c.checkPlatform(name, id, p)
+}
+
+// isForeign reports whether the store has an image of a registry for another platform
+// under a name, where one for the machine's is wanted.
+func (c *Client) isForeign(name, local string, p ocispec.Platform) bool {
+	return isNative(p) && !c.isLocalhost(name, local) && c.checkPlatform(name, local, native(p)) != nil
 }
 
 // isNative reports whether a platform is the machine's.
