@@ -41,10 +41,7 @@ func (s *snapshot) Copy(ctx context.Context, step *dispatch.CopyStep, from exec.
 		if err != nil {
 			return err
 		}
-		dest := step.Dest
-		if step.IntoDir && several(parts) && !strings.HasSuffix(dest, "/") {
-			dest += "/"
-		}
+		dest := destination(step, parts)
 		if len(step.Contents) == 0 && oneDirectory(parts) {
 			if direct, err = s.fillDirectly(ctx, root, dest, parts[0], opts); direct != nil || err != nil {
 				return err
@@ -67,6 +64,14 @@ func (s *snapshot) Copy(ctx context.Context, step *dispatch.CopyStep, from exec.
 		go func() { _ = s.host.Store.Sync() }()
 	}
 	return err
+}
+
+// destination is the destination of a copy. It ends with a slash where it must be a directory.
+func destination(step *dispatch.CopyStep, parts []part) string {
+	if step.IntoDir && several(parts) && !strings.HasSuffix(step.Dest, "/") {
+		return step.Dest + "/"
+	}
+	return step.Dest
 }
 
 // fillDirectly returns how to copy a directory to a new one without the overlay, which takes

@@ -54,26 +54,33 @@ func (c *Client) PullPlatform(
 	}
 	full, local, findErr := c.find(name)
 	if findErr == nil {
-		id, decided, err := c.storedPlatform(ctx, name, full, local, policy, p)
-		if decided || err != nil {
+		if id, decided, err := c.storedPlatform(ctx, name, full, local, policy, p); decided || err != nil {
 			return id, err
 		}
 	}
-	own := findErr == nil && c.isLocalhost(name, local)
-	switch {
-	case findErr == nil && full != "" && policy == Missing && c.isForeign(name, local, p):
-		id, err = c.Pull(ctx, name, Always) // the image of another platform was pulled before
-	case HasTransport(name) && !strings.HasPrefix(name, "docker://"):
-		id, err = c.pullFrom(ctx, name, policy, p)
-	case isNative(p) || policy == Never || own:
-		id, err = c.Pull(ctx, name, policy)
-	default:
-		id, err = c.pullInstance(ctx, name, policy, p)
+	stored := findErr == nil
+	if stored && full != "" && policy == Missing && c.isForeign(name, local, p) {
+		return c.Pull(ctx, name, Always) // the image of another platform was pulled before
 	}
-	if err != nil || isNative(p) {
+	localhost := stored && c.isLocalhost(name, local)
+	if id, err = c.fetchPlatform(ctx, name, policy, p, localhost); err != nil || isNative(p) {
 		return id, err
 	}
 	return id, c.checkPlatform(name, id, p)
+}
+
+// fetchPlatform pulls an image that the store does not have for a platform. localhost says
+// that the name is one of this machine, which no registry has.
+func (c *Client) fetchPlatform(
+	ctx context.Context, name string, policy Policy, p ocispec.Platform, localhost bool,
+) (id string, err error) {
+	switch {
+	case HasTransport(name) && !strings.HasPrefix(name, "docker://"):
+		return c.pullFrom(ctx, name, policy, p)
+	case isNative(p) || policy == Never || localhost:
+		return c.Pull(ctx, name, policy)
+	}
+	return c.pullInstance(ctx, name, policy, p)
 }
 
 // isForeign reports whether the store has an image of a registry for another platform
