@@ -15,7 +15,7 @@ type NotFoundError struct {
 
 func (e *NotFoundError) Error() string {
 	if e.Ignored {
-		return fmt.Sprintf("%q is left out by the ignore file", e.Source)
+		return fmt.Sprintf("%q is excluded by the ignore file", e.Source)
 	}
 	return fmt.Sprintf("%q: no such file or directory", e.Source)
 }
@@ -46,10 +46,10 @@ func readError(name string, err error) error {
 type WhiteoutError struct{ Name string }
 
 func (e *WhiteoutError) Error() string {
-	return fmt.Sprintf("%s: names that begin with .wh. mark removed files in a layer", e.Name)
+	return fmt.Sprintf("%s: a name that begins with .wh. marks a removed file in a layer", e.Name)
 }
 
 // Hint leaves such files out.
 func (e *WhiteoutError) Hint() string {
-	return `a line "**/.wh.*" in the ignore file leaves such files out, and so does COPY --exclude=**/.wh.*`
+	return `exclude such files: a line "**/.wh.*" in the ignore file, or COPY --exclude=**/.wh.*`
 }

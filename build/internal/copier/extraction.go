@@ -44,7 +44,7 @@ func (x *extraction) report() {
 	}
 	if x.marks != 0 {
 		x.opts.Warn(fmt.Sprintf(
-			"%s: %d entries whose names begin with .wh. were left out: in a layer they mark removed files",
+			"%s: skipped %d entries whose names begin with .wh.: such a name marks a removed file in a layer",
 			x.archive,
 			x.marks,
 		))
@@ -165,10 +165,10 @@ func (x *extraction) marked(name string) (bool, error) {
 		there, err := x.removes(above, removed)
 		switch {
 		case x.opts.Warn == nil:
-			err = errors.New("names that begin with .wh. mark removed files in a layer")
+			err = errors.New("a name that begins with .wh. marks a removed file in a layer")
 		case there:
 			err = errors.New(
-				"names that begin with .wh. mark removed files in a layer, and what this one would remove is there",
+				"a name that begins with .wh. marks a removed file in a layer, and the file that this one marks exists",
 			)
 		}
 		x.marks++

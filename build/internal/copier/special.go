@@ -27,7 +27,7 @@ func (l *leftOut) add(name string) {
 // of says how many of something there are, by the words for one and for more.
 func (l *leftOut) of(one, more string) string {
 	if l.count == 1 {
-		return fmt.Sprintf("%s: %s was left out", l.first, one)
+		return fmt.Sprintf("%s: skipped %s", l.first, one)
 	}
 	return fmt.Sprintf("%s and %d more: skipped %s", l.first, l.count-1, more)
 }
@@ -38,13 +38,13 @@ func (c *copying) report() {
 		return
 	}
 	if c.sockets.count != 0 {
-		c.opts.Warn(c.sockets.of("a socket", "sockets") + ": no layer can hold one, the process that listens makes it")
+		c.opts.Warn(c.sockets.of("a socket", "sockets") + ": a layer cannot contain sockets")
 	}
 	if c.devices.count != 0 {
-		c.opts.Warn(c.devices.of("a device node", "device nodes") + ": only the host's root can make one")
+		c.opts.Warn(c.devices.of("a device node", "device nodes") + ": only root of the host can create device nodes")
 	}
 	if c.attributes.count != 0 {
-		c.opts.Warn(c.attributes.of("an attribute", "attributes") + ": it is not for this user to read or to set")
+		c.opts.Warn(c.attributes.of("an attribute", "attributes") + ": this user may not read or set it")
 	}
 }
 

@@ -126,7 +126,7 @@ func (b *job) one(ctx context.Context, target ocispec.Platform) (api.Result, err
 	if err != nil {
 		out := b.file.Place(failure.Describe(err, p.Source))
 		if free := b.store.Free(); out.Kind == api.KindRun && out.Hint == "" && free < fullDisk {
-			out.Hint = fmt.Sprintf("only %d MiB are free where the store lies (`cooper info` says where)", free>>20)
+			out.Hint = fmt.Sprintf("only %d MiB are free on the disk of the store (see `cooper info`)", free>>20)
 		}
 		return api.Result{}, out
 	}
@@ -149,7 +149,7 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 		if b.quiet {
 			break
 		}
-		b.warn("build argument " + arg + " was given and is not declared by any ARG")
+		b.warn("build argument " + arg + " is not declared by any ARG")
 	}
 	if err := runnable(p, b.isolation); err != nil {
 		return result, err

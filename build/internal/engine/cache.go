@@ -180,7 +180,7 @@ func (s *server) pruneCache(_ context.Context, opts api.CachePrune, _ emitter) (
 
 func (s *server) prune(opts api.CachePrune) ([]api.CacheItem, error) {
 	if opts.Kind != "" && !slices.Contains(cacheKinds, opts.Kind) {
-		return nil, fmt.Errorf("there is no kind %q of cache: %s are", opts.Kind, strings.Join(cacheKinds, ", "))
+		return nil, fmt.Errorf("unknown kind of cache %q: use %s", opts.Kind, strings.Join(cacheKinds, ", "))
 	}
 	items, err := s.cacheItems()
 	if err != nil {
@@ -244,7 +244,7 @@ func (s *server) exportMount(ctx context.Context, t api.CacheTransfer, _ emitter
 		return api.CacheMoved{}, err
 	}
 	if !cachemount.Exists(home, t.Mount) {
-		return api.CacheMoved{}, fmt.Errorf("there is no cache mount %q: `cooper cache ls` lists them", t.Mount)
+		return api.CacheMoved{}, fmt.Errorf("no cache mount has the id %q: `cooper cache ls` lists them", t.Mount)
 	}
 	return s.withMount(ctx, &t, func(lease *cachemount.Lease, temp string) (remotecache.Transfer, error) {
 		access, err := s.access(t.Access)

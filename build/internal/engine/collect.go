@@ -3,6 +3,7 @@ package engine
 import (
 	"os"
 	"path/filepath"
+	"strconv"
 	"time"
 
 	"github.com/docker/go-units"
@@ -42,8 +43,8 @@ func (s *server) collect(warn func(string)) {
 	for _, item := range removed {
 		freed += item.Size
 	}
-	warn("freed " + units.HumanSize(float64(freed)) + " of caches that were not used lately " +
-		"(COOPER_CACHE_BUDGET sets how much may stay)")
+	warn("freed " + units.HumanSize(float64(freed)) + " of the least recently used cache content " +
+		"(COOPER_CACHE_BUDGET sets the limit)")
 }
 
 // cacheBudget is how many bytes may be kept; 0: any number.
@@ -51,7 +52,7 @@ func (s *server) cacheBudget(warn func(string)) int64 {
 	if text := os.Getenv("COOPER_CACHE_BUDGET"); text != "" {
 		size, err := units.FromHumanSize(text)
 		if err != nil {
-			warn("COOPER_CACHE_BUDGET " + text + " is not a size, as 20GB is")
+			warn("invalid COOPER_CACHE_BUDGET " + strconv.Quote(text) + ": use a size, for example 20GB")
 		}
 		return size
 	}

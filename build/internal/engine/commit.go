@@ -65,8 +65,8 @@ func (s *server) resolveCommit(c *call.Commit, o *opened, files []*os.File, emit
 	r.Tags, sent = splitTags(c.Names)
 	b.outputs = append(b.outputs, sent...)
 	if len(opts.EncryptTo) != 0 && len(b.outputs) == 0 {
-		return nil, errors.New("layers are encrypted where an image is sent to, not in the store: " +
-			"name a destination, for example docker://HOST/NAME")
+		return nil, errors.New("layers are encrypted during a push, not in the store: " +
+			"use a destination, for example docker://HOST/NAME")
 	}
 	for i := range b.outputs {
 		inherit(&b.outputs[i].Transfer, &opts.Transfer)
@@ -261,7 +261,7 @@ func (s *containerState) imageFor(opts *api.CommitOptions) (image.Image, error) 
 	}
 	if len(opts.Config) != 0 {
 		if err := json.Unmarshal(opts.Config, &img.Config.Config); err != nil {
-			return img, fmt.Errorf("reading the config to use: %w", err)
+			return img, fmt.Errorf("reading the config of the commit: %w", err)
 		}
 	}
 	return img, nil
@@ -287,7 +287,7 @@ func applyInstruction(img *image.Image, line string) error {
 	for i := range commands {
 		cmd := &commands[i]
 		if _, isArg := cmd.Command.(*instructions.ArgCommand); isArg || cmd.MakesLayer() {
-			return fmt.Errorf("%s does more than change the config", cmd.Name())
+			return fmt.Errorf("%s is not supported here: use an instruction that changes the config only", cmd.Name())
 		}
 		result, err := dispatch.Apply(state, cmd)
 		if err != nil {

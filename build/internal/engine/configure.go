@@ -19,7 +19,7 @@ func applyChanges(c *api.ConfigChanges, s *containerState) (lines []string, err 
 	config := &img.Config.Config
 	for _, e := range c.Env {
 		if _, _, remove := removal(e); !remove && !strings.Contains(e, "=") {
-			return nil, fmt.Errorf("variable %q has no value: NAME=value sets one, NAME- removes it", e)
+			return nil, fmt.Errorf("invalid variable %q: use NAME=value to set it, or NAME- to remove it", e)
 		}
 	}
 	say := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
@@ -122,7 +122,7 @@ func healthcheck(h *api.Healthcheck, have *dockerspec.HealthcheckConfig) *docker
 func lost(img image.Image, format string) []string {
 	if format == string(image.Docker) {
 		if len(img.Annotations) != 0 {
-			return []string{"an image of format docker has no annotations: --format oci keeps them"}
+			return []string{"images of format docker have no annotations: use --format oci to keep them"}
 		}
 		return nil
 	}
@@ -131,7 +131,7 @@ func lost(img image.Image, format string) []string {
 		"hostname": img.Hostname, "domainname": img.Domainname, "comment": img.Comment,
 	} {
 		if value != "" {
-			out = append(out, fmt.Sprintf("an image of format oci has no %s: --format docker keeps it", name))
+			out = append(out, fmt.Sprintf("images of format oci have no %s: use --format docker to keep it", name))
 		}
 	}
 	slices.Sort(out)

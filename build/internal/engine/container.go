@@ -90,7 +90,7 @@ func (s *server) saveState(o *opened) error {
 
 func (s *server) lockContainer(ctx context.Context, c store.Container, emit emitter) (unlock func(), err error) {
 	return s.store.LockContainer(ctx, c.ID, func() {
-		emit.warn("waiting for the container " + name(c) + ", which another process uses")
+		emit.warn("waiting for another process that uses the container " + name(c))
 	})
 }
 
@@ -111,7 +111,7 @@ func (s *server) findContainer(id string) (store.Container, error) {
 	if near, ok := suggest.Search(id, names, true); ok {
 		return c, imagebuilder.WithHint(err, "did you mean "+near+"?")
 	}
-	return c, imagebuilder.WithHint(err, "`cooper containers` lists what is there")
+	return c, imagebuilder.WithHint(err, "`cooper containers` lists all containers")
 }
 
 // withHost opens what commands and copies need, and closes it after do.
@@ -241,7 +241,7 @@ func checkName(name string) error {
 	if containerName.MatchString(name) {
 		return nil
 	}
-	return fmt.Errorf("container name %q: letters, digits, dots, dashes and underscores can be in it", name)
+	return fmt.Errorf("invalid container name %q: use letters, digits, dots, dashes and underscores", name)
 }
 
 // usualName is that of a container of an image, when none is given.
@@ -339,7 +339,7 @@ func (s *server) removeContainer(ctx context.Context, id string, emit emitter) (
 		return none, err
 	}
 	if !c.Own {
-		return none, fmt.Errorf("the container %s was made by another program, which removes it", name(c))
+		return none, fmt.Errorf("the container %s belongs to another program: use that program to remove it", name(c))
 	}
 	unlock, err := s.lockContainer(ctx, c, emit)
 	if err != nil {

@@ -175,7 +175,7 @@ func (s *server) removeOne(name string, force bool, out *api.Removed) error {
 	full, named := s.nameOf(name, img.Names)
 	byID := !named && strings.HasPrefix(id, strings.TrimPrefix(name, "sha256:"))
 	if byID && len(img.Names) > 1 && !force {
-		return fmt.Errorf("removing %s: it has several names (%s): remove them one by one, or use --force",
+		return fmt.Errorf("removing %s: the image has several names (%s): remove them one by one, or use --force",
 			name, strings.Join(img.Names, ", "))
 	}
 	if !byID && len(img.Names) > 1 {

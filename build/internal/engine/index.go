@@ -28,7 +28,7 @@ func (s *server) openIndex(name string) (id string, list store.Index, err error)
 	list, ok, err := s.store.IndexOf(id)
 	if err == nil && !ok {
 		err = fmt.Errorf("%s is an image, not an image index", name)
-		err = imagebuilder.WithHint(err, "cooper manifest create makes an image index")
+		err = imagebuilder.WithHint(err, "`cooper manifest create` creates an image index")
 	}
 	return id, list, err
 }
@@ -73,7 +73,8 @@ func (s *server) addToIndex(ctx context.Context, c call.IndexImages, emit emitte
 	before, list, err := s.openIndex(c.Index)
 	switch {
 	case err == nil && c.Create && !c.Amend:
-		return "", imagebuilder.WithHint(fmt.Errorf("the index %s is there already", c.Index), "--amend adds to it")
+		err = fmt.Errorf("the image index %s exists already", c.Index)
+		return "", imagebuilder.WithHint(err, "use --amend to add to it")
 	case err != nil && !c.Create:
 		return "", err
 	case err != nil && !errors.Is(err, store.ErrNoImage):
@@ -193,7 +194,7 @@ func (s *server) annotateIndex(_ context.Context, c call.IndexAnnotation, _ emit
 	return s.changeIndex(c.Index, func(list *store.Index) (err error) {
 		if c.Image == "" {
 			if c.Entry.OS+c.Entry.Arch+c.Entry.Variant+c.Entry.OSVersion != "" || len(c.Entry.OSFeatures) != 0 {
-				return errors.New("an index itself has no platform: name the image that has")
+				return errors.New("an image index has no platform: name one of its images")
 			}
 			list.Annotations = merged(list.Annotations, c.Entry.Annotations)
 			if c.Subject != "" {
@@ -238,8 +239,8 @@ func (s *server) entryIn(name string, list store.Index, image string) (int, erro
 		return e.Descriptor.Digest.String() == wanted || e.ID != "" && e.ID == id
 	})
 	if at < 0 {
-		err := fmt.Errorf("the image index %s has no %s", name, image)
-		return 0, imagebuilder.WithHint(err, "cooper manifest inspect "+name+" shows the digests")
+		err := fmt.Errorf("the image index %s does not contain %s", name, image)
+		return 0, imagebuilder.WithHint(err, "`cooper manifest inspect "+name+"` lists the digests")
 	}
 	return at, nil
 }

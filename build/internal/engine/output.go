@@ -44,7 +44,7 @@ func takeFiles(outputs []api.Output, numbers map[int]int, files []*os.File) ([]o
 			continue
 		}
 		if n >= len(files) {
-			return nil, errors.New("a file of an output is missing")
+			return nil, errors.New("the call lacks a file of an output")
 		}
 		out[i].file = files[n]
 	}
@@ -56,14 +56,14 @@ func checkOutputs(outputs []output, tags []string) error {
 	for _, o := range outputs {
 		if o.Type == "cacheonly" {
 			if len(outputs) > 1 || len(o.Names) != 0 || o.Dest != "" {
-				return errors.New("output type cacheonly leaves nothing but the cache: " +
-					"it excludes a destination, names and other outputs")
+				return errors.New("output type cacheonly writes the cache only: " +
+					"it cannot have a destination, names or other outputs")
 			}
 			continue
 		}
 		path, known := outputTypes[o.Type]
 		if !known {
-			return fmt.Errorf("output type %q is not known: local, tar, oci, docker, image, registry and cacheonly are",
+			return fmt.Errorf("unknown output type %q: use local, tar, oci, docker, image, registry or cacheonly",
 				o.Type)
 		}
 		if err := o.check(path, tags); err != nil {
@@ -79,13 +79,13 @@ func (o *output) check(path bool, tags []string) error {
 	archive := o.Type == "tar" || o.Type == "oci" || o.Type == "docker"
 	switch {
 	case o.file != nil && (o.Directory || !archive):
-		return errors.New("is not an archive for standard output or a writer: tar, oci and docker are")
+		return errors.New("cannot be written to standard output or a writer: use tar, oci or docker")
 	case path && o.Dest == "" && o.file == nil:
-		return errors.New("needs a destination (dest=PATH)")
+		return errors.New("needs a destination: add dest=PATH")
 	case !path && o.Dest != "":
-		return errors.New("has no destination: its names say where it goes")
+		return errors.New("cannot have a destination: use name=NAME")
 	case !path && len(o.Names)+len(tags) == 0:
-		return errors.New("needs a name (name=NAME, or a tag)")
+		return errors.New("needs a name: add name=NAME or a tag")
 	}
 	return nil
 }
@@ -316,7 +316,8 @@ func (s *sharedDirs) claim(dir, platform string, entries []copier.Entry) error {
 		}
 		path := filepath.Join(dir, e.Path)
 		if other, taken := s.files[path]; taken && other != platform {
-			return fmt.Errorf("%s is a file of both %s and %s: without platform-split=false each has a directory",
+			return fmt.Errorf("%s is in the results of both %s and %s: "+
+				"remove platform-split=false, so that each has its own directory",
 				e.Path, other, platform)
 		}
 		s.files[path] = platform

@@ -48,7 +48,7 @@ func (b *job) nearStage(pull pullFunc, p *plan.Plan) pullFunc {
 		if _, err := b.find(name); !ok || bases[name] || err == nil {
 			return pull(ctx, name, platform)
 		}
-		b.warn(fmt.Sprintf("no stage has the name %s, so it is an image: did you mean the stage %s?", name, near))
+		b.warn(fmt.Sprintf("no stage is named %s, so it is read as an image: did you mean the stage %s?", name, near))
 		id, err := pull(ctx, name, platform)
 		if err != nil {
 			err = imagebuilder.WithHint(err, "did you mean the stage "+near+"?")

@@ -44,7 +44,7 @@ func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, 
 		return nil, err
 	}
 	if b.shell != nil && b.run.Isolation.Path != "" {
-		return nil, errors.New("a shell where a command failed is not supported with isolation oci")
+		return nil, errors.New("a debug shell is not supported with isolation oci")
 	}
 	b.run.Secrets = map[string][]byte{}
 	for _, secret := range r.Secrets {
@@ -87,10 +87,10 @@ func imageFormat(o *api.ImageOptions) (string, error) {
 		return string(image.OCI), nil
 	case string(image.OCI), string(image.Docker):
 	default:
-		return "", fmt.Errorf("format %q is not supported: oci and docker are", o.Format)
+		return "", fmt.Errorf("unknown format %q: use oci or docker", o.Format)
 	}
 	if o.Format == string(image.Docker) && len(o.Annotations) != 0 {
-		return "", errors.New("an image of format docker has no annotations: labels, or format oci")
+		return "", errors.New("images of format docker have no annotations: use labels, or format oci")
 	}
 	return o.Format, nil
 }

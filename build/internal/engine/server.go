@@ -173,7 +173,7 @@ func (s *server) open(_ context.Context, c api.Config, _ emitter) (none call.Non
 	if c.LogLevel != "" {
 		level, err := logrus.ParseLevel(c.LogLevel)
 		if err != nil {
-			return none, fmt.Errorf("log level %q is unknown: error, warn, info and debug are", c.LogLevel)
+			return none, fmt.Errorf("unknown log level %q: use error, warn, info or debug", c.LogLevel)
 		}
 		logrus.SetLevel(level)
 	}

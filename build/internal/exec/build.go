@@ -171,7 +171,7 @@ func (b *builder) spawn(do func() error) {
 	b.group.Go(func() (err error) {
 		defer func() {
 			if p := recover(); p != nil {
-				err = fmt.Errorf("a mistake in cooper: %v", p)
+				err = fmt.Errorf("bug in cooper: %v", p)
 			}
 		}()
 		return do()

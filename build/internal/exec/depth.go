@@ -12,7 +12,7 @@ import (
 const podmanLayers = 128
 
 // depthHint says what to do about too many layers.
-const depthHint = "write commands that belong together as one RUN, or use --layers=false"
+const depthHint = "combine several commands in one RUN, or use --layers=false"
 
 // checkDepths refuses stages that have too many layers whatever they start from,
 // before anything is fetched or run.
@@ -55,7 +55,7 @@ func (b *builder) layersOf(list []plan.Instruction) (n int) {
 func (b *builder) checkDepth(depth int) error {
 	if b.opts.MaxLayers != 0 && depth > b.opts.MaxLayers {
 		return imagebuilder.WithHint(
-			fmt.Errorf("the stage comes to %d layers, and an image may have %d", depth, b.opts.MaxLayers), depthHint,
+			fmt.Errorf("the stage has %d layers, but an image can have at most %d", depth, b.opts.MaxLayers), depthHint,
 		)
 	}
 	return nil
@@ -80,7 +80,7 @@ func (b *builder) checkBase(r *stageRun, commands []command) error {
 	}
 	if depth > podmanLayers && r.Index == b.plan.Target && !b.opts.Squash {
 		b.warn(fmt.Sprintf(
-			"the image gets %d layers: podman cannot mount more than %d (%s)", depth, podmanLayers, depthHint,
+			"the image has %d layers, but podman cannot mount more than %d (%s)", depth, podmanLayers, depthHint,
 		))
 	}
 	return nil

@@ -54,7 +54,7 @@ func (t *task) reason(ctx context.Context) string {
 	}
 	last, ok := t.cache.Last(t.placeKey())
 	if !ok {
-		return "no build from here has come to this step before"
+		return "no build from this directory has run this step before"
 	}
 	parts := t.shape
 	if err := t.scanContext(ctx); err == nil && !t.run.at.unknown {
@@ -78,9 +78,9 @@ func difference(last cache.Entry, parts []cache.Part, files map[string]string) s
 		case p.Name == "files":
 			return changedFile(last.Files, files)
 		case p.Name == "base":
-			return "what lies below it changed"
+			return "the layers below it changed"
 		case p.Name == "version":
-			return "this cooper works otherwise than the one that ran it"
+			return "another version of cooper ran it"
 		case strings.HasPrefix(p.Name, "variable "):
 			return "a variable changed: " + clip(was) + " is now " + clip(p.Value)
 		case !had:
@@ -90,9 +90,9 @@ func difference(last cache.Entry, parts []cache.Part, files map[string]string) s
 		}
 	}
 	if len(parts) < len(last.Parts) {
-		return "it does less than before, or what lies below it changed"
+		return "it has fewer inputs than before, or the layers below it changed"
 	}
-	return "its layer is not in the store any more"
+	return "its layer is no longer in the store"
 }
 
 func clip(s string) string {
@@ -116,7 +116,7 @@ func changedFile(before, now map[string]string) string {
 	}
 	for _, path := range slices.Sorted(maps.Keys(before)) {
 		if _, has := now[path]; !has {
-			return "the file " + path + " is gone"
+			return "the file " + path + " was removed"
 		}
 	}
 	return "the files that it reads changed"

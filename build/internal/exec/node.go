@@ -98,7 +98,7 @@ func (b *builder) commit(ctx context.Context, p *pending) error {
 		return nil
 	}
 	if err := b.remember(ctx, p); err != nil && ctx.Err() == nil {
-		b.warn("the layer is not remembered for the next build: " + err.Error())
+		b.warn("the layer is not in the cache of the next build: " + err.Error())
 	}
 	return nil
 }

@@ -163,7 +163,7 @@ func (s *stageWalk) apply(ctx context.Context, cmd command) error {
 		if cmd.foreign && !s.opts.TriggerSecrets && takesSecrets(run) {
 			err := fmt.Errorf("a trigger of the base image asks for a secret or an ssh agent: %s", firstLine(cmd.code))
 			return imagebuilder.WithHint(err,
-				"if you trust that image with them: --allow onbuild.secrets")
+				"use --allow onbuild.secrets if you trust the base image")
 		}
 	}
 	where := event.Event{Instruction: firstLine(cmd.code), Line: plan.Line(cmd.location)}

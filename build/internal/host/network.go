@@ -17,7 +17,7 @@ func (h *Host) network(ctx context.Context, step string) (network.Mode, error) {
 	mode := h.Run.Network.Kind
 	switch {
 	case network.Mode(step) == network.Host && mode == network.None:
-		return "", fmt.Errorf("RUN --network=host is refused: the build was started with --network %s", mode)
+		return "", fmt.Errorf("RUN --network=host is not allowed: the build was started with --network %s", mode)
 	case network.Mode(step) == network.Host && !h.Run.Network.AllowHost:
 		standard, err := h.network(ctx, "")
 		if err != nil || standard == network.Private {

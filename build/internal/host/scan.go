@@ -54,7 +54,7 @@ func (p *part) explain(err error) error {
 		file = filepath.Join(p.context.Path, ".containerignore")
 	}
 	return imagebuilder.WithHint(fmt.Errorf("%w in the context %s", err, p.context.Path),
-		fmt.Sprintf("give yourself the right to read it, or leave it out: echo '/%s' >>%s", unreadable.Path, file))
+		fmt.Sprintf("make the file readable, or exclude it: echo '/%s' >>%s", unreadable.Path, file))
 }
 
 // large reports whether copying it writes so much that the disk is the limit.
@@ -166,7 +166,7 @@ func (h *Host) scanTree(ctx context.Context, step *dispatch.CopyStep, from exec.
 		p.tree = &copier.Tree{Root: root}
 	} else {
 		if context == nil {
-			return p, errors.New("this build has no context to copy from")
+			return p, errors.New("this build has no context")
 		}
 		p.tree, p.context = context.Tree(), context
 	}

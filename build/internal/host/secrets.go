@@ -21,7 +21,7 @@ func (r *runner) secretMount(spec *specs.Spec, m *dispatch.Mount) error {
 	data, ok := r.host.Run.Secrets[m.ID]
 	if !ok {
 		if m.Required {
-			return fmt.Errorf("the secret %q is required and was not given", m.ID)
+			return fmt.Errorf("the required secret %q is missing", m.ID)
 		}
 		return nil
 	}
@@ -47,7 +47,7 @@ func (r *runner) sshMount(spec *specs.Spec, m *dispatch.Mount, user passwd.User)
 	source, ok := r.host.Run.Agents[m.ID]
 	if !ok {
 		if m.Required {
-			return fmt.Errorf("the ssh agent %q is required and was not given", m.ID)
+			return fmt.Errorf("the required ssh agent %q is missing", m.ID)
 		}
 		return nil
 	}

@@ -26,9 +26,9 @@ func (h *Host) shift() *idmap.Space {
 		}
 		space, err := h.trySpace()
 		if err != nil {
-			h.Warn(fmt.Sprintf("commands have the ids of the host's root, which cannot be shifted here (%v); they can "+
-				"mount nothing, and what else they do is kept in by namespaces, capabilities and a filter alone: "+
-				"an ordinary user's build is safer", err))
+			h.Warn(fmt.Sprintf("commands have the ids of the host's root, because ids cannot be mapped here (%v). "+
+				"They cannot mount anything, but only namespaces, capabilities and seccomp confine them. "+
+				"A build by an ordinary user is safer", err))
 			h.bare = true
 			return
 		}
@@ -60,8 +60,8 @@ func (h *Host) warnOfNetwork(mode network.Mode) {
 	}
 	h.exposed.Do(func() {
 		h.Warn(
-			"commands share the host's network as its root: they reach abstract sockets of its services, which take " +
-				"them for root; --network private (pasta) or none keeps them from it",
+			"commands use the host's network as root, so they can connect to abstract sockets of services as root: " +
+				"use --network private (needs pasta) or --network none",
 		)
 	})
 }
@@ -123,7 +123,7 @@ func (r *runner) bindOptions(source string) []string {
 	}
 	tree, err := r.shift.Tree(unix.AT_FDCWD, source, true)
 	if err != nil {
-		r.host.Warn(fmt.Sprintf("the files of %s are nobody's for commands of root: %v", source, err))
+		r.host.Warn(fmt.Sprintf("commands see the files of %s as files of nobody: %v", source, err))
 		return options
 	}
 	tree.Close()

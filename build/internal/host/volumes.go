@@ -83,7 +83,8 @@ func (r *runner) giveAway(ctx context.Context, source string, user passwd.User) 
 	}
 	if strings.Count(real, "/") < 2 || slices.ContainsFunc(ofSystem, within) || strings.HasPrefix(store+"/", real+"/") {
 		return fmt.Errorf(
-			"option U would give all of %s to user %d: give it a directory of the build's own", real, user.UID,
+			"option U would change the owner of all files of %s to user %d: use a directory that belongs to the build",
+			real, user.UID,
 		)
 	}
 	info, err := os.Stat(real)

@@ -17,7 +17,7 @@ import (
 const MaxManifest = 4 << 20
 
 // ErrAmbiguous means that programs would disagree on what a document means.
-var ErrAmbiguous = errors.New("programs read it differently")
+var ErrAmbiguous = errors.New("it is ambiguous")
 
 // ParseManifest reads the manifest of an image or artifact. Every manifest that
 // comes from elsewhere is read here or checked with [CheckManifest].
@@ -67,7 +67,7 @@ func CheckManifest(raw []byte) error {
 
 // ErrForeignURL means that a manifest wants a blob to be fetched from an address of its
 // own choice, for example one of the network that a build runs in.
-var ErrForeignURL = errors.New("it contains URLs of a blob")
+var ErrForeignURL = errors.New("it contains the URL of a blob")
 
 // checkDescriptors refuses descriptors that no program should follow. The property
 // urls is from the OCI descriptor specification, where it is optional to honour.

@@ -126,7 +126,7 @@ func (x *extraction) remove(dir *safepath.Root, above, name string) error {
 	case strings.HasPrefix(name, whiteoutPrefix):
 		return nil // of the file system that first had such marks, about itself
 	case name == "" || name == "." || name == "..":
-		return errors.New("a mark that removes nothing")
+		return errors.New("a whiteout without a name")
 	}
 	if err := dir.RemoveAll(name); err != nil {
 		return err

@@ -78,7 +78,7 @@ func (w *walker) visit(ctx context.Context, dir *os.File, name, full string) err
 		return w.send(ctx, &entry{header: w.marker(path.Dir(full), whiteoutPrefix+name, &st)})
 	}
 	if strings.HasPrefix(name, whiteoutPrefix) {
-		return fmt.Errorf("%s: names that begin with %s mark removed files in a layer", full, whiteoutPrefix)
+		return fmt.Errorf("%s: a name that begins with %s marks a removed file in a layer", full, whiteoutPrefix)
 	}
 	header, err := w.header(dir, name, full, &st)
 	if err != nil {

@@ -47,7 +47,7 @@ const MaxLayers = 2*maxStack - 1
 func Mount(s Spec) error {
 	switch {
 	case len(s.Lowers) > MaxLayers:
-		return wrap(s, fmt.Errorf("the kernel stacks no more than %d", MaxLayers))
+		return wrap(s, fmt.Errorf("the kernel allows at most %d layers", MaxLayers))
 	case s.Shift != nil:
 		return wrap(s, s.mountShifted())
 	}
@@ -152,7 +152,7 @@ func wrap(s Spec, err error) error {
 }
 
 // errNoParts means that the kernel takes no layer by itself.
-var errNoParts = errors.New("layers cannot be added one at a time")
+var errNoParts = errors.New("the kernel cannot add layers one by one")
 
 // mountByNumbers names layers by the numbers of their descriptors alone, seen from
 // the directory of them, so that 500 fit in a page (before Linux 6.5). The thread

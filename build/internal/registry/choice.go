@@ -33,12 +33,12 @@ func (e *PlatformError) Error() string {
 	return text + ", only for " + strings.Join(e.Have, ", ")
 }
 
-// Hint names a platform that there is.
+// Hint names a platform of the image.
 func (e *PlatformError) Hint() string {
 	if len(e.Have) == 0 {
 		return ""
 	}
-	return "--platform " + e.Have[0] + " takes another one"
+	return "use --platform " + e.Have[0]
 }
 
 // PullPlatform is Pull for a platform that need not be the machine's. An image in

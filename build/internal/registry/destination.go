@@ -48,7 +48,7 @@ func destination(name, dest string) (types.ImageReference, error) {
 
 // ErrLinkInLayout means that a layout holds links. The library would follow them when it
 // writes, and a build context can hold any.
-var ErrLinkInLayout = errors.New("a layout with links is not written to")
+var ErrLinkInLayout = errors.New("cooper does not write to a layout that contains links")
 
 // checkLayout looks at a layout that is there already.
 func checkLayout(ref types.ImageReference) error {

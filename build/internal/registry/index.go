@@ -68,8 +68,8 @@ func (c *Client) PushIndex(ctx context.Context, id, dest string, opts PushOption
 func checkIndex(list store.Index, opts *copy.Options) error {
 	artifact := slices.ContainsFunc(list.Entries, func(e store.IndexEntry) bool { return e.ID == "" })
 	if artifact && len(opts.EnsureCompressionVariantsExist) != 0 {
-		err := errors.New("an image index with artifacts cannot be pushed in several compressions")
-		return imagebuilder.WithHint(err, "leave --add-compression out")
+		err := errors.New("an image index with artifacts cannot be pushed with several compressions")
+		return imagebuilder.WithHint(err, "remove --add-compression")
 	}
 	if opts.ForceManifestMIMEType == manifest.DockerV2Schema2MediaType &&
 		(len(list.Annotations) != 0 || list.Subject != nil) {

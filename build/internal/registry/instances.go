@@ -93,7 +93,7 @@ func (c *Client) pullDigest(
 	ctx context.Context, sys *types.SystemContext, of types.ImageReference, d digest.Digest,
 ) (string, error) {
 	if of.Transport() != docker.Transport {
-		return "", fmt.Errorf("all images of an index can be pulled from a registry only, not from %s",
+		return "", fmt.Errorf("all images of an index can only be pulled from a registry, not from %s",
 			of.Transport().Name())
 	}
 	named, err := reference.WithDigest(reference.TrimNamed(of.DockerReference()), d)

@@ -99,7 +99,7 @@ func carriedBy(c net.Conn) (carried uint64, unread bool, err error) {
 	}
 	tcp, ok := c.(*net.TCPConn)
 	if !ok {
-		return 0, false, errors.New("it is no TCP connection")
+		return 0, false, errors.New("it is not a TCP connection")
 	}
 	raw, err := tcp.SyscallConn()
 	if err != nil {

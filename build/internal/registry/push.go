@@ -70,7 +70,7 @@ func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) 
 // forCopy returns the options of the library that copies images.
 func (o *PushOptions) forCopy(sys *types.SystemContext, ref types.ImageReference) (*copy.Options, error) {
 	if len(o.AlsoCompressed) != 0 {
-		return nil, errors.New("only an image index can have an image in several compressions")
+		return nil, errors.New("--add-compression needs an image index")
 	}
 	kind, err := mimeType(o.Format)
 	if err != nil {

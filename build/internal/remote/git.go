@@ -177,7 +177,7 @@ func (g *git) resolve(ctx context.Context) (string, error) {
 			}
 		}
 	}
-	return "", fmt.Errorf("there is no branch, tag or reference %q", name)
+	return "", fmt.Errorf("no branch, tag or reference is named %q", name)
 }
 
 func (g *git) fetch(ctx context.Context, commit string, submodules bool) error {
@@ -261,7 +261,7 @@ func (g *git) run(ctx context.Context, args ...string) (string, error) {
 		lines := strings.Split(strings.TrimSpace(errs.String()), "\n")
 		last := lines[len(lines)-1]
 		if redirected.MatchString(last) {
-			last += " (with credentials no redirect is followed: name the address that it leads to)"
+			last += " (redirects are not followed with credentials: use the address of the redirect)"
 		}
 		return "", fmt.Errorf("git %s: %s", args[0], last)
 	}

@@ -161,7 +161,7 @@ func ImportMount(
 	}
 	m, err := image.ParseManifest(raw)
 	if err != nil || m.Config.MediaType != MountType {
-		return t, errors.New("it is not an exported cache mount")
+		return t, errors.New("it does not contain a cache mount")
 	}
 	for _, d := range m.Layers {
 		t.Total += d.Size

@@ -106,7 +106,7 @@ func findBelow(name, dir string) (path string, text []byte, err error) {
 	for _, candidate := range candidates {
 		text, err := root.ReadFile(candidate, maxFile)
 		if _, there := root.Lstat(candidate); errors.Is(err, fs.ErrNotExist) && there == nil {
-			err = fmt.Errorf("%s is a link to nothing in the context", candidate)
+			err = fmt.Errorf("%s is a broken link in the context", candidate)
 		}
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
