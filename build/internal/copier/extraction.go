@@ -66,7 +66,7 @@ func (x *extraction) extract(ctx context.Context, archive *tar.Reader) error {
 			break
 		}
 		if errors.Is(err, tar.ErrFieldTooLong) {
-			return exceeded("an entry has names and attributes of more than", "archive-header", 1<<20)
+			return exceeded("the names and attributes of an entry are larger than", "archive-header", 1<<20)
 		}
 		if err != nil {
 			return err

@@ -47,7 +47,7 @@ func (b *job) put(o api.ImageOptions, outcome exec.Outcome, names []string, list
 	}
 	if most := b.limits.WithDefaults().Config; int64(len(config)) > most {
 		return api.Result{}, &limits.Exceeded{
-			What: "the config of the image has more than", Name: "config-bytes", Limit: most,
+			What: "the config of the image is larger than", Name: "config-bytes", Limit: most,
 		}
 	}
 	id, err := b.store.PutImage(store.NewImage{

@@ -92,7 +92,7 @@ func Parse(list []string) (l Limits, err error) {
 			n, err = units.RAMInBytes(value)
 		}
 		if err != nil || n <= 0 || n > all[at].most {
-			return l, fmt.Errorf("limit %s: invalid number %q", name, value)
+			return l, fmt.Errorf("invalid limit %s=%s: use a number from 1 to %d", name, value, all[at].most)
 		}
 		*all[at].field(&l) = n
 	}
@@ -107,7 +107,7 @@ type Exceeded struct {
 }
 
 func (e *Exceeded) Error() string {
-	return fmt.Sprintf("%s %s, the limit %s", e.What, e.value(), e.Name)
+	return fmt.Sprintf("%s %s (limit %s)", e.What, e.value(), e.Name)
 }
 
 func (e *Exceeded) value() string {
@@ -123,5 +123,5 @@ func (e *Exceeded) Hint() string {
 	if e.Limit >= all[at].most {
 		return ""
 	}
-	return "if you trust it, --limit " + e.Name + "=N allows more"
+	return "use --limit " + e.Name + "=N to allow more, if you trust the source"
 }

@@ -117,12 +117,12 @@ func (c *Count) Entry(h *tar.Header, l Limits) error {
 		}
 	case header > l.Header:
 		return &Exceeded{
-			What:  "an entry has names and attributes of more than",
+			What:  "the names and attributes of an entry are larger than",
 			Name:  "archive-header",
 			Limit: l.Header,
 		}
 	case depth > l.Depth:
-		return &Exceeded{What: "an entry lies deeper than", Name: "archive-depth", Limit: l.Depth}
+		return &Exceeded{What: "an entry is nested deeper than", Name: "archive-depth", Limit: l.Depth}
 	}
 	return nil
 }
