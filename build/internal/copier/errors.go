@@ -10,7 +10,7 @@ import (
 // NotFoundError means that a source names nothing.
 type NotFoundError struct {
 	Source  string
-	Ignored bool // it is there, and the ignore file leaves it out
+	Ignored bool // it exists, but the ignore file excludes it
 }
 
 func (e *NotFoundError) Error() string {
@@ -41,8 +41,8 @@ func readError(name string, err error) error {
 	return err
 }
 
-// WhiteoutError means that a name cannot be in a layer: there it marks a removed file
-// (image-spec, layer.md, "Whiteouts").
+// WhiteoutError means that a layer cannot contain a name, because the name marks a removed
+// file (image-spec, layer.md, "Whiteouts").
 type WhiteoutError struct{ Name string }
 
 func (e *WhiteoutError) Error() string {

@@ -39,16 +39,16 @@ type job struct {
 	emit     emitter
 	platform string      // one of several; empty: there is one
 	shared   *sharedDirs // of all platforms
-	quiet    bool        // the job of another platform warns of what is true of all
+	quiet    bool        // another platform's job warns of everything that concerns all platforms
 
-	// What a job finds out on its way.
+	// Results of earlier steps of the job.
 	file      source.Containerfile
 	timestamp *time.Time // of the image; nil: none was given
 	outcome   exec.Outcome
 	pushed    []api.Pushed // by outputs, to registries
 }
 
-// inputs are what a job reads. The jobs of several platforms have the same.
+// inputs are the files that a job reads. The jobs of several platforms share them.
 type inputs struct {
 	work     *store.Work
 	contexts *contexts
@@ -81,7 +81,7 @@ func (s *server) build(ctx context.Context, c call.Build, emit emitter) (result 
 	return result, err
 }
 
-// finish does what comes after all images are made, once.
+// finish runs once, after all images are made.
 func (b *job) finish(ctx context.Context, outcomes ...exec.Outcome) {
 	if b.request.Cache.DryRun {
 		return
@@ -90,7 +90,7 @@ func (b *job) finish(ctx context.Context, outcomes ...exec.Outcome) {
 	b.collect(b.warn)
 }
 
-// openContext fetches what the build reads.
+// openContext fetches and opens the build context.
 func (b *job) openContext(ctx context.Context) error {
 	fetcher := &remote.Fetcher{Secrets: b.run.Secrets, Limits: b.limits}
 	var err error
@@ -203,7 +203,7 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 	return result, err
 }
 
-// place names what is built, for the comparison with the last build of the same.
+// place identifies the build, for a comparison with the previous one.
 func (b *job) place(p *plan.Plan) string {
 	platform := platforms.Format(p.Stages[p.Target].Platform)
 	return strings.Join([]string{b.main.dir, b.request.Context.URL, b.file.Path, platform}, "\x00")
@@ -218,7 +218,7 @@ func (b *job) maxLayers() int {
 	return most
 }
 
-// hostConfig opens what the build reads. done closes it.
+// hostConfig opens the inputs of the build. done closes them.
 func (b *job) hostConfig(
 	ctx context.Context, sums *cache.Sums, caches *remotecache.Cache,
 ) (config host.Config, done func(), err error) {

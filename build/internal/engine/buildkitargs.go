@@ -10,7 +10,7 @@ import (
 	"github.com/cooper-build/cooper/build/api"
 )
 
-// buildKitArg does what a build argument tells BuildKit (Dockerfile reference, "BuildKit
+// buildKitArg applies a build argument to a request (Dockerfile reference, "BuildKit
 // built-in build args").
 type buildKitArg func(r *api.Request, value string, warn func(string)) error
 
@@ -58,7 +58,7 @@ func text(field func(*api.Request) *string) buildKitArg {
 	}
 }
 
-// withBuildKitArgs is a request with what its build arguments tell BuildKit.
+// withBuildKitArgs applies the build arguments that are meant for BuildKit to a request.
 func withBuildKitArgs(r api.Request, warn func(string)) (api.Request, error) {
 	for name, value := range r.Args {
 		if !strings.HasPrefix(name, "BUILDKIT_") {

@@ -13,12 +13,12 @@ import (
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
-// collectEvery is how often what is kept is measured at the end of a build.
+// collectEvery is how often the size of the cache is checked, at the end of a build.
 const collectEvery = 24 * time.Hour
 
-// collect removes the least recently used of what is kept when it takes more than
-// its budget: COOPER_CACHE_BUDGET, or a tenth of the disk. Nothing that was used
-// within a day goes. It is not worth failing a build for.
+// collect removes the least recently used cache content if the cache exceeds its budget:
+// COOPER_CACHE_BUDGET, or a tenth of the disk. It keeps everything that was used within a
+// day. A failure does not fail the build.
 func (s *server) collect(warn func(string)) {
 	dir, err := s.store.Dir("collected")
 	if err != nil {

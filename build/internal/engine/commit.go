@@ -49,7 +49,7 @@ func (s *server) commit(ctx context.Context, c call.Commit, emit emitter) (resul
 	return result, err
 }
 
-// resolveCommit checks what can be checked before anything is written.
+// resolveCommit checks a commit before anything is written.
 func (s *server) resolveCommit(c *call.Commit, o *opened, files []*os.File, emit emitter) (b *job, err error) {
 	opts := &c.Options
 	r := api.Request{Image: opts.Image, Access: opts.Access}
@@ -82,7 +82,8 @@ func (s *server) resolveCommit(c *call.Commit, o *opened, files []*os.File, emit
 	return b, err
 }
 
-// inherit gives the transfer of an output what is said for all of them, and not for it.
+// inherit fills the unset fields of the transfer of an output with the values for all
+// outputs.
 func inherit(t, all *api.Transfer) {
 	if len(t.EncryptTo) == 0 {
 		t.EncryptTo, t.EncryptLayers = all.EncryptTo, all.EncryptLayers
@@ -240,8 +241,8 @@ func sealed(ctx context.Context, parent string, snapshot exec.Snapshot) (store.L
 	return store.Layer{ID: id, DiffID: seal.DiffID, Size: seal.Size}, err
 }
 
-// imageFor is the image to be, with what only this commit changes: the state is
-// not written back.
+// imageFor is the image of a commit. It includes changes of this commit only, which are not
+// written back to the state.
 func (s *containerState) imageFor(opts *api.CommitOptions) (image.Image, error) {
 	unset := &opts.Image.Unset
 	changes := api.ConfigChanges{

@@ -40,7 +40,7 @@ func applyChanges(c *api.ConfigChanges, s *containerState) (lines []string, err 
 		}
 		*text.field = *text.given
 		if text.word == "WORKDIR" && *text.given != "" && !path.IsAbs(*text.given) {
-			*text.field = path.Join("/", *text.given) // what runs the image takes no other
+			*text.field = path.Join("/", *text.given) // programs that run the image accept no other
 		}
 		if text.word != "" {
 			say("%s %s", text.word, *text.given)
@@ -92,7 +92,7 @@ func uselessCmd(c *api.ProcessChanges, config *dockerspec.DockerOCIImageConfig) 
 	return []string{fmt.Sprintf("cmd %q exists and will be passed to entrypoint as a parameter", cmd)}
 }
 
-// healthcheck is a check with what a change sets of it.
+// healthcheck applies a change to a health check.
 func healthcheck(h *api.Healthcheck, have *dockerspec.HealthcheckConfig) *dockerspec.HealthcheckConfig {
 	out := dockerspec.HealthcheckConfig{}
 	if have != nil {
@@ -118,7 +118,7 @@ func healthcheck(h *api.Healthcheck, have *dockerspec.HealthcheckConfig) *docker
 	return &out
 }
 
-// lost says what an image of a format will not have.
+// lost lists the fields that an image of a format cannot have.
 func lost(img image.Image, format string) []string {
 	if format == string(image.Docker) {
 		if len(img.Annotations) != 0 {

@@ -21,7 +21,7 @@ import (
 	"github.com/cooper-build/cooper/imagebuilder"
 )
 
-// containerState is what is remembered of a working container, as JSON in the store.
+// containerState is the record of a working container, as JSON in the store.
 type containerState struct {
 	FromImage   string // name; empty: nothing
 	FromImageID string
@@ -49,7 +49,7 @@ func name(c store.Container) string {
 	return c.ID[:12]
 }
 
-// using locks a container, and calls do. What do changed of the state is kept.
+// using locks a container and calls do. It saves changes that do makes to the state.
 func (s *server) using(ctx context.Context, id string, emit emitter, do func(*opened) error) error {
 	c, err := s.findContainer(id)
 	if err != nil {
@@ -114,7 +114,7 @@ func (s *server) findContainer(id string) (store.Container, error) {
 	return c, imagebuilder.WithHint(err, "`cooper containers` lists all containers")
 }
 
-// withHost opens what commands and copies need, and closes it after do.
+// withHost opens the backend of commands and copies, and closes it after do.
 func (s *server) withHost(config host.Config, do func(*host.Host) error) (err error) {
 	if config.Work, err = s.store.NewWork(); err != nil {
 		return err
@@ -179,7 +179,7 @@ func (s *server) container(_ context.Context, id string, _ emitter) (call.Contai
 	return call.Container{ID: c.ID, Name: name(c)}, nil
 }
 
-// startFrom pulls an image and takes over its config.
+// startFrom pulls an image and starts from its config.
 func (s *server) startFrom(
 	ctx context.Context, state *containerState, c *call.From, target ocispec.Platform, emit emitter,
 ) error {
@@ -207,7 +207,7 @@ func (s *server) startFrom(
 	return err
 }
 
-// create gives a container the name that was asked for, or the first that is free.
+// create creates a container with the requested name, or the first free one.
 func (s *server) create(wanted, ref string, state containerState) (call.Container, error) {
 	raw, err := json.Marshal(state)
 	if err != nil {

@@ -91,7 +91,7 @@ func (s *server) runIn(ctx context.Context, o *opened, c *api.Command, streams s
 	})
 }
 
-// overridden are options in which others replace what they set. Lists are appended.
+// overridden merges options. Set fields of others win, and lists are appended.
 func overridden(o, by api.RunOptions) api.RunOptions {
 	override(reflect.ValueOf(&o).Elem(), reflect.ValueOf(by))
 	return o

@@ -101,7 +101,7 @@ func (s *server) keep(stages []exec.Result) {
 	}
 }
 
-// edit changes what the options say of the image itself.
+// edit applies the options that change the image itself.
 func edit(img *image.Image, o *api.ImageOptions) {
 	env := img.Config.Config.Env
 	img.Config.Config.Env = changePairs(slices.Clone(env), expandPairs(env, o.Env), func(string) {})

@@ -51,8 +51,8 @@ func (f *imageFiles) Pull(ctx context.Context, ref string, platform ocispec.Plat
 	return f.pull(ctx, below, platform)
 }
 
-// open gives an image below the context a path that cannot lead elsewhere: that of an
-// open archive, or of a copy of a layout.
+// open returns a reference to an image below the context that cannot lead outside: a path
+// of an open archive, or of a copy of a layout.
 func (f *imageFiles) open(ctx context.Context, file registry.File) (reference string, done func(), err error) {
 	tree := f.context.Plain()
 	if !file.Directory {

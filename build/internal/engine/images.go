@@ -98,7 +98,7 @@ func (s *server) nearestImage(name string, err error) error {
 	return err
 }
 
-// tag gives an image more names.
+// tag adds names to an image.
 func (s *server) tag(_ context.Context, c call.Tag, _ emitter) (none call.None, err error) {
 	id, err := s.find(c.Image)
 	if err != nil {
@@ -127,7 +127,7 @@ func (s *server) remove(_ context.Context, c call.Remove, _ emitter) (api.Remove
 		err := s.removeOne(name, c.Options.Force, &out)
 		spared := errors.Is(err, store.ErrInUse) || errors.Is(err, store.ErrNoImage) || errors.Is(err, store.ErrHeld)
 		if c.Options.Prune && spared {
-			continue // somebody began to use it, or removed it
+			continue // it is in use now, or was removed
 		}
 		if err != nil {
 			errs = append(errs, err)

@@ -94,7 +94,7 @@ func (s *server) addToIndex(ctx context.Context, c call.IndexImages, emit emitte
 	return s.saveIndex(before, list)
 }
 
-// changeIndex changes an index that is there, while no other process does.
+// changeIndex changes an existing index under the lock of indexes.
 func (s *server) changeIndex(name string, change func(*store.Index) error) (string, error) {
 	unlock, err := s.store.LockIndexes()
 	if err != nil {
@@ -154,7 +154,7 @@ func (s *server) indexEntries(
 	return out, nil
 }
 
-// entryOf is what an index says of an image of the store.
+// entryOf is the entry of an index for an image of the store.
 func (s *server) entryOf(id string) (store.IndexEntry, error) {
 	img, _, err := host.ImageOf(s.store, id, id)
 	if err != nil {
@@ -170,7 +170,7 @@ func (s *server) entryOf(id string) (store.IndexEntry, error) {
 	}}, nil
 }
 
-// describeEntry sets what is given of an entry.
+// describeEntry sets the given fields of an entry.
 func describeEntry(d *ocispec.Descriptor, e *api.IndexEntry) {
 	if d.Platform == nil && e.OS+e.Arch+e.Variant+e.OSVersion == "" {
 		return
@@ -213,7 +213,7 @@ func (s *server) annotateIndex(_ context.Context, c call.IndexAnnotation, _ emit
 	})
 }
 
-// subject describes an image that something is about.
+// subject is the descriptor of the image that an index or artifact refers to.
 func (s *server) subject(name string) (*ocispec.Descriptor, error) {
 	id, err := s.find(name)
 	if err != nil {

@@ -20,8 +20,8 @@ import (
 // (https://reproducible-builds.org/specs/source-date-epoch/).
 const epochArg = "SOURCE_DATE_EPOCH"
 
-// loadDated plans a build whose time, when SOURCE_DATE_EPOCH gives one, is that of
-// the image. The argument may be given, or have a default before the first FROM.
+// loadDated plans a build. SOURCE_DATE_EPOCH, as an argument or as a default before the
+// first FROM, sets the time of the image.
 func (b *job) loadDated(target ocispec.Platform) (*plan.Plan, error) {
 	b.timestamp = b.request.Image.Timestamp
 	args := b.request.Args

@@ -34,7 +34,7 @@ type output struct {
 	file *os.File
 }
 
-// takeFiles gives outputs the files that came for their writers.
+// takeFiles assigns the files of the call to the outputs that have a writer.
 func takeFiles(outputs []api.Output, numbers map[int]int, files []*os.File) ([]output, error) {
 	out := make([]output, len(outputs))
 	for i := range outputs {
@@ -51,7 +51,7 @@ func takeFiles(outputs []api.Output, numbers map[int]int, files []*os.File) ([]o
 	return out, nil
 }
 
-// checkOutputs refuses what cannot be done, before anything runs.
+// checkOutputs refuses invalid outputs before anything runs.
 func checkOutputs(outputs []output, tags []string) error {
 	for _, o := range outputs {
 		if o.Type == "cacheonly" {
@@ -108,7 +108,7 @@ func splitTags(all []string) (tags []string, sent []output) {
 	return tags, sent
 }
 
-// export gives the result in all forms that were asked for.
+// export writes all outputs.
 func (b *job) export(ctx context.Context, h *host.Host, id string) error {
 	for _, o := range b.outputs {
 		if err := b.exportOne(ctx, h, o, id); err != nil {
@@ -165,7 +165,7 @@ func (b *job) exportOne(ctx context.Context, h *host.Host, o output, id string) 
 	})
 }
 
-// sent remembers what a registry got.
+// sent records pushed images.
 func (b *job) sent(p api.Pushed) {
 	if strings.HasPrefix(p.Reference, "docker://") {
 		b.pushed = append(b.pushed, p)
@@ -192,8 +192,7 @@ func (b *job) send(o output, names []string, push func(dest string) error) error
 	return nil
 }
 
-// sendNamed writes an archive of a layout that has all the names: the library gives
-// an archive one.
+// sendNamed writes an archive of a layout with all names. The library writes one name only.
 func (b *job) sendNamed(o output, names []string, push func(dest string) error) error {
 	dir, err := b.work.TempDir()
 	if err != nil {

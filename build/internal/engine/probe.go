@@ -14,7 +14,7 @@ import (
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
-// probe tries what a RUN needs, inside the worker's namespace.
+// probe tries everything that a RUN needs, inside the namespaces of the worker.
 func (s *server) probe(ctx context.Context, _ call.None, _ emitter) (checks []probe.Check, err error) {
 	work, err := s.store.NewWork()
 	if err != nil {

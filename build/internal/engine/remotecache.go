@@ -23,7 +23,7 @@ import (
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
-// checkCache refuses what a remote cache cannot be.
+// checkCache refuses invalid options of a remote cache.
 func checkCache(c *api.RemoteCache, export bool) error {
 	switch c.Type {
 	case "registry", "local":
@@ -118,7 +118,7 @@ func openCache(ctx context.Context, a registry.Access, from *api.RemoteCache) (*
 	return remotecache.Open(ctx, from.Ref, src)
 }
 
-// fetchLayer puts a layer of a travelling cache on a parent in the store.
+// fetchLayer stores a layer of a remote cache on a parent.
 func (s *server) fetchLayer(ctx context.Context, c *remotecache.Cache, parent, diffID string) (string, error) {
 	for _, source := range c.Sources {
 		stream, ok, err := source.Stream(ctx, digest.Digest(diffID))
@@ -137,7 +137,7 @@ func (s *server) fetchLayer(ctx context.Context, c *remotecache.Cache, parent, d
 	return "", fmt.Errorf("no remote cache has the layer %s", diffID)
 }
 
-// records are the steps of a build as they travel.
+// records are the steps of a build as records of a remote cache.
 func records(steps []exec.Remembered, only map[string]bool) []remotecache.Record {
 	var out []remotecache.Record
 	for _, st := range steps {

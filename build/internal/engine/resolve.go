@@ -14,8 +14,8 @@ import (
 	"github.com/cooper-build/cooper/build/internal/registry"
 )
 
-// resolve completes a request with what its arguments, its tags and the machine say, and
-// checks everything that can be checked before anything is read.
+// resolve completes a request from its arguments, its tags and the settings of the machine.
+// It checks everything that can be checked before anything is read.
 func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, err error) {
 	r := c.Request
 	b = &job{server: s, inputs: &inputs{}, emit: emit}
@@ -55,7 +55,7 @@ func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, 
 	return b, err
 }
 
-// completed is a request with what its arguments and containers.conf say.
+// completed is a request with defaults from its arguments and containers.conf.
 func completed(r api.Request, warn func(string)) (out api.Request, err error) {
 	if r, err = withBuildKitArgs(r, warn); err != nil {
 		return r, err
@@ -95,7 +95,7 @@ func imageFormat(o *api.ImageOptions) (string, error) {
 	return o.Format, nil
 }
 
-// keyExtra is what decides how a RUN comes out, besides the Containerfile.
+// keyExtra is everything outside of the Containerfile that influences the result of a RUN.
 func keyExtra(o api.RunOptions, timestamp *time.Time) (string, error) {
 	extra := struct {
 		Network        api.NetworkOptions

@@ -64,7 +64,7 @@ func readNetwork(out *host.RunOptions, o *api.NetworkOptions) (err error) {
 	return readDNS(&out.Network)
 }
 
-// readDNS reads what /etc/resolv.conf is to say; "none" leaves it as the image has it.
+// readDNS reads the content of /etc/resolv.conf. "none" keeps the file of the image.
 func readDNS(n *host.Network) error {
 	if slices.Contains(n.DNS.Servers, "none") {
 		if len(n.DNS.Servers)+len(n.DNS.Search)+len(n.DNS.Options) > 1 {

@@ -17,7 +17,7 @@ import (
 	"github.com/cooper-build/cooper/runtime/caps"
 )
 
-// machine is what containers.conf says, read once.
+// machine is the content of containers.conf, read once.
 var machine = sync.OnceValues(func() (settings.Settings, error) {
 	home := ""
 	if os.Getenv("_CONTAINERS_ROOTLESS_UID") != "" {
@@ -26,7 +26,7 @@ var machine = sync.OnceValues(func() (settings.Settings, error) {
 	return settings.Load(home)
 })
 
-// withMachine are options with what containers.conf says where they say nothing.
+// withMachine fills unset options from containers.conf.
 func withMachine(o api.RunOptions) (api.RunOptions, error) {
 	m, err := machine()
 	if err != nil {

@@ -38,9 +38,8 @@ func init() {
 	add(volumeOption{group: "exec or noexec", set: noEffect}, "exec")
 	add(volumeOption{set: func(v *host.Volume) { v.Overlay = true }}, "O")
 	add(volumeOption{set: func(v *host.Volume) { v.Owned = true }}, "U")
-	// What is so anyway: no volume has set-uid programs or devices, nothing is copied
-	// into one, commands have no label of SELinux that would need one, and a write is
-	// seen at once.
+	// These options change nothing. Volumes never have set-uid programs or devices, nothing
+	// is copied into them, commands have no SELinux label, and writes are visible at once.
 	add(volumeOption{set: noEffect}, "nosuid", "nodev", "nocopy", "cached", "delegated", "consistent")
 	add(volumeOption{group: "bind or rbind", set: noEffect}, "bind", "rbind")
 	add(volumeOption{group: "private or another propagation", set: noEffect}, "private", "rprivate")

@@ -31,12 +31,12 @@ type Options struct {
 	TriggerSecrets bool
 	OneLayer       bool // all steps of a stage make one layer
 	Squash         bool // the image is one layer, base included
-	NoLink         bool // the store cannot make a layer without what lies below it
-	// KeyExtra is what else decides how a RUN comes out: capabilities,
-	// network and the like. It is part of every key.
+	NoLink         bool // the store cannot make a layer without the layers below it
+	// KeyExtra is everything else that influences the result of a RUN, for example
+	// capabilities and the network. It is part of every key.
 	KeyExtra    string
 	Explain     bool              // say why a step is not in the cache
-	DryRun      bool              // make nothing: say what would be made
+	DryRun      bool              // a dry run: report the steps, but run nothing
 	Place       string            // names the Containerfile and its context between builds
 	Emit        func(event.Event) // called from any goroutine; may be nil
 	NoLabels    bool              // labels of base images are not inherited
@@ -68,13 +68,13 @@ type Result struct {
 	Layer string      // id of the top layer; empty: none
 }
 
-// Outcome is what a build left in the store, also when it failed.
+// Outcome is the content of the store that a build made or used, also if it failed.
 type Outcome struct {
 	Target *Result // nil when the build failed
 	// Others are the ends of other stages, and of stages that failed: their
 	// layers are worth keeping for the cache.
 	Others []Result
-	Steps  []Remembered // what is in the cache now of this build
+	Steps  []Remembered // steps of this build that are in the cache
 }
 
 // Remembered is a step with its place in the cache.
@@ -84,7 +84,7 @@ type Remembered struct {
 	cache.Entry
 }
 
-// Build runs a plan on a backend. It returns what was done also with an error.
+// Build runs a plan on a backend. It returns the outcome also with an error.
 func Build(ctx context.Context, p *plan.Plan, backend Backend, c Cache, opts Options) (Outcome, error) {
 	if opts.Jobs <= 0 {
 		opts.Jobs = max(4, 2*runtime.NumCPU())
@@ -215,7 +215,7 @@ func (b *builder) warn(message string) {
 	b.opts.Emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: message})
 }
 
-// outcome collects what was registered. All goroutines have ended.
+// outcome collects the registered layers. All goroutines have ended.
 func (b *builder) outcome(failure error) Outcome {
 	out := Outcome{Steps: b.steps}
 	for i, r := range b.stages {

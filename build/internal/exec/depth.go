@@ -11,7 +11,7 @@ import (
 // podmanLayers is how many layers of an image podman can mount.
 const podmanLayers = 128
 
-// depthHint says what to do about too many layers.
+// depthHint is the hint for too many layers.
 const depthHint = "combine several commands in one RUN, or use --layers=false"
 
 // checkDepths refuses stages that have too many layers whatever they start from,
@@ -61,8 +61,8 @@ func (b *builder) checkDepth(depth int) error {
 	return nil
 }
 
-// checkBase is checkDepth when it is known what the stage starts from. What others
-// cannot use is said once, of the image that comes out.
+// checkBase is checkDepth for a known base. The warning about podman is given once, for the
+// final image.
 func (b *builder) checkBase(r *stageRun, commands []command) error {
 	depth := len(r.base.Layers)
 	for _, rec := range r.records {

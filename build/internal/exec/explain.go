@@ -11,8 +11,8 @@ import (
 	"github.com/cooper-build/cooper/build/internal/cache"
 )
 
-// placeKey names a step by where it stands, so that the next build can tell what
-// changed in it, and how long it took.
+// placeKey identifies a step by its position, so that the next build can report what
+// changed and how long the step took.
 func (t *task) placeKey() cache.Key {
 	return cache.NewKey(
 		cache.Part{Name: "place", Value: t.opts.Place}, cache.Part{Name: "stage", Value: t.run.Title()},
@@ -122,7 +122,7 @@ func changedFile(before, now map[string]string) string {
 	return "the files that it reads changed"
 }
 
-// planned says what a step would do, in a dry run, and goes on as if it had.
+// planned reports a step of a dry run, and continues as if the step had run.
 func (t *task) planned() *node {
 	where := t.where
 	where.Kind = event.StepPlanned
@@ -135,7 +135,8 @@ func (t *task) planned() *node {
 	return n
 }
 
-// unknown reports whether the step starts from, or reads, what a dry run did not make.
+// unknown reports whether the step starts from, or reads, something that a dry run did not
+// make.
 func (t *task) unknown() bool {
 	for _, src := range t.sources {
 		if src.node != nil && src.node.unknown {
@@ -145,7 +146,7 @@ func (t *task) unknown() bool {
 	return t.run.at.unknown
 }
 
-// rememberPlace keeps what the step was made of for the next build's reasons.
+// rememberPlace stores the inputs of the step, so that the next build can explain a miss.
 func (b *builder) rememberPlace(p *pending, parts []cache.Part) error {
 	return b.cache.SetLast(p.place, cache.Entry{
 		DiffID: p.node.layer.DiffID, Created: p.started, Took: p.took, Parts: parts, Files: filesOf(p.sources),

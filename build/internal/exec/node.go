@@ -133,7 +133,7 @@ func (b *builder) remember(ctx context.Context, p *pending) error {
 	return b.cache.MarkSeen(cache.NewKey(p.shape...))
 }
 
-// reads is the identity of what a step reads besides the state it starts from.
+// reads is the identity of everything that a step reads besides its base.
 func (b *builder) reads(ctx context.Context, sources []source) (string, error) {
 	var all []string
 	for _, src := range sources {

@@ -77,7 +77,7 @@ func (b *builder) at(r *stageRun, location []parser.Range, code string, started 
 	}
 }
 
-// base opens what a stage starts from.
+// base opens the base of a stage.
 func (b *builder) base(ctx context.Context, r *stageRun) (dispatch.State, []string, error) {
 	newState := func(img image.Image) dispatch.State {
 		img.Config.Config.Labels = b.opts.inherited(img.Config.Config.Labels)

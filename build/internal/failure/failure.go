@@ -24,7 +24,8 @@ import (
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
-// Describe makes an api.Error of any error. source is the Containerfile that it is about, if any.
+// Describe converts any error to an api.Error. source is the text of the Containerfile, if
+// there is one.
 func Describe(err error, source []byte) *api.Error {
 	var already *api.Error
 	if errors.As(err, &already) {
@@ -128,7 +129,7 @@ func describeCause(out *api.Error, err error) {
 	}
 }
 
-// describeDisk reports whether the error is about the disk.
+// describeDisk describes an error of the disk. It reports whether err is one.
 func describeDisk(out *api.Error, err error) bool {
 	var lost *store.LostError
 	var result *safepath.WriteError
@@ -148,7 +149,8 @@ func describeDisk(out *api.Error, err error) bool {
 	return true
 }
 
-// describeSetup reports whether the error is about what the machine has.
+// describeSetup describes an error of the setup of the machine. It reports whether err is
+// one.
 func describeSetup(out *api.Error, err error) bool {
 	var owners *store.OwnersError
 	var directory *store.DirectoryError

@@ -125,7 +125,7 @@ func (r *runner) run(ctx context.Context, spec *specs.Spec, streams sandbox.Opti
 	return err
 }
 
-// end undoes what was prepared for the command.
+// end cleans up after the command.
 func (r *runner) end() error {
 	var err error
 	for _, f := range slices.Backward(r.cleanup) {
@@ -149,7 +149,7 @@ func (h *Host) start(ctx context.Context, spec *specs.Spec, mode network.Mode, o
 	return sandbox.RunOCI(ctx, spec, h.Run.Isolation.Path, opts)
 }
 
-// explainStart says what a failed start means to the writer of a Containerfile.
+// explainStart explains a failed start to the writer of a Containerfile.
 func explainStart(err error, spec *specs.Spec) error {
 	var start *sandbox.StartError
 	if !errors.As(err, &start) || !strings.HasPrefix(start.Doing, "exec ") {

@@ -15,8 +15,7 @@ import (
 	"github.com/cooper-build/cooper/runtime/sandbox"
 )
 
-// secretMount gives the command a secret as a file in its own memory, a variable,
-// or both.
+// secretMount provides a secret to the command: as a file in memory, a variable, or both.
 func (r *runner) secretMount(spec *specs.Spec, m *dispatch.Mount) error {
 	data, ok := r.host.Run.Secrets[m.ID]
 	if !ok {
@@ -42,7 +41,7 @@ func (r *runner) secretMount(spec *specs.Spec, m *dispatch.Mount) error {
 	return nil
 }
 
-// sshMount gives the command the socket of an agent that lists and signs only.
+// sshMount provides the socket of an agent that only lists keys and signs.
 func (r *runner) sshMount(spec *specs.Spec, m *dispatch.Mount, user passwd.User) error {
 	source, ok := r.host.Run.Agents[m.ID]
 	if !ok {

@@ -99,7 +99,7 @@ func (h *Host) tryShown(space *idmap.Space) error {
 	if err != nil {
 		return errors.Join(err, upper.Close())
 	}
-	// Without an owner for what the kernel makes, it would be read-only.
+	// Without an owner for files that the kernel creates, the mount would be read-only.
 	err = space.As(func() error { return os.Mkdir(filepath.Join(target, "made"), 0o755) })
 	return errors.Join(err, unmount(), upper.Close())
 }
@@ -138,7 +138,7 @@ func (r *runner) isShown(source string) bool {
 	return err == nil && fs.Type == unix.OVERLAYFS_SUPER_MAGIC && r.host.Work.Holds(source)
 }
 
-// rootIn is the owner of a mount point that is made in what a command sees.
+// rootIn is the owner of a mount point in a tree that a command sees.
 func (r *runner) rootIn(shown bool) safepath.Owner {
 	out := safepath.Owner{Mode: 0o755}
 	if shown {

@@ -19,7 +19,7 @@ import (
 type Volume struct {
 	Source, Target   string
 	ReadOnly, NoExec bool
-	Overlay          bool // what commands write to it is discarded
+	Overlay          bool // changes by commands are discarded
 	Owned            bool // it is given to the user of the command, on the host
 }
 
@@ -69,8 +69,8 @@ func (r *runner) discarding(ctx context.Context, source string) (string, error) 
 // ofSystem are directories that no command may be given, nor anything below them.
 var ofSystem = []string{"/bin", "/boot", "/dev", "/etc", "/lib", "/lib64", "/proc", "/sbin", "/sys", "/usr"}
 
-// giveAway gives files of the host to the user of the command. Those that the host
-// itself lives on, and those around the store, are never meant.
+// giveAway changes the owner of files of the host to the user of the command. It refuses
+// directories of the system and those around the store.
 func (r *runner) giveAway(ctx context.Context, source string, user passwd.User) error {
 	real, err := filepath.EvalSymlinks(source)
 	if err != nil {
