@@ -91,7 +91,8 @@ type files struct {
 	store  []string // ids of those that the store had when they were stacked, top first
 }
 
-// hold keeps a layer in the store while it is in use. It fails if the layer was removed.
+// hold keeps the layers of f in the store until the host is closed. It fails if one of them
+// was removed.
 func (h *Host) hold(f *files) error {
 	if len(f.store) == 0 || !h.Store.Stacks() {
 		return nil

@@ -178,7 +178,7 @@ func (w *walker) regular(ctx context.Context, dir *os.File, name string, header 
 	return w.send(ctx, e)
 }
 
-// readAll reads a small file, without what an os.File costs.
+// readAll reads a small file without the overhead of os.File.
 func readAll(fd int, size int64) ([]byte, error) {
 	data := make([]byte, size)
 	for n := 0; n < len(data); {

@@ -14,7 +14,7 @@ import (
 type Limits struct {
 	// Entries of an archive; 10 million.
 	Entries int64 `json:",omitempty"`
-	// Bytes is the size of what an archive holds, unpacked; 256 GiB.
+	// Bytes is the unpacked size of an archive; 256 GiB.
 	Bytes int64 `json:",omitempty"`
 	// Ratio is how many times its own size an archive may unpack to, once that is
 	// more than 256 MiB; 200.

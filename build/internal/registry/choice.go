@@ -18,11 +18,11 @@ import (
 	"github.com/cooper-build/cooper/build/internal/store"
 )
 
-// PlatformError means that an image is not there for a platform.
+// PlatformError means that an image has no variant for a platform.
 type PlatformError struct {
 	Image  string
 	Wanted ocispec.Platform
-	Have   []string // platforms that it is there for
+	Have   []string // platforms of the image
 }
 
 func (e *PlatformError) Error() string {

@@ -63,8 +63,8 @@ func (c *Client) PushIndex(ctx context.Context, id, dest string, opts PushOption
 	return c.push(ctx, ref, src, own, copyOptions)
 }
 
-// checkIndex refuses what an index of format docker cannot say, and what the library cannot
-// do with artifacts.
+// checkIndex refuses an index that format docker cannot represent, and operations on
+// artifacts that the library does not support.
 func checkIndex(list store.Index, opts *copy.Options) error {
 	artifact := slices.ContainsFunc(list.Entries, func(e store.IndexEntry) bool { return e.ID == "" })
 	if artifact && len(opts.EnsureCompressionVariantsExist) != 0 {
@@ -78,9 +78,9 @@ func checkIndex(list store.Index, opts *copy.Options) error {
 	return nil
 }
 
-// gzipFirst has images sent with gzip, where that is one of several compressions, and the
-// others made of these: the library takes what the store has for gzip, and would leave it
-// out.
+// gzipFirst selects gzip as the main compression if it is one of several, and makes the
+// others from it. Otherwise the library would treat the content of the store as gzip, and
+// skip it.
 func (o *PushOptions) gzipFirst() {
 	if len(o.AlsoCompressed) == 0 {
 		return
@@ -112,7 +112,7 @@ func (o *PushOptions) compressAlso(opts *copy.Options) error {
 	return nil
 }
 
-// pushArtifacts sends what an index names besides images, as it is.
+// pushArtifacts pushes the artifacts of an index unchanged.
 func (c *Client) pushArtifacts(
 	ctx context.Context, ref types.ImageReference, sys *types.SystemContext, list store.Index, opts *copy.Options,
 ) error {

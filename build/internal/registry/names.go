@@ -103,7 +103,7 @@ func candidates(sys *types.SystemContext, name string) ([]reference.Named, error
 	return out, nil
 }
 
-// like gives a repository the tag or digest of another reference.
+// like returns a repository with the tag or digest of another reference.
 func like(repo, of reference.Named) reference.Named {
 	if digested, ok := of.(reference.Digested); ok {
 		if out, err := reference.WithDigest(repo, digested.Digest()); err == nil {
