@@ -56,8 +56,8 @@ func Open(ctx context.Context, config Config) (*Engine, error) {
 	env := workerEnvironment()
 	if config.ShareMounts {
 		if !userns.Privileged() {
-			return nil, &Error{Kind: KindSetup, Message: "an ordinary user cannot mount what programs outside see",
-				Hint: "do it in a user namespace: cooper unshare sh -c 'cd \"$(cooper mount NAME)\" && …'"}
+			return nil, &Error{Kind: KindSetup, Message: "an ordinary user cannot make a mount that other programs see",
+				Hint: "use a user namespace: cooper unshare sh -c 'cd \"$(cooper mount NAME)\" && …'"}
 		}
 		env = append(env, engine.ShareMounts+"=1")
 	}
@@ -137,7 +137,7 @@ func (e *Engine) describe(err error) error {
 	if errors.As(err, &remote) {
 		out := &Error{}
 		if json.Unmarshal(remote.Payload, out) != nil {
-			return fmt.Errorf("unreadable answer of the worker: %s", remote.Payload)
+			return fmt.Errorf("invalid answer from the worker: %s", remote.Payload)
 		}
 		return out
 	}

@@ -108,7 +108,7 @@ func (r *runner) runShown(ctx context.Context, s *snapshot, stubs *safepath.Root
 func (r *runner) run(ctx context.Context, spec *specs.Spec, streams sandbox.Options) error {
 	h := r.host
 	if r.secret && h.Run.Isolation.Path != "" {
-		return errors.New("secrets are not supported with isolation oci: they would have to be written to the disk")
+		return errors.New("secrets are not supported with isolation oci: they would be written to the disk")
 	}
 	spec.Process.Terminal, streams.Files = streams.Console != nil, r.files
 	streams.HoldMounts = h.bare || h.space != nil && r.shift == nil
@@ -124,7 +124,7 @@ func (r *runner) run(ctx context.Context, spec *specs.Spec, streams sandbox.Opti
 	return err
 }
 
-// end undoes what was prepared for the command.
+// end cleans up after the command.
 func (r *runner) end() error {
 	var err error
 	for _, f := range slices.Backward(r.cleanup) {
@@ -148,7 +148,7 @@ func (h *Host) start(ctx context.Context, spec *specs.Spec, mode network.Mode, o
 	return sandbox.RunOCI(ctx, spec, h.Run.Isolation.Path, opts)
 }
 
-// explainStart says what a failed start means to the writer of a Containerfile.
+// explainStart explains a failed start to the writer of a Containerfile.
 func explainStart(err error, spec *specs.Spec) error {
 	var start *sandbox.StartError
 	if !errors.As(err, &start) || !strings.HasPrefix(start.Doing, "exec ") {
@@ -163,12 +163,13 @@ func explainStart(err error, spec *specs.Spec) error {
 		}
 		return &CommandError{
 			Code: 127, Err: fmt.Errorf("%s: command not found in the image", name),
-			Hint: "the name is looked up in the PATH of the image; " +
-				"its interpreter or dynamic loader may be missing too",
+			Hint: "check the PATH of the image; " +
+				"the interpreter or dynamic loader of the program may be missing too",
 		}
 	case unix.EACCES:
 		return &CommandError{
-			Code: 126, Err: fmt.Errorf("%s: permission denied", name), Hint: "COPY --chmod=755 makes it executable",
+			Code: 126, Err: fmt.Errorf("%s: permission denied", name),
+			Hint: "use COPY --chmod=755 to make it executable",
 		}
 	case unix.ENOEXEC:
 		return &CommandError{Code: 126, Err: fmt.Errorf("%s: not a program of this machine's architecture", name)}
@@ -224,7 +225,7 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	if r.step.Insecure {
 		if !opts.Security.AllowInsecure {
 			return nil, errors.New(
-				"RUN --security=insecure needs --allow security.insecure: the command would run without seccomp " +
+				"RUN --security=insecure needs --allow security.insecure: the command would run without a seccomp " +
 					"filter and with all capabilities of the sandbox",
 			)
 		}

@@ -28,7 +28,7 @@ func (s *snapshot) merged(bottom *safepath.Root, do func(target string, root *sa
 	return errors.Join(err, root.Close(), unmount())
 }
 
-// Copy copies what a scan found.
+// Copy copies the result of a scan.
 func (s *snapshot) Copy(ctx context.Context, step *dispatch.CopyStep, from exec.Sources) error {
 	var parts []part
 	scan, _ := from.(*sources)
@@ -59,8 +59,8 @@ func (s *snapshot) Copy(ctx context.Context, step *dispatch.CopyStep, from exec.
 		err = direct()
 	}
 	if scan != nil && scan.large() {
-		// What is written before the image is named has to be on the disk then;
-		// the disk can begin while the layer is hashed.
+		// Everything must be on the disk before the image gets its name. So writeback
+		// starts while the layer is hashed.
 		go func() { _ = s.host.Store.Sync() }()
 	}
 	return err

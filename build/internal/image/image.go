@@ -58,7 +58,7 @@ func New(p ocispec.Platform) Image {
 	return img
 }
 
-// clone copies what a change would share.
+// clone copies the parts that a change would otherwise share.
 func (img Image) clone() Image {
 	img.Layers = slices.Clone(img.Layers)
 	img.Config.History = slices.Clone(img.Config.History)
@@ -98,8 +98,8 @@ func WithLayers(img Image, layers []Layer, createdBy string) Image {
 	return img
 }
 
-// Dated gives the image its time, and the lines of history that have none yet:
-// those of the base keep theirs.
+// Dated sets the time of the image, and of new lines of the history. Those of the base keep
+// their times.
 func Dated(img Image, created time.Time) Image {
 	img = img.clone()
 	created = created.UTC()

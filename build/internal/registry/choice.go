@@ -19,11 +19,11 @@ import (
 	"github.com/cooper-build/cooper/build/internal/store"
 )
 
-// PlatformError means that an image is not there for a platform.
+// PlatformError means that an image has no variant for a platform.
 type PlatformError struct {
 	Image  string
 	Wanted ocispec.Platform
-	Have   []string // platforms that it is there for
+	Have   []string // platforms of the image
 }
 
 func (e *PlatformError) Error() string {
@@ -34,12 +34,12 @@ func (e *PlatformError) Error() string {
 	return text + ", only for " + strings.Join(e.Have, ", ")
 }
 
-// Hint names a platform that there is.
+// Hint names a platform of the image.
 func (e *PlatformError) Hint() string {
 	if len(e.Have) == 0 {
 		return ""
 	}
-	return "--platform " + e.Have[0] + " takes another one"
+	return "use --platform " + e.Have[0]
 }
 
 // PullPlatform is Pull for a platform that need not be the machine's. An image in

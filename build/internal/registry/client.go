@@ -43,7 +43,7 @@ type Client struct {
 	MoveNames bool
 }
 
-// retry repeats what fails because of the network.
+// retry repeats operations that fail because of the network.
 func (c *Client) retry(ctx context.Context, what string, do func() error) error {
 	delay := c.Delay
 	if delay == 0 {
@@ -180,7 +180,7 @@ func Login(ctx context.Context, a Access, registry, user, password string) (stri
 	return where, nil
 }
 
-// hostOf leaves a scheme and a final slash out of what people paste.
+// hostOf removes a scheme and a final slash from a pasted address.
 func hostOf(registry string) string {
 	for _, scheme := range []string{"https://", "http://", "docker://"} {
 		registry = strings.TrimPrefix(registry, scheme)

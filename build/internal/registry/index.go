@@ -77,12 +77,12 @@ func toRegistry(dest string) bool {
 	return err == nil && ref.Transport() == docker.Transport
 }
 
-// checkIndex refuses what an index of format docker cannot say, and what the library cannot
-// do with artifacts.
+// checkIndex refuses an index that format docker cannot represent, and operations on
+// artifacts that the library does not support.
 func checkIndex(list store.Index, opts *copy.Options) error {
 	if hasArtifact(list) && len(opts.EnsureCompressionVariantsExist) != 0 {
-		err := errors.New("an image index with artifacts cannot be pushed in several compressions")
-		return imagebuilder.WithHint(err, "leave --add-compression out")
+		err := errors.New("an image index with artifacts cannot be pushed with several compressions")
+		return imagebuilder.WithHint(err, "remove --add-compression")
 	}
 	if opts.ForceManifestMIMEType == manifest.DockerV2Schema2MediaType &&
 		(len(list.Annotations) != 0 || list.Subject != nil) {
@@ -91,9 +91,9 @@ func checkIndex(list store.Index, opts *copy.Options) error {
 	return nil
 }
 
-// gzipFirst has images sent with gzip, where that is one of several compressions, and the
-// others made of these: the library takes what the store has for gzip, and would leave it
-// out.
+// gzipFirst selects gzip as the main compression if it is one of several, and makes the
+// others from it. Otherwise the library would treat the content of the store as gzip, and
+// skip it.
 func (o *PushOptions) gzipFirst() {
 	if len(o.AlsoCompressed) == 0 {
 		return
@@ -125,7 +125,7 @@ func (o *PushOptions) compressAlso(opts *copy.Options) error {
 	return nil
 }
 
-// pushArtifacts sends what an index names besides images, as it is.
+// pushArtifacts pushes the artifacts of an index unchanged.
 func (c *Client) pushArtifacts(
 	ctx context.Context, ref types.ImageReference, sys *types.SystemContext, list store.Index, opts *copy.Options,
 ) error {

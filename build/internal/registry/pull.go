@@ -88,7 +88,7 @@ func suggestNever(err error) error {
 	if refused := (*PolicyError)(nil); err == nil || errors.As(err, &refused) {
 		return err
 	}
-	return imagebuilder.WithHint(err, "--pull=never takes the image that is in the store")
+	return imagebuilder.WithHint(err, "use --pull=never to use the image of the store")
 }
 
 // keepsLocal reports whether an image of the store is taken without a question to a
