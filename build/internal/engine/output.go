@@ -6,12 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"golang.org/x/sys/unix"
 
@@ -155,6 +157,7 @@ func (b *job) exportOne(ctx context.Context, h *host.Host, o output, id string) 
 		return err
 	}
 	opts := o.pushOptions()
+	opts.Timestamp = b.timestamp
 	if o.Type == "docker" {
 		opts.Names = names
 	}
@@ -209,10 +212,24 @@ func (b *job) sendNamed(o output, names []string, push func(dest string) error) 
 		return err
 	}
 	archive := tar.NewWriter(out)
-	if err := errors.Join(archive.AddFS(os.DirFS(unpacked.Dest)), archive.Close()); err != nil {
+	err = errors.Join(dateFiles(unpacked.Dest, b.timestamp), archive.AddFS(os.DirFS(unpacked.Dest)), archive.Close())
+	if err != nil {
 		return errors.Join(&safepath.WriteError{Path: o.Dest, Err: err}, out.Discard())
 	}
 	return out.Commit()
+}
+
+// dateFiles gives all files of a layout the time of the image, if it has one.
+func dateFiles(dir string, at *time.Time) error {
+	if at == nil {
+		return nil
+	}
+	return filepath.WalkDir(dir, func(file string, _ fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		return os.Chtimes(file, *at, *at)
+	})
 }
 
 // pushOptions say how layers are sent, of one image or of a list.

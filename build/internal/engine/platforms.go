@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/containerd/platforms"
 	"github.com/opencontainers/go-digest"
@@ -124,6 +125,7 @@ func (b *job) all(ctx context.Context, targets []ocispec.Platform) (api.Result, 
 		}
 	}
 	entries, outcomes := make([]store.IndexEntry, len(targets)), make([]exec.Outcome, len(targets))
+	times := make([]*time.Time, len(targets))
 	group, gctx := errgroup.WithContext(ctx)
 	var emitting sync.Mutex
 	shared := &sharedDirs{files: map[string]string{}}
@@ -132,7 +134,7 @@ func (b *job) all(ctx context.Context, targets []ocispec.Platform) (api.Result, 
 			one := b.forPlatform(target, &emitting, shared)
 			one.quiet = i > 0
 			result, err := one.one(gctx, target)
-			outcomes[i] = one.outcome
+			outcomes[i], times[i] = one.outcome, one.timestamp
 			entries[i] = store.IndexEntry{ID: result.ID, Descriptor: ocispec.Descriptor{
 				MediaType: result.Type, Digest: digest.Digest(result.Digest), Size: result.Size, Platform: &target,
 			}}
@@ -145,6 +147,7 @@ func (b *job) all(ctx context.Context, targets []ocispec.Platform) (api.Result, 
 	if b.request.Cache.DryRun {
 		return api.Result{}, nil
 	}
+	b.timestamp = times[0]
 	b.finish(ctx, outcomes...)
 	id, err := b.putIndex(entries)
 	if err != nil {
@@ -227,8 +230,10 @@ func (b *job) exportIndex(ctx context.Context, id string) error {
 			errs = append(errs, err)
 			continue
 		}
+		opts := o.pushOptions()
+		opts.Timestamp = b.timestamp
 		errs = append(errs, b.send(o, names, func(name string) error {
-			pushed, err := c.PushIndex(ctx, id, name, o.pushOptions())
+			pushed, err := c.PushIndex(ctx, id, name, opts)
 			b.sent(pushed)
 			return err
 		}))

@@ -45,6 +45,7 @@ func (c *Client) PushIndex(ctx context.Context, id, dest string, opts PushOption
 	copyOptions := &copy.Options{
 		SourceCtx: sys, DestinationCtx: sys, RemoveSignatures: true, ImageListSelection: copy.CopyAllImages,
 		ForceCompressionFormat: opts.ForceCompression || opts.Compression != "",
+		DestinationTimestamp:   opts.Timestamp,
 	}
 	if copyOptions.ForceManifestMIMEType, err = mimeType(opts.Format); err != nil {
 		return api.Pushed{}, err

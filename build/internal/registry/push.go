@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 	"go.podman.io/image/v5/copy"
@@ -25,6 +26,8 @@ type PushOptions struct {
 	// Names are those inside a docker-archive, besides that of the destination; none:
 	// the name by which the image was found.
 	Names []string
+	// Timestamp is the time of the files of an archive; nil: the present.
+	Timestamp *time.Time
 }
 
 // Push sends an image of the store to dest, a name in a registry or
@@ -82,6 +85,7 @@ func (o *PushOptions) forCopy(sys *types.SystemContext, ref types.ImageReference
 		RemoveSignatures:       o.RemoveSignatures || ref.Transport() != docker.Transport,
 		ForceCompressionFormat: o.ForceCompression || o.Compression != "",
 		ForceManifestMIMEType:  kind,
+		DestinationTimestamp:   o.Timestamp,
 	}
 	return opts, o.encrypt(opts)
 }
