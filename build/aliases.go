@@ -53,6 +53,8 @@ type (
 	Resources = api.Resources
 	// IsolationOptions say what runs a command.
 	IsolationOptions = api.IsolationOptions
+	// IDOptions say which users and groups commands have.
+	IDOptions = api.IDOptions
 
 	// Access says how to reach registries.
 	Access = api.Access

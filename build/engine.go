@@ -49,7 +49,8 @@ func Open(ctx context.Context, config Config) (*Engine, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, describe(err)
 	}
-	if err := (store.Options{Root: config.Root, RunRoot: config.RunRoot}).CheckDirectories(); err != nil {
+	directories := store.Options{Root: config.Root, RunRoot: config.RunRoot, ImageStore: config.ImageStore}
+	if err := directories.CheckDirectories(); err != nil {
 		return nil, describe(err)
 	}
 	env := workerEnvironment()

@@ -227,7 +227,13 @@ func (l *loader) base(s *instructions.Stage, out *plan.Stage) error {
 		out.Base = plan.Base{Kind: plan.BaseImage, Image: image}
 		return nil
 	}
-	if stage, ok := l.names.Find(name, out.Index); ok {
+	stage, ok := l.names.Find(name, out.Index)
+	if !ok {
+		if stage, ok, err = plan.Number(name, out.Index); err != nil {
+			return err
+		}
+	}
+	if ok {
 		out.Base = plan.Base{Kind: plan.BaseStage, Stage: stage}
 		if s.Platform == "" {
 			out.Platform = l.plan.Stages[stage].Platform

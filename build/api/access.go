@@ -21,7 +21,17 @@ type Config struct {
 	RunRoot        string   // for state that need not survive a reboot
 	StorageDriver  string   // overlay or vfs
 	StorageOptions []string // driver options, key=value
+	ImageStore     string   // another directory for images and their layers; empty: Root
+	Transient      bool     // what is recorded of working containers does not survive a reboot
 	RegistriesConf string   // path of registries.conf, for operations whose Access names none
+	// RegistriesConfDir is the directory of further parts of registries.conf.
+	RegistriesConfDir string
+	// ShortNameAliases is the path of the file with aliases of short names.
+	ShortNameAliases string
+	// MountsFile names directories and files of the host that every command gets a copy
+	// of, a line source:target each. Empty: mounts.conf of the user or the machine.
+	MountsFile string
+	IDs        IDOptions // for commands, where RunOptions have none
 	// ShareMounts lets the engine mount where the calling process sees it, for
 	// Container.Mount. The process must be root, also of a user namespace.
 	ShareMounts bool
@@ -32,16 +42,19 @@ type Config struct {
 // Access says how to reach registries. The zero value follows the machine's
 // registries.conf, policy.json and credentials.
 type Access struct {
-	AuthFile        string
-	CertDir         string
-	Creds           string // user:password
-	TLSVerify       *bool
-	RegistriesConf  string
-	RegistriesDir   string
-	SignaturePolicy string
-	DecryptionKeys  []string      // private keys for encrypted layers, FILE or FILE:pass=PASSWORD
-	Retry           int           // more attempts after a network failure; below 0: as containers.conf says, else 3
-	RetryDelay      time.Duration // before the first; 0: one second
+	AuthFile       string
+	CertDir        string
+	Creds          string // user:password
+	TLSVerify      *bool
+	RegistriesConf string
+	RegistriesDir  string // of registries.d: where signatures are
+	// RegistriesConfDir and ShortNameAliases are those of Config.
+	RegistriesConfDir string
+	ShortNameAliases  string
+	SignaturePolicy   string
+	DecryptionKeys    []string      // private keys for encrypted layers, FILE or FILE:pass=PASSWORD
+	Retry             int           // more attempts after a network failure; below 0: as containers.conf says, else 3
+	RetryDelay        time.Duration // before the first; 0: one second
 }
 
 // Transfer says how layers are sent. The zero value sends them as gzip, unencrypted.

@@ -10,6 +10,7 @@ import (
 // FromOptions say how to make a working container. The zero value is complete.
 type FromOptions struct {
 	Name     string // empty: the image's last element and "-working-container"
+	Suffix   string // of the name, if none is given; empty: working-container
 	Pull     string // always, missing, never or newer; empty: missing
 	Platform string // for example linux/arm64; empty: the machine's
 	Format   string // of images made from it, oci or docker; empty: oci
@@ -74,6 +75,7 @@ type CopyOptions struct {
 	IgnoreFile string
 	Parents    bool
 	Literal    bool   // names of sources are not patterns
+	AllowEmpty bool   // a pattern that matches nothing is no error
 	Checksum   string // of the content of a URL
 	AddHistory bool
 	// Digest, when it is not nil, gets a digest of the copied content, as sha256:…

@@ -32,7 +32,7 @@ type Inspection struct {
 type RemoveOptions struct {
 	All   bool // every image
 	Prune bool // every image without a name
-	Force bool // also an image with several names, when it is given by id
+	Force bool // also an image with several names, when it is given by id, and its working containers
 }
 
 // Removed says what a removal did.
@@ -46,6 +46,8 @@ type Info struct {
 	Root, RunRoot string
 	Driver        string
 	DriverOptions []string
+	DriverStatus  map[string]string // what the driver found, for example the file system
+	OCIRuntime    string            // name or path, for isolation oci; empty: there is none
 	Containers    int
 	Images        int
 	Layers        int

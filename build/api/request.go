@@ -65,6 +65,7 @@ type PlatformOptions struct {
 	Names []string // for example linux/arm64; several make an image index
 	Index bool     // make an image index also of one
 	All   bool     // all platforms that all bases have
+	AddTo string   // name of an image index that gets the images; it is made if it is not there
 }
 
 // ImageOptions change the image that is made.

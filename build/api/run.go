@@ -6,6 +6,7 @@ type RunOptions struct {
 	Security  SecurityOptions
 	Resources Resources
 	Isolation IsolationOptions
+	IDs       IDOptions
 	Volumes   []string // source:target[:options], see `cooper help volumes`
 	Mounts    []string // --mount flags of every RUN
 	// CacheNamespace keeps cache mounts apart from those of other namespaces.
@@ -57,6 +58,15 @@ type Resources struct {
 	Pids        int64    // processes and threads
 	Ulimits     []string // name=soft[:hard], or host
 	ShmSize     int64    // bytes of /dev/shm; 0: 64 MiB
+}
+
+// IDOptions say which users and groups commands have. The zero value stands for those of
+// Config, or all that the caller has.
+type IDOptions struct {
+	UIDMap, GIDMap []string // container:host:size; one stands for both
+	// UIDMapUser and GIDMapGroup are names in /etc/subuid and /etc/subgid, whose ids are
+	// mapped from 0 on.
+	UIDMapUser, GIDMapGroup string
 }
 
 // IsolationOptions say what runs a command.

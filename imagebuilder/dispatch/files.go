@@ -3,6 +3,7 @@ package dispatch
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
@@ -34,6 +35,7 @@ func (s State) run(c *instructions.RunCommand, ins *plan.Instruction) (Result, e
 		Env:      s.env,
 		Cwd:      s.cwd(),
 		User:     s.Config.User,
+		Volumes:  Volumes(s.Config.Volumes),
 		Insecure: instructions.GetSecurity(c) == instructions.SecurityInsecure,
 	}
 	if mode := instructions.GetNetwork(c); mode != instructions.NetworkDefault {
@@ -65,6 +67,20 @@ func (s State) run(c *instructions.RunCommand, ins *plan.Instruction) (Result, e
 		words = append(append([]string{fmt.Sprintf("|%d", len(args))}, args...), words...)
 	}
 	return Result{Step: step, State: s, History: "RUN " + strings.Join(words, " ")}, nil
+}
+
+// Volumes are the directories of a config's volumes that commands see. Those below
+// directories that every command gets are left out.
+func Volumes(volumes map[string]struct{}) (out []string) {
+	for name := range volumes {
+		name = path.Join("/", name)
+		first, _, _ := strings.Cut(strings.TrimPrefix(name, "/"), "/")
+		if !slices.Contains([]string{"", "dev", "proc", "sys"}, first) {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // heredoc resolves the inline files of a RUN: a script with an interpreter line

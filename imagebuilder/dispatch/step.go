@@ -17,9 +17,10 @@ type RunStep struct {
 	User     string // as USER wrote it
 	Script   *Script
 	Mounts   []Mount
-	Network  string // none or host; empty: what the build says
-	Insecure bool   // without the confinement of the sandbox
-	Arch     string // of the programs of the stage
+	Volumes  []string // directories that are there, even if no layer has them
+	Network  string   // none or host; empty: what the build says
+	Insecure bool     // without the confinement of the sandbox
+	Arch     string   // of the programs of the stage
 }
 
 // Script is a heredoc with its own interpreter line; Args[0] is its path.
@@ -30,19 +31,21 @@ type Script struct {
 
 // CopyStep is a COPY or ADD.
 type CopyStep struct {
-	Name     string // COPY or ADD
-	From     plan.Source
-	Sources  []string // relative to the source's root, may hold wildcards
-	Remotes  []Remote // of an ADD, copied after Sources
-	Contents []Content
-	Dest     string // absolute; a trailing slash says that it is a directory
-	Chown    string
-	Chmod    string   // octal or symbolic
-	Exclude  []string // patterns of files to leave out, relative to each source
-	Literal  bool     // Sources hold no wildcards
-	Parents  bool     // each source is base/./path, and path is kept
-	Link     bool     // the layer does not depend on what lies below
-	Unpack   bool     // extract archives among Sources
+	Name      string // COPY or ADD
+	From      plan.Source
+	Sources   []string // relative to the source's root, may hold wildcards
+	Remotes   []Remote // of an ADD, copied after Sources
+	Contents  []Content
+	Dest      string // absolute; a trailing slash says that it is a directory
+	Chown     string
+	Chmod     string   // octal or symbolic
+	Exclude   []string // patterns of files to leave out, relative to each source
+	Literal   bool     // Sources hold no wildcards
+	NeedMatch bool     // Sources with wildcards that match nothing are an error
+	IntoDir   bool     // several files are put into a directory, which Dest becomes
+	Parents   bool     // each source is base/./path, and path is kept
+	Link      bool     // the layer does not depend on what lies below
+	Unpack    bool     // extract archives among Sources
 }
 
 // Remote is a file or a git repository that ADD fetches.

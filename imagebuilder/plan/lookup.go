@@ -58,10 +58,25 @@ func (names Names) Resolve(from string, current int) (Source, error) {
 		return Source{Kind: SourceStage, Stage: i}, nil
 	}
 	if i, err := strconv.Atoi(from); err == nil {
-		if i < 0 || i >= current {
-			return Source{}, fmt.Errorf("there is no stage number %d before this one", i)
-		}
-		return Source{Kind: SourceStage, Stage: i}, nil
+		return Source{Kind: SourceStage, Stage: i}, checkNumber(i, current)
 	}
 	return Source{Kind: SourceImage, Image: from}, nil
+}
+
+func checkNumber(i, current int) error {
+	if i < 0 || i >= current {
+		return fmt.Errorf("there is no stage number %d before this one", i)
+	}
+	return nil
+}
+
+// Number reads the base of stage number current as the number of a stage before it, as
+// buildah has it. A longer number may be the beginning of the id of an image.
+func Number(base string, current int) (stage int, ok bool, err error) {
+	const digits = 3
+	i, err := strconv.Atoi(base)
+	if err != nil || len(base) > digits || strconv.Itoa(i) != base {
+		return 0, false, nil
+	}
+	return i, true, checkNumber(i, current)
 }

@@ -138,6 +138,25 @@ func Subordinate() (Maps, error) {
 	}, nil
 }
 
+// SubordinateOf are maps with the subordinate ids of a user and a group from 0 on.
+func SubordinateOf(user, group string) (Maps, error) {
+	var out Maps
+	for _, part := range []struct {
+		file, name string
+		ids        *[]specs.LinuxIDMapping
+	}{{"/etc/subuid", user, &out.UIDs}, {"/etc/subgid", group, &out.GIDs}} {
+		ids, err := ranges(part.file, part.name, -1)
+		if err != nil {
+			return out, err
+		}
+		for i := range ids {
+			ids[i].ContainerID--
+		}
+		*part.ids = ids
+	}
+	return out, nil
+}
+
 // ranges reads the lines of a user, by name or number, see subuid(5). They are mapped in
 // the order of their ids, as podman and buildah do, with whom the store is shared.
 func ranges(file, name string, uid int) ([]specs.LinuxIDMapping, error) {

@@ -49,8 +49,9 @@ func (m *Match) IsDir() bool { return m.Entries[0].Stat.Mode&unix.S_IFMT == unix
 
 // Selection is the sources and filters of a copy.
 type Selection struct {
-	Sources []string
-	Literal bool // no wildcards are expanded
+	Sources   []string
+	Literal   bool // no wildcards are expanded
+	NeedMatch bool // a source that names nothing is an error
 	// Exclude leaves files out, by patterns of an ignore file that are relative
 	// to each source.
 	Exclude ignore.Rules
@@ -73,6 +74,9 @@ func (t *Tree) Scan(ctx context.Context, sel Selection) ([]*Match, error) {
 		found, err := find(ctx, source, sel.Exclude)
 		if err != nil {
 			return nil, err
+		}
+		if sel.NeedMatch && len(found) == 0 {
+			return nil, &NotFoundError{Source: safepath.Clean(source)}
 		}
 		out = append(out, found...)
 	}

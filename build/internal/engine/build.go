@@ -19,6 +19,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/failure"
 	"github.com/cooper-build/cooper/build/internal/host"
 	"github.com/cooper-build/cooper/build/internal/layer"
+	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/remote"
 	"github.com/cooper-build/cooper/build/internal/remotecache"
 	"github.com/cooper-build/cooper/build/internal/source"
@@ -75,10 +76,19 @@ func (s *server) build(ctx context.Context, c call.Build, emit emitter) (result 
 	if len(targets) > 1 || b.request.Platforms.Index || b.request.Platforms.All {
 		return b.all(ctx, targets)
 	}
-	if result, err = b.one(ctx, targets[0]); err == nil {
-		b.finish(ctx, b.outcome)
+	if result, err = b.one(ctx, targets[0]); err != nil {
+		return result, err
 	}
-	return result, err
+	b.finish(ctx, b.outcome)
+	if list := b.request.Platforms.AddTo; list != "" && !b.request.Cache.DryRun {
+		entry, err := b.entryOf(result.ID)
+		if err != nil {
+			return result, err
+		}
+		_, err = b.addEntries(list, []store.IndexEntry{entry})
+		return result, err
+	}
+	return result, nil
 }
 
 // finish runs once, after all images are made.
@@ -94,6 +104,9 @@ func (b *job) finish(ctx context.Context, outcomes ...exec.Outcome) {
 func (b *job) openContext(ctx context.Context) error {
 	fetcher := &remote.Fetcher{Secrets: b.run.Secrets, Limits: b.limits}
 	var err error
+	if fetcher.TLS, err = registry.Certificates(b.request.Access); err != nil {
+		return err
+	}
 	if fetcher.Dir, err = b.store.Dir("remote"); err != nil {
 		return err
 	}
@@ -176,12 +189,10 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 	}
 	r := &b.request
 	outcome, err := exec.Build(ctx, p, h, caches, exec.Options{
-		Jobs: r.Jobs, NoCache: r.Cache.Disabled, NoCacheStages: r.Cache.Except, MaxAge: r.Cache.MaxAge,
-		Explain: r.Cache.Explain, DryRun: r.Cache.DryRun, KeyExtra: extra,
+		Jobs: r.Jobs, Cache: r.Cache, Unset: r.Image.Unset, KeyExtra: extra,
 		Place:          b.place(p),
 		TriggerSecrets: slices.Contains(r.Run.Security.Allow, "onbuild.secrets"),
 		OneLayer:       r.OneLayer, Squash: r.Image.Squash, NoLink: !b.store.Stacks(), MaxLayers: b.maxLayers(),
-		NoLabels: r.Image.Unset.AllLabels, UnsetLabels: r.Image.Unset.Labels,
 		Emit: b.emit,
 	})
 	if r.Cache.DryRun {
@@ -194,7 +205,7 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 	if err := sums.Save(b.cache); err != nil {
 		return result, err
 	}
-	if result, err = b.put(r.Image, outcome, b.names, b.platform != ""); err != nil {
+	if result, err = b.put(r.Image, outcome, b.names, b.platform != "" || r.Platforms.AddTo != ""); err != nil {
 		return result, err
 	}
 	b.outcome = outcome

@@ -1,11 +1,13 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"path"
+	"reflect"
 	"regexp"
 	"strings"
 
@@ -120,11 +122,14 @@ func (s *server) withHost(config host.Config, do func(*host.Host) error) (err er
 		return err
 	}
 	defer func() { err = errors.Join(err, config.Work.Close()) }()
-	fetcher := &remote.Fetcher{Limits: s.limits}
-	if fetcher.Dir, err = s.store.Dir("remote"); err != nil {
+	if config.Fetcher == nil {
+		config.Fetcher = &remote.Fetcher{}
+	}
+	if config.Fetcher.Dir, err = s.store.Dir("remote"); err != nil {
 		return err
 	}
-	config.Store, config.Limits, config.Fetcher = s.store, s.limits, fetcher
+	config.Fetcher.Limits = s.limits
+	config.Store, config.Limits = s.store, s.limits
 	config.Emulator, config.Isolation = &s.emulator, s.isolation
 	h, err := host.New(config)
 	if err != nil {
@@ -150,6 +155,9 @@ func (s *server) from(ctx context.Context, c call.From, emit emitter) (call.Cont
 		}
 	}
 	state := containerState{Format: format, Run: c.Options.Run}
+	if reflect.ValueOf(state.Run.IDs).IsZero() {
+		state.Run.IDs = s.config.IDs
+	}
 	if c.Image != "scratch" && c.Image != "" {
 		if err := s.startFrom(ctx, &state, &c, target, emit); err != nil {
 			return call.Container{}, err
@@ -159,7 +167,7 @@ func (s *server) from(ctx context.Context, c call.From, emit emitter) (call.Cont
 	}
 	triggers := state.Image.Config.Config.OnBuild
 	state.Image.Config.Config.OnBuild = nil
-	made, err := s.create(c.Options.Name, c.Image, state)
+	made, err := s.create(&c, state)
 	if err != nil || len(triggers) == 0 {
 		return made, err
 	}
@@ -208,20 +216,22 @@ func (s *server) startFrom(
 }
 
 // create creates a container with the requested name, or the first free one.
-func (s *server) create(wanted, ref string, state containerState) (call.Container, error) {
+func (s *server) create(f *call.From, state containerState) (call.Container, error) {
 	raw, err := json.Marshal(state)
 	if err != nil {
 		return call.Container{}, err
 	}
+	wanted := f.Options.Name
+	usual := usualName(f.Image, f.Options.Suffix)
 	candidate := wanted
 	if wanted == "" {
-		candidate = usualName(ref)
+		candidate = usual
 	} else if err := checkName(wanted); err != nil {
 		return call.Container{}, err
 	}
 	for i := 1; ; i++ {
 		if _, err := s.store.Container(candidate); wanted == "" && err == nil {
-			candidate = fmt.Sprintf("%s-%d", usualName(ref), i)
+			candidate = fmt.Sprintf("%s-%d", usual, i)
 			continue
 		}
 		c, err := s.store.NewContainer(candidate, state.FromImageID, raw)
@@ -245,14 +255,15 @@ func checkName(name string) error {
 }
 
 // usualName is that of a container of an image, when none is given.
-func usualName(ref string) string {
+func usualName(ref, suffix string) string {
+	suffix = cmp.Or(suffix, "working-container")
 	if ref == "" || ref == "scratch" {
-		return "working-container"
+		return suffix
 	}
 	ref, _, _ = strings.Cut(ref, "@")
 	base := path.Base(ref)
 	base, _, _ = strings.Cut(base, ":")
-	return base + "-working-container"
+	return base + "-" + suffix
 }
 
 // containers lists the containers of the store.

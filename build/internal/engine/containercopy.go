@@ -15,6 +15,8 @@ import (
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/host"
 	"github.com/cooper-build/cooper/build/internal/image"
+	"github.com/cooper-build/cooper/build/internal/registry"
+	"github.com/cooper-build/cooper/build/internal/remote"
 	"github.com/cooper-build/cooper/build/internal/source"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
@@ -27,12 +29,18 @@ func (s *server) copyInto(ctx context.Context, c call.Copy, emit emitter) (sum s
 		return "", errors.New("name at least one source to copy")
 	}
 	err = s.using(ctx, c.Container, emit, func(o *opened) error {
-		config := host.Config{Warn: emit.warn, Sums: s.cache.Sums("")}
+		certificates, err := registry.Certificates(c.Options.Access)
+		if err != nil {
+			return err
+		}
+		config := host.Config{
+			Warn: emit.warn, Sums: s.cache.Sums(""), Fetcher: &remote.Fetcher{TLS: certificates},
+		}
 		step, dir := o.state.copyStep(&c)
 		if c.Options.Checksum != "" && len(step.Remotes) == 0 {
 			return errors.New("a checksum needs a source that is downloaded: a URL or a git repository")
 		}
-		err := s.withHost(config, func(h *host.Host) error {
+		err = s.withHost(config, func(h *host.Host) error {
 			var from exec.Mounted
 			var err error
 			if step.From.Kind == plan.SourceImage {
@@ -81,7 +89,8 @@ func (s *containerState) copyStep(c *call.Copy) (step *dispatch.CopyStep, dir st
 	o := &c.Options
 	step = &dispatch.CopyStep{
 		Name: "COPY", Dest: s.destination(c.Dest), Chown: o.Chown, Chmod: o.Chmod, Exclude: o.Exclude,
-		Parents: o.Parents, Literal: o.Literal, Unpack: c.Unpack,
+		Parents: o.Parents, Literal: o.Literal, NeedMatch: !o.AllowEmpty, IntoDir: true,
+		Unpack: c.Unpack,
 	}
 	if c.Unpack {
 		step.Name = "ADD"
@@ -91,9 +100,6 @@ func (s *containerState) copyStep(c *call.Copy) (step *dispatch.CopyStep, dir st
 		dir = o.ContextDir
 	}
 	if o.From != "" {
-		if o.Chown == "" {
-			step.Chown = "0:0" // as buildah has it; a COPY --from keeps the owners
-		}
 		step.From = plan.Source{Kind: plan.SourceImage, Image: o.From}
 	}
 	for _, src := range c.Sources {
@@ -117,10 +123,13 @@ func (s *containerState) copyStep(c *call.Copy) (step *dispatch.CopyStep, dir st
 
 // remoteSource reads a source that is fetched.
 func remoteSource(c *call.Copy, src string) (r dispatch.Remote, ok bool) {
-	if !c.Unpack || c.Options.From != "" {
+	if c.Options.From != "" {
 		return r, false
 	}
 	r = dispatch.Remote{URL: src, Checksum: c.Options.Checksum}
+	if !c.Unpack { // only ADD fetches repositories
+		return r, strings.HasPrefix(src, "http://") || strings.HasPrefix(src, "https://")
+	}
 	if ref, isGit, err := dfgitutil.ParseGitRef(src); isGit && err == nil && !ref.IndistinguishableFromLocal {
 		r.Git = true
 		return r, true

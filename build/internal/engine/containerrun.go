@@ -51,7 +51,7 @@ func (s *server) run(ctx context.Context, c call.Run, emit emitter) (none call.N
 
 func (s *server) runIn(ctx context.Context, o *opened, c *api.Command, streams sandbox.Options, emit emitter) error {
 	options := overridden(o.state.Run, c.Run)
-	run, err := confined(options)
+	run, err := s.confined(options)
 	if err != nil {
 		return err
 	}
@@ -116,7 +116,7 @@ func (s *containerState) step(c *api.Command) *dispatch.RunStep {
 	config := &s.Image.Config.Config
 	step := &dispatch.RunStep{
 		Args: c.Args, Env: slices.Clone(config.Env), Cwd: config.WorkingDir, User: config.User,
-		Arch: s.Image.Config.Architecture,
+		Arch: s.Image.Config.Architecture, Volumes: dispatch.Volumes(config.Volumes),
 	}
 	step.Env = changePairs(step.Env, c.Env, func(string) {})
 	if c.User != "" {
@@ -152,6 +152,7 @@ func readMounts(mounts []string, contextDir string, step *dispatch.RunStep, run 
 		}
 		if parsed.Kind == mount.Bind && parsed.From == "" {
 			v := host.Volume{Source: parsed.Source, Target: absolute(parsed.Target), ReadOnly: parsed.ReadOnly}
+			v.Overlay = !v.ReadOnly // what is written is discarded, unlike with a volume
 			if !filepath.IsAbs(v.Source) {
 				v.Source = filepath.Join(contextDir, v.Source)
 			}

@@ -112,19 +112,18 @@ func (s *server) tag(_ context.Context, c call.Tag, _ emitter) (none call.None, 
 }
 
 // remove removes images by name or id.
-func (s *server) remove(_ context.Context, c call.Remove, _ emitter) (api.Removed, error) {
+func (s *server) remove(ctx context.Context, c call.Remove, emit emitter) (api.Removed, error) {
 	var out api.Removed
 	if c.Options.All || c.Options.Prune {
-		all, err := s.removable(c.Options.All)
+		all, err := s.removable(c.Options.All, c.Options.Force)
 		if err != nil {
 			return out, err
 		}
 		c.Images = append(c.Images, all...)
-		c.Options.Force = c.Options.Force || c.Options.All
 	}
 	var errs []error
 	for _, name := range c.Images {
-		err := s.removeOne(name, c.Options.Force, &out)
+		err := s.removeOne(ctx, name, c.Options, &out, emit)
 		spared := errors.Is(err, store.ErrInUse) || errors.Is(err, store.ErrNoImage) || errors.Is(err, store.ErrHeld)
 		if c.Options.Prune && spared {
 			continue // it is in use now, or was removed
@@ -144,8 +143,9 @@ func (s *server) remove(_ context.Context, c call.Remove, _ emitter) (api.Remove
 	return out, errors.Join(append(errs, s.store.ReleaseListed(), s.store.PruneBlobs())...)
 }
 
-// removable are all images, or those without a name that nothing needs.
-func (s *server) removable(all bool) (ids []string, err error) {
+// removable are all images, or those without a name that nothing needs. With force, a
+// container needs nothing.
+func (s *server) removable(all, force bool) (ids []string, err error) {
 	list, err := s.store.Images()
 	if err != nil {
 		return nil, err
@@ -155,7 +155,7 @@ func (s *server) removable(all bool) (ids []string, err error) {
 		return nil, err
 	}
 	for _, img := range list {
-		if all || len(img.Names) == 0 && !held[img.ID] {
+		if all || len(img.Names) == 0 && (force || !held[img.ID]) {
 			ids = append(ids, img.ID)
 		}
 	}
@@ -163,7 +163,9 @@ func (s *server) removable(all bool) (ids []string, err error) {
 }
 
 // removeOne removes a name; the image too, when no other name is left.
-func (s *server) removeOne(name string, force bool, out *api.Removed) error {
+func (s *server) removeOne(
+	ctx context.Context, name string, o api.RemoveOptions, out *api.Removed, emit emitter,
+) error {
 	id, err := s.find(name)
 	if err != nil {
 		return err
@@ -174,7 +176,7 @@ func (s *server) removeOne(name string, force bool, out *api.Removed) error {
 	}
 	full, named := s.nameOf(name, img.Names)
 	byID := !named && strings.HasPrefix(id, strings.TrimPrefix(name, "sha256:"))
-	if byID && len(img.Names) > 1 && !force {
+	if byID && len(img.Names) > 1 && !o.Force && !o.All {
 		return fmt.Errorf("removing %s: the image has several names (%s): remove them one by one, or use --force",
 			name, strings.Join(img.Names, ", "))
 	}
@@ -185,11 +187,33 @@ func (s *server) removeOne(name string, force bool, out *api.Removed) error {
 		out.Untagged = append(out.Untagged, full)
 		return s.store.RemoveNames(id, []string{full})
 	}
+	if o.Force {
+		if err := s.removeContainersOf(ctx, id, emit); err != nil {
+			return fmt.Errorf("removing %s: %w", name, err)
+		}
+	}
 	if err := s.store.Delete(id); err != nil {
 		return fmt.Errorf("removing %s: %w", name, err)
 	}
 	out.Untagged = append(out.Untagged, img.Names...)
 	out.Deleted = append(out.Deleted, id)
+	return nil
+}
+
+// removeContainersOf removes the working containers of an image.
+func (s *server) removeContainersOf(ctx context.Context, id string, emit emitter) error {
+	containers, err := s.store.Containers()
+	if err != nil {
+		return err
+	}
+	for _, c := range containers {
+		if c.Image != id {
+			continue
+		}
+		if _, err := s.removeContainer(ctx, c.ID, emit); err != nil && !errors.Is(err, store.ErrNoContainer) {
+			return err
+		}
+	}
 	return nil
 }
 

@@ -53,8 +53,7 @@ func (s *server) saveIndex(before string, list store.Index) (string, error) {
 
 // addToIndex makes an image index, or puts images into one.
 func (s *server) addToIndex(ctx context.Context, c call.IndexImages, emit emitter) (string, error) {
-	names, err := registry.NormalizeAll([]string{c.Index})
-	if err != nil {
+	if _, err := registry.NormalizeAll([]string{c.Index}); err != nil {
 		return "", err
 	}
 	var added []store.IndexEntry
@@ -70,6 +69,24 @@ func (s *server) addToIndex(ctx context.Context, c call.IndexImages, emit emitte
 		return "", err
 	}
 	defer unlock()
+	return s.addLocked(&c, added)
+}
+
+// addEntries adds entries to an image index, which is made if it is not there.
+func (s *server) addEntries(index string, entries []store.IndexEntry) (string, error) {
+	unlock, err := s.store.LockIndexes()
+	if err != nil {
+		return "", err
+	}
+	defer unlock()
+	return s.addLocked(&call.IndexImages{Index: index, Create: true, Amend: true}, entries)
+}
+
+func (s *server) addLocked(c *call.IndexImages, added []store.IndexEntry) (string, error) {
+	names, err := registry.NormalizeAll([]string{c.Index})
+	if err != nil {
+		return "", err
+	}
 	before, list, err := s.openIndex(c.Index)
 	switch {
 	case err == nil && c.Create && !c.Amend:
@@ -135,17 +152,23 @@ func (s *server) indexEntries(
 		return nil, err
 	}
 	wanted := ocispec.Platform{OS: entry.OS, Architecture: entry.Arch, Variant: entry.Variant}
-	ids, err := c.PullInstances(ctx, image, wanted, entry.All)
+	images, err := c.PullInstances(ctx, image, wanted, entry.All)
 	if err != nil {
 		return nil, err
 	}
 	var out []store.IndexEntry
-	for _, id := range ids {
-		e, err := s.entryOf(id)
+	for _, i := range images {
+		e, err := s.entryOf(i.ID)
 		if err != nil {
 			return nil, err
 		}
-		if len(ids) == 1 {
+		if i.Listed != nil { // a list describes its images as it likes
+			e.Descriptor.Annotations = i.Listed.Annotations
+			if p := i.Listed.Platform; p != nil {
+				e.Descriptor.Platform = new(*p)
+			}
+		}
+		if len(images) == 1 {
 			describeEntry(&e.Descriptor, &entry)
 		}
 		e.Descriptor.Annotations = merged(e.Descriptor.Annotations, entry.Annotations)

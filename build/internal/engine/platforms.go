@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -145,7 +146,11 @@ func (b *job) all(ctx context.Context, targets []ocispec.Platform) (api.Result, 
 		return api.Result{}, nil
 	}
 	b.finish(ctx, outcomes...)
-	id, raw, err := b.store.PutIndex(store.Index{Entries: entries}, b.names)
+	id, err := b.putIndex(entries)
+	if err != nil {
+		return api.Result{}, err
+	}
+	raw, err := b.store.RawIndex(id)
 	if err != nil {
 		return api.Result{}, err
 	}
@@ -155,6 +160,22 @@ func (b *job) all(ctx context.Context, targets []ocispec.Platform) (api.Result, 
 	err = b.exportIndex(ctx, id)
 	result.Pushed = b.pushed
 	return result, err
+}
+
+// putIndex stores a list of the images under the names of the build, and adds them to the
+// list that is to get them.
+func (b *job) putIndex(entries []store.IndexEntry) (id string, err error) {
+	into := b.request.Platforms.AddTo
+	if into == "" || len(b.names) != 0 {
+		if id, _, err = b.store.PutIndex(store.Index{Entries: entries}, b.names); err != nil {
+			return "", err
+		}
+	}
+	if into == "" {
+		return id, nil
+	}
+	list, err := b.addEntries(into, entries)
+	return cmp.Or(id, list), err
 }
 
 // forPlatform is the job of one platform of several: its image has no name and goes nowhere
@@ -191,6 +212,9 @@ func (b *job) exportIndex(ctx context.Context, id string) error {
 		names := o.Names
 		if len(names) == 0 {
 			names = b.request.Tags
+		}
+		if len(names) == 0 && b.request.Platforms.AddTo != "" {
+			names = []string{b.request.Platforms.AddTo}
 		}
 		switch {
 		case o.Type == "local":

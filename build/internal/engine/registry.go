@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -26,9 +27,9 @@ func (s *server) access(a api.Access) (registry.Access, error) {
 
 // reading is an Access that moves nothing.
 func (s *server) reading(a api.Access) registry.Access {
-	if a.RegistriesConf == "" {
-		a.RegistriesConf = s.registriesConf
-	}
+	a.RegistriesConf = cmp.Or(a.RegistriesConf, s.config.RegistriesConf)
+	a.RegistriesConfDir = cmp.Or(a.RegistriesConfDir, s.config.RegistriesConfDir)
+	a.ShortNameAliases = cmp.Or(a.ShortNameAliases, s.config.ShortNameAliases)
 	return registry.Access{Access: a, Limits: s.limits}
 }
 
@@ -56,7 +57,12 @@ func (s *server) client(a api.Access, emit emitter) (*registry.Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &registry.Client{Store: s.store, Access: access, Retry: a.Retry, Delay: a.RetryDelay, Emit: emit}, nil
+	m, err := machine()
+	return &registry.Client{
+		Store: s.store, Access: access, Retry: a.Retry, Delay: a.RetryDelay, Emit: emit,
+		Compression: m.Engine.CompressionFormat, CompressionLevel: m.Engine.CompressionLevel,
+		AlsoCompressed: m.Engine.AddCompression,
+	}, err
 }
 
 func (s *server) pull(ctx context.Context, r api.PullRequest, emit emitter) ([]string, error) {
@@ -82,6 +88,7 @@ func (s *server) pull(ctx context.Context, r api.PullRequest, emit emitter) ([]s
 	if err != nil {
 		return nil, err
 	}
+	c.MoveNames = true
 	id, err := c.PullPlatform(ctx, r.Name, policy, p)
 	return []string{id}, err
 }

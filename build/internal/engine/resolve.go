@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/cooper-build/cooper/build/api"
@@ -31,7 +32,7 @@ func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, 
 	var sent []output
 	r.Tags, sent = splitTags(r.Tags)
 	b.outputs = append(b.outputs, sent...)
-	if err := checkOutputs(b.outputs, r.Tags); err != nil {
+	if err := b.checkIndex(&r); err != nil {
 		return nil, err
 	}
 	if cacheOnly(b.outputs) {
@@ -40,7 +41,7 @@ func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, 
 	if b.names, err = registry.NormalizeAll(r.Tags); err != nil {
 		return nil, err
 	}
-	if b.run, err = hostOptions(r.Run); err != nil {
+	if b.run, err = s.runOptions(r.Run); err != nil {
 		return nil, err
 	}
 	if b.shell != nil && b.run.Isolation.Path != "" {
@@ -53,6 +54,25 @@ func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, 
 	b.run.Agents, err = agents(r.SSH)
 	b.request = r
 	return b, err
+}
+
+// checkIndex checks the outputs and the image index that gets the images. Without a tag it
+// is what outputs to registries send.
+func (b *job) checkIndex(r *api.Request) error {
+	into := r.Platforms.AddTo
+	if into == "" {
+		return checkOutputs(b.outputs, r.Tags)
+	}
+	if _, err := registry.NormalizeAll([]string{into}); err != nil {
+		return err
+	}
+	unnamed := func(o output) bool {
+		return (o.Type == "image" || o.Type == "registry") && len(o.Names) == 0
+	}
+	if len(r.Tags) == 0 && slices.ContainsFunc(b.outputs, unnamed) {
+		r.Platforms.Index = true
+	}
+	return checkOutputs(b.outputs, append(slices.Clone(r.Tags), into))
 }
 
 // completed is a request with defaults from its arguments and containers.conf.

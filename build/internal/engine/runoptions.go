@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,12 +21,25 @@ import (
 
 // confined are the options for commands of a container, with the machine's for those that
 // are not set.
-func confined(o api.RunOptions) (host.RunOptions, error) {
-	o, err := withMachine(o)
-	if err != nil {
-		return host.RunOptions{}, err
+func (s *server) confined(o api.RunOptions) (out host.RunOptions, err error) {
+	if o, err = withMachine(o); err != nil {
+		return out, err
 	}
-	return hostOptions(o)
+	return s.runOptions(o)
+}
+
+// runOptions are the options for commands, with the mounts that all commands get.
+func (s *server) runOptions(o api.RunOptions) (host.RunOptions, error) {
+	if reflect.ValueOf(o.IDs).IsZero() {
+		o.IDs = s.config.IDs
+	}
+	out, err := hostOptions(o)
+	if err != nil {
+		return out, err
+	}
+	mounts, err := s.defaultMounts()
+	out.Volumes = append(mounts, out.Volumes...)
+	return out, err
 }
 
 // hostOptions reads options, and checks them before anything runs.
@@ -38,6 +52,7 @@ func hostOptions(o api.RunOptions) (host.RunOptions, error) {
 		func() error { return readNetwork(&out, &o.Network) },
 		func() error { return readSecurity(&out, &o.Security) },
 		func() error { return readVolumes(&out, o.Volumes) },
+		func() error { return readMaps(&out, &o.IDs) },
 		func() error { return readUlimits(&out, o.Resources.Ulimits) },
 		func() error { return readIsolation(&out, &o.Isolation) },
 	} {

@@ -81,9 +81,9 @@ type server struct {
 	store *store.Store
 	cache *cache.Cache
 
-	registriesConf string
-	limits         api.Limits
-	emulator       binfmt.Emulator
+	config   api.Config
+	limits   api.Limits
+	emulator binfmt.Emulator
 }
 
 // handle does one call; its errors are *Error.
@@ -181,7 +181,7 @@ func (s *server) open(_ context.Context, c api.Config, _ emitter) (none call.Non
 	rootless, _ := strconv.Atoi(os.Getenv("_CONTAINERS_ROOTLESS_UID"))
 	st, err := store.Open(store.Options{
 		Root: c.Root, RunRoot: c.RunRoot, Driver: c.StorageDriver, DriverOptions: c.StorageOptions, Rootless: rootless,
-		Limits:   c.Limits,
+		ImageStore: c.ImageStore, Transient: c.Transient, Limits: c.Limits,
 		NoMounts: s.isolation.Entry == isolation.None,
 	})
 	if err != nil {
@@ -196,6 +196,6 @@ func (s *server) open(_ context.Context, c api.Config, _ emitter) (none call.Non
 	if s.store != nil {
 		return none, errors.New("the worker is open already")
 	}
-	s.store, s.cache, s.registriesConf, s.limits = st, cache.New(dir), c.RegistriesConf, c.Limits
+	s.store, s.cache, s.config, s.limits = st, cache.New(dir), c, c.Limits
 	return none, nil
 }

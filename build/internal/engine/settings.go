@@ -12,6 +12,7 @@ import (
 	"github.com/docker/go-units"
 
 	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/build/internal/host"
 	"github.com/cooper-build/cooper/build/internal/settings"
 	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/runtime/caps"
@@ -19,12 +20,26 @@ import (
 
 // machine is the content of containers.conf, read once.
 var machine = sync.OnceValues(func() (settings.Settings, error) {
-	home := ""
-	if os.Getenv("_CONTAINERS_ROOTLESS_UID") != "" {
-		home, _ = os.UserConfigDir()
-	}
-	return settings.Load(home)
+	return settings.Load(userConfig())
 })
+
+// userConfig is the directory of an ordinary user's configuration; empty: root calls.
+func userConfig() string {
+	if os.Getenv("_CONTAINERS_ROOTLESS_UID") == "" {
+		return ""
+	}
+	home, _ := os.UserConfigDir()
+	return home
+}
+
+// defaultMounts are the copies of files of the host that every command gets.
+func (s *server) defaultMounts() (out []host.Volume, err error) {
+	mounts, err := settings.Mounts(s.config.MountsFile, userConfig())
+	for _, m := range mounts {
+		out = append(out, host.Volume{Source: m.Source, Target: m.Target, Overlay: true})
+	}
+	return out, err
+}
 
 // withMachine fills unset options from containers.conf.
 func withMachine(o api.RunOptions) (api.RunOptions, error) {

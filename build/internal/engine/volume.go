@@ -92,8 +92,8 @@ func completeVolume(v *host.Volume, options []string, labelled bool) (err error)
 	if v.Overlay && v.Owned {
 		return errors.New("options U and O exclude each other: U changes owners, and O protects the files from changes")
 	}
-	if v.Overlay && !info.IsDir() {
-		return errors.New("option O needs a directory")
+	if v.Overlay && !info.IsDir() && !info.Mode().IsRegular() {
+		return errors.New("only directories and regular files can be written to without a change")
 	}
 	return nil
 }

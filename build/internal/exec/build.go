@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/cache"
 	"github.com/cooper-build/cooper/build/internal/copier"
@@ -23,35 +24,29 @@ import (
 // of each step, and works on twice as many steps at once as there are CPUs:
 // commands wait for networks and disks much of their time.
 type Options struct {
-	Jobs    int // steps at once; 0: twice the number of CPUs, at least 4
-	NoCache bool
-	// NoCacheStages are names of stages that do not use the cache.
-	NoCacheStages []string
+	Jobs  int              // steps at once; 0: twice the number of CPUs, at least 4
+	Cache api.CacheOptions // its From and To are the caller's
+	Unset api.UnsetOptions // labels that a stage does not get from its base
 	// TriggerSecrets lets triggers of base images have secrets and ssh agents.
 	TriggerSecrets bool
 	OneLayer       bool // all steps of a stage make one layer
 	Squash         bool // the image is one layer, base included
 	NoLink         bool // the store cannot make a layer without the layers below it
-	// KeyExtra is everything else that influences the result of a RUN, for example
-	// capabilities and the network. It is part of every key.
-	KeyExtra    string
-	Explain     bool              // say why a step is not in the cache
-	DryRun      bool              // a dry run: report the steps, but run nothing
-	Place       string            // names the Containerfile and its context between builds
-	Emit        func(event.Event) // called from any goroutine; may be nil
-	NoLabels    bool              // labels of base images are not inherited
-	UnsetLabels []string          // nor these
-	MaxAge      time.Duration     // layers in the cache that are older are made again; 0: none is too old
-	MaxLayers   int               // that an image may have; 0: any number
+	MaxLayers      int  // of an image; 0: any number
+	// KeyExtra is part of the key of every RUN: capabilities, network and other options
+	// that decide how it comes out.
+	KeyExtra string
+	Place    string            // names the Containerfile and its context between builds
+	Emit     func(event.Event) // called from any goroutine; may be nil
 }
 
 // inherited are the labels of a base that a stage starts with.
 func (o *Options) inherited(labels map[string]string) map[string]string {
-	if o.NoLabels {
+	if o.Unset.AllLabels {
 		return nil
 	}
 	labels = maps.Clone(labels)
-	for _, name := range o.UnsetLabels {
+	for _, name := range o.Unset.Labels {
 		delete(labels, name)
 	}
 	return labels
@@ -59,7 +54,7 @@ func (o *Options) inherited(labels map[string]string) map[string]string {
 
 // tooOld reports whether an entry of the cache must not be used.
 func (o *Options) tooOld(e cache.Entry) bool {
-	return o.MaxAge > 0 && time.Since(e.Created) > o.MaxAge
+	return o.Cache.MaxAge > 0 && time.Since(e.Created) > o.Cache.MaxAge
 }
 
 // Result is a built stage.

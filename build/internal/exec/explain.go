@@ -37,7 +37,7 @@ func filesOf(sources []source) map[string]string {
 
 // miss says why a step is not in the cache.
 func (t *task) miss(ctx context.Context) {
-	if !t.opts.Explain {
+	if !t.opts.Cache.Explain {
 		return
 	}
 	where := t.where
@@ -46,7 +46,7 @@ func (t *task) miss(ctx context.Context) {
 }
 
 func (t *task) reason(ctx context.Context) string {
-	if t.opts.NoCache {
+	if t.opts.Cache.Disabled {
 		return "the cache is off (--no-cache)"
 	}
 	if t.uncached() {

@@ -40,6 +40,9 @@ func (b *builder) shape(step dispatch.Step) []cache.Part {
 		for i := range s.Mounts {
 			add("mount", s.Mounts[i].Text())
 		}
+		if len(s.Volumes) != 0 {
+			list(&parts, "volume", s.Volumes)
+		}
 		add("network", s.Network)
 		add("architecture", s.Arch)
 		if s.Insecure {

@@ -175,7 +175,7 @@ func (s *stageWalk) apply(ctx context.Context, cmd command) error {
 		s.emit(s.run, where)
 		return nil
 	}
-	if s.opts.OneLayer && !s.opts.DryRun {
+	if s.opts.OneLayer && !s.opts.Cache.DryRun {
 		return s.work(ctx, result.Step, where, result.History)
 	}
 	return s.step(ctx, result.Step, where, result.History)
@@ -195,7 +195,7 @@ func (s *stageWalk) step(ctx context.Context, step dispatch.Step, where event.Ev
 	if err := t.openSources(ctx); err != nil {
 		return err
 	}
-	if !s.opts.NoCache && !s.uncached() && !t.unknown() && s.cache.Seen(cache.NewKey(t.shape...)) {
+	if !s.opts.Cache.Disabled && !s.uncached() && !t.unknown() && s.cache.Seen(cache.NewKey(t.shape...)) {
 		hit, err := t.lookup(ctx)
 		if err != nil {
 			return err
@@ -208,7 +208,7 @@ func (s *stageWalk) step(ctx context.Context, step dispatch.Step, where event.Ev
 		}
 	}
 	t.miss(ctx)
-	if s.opts.DryRun {
+	if s.opts.Cache.DryRun {
 		s.advance(t.planned(), history)
 		return nil
 	}
@@ -232,7 +232,7 @@ func (s *stageWalk) step(ctx context.Context, step dispatch.Step, where event.Ev
 
 // uncached reports whether the stage is one that always runs.
 func (s *stageWalk) uncached() bool {
-	return slices.ContainsFunc(s.opts.NoCacheStages, func(name string) bool {
+	return slices.ContainsFunc(s.opts.Cache.Except, func(name string) bool {
 		return strings.EqualFold(name, s.run.Title())
 	})
 }
@@ -274,7 +274,7 @@ func (s *stageWalk) finish(ctx context.Context) error {
 			return err
 		}
 	}
-	if !s.opts.Squash || s.run.Index != s.plan.Target || s.opts.DryRun {
+	if !s.opts.Squash || s.run.Index != s.plan.Target || s.opts.Cache.DryRun {
 		return nil
 	}
 	snapshot, err := s.backend.Flatten(ctx, s.run.at.files)

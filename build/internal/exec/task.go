@@ -110,7 +110,7 @@ func (t *task) lookup(ctx context.Context) (*node, error) {
 		return nil, nil
 	}
 	if entry.Layer == "" || !t.backend.HasLayer(entry.Layer) {
-		if t.opts.DryRun {
+		if t.opts.Cache.DryRun {
 			// The layer would be fetched. Later steps only need its identity.
 			identity := identityOf(t.run.at.identity, entry.DiffID)
 			return settledNode(
@@ -160,7 +160,7 @@ func (t *task) links() bool {
 // and puts its files on this one without reading their sources; nil where there
 // is none.
 func (t *task) lookupLink(ctx context.Context) *node {
-	if !t.links() || t.opts.NoCache || t.uncached() || !t.cache.Seen(cache.NewKey(t.shape...)) {
+	if !t.links() || t.opts.Cache.Disabled || t.uncached() || !t.cache.Seen(cache.NewKey(t.shape...)) {
 		return nil
 	}
 	reads, err := t.reads(ctx, t.sources)

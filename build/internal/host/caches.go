@@ -45,7 +45,38 @@ func (r *runner) cacheMount(
 			return err
 		}
 	}
+	if m.Source != "" && from.Identity == "" {
+		var err error
+		if dir, err = r.partOfCache(dir, m, user); err != nil {
+			return fmt.Errorf("source /%s of the cache: %w", m.Source, err)
+		}
+	}
 	return r.attach(spec, m, dir, true)
+}
+
+// partOfCache mounts a directory of a cache, which is made if it is not there, where no
+// command can replace it by a link before the sandbox has it.
+func (r *runner) partOfCache(dir string, m *dispatch.Mount, user passwd.User) (string, error) {
+	root, err := safepath.OpenRoot(dir)
+	if err != nil {
+		return "", err
+	}
+	defer root.Close()
+	uid, gid, mode := ownerOf(m, user.UID, user.GID, defaultCacheMode)
+	part, _, err := root.MkdirAll(m.Source, safepath.Owner{UID: int(uid), GID: int(gid), Mode: mode})
+	if err != nil {
+		return "", err
+	}
+	defer part.Close()
+	target, err := r.host.Work.TempDir()
+	if err != nil {
+		return "", err
+	}
+	if err := unix.Mount(part.ProcPath(), target, "", unix.MS_BIND, ""); err != nil {
+		return "", fmt.Errorf("mounting it: %w", err)
+	}
+	r.onEnd(func() error { return unix.Unmount(target, unix.MNT_DETACH) })
+	return target, nil
 }
 
 // ownCache sets the owner of a cache directory that an earlier step of another user may

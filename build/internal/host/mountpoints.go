@@ -13,6 +13,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/imagebuilder/mount"
+	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -113,6 +114,15 @@ func (r *runner) ensureInRoot(target string, dir bool) error {
 	return r.makeFile(target, 0)
 }
 
+// ensureVolumes makes the directories of volumes that neither the image nor the layer of
+// stubs has. They are removed after the RUN, unless it changed them. A file in the place of
+// one stays.
+func (r *runner) ensureVolumes() {
+	for _, v := range r.step.Volumes {
+		_ = r.ensureInRoot(v, true)
+	}
+}
+
 // rememberTime notes the time of the nearest existing directory.
 func (r *runner) rememberTime(target string) {
 	for dir := filepath.Dir(safepath.Clean(target)); ; dir = filepath.Dir(dir) {
@@ -175,7 +185,9 @@ func (r *runner) makeFile(target string, links int) error {
 // such a directory cannot be seen by its time.
 func (r *runner) removeStubs() {
 	for _, name := range slices.Backward(r.made) {
-		removeMountPoint(r.root, name)
+		if !changed(r.root, name) {
+			removeMountPoint(r.root, name)
+		}
 	}
 	for _, t := range slices.Backward(r.times) {
 		dir, err := r.root.Open(t.dir, unix.O_RDONLY|unix.O_DIRECTORY, 0)
@@ -185,6 +197,18 @@ func (r *runner) removeStubs() {
 		_ = unix.UtimesNanoAt(unix.AT_FDCWD, fmt.Sprintf("/proc/self/fd/%d", dir.Fd()), []unix.Timespec{t.at, t.at}, 0)
 		dir.Close()
 	}
+}
+
+// changed reports whether a directory is not as it was made for a mount or a volume.
+func changed(root *safepath.Root, name string) bool {
+	f, err := root.Open(name, unix.O_PATH|unix.O_NOFOLLOW, 0)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	var st unix.Stat_t
+	err = owner.Stat(int(f.Fd()), "", &st)
+	return err == nil && st.Mode&unix.S_IFMT == unix.S_IFDIR && (st.Uid != 0 || st.Gid != 0 || st.Mode&0o7777 != 0o755)
 }
 
 // removeMountPoint removes a mount point that was made, unless there is something in it.
@@ -231,7 +255,7 @@ func (h *Host) stubsFor(step *dispatch.RunStep, from []exec.Mounted) (*safepath.
 			files = append(files, v.Target)
 		}
 	}
-	if len(dirs)+len(files) == 0 {
+	if len(dirs)+len(files)+len(step.Volumes) == 0 {
 		return h.stubs, nil
 	}
 	stubs, err := h.makeStubs()
@@ -246,6 +270,9 @@ func (h *Host) stubsFor(step *dispatch.RunStep, from []exec.Mounted) (*safepath.
 	}
 	for _, f := range files {
 		err = errors.Join(err, makeMountPoint(stubs, f, false, safepath.Owner{Mode: 0o755}))
+	}
+	for _, v := range step.Volumes { // a file of another mount may be in the way
+		_ = makeMountPoint(stubs, v, true, safepath.Owner{Mode: 0o755})
 	}
 	return stubs, err
 }

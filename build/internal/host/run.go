@@ -23,7 +23,6 @@ import (
 	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 	"github.com/cooper-build/cooper/runtime/sandbox"
-	"github.com/cooper-build/cooper/runtime/userns"
 	"github.com/cooper-build/cooper/seccomp/profile"
 )
 
@@ -264,12 +263,9 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	if spec.Linux.Seccomp, err = profileFor(opts.Security.Seccomp, bounding); err != nil {
 		return nil, err
 	}
-	maps, err := userns.Current()
+	maps, err := r.maps(opts)
 	if err != nil {
 		return nil, err
-	}
-	if r.shift != nil {
-		maps = r.shift.Maps
 	}
 	spec.Linux.UIDMappings, spec.Linux.GIDMappings = maps.UIDs, maps.GIDs
 	if r.network.Isolated() {
@@ -284,6 +280,7 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	if err := r.mounts(ctx, spec, user); err != nil {
 		return nil, err
 	}
+	r.ensureVolumes()
 	return spec, r.stepMounts(ctx, spec, user)
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/internal/agent"
 	"github.com/cooper-build/cooper/runtime/network"
+	"github.com/cooper-build/cooper/runtime/userns"
 )
 
 // RunOptions confine commands. The zero value is the default: the default capabilities and
@@ -22,6 +23,7 @@ type RunOptions struct {
 	CacheNamespace string
 	Secrets        map[string][]byte
 	Agents         map[string]*agent.Source
+	Maps           *userns.Maps // ids of commands; nil: all that there are
 }
 
 // Network is the network of a command, with its hosts and DNS.

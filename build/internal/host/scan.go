@@ -174,9 +174,10 @@ func (h *Host) scanTree(ctx context.Context, step *dispatch.CopyStep, from exec.
 	if err != nil {
 		return p, fmt.Errorf("--exclude: %w", err)
 	}
-	p.matches, err = p.tree.Scan(
-		ctx, copier.Selection{Sources: step.Sources, Literal: step.Literal, Exclude: exclude, Parents: step.Parents},
-	)
+	p.matches, err = p.tree.Scan(ctx, copier.Selection{
+		Sources: step.Sources, Literal: step.Literal, Exclude: exclude, Parents: step.Parents,
+		NeedMatch: step.NeedMatch,
+	})
 	if err != nil {
 		return p, p.explain(explainMissing(err, context, inContext))
 	}

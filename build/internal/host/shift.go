@@ -69,7 +69,11 @@ func (h *Host) warnOfNetwork(mode network.Mode) {
 // trySpace makes the space, and shows a directory of the store in it, stacked where
 // the store stacks.
 func (h *Host) trySpace() (*idmap.Space, error) {
-	space, err := idmap.New(idmap.Shifted())
+	maps := idmap.Shifted()
+	if h.Run.Maps != nil {
+		maps = *h.Run.Maps
+	}
+	space, err := idmap.New(maps)
 	if err != nil {
 		return nil, err
 	}

@@ -2,16 +2,20 @@ package host
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build/internal/passwd"
+	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -19,7 +23,7 @@ import (
 type Volume struct {
 	Source, Target   string
 	ReadOnly, NoExec bool
-	Overlay          bool // changes by commands are discarded
+	Overlay          bool // a copy: changes by commands are discarded
 	Owned            bool // it is given to the user of the command, on the host
 }
 
@@ -48,6 +52,13 @@ func (r *runner) volume(ctx context.Context, spec *specs.Spec, v Volume, user pa
 // discarding provides a directory of the host that can be written to, without that
 // anything reaches it.
 func (r *runner) discarding(ctx context.Context, source string) (string, error) {
+	info, err := os.Stat(source)
+	if err != nil {
+		return "", err
+	}
+	if info.Mode().IsRegular() {
+		return r.copyFile(source, info)
+	}
 	if r.host.Store.Stacks() {
 		root, err := safepath.OpenRoot(source)
 		if err != nil {
@@ -64,6 +75,32 @@ func (r *runner) discarding(ctx context.Context, source string) (string, error) 
 		return "", err
 	}
 	return tmp, copyTree(ctx, source, tmp)
+}
+
+// copyFile copies a file of the host, with its owner and mode.
+func (r *runner) copyFile(source string, info os.FileInfo) (name string, err error) {
+	dir, err := r.host.Work.TempDir()
+	if err != nil {
+		return "", err
+	}
+	from, err := os.Open(source)
+	if err != nil {
+		return "", err
+	}
+	defer from.Close()
+	name = filepath.Join(dir, "file")
+	to, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return "", err
+	}
+	_, err = io.Copy(to, from)
+	if err := errors.Join(err, to.Close()); err != nil {
+		return "", err
+	}
+	if st, ok := info.Sys().(*syscall.Stat_t); ok {
+		err = owner.Set(unix.AT_FDCWD, name, int(st.Uid), int(st.Gid))
+	}
+	return name, errors.Join(err, os.Chmod(name, info.Mode().Perm()))
 }
 
 // ofSystem are directories that no command may be given, nor anything below them.

@@ -168,11 +168,10 @@ func (img Image) Encode(format Format) (config, manifest []byte, err error) {
 	return config, manifest, nil
 }
 
-// addDockerOnly adds the fields that the OCI config does not have.
+// addDockerOnly adds fields that the config of OCI has no place for. container_config, which
+// an image of buildah and of older dockers has, is always there: so an image of format docker
+// has another id than the same image of format oci, and neither replaces the other's manifest.
 func (img Image) addDockerOnly(config []byte) ([]byte, error) {
-	if img.Hostname+img.Domainname+img.Comment == "" {
-		return config, nil
-	}
 	var top, inner map[string]json.RawMessage
 	if err := json.Unmarshal(config, &top); err != nil {
 		return nil, err
@@ -192,5 +191,6 @@ func (img Image) addDockerOnly(config []byte) ([]byte, error) {
 	if top["config"], err = json.Marshal(inner); err != nil {
 		return nil, err
 	}
+	top["container_config"] = top["config"]
 	return json.Marshal(top)
 }

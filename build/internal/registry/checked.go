@@ -29,6 +29,10 @@ type checkedReference struct {
 // NewImageSource opens the source. The result is the transport's own type, because it
 // implements more than the interface. It caches the manifest that was checked.
 func (r checkedReference) NewImageSource(ctx context.Context, sys *types.SystemContext) (types.ImageSource, error) {
+	sys, err := restricted(r.ImageReference, sys)
+	if err != nil {
+		return nil, err
+	}
 	src, err := r.ImageReference.NewImageSource(ctx, sys)
 	if err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -53,28 +54,50 @@ func (c *Client) PullPlatform(
 	}
 	full, local, findErr := c.find(name)
 	if findErr == nil {
-		id, decided, err := c.storedPlatform(ctx, name, full, local, policy, p)
-		if decided || err != nil {
+		if id, decided, err := c.storedPlatform(ctx, name, full, local, policy, p); decided || err != nil {
 			return id, err
 		}
 	}
-	switch {
-	case HasTransport(name) && !strings.HasPrefix(name, "docker://"):
-		id, err = c.pullFrom(ctx, name, policy, p)
-	case isNative(p) || policy == Never || findErr == nil && c.isLocalhost(name, local):
-		id, err = c.Pull(ctx, name, policy)
-	default:
-		id, err = c.pullInstance(ctx, name, policy, p)
+	stored := findErr == nil
+	if stored && full != "" && policy == Missing && c.isForeign(name, local, p) {
+		return c.Pull(ctx, name, Always) // the image of another platform was pulled before
 	}
-	if err != nil || isNative(p) {
+	localhost := stored && c.isLocalhost(name, local)
+	if id, err = c.fetchPlatform(ctx, name, policy, p, localhost); err != nil || isNative(p) {
 		return id, err
 	}
 	return id, c.checkPlatform(name, id, p)
 }
 
+// fetchPlatform pulls an image that the store does not have for a platform. localhost says
+// that the name is one of this machine, which no registry has.
+func (c *Client) fetchPlatform(
+	ctx context.Context, name string, policy Policy, p ocispec.Platform, localhost bool,
+) (id string, err error) {
+	switch {
+	case HasTransport(name) && !strings.HasPrefix(name, "docker://"):
+		return c.pullFrom(ctx, name, policy, p)
+	case isNative(p) || policy == Never || localhost:
+		return c.Pull(ctx, name, policy)
+	}
+	return c.pullInstance(ctx, name, policy, p)
+}
+
+// isForeign reports whether the store has an image of a registry for another platform
+// under a name, where one for the machine's is wanted.
+func (c *Client) isForeign(name, local string, p ocispec.Platform) bool {
+	return isNative(p) && !c.isLocalhost(name, local) && c.checkPlatform(name, local, native(p)) != nil
+}
+
 // isNative reports whether a platform is the machine's.
 func isNative(p ocispec.Platform) bool {
 	return p.Architecture == runtime.GOARCH || p.Architecture == ""
+}
+
+// native is a platform with the machine's architecture where it has none.
+func native(p ocispec.Platform) ocispec.Platform {
+	p.Architecture = cmp.Or(p.Architecture, runtime.GOARCH)
+	return p
 }
 
 // storedPlatform decides about an image that the store has. It leaves the decision
@@ -154,10 +177,29 @@ func (c *Client) pullInstance(ctx context.Context, name string, policy Policy, p
 		case one == nil:
 			return c.Pull(ctx, n.String(), policy)
 		default:
-			return c.Pull(ctx, one.String(), Missing)
+			id, err := c.Pull(ctx, one.String(), Missing)
+			if err == nil && c.MoveNames {
+				err = c.moveName(id, one, n)
+			}
+			return id, err
 		}
 	}
 	return "", errors.Join(errs...)
+}
+
+// moveName gives an image that was pulled by a digest the name of the list.
+func (c *Client) moveName(id string, from, to reference.Named) error {
+	ref, err := docker.NewReference(from)
+	if err != nil {
+		return err
+	}
+	if err := c.verified(ref, to.String(), id); err != nil {
+		return err
+	}
+	if err := c.Store.AddNames(id, []string{to.String()}); err != nil || to.String() == from.String() {
+		return err
+	}
+	return c.Store.RemoveNames(id, []string{from.String()})
 }
 
 // instanceOf finds the image of a platform in a registry's list; nil when the

@@ -30,9 +30,17 @@ type Client struct {
 	Retry  int           // more attempts after a failure of the network
 	Delay  time.Duration // before the first of them; it doubles; 0: one second
 	Emit   func(event.Event)
+	// Compression, CompressionLevel and AlsoCompressed are for pushes to registries that
+	// choose none.
+	Compression      string
+	CompressionLevel *int
+	AlsoCompressed   []string
 	// NoNames says that an image of an archive or layout gets no name: a build takes
 	// none away from another image.
 	NoNames bool
+	// MoveNames says that the image of a platform gets the tag that it is pulled by, which
+	// the images of other platforms lose.
+	MoveNames bool
 }
 
 // retry repeats operations that fail because of the network.

@@ -11,6 +11,7 @@ import (
 	"github.com/opencontainers/go-digest"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 	"go.podman.io/image/v5/copy"
+	"go.podman.io/image/v5/docker"
 	"go.podman.io/image/v5/manifest"
 	"go.podman.io/image/v5/pkg/blobinfocache/none"
 	"go.podman.io/image/v5/signature/signer"
@@ -28,6 +29,9 @@ func (c *Client) PushIndex(ctx context.Context, id, dest string, opts PushOption
 	list, _, err := c.Store.IndexOf(id)
 	if err != nil {
 		return api.Pushed{}, err
+	}
+	if len(opts.AlsoCompressed) == 0 && !hasArtifact(list) && toRegistry(dest) {
+		opts.AlsoCompressed = c.AlsoCompressed
 	}
 	opts.gzipFirst()
 	ref, sys, err := c.destination(dest, dest, opts)
@@ -63,11 +67,20 @@ func (c *Client) PushIndex(ctx context.Context, id, dest string, opts PushOption
 	return c.push(ctx, ref, src, own, copyOptions)
 }
 
+func hasArtifact(list store.Index) bool {
+	return slices.ContainsFunc(list.Entries, func(e store.IndexEntry) bool { return e.ID == "" })
+}
+
+// toRegistry reports whether the name of a destination is that of a registry.
+func toRegistry(dest string) bool {
+	ref, err := destination(dest, dest)
+	return err == nil && ref.Transport() == docker.Transport
+}
+
 // checkIndex refuses an index that format docker cannot represent, and operations on
 // artifacts that the library does not support.
 func checkIndex(list store.Index, opts *copy.Options) error {
-	artifact := slices.ContainsFunc(list.Entries, func(e store.IndexEntry) bool { return e.ID == "" })
-	if artifact && len(opts.EnsureCompressionVariantsExist) != 0 {
+	if hasArtifact(list) && len(opts.EnsureCompressionVariantsExist) != 0 {
 		err := errors.New("an image index with artifacts cannot be pushed with several compressions")
 		return imagebuilder.WithHint(err, "remove --add-compression")
 	}

@@ -34,13 +34,19 @@ func (c *Client) RawManifest(ctx context.Context, name string) (raw []byte, err 
 	return raw, err
 }
 
+// Instance is an image of the store, with what a list says of it.
+type Instance struct {
+	ID     string
+	Listed *ocispec.Descriptor // nil: it comes from no list
+}
+
 // PullInstances makes sure that images are in the store: the image of a name, the image of
 // an index for a platform, or all images of an index.
-func (c *Client) PullInstances(ctx context.Context, name string, p ocispec.Platform, all bool) ([]string, error) {
+func (c *Client) PullInstances(ctx context.Context, name string, p ocispec.Platform, all bool) ([]Instance, error) {
 	if local, err := c.Find(name); err == nil {
 		list, isIndex, err := c.Store.IndexOf(local)
 		if err != nil || !isIndex {
-			return []string{local}, err
+			return []Instance{{ID: local}}, err
 		}
 		return localInstances(name, list.Entries, p, all)
 	}
@@ -53,21 +59,21 @@ func (c *Client) PullInstances(ctx context.Context, name string, p ocispec.Platf
 	}
 	if p.Architecture != "" {
 		id, err := c.PullPlatform(ctx, name, Missing, p)
-		return []string{id}, err
+		return []Instance{{ID: id}}, err
 	}
 	id, err := c.Pull(ctx, name, Missing)
-	return []string{id}, err
+	return []Instance{{ID: id}}, err
 }
 
 // pullAll pulls all images of a registry's list.
-func (c *Client) pullAll(ctx context.Context, sys *types.SystemContext, name string) ([]string, error) {
+func (c *Client) pullAll(ctx context.Context, sys *types.SystemContext, name string) ([]Instance, error) {
 	raw, err := c.RawManifest(ctx, name)
 	if err != nil {
 		return nil, err
 	}
 	if !manifest.MIMETypeIsMultiImage(manifest.GuessMIMEType(raw)) {
 		id, err := c.Pull(ctx, name, Missing)
-		return []string{id}, err
+		return []Instance{{ID: id}}, err
 	}
 	list, err := manifest.ListFromBlob(raw, manifest.GuessMIMEType(raw))
 	if err != nil {
@@ -77,15 +83,21 @@ func (c *Client) pullAll(ctx context.Context, sys *types.SystemContext, name str
 	if err != nil {
 		return nil, err
 	}
-	var ids []string
+	var out []Instance
 	for _, d := range list.Instances() {
 		id, err := c.pullDigest(ctx, sys, refs[0], d)
 		if err != nil {
 			return nil, err
 		}
-		ids = append(ids, id)
+		listed, err := list.Instance(d)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Instance{id, &ocispec.Descriptor{
+			Platform: listed.ReadOnly.Platform, Annotations: listed.ReadOnly.Annotations,
+		}})
 	}
-	return ids, nil
+	return out, nil
 }
 
 func (c *Client) pullDigest(
@@ -107,20 +119,20 @@ func (c *Client) pullDigest(
 }
 
 // localInstances are the images of a list of the store.
-func localInstances(name string, entries []store.IndexEntry, p ocispec.Platform, all bool) ([]string, error) {
-	var ids []string
+func localInstances(name string, entries []store.IndexEntry, p ocispec.Platform, all bool) ([]Instance, error) {
+	var out []Instance
 	if p.Architecture == "" {
 		p = ocispec.Platform{OS: "linux", Architecture: runtime.GOARCH}
 	}
 	for _, e := range entries {
 		if e.ID != "" && (all || isFor(e.Descriptor.Platform, p)) {
-			ids = append(ids, e.ID)
+			out = append(out, Instance{e.ID, &e.Descriptor})
 		}
 	}
-	if len(ids) == 0 {
+	if len(out) == 0 {
 		return nil, fmt.Errorf("the image index %s has no image for %s/%s", name, p.OS, p.Architecture)
 	}
-	return ids, nil
+	return out, nil
 }
 
 // isFor reports whether the platform of an image matches a wanted one. Empty fields of the

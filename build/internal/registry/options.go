@@ -30,6 +30,8 @@ func (a Access) context() (*types.SystemContext, error) {
 		AuthFilePath:                        a.AuthFile,
 		DockerCertPath:                      a.CertDir,
 		SystemRegistriesConfPath:            a.RegistriesConf,
+		SystemRegistriesConfDirPath:         a.RegistriesConfDir,
+		UserShortNameAliasConfPath:          a.ShortNameAliases,
 		RegistriesDirPath:                   a.RegistriesDir,
 		SignaturePolicyPath:                 a.SignaturePolicy,
 		BigFilesTemporaryDir:                a.TempDir,

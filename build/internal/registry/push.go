@@ -93,8 +93,12 @@ func (c *Client) push(
 	if ref.Transport() == docker.Transport {
 		full = "docker://" + full
 	}
+	var err error
+	if opts.DestinationCtx, err = restricted(ref, opts.DestinationCtx); err != nil {
+		return api.Pushed{}, fmt.Errorf("pushing to %s: %w", full, err)
+	}
 	var body []byte
-	err := staged(ref, func(to types.ImageReference) error {
+	err = staged(ref, func(to types.ImageReference) error {
 		send := func() (err error) {
 			body, err = c.transfer(ctx, "pushing to "+full, to, src, opts)
 			return err
@@ -142,6 +146,9 @@ func (c *Client) destination(name, dest string, opts PushOptions) (types.ImageRe
 	sys, err := c.Access.context()
 	if err != nil {
 		return nil, nil, err
+	}
+	if ref.Transport() == docker.Transport && opts.Compression == "" && opts.CompressionLevel == nil {
+		opts.Compression, opts.CompressionLevel = c.Compression, c.CompressionLevel
 	}
 	return ref, sys, setCompression(sys, opts.Compression, opts.CompressionLevel)
 }

@@ -5,6 +5,7 @@ package remote
 import (
 	"context"
 	"crypto/sha256"
+	"crypto/tls"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -24,6 +25,8 @@ type Fetcher struct {
 	Dir     string            // where things are kept; must exist
 	Secrets map[string][]byte // HTTP_AUTH_* and GIT_AUTH_*, see the files
 	Limits  limits.Limits
+	// TLS is for downloads over https; nil: the default.
+	TLS *tls.Config
 }
 
 // stall is how long a server may send nothing.

@@ -23,7 +23,7 @@ import (
 const stateKey = "cooper.json"
 
 // ErrNoContainer says that the store has no such container.
-var ErrNoContainer = errors.New("no such container")
+var ErrNoContainer = fmt.Errorf("no such container: %w", storage.ErrContainerUnknown)
 
 // ErrNameTaken says that another container has a name.
 var ErrNameTaken = errors.New("another container has this name")

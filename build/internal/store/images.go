@@ -13,7 +13,7 @@ import (
 )
 
 // ErrNoImage says that the store has no such image.
-var ErrNoImage = errors.New("no such image in the local store")
+var ErrNoImage = fmt.Errorf("no such image in the local store: %w", storage.ErrImageUnknown)
 
 // Image is an image of the store.
 type Image struct {
@@ -47,9 +47,13 @@ func (s *Store) Images() ([]Image, error) {
 	if err != nil {
 		return nil, fmt.Errorf("listing images: %w", err)
 	}
-	out := make([]Image, len(images))
+	var out []Image
+	seen := map[string]bool{} // an image may be in several directories
 	for i := range images {
-		out[i] = publicImage(&images[i])
+		if !seen[images[i].ID] {
+			out = append(out, publicImage(&images[i]))
+		}
+		seen[images[i].ID] = true
 	}
 	return out, nil
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -33,6 +34,9 @@ func newLibrary(s storage.Store) *library {
 
 // private is the directory of cooper's own records beside the library's.
 func (l *library) private() string { return filepath.Join(l.GraphRoot(), "cooper") }
+
+// layerRoot is the directory of the store that has images and their layers.
+func (l *library) layerRoot() string { return cmp.Or(l.ImageStore(), l.GraphRoot()) }
 
 // LostError says that a store cannot be used any more by this process.
 type LostError struct {

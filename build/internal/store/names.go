@@ -57,7 +57,7 @@ func (l *library) CreateImage(
 		return nil, err
 	}
 	if layer != "" {
-		if err := syncFileSystem(l.GraphRoot()); err != nil {
+		if err := syncFileSystem(l.layerRoot()); err != nil {
 			return nil, err
 		}
 	}
@@ -194,8 +194,8 @@ func (l *library) SetMetadata(id, metadata string) error {
 // rename that it does not sync.
 func (l *library) indexDir(of string) string {
 	root := l.GraphRoot()
-	if images := l.ImageStore(); images != "" && of == "images" {
-		root = images
+	if of == "images" {
+		root = l.layerRoot()
 	}
 	return filepath.Join(root, l.GraphDriverName()+"-"+of)
 }

@@ -12,6 +12,7 @@
 package store
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -40,6 +41,8 @@ type Options struct {
 	RunRoot       string
 	Driver        string
 	DriverOptions []string
+	ImageStore    string // another directory for images and their layers
+	Transient     bool   // records of containers lie in RunRoot
 	// Rootless is the id of the user on the host when the process is root of a
 	// user namespace of an ordinary user; 0 otherwise.
 	Rootless int
@@ -189,6 +192,8 @@ func settings(opts Options) (types.StoreOptions, error) {
 		}
 		s.GraphDriverName = opts.Driver
 	}
+	s.ImageStore = cmp.Or(opts.ImageStore, s.ImageStore)
+	s.TransientStore = s.TransientStore || opts.Transient
 	s.GraphDriverOptions = append(slices.Clone(s.GraphDriverOptions), opts.DriverOptions...)
 	return s, nil
 }
@@ -207,7 +212,9 @@ func (e *DirectoryError) Unwrap() error { return e.Err }
 // into them. The process must see the real owners: in a user namespace, directories of root
 // belong to another user.
 func (o Options) CheckDirectories() error {
-	for _, dir := range []struct{ path, option string }{{o.Root, "--root"}, {o.RunRoot, "--runroot"}} {
+	for _, dir := range []struct{ path, option string }{
+		{o.Root, "--root"}, {o.RunRoot, "--runroot"}, {o.ImageStore, "--imagestore"},
+	} {
 		if dir.path == "" {
 			continue
 		}
@@ -248,6 +255,7 @@ type Info struct {
 	GraphRoot, RunRoot         string
 	Driver                     string
 	DriverOptions              []string
+	DriverStatus               map[string]string
 	Containers, Images, Layers int
 }
 
@@ -265,8 +273,13 @@ func (s *Store) Info() (Info, error) {
 	if err != nil {
 		return Info{}, fmt.Errorf("listing containers: %w", err)
 	}
+	status := map[string]string{}
+	for _, pair := range s.driver.Status() {
+		status[pair[0]] = pair[1]
+	}
 	return Info{
-		GraphRoot: s.GraphRoot(), RunRoot: s.library.RunRoot(),
+		DriverStatus: status,
+		GraphRoot:    s.GraphRoot(), RunRoot: s.library.RunRoot(),
 		Driver: s.Driver(), DriverOptions: s.library.GraphOptions(),
 		Containers: len(containers), Images: len(images), Layers: len(layers),
 	}, nil
@@ -288,7 +301,7 @@ func (s *Store) Dir(name string) (string, error) {
 }
 
 // Sync writes the file system of the store to its disk.
-func (s *Store) Sync() error { return syncFileSystem(s.library.GraphRoot()) }
+func (s *Store) Sync() error { return syncFileSystem(s.library.layerRoot()) }
 
 // Free is the space that is left where the store lies, in bytes.
 func (s *Store) Free() uint64 {

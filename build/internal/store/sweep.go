@@ -61,7 +61,7 @@ func removeMatches(patterns ...string) (err error) {
 // sweepStaging removes layers that were being unpacked for the library when their
 // process died: it locks a file in each.
 func (l *library) sweepStaging() error {
-	dirs, err := filepath.Glob(filepath.Join(l.GraphRoot(), l.GraphDriverName(), "staging", "*"))
+	dirs, err := filepath.Glob(filepath.Join(l.layerRoot(), l.GraphDriverName(), "staging", "*"))
 	for _, dir := range dirs {
 		held, heldErr := recordLocked(filepath.Join(dir, "staging.lock"))
 		if heldErr != nil {

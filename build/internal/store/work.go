@@ -42,7 +42,7 @@ type Work struct {
 // directory, because that can be a mount of its own and a rename cannot cross mounts.
 func (l *library) workHome() string {
 	if l.GraphDriverName() == "overlay" {
-		return filepath.Join(l.GraphRoot(), "overlay", "tempdirs")
+		return filepath.Join(l.layerRoot(), "overlay", "tempdirs")
 	}
 	return filepath.Join(l.private(), "work")
 }
@@ -244,13 +244,17 @@ func (u *Upper) Mount(bottom *safepath.Root, shift *idmap.Space) (target string,
 		defer empty.Close()
 		lowers = append(lowers, empty)
 	}
-	work, err := safepath.OpenRoot(name("work"))
+	dir, home, err := u.workDir(name("work"))
+	if err != nil {
+		return "", nil, err
+	}
+	work, err := safepath.OpenRoot(dir)
 	if err != nil {
 		return "", nil, err
 	}
 	defer work.Close()
 	target = name("merged")
-	base, err := safepath.OpenRoot(filepath.Dir(u.store.library.workHome()))
+	base, err := safepath.OpenRoot(home)
 	if err != nil {
 		return "", nil, err
 	}
@@ -262,7 +266,25 @@ func (u *Upper) Mount(bottom *safepath.Root, shift *idmap.Space) (target string,
 	if err := overlay.Mount(spec); err != nil {
 		return "", nil, err
 	}
-	return target, func() error { return overlay.Unmount(target) }, nil
+	return target, func() error {
+		err := overlay.Unmount(target)
+		if dir != name("work") {
+			err = errors.Join(err, os.RemoveAll(dir))
+		}
+		return err
+	}, nil
+}
+
+// workDir is the work directory of an overlay, with the directory of the driver that it
+// and the upper directory lie in. It is usual, unless the upper directory is that of a
+// container in another directory than images: both have to be in one mount.
+func (u *Upper) workDir(usual string) (dir, home string, err error) {
+	home = filepath.Dir(u.store.library.workHome())
+	if u.kept == "" || filepath.Dir(filepath.Dir(u.kept)) == home {
+		return usual, home, nil
+	}
+	dir, err = os.MkdirTemp(filepath.Dir(u.kept), "work-")
+	return dir, filepath.Dir(filepath.Dir(u.kept)), err
 }
 
 // View mounts layers, top first, to read them, with shift as owners that it says. The

@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"text/tabwriter"
 	"time"
 
+	"github.com/containerd/platforms"
 	ocispec "github.com/opencontainers/image-spec/specs-go"
 	rspec "github.com/opencontainers/runtime-spec/specs-go"
 	"github.com/spf13/cobra"
@@ -57,20 +59,20 @@ func (a *app) versionCommand() *cobra.Command {
 
 func (a *app) infoCommand() *cobra.Command {
 	var format string
+	var debug bool
 	cmd := &cobra.Command{
 		Use:     "info",
 		Short:   "Display information about the machine and the image store",
 		Example: "  cooper info\n  cooper info --format '{{.store.GraphRoot}}'",
 		Args:    cobra.NoArgs,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return a.runInfo(cmd.Context(), format) },
+		RunE:    func(cmd *cobra.Command, _ []string) error { return a.runInfo(cmd.Context(), format, debug) },
 	}
 	cmd.Flags().StringVarP(&format, "format", "f", "", "format the output with a Go template")
-	addFixed(cmd.Flags(), "debug")
-	cmd.Flags().Lookup("debug").Shorthand = "D"
+	cmd.Flags().BoolVarP(&debug, "debug", "d", false, "also display how cooper was made")
 	return cmd
 }
 
-func (a *app) runInfo(ctx context.Context, format string) error {
+func (a *app) runInfo(ctx context.Context, format string, debug bool) error {
 	engine, err := a.open(ctx)
 	if err != nil {
 		return err
@@ -82,19 +84,45 @@ func (a *app) runInfo(ctx context.Context, format string) error {
 	host := hostFacts()
 	host["rootless"] = i.Rootless
 	host["isolation"] = i.Isolation
+	host["OCIRuntime"] = i.OCIRuntime
 	view := map[string]any{
 		"host": host,
 		"store": map[string]any{
-			"GraphRoot": i.Root, "RunRoot": i.RunRoot, "GraphDriverName": i.Driver, "GraphOptions": i.DriverOptions,
+			"GraphRoot": i.Root, "RunRoot": i.RunRoot, "GraphDriverName": i.Driver,
+			"GraphOptions": append([]string{}, i.DriverOptions...), "GraphStatus": i.DriverStatus,
 			"ContainerStore": map[string]int{"number": i.Containers}, "ImageStore": map[string]int{"number": i.Images},
 			"LayerStore": map[string]int{"number": i.Layers},
 			"FreeBytes":  i.FreeBytes, "TotalBytes": i.TotalBytes,
 		},
 	}
+	if debug {
+		view["debug"] = map[string]string{
+			"buildah version": build.Version(), "compiler": runtime.Compiler, "git commit": revision(),
+			"go version": runtime.Version(),
+		}
+	}
 	if format != "" {
-		return printTemplate(a.text, format, []any{view})
+		return printLenient(a.text, format, "default", []any{view})
 	}
 	return printJSON(a.text, view)
+}
+
+// revision is the commit that cooper was made from, if the Go toolchain noted it.
+func revision() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" {
+				return s.Value
+			}
+		}
+	}
+	return ""
+}
+
+// uptime is a time as buildah shows it.
+func uptime(d time.Duration) string {
+	return fmt.Sprintf("%dh %dm %.2fs (Approximately %.2f days)",
+		int(d.Hours()), int(d.Minutes())%60, (d % time.Minute).Seconds(), d.Hours()/24)
 }
 
 // hostFacts describe the machine, under buildah's names.
@@ -104,6 +132,7 @@ func hostFacts() map[string]any {
 		"arch":    runtime.GOARCH,
 		"cpus":    runtime.NumCPU(),
 		"version": build.Version(),
+		"variant": platforms.DefaultSpec().Variant,
 	}
 	if name, err := os.Hostname(); err == nil {
 		facts["hostname"] = name
@@ -117,7 +146,7 @@ func hostFacts() map[string]any {
 		unit := uint64(memory.Unit)
 		facts["MemTotal"], facts["MemFree"] = memory.Totalram*unit, memory.Freeram*unit
 		facts["SwapTotal"], facts["SwapFree"] = memory.Totalswap*unit, memory.Freeswap*unit
-		facts["uptime"] = (time.Duration(memory.Uptime) * time.Second).String()
+		facts["uptime"] = uptime(time.Duration(memory.Uptime) * time.Second)
 	}
 	facts["CgroupVersion"] = "v1"
 	if _, err := os.Stat("/sys/fs/cgroup/cgroup.controllers"); err == nil {

@@ -208,10 +208,7 @@ func (f *buildFlags) completePlatform() {
 	if platform := f.platform.value(); platform != "" {
 		r.Platforms.Names = append(r.Platforms.Names, platform)
 	}
-	if f.manifest != "" {
-		r.Platforms.Index = true
-		r.Tags = append(r.Tags, f.manifest)
-	}
+	r.Platforms.AddTo = f.manifest
 }
 
 // completeFile reads a Containerfile from standard input; others are read by

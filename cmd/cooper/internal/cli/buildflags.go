@@ -25,6 +25,7 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 		flags.Bool(name, true, "accepted for compatibility, without an effect")
 		_ = flags.MarkHidden(name)
 	}
+	addUnused(flags, "loglevel")
 }
 
 // addInputs adds the flags for files, stages, arguments and contexts.
@@ -125,7 +126,8 @@ func (f *buildFlags) addPlatforms(flags *pflag.FlagSet) {
 	flags.StringVar(&f.platform.arch, "arch", "", "target architecture")
 	flags.StringVar(&f.platform.os, "os", "", "target operating system: linux")
 	flags.StringVar(&f.platform.variant, "variant", "", "variant of the target architecture")
-	flags.StringVar(&f.manifest, "manifest", "", "add the images to an image index of this name, even a single image")
+	flags.StringVar(&f.manifest, "manifest", "",
+		"add the image to the image index of this name, which is created if it does not exist")
 }
 
 // addRun adds the flags for RUN instructions.

@@ -28,6 +28,8 @@ type commitFlags struct {
 	metadata    string
 	timestamp   int64
 	epoch       string
+	noTime      bool   // --omit-timestamp
+	timeOf      string // --reference-time
 	identity    bool
 	level       int
 	quiet       bool
@@ -78,6 +80,9 @@ func (f *commitFlags) add() {
 	flags.StringVar(&f.epoch, "source-date-epoch", os.Getenv("SOURCE_DATE_EPOCH"), "the same as --timestamp")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "do not show progress")
 	flags.BoolVar(&o.Image.CreatedAnnotation, "created-annotation", false, "annotate the image with its creation time")
+	flags.BoolVar(&f.noTime, "omit-timestamp", false, "the same as --timestamp=0")
+	flags.StringVar(&f.timeOf, "reference-time", "", "the same as --timestamp with the time of a file")
+	_, _ = flags.MarkHidden("omit-timestamp"), flags.MarkHidden("reference-time")
 	for _, name := range []string{"disable-compression", "rewrite-timestamp", "pull"} {
 		flags.Bool(name, true, "accepted for compatibility, without an effect")
 		_ = flags.MarkHidden(name)
@@ -116,18 +121,31 @@ func (f *commitFlags) complete() (err error) {
 		}
 		o.Files = append(o.Files, build.AddedFile{Source: source, Target: target})
 	}
+	o.Image.Timestamp, err = f.time()
+	return err
+}
+
+// time is the time that the image is to have; nil: that of the commit.
+func (f *commitFlags) time() (*time.Time, error) {
 	seconds := f.timestamp
-	if !f.flags.Changed("timestamp") {
-		if f.epoch == "" {
-			return nil
+	switch {
+	case f.flags.Changed("timestamp"), f.noTime:
+	case f.timeOf != "":
+		info, err := os.Stat(f.timeOf)
+		if err != nil {
+			return nil, fmt.Errorf("--reference-time: %w", err)
 		}
+		seconds = info.ModTime().Unix()
+	case f.epoch == "":
+		return nil, nil
+	default:
+		var err error
 		if seconds, err = strconv.ParseInt(f.epoch, 10, 64); err != nil {
-			return fmt.Errorf("invalid SOURCE_DATE_EPOCH %q: use a number of seconds", f.epoch)
+			return nil, fmt.Errorf("invalid SOURCE_DATE_EPOCH %q: use a number of seconds", f.epoch)
 		}
 	}
 	t := time.Unix(seconds, 0).UTC()
-	o.Image.Timestamp = &t
-	return nil
+	return &t, nil
 }
 
 func (a *app) runCommit(ctx context.Context, f *commitFlags, args []string) error {

@@ -13,17 +13,20 @@ import (
 	"github.com/cooper-build/cooper/build"
 )
 
-// completeContext reads the CONTEXT argument: a directory, a URL, or - for an
-// archive or a Containerfile on standard input.
+// completeContext reads the CONTEXT argument: a directory, a Containerfile in its directory,
+// a URL, or - for an archive or a Containerfile on standard input.
 func (f *buildFlags) completeContext(a *app, arg string) (err error) {
 	r := &f.request
-	_, statErr := os.Stat(arg)
+	info, statErr := os.Stat(arg)
 	switch {
 	case arg == "-":
 		f.stdin = true
 		return f.contextFromInput(a.in, a.config.Limits.WithDefaults().Download)
 	case strings.Contains(arg, "://") || statErr != nil && build.IsGit(arg):
 		r.Context.URL = arg
+	case statErr == nil && info.Mode().IsRegular() && len(f.files) == 0:
+		f.files = []string{arg} // a Containerfile in its directory
+		r.Context.Path, err = filepath.Abs(filepath.Dir(arg))
 	default:
 		r.Context.Path, err = filepath.Abs(arg)
 	}

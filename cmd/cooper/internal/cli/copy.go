@@ -54,6 +54,7 @@ func (a *app) copyLike(f *copyFlags) *cobra.Command {
 		"path of an ignore file, for the context directory or the working directory")
 	flags.StringArrayVar(&o.Exclude, "exclude", nil, "exclude files that match a pattern")
 	flags.BoolVar(&f.wildcards, "allow-wildcard", true, "expand * and ? in sources")
+	flags.BoolVar(&o.AllowEmpty, "allow-empty-wildcard", false, "allow sources with wildcards that match nothing")
 	flags.BoolVar(&o.Parents, "parents", false, "preserve the parent directories of the sources")
 	if f.unpack {
 		flags.StringVar(&o.Checksum, "checksum", "",

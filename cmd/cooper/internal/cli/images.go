@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"reflect"
@@ -124,8 +125,11 @@ func matchesName(img build.Image, filter string) bool {
 	return false
 }
 
-// splitName separates the tag from a full name.
+// splitName separates the tag from a full name. One with a digest has none.
 func splitName(name string) (repo, tag string) {
+	if repo, _, ok := strings.Cut(name, "@"); ok {
+		return repo, "<none>"
+	}
 	if at := strings.LastIndex(name, ":"); at > strings.LastIndex(name, "/") {
 		return name[:at], name[at+1:]
 	}
@@ -196,7 +200,13 @@ func (f *imagesFlags) print(out io.Writer, rows []imageRow) error {
 
 // printTemplate executes a template for each value, a line each.
 func printTemplate[T any](out io.Writer, text string, values []T) error {
-	t, err := template.New("format").Funcs(template.FuncMap{"json": asJSON}).Option("missingkey=error").Parse(
+	return printLenient(out, text, "error", values)
+}
+
+// printLenient is printTemplate with a rule for keys that a map does not have, see
+// text/template.
+func printLenient[T any](out io.Writer, text, missing string, values []T) error {
+	t, err := template.New("format").Funcs(template.FuncMap{"json": asJSON}).Option("missingkey=" + missing).Parse(
 		strings.NewReplacer(`\t`, "\t", `\n`, "\n").Replace(text),
 	)
 	if err != nil {
@@ -281,15 +291,23 @@ func (a *app) rmiCommand() *cobra.Command {
 		Short:   "Remove images",
 		Example: "  cooper rmi app:old\n  cooper rmi --prune",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if !o.All && !o.Prune && len(args) == 0 {
-				return fmt.Errorf("cooper rmi needs an image, --all or --prune")
+			switch {
+			case o.All && len(args) != 0:
+				return errors.New("with --all, cooper rmi takes no image names or ids")
+			case o.Prune && len(args) != 0:
+				return errors.New("with --prune, cooper rmi takes no image names or ids")
+			case o.All && o.Prune:
+				return errors.New("--all and --prune exclude each other")
+			case !o.All && !o.Prune && len(args) == 0:
+				return errors.New("cooper rmi needs an image, --all or --prune")
 			}
 			return a.runRemove(cmd.Context(), args, o)
 		},
 	}
 	cmd.Flags().BoolVarP(&o.All, "all", "a", false, "remove all images")
 	cmd.Flags().BoolVarP(&o.Prune, "prune", "p", false, "remove all images without a name")
-	cmd.Flags().BoolVarP(&o.Force, "force", "f", false, "also remove images with several names")
+	cmd.Flags().BoolVarP(&o.Force, "force", "f", false,
+		"also remove images with several names, and the working containers of an image")
 	return cmd
 }
 
@@ -305,7 +323,7 @@ func (a *app) pruneCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVarP(&all, "all", "a", false, "remove all images")
-	cmd.Flags().BoolVarP(&force, "force", "f", false, "also remove images with several names")
+	cmd.Flags().BoolVarP(&force, "force", "f", false, "also remove the working containers of images")
 	return cmd
 }
 

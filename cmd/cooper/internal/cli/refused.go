@@ -12,7 +12,6 @@ const (
 	noCgroup = "a command has a cgroup beside the cgroup of cooper"
 	noSBOM   = "SBOMs are not supported: run a scanner on the result of `--output type=local`"
 	noGnuPG  = "GnuPG signatures are not supported: use push --sign-by-sigstore-private-key"
-	noIDs    = "/etc/subuid and /etc/subgid define the ids of the user namespace"
 	noStages = "stages have no images of their own: --target builds one"
 	noLinks  = "links never lead out of the root of the container"
 	noTimes  = "--progress json has the time of each step"
@@ -20,9 +19,7 @@ const (
 
 // refusedFlags are flags of other builders, with the reason why cooper lacks them.
 var refusedFlags = map[string]string{
-	"allow-empty-wildcard":   "a pattern that matches nothing is an error",
 	"blob-cache":             "only the store caches layers",
-	"cgroup-manager":         noCgroup,
 	"cgroup-parent":          noCgroup,
 	"compat-auth-file":       "docker reads the file of --authfile too",
 	"compat-volumes":         "changes of a RUN below a VOLUME persist, like in docker build",
@@ -30,19 +27,15 @@ var refusedFlags = map[string]string{
 	"cpu-profile":            noTimes,
 	"cpus":                   "use --cpu-quota, in microseconds of every 100000",
 	"cw":                     "images for confidential computing are not supported",
-	"default-mounts-file":    "use --volume",
 	"device":                 "devices are not supported: a command has null, zero, full, random, urandom and tty",
 	"features":               "an OCI index has no features: use --os-features",
 	"hooks-dir":              "OCI hooks are not supported",
-	"imagestore":             "use --root",
 	"layer-label":            "layers have no labels: --label sets labels of the image",
 	"link":                   noLinks,
 	"log-rusage":             noTimes,
-	"loglevel":               "use --log-level",
 	"memory-profile":         noTimes,
 	"no-follow-symlinks":     noLinks,
 	"privileged":             "a build has no privileges: --cap-add adds a capability",
-	"registries-conf-dir":    "use --registries-conf",
 	"remove-signatures":      "signatures stay with an image: use push --remove-signatures",
 	"rusage-logfile":         noTimes,
 	"save-stages":            noStages,
@@ -54,18 +47,11 @@ var refusedFlags = map[string]string{
 	"sbom-purl-output":       noSBOM,
 	"sbom-scanner-command":   noSBOM,
 	"sbom-scanner-image":     noSBOM,
-	"short-name-alias-conf":  "use the aliases in registries.conf",
 	"sign-by":                noGnuPG,
 	"source-policy-file":     "source policies are not supported: policy.json defines the trusted images",
 	"stage-labels":           noStages,
 	"stdin":                  "commands of a build have no input: use a secret or a file of the context",
 	"timestamp":              "use commit --timestamp",
-	"transient-store":        "use --runroot on a tmpfs",
-	"userns-gid-map":         noIDs,
-	"userns-gid-map-group":   noIDs,
-	"userns-uid-map":         noIDs,
-	"userns-uid-map-user":    noIDs,
-	"verbose":                "errors of cooper login say what failed",
 }
 
 // refusedCommands are commands of other builders, with the reason why cooper lacks them.

@@ -37,6 +37,7 @@ type app struct {
 	text     io.Writer // out for texts of cooper; out itself is for contents
 	config   build.Config
 	limits   []string
+	debug    bool
 
 	mu     sync.Mutex
 	engine *build.Engine
@@ -166,6 +167,9 @@ func (a *app) root() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		PersistentPreRunE: func(*cobra.Command, []string) (err error) {
+			if a.debug {
+				a.config.LogLevel = "debug"
+			}
 			a.config.Limits, err = build.ParseLimits(a.limits)
 			return err
 		},
@@ -178,11 +182,25 @@ func (a *app) root() *cobra.Command {
 	flags.StringVar(&a.config.RunRoot, "runroot", "", "directory for the state of the store")
 	flags.StringVar(&a.config.StorageDriver, "storage-driver", os.Getenv("STORAGE_DRIVER"),
 		"storage driver: overlay or vfs")
-	flags.StringArrayVar(&a.config.StorageOptions, "storage-opt", nil, "set an option of the storage driver, key=value")
+	flags.StringSliceVar(&a.config.StorageOptions, "storage-opt", nil, "set an option of the storage driver, key=value")
+	flags.StringVar(&a.config.ImageStore, "imagestore", "", "directory for images and their layers instead of the root")
+	flags.BoolVar(&a.config.Transient, "transient-store", false,
+		"keep the records of working containers in the runroot: they do not survive a reboot")
 	flags.StringVar(&a.config.RegistriesConf, "registries-conf", "", "path of registries.conf")
+	flags.StringVar(&a.config.RegistriesConfDir, "registries-conf-dir", "", "directory of parts of registries.conf")
+	flags.StringVar(&a.config.ShortNameAliases, "short-name-alias-conf", "",
+		"path of the file with aliases of short image names")
+	flags.StringVar(&a.config.MountsFile, "default-mounts-file", "",
+		"file with host directories that every command gets a copy of, source:target on each line "+
+			"(default: mounts.conf of the user or the machine)")
+	addIDMaps(flags, &a.config.IDs)
+	flags.Var(&oneOf{values: []string{"cgroupfs", "systemd"}}, "cgroup-manager",
+		"cgroupfs or systemd: accepted for compatibility, cooper makes cgroups below its own")
 	flags.StringSliceVar(&a.limits, "limit", envList("COOPER_LIMITS"),
 		"set a limit of archives and downloads, name=N: archive-entries, archive-bytes, archive-ratio, "+
 			"archive-header, archive-depth, download-bytes, idle-seconds")
+	flags.BoolVar(&a.debug, "debug", false, "the same as --log-level=debug")
+	_ = flags.MarkHidden("debug")
 	flags.StringVar(&a.config.LogLevel, "log-level", "error",
 		"log level of libraries: error, warn, info or debug")
 	root.AddCommand(
@@ -197,6 +215,7 @@ func (a *app) root() *cobra.Command {
 	root.AddCommand(refused()...)
 	root.AddCommand(topics()...)
 	a.addCompletions(root)
+	root.SetGlobalNormalizationFunc(aliasFlag)
 	root.SetFlagErrorFunc(explainFlag)
 	return root
 }

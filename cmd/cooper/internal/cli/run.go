@@ -32,7 +32,7 @@ func (a *app) runCommand() *cobra.Command {
 		Example: "  cooper run work -- apt-get install -y gcc\n  cooper run --terminal work bash",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if !cmd.Flags().Changed("terminal") && !cmd.Flags().Changed("tty") {
+			if !cmd.Flags().Changed("terminal") {
 				f.terminal = a.hasTerminal()
 			}
 			f.command.Args = args[1:]
@@ -54,8 +54,6 @@ func (a *app) runCommand() *cobra.Command {
 	flags.StringVar(&c.ContextDir, "contextdir", "", "context directory of the sources of --mount")
 	flags.StringVar(&f.hostname, "hostname", "", "hostname of the container")
 	flags.BoolVarP(&f.terminal, "terminal", "t", false, "allocate a terminal (default: if standard input is one)")
-	flags.BoolVar(&f.terminal, "tty", false, "the same as --terminal")
-	_ = flags.MarkHidden("tty")
 	flags.BoolVar(&c.AddHistory, "add-history", envBool("BUILDAH_HISTORY", false),
 		"add an entry to the image history")
 	flags.IntSliceVar(&f.codes, "valid-exit-codes", nil, "exit codes that count as success")

@@ -30,8 +30,6 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 	r := &f.options
 	flags.StringVar(&r.Network.Mode, "network", "",
 		"network mode: private (the default if pasta and /dev/net/tun are available), host or none")
-	flags.StringVar(&r.Network.Mode, "net", "", "the same as --network")
-	_ = flags.MarkHidden("net")
 	flags.StringSliceVar(&r.Security.CapAdd, "cap-add", nil, "add a capability to the default set")
 	flags.StringSliceVar(&r.Security.CapDrop, "cap-drop", nil, "drop a capability from the default set")
 	flags.StringArrayVar(&f.security, "security-opt", nil,
@@ -66,10 +64,24 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 		"OCI runtime for --isolation oci (default: crun or runc)")
 	flags.StringArrayVar(&f.runtimeFlags, "runtime-flag", nil,
 		"pass a flag to the OCI runtime, without the leading dashes")
+	addIDMaps(flags, &r.IDs)
+	flags.StringVar(&r.IDs.UIDMapUser, "userns-uid-map-user", "",
+		"map the subordinate user ids of a user into the user namespace of commands")
+	flags.StringVar(&r.IDs.GIDMapGroup, "userns-gid-map-group", "",
+		"map the subordinate group ids of a group into the user namespace of commands")
+	addUnused(flags, "cni-config-dir", "cni-plugin-path")
 	for _, name := range []string{"ipc", "pid", "uts", "userns", "cgroupns"} {
 		flags.Var(&privateNamespace{}, name, "private, the default: every command has its own namespaces")
 		_ = flags.MarkHidden(name)
 	}
+}
+
+// addIDMaps adds the flags for explicit id maps.
+func addIDMaps(flags *pflag.FlagSet, ids *build.IDOptions) {
+	flags.StringSliceVar(&ids.UIDMap, "userns-uid-map", nil,
+		"map user ids into the user namespace of commands, container:host:size")
+	flags.StringSliceVar(&ids.GIDMap, "userns-gid-map", nil,
+		"map group ids into the user namespace of commands, container:host:size")
 }
 
 // privateNamespace is a flag that accepts only the default: private namespaces.

@@ -236,7 +236,7 @@ func (a *app) keygenCommand() *cobra.Command {
 func (a *app) loginCommand() *cobra.Command {
 	var access accessFlags
 	var user, password string
-	var fromStdin, show bool
+	var fromStdin, show, verbose bool
 	cmd := &cobra.Command{
 		Use:   "login [flags] REGISTRY",
 		Short: "Log in to a registry",
@@ -251,8 +251,12 @@ func (a *app) loginCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if _, err := build.Login(cmd.Context(), access.value(), args[0], user, password); err != nil {
+			file, err := build.Login(cmd.Context(), access.value(), args[0], user, password)
+			if err != nil {
 				return err
+			}
+			if verbose {
+				fmt.Fprintln(a.text, "Used: ", file)
 			}
 			_, err = fmt.Fprintln(a.text, "Login Succeeded!")
 			return err
@@ -262,6 +266,7 @@ func (a *app) loginCommand() *cobra.Command {
 	cmd.Flags().StringVarP(&password, "password", "p", "",
 		"password (visible in the process list; use --password-stdin instead)")
 	cmd.Flags().BoolVar(&fromStdin, "password-stdin", false, "read the password from standard input")
+	cmd.Flags().BoolVarP(&verbose, "verbose", "v", false, "also print the file that the credentials are written to")
 	cmd.Flags().BoolVar(&show, "get-login", false, "print the user that is logged in")
 	access.add(cmd.Flags())
 	return cmd
