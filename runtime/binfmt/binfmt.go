@@ -18,7 +18,7 @@ import (
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
-// machine is how the programs of an architecture begin, and what runs them.
+// machine is the header of the programs of an architecture, and their interpreter.
 type machine struct {
 	elf  elf.Machine
 	bits byte // 1: 32, 2: 64
@@ -48,9 +48,9 @@ func Native(arch string) bool {
 // namespace mounts its own over it in its own mount namespace.
 const place = "/proc/sys/fs/binfmt_misc"
 
-// Emulator registers interpreters. Its zero value is ready. What it registered
-// stays as long as the process's mount namespace does: to the kernel a user
-// namespace that had its own interpreters once has nobody else's any more.
+// Emulator registers interpreters. Its zero value is ready. A registration lasts as long as
+// the mount namespace of the process. A user namespace that had its own interpreters once
+// does not use those of the host again.
 type Emulator struct {
 	mu      sync.Mutex
 	mounted bool

@@ -26,8 +26,8 @@ func Default() []string {
 	}
 }
 
-// Adjust adds capabilities to a set and drops others, which wins. Names may be
-// written without CAP_ and in lower case; "all" means all.
+// Adjust adds capabilities to a set and drops others. Drops win. Names may lack CAP_ and be
+// in lower case; "all" means all.
 func Adjust(set, add, drop []string) ([]string, error) {
 	added, err := canonical(add)
 	if err != nil {

@@ -17,20 +17,20 @@ import (
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
-// The ids of sandboxes of the host's root: the upper half of all, which nobody else is
-// given. No file has one of them, since all files are shown through a Space.
+// The ids of sandboxes of the host's root: the upper half of all ids, which are never
+// assigned. No file has one of them, because all files are shown through a Space.
 const (
 	first = 1 << 31
 	count = 1<<31 - 1 // the last id of all is none
 )
 
-// Shifted are maps that give a sandbox of the host's root none of the host's users.
+// Shifted are maps of a sandbox of the host's root that contain none of the host's users.
 func Shifted() userns.Maps {
 	ids := []specs.LinuxIDMapping{{HostID: first, Size: count}}
 	return userns.Maps{UIDs: ids, GIDs: ids}
 }
 
-// Space says as what owners are shown: 0 of the disk as the first id of its maps.
+// Space maps owners of files: id 0 of the disk is shown as the first id of the maps.
 type Space struct {
 	Maps userns.Maps
 	file *os.File // a user namespace
@@ -89,9 +89,9 @@ func (s *Space) Tree(dir int, name string, recursive bool) (*os.File, error) {
 	return tree, nil
 }
 
-// As does something with the first id of the maps as the owner of what it makes, and
-// otherwise all rights of this process: the kernel keeps both for what is mounted. The
-// thread is given back as it was: one that ends would end what it has started.
+// As calls do as the owner with the first id of the maps, with all other rights of this
+// process. The kernel uses both for a new mount. The thread is restored afterwards: a
+// thread that ends would end the processes that it started.
 func (s *Space) As(do func() error) error {
 	runtime.LockOSThread()
 	bits, err := unix.PrctlRetInt(unix.PR_GET_SECUREBITS, 0, 0, 0, 0)
@@ -115,7 +115,8 @@ func (s *Space) As(do func() error) error {
 	return errors.Join(err, back)
 }
 
-// setOwner sets the ids of this thread for files. The calls say only what these were.
+// setOwner sets the ids of this thread for files. These system calls return the previous
+// ids, not errors.
 func setOwner(uid, gid uint32) error {
 	for number, id := range map[uintptr]uint32{unix.SYS_SETFSUID: uid, unix.SYS_SETFSGID: gid} {
 		_, _, _ = unix.RawSyscall(number, uintptr(id), 0, 0)

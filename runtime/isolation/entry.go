@@ -9,9 +9,9 @@ import (
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
-// Start starts a command as an entry says. The first of its ExtraFiles must be
-// left free (nil). A process that may mount already gives it a mount namespace,
-// unless it shares its own.
+// Start starts a command in the namespaces of an entry. The first of its ExtraFiles must be
+// free (nil). If the process can mount already, the command gets a mount namespace, unless
+// it shares that of the process.
 func (e Entry) Start(cmd *exec.Cmd, shareMounts bool) error {
 	if cmd.SysProcAttr == nil {
 		cmd.SysProcAttr = &syscall.SysProcAttr{}

@@ -146,7 +146,7 @@ func name(e Entry) string {
 	return "full"
 }
 
-// take notes what a trial found.
+// take records the result of a trial.
 func (r *Mode) take(t trial, err error) {
 	if err != nil {
 		r.Refused = append(r.Refused, refusal("full", err))

@@ -67,8 +67,8 @@ func recall(inputs string) (Mode, bool) {
 	return r.Mode, ok
 }
 
-// readOwn reads a file that nobody but the effective user can have written, in a
-// directory of which the same is true. Neither is reached through a link.
+// readOwn reads a file that only the effective user can have written, in a directory that
+// only that user can write to. It follows no link to either.
 func readOwn(file string) ([]byte, error) {
 	dir, err := openOwn(unix.AT_FDCWD, filepath.Dir(file), unix.O_DIRECTORY)
 	if err != nil {

@@ -38,7 +38,7 @@ func refusal(mode string, err error) Refusal {
 	return r
 }
 
-// blame names what refuses, most certain first.
+// blame names the cause of a refusal, most certain first.
 func blame(err error, call string) (blame, hint string) {
 	s := self()
 	errno := errnoOf(err)
@@ -101,7 +101,7 @@ func self() rights {
 	return r
 }
 
-// blameMapping names what keeps several ids from being mapped.
+// blameMapping names the reason why several ids cannot be mapped.
 func (r rights) blameMapping() (blame, hint string) {
 	switch {
 	case r.root:

@@ -14,13 +14,13 @@ import (
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
-// trial is what a throw-away child could do in new namespaces.
+// trial is the result of a throw-away child in new namespaces.
 type trial struct {
 	proc unix.Errno // of mounting a new /proc
 }
 
-// try enters a user namespace as a worker and its sandboxes do, with mounts and
-// processes of its own.
+// try enters a user namespace like a worker and its sandboxes, with its own mounts and
+// processes.
 func try(maps userns.Maps) (trial, error) {
 	mounts, err := mountns.Name()
 	if err != nil {

@@ -40,9 +40,8 @@ func (m machine) selinux() error {
 // parts are those of a label, in their order.
 var parts = []string{"user", "role", "type", "level"}
 
-// Label is this process's label with the parts that options give: user:U, role:R,
-// type:T and level:L. The option "disable" leaves the command the label that it
-// has; it is empty then.
+// Label is this process's label with the parts that options set: user:U, role:R, type:T and
+// level:L. The option "disable" keeps the label of the process; the result is empty then.
 func Label(options []string) (string, error) { return this.label(options) }
 
 func (m machine) label(options []string) (string, error) {

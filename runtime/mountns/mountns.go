@@ -14,7 +14,7 @@ import (
 // Variable holds the name of the namespace that a process was started from.
 const Variable = "_COOPER_CALLER_MOUNTS"
 
-// ErrShared means that a process is in the mount namespace that it was started from.
+// ErrShared means that a process is in the mount namespace of its caller.
 var ErrShared = errors.New("the mount namespace belongs to the caller")
 
 // Name names the mount namespace of this process.
@@ -26,8 +26,8 @@ func Name() (string, error) {
 	return strconv.FormatUint(st.Dev, 16) + ":" + strconv.FormatUint(st.Ino, 10), nil
 }
 
-// Own returns nil when this process is in another namespace than the one with a
-// name, which is that of whoever started it. Without a name nobody did.
+// Own returns nil if this process is in a different mount namespace than its caller, whose
+// namespace has the given name. An empty name means that there is no caller.
 func Own(caller string) error {
 	name, err := Name()
 	if err == nil && (caller == "" || name == caller) {

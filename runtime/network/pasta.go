@@ -17,8 +17,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// nameserver is the address at which a private network answers DNS queries, by
-// asking the host's resolver. It is link-local, so nobody else's.
+// nameserver is the address at which a private network answers DNS queries, by asking the
+// host's resolver. It is link-local, so no other host has it.
 const nameserver = "169.254.1.1"
 
 // connectTime bounds the start of pasta, which takes some 30 ms.
@@ -36,11 +36,11 @@ func Program() (path string, err error) {
 	return path, tun.Close()
 }
 
-// Connect gives the network namespace of a process a way out through pasta, a
-// program that translates packets to sockets of the host, so that no privilege
-// is needed. The host's own loopback addresses and ports stay out of reach.
-// dir is an existing directory for temporary files. The returned function ends
-// the connection; the namespace must have been created by the caller's child.
+// Connect connects the network namespace of a process to the outside through pasta, a
+// program that translates packets to sockets of the host, so that no privilege is needed.
+// The host's own loopback addresses and ports stay out of reach. dir is an existing
+// directory for temporary files. The returned function ends the connection. A child of the
+// caller must have created the namespace.
 func Connect(ctx context.Context, pid int, dir string) (disconnect func(), err error) {
 	path, err := Program()
 	if err != nil {
@@ -95,7 +95,7 @@ func Connect(ctx context.Context, pid int, dir string) (disconnect func(), err e
 	_ = fifo.SetReadDeadline(time.Now().Add(connectTime))
 	stop := context.AfterFunc(ctx, func() { _ = fifo.SetReadDeadline(time.Unix(1, 0)) })
 	defer stop()
-	// pasta writes its number once the interface is there.
+	// pasta writes its process id when the interface is ready.
 	if _, err := fifo.Read(make([]byte, 16)); err != nil {
 		disconnect()
 		return nil, explain(ctx, filepath.Join(dir, "log"))
@@ -103,7 +103,7 @@ func Connect(ctx context.Context, pid int, dir string) (disconnect func(), err e
 	return disconnect, nil
 }
 
-// explain makes an error of what pasta wrote.
+// explain converts the output of pasta to an error.
 func explain(ctx context.Context, log string) error {
 	if ctx.Err() != nil {
 		return context.Cause(ctx)

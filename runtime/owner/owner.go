@@ -28,7 +28,8 @@ const Attribute = "user.rootlesscontainers"
 // ID is an owner.
 type ID struct{ UID, GID uint32 }
 
-// Emulated reports whether owners are remembered: this process cannot give files away.
+// Emulated reports whether owners are emulated, because this process cannot change owners
+// of files.
 var Emulated = sync.OnceValue(func() bool { return oneID("/proc/self/uid_map") || !capable(unix.CAP_CHOWN) })
 
 // oneID reports whether a map of ids has a single one.
@@ -44,14 +45,14 @@ func capable(capability int) bool {
 	return unix.Capget(&header, &data[0]) == nil && data[0].Effective&(1<<capability) != 0
 }
 
-// Set gives the file with a name in an open directory to an owner, or the open
-// file itself when the name is empty. A link at the end is not followed, and an id
-// of -1 stays what it is. The error is an *UnmappedError when an id is not mapped.
+// Set changes the owner of a file in an open directory, or of the open file itself if the
+// name is empty. It does not follow a link at the end. An id of -1 is not changed. The
+// error is an *UnmappedError if an id is not mapped.
 func Set(dir int, name string, uid, gid int) error {
 	if !Emulated() {
 		return Explain(chown(dir, name, uid, gid), uid, gid)
 	}
-	// What a change of owner does besides, and whether it may be done at all.
+	// Side effects of a change of owner, and whether it is allowed.
 	if err := chown(dir, name, -1, -1); err != nil {
 		return err
 	}
@@ -73,8 +74,8 @@ func Set(dir int, name string, uid, gid int) error {
 // Private reports whether an attribute is a remembered owner or mode, and not a file's own.
 func Private(attribute string) bool { return Own(attribute) && Emulated() }
 
-// Own reports whether an attribute is one that this package writes, wherever it is: in a
-// directory that is not of the store it means nothing.
+// Own reports whether this package writes an attribute. It has no meaning outside of a
+// store.
 func Own(attribute string) bool { return attribute == Attribute || attribute == modeAttribute }
 
 // Stat is fstatat(2) of a file, named as for Set, with its remembered owner.
@@ -99,7 +100,8 @@ func chown(dir int, name string, uid, gid int) error {
 	return unix.Fchownat(dir, name, uid, gid, flags)
 }
 
-// Fix puts the remembered owner of a file, named as for Set, into what stat said.
+// Fix replaces the owner in the result of stat by the stored owner of the file, which is
+// named as for Set.
 func Fix(dir int, name string, st *unix.Stat_t) error {
 	if !Emulated() {
 		return nil

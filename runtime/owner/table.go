@@ -22,9 +22,8 @@ type key struct {
 	nsec  uint32
 }
 
-// Table holds the owners of files that can have no attribute. Its records are
-// appended to a file that all processes of a store share, or handed to whoever
-// keeps that file.
+// Table holds the owners of files that cannot have attributes. Its records are appended to
+// a file that all processes of a store share, or sent to the process that owns that file.
 type Table struct {
 	mu     sync.Mutex
 	owners map[key]ID

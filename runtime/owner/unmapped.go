@@ -10,8 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// UnmappedError means that an id is not one of the user namespace, for which the kernel
-// says "invalid argument".
+// UnmappedError means that an id is not mapped in the user namespace. The kernel reports it
+// as "invalid argument".
 type UnmappedError struct {
 	UID, GID int
 	Have     string // the ids that there are, for people
@@ -32,7 +32,7 @@ func (e *UnmappedError) Hint() string {
 	return "add subordinate ids, as root: usermod --add-subuids FIRST-LAST --add-subgids FIRST-LAST USER"
 }
 
-// Explain names the ids when "invalid argument" is about them.
+// Explain adds the ids to an "invalid argument" that an unmapped id caused.
 func Explain(err error, uid, gid int) error {
 	if !errors.Is(err, unix.EINVAL) {
 		return err
@@ -48,8 +48,8 @@ func Explain(err error, uid, gid int) error {
 	return &UnmappedError{UID: uid, GID: gid, Have: users, Err: err}
 }
 
-// mapped lists the ids of a map, and says whether one of them is it. An id of -1
-// stays what it is.
+// mapped lists the ids of a map, and reports whether it contains an id. -1 counts as
+// contained.
 func mapped(file string, id int) (have string, ok bool) {
 	in, err := os.Open(file)
 	if err != nil {

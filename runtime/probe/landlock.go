@@ -6,7 +6,7 @@ import (
 	"github.com/cooper-build/cooper/runtime/sandbox"
 )
 
-// landlock says what commands are confined with besides.
+// landlock checks which additional confinement commands have.
 func landlock() Check {
 	c := Check{Name: "landlock"}
 	abi, err := sandbox.Landlock()

@@ -21,7 +21,7 @@ type Check struct {
 	Needed bool   `json:"needed"` // RUN does not work without it
 }
 
-// Machine checks what can be seen from outside a user namespace.
+// Machine checks everything that is visible from outside a user namespace.
 func Machine() []Check {
 	return []Check{kernel(), user(), subordinate(), mapper("newuidmap"), mapper("newgidmap"), restriction(), fuse()}
 }
@@ -76,7 +76,7 @@ func subordinate() Check {
 	return c
 }
 
-// mapper checks that a program that maps ids is there and has the rights to.
+// mapper checks that a program that maps ids exists and has the rights for that.
 func mapper(tool string) Check {
 	c := Check{Name: tool}
 	path, err := exec.LookPath(tool)

@@ -44,8 +44,8 @@ func (p Place) run(ctx context.Context, edit func(*specs.Spec), opts sandbox.Opt
 	return strings.TrimSpace(out.String()), err
 }
 
-// PrivateNetwork says why a RUN cannot have a network of its own with a way
-// out; nil when it can.
+// PrivateNetwork tries a private network of a RUN that is connected to the outside. The
+// error says why it does not work.
 func PrivateNetwork(ctx context.Context, p Place) error {
 	connect := func(ctx context.Context, pid int) (func(), error) { return network.Connect(ctx, pid, p.Dir) }
 	_, err := p.run(ctx, sandbox.IsolateNetwork, sandbox.Options{Connect: connect})

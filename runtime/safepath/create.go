@@ -53,8 +53,8 @@ func Create(path string, perm fs.FileMode) (*File, error) {
 	return &File{File: os.NewFile(uintptr(fd), path), dir: dir, temp: temp, name: name}, nil
 }
 
-// inPlace opens a regular file whose directory takes no new one, for example
-// /dev/termination-log in a pod. why is what is said where there is none.
+// inPlace opens a regular file in a directory that cannot be written to, for example
+// /dev/termination-log in a pod. why is the error if there is no such file.
 func inPlace(path string, why error) (*File, error) {
 	if !errors.Is(why, fs.ErrPermission) && !errors.Is(why, unix.EROFS) && !errors.Is(why, unix.EBUSY) {
 		return nil, why
@@ -127,7 +127,7 @@ func (f *File) end(publish func() error) error {
 	return f.dir.Close()
 }
 
-// Discard gives the file up. What has its name stays.
+// Discard drops the file. An existing file of the name stays.
 func (f *File) Discard() error {
 	_ = f.Close()
 	if f.dir == nil {
@@ -140,7 +140,7 @@ func (f *File) Discard() error {
 	return errors.Join(err, f.dir.Close())
 }
 
-// WriteFile gives a file its content, whole or not at all.
+// WriteFile writes a file, completely or not at all.
 func WriteFile(path string, data []byte, perm fs.FileMode) error {
 	f, err := Create(path, perm)
 	if err != nil {
@@ -164,8 +164,8 @@ func WriteNew(path string, data []byte, perm fs.FileMode) error {
 	return f.CommitNew()
 }
 
-// CreateLog starts a file that is read while it is written: it has its name at once, in
-// place of what has it.
+// CreateLog creates a file that is read while it is written. It has its name at once, and
+// replaces an existing file.
 func CreateLog(path string, perm fs.FileMode) (*os.File, error) {
 	f, err := Create(path, perm)
 	if err != nil || f.dir == nil {
@@ -205,7 +205,7 @@ func NewStage(path string) (*Stage, error) {
 	return &Stage{Path: filepath.Join(dir, filepath.Base(path)), name: path}, nil
 }
 
-// Name is the path that what was made gets.
+// Name is the path of the result.
 func (s *Stage) Name() string {
 	if s.name == "" {
 		return s.Path
@@ -213,7 +213,7 @@ func (s *Stage) Name() string {
 	return s.name
 }
 
-// Commit gives what was made its name.
+// Commit gives the result its name.
 func (s *Stage) Commit() error {
 	if s.name == "" {
 		return nil
@@ -221,7 +221,7 @@ func (s *Stage) Commit() error {
 	return errors.Join(os.Rename(s.Path, s.name), s.Discard())
 }
 
-// Discard removes what was made.
+// Discard removes the incomplete result.
 func (s *Stage) Discard() error {
 	if s.name == "" {
 		return nil

@@ -83,7 +83,7 @@ func readlinkat(dir *os.File, base string) (string, error) {
 	return string(buf[:n]), nil
 }
 
-// mkdir makes one directory unless it is there.
+// mkdir makes one directory unless it exists.
 func (r *Root) mkdir(name string, as Owner) (created bool, err error) {
 	dir, base, err := r.Parent(name)
 	if err != nil {

@@ -153,9 +153,9 @@ func (r *Root) Real(f *os.File) (string, error) {
 // PathBelow is where the directory of a root is below another root.
 func (r *Root) PathBelow(above *Root) (string, error) { return above.Real(r.dir) }
 
-// FollowLink returns where the link at the end of a path leads, below the root
-// and through further links, whether or not that is there. Of any other path it
-// returns the path itself.
+// FollowLink returns the target of the link at the end of a path, below the root and
+// through further links, whether or not it exists. If the path is not a link, it returns
+// the path itself.
 func (r *Root) FollowLink(name string) (string, error) {
 	for range maxLinks {
 		dir, base, err := r.Parent(name)

@@ -90,7 +90,7 @@ func filter(profile *specs.LinuxSeccomp) ([]byte, error) {
 	return program.Encode()
 }
 
-// refuse names what a spec asks for and the sandbox does not do.
+// refuse names a field of a spec that the sandbox does not support.
 func refuse(spec *specs.Spec) error {
 	if spec.Process == nil || len(spec.Process.Args) == 0 || spec.Root == nil || spec.Linux == nil {
 		return fmt.Errorf("the spec needs process.args, root and linux")
@@ -209,7 +209,7 @@ func rlimits(list []specs.POSIXRlimit) ([]child.Rlimit, error) {
 	return out, nil
 }
 
-// mounts compiles the spec's mounts, and what the specification wants of every
+// mounts compiles the spec's mounts, and everything that the specification requires of a
 // runtime: the default devices and links in /dev, masked and read-only paths.
 func mounts(spec *specs.Spec) ([]child.Mount, error) {
 	var out []child.Mount
@@ -317,8 +317,8 @@ func mount(m specs.Mount) (child.Mount, error) {
 	return out, nil
 }
 
-// flags sets what the options of a mount say that is the same for all file systems,
-// and returns the other options.
+// flags sets the mount options that are the same for all file systems, and returns the
+// others.
 func flags(m specs.Mount, out *child.Mount) (bind bool, rest []string) {
 	bind = m.Type == "bind"
 	for _, option := range m.Options {

@@ -9,7 +9,7 @@ import (
 	"github.com/cooper-build/cooper/runtime/lsm"
 )
 
-// execLabel is what the kernel is told of the label or profile of a process.
+// execLabel is the label or profile of a process, in the form that the kernel expects.
 func execLabel(p *specs.Process) (string, error) {
 	switch {
 	case p.ApparmorProfile != "" && p.SelinuxLabel != "":

@@ -14,7 +14,7 @@ import (
 // members finds the processes of a sandbox that has no process namespace, by the
 // user namespace that they have in common, also when the first one is gone.
 type members struct {
-	first int // its first process, which somebody else waits for
+	first int // its first process, for which another goroutine waits
 	space unix.Stat_t
 	file  *os.File // holds the namespace, so that its number is not given again
 }
@@ -75,7 +75,7 @@ func (m *members) kill(pid int) error {
 		}
 		unix.Close(fd)
 	}
-	_, _ = unix.Wait4(pid, nil, unix.WNOHANG, nil) // or it is somebody else's child
+	_, _ = unix.Wait4(pid, nil, unix.WNOHANG, nil) // or another process is its parent
 	if err == unix.ESRCH {
 		return nil
 	}

@@ -9,9 +9,8 @@ var (
 	aFlag   = regexp.MustCompile(`^$`)
 )
 
-// filesystemOptions are the options of file systems that reach the kernel, and
-// what their values look like. There are no others: the text of an option is
-// never handed on unread.
+// filesystemOptions are the allowed options of file systems, with the form of their values.
+// No other text reaches the kernel.
 var filesystemOptions = map[string]map[string]*regexp.Regexp{
 	"tmpfs": {"size": aSize, "mode": anOctal, "uid": aNumber, "gid": aNumber, "nr_inodes": aSize, "nr_blocks": aSize},
 	"devpts": {

@@ -37,7 +37,7 @@ type Options struct {
 	// Files are put over paths of the root, for this run only. Their content is
 	// in the memory of the sandbox and nowhere else.
 	Files []File
-	// Connect gives the network namespace of the process pid a way out before the
+	// Connect connects the network namespace of the process pid to the outside before the
 	// command starts. The returned function is called when the command has ended.
 	Connect func(ctx context.Context, pid int) (disconnect func(), err error)
 	// Shift, when it is not nil, shows files with owners that the sandbox has.
@@ -76,7 +76,7 @@ func (e *ExitError) Error() string {
 
 // StartError is a failure before the command ran.
 type StartError struct {
-	Doing string // what was being done
+	Doing string // the operation that failed
 	Errno syscall.Errno
 }
 
@@ -84,8 +84,8 @@ func (e *StartError) Error() string { return e.Doing }
 
 func (e *StartError) Unwrap() error { return e.Errno }
 
-// ErrKilled means that the first process of a sandbox did not live to say how the
-// command ended.
+// ErrKilled means that the first process of a sandbox was killed before it could report the
+// exit status.
 var ErrKilled = errors.New("cooper-init, the first process of the sandbox, was killed")
 
 // Run runs the process of a spec to its end. It returns nil when the command
@@ -132,7 +132,7 @@ func Run(ctx context.Context, spec *specs.Spec, opts Options) (err error) {
 	return err
 }
 
-// configure translates a spec, and adds what the options say.
+// configure translates a spec and applies the options.
 func (o *Options) configure(spec *specs.Spec) (*child.Config, error) {
 	config, err := compile(spec)
 	if err != nil {
@@ -162,7 +162,7 @@ type process struct {
 	members *members
 
 	mu      sync.Mutex
-	ordered bool // the orders were written: what follows are signals
+	ordered bool // the orders were written, so only signals follow
 }
 
 func startHelper(spec *specs.Spec, opts Options, group *cgroup.Group, trees []*os.File) (*process, error) {
@@ -185,8 +185,8 @@ func startHelper(spec *specs.Spec, opts Options, group *cgroup.Group, trees []*o
 		return nil, err
 	}
 	defer reportWrite.Close()
-	// The runtime would keep files of the host's cgroup open otherwise; and the
-	// host's environment is nobody's business in there.
+	// Otherwise the runtime would keep files of the host's cgroup open, and the command
+	// would see the host's environment.
 	cmd.Env = []string{"GODEBUG=containermaxprocs=0,updatemaxprocs=0", "GOMAXPROCS=2"}
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = nil, opts.Stdout, opts.Stderr
 	if opts.Stdin != nil {
@@ -216,7 +216,7 @@ func startHelper(spec *specs.Spec, opts Options, group *cgroup.Group, trees []*o
 	return p, nil
 }
 
-// adopt makes this process the one that ends and reaps what the helper leaves.
+// adopt makes this process the subreaper of the processes that the helper leaves.
 func (p *process) adopt() (err error) {
 	if err = subreaper.Adopt(); err == nil {
 		p.members, err = membersOf(p.cmd.Process.Pid)
@@ -224,7 +224,7 @@ func (p *process) adopt() (err error) {
 	return err
 }
 
-// supervise gives the orders, waits, and cleans up.
+// supervise sends the orders, waits, and cleans up.
 func (p *process) supervise(ctx context.Context, config *child.Config, opts Options) error {
 	defer p.report.Close()
 	defer p.members.close()
@@ -357,7 +357,7 @@ func (p *process) startError() error {
 	}
 }
 
-// explainClone adds what usually forbids new namespaces.
+// explainClone adds the usual reason why new namespaces are forbidden.
 func explainClone(err error) error {
 	switch {
 	case errors.Is(err, unix.EPERM), errors.Is(err, unix.ENOSYS):

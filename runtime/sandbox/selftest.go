@@ -9,8 +9,8 @@ import (
 	"github.com/cooper-build/cooper/runtime/internal/helper"
 )
 
-// SelfTest makes a spec run this package's own helper, which prints what it
-// finds around itself, on a root file system made in dir.
+// SelfTest changes a spec so that it runs this package's own helper, which prints
+// properties of its sandbox, on a root file system made in dir.
 func SelfTest(spec *specs.Spec, dir string) error {
 	program, args, err := helper.Program()
 	if err != nil {

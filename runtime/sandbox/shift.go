@@ -23,8 +23,8 @@ type Shift struct {
 // firstTree is the descriptor of the first mount that the child gets.
 const firstTree = 5
 
-// trees opens the root and the sources of binds, which are in directories that nobody
-// in the sandbox may enter, as mounts that the child puts into its place.
+// trees opens the root and the sources of bind mounts as detached mounts for the child,
+// because the sandbox may not enter their directories.
 func (s *Shift) trees(config *child.Config) (out []*os.File, err error) {
 	if s == nil {
 		return nil, nil
@@ -103,8 +103,8 @@ func (s *Shift) mountpoint() (string, error) {
 	)
 }
 
-// own gives the pipes of a process to the sandbox's root, so that commands can open
-// them by name, as /dev/stdout.
+// own changes the owner of the pipes of a process to the sandbox's root, so that commands
+// can open them by name, for example as /dev/stdout.
 func (s *Shift) own(pid int) error {
 	const pipes = 0x50495045 // PIPEFS_MAGIC
 	for n := range 3 {

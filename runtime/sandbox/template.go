@@ -7,10 +7,10 @@ import (
 	"github.com/opencontainers/runtime-spec/specs-go"
 )
 
-// Template is a spec with what every sandbox has: new namespaces except the
-// network's, the mounts of the OCI runtime specification ("Default
-// Filesystems"), and the masked and read-only paths that container engines
-// agree on. The caller fills in Root, Process and the id mappings.
+// Template is a spec with the defaults of every sandbox: new namespaces except the
+// network's, the mounts of the OCI runtime specification ("Default Filesystems"), and the
+// masked and read-only paths of container engines. The caller fills in Root, Process and
+// the id mappings.
 func Template() *specs.Spec {
 	return &specs.Spec{
 		Version:  "1.0.2",
@@ -65,8 +65,8 @@ func Template() *specs.Spec {
 	}
 }
 
-// IsolateNetwork gives the spec a network namespace of its own, with a sysfs
-// that shows only its devices.
+// IsolateNetwork adds a network namespace to the spec, with a sysfs that shows only its
+// devices.
 func IsolateNetwork(spec *specs.Spec) {
 	spec.Linux.Namespaces = append(spec.Linux.Namespaces, specs.LinuxNamespace{Type: specs.NetworkNamespace})
 	for i := range spec.Mounts {

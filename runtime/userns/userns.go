@@ -45,8 +45,8 @@ type Maps struct {
 	UIDs, GIDs []specs.LinuxIDMapping
 }
 
-// Privileged reports whether this process may mount, so that it needs no user
-// namespace of its own: it is root, or root of a user namespace.
+// Privileged reports whether this process can mount, so that it needs no user namespace of
+// its own: it is root, or root of a user namespace.
 func Privileged() bool {
 	if os.Geteuid() != 0 {
 		return false
@@ -81,7 +81,7 @@ func Available() (Maps, error) {
 	return Subordinate()
 }
 
-// Single are maps with the caller as root, and nobody else.
+// Single are maps with the caller as root, and no other ids.
 func Single() (Maps, error) {
 	return Maps{
 		UIDs: []specs.LinuxIDMapping{{HostID: uint32(os.Getuid()), Size: 1}},
@@ -273,7 +273,7 @@ func mayClone() bool {
 	if err := cmd.Start(); err != nil {
 		return false
 	}
-	_ = cmd.Wait() // what it finds without ids is of no interest
+	_ = cmd.Wait() // its result without ids does not matter
 	return true
 }
 
@@ -320,8 +320,8 @@ func runMapper(tool string, pid int, ids []specs.LinuxIDMapping) error {
 	return nil
 }
 
-// Identify names the version of a program on the PATH, for whoever remembers what
-// it could do.
+// Identify identifies the version of a program on the PATH, so that results of trials can
+// be stored.
 func Identify(tool string) string {
 	path, err := exec.LookPath(tool)
 	if err != nil {

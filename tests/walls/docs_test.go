@@ -1,7 +1,9 @@
 package walls
 
 import (
+	"fmt"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -51,6 +53,21 @@ func TestPagesAreNarrow(t *testing.T) {
 				t.Errorf("%s:%d has %d characters", page, number, utf8.RuneCountInString(line))
 			}
 		}
+	}
+}
+
+// TestNumberOfAttacks: README.md has the number of rows of tests/attack.
+func TestNumberOfAttacks(t *testing.T) {
+	claims, err := filepath.Glob("../attack/*/claim.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := fmt.Sprintf("each of %d attacks on builders", len(claims)); !strings.Contains(string(text), want) {
+		t.Errorf("README.md does not say %q", want)
 	}
 }
 

@@ -18,29 +18,29 @@ import (
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
-// This file is about steps in a store that cannot stack layers. A step works on a copy
-// of the whole tree there, and what it changed becomes the upper directory afterwards.
+// This file has the steps of a store that cannot stack layers. Such a step works on a copy
+// of the whole tree. Its changes become the upper directory afterwards.
 
 // tick is more than the clock of file times moves at once.
 const tick = 10 * time.Millisecond
 
 // workingCopy is a copy of the whole tree that a step works on, in place of an overlay
-// mount. What the step changed is found by comparing each file with what it was right
-// after copying. This is slow, and works on every file system.
+// mount. Each file is compared with its state after the copy, which finds the changes of
+// the step. This is slow, and works on every file system.
 type workingCopy struct {
 	root     *safepath.Root
 	path     string
 	separate bool // files are others than those below: their metadata tell
-	shared   bool // files are those of the tree below: what is changed was replaced
+	shared   bool // files are hard links to the tree below: a changed file was replaced
 	before   map[string]seen
-	// removed are files that the step took away. There is no whiteout in the upper
-	// directory for them: an overlay file system, which may be what the store lies
-	// on, lets nobody make one.
+	// removed are the files that the step removed. The upper directory has no whiteouts for
+	// them: the store can lie on an overlay file system, which does not let anybody create
+	// one.
 	removed []string
 }
 
-// seen identifies a state of a file: the kernel changes ctime with every change.
-// A directory's is its own metadata, as what is in it is compared by itself.
+// seen identifies a state of a file. The kernel changes ctime with every change. The state
+// of a directory is its own metadata, because its content is compared separately.
 type seen struct {
 	ino            uint64
 	time           unix.Timespec
@@ -82,7 +82,7 @@ func (u *Upper) Layer() (*safepath.Root, error) {
 	return u.working.root, nil
 }
 
-// openCopy copies the tree below on first use. done finds what was changed.
+// openCopy copies the tree below on first use. done finds the changes.
 func (u *Upper) openCopy() (target string, done func() error, err error) {
 	if u.working == nil {
 		c := &workingCopy{path: filepath.Join(u.dir, "tree"), shared: u.store.shares, before: map[string]seen{}}
@@ -141,7 +141,7 @@ func (u *Upper) fillCopy(c *workingCopy) error {
 	})
 }
 
-// walkStat visits a tree that nobody changes, by paths relative to it.
+// walkStat visits a tree that does not change, by paths relative to it.
 func walkStat(dir string, visit func(name string, st *unix.Stat_t) error) error {
 	return filepath.WalkDir(dir, func(file string, _ fs.DirEntry, err error) error {
 		if err != nil {
@@ -159,8 +159,8 @@ func walkStat(dir string, visit func(name string, st *unix.Stat_t) error) error 
 	})
 }
 
-// findChanges makes the upper directory what an overlay would have made of it:
-// changed files, and the list of removed ones.
+// findChanges fills the upper directory as an overlay would have: with changed files, and
+// the list of removed ones.
 func (u *Upper) findChanges() error {
 	if err := u.emptyUpper(); err != nil {
 		return err

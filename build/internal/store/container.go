@@ -114,7 +114,7 @@ func (s *Store) SetState(id string, state []byte) error {
 	return s.library.SetContainerBigData(id, stateKey, state)
 }
 
-// Rename gives a container another name.
+// Rename renames a container.
 func (s *Store) Rename(c Container, name string) (err error) {
 	unlock, err := s.lockNames()
 	if err != nil {
@@ -165,8 +165,8 @@ func (s *Store) RemoveContainer(id string) error {
 	return os.Remove(filepath.Join(s.private(), "containers", id))
 }
 
-// again repeats what another process has spoilt: a store that is opened takes a
-// directory for left over that is just being made for what is removed.
+// again repeats an operation that another process disturbed. A process that opens the store
+// can remove a directory that was just created, because it takes it for a leftover.
 func again(do func() error) error {
 	var err error
 	for range 5 {
@@ -213,7 +213,7 @@ func (u *Upper) there() (string, bool) {
 	return merged, err == nil && mounted
 }
 
-// InUse reports whether the tree of a container is mounted for somebody already.
+// InUse reports whether the tree of a container is mounted already.
 func (u *Upper) InUse() bool {
 	_, there := u.there()
 	return there && u.store.stacks

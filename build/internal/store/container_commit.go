@@ -15,9 +15,8 @@ import (
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
-// CommitContainer makes a layer on a parent of what a container changed. The
-// container stays as it is: its directory is copied, with the marks of what was
-// removed.
+// CommitContainer makes a layer of the changes of a container, on a parent. The container
+// stays as it is: its directory is copied, with the whiteouts.
 func (w *Work) CommitContainer(
 	ctx context.Context, parent string, c Container, u *Upper, opts layer.Options,
 ) (l Layer, err error) {
@@ -113,8 +112,8 @@ func copyOpaque(from, to *safepath.Root, name string) error {
 	return nil
 }
 
-// compareWith makes the upper directory what a whole tree, which was a copy of
-// the layers below once, has that they have not.
+// compareWith fills the upper directory with the differences between a whole tree, which
+// once was a copy of the layers below, and those layers.
 func (u *Upper) compareWith(tree string) error {
 	u.working = &workingCopy{path: tree, separate: true, before: map[string]seen{}}
 	note := func(name string, st *unix.Stat_t) error {

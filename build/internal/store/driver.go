@@ -93,8 +93,8 @@ func (c *copiesDriver) open(id string) (*safepath.Root, error) {
 	return safepath.OpenRoot(dir)
 }
 
-// closeRoot gives the root of a tree the mode that the library gave it, as one
-// that does not keep this process out.
+// closeRoot sets the library's mode of the root of a tree by package owner, which keeps the
+// root open for this process.
 func (c *copiesDriver) closeRoot(dir *safepath.Root) error {
 	var st unix.Stat_t
 	if err := unix.Fstat(dir.FD(), &st); err != nil {

@@ -12,9 +12,9 @@ import (
 
 // This file fills a tree with hard links to the files of another one.
 
-// linkTree makes directories like those of a tree, with links to its files, in an
-// empty directory. Both trees have the same files then: only who replaces files,
-// and never writes to one that is there, may work on the result.
+// linkTree makes the directories of a tree, with hard links to its files, in an empty
+// directory. Both trees share their files. So the result is only for users who replace
+// files and never write to existing ones.
 func linkTree(from, to *safepath.Root) error {
 	src, err := from.Open(".", unix.O_RDONLY|unix.O_DIRECTORY, 0)
 	if err != nil {
@@ -58,7 +58,7 @@ func linkDirectory(src, dst *os.File) error {
 	return unix.UtimesNanoAt(to, ".", times, 0)
 }
 
-// linkBelow makes a directory and what is in it.
+// linkBelow makes a directory and its content.
 func linkBelow(from, to int, name string) error {
 	const flags = unix.O_RDONLY | unix.O_DIRECTORY | unix.O_NOFOLLOW | unix.O_CLOEXEC
 	below, err := unix.Openat(from, name, flags, 0)

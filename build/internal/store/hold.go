@@ -11,10 +11,10 @@ import (
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
-// ErrGone says that another program removed what a build stands on.
+// ErrGone means that another program removed a layer or image that a build needs.
 var ErrGone = errors.New("another program removed it from the store")
 
-// gone makes ErrGone of what the library says of things that are not there.
+// gone converts an error of the library about a missing object to ErrGone.
 func gone(err error) error {
 	for _, unknown := range []error{
 		storage.ErrImageUnknown, storage.ErrLayerUnknown, storage.ErrParentUnknown, storage.ErrNotALayer,
@@ -26,9 +26,9 @@ func gone(err error) error {
 	return err
 }
 
-// Hold keeps other programs from removing a layer that the build is about to read:
-// `podman image prune` knows nothing of builds of ours, but leaves what another layer
-// lies on. What lies below is held with it.
+// Hold keeps other programs from removing a layer that the build is about to read. `podman
+// image prune` does not know our builds, but it keeps the layers below other layers. So a
+// layer on top of it holds it, and all layers below.
 func (w *Work) Hold(layer string) error {
 	if !w.store.stacks {
 		return nil // a layer would be a copy of the whole tree
@@ -39,7 +39,7 @@ func (w *Work) Hold(layer string) error {
 		return nil
 	}
 	l := w.store.library
-	// Whoever removes its image meanwhile leaves the layer to us.
+	// A process that removes its image meanwhile leaves the layer to us.
 	if err := l.note(freedNote, layer); err != nil {
 		return err
 	}

@@ -122,7 +122,7 @@ func (s *Store) TopLayer(id string) (string, error) {
 	return img.TopLayer, nil
 }
 
-// AddNames gives full names to an image. Other images lose them.
+// AddNames adds full names to an image. Other images lose them.
 func (s *Store) AddNames(id string, names []string) error { return s.library.AddNames(id, names) }
 
 // RemoveNames takes names from an image. Those that it does not have are no error.

@@ -26,11 +26,11 @@ type IndexEntry struct {
 	Descriptor ocispec.Descriptor
 }
 
-// Index is an OCI image index with what it names.
+// Index is an OCI image index with its entries.
 type Index struct {
 	Entries     []IndexEntry
 	Annotations map[string]string
-	Subject     *ocispec.Descriptor // what the index is about
+	Subject     *ocispec.Descriptor // the image that the index refers to
 }
 
 // PutIndex stores an OCI image index under names.
@@ -94,8 +94,8 @@ func (s *Store) IndexOf(id string) (list Index, ok bool, err error) {
 	return list, true, nil
 }
 
-// LockIndexes keeps other processes from changing indexes, and from removing what one
-// is about to name.
+// LockIndexes keeps other processes from changing indexes, and from removing images that an
+// index is about to name.
 func (s *Store) LockIndexes() (unlock func(), err error) {
 	lock, err := lockFile(filepath.Join(s.private(), "lists.lock"), 0)
 	if err != nil {
@@ -152,7 +152,7 @@ func (s *Store) PruneBlobs() error {
 	return err
 }
 
-// markBlobs notes an artifact's manifest and what that names.
+// markBlobs marks an artifact's manifest and its blobs.
 func (s *Store) markBlobs(d digest.Digest, used map[string]bool) {
 	used[d.Encoded()] = true
 	file, err := s.Blob(d)
@@ -190,7 +190,7 @@ func (s *Store) Instance(id string, p ocispec.Platform) (instance string, ok boo
 	return "", false
 }
 
-// Architecture is what an image is for; empty when that is not known.
+// Architecture is the architecture of an image; empty: unknown.
 func (s *Store) Architecture(id string) string {
 	config, _, err := s.Data(id)
 	if err != nil {

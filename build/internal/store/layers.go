@@ -102,8 +102,8 @@ func LayerID(parent, diffID string) string {
 	return digest.FromString(parent + "+" + hex).Encoded()
 }
 
-// Register makes a layer of a sealed upper directory, which it takes over, or
-// drops when the same layer is there already.
+// Register makes a layer of a sealed upper directory. It moves the directory into the
+// store, or removes it if the store has the same layer already.
 func (s *Store) Register(parent string, u *Upper) (Layer, error) {
 	l := u.sealed
 	id := LayerID(parent, l.DiffID)

@@ -14,10 +14,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// library is the library's store as all of cooper and the library for images see
-// it. What the library does by panicking is an error here: it cannot lock a file
-// of a file system that became read-only, for one. Its locks are left as they
-// were then, so nothing is asked of it any more.
+// library is the store of containers/storage, as cooper and containers/image use it. It
+// converts panics of the library to errors: for example, the library cannot lock a file on
+// a file system that became read-only. Its locks stay locked then, so it is not called
+// again.
 type library struct {
 	storage.Store
 	presence presence
@@ -85,7 +85,7 @@ func recovered(root string, panicked any) *LostError {
 	return &LostError{Root: root, State: fileSystemState(root), Cause: cause}
 }
 
-// fileSystemState says what is wrong with a file system, to follow "that".
+// fileSystemState describes the problem of a file system, to follow "that".
 func fileSystemState(dir string) string {
 	var fs unix.Statfs_t
 	switch err := unix.Statfs(dir, &fs); {
@@ -159,7 +159,7 @@ func (l *library) LayerSize(id string) (int64, error) {
 	return value(l, func() (int64, error) { return l.Store.LayerSize(id) })
 }
 
-// LayerBigData opens what lies beside a layer.
+// LayerBigData opens a record of a layer.
 func (l *library) LayerBigData(id, key string) (io.ReadCloser, error) {
 	return value(l, func() (io.ReadCloser, error) { return l.Store.LayerBigData(id, key) })
 }
@@ -217,22 +217,22 @@ func (l *library) ImageSize(id string) (int64, error) {
 	return value(l, func() (int64, error) { return l.Store.ImageSize(id) })
 }
 
-// ListImageBigData lists what lies beside an image.
+// ListImageBigData lists the records of an image.
 func (l *library) ListImageBigData(id string) ([]string, error) {
 	return value(l, func() ([]string, error) { return l.Store.ListImageBigData(id) })
 }
 
-// ImageBigData is what lies beside an image.
+// ImageBigData is a record of an image.
 func (l *library) ImageBigData(id, key string) ([]byte, error) {
 	return value(l, func() ([]byte, error) { return l.Store.ImageBigData(id, key) })
 }
 
-// ImageBigDataSize is the size of what lies beside an image.
+// ImageBigDataSize is the size of a record of an image.
 func (l *library) ImageBigDataSize(id, key string) (int64, error) {
 	return value(l, func() (int64, error) { return l.Store.ImageBigDataSize(id, key) })
 }
 
-// ImageBigDataDigest is the digest of what lies beside an image.
+// ImageBigDataDigest is the digest of a record of an image.
 func (l *library) ImageBigDataDigest(id, key string) (digest.Digest, error) {
 	return value(l, func() (digest.Digest, error) { return l.Store.ImageBigDataDigest(id, key) })
 }
@@ -245,7 +245,7 @@ func (l *library) Container(id string) (*storage.Container, error) {
 // Containers lists all containers.
 func (l *library) Containers() ([]storage.Container, error) { return value(l, l.Store.Containers) }
 
-// ContainerBigData is what lies beside a container.
+// ContainerBigData is a record of a container.
 func (l *library) ContainerBigData(id, key string) ([]byte, error) {
 	return value(l, func() ([]byte, error) { return l.Store.ContainerBigData(id, key) })
 }
@@ -282,7 +282,7 @@ func syncFileSystem(dir string) error {
 	return nil
 }
 
-// syncDirectory makes what was renamed in a directory last.
+// syncDirectory syncs renames in a directory to the disk.
 func syncDirectory(name string) error {
 	dir, err := os.Open(name)
 	if err != nil {

@@ -10,9 +10,9 @@ import (
 	"go.podman.io/storage"
 )
 
-// An image of an index needs no name of its own, but `podman image prune` removes
-// what has none. So it has one that says what it is for, and that only other
-// programs see: to us it has no name, and is held by its index.
+// An image of an index needs no name of its own, but `podman image prune` removes images
+// without one. So it has a name that says why it is there. Only other programs see that
+// name. To cooper the image has no name, and its index keeps it.
 
 const listedPrefix = "localhost/cooper/listed@"
 
@@ -40,8 +40,8 @@ func hidingListed(images []*storage.Image, err error) ([]*storage.Image, error) 
 	return images, err
 }
 
-// keepListed gives the images of an index these names. One that somebody removed
-// stays in the index.
+// keepListed gives the images of an index these names. An image that was removed stays in
+// the index.
 func (s *Store) keepListed(entries []IndexEntry) error {
 	for _, e := range entries {
 		if e.ID == "" {

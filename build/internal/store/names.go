@@ -20,8 +20,8 @@ import (
 // process would remove, and no name ever leads to half an image. Whoever holds
 // the lock of names and finds such a name has found what a dead process left.
 
-// unfinished is the name of an image that is being written. Nobody else gives
-// names that have both a tag and a digest.
+// unfinished is the name of an image that is being written. No other name has both a tag
+// and a digest.
 func unfinished(name string, manifest digest.Digest) string {
 	name, _, _ = strings.Cut(name, "@")
 	if !strings.Contains(name[strings.LastIndex(name, "/")+1:], ":") {
@@ -48,9 +48,8 @@ func (l *library) lockImages(flags int) (unlock func() error, err error) {
 	return lock.Close, nil
 }
 
-// CreateImage creates an image that has its names once it is whole, and is on the
-// disk with all that belongs to it. When the image is there already it gets the
-// names all the same.
+// CreateImage creates an image. The image gets its names when it is complete, and then is
+// on the disk with all its records. If the image exists already, it still gets the names.
 func (l *library) CreateImage(
 	id string, names []string, layer, metadata string, options *storage.ImageOptions,
 ) (img *storage.Image, err error) {
@@ -98,9 +97,9 @@ func (l *library) createLocked(
 	return l.Image(img.ID)
 }
 
-// keep gives names to an image that is there already. It is not, when another
-// program removed it just now, or when it is half a list: one with layers is made
-// whole by who stores it.
+// keep adds names to an existing image. It returns false if there is none: another program
+// removed it, or it was an incomplete index, which keep deletes. An incomplete image with
+// layers is completed by the process that stores it.
 func (l *library) keep(id, layer string, names []string) (bool, error) {
 	img, err := l.Image(id)
 	if err == nil && layer == "" && len(unfinishedNames(img)) != 0 {
@@ -119,7 +118,7 @@ func (l *library) keep(id, layer string, names []string) (bool, error) {
 	return true, l.syncImage(id)
 }
 
-// finish gives a whole image its names.
+// finish sets the names of a complete image.
 func (l *library) finish(id string, names, before []string) error {
 	err := l.addNames(id, names)
 	if err == nil && len(before) != 0 {
@@ -149,7 +148,7 @@ func missing(img *storage.Image, names []string) []string {
 	return slices.DeleteFunc(slices.Clone(names), func(n string) bool { return slices.Contains(img.Names, n) })
 }
 
-// AddNames gives names to an image.
+// AddNames adds names to an image.
 func (l *library) AddNames(id string, names []string) error {
 	if err := l.addNames(id, names); err != nil {
 		return err
@@ -213,7 +212,7 @@ func (l *library) syncContainer(id string) error {
 	)
 }
 
-// syncIndexes makes last what images and containers there are, and their names.
+// syncIndexes syncs the lists of images and containers, with their names, to the disk.
 func (l *library) syncIndexes() error {
 	return errors.Join(syncDirectory(l.indexDir("images")), syncDirectory(l.indexDir("containers")))
 }

@@ -87,7 +87,7 @@ func (s *Store) putImage(id string, img NewImage, metadata string, options *stor
 	return err
 }
 
-// has reports whether an image is there, whole and with the same layer and manifest.
+// has reports whether an image exists, complete and with the same layer and manifest.
 func (s *Store) has(id string, img NewImage, options *storage.ImageOptions) (bool, error) {
 	existing, err := s.library.Image(id)
 	if errors.Is(err, storage.ErrImageUnknown) {

@@ -13,11 +13,10 @@ import (
 	"go.podman.io/storage/types"
 )
 
-// systemFiles are the files of storage.conf for everybody; the first that is there
-// counts.
+// systemFiles are the system's storage.conf files. The first existing one counts.
 var systemFiles = []string{"/etc/containers/storage.conf", "/usr/share/containers/storage.conf"}
 
-// placeFile is what a storage.conf says of where the store lies.
+// placeFile is the part of a storage.conf that names the directories of the store.
 type placeFile struct {
 	Storage struct {
 		GraphRoot    string `toml:"graphroot"`
@@ -105,7 +104,7 @@ func firstPlace(files []string) (out placeFile, err error) {
 	return placeFile{}, nil
 }
 
-// expand does what the library does with a path of storage.conf.
+// expand expands a path of storage.conf like the library.
 func expand(path string, uid int) string {
 	path = os.ExpandEnv(strings.ReplaceAll(path, "$UID", strconv.Itoa(uid)))
 	if real, err := filepath.EvalSymlinks(path); err == nil {

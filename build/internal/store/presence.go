@@ -61,7 +61,7 @@ func (p *presence) make() error {
 	return nil
 }
 
-// note writes down what is about to happen.
+// note records an operation before it begins.
 func (p *presence) note(kind, layer string) error {
 	f, err := os.OpenFile(filepath.Join(p.dir, kind+layer), os.O_CREATE|os.O_WRONLY|unix.O_NOFOLLOW, 0o600)
 	if err != nil {
@@ -70,8 +70,8 @@ func (p *presence) note(kind, layer string) error {
 	return f.Close()
 }
 
-// enter is called before anything is written to the store: what dead processes
-// left goes first.
+// enter is called before anything is written to the store. It removes the leftovers of dead
+// processes first.
 func (l *library) enter() (*presence, error) {
 	p := &l.presence
 	p.once.Do(func() {
@@ -105,7 +105,7 @@ func (s *Store) TempDir() (string, error) {
 	return dir, os.MkdirAll(dir, 0o700)
 }
 
-// Close ends the use of the store: what this process left unfinished goes.
+// Close ends the use of the store and removes unfinished objects of this process.
 func (s *Store) Close() error {
 	p := &s.library.presence
 	if p.dir == "" || s.Err() != nil {
@@ -113,7 +113,7 @@ func (s *Store) Close() error {
 	}
 	all, err := lockWork(s.private())
 	if errors.Is(err, os.ErrNotExist) {
-		return nil // somebody removed the whole store
+		return nil // the whole store was removed
 	}
 	if err != nil {
 		return err

@@ -12,8 +12,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// reclaim removes what dead processes left: what was noted and nothing holds,
-// directories of builds, temporary files, images and containers that are not whole.
+// reclaim removes the leftovers of dead processes: noted objects that nothing uses,
+// directories of builds, temporary files, and incomplete images and containers.
 func (l *library) reclaim() error {
 	all, err := lockWork(l.private())
 	if err != nil {
@@ -39,8 +39,8 @@ func (l *library) reclaim() error {
 	return removeAll(dead)
 }
 
-// deadDirs are directories whose lock nobody holds, and the locks, which keep
-// others from taking them for dead too.
+// deadDirs are directories whose lock is free, and the locks, which keep other processes
+// from reclaiming them too.
 func deadDirs(home, prefix string) (dirs []string, locks []*os.File, err error) {
 	entries, err := os.ReadDir(home)
 	if errors.Is(err, os.ErrNotExist) {
@@ -71,8 +71,7 @@ func removeAll(dirs []string) (err error) {
 	return err
 }
 
-// removeNoted removes what processes noted and nothing holds. The caller holds
-// work.lock.
+// removeNoted removes noted objects that nothing uses. The caller holds work.lock.
 func (l *library) removeNoted(dirs []string) error {
 	made, freed := notedIDs(dirs, madeNote), notedIDs(dirs, freedNote)
 	if len(made)+len(notedIDs(dirs, imageNote)) != 0 {

@@ -9,8 +9,8 @@ import (
 	"go.podman.io/storage"
 )
 
-// Reference is an image of the store for the library for images, to read. The name is
-// what it is called by, and may be nil.
+// Reference is an image of the store as a source for containers/image. The name is its name
+// in messages, and may be nil.
 func (s *Store) Reference(name reference.Named, id string) (types.ImageReference, error) {
 	return istorage.Transport.NewStoreReference(s.library, name, id)
 }
@@ -19,7 +19,7 @@ func (s *Store) Reference(name reference.Named, id string) (types.ImageReference
 // the names from the start, or none at all.
 func (s *Store) NewReference(names []reference.Named) (types.ImageReference, error) {
 	if len(names) == 0 {
-		// The library wants a name, which the store does not give.
+		// The library requires a name, but the store does not provide one.
 		placeholder, err := reference.ParseNormalizedNamed("localhost/unnamed:latest")
 		if err != nil {
 			return nil, err

@@ -14,8 +14,8 @@ import (
 // ErrHeld says that a container needs an image.
 var ErrHeld = storage.ErrImageUsedByContainer
 
-// Spare is an image without a name that nothing needs: it holds layers for the
-// cache, or another image got its name.
+// Spare is an image without a name that nothing uses. It holds layers for the cache, or
+// another image got its name.
 type Spare struct {
 	ID           string
 	Intermediate bool  // it was made to hold layers
@@ -24,7 +24,7 @@ type Spare struct {
 	InUse        bool
 }
 
-// Held are the images that containers have started from, or lists name.
+// Held are the images that containers or indexes use.
 func (s *Store) Held() (map[string]bool, error) {
 	containers, err := s.library.Containers()
 	if err != nil {
@@ -122,7 +122,7 @@ func (s *Store) layersByID() (map[string]*storage.Layer, error) {
 	return byID, nil
 }
 
-// firmLayers are those of images with names, of what is held, and of containers.
+// firmLayers are the layers of images with names, of held images, and of containers.
 func (s *Store) firmLayers(
 	images []storage.Image, held map[string]bool, layers map[string]*storage.Layer,
 ) (map[string]bool, error) {

@@ -121,9 +121,9 @@ func Open(opts Options) (*Store, error) {
 	return out, nil
 }
 
-// openFirst opens a store with the driver that was asked for, or else with the
-// best that works: native overlay, overlay through FUSE, plain copies. The
-// library's own choice depends on what other programs left in the directory.
+// openFirst opens a store with the requested driver, or with the best one that works:
+// native overlay, overlay through FUSE, plain copies. The library's own choice would depend
+// on files that other programs left in the directory.
 func openFirst(s types.StoreOptions) (storage.Store, error) {
 	if s.GraphDriverName != "" {
 		return storage.GetStore(s)
@@ -198,7 +198,7 @@ func settings(opts Options) (types.StoreOptions, error) {
 	return s, nil
 }
 
-// DirectoryError is a directory of the store that somebody else may have made.
+// DirectoryError is a directory of the store that another user may have created.
 type DirectoryError struct {
 	Option string // that names another directory
 	Err    error
@@ -208,9 +208,9 @@ func (e *DirectoryError) Error() string { return "opening the image store: " + e
 
 func (e *DirectoryError) Unwrap() error { return e.Err }
 
-// CheckDirectories refuses directories of other users, who could have put files and
-// links into them. It is for a process that sees the owners as they are on the host:
-// in a user namespace root's directories are somebody else's.
+// CheckDirectories refuses directories of other users, who could have put files and links
+// into them. The process must see the real owners: in a user namespace, directories of root
+// belong to another user.
 func (o Options) CheckDirectories() error {
 	for _, dir := range []struct{ path, option string }{
 		{o.Root, "--root"}, {o.RunRoot, "--runroot"}, {o.ImageStore, "--imagestore"},

@@ -12,8 +12,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Sweep removes what is in the store's directories and in none of its indexes, as a
-// process leaves it that dies while the library writes or removes.
+// Sweep removes files of the store that are in none of its indexes. A process leaves them
+// if it dies while the library writes or removes.
 func (s *Store) Sweep() error {
 	if _, err := s.library.enter(); err != nil {
 		return err
@@ -25,8 +25,8 @@ func (s *Store) Sweep() error {
 	return nil
 }
 
-// sweepIndexes removes files that were to replace an index or a record. The lock of
-// the index is held while such a file is in use.
+// sweepIndexes removes temporary files of indexes and records. The lock of the index is
+// held while such a file is in use.
 func (l *library) sweepIndexes() error {
 	for _, of := range []string{"images", "containers", "layers"} {
 		dir := l.indexDir(of)
@@ -73,8 +73,8 @@ func (l *library) sweepStaging() error {
 	return err
 }
 
-// recordLocked reports whether a process holds a lock of the kind that the library
-// takes (fcntl(2)). A file that is not there yet is one that is about to be locked.
+// recordLocked reports whether a process holds a record lock (fcntl(2)), which the library
+// uses. If the file does not exist yet, another process is about to lock it.
 func recordLocked(name string) (bool, error) {
 	f, err := os.OpenFile(name, os.O_RDWR, 0)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -91,11 +91,10 @@ func recordLocked(name string) (bool, error) {
 	return lock.Type != unix.F_UNLCK, nil
 }
 
-// oldTemp is how old a temporary file must be that nobody answers for.
+// oldTemp is the age at which a temporary file without an owner is removed.
 const oldTemp = 24 * time.Hour
 
-// sweepOldTemp removes what older versions of cooper left in a directory that they
-// shared.
+// sweepOldTemp removes files of older versions of cooper from a directory that they shared.
 func (s *Store) sweepOldTemp() error {
 	files, err := filepath.Glob(filepath.Join(s.private(), "tmp", "*"))
 	for _, file := range files {

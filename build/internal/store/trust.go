@@ -8,7 +8,7 @@ import (
 	"go.podman.io/storage"
 )
 
-// trustKey is what is stored beside an image about where it came from.
+// trustKey is the key of the record about the origin of an image.
 const trustKey = "cooper-trust"
 
 // SetTrust stores a record of where an image came from. It goes with the image.

@@ -37,8 +37,8 @@ const (
 // limitsVariable holds the bounds of layers, as JSON.
 const limitsVariable = "_COOPER_LAYER_LIMITS"
 
-// packedVariable, with the id of a layer, holds its size as it was fetched, in bytes: what
-// it may unpack to depends on it.
+// packedVariable, with the id of a layer, holds its compressed size in bytes. It bounds the
+// unpacked size.
 const packedVariable = "_COOPER_LAYER_PACKED_"
 
 // boundLayer tells the process that will unpack a layer how large it is. done is to be
@@ -98,7 +98,7 @@ func unpackHere() (done bool, err error) {
 	return true, apply(opts)
 }
 
-// endWithParent ends a process whose result nobody waits for any more.
+// endWithParent ends this process when its parent has died.
 func endWithParent(parent int) {
 	for os.Getppid() == parent {
 		time.Sleep(250 * time.Millisecond)
@@ -197,8 +197,8 @@ func applyByLibrary(stream io.Reader, options *archive.TarOptions) error {
 	return errors.Join(drain(stream), json.NewEncoder(os.Stdout).Encode(map[string]int64{"layerSize": size}))
 }
 
-// failUnpack ends a process that unpacks. The process that started it knows a full
-// disk by the status, and a limit by what is written.
+// failUnpack ends a process that unpacks. Its parent recognizes a full disk by the exit
+// status, and a limit by the output.
 func failUnpack(err error) {
 	var exceeded *limits.Exceeded
 	if errors.As(err, &exceeded) {
@@ -214,7 +214,7 @@ func failUnpack(err error) {
 	os.Exit(1)
 }
 
-// What the library knows of a process that unpacks.
+// The library's interface of a process that unpacks.
 const (
 	noSpaceStatus = 2
 	exceededMark  = "cooper-limit:"
@@ -233,9 +233,8 @@ func explainUnpack(err error) error {
 	return fmt.Errorf("unpacking a layer: %w", &exceeded)
 }
 
-// openOwners prepares to remember owners, where they cannot be given. A store
-// holds either real owners or remembered ones: whoever finds the other kind would
-// read wrong owners.
+// openOwners prepares the emulation of owners if this process has one id. A store has
+// either real owners or emulated ones: a process of the other kind would read wrong owners.
 func (s *Store) openOwners() error {
 	file := filepath.Join(s.private(), "owners")
 	_, err := os.Lstat(file)
@@ -263,8 +262,8 @@ func (s *Store) openOwners() error {
 	return owner.UseFile(file)
 }
 
-// OwnersError says that a store was written by a user who could give files to
-// others, and is read by one who cannot, or the reverse.
+// OwnersError means that a store has real owners but this process emulates them, or the
+// reverse.
 type OwnersError struct {
 	Root       string
 	Remembered bool // the store's owners are remembered, not real

@@ -22,8 +22,8 @@ import (
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
-// workPrefix marks directories of running builds. One whose lock nobody holds
-// was left by a process that died, and is removed by the next.
+// workPrefix marks directories of running builds. If the lock of such a directory is free,
+// its process died. The next build removes it.
 const workPrefix = "cooper-"
 
 // Work is a directory for the unfinished layers of one build, on the file
@@ -38,8 +38,8 @@ type Work struct {
 	held    map[string]string // layer → the layer on it that holds it
 }
 
-// workHome is where builds keep their directories. It lies inside the driver's
-// directory, because that is a mount of its own, which a rename cannot leave.
+// workHome is the parent of the directories of builds. It lies inside the driver's
+// directory, because that can be a mount of its own and a rename cannot cross mounts.
 func (l *library) workHome() string {
 	if l.GraphDriverName() == "overlay" {
 		return filepath.Join(l.layerRoot(), "overlay", "tempdirs")
@@ -73,8 +73,8 @@ func (s *Store) NewWork() (*Work, error) {
 	return &Work{store: s, dir: dir, lock: lock, held: map[string]string{}}, nil
 }
 
-// lockWork keeps other processes from beginning and ending to use the store, and
-// from removing what is used.
+// lockWork keeps other processes from opening and closing the store for writing, and from
+// removing content in use.
 func lockWork(private string) (*os.File, error) {
 	return lockFile(filepath.Join(private, "work.lock"), 0)
 }
@@ -95,8 +95,8 @@ func lockFile(name string, flags int) (*os.File, error) {
 // usesFile lists the layers that a running build relies on, a line each.
 const usesFile = "uses"
 
-// Use notes that the build relies on a layer, so that nobody removes it, and
-// fails when it is gone already.
+// Use records that the build needs a layer, so that no process removes it. It fails if the
+// layer was removed already.
 func (w *Work) Use(layer string) error {
 	all, err := lockWork(w.store.private())
 	if err != nil {
@@ -159,7 +159,7 @@ func (w *Work) TempDir() (string, error) {
 // Holds reports whether a path lies in the directory.
 func (w *Work) Holds(path string) bool { return strings.HasPrefix(path, w.dir+"/") }
 
-// Upper is the upper directory of a step: what the step changed.
+// Upper is the upper directory of a step, which contains its changes.
 type Upper struct {
 	*safepath.Root
 	dir      string
@@ -195,8 +195,8 @@ func (w *Work) NewUpper(lowers []*safepath.Root) (*Upper, error) {
 	return u, nil
 }
 
-// likeRoot gives the upper directory the owner and mode of the root below, since
-// its own are what the merged root has.
+// likeRoot sets the owner and mode of the upper directory to those of the root below,
+// because the merged root has those of the upper directory.
 func (u *Upper) likeRoot() error {
 	if len(u.lowers) == 0 {
 		return owner.Stat(u.FD(), "", &u.before)

@@ -73,10 +73,10 @@ func passwdHome() string {
 	return u.HomeDir
 }
 
-// Runtime is the directory for the calling user's files that need not survive a
-// reboot: XDG_RUNTIME_DIR, or what podman takes without it, or a directory in the
-// user's cache where those are somebody else's. It is empty for root without
-// XDG_RUNTIME_DIR, whose files lie below /run, and where no directory can be made.
+// Runtime is the directory for files of the calling user that need not survive a reboot:
+// XDG_RUNTIME_DIR, or the directory that podman uses without it, or a directory in the
+// user's cache if those belong to somebody else. It is empty for root without
+// XDG_RUNTIME_DIR, whose files are below /run, and if no directory can be made.
 func Runtime() string {
 	if dir := os.Getenv("XDG_RUNTIME_DIR"); dir != "" && checkRuntime(dir) == nil {
 		return dir
@@ -101,8 +101,8 @@ func Runtime() string {
 	return dir
 }
 
-// checkRuntime reports why a directory is not the user's own. The specification
-// wants the user as its owner, and nobody else to have access.
+// checkRuntime reports why a directory is not trusted. The specification requires that the
+// user owns it and nobody else has access.
 func checkRuntime(dir string) error {
 	var st unix.Stat_t
 	if err := unix.Lstat(filepath.Clean(dir), &st); err != nil {

@@ -14,7 +14,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// ErrUntrusted is wrapped by errors about a directory of somebody else.
+// ErrUntrusted is wrapped by errors about a directory of another user.
 var ErrUntrusted = errors.New("directory of another user")
 
 // Check reports why a directory is not trusted. One that does not exist is: the
@@ -44,11 +44,11 @@ func Check(dir string) error {
 	return checkEntries(dir)
 }
 
-// checkLink refuses a link that somebody else made, for example in /tmp.
+// checkLink refuses a link of another user, for example in /tmp.
 func checkLink(dir string) error {
 	var st unix.Stat_t
 	if err := unix.Lstat(filepath.Clean(dir), &st); err != nil || st.Mode&unix.S_IFMT != unix.S_IFLNK {
-		return nil // what is absent or no link is seen by its descriptor
+		return nil // the descriptor shows if it is absent or not a link
 	}
 	if !trustedOwner(st.Uid) {
 		return fmt.Errorf("%s is a link of user %d: %w", dir, st.Uid, ErrUntrusted)
@@ -56,8 +56,8 @@ func checkLink(dir string) error {
 	return nil
 }
 
-// checkEntries looks into a directory that anybody may write to, as volumes of a
-// pod are: nothing in it may be somebody else's.
+// checkEntries checks the content of a directory that anybody can write to, for example a
+// volume of a pod. All entries must have a trusted owner.
 func checkEntries(dir string) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil {

@@ -45,8 +45,8 @@ type RemoteError struct{ Payload json.RawMessage }
 
 func (e *RemoteError) Error() string { return string(e.Payload) }
 
-// Start starts a worker in a mode: as root of a new user namespace, or only of a
-// new mount namespace when this process may mount already, or of none of its own.
+// Start starts a worker in one of three ways: as root of a new user namespace, in a new
+// mount namespace if this process can mount already, or without new namespaces.
 func Start(env []string, mode isolation.Mode, shareMounts bool) (*Client, error) {
 	self, err := os.Executable()
 	if err != nil {

@@ -6,8 +6,8 @@ import (
 	"sync"
 )
 
-// crash is a worker's standard error: what libraries say goes on, and what the
-// runtime of Go writes when the process dies is kept.
+// crash is a worker's standard error. Output of libraries passes through. The output of a
+// crash of the Go runtime is kept.
 type crash struct {
 	out io.Writer
 
@@ -19,10 +19,10 @@ type crash struct {
 // maxCrash is how much is kept of a crash, in bytes.
 const maxCrash = 64 << 10
 
-// crashStarts begin what the runtime writes.
+// crashStarts are the first words of a crash.
 var crashStarts = [][]byte{[]byte("panic: "), []byte("fatal error: "), []byte("runtime: "), []byte("SIG")}
 
-// Write takes some of what the worker writes.
+// Write receives output of the worker.
 func (c *crash) Write(p []byte) (int, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

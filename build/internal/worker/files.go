@@ -23,7 +23,7 @@ func sendFiles(over *os.File, files []*os.File) error {
 	return unix.Sendmsg(int(over.Fd()), []byte{0}, unix.UnixRights(fds...), nil, 0)
 }
 
-// receiveFiles receives what sendFiles sent.
+// receiveFiles receives the files of sendFiles.
 func receiveFiles(from *os.File, n int) ([]*os.File, error) {
 	rights := make([]byte, unix.CmsgSpace(4*maxFiles))
 	_, size, _, _, err := unix.Recvmsg(int(from.Fd()), make([]byte, 1), rights, unix.MSG_CMSG_CLOEXEC)

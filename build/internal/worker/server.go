@@ -33,7 +33,7 @@ func IsWorker() bool { return len(os.Args) == 2 && os.Args[1] == Verb }
 
 // Serve answers calls until the parent is gone.
 func Serve(handle Handler) {
-	log.SetOutput(io.Discard) // libraries talk to a log that nobody asked for
+	log.SetOutput(io.Discard) // libraries write to a log that nobody reads
 	unix.CloseOnExec(socketFD)
 	unix.CloseOnExec(filesFD)
 	// Nothing that the parent's own parents left open goes further.
@@ -56,8 +56,8 @@ func Serve(handle Handler) {
 	s.calls.Wait()
 }
 
-// Grace is how long a worker cleans up after its caller is gone, or has cancelled its
-// calls. What it leaves then is found by the next one.
+// Grace is how long a worker cleans up after its caller has died, or has canceled its
+// calls. The next worker removes what is left.
 const Grace = 10 * time.Second
 
 type server struct {
@@ -103,8 +103,8 @@ func (s *server) loop(ctx context.Context) {
 	}
 }
 
-// call runs a handler. When its answer cannot be sent the parent is gone, and
-// nobody is left to be told.
+// call runs a handler. If its answer cannot be sent, the parent has died, so the error is
+// dropped.
 func (s *server) call(ctx context.Context, m message) {
 	defer func() {
 		s.mu.Lock()

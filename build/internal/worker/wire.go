@@ -83,7 +83,7 @@ func (c *conn) sendWith(id uint64, k kind, method string, payload any, files []*
 	return nil
 }
 
-// sendError means that the other side is gone.
+// sendError means that the other side closed the socket.
 type sendError struct{ error }
 
 func (e *sendError) Unwrap() error { return e.error }

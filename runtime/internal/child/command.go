@@ -15,9 +15,9 @@ import (
 	"github.com/cooper-build/cooper/runtime/internal/seccompagent"
 )
 
-// start limits a thread for good and starts the command from it. The thread is
-// never used again: limits and filter belong to it and to what it starts, while
-// the thread that reaps keeps the freedom to.
+// start restricts a thread permanently and starts the command from it. The thread is never
+// used again: limits and filter apply to it and to its children, but not to the thread that
+// reaps.
 func (c *Config) start() (pid int, err error) {
 	done := make(chan struct{})
 	go func() {
@@ -73,9 +73,9 @@ func (c *Config) startLimited() (int, error) {
 	return pid, fail("exec "+c.Args[0], err)
 }
 
-// answerCalls starts to answer some calls of this thread. From here until the
-// command has started nobody may collect garbage: that would wait for this thread,
-// which waits in the kernel for an answer to its exec.
+// answerCalls starts to answer some system calls of this thread. No garbage collection may
+// run until the command has started: it would wait for this thread, which waits in the
+// kernel for an answer to its exec.
 func (c *Config) answerCalls() error {
 	s, err := seccompagent.New(seccompagent.Options{
 		IDs: c.OneID, UID: c.UID, GID: c.GID, Groups: c.Groups, Secured: c.NoNewPrivs, Processes: c.SharedPIDs,

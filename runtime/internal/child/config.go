@@ -35,7 +35,7 @@ type Rlimit struct {
 	Soft, Hard uint64
 }
 
-// Op says what a Mount does.
+// Op is the kind of a Mount.
 type Op uint8
 
 // The operations. A target is resolved inside the new root, so that no link of

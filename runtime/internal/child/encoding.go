@@ -5,7 +5,7 @@ import (
 	"errors"
 )
 
-// maxList and maxOrders bound what the child believes, in elements and bytes.
+// maxList and maxOrders limit the orders, in elements and bytes.
 const (
 	maxList   = 1 << 16
 	maxOrders = 32 << 20

@@ -7,9 +7,9 @@ import "golang.org/x/sys/unix"
 // the parent has written the maps and the network is connected, which need them.
 func hide() error { return unix.Prctl(unix.PR_SET_DUMPABLE, 0, 0, 0, 0) }
 
-// joinKeyring gives this thread, and the command that it starts, a session keyring
-// of its own: the caller's may hold keys. A pod's filter may forbid it, and a user
-// may have as many keyrings as the kernel allows.
+// joinKeyring joins a new session keyring with this thread, and so with the command that it
+// starts. The keyring of the caller may contain keys. A seccomp filter of a pod may forbid
+// it, and the kernel limits the number of keyrings of a user.
 func joinKeyring() error {
 	_, _, errno := unix.Syscall(unix.SYS_KEYCTL, unix.KEYCTL_JOIN_SESSION_KEYRING, 0, 0)
 	switch errno {

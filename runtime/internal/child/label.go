@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// labelExec tells the kernel what the command, which this thread is about to start,
-// is to be confined with.
+// labelExec sets the AppArmor profile or SELinux label of the command that this thread is
+// about to start.
 func (c *Config) labelExec() error {
 	if c.ExecLabel == "" {
 		return nil
@@ -18,15 +18,15 @@ func (c *Config) labelExec() error {
 	}
 	defer unix.Close(proc)
 	names := []string{"thread-self/attr/exec"}
-	if strings.HasPrefix(c.ExecLabel, "exec ") { // AppArmor, which may have a directory of its own
+	if strings.HasPrefix(c.ExecLabel, "exec ") { // AppArmor can have a directory of its own
 		names = []string{"thread-self/attr/apparmor/exec", names[0]}
 	}
 	return writeProc(proc, names, c.ExecLabel)
 }
 
-// writeProc writes to the first file that is there, below a directory that has to
-// be a procfs with nothing mounted in it: a file of an image in its place would
-// take the label and confine nothing (CVE-2019-16884, CVE-2025-52881).
+// writeProc writes to the first existing file, below a directory that must be a procfs with
+// nothing mounted in it. A file of an image in its place would accept the label and confine
+// nothing (CVE-2019-16884, CVE-2025-52881).
 func writeProc(proc int, names []string, text string) error {
 	var fs unix.Statfs_t
 	if err := unix.Fstatfs(proc, &fs); err != nil {

@@ -6,9 +6,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// What Landlock holds of files, by the ABI that knows it first: all that changes
-// or lists them. Reading and executing are left out, because the interpreters that
-// binfmt_misc keeps open for programs of other machines lie outside.
+// The rights of Landlock for files, by the ABI that introduced them: all that change or
+// list files. Reading and executing are left out, because binfmt_misc keeps interpreters
+// open that lie outside of the root.
 const (
 	landlockFiles1 = unix.LANDLOCK_ACCESS_FS_WRITE_FILE | unix.LANDLOCK_ACCESS_FS_READ_DIR |
 		unix.LANDLOCK_ACCESS_FS_REMOVE_DIR | unix.LANDLOCK_ACCESS_FS_REMOVE_FILE |
@@ -24,7 +24,7 @@ const (
 		unix.LANDLOCK_ACCESS_FS_IOCTL_DEV
 )
 
-// LandlockABI is what the kernel knows of Landlock; an error says why nothing.
+// LandlockABI is the version of Landlock in the kernel. The error says why there is none.
 func LandlockABI() (int, error) {
 	abi, _, errno := unix.RawSyscall(unix.SYS_LANDLOCK_CREATE_RULESET, 0, 0, unix.LANDLOCK_CREATE_RULESET_VERSION)
 	if errno != 0 {
@@ -39,10 +39,10 @@ func landlockMissing(err error) bool {
 	return err == unix.ENOSYS || err == unix.EOPNOTSUPP || err == unix.EPERM
 }
 
-// confine keeps the command, which this thread is about to start, from signals to
-// processes outside the sandbox and from abstract sockets of others, which matters
-// where processes or the network are shared; and files outside the root, should it
-// ever get hold of a descriptor of one, from changes.
+// confine restricts the command that this thread is about to start. It cannot signal
+// processes outside the sandbox or connect to their abstract sockets, which matters if
+// processes or the network are shared. It cannot change files outside the root, even if it
+// gets a descriptor of one.
 func (c *Config) confine() error {
 	abi, err := LandlockABI()
 	if err != nil {
@@ -51,7 +51,7 @@ func (c *Config) confine() error {
 		}
 		return err
 	}
-	var rules unix.LandlockRulesetAttr // what follows a kernel's own fields has to be zero
+	var rules unix.LandlockRulesetAttr // fields that the kernel does not know must be zero
 	if c.HoldFiles && abi >= 2 {       // the first forbids moving files between directories
 		rules.Handled_access_fs = landlockFiles1 | landlockFiles2
 		if abi >= 3 {

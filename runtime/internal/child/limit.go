@@ -2,7 +2,7 @@ package child
 
 import "golang.org/x/sys/unix"
 
-// limitThread gives this thread all limits but the filter, in an order in which
+// limitThread applies all restrictions but the filter to this thread, in an order in which
 // none forbids the next.
 func (c *Config) limitThread() error {
 	for _, limit := range []struct {
@@ -14,7 +14,8 @@ func (c *Config) limitThread() error {
 		{"setting the label of the command to " + c.ExecLabel, c.labelExec},
 		{"dropping capabilities", func() error { return dropBounding(c.Bounding) }},
 		{"setting no_new_privs", c.setNoNewPrivs},
-		// Last, while CAP_SYS_ADMIN is there: without no_new_privs this and a filter need it.
+		// Last, while the thread has CAP_SYS_ADMIN: without no_new_privs, Landlock and a
+		// filter need it.
 		{"confining the command with Landlock", c.confine},
 	} {
 		if err := limit.set(); err != nil {

@@ -68,7 +68,7 @@ func Main(args []string) int {
 	return 2
 }
 
-// describeSelf prints what a command in a sandbox sees of itself, for probes.
+// describeSelf prints properties of a command in a sandbox, for probes.
 func describeSelf() int {
 	status, err := os.ReadFile("/proc/self/status")
 	if err != nil {
@@ -97,7 +97,7 @@ func enterUserNamespace(path string, argv []string) int {
 	}
 	sync := os.NewFile(ordersFD, "sync")
 	if n, _ := sync.Read(make([]byte, 1)); n != 1 {
-		return 1 // the parent gave up, and says why
+		return 1 // the parent reports the error
 	}
 	sync.Close()
 	err := unix.Exec(path, argv, os.Environ())
@@ -151,8 +151,7 @@ func run(trees uint) int {
 	return 0
 }
 
-// killRest ends what the command left running. As PID 1 this process does that by
-// ending itself.
+// killRest kills the processes that the command left. PID 1 does that by ending itself.
 func (c *Config) killRest() {
 	if !c.SharedPIDs {
 		return
@@ -210,8 +209,8 @@ func (c *Config) obey(orders *os.File) {
 	}
 }
 
-// reap waits for all orphans of the namespace until the command itself ends.
-// What the command left running ends with this process.
+// reap waits for all orphans of the namespace until the command itself ends. Processes that
+// are left end with this process.
 func reap(command int) unix.WaitStatus {
 	for {
 		var status unix.WaitStatus

@@ -19,9 +19,9 @@ func treeOf(name string) string {
 	return ""
 }
 
-// target opens what a mount goes on, or covers. In the trees of the kernel no link
-// is followed: an image where /proc is one would have it, and what is masked in it,
-// somewhere else (CVE-2019-19921, CVE-2023-27561).
+// target opens the mount point of a mount or mask. It follows no link in the trees of the
+// kernel: an image whose /proc is a link would redirect the mount and the masks
+// (CVE-2019-19921, CVE-2023-27561).
 func (m *Mount) target(root int) (int, error) {
 	if treeOf(m.Target) == "" {
 		return resolve(root, m.Target)
@@ -43,9 +43,9 @@ func resolveStrictly(root int, name string) (int, error) {
 	}
 }
 
-// covered opens what is to be masked or made read-only, and makes sure that it lies
-// in what it is named for: a procfs that is not there would leave the real one as it
-// is (CVE-2019-16884).
+// covered opens a path that is to be masked or made read-only, and makes sure that it is in
+// the expected file system. If the procfs were elsewhere, the real one would stay unmasked
+// (CVE-2019-16884).
 func (m *Mount) covered(root int) (int, error) {
 	tree := treeOf(m.Target)
 	if want := kernelTrees[tree]; want != 0 {
@@ -72,8 +72,8 @@ var deviceNumbers = map[string]uint64{
 	"/dev/random": unix.Mkdev(1, 8), "/dev/urandom": unix.Mkdev(1, 9), "/dev/tty": unix.Mkdev(5, 0),
 }
 
-// checkDevice looks at an open device: what has the name of one may be something
-// else, which a mask would then bind over a file (CVE-2025-31133).
+// checkDevice checks an open device. A different file under its name would be bound over
+// other files as a mask (CVE-2025-31133).
 func checkDevice(fd int, name string) error {
 	want, known := deviceNumbers[name]
 	if !known {

@@ -44,9 +44,9 @@ func (c *Config) assemble() error {
 	return enter(root)
 }
 
-// attachRoot clones the root directory as a mount of its own and returns a
-// descriptor of it. No device node in it opens a device: where the host's root
-// builds, an image may bring a node of its disk, and the sandbox's root owns it.
+// attachRoot clones the root directory as a mount of its own and returns a descriptor of
+// it. The mount is nodev: if the host's root builds, an image can contain a node of a disk,
+// and the sandbox's root owns it.
 func (c *Config) attachRoot() (int, error) {
 	tree := int(c.RootTree)
 	if tree == 0 {
@@ -176,8 +176,8 @@ func makeDirs(root int, name string) (int, error) {
 	return resolve(root, name)
 }
 
-// file makes a file in a file system of its own in memory, so that its content
-// is nowhere else, and binds it read-only. It is a program only if its mode says so.
+// file makes a file in a tmpfs of its own, so that its content is nowhere else, and binds
+// it read-only. Its mode decides whether it can be executed.
 func (m *Mount) file(root int) error {
 	flags := unix.MOUNT_ATTR_NOSUID | unix.MOUNT_ATTR_NODEV
 	if m.Mode&0o111 == 0 {

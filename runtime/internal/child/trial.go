@@ -10,8 +10,8 @@ import (
 	"github.com/cooper-build/cooper/runtime/mountns"
 )
 
-// try prints what works in namespaces that a throw-away child was started in, by a
-// caller with a mount namespace of that name: an errno for each attempt, 0 for success.
+// try prints the results of trials in the namespaces of a throw-away child: an errno for
+// each, 0 for success. The caller's mount namespace has the given name.
 func try(caller string) int {
 	mount := makePrivate(caller)
 	fs, proc := newFilesystem("proc", nil, 0)

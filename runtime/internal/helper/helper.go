@@ -25,8 +25,8 @@ var files embed.FS
 // Verb as the first argument makes a program without cooper-init act as it.
 const Verb = "cooper-init"
 
-// ErrNotInitialized means that a program neither carries cooper-init nor called
-// Init, so that starting itself again would run its main for ever.
+// ErrNotInitialized means that a program neither embeds cooper-init nor called Init. If it
+// started itself, its main would run again, forever.
 var ErrNotInitialized = errors.New("call build.Init() first in main")
 
 var initialized bool

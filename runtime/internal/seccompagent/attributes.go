@@ -126,8 +126,8 @@ func (c *call) attribute(file attributeFile, do func(path string) error) respons
 	return result(c.withRights(func() error { return do("/proc/self/fd/" + strconv.Itoa(fd)) }))
 }
 
-// getAttribute hides a private attribute. Whoever exchanges the name meanwhile
-// learns an owner, which stat tells too.
+// getAttribute hides a private attribute. A process that exchanges the name in between
+// learns an owner, which stat shows too.
 func (c *call) getAttribute(file attributeFile) response {
 	if name, err := c.text(c.arg(file.next)); err == nil && owner.Private(name) {
 		return failed(unix.ENODATA)
@@ -186,7 +186,7 @@ func (c *call) withRights(do func() error) error {
 	}
 	err = do()
 	if err := unix.Capset(&header, &full[0]); err != nil {
-		return err // and the thread stays locked, so that nobody else gets it
+		return err // and the thread stays locked, so that no other goroutine uses it
 	}
 	runtime.UnlockOSThread()
 	return err

@@ -17,7 +17,7 @@ func plainChown(flags int) handler {
 func (c *call) chown(dir, pathArg, flags int, uid, gid uint32) response {
 	fd, st, _, err := c.look(dir, pathArg, flags)
 	if pathArg >= 0 && c.isStream(dir, pathArg, err) {
-		return value(0) // nobody remembers the owner of a pipe
+		return value(0) // the owner of a pipe is not stored
 	}
 	if err != nil {
 		return failed(err)
@@ -48,8 +48,8 @@ func (w *credentials) mayGive(st *unix.Stat_t, uid, gid uint32) bool {
 		(gid == unchanged || gid == st.Gid || w.member(gid))
 }
 
-// isStream reports whether an error of looking at a file means that its path leads
-// over a magic link, as that of /dev/stdout does.
+// isStream reports whether an error means that a path leads over a magic link, for example
+// /dev/stdout.
 func (c *call) isStream(dir, pathArg int, err error) bool {
 	if err != unix.ELOOP {
 		return false

@@ -103,7 +103,7 @@ func (c *call) open(dir, pathArg, flags int, mode uint32) response {
 	return c.openIn(parent, name, flags|unix.O_EXCL|unix.O_NOFOLLOW, mode)
 }
 
-// openIn makes a file in an open directory. What is there already, the kernel opens.
+// openIn creates a file in an open directory. The kernel opens an existing file.
 func (c *call) openIn(parent int, name string, flags int, mode uint32) response {
 	id, plain, err := c.ownerIn(parent)
 	if err != nil || plain {
@@ -124,8 +124,8 @@ func (c *call) openIn(parent int, name string, flags int, mode uint32) response 
 	return c.installFD(fd, flags)
 }
 
-// openHow is openat2(2), whose flags are in memory. With a way to resolve of its
-// own it is left to the kernel.
+// openHow is openat2(2), whose flags are in memory. With resolve flags it is left to the
+// kernel.
 func (c *call) openHow() response {
 	buf := make([]byte, 24)
 	if n, err := c.readMemory(c.arg(2), buf); err != nil || n != len(buf) {

@@ -142,7 +142,7 @@ func (c *call) callerCredentials() (*credentials, error) {
 	return c.agent.known.find(limit.Cur), nil
 }
 
-// become gives the calling process, with all its threads, other credentials.
+// become sets the credentials of the calling process, with all its threads.
 func (c *call) become(w *credentials) error {
 	var limit unix.Rlimit
 	if err := unix.Prlimit(c.pid, unix.RLIMIT_LOCKS, nil, &limit); err != nil {

@@ -8,7 +8,7 @@ import (
 	"github.com/cooper-build/cooper/runtime/owner"
 )
 
-// exec gives the process what a setuid program would, before the kernel starts it.
+// exec sets the credentials of a setuid program before the kernel starts it.
 func (c *call) exec(dir, pathArg, flags int) response {
 	w, err := c.callerCredentials()
 	if err != nil {

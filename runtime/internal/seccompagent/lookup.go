@@ -8,10 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// find opens the file that a call is about, to look at: arguments name a
-// directory and the number of the argument with the path; -1 stands for none.
-// Magic links of /proc are not followed, since they would be those of the
-// supervisor. The file stays open until the call is answered.
+// find opens the file of a call with O_PATH. The arguments are the directory and the number
+// of the argument with the path; -1 stands for none. Magic links of /proc are not followed,
+// because they would be those of the agent. The file stays open until the call is answered.
 func (c *call) find(dir, pathArg, flags int) (int, error) {
 	name := ""
 	if pathArg >= 0 {
@@ -145,8 +144,8 @@ func (c *call) realPath(fd int) (string, error) {
 	return string(buf[:n]), nil
 }
 
-// parent opens the directory in which a call makes a file, and returns the name
-// there. It gives up on names that are not of a new file.
+// parent opens the directory in which a call creates a file, and returns the name in it. It
+// fails for names that cannot be those of a new file.
 func (c *call) parent(dir, pathArg int) (int, string, error) {
 	name, err := c.text(c.arg(pathArg))
 	if err != nil {

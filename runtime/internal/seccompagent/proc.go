@@ -32,8 +32,8 @@ func field(text, name string) string {
 	return value
 }
 
-// capabilities are those that are effective in the calling process. In a user
-// namespace of its own it has some that mean nothing here.
+// capabilities are the effective capabilities of the calling process. Those in a user
+// namespace of its own have no meaning here.
 func (c *call) capabilities() (uint64, error) {
 	var ours, theirs unix.Stat_t
 	for name, st := range map[string]*unix.Stat_t{"self/ns/user": &ours, strconv.Itoa(c.pid) + "/ns/user": &theirs} {

@@ -60,14 +60,14 @@ var processTable = func() map[callKey]handler {
 	return out
 }()
 
-// process is what /proc says of a process or thread.
+// process is a process or thread, as /proc describes it.
 type process struct {
 	pid, thread            int  // of its process, and its own
 	real, effective, saved int  // user ids
 	nested                 bool // in a process namespace of its own
 }
 
-// describe reads what /proc says of a process or thread.
+// describe reads a process or thread from /proc.
 func (c *call) describe(thread int) (p process, err error) {
 	text, err := c.statusOf(thread)
 	if err != nil {
@@ -114,9 +114,9 @@ func (c *call) isSelf(pid int) bool {
 	return err == nil && (pid == self.pid || pid == self.thread)
 }
 
-// hold opens a process, or a thread, and makes sure that it is one of the sandbox:
-// as long as the descriptor has a process, the number is that of no other. What
-// is done by the descriptor reaches this process or none.
+// hold opens a process or thread of the sandbox. As long as its descriptor is open, no
+// other process gets its number. A call through the descriptor reaches this process or
+// none.
 func (c *call) hold(number int, thread bool) (fd int, p process, err error) {
 	if p, err = c.describe(number); err != nil {
 		return -1, p, unix.ESRCH

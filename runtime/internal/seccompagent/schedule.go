@@ -144,8 +144,8 @@ func (c *call) setAttr() response {
 	})
 }
 
-// Lengths of what these calls take, in bytes: struct sched_param, a set of CPUs,
-// and struct sched_attr.
+// Lengths of the arguments of these calls, in bytes: struct sched_param, a set of CPUs, and
+// struct sched_attr.
 const (
 	parameterSize = 4
 	maxMask       = 8192
@@ -153,8 +153,8 @@ const (
 	largestAttr   = 4096
 )
 
-// schedule answers a call about a thread, with a copy of what the caller has in
-// memory. What it does to itself the kernel does.
+// schedule answers a call about a thread, with a copy of the argument in the caller's
+// memory. The kernel handles calls of a thread about itself.
 func (c *call) schedule(address, size uint64, do func(thread, memory uintptr) unix.Errno) response {
 	thread := c.fd(0)
 	if thread == 0 || c.isSelf(thread) {

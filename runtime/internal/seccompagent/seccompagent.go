@@ -17,7 +17,7 @@ type Options struct {
 	// UID, GID and Groups are those of the first process, with IDs.
 	UID, GID uint32
 	Groups   []uint32
-	// Secured says that setuid programs give nothing.
+	// Secured means that setuid programs have no effect.
 	Secured bool
 	// Processes keeps signals and limits among the descendants of this process.
 	Processes bool
@@ -211,8 +211,8 @@ func (c *call) arg(n int) uint64 { return c.args[n] }
 func (c *call) fd(n int) int     { return int(int32(c.args[n])) }
 func (c *call) id(n int) uint32  { return uint32(c.args[n]) }
 
-// alive reports whether the process still waits for the answer, so that what was read
-// of it is of the right one.
+// alive reports whether the process still waits for the answer. If so, the data that was
+// read belongs to it.
 func (c *call) alive() bool {
 	return c.agent.ioctl(unix.SECCOMP_IOCTL_NOTIF_ID_VALID, unsafe.Pointer(&c.notification.id)) == 0
 }
@@ -266,7 +266,7 @@ func (c *call) text(address uint64) (string, error) {
 	var out []byte
 	page := uint64(os.Getpagesize())
 	for len(out) < unix.PathMax {
-		// Not past the end of a page: what follows may not be there.
+		// Do not read past the end of a page: the next one may not exist.
 		buf := make([]byte, min(page-address%page, 256))
 		n, err := c.readMemory(address, buf)
 		if err != nil {

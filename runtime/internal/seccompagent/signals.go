@@ -79,8 +79,8 @@ func (c *call) isThread(pid, thread int) error {
 	return nil
 }
 
-// queue is rt_sigqueueinfo(2) and rt_tgsigqueueinfo(2); the signal is the argument
-// that follows the numbers, and what comes with it the next.
+// queue is rt_sigqueueinfo(2) and rt_tgsigqueueinfo(2). The signal follows the numbers of
+// the process and thread, and the siginfo follows the signal.
 func (c *call) queue(pid, thread, next int) response {
 	if self, err := c.self(); err == nil && pid == self.pid {
 		return passThrough

@@ -13,8 +13,8 @@ func plainStat(flags int) handler {
 	return func(c *call) response { return c.stat(unix.AT_FDCWD, 0, flags, 1) }
 }
 
-// look opens a file and says what stat would, with its remembered owner; told is
-// false when the kernel would say the same.
+// look opens a file and returns the result of stat, with its stored owner. told is false if
+// the kernel would answer the same.
 func (c *call) look(dir, pathArg, flags int) (fd int, st unix.Stat_t, told bool, err error) {
 	if fd, err = c.find(dir, pathArg, flags); err != nil {
 		return
@@ -27,8 +27,8 @@ func (c *call) look(dir, pathArg, flags int) (fd int, st unix.Stat_t, told bool,
 	return fd, st, st.Uid != uid || st.Gid != gid, err
 }
 
-// stat answers the calls that fill a struct stat. What cannot be looked at, the
-// kernel explains.
+// stat answers the calls that fill a struct stat. If a file cannot be opened, the kernel
+// answers.
 func (c *call) stat(dir, pathArg, flags, bufArg int) response {
 	_, st, told, err := c.look(dir, pathArg, flags)
 	if err != nil || !told {

@@ -9,8 +9,9 @@ import (
 	"github.com/cooper-build/cooper/runtime/internal/child"
 )
 
-// The first thread stays this goroutine's: the one that starts the command limits
-// itself for good, and what the kernel says of a process it asks the first thread.
+// The first thread is reserved for this goroutine. The thread that starts the command
+// restricts itself permanently, and the kernel reads properties of a process from its first
+// thread.
 func init() { runtime.LockOSThread() }
 
 func main() { os.Exit(child.Main(os.Args[1:])) }
