@@ -45,7 +45,7 @@ endif
 
 # cooper in containers that are confined as pods are, started by runc; as root.
 podsim: setup helper
-	$(GO) test -tags '$(TAGS) podsim' -timeout 20m -count=1 -v ./tests/podsim
+	$(GO) test -tags '$(TAGS) podsim' -timeout 20m -count=1 -v ./tests/podsim -all
 
 # The attacks of tests/attack, and a table of them.
 attack: setup

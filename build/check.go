@@ -57,8 +57,8 @@ func Check(req Request, opts CheckOptions) (CheckResult, error) {
 // readHere reads a Containerfile without an engine, which is what fetches.
 func readHere(r *Request) (file source.Containerfile, err error) {
 	if r.Context.Foreign() && r.Text == nil {
-		return file, errors.New("reading a Containerfile that has to be fetched first is not supported here: " +
-			"fetch it, or pass it on standard input")
+		return file, errors.New("a Containerfile at a remote address cannot be checked: " +
+			"download it, or pass it on standard input")
 	}
 	return source.ReadContainerfile(r.Containerfile, r.Context.Path, r.Context.Foreign())
 }

@@ -22,7 +22,7 @@ type Diagnosis struct {
 func (d Diagnosis) Reaches(mode string) (bool, error) {
 	if _, ok := isolation.Rank(mode); !ok {
 		return false, &Error{
-			Kind: KindUsage, Message: fmt.Sprintf("there is no isolation mode %q: %s are", mode, isolation.Names()),
+			Kind: KindUsage, Message: fmt.Sprintf("unknown isolation mode %q: use %s", mode, isolation.Names()),
 		}
 	}
 	want, _ := isolation.Rank(mode)
@@ -45,7 +45,7 @@ func Diagnose(ctx context.Context, config Config) Diagnosis {
 	for _, why := range ignored {
 		d.Checks = append(d.Checks, probe.Check{
 			Name: "environment", Detail: why + "; it is not used",
-			Hint: "unset the variable: sudo -H and su - set it for the other user",
+			Hint: "unset the variable, or use sudo -H or su -, which set it for the new user",
 		})
 	}
 	d.Checks = append(d.Checks, probe.Check{Name: "isolation " + mode.Name(), OK: true, Detail: mode.Describe()})
@@ -54,7 +54,7 @@ func Diagnose(ctx context.Context, config Config) Diagnosis {
 		e := describe(err)
 		d.Isolation = ""
 		d.Checks = append(d.Checks, probe.Check{Name: "build worker", Detail: e.Message, Hint: e.Hint, Needed: true})
-		d.Verdict = "cooper cannot build here: the last line marked \"no\" says what to change."
+		d.Verdict = "cooper cannot build here. The last line marked \"no\" says what to change."
 		return d
 	}
 	defer engine.Close()
@@ -73,7 +73,7 @@ func Diagnose(ctx context.Context, config Config) Diagnosis {
 	}
 	d.Verdict = "cooper builds here with isolation " + mode.Describe() + "."
 	if !d.Usable {
-		d.Verdict = "cooper cannot run RUN instructions here: the lines marked \"no\" say what to change. " +
+		d.Verdict = "cooper cannot run RUN instructions here. The lines marked \"no\" say what to change. " +
 			"Builds without RUN work."
 	}
 	return d

@@ -32,18 +32,18 @@ func sameStore(ctx context.Context, own Info) (checks []probe.Check) {
 		root, driver, err := askStore(ctx, path)
 		switch {
 		case err != nil:
-			c.Detail, c.Hint = "it does not say where its store is: "+err.Error(), program+" info"
+			c.Detail, c.Hint = program+" info failed: "+err.Error(), program+" info"
 		case !samePlace(root, own.Root):
-			c.Detail = fmt.Sprintf("it uses %s, and cooper %s", root, own.Root)
-			c.Hint = "the same graphroot in storage.conf for both, or cooper --root " + root + "; " +
-				"podman goes on using the place where its database lies: podman system reset"
+			c.Detail = fmt.Sprintf("%s uses %s, cooper uses %s", program, root, own.Root)
+			c.Hint = "set the same graphroot in storage.conf for both, or use cooper --root " + root + "; " +
+				"podman keeps the store of its database until podman system reset"
 		case driver != own.Driver:
-			c.Detail = fmt.Sprintf("it uses driver %s in %s, and cooper %s: they do not see each other's images",
-				driver, root, own.Driver)
-			c.Hint = fmt.Sprintf("driver = %q below [storage] in storage.conf, or cooper --storage-driver %s",
+			c.Detail = fmt.Sprintf("%s uses driver %s in %s, cooper uses %s: images are not shared",
+				program, driver, root, own.Driver)
+			c.Hint = fmt.Sprintf("set driver = %q below [storage] in storage.conf, or use cooper --storage-driver %s",
 				own.Driver, driver)
 		default:
-			c.OK, c.Detail = true, "the same: images are shared"
+			c.OK, c.Detail = true, "the same store: images are shared"
 		}
 		checks = append(checks, c)
 	}
@@ -101,7 +101,7 @@ func askStore(ctx context.Context, program string) (root, driver string, err err
 		} `json:"store"`
 	}
 	if err := json.Unmarshal(out, &info); err != nil {
-		return "", "", fmt.Errorf("reading what it says: %w", err)
+		return "", "", fmt.Errorf("reading its output: %w", err)
 	}
 	return info.Store.GraphRoot, info.Store.GraphDriverName, nil
 }

@@ -49,14 +49,15 @@ func Open(ctx context.Context, config Config) (*Engine, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, describe(err)
 	}
-	if err := (store.Options{Root: config.Root, RunRoot: config.RunRoot, ImageStore: config.ImageStore}).CheckDirectories(); err != nil {
+	directories := store.Options{Root: config.Root, RunRoot: config.RunRoot, ImageStore: config.ImageStore}
+	if err := directories.CheckDirectories(); err != nil {
 		return nil, describe(err)
 	}
 	env := workerEnvironment()
 	if config.ShareMounts {
 		if !userns.Privileged() {
-			return nil, &Error{Kind: KindSetup, Message: "an ordinary user cannot mount what programs outside see",
-				Hint: "do it in a user namespace: cooper unshare sh -c 'cd \"$(cooper mount NAME)\" && …'"}
+			return nil, &Error{Kind: KindSetup, Message: "an ordinary user cannot make a mount that other programs see",
+				Hint: "use a user namespace: cooper unshare sh -c 'cd \"$(cooper mount NAME)\" && …'"}
 		}
 		env = append(env, engine.ShareMounts+"=1")
 	}
@@ -136,7 +137,7 @@ func (e *Engine) describe(err error) error {
 	if errors.As(err, &remote) {
 		out := &Error{}
 		if json.Unmarshal(remote.Payload, out) != nil {
-			return fmt.Errorf("unreadable answer of the worker: %s", remote.Payload)
+			return fmt.Errorf("invalid answer from the worker: %s", remote.Payload)
 		}
 		return out
 	}

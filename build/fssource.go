@@ -29,7 +29,7 @@ func prepareSources(c *call.Copy) (done func(), err error) {
 		return done, ignoreHere(c)
 	}
 	if c.Options.From != "" || c.Options.ContextDir != "" {
-		return done, errors.New("sources lie in an fs.FS, in an image or in a directory, not in several of them")
+		return done, errors.New("sources come from one place: an fs.FS, an image or a directory")
 	}
 	f, err := os.CreateTemp("", "cooper-fs-")
 	if err != nil {
@@ -56,8 +56,8 @@ func ignoreHere(c *call.Copy) error {
 		}
 		rel, err := filepath.Rel(c.Dir, src)
 		if err != nil || !filepath.IsLocal(rel) {
-			return fmt.Errorf("%s is outside the working directory, which the ignore file is about: "+
-				"--contextdir names another directory", src)
+			return fmt.Errorf("%s is outside the working directory, to which the ignore file applies: "+
+				"use --contextdir DIR for another directory", src)
 		}
 		if strings.HasSuffix(src, "/") {
 			rel += "/"

@@ -44,11 +44,11 @@ func receiveTerminal(from *os.File) (*os.File, error) {
 	}
 	messages, err := unix.ParseSocketControlMessage(rights[:n])
 	if err != nil || len(messages) != 1 {
-		return nil, errors.Join(err, errors.New("no terminal came"))
+		return nil, errors.Join(err, errors.New("the sandbox did not send a terminal"))
 	}
 	fds, err := unix.ParseUnixRights(&messages[0])
 	if err != nil || len(fds) != 1 {
-		return nil, errors.Join(err, errors.New("no terminal came"))
+		return nil, errors.Join(err, errors.New("the sandbox did not send a terminal"))
 	}
 	_ = unix.SetNonblock(fds[0], true) // so that Close ends a Read
 	return os.NewFile(uintptr(fds[0]), "terminal"), nil

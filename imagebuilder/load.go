@@ -50,7 +50,7 @@ func Load(file string, content []byte, opts Options) (*plan.Plan, error) {
 		return nil, FromParser(file, err)
 	}
 	if len(stages) == 0 {
-		return nil, At(file, nil, errors.New("no FROM instruction: a Containerfile has at least one stage"))
+		return nil, At(file, nil, errors.New("no FROM instruction: a Containerfile needs at least one stage"))
 	}
 	names := newNames(stages, opts.Contexts)
 	l := loader{
@@ -75,7 +75,8 @@ func Load(file string, content []byte, opts Options) (*plan.Plan, error) {
 func emptyFile(err error) error {
 	if strings.Contains(err.Error(), "file with no instructions") {
 		return WithHint(
-			errors.New("the Containerfile has no instructions"), "it starts with FROM, for example: FROM scratch",
+			errors.New("the Containerfile has no instructions"),
+			"start with a FROM instruction, for example FROM scratch",
 		)
 	}
 	return err
@@ -176,7 +177,7 @@ func (l *loader) stage(i int) (*plan.Stage, []parser.Range, error) {
 	for _, name := range l.after[plan.Line(s.Location)] {
 		stage, ok := l.names.Find(name, len(l.stages))
 		if !ok {
-			return out, s.Location, fmt.Errorf("--after=%s: there is no such stage", name)
+			return out, s.Location, fmt.Errorf("--after=%s: no such stage", name)
 		}
 		out.After = append(out.After, stage)
 		out.DependsOn = append(out.DependsOn, stage)
@@ -210,8 +211,8 @@ func (l *loader) base(s *instructions.Stage, out *plan.Stage) error {
 		name = l.opts.From
 	}
 	if name == "" {
-		return WithHint(fmt.Errorf("the base name %q is empty after expansion", s.BaseName),
-			"declare its variable with ARG before the first FROM, with a default")
+		return WithHint(fmt.Errorf("base name %q is empty after expansion", s.BaseName),
+			"declare its variable before the first FROM, for example ARG NAME=default")
 	}
 	if out.Platform, err = l.platform(s.Platform); err != nil {
 		return err
@@ -219,7 +220,7 @@ func (l *loader) base(s *instructions.Stage, out *plan.Stage) error {
 	if _, image, ok := l.names.Context(name); ok {
 		if image == "" {
 			return fmt.Errorf(
-				"the named context %q is a directory of files: FROM needs an image (docker-image://, oci-layout://)",
+				"named context %q is a directory: FROM needs an image (docker-image:// or oci-layout://)",
 				name,
 			)
 		}
@@ -286,7 +287,7 @@ func (l *loader) target() (int, error) {
 	if len(named) != 0 {
 		advice = "the stages are: " + strings.Join(named, ", ")
 	}
-	return 0, WithHint(fmt.Errorf("there is no stage %q to build", l.opts.Target), advice)
+	return 0, WithHint(fmt.Errorf("no stage is named %q", l.opts.Target), advice)
 }
 
 // findCycle walks what a stage depends on, depth first; path is how it got

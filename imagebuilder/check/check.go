@@ -160,7 +160,7 @@ func (s scope) Keys() []string {
 }
 
 // ErrFailed means that a check's configuration makes its warnings errors.
-var ErrFailed = errors.New("the build check has warnings, and its configuration makes them errors")
+var ErrFailed = errors.New("the build check has warnings, which its configuration treats as errors")
 
 // mountsOf are the --mount flags of an instruction.
 func (c *checker) mountsOf(cmd instructions.Command) []string {

@@ -17,24 +17,24 @@ import (
 var (
 	ruleUnpinnedBase = linter.LinterRule[func(string) string]{
 		Name:        "UnpinnedBase",
-		Description: "A base without a digest is another image tomorrow",
+		Description: "A base without a digest can change at any time",
 		Format: func(base string) string {
-			return fmt.Sprintf("Base %s has no digest: %s@sha256:… names one image for ever", base, base)
+			return fmt.Sprintf("Base %s has no digest: pin it with %s@sha256:…", base, base)
 		},
 	}
 	ruleAddWithoutChecksum = linter.LinterRule[func(string) string]{
 		Name:        "AddWithoutChecksum",
-		Description: "What ADD fetches over http can be changed on its way",
+		Description: "Files that ADD downloads over http can be changed in transit",
 		Format: func(url string) string {
-			return fmt.Sprintf("ADD %s has no --checksum, and http does not protect it", url)
+			return fmt.Sprintf("ADD %s needs --checksum, because http does not protect the download", url)
 		},
 	}
 	ruleAptCacheNotLocked = linter.LinterRule[func(string) string]{
 		Name:        "AptCacheNotLocked",
-		Description: "apt fails when two use its directories at once",
+		Description: "apt fails if two processes use its directories at once",
 		Format: func(target string) string {
 			return fmt.Sprintf(
-				"The cache mount at %s needs sharing=locked: apt locks its directories and does not wait", target,
+				"The cache mount at %s needs sharing=locked: apt does not wait for the lock of its directories", target,
 			)
 		},
 	}
@@ -44,7 +44,7 @@ var (
 		Format: func(dest string) string {
 			return fmt.Sprintf(
 				"The destination %s of several sources does not end with a slash: "+
-					"where it is no directory, each replaces the one before it",
+					"unless it is a directory, each source replaces the one before",
 				dest,
 			)
 		},
@@ -56,17 +56,17 @@ var (
 	}
 	ruleUnknownSyntax = linter.LinterRule[func(string) string]{
 		Name:        "UnknownSyntax",
-		Description: "The file asks for a language that is not read here",
+		Description: "The file names a frontend that is not supported",
 		Format: func(name string) string {
-			return fmt.Sprintf("# syntax=%s is not executed: the file is read as docker/dockerfile", name)
+			return fmt.Sprintf("# syntax=%s is ignored: the file is read as docker/dockerfile", name)
 		},
 	}
 	ruleEarlyArg = linter.LinterRule[func(string, int) string]{
 		Name:        "EarlyArg",
-		Description: "An argument that is declared before it is needed makes steps run again",
+		Description: "An argument that is declared too early invalidates the cache of other steps",
 		Format: func(name string, steps int) string {
 			return fmt.Sprintf(
-				"ARG %s is used %d RUN instructions later: until then each of its values runs them again",
+				"ARG %s is first used %d RUN instructions later: declare it there, or each new value runs them again",
 				name,
 				steps,
 			)

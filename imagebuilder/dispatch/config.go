@@ -126,7 +126,7 @@ func parsePorts(text string) ([]string, error) {
 		protocol = "tcp"
 	}
 	if !slices.Contains([]string{"tcp", "udp", "sctp"}, protocol) {
-		return nil, invalid("EXPOSE %s: the protocol is tcp, udp or sctp", text)
+		return nil, invalid("EXPOSE %s: invalid protocol: use tcp, udp or sctp", text)
 	}
 	if colon := strings.LastIndex(ports, ":"); colon >= 0 {
 		ports = ports[colon+1:]
@@ -138,7 +138,7 @@ func parsePorts(text string) ([]string, error) {
 	from, err1 := strconv.ParseUint(first, 10, 16)
 	to, err2 := strconv.ParseUint(last, 10, 16)
 	if err1 != nil || err2 != nil || from > to {
-		return nil, invalid("EXPOSE %s: not a port or range of ports", text)
+		return nil, invalid("EXPOSE %s: invalid port or range of ports", text)
 	}
 	var out []string
 	for p := from; p <= to; p++ {

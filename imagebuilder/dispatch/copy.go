@@ -48,7 +48,7 @@ func (s State) copy(c copyFields) (Result, error) {
 			return Result{}, err
 		case ok && !add:
 			return Result{}, invalid(
-				"COPY takes local files only, not %s: ADD is the instruction for URLs and git repositories", src,
+				"COPY supports local files only, not %s: use ADD for URLs and git repositories", src,
 			)
 		case ok:
 			step.Remotes = append(step.Remotes, remote)
@@ -125,10 +125,10 @@ func sourcePath(src string, parents bool) string {
 func (c *copyFields) repository(src string, git *dfgitutil.GitRef) (Remote, error) {
 	r := Remote{URL: src, Git: true, Checksum: c.checksum}
 	if git.KeepGitDir != nil && c.keepGitDir != nil && *git.KeepGitDir != *c.keepGitDir {
-		return r, invalid("%s: the query and --keep-git-dir contradict each other", src)
+		return r, invalid("%s: the query contradicts --keep-git-dir", src)
 	}
 	if git.Checksum != "" && c.checksum != "" && git.Checksum != c.checksum {
-		return r, invalid("%s: the query and --checksum contradict each other", src)
+		return r, invalid("%s: the query contradicts --checksum", src)
 	}
 	if git.Checksum != "" {
 		r.Checksum = git.Checksum

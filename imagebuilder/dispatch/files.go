@@ -90,7 +90,7 @@ func heredoc(c *instructions.RunCommand) ([]string, *Script, error) {
 		return c.CmdLine, nil, nil
 	}
 	if len(c.CmdLine) != 1 || !c.PrependShell {
-		return nil, nil, invalid("a heredoc belongs to the shell form of RUN")
+		return nil, nil, invalid("a heredoc needs the shell form of RUN")
 	}
 	whole, err := parser.ParseHeredoc(c.CmdLine[0])
 	if err != nil {

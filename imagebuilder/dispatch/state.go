@@ -133,11 +133,11 @@ const defaultMaxConfig = 4 << 20
 type SizeError struct{ Max int64 }
 
 func (e *SizeError) Error() string {
-	return fmt.Sprintf("variables, labels and commands have more than %d bytes together, the limit config-bytes", e.Max)
+	return fmt.Sprintf("variables, labels and commands together have more than %d bytes (limit config-bytes)", e.Max)
 }
 
 // Hint says how to raise the limit.
-func (e *SizeError) Hint() string { return "--limit config-bytes=N allows more" }
+func (e *SizeError) Hint() string { return "use --limit config-bytes=N to allow more" }
 
 // checkSize adds up what the instructions have set so far.
 func (s State) checkSize() error {

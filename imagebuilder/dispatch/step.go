@@ -18,9 +18,9 @@ type RunStep struct {
 	Script   *Script
 	Mounts   []Mount
 	Volumes  []string // directories that are there, even if no layer has them
-	Network  string // none or host; empty: what the build says
-	Insecure bool   // without the confinement of the sandbox
-	Arch     string // of the programs of the stage
+	Network  string   // none or host; empty: what the build says
+	Insecure bool     // without the confinement of the sandbox
+	Arch     string   // of the programs of the stage
 }
 
 // Script is a heredoc with its own interpreter line; Args[0] is its path.

@@ -31,12 +31,12 @@ func New(escape rune, most int64) *Lex { return &Lex{shell.NewLex(escape), most}
 type LimitError struct{ Max int64 }
 
 func (e *LimitError) Error() string {
-	return fmt.Sprintf("a word has more than %d bytes after the expansion of its variables, the limit word-bytes",
+	return fmt.Sprintf("a word has more than %d bytes after expansion of its variables (limit word-bytes)",
 		e.Max)
 }
 
 // Hint says how to raise the limit.
-func (e *LimitError) Hint() string { return "--limit word-bytes=N allows more" }
+func (e *LimitError) Hint() string { return "use --limit word-bytes=N to allow more" }
 
 // Word expands a word.
 func (l *Lex) Word(word string, env shell.EnvGetter) (string, error) {

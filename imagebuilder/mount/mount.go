@@ -108,7 +108,7 @@ func From(text string) (string, error) {
 		}
 		if strings.Contains(value, "$") {
 			return "", fmt.Errorf(
-				"--mount=%s: variables are not expanded in from: add a stage `FROM %s AS name` and use from=name",
+				"--mount=%s: from does not expand variables: add a stage `FROM %s AS name` and use from=name",
 				text,
 				value,
 			)
@@ -254,7 +254,7 @@ func (p *parser) size(o option) (err error) {
 func (p *parser) mode(o option) error {
 	n, err := strconv.ParseUint(o.value, 8, 32)
 	if err != nil || n > 0o7777 {
-		return fmt.Errorf("%s=%s is not an octal mode", o.key, o.value)
+		return fmt.Errorf("invalid %s=%s: use an octal mode, for example 0755", o.key, o.value)
 	}
 	mode := uint32(n)
 	p.Mode = &mode
@@ -275,7 +275,7 @@ func number(field func(*Mount) **uint32) func(*parser, option) error {
 
 func (p *parser) flag(o option) error {
 	if !o.bare {
-		return fmt.Errorf("%s has no value", o.key)
+		return fmt.Errorf("%s does not take a value", o.key)
 	}
 	p.Words = append(p.Words, o.key)
 	if strings.HasPrefix(o.key, "no") {
@@ -317,7 +317,7 @@ func (p *parser) label(o option) error {
 func (p *parser) check() error {
 	for _, key := range p.seen {
 		if allowed := options[key].kinds; allowed != nil && !slices.Contains(allowed, p.Kind) {
-			return fmt.Errorf("%s has no meaning for type %s", key, p.Kind)
+			return fmt.Errorf("%s is not an option of type %s", key, p.Kind)
 		}
 	}
 	if !p.access {

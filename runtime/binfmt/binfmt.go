@@ -88,16 +88,16 @@ func (e *Emulator) enable(arch string) error {
 		return fmt.Errorf("programs for %s cannot run here: %w", arch, err)
 	}
 	if userns.Initial() {
-		return fmt.Errorf("programs for %s cannot run here: root uses the host's binfmt registration, "+
-			"and there is none (Debian: apt-get install binfmt-support)", arch)
+		return fmt.Errorf("programs for %s cannot run here: root uses the binfmt registration of the host, "+
+			"which has none (Debian: apt-get install binfmt-support)", arch)
 	}
 	if !e.mounted {
 		hidden := e.fromHost()
 		err := unix.Mount("binfmt_misc", place, "binfmt_misc", unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, "")
 		if err != nil {
 			return fmt.Errorf("programs for %s cannot run here: "+
-				"the kernel refuses binfmt to a user namespace (%w; Linux 6.7 is needed), "+
-				"and the host has no interpreter registered (as root: apt-get install binfmt-support)", arch, err)
+				"the kernel does not allow binfmt in a user namespace (%w; needs Linux 6.7), "+
+				"and the host has not registered an interpreter (as root: apt-get install binfmt-support)", arch, err)
 		}
 		e.mounted = true
 		for _, h := range hidden {

@@ -48,7 +48,7 @@ func (l Limits) settings() (out []setting, err error) {
 	case l.MemorySwap == -1:
 		add("memory", "memory.swap.max", "max")
 	case l.MemorySwap != 0 && (l.Memory == 0 || l.MemorySwap < l.Memory):
-		return nil, errors.New("a limit of memory plus swap needs a memory limit that is not larger")
+		return nil, errors.New("a limit of memory plus swap needs a memory limit that is at most as large")
 	case l.MemorySwap != 0:
 		add("memory", "memory.swap.max", l.MemorySwap-l.Memory)
 	}
@@ -82,7 +82,7 @@ func (l Limits) settings() (out []setting, err error) {
 type UnavailableError struct{ Missing string }
 
 func (e *UnavailableError) Error() string {
-	return "limits of memory, processors and processes need a delegated cgroup: " + e.Missing
+	return "limits of memory, CPUs and processes need a delegated cgroup: " + e.Missing
 }
 
 // Group is a cgroup with limits. Close it when its processes have ended.
@@ -164,12 +164,14 @@ func find(mountinfo, membership string) (tree, error) {
 		}
 		below, err := filepath.Rel(fields[3], name)
 		if err != nil || !filepath.IsLocal(below) {
-			return t, &UnavailableError{"that of this process, " + name + ", is not in what is mounted at " + fields[4]}
+			return t, &UnavailableError{
+				"the cgroup of this process (" + name + ") is not below the mount at " + fields[4],
+			}
 		}
 		t.mount, t.self = fields[4], filepath.Join(fields[4], below)
 		return t, nil
 	}
-	return t, &UnavailableError{"no hierarchy of version 2 is mounted here"}
+	return t, &UnavailableError{"no cgroup v2 hierarchy is mounted"}
 }
 
 // group makes a group in the nearest place above this process that passes the
@@ -219,13 +221,13 @@ func (t tree) in(dir string, needed []string, settings []setting) (g *Group, err
 	for _, c := range without(needed, passed) {
 		if err := write(filepath.Join(dir, "cgroup.subtree_control"), "+"+c); err != nil {
 			return nil, &UnavailableError{
-				fmt.Sprintf("%s does not pass on the controller for %s: %v", dir, c, reason(err)),
+				fmt.Sprintf("%s does not delegate the controller for %s: %v", dir, c, reason(err)),
 			}
 		}
 	}
 	name := filepath.Join(dir, fmt.Sprintf("cooper-%d-%d", os.Getpid(), time.Now().UnixNano()))
 	if err := t.make(name); err != nil {
-		return nil, &UnavailableError{fmt.Sprintf("%s cannot be written to: %v", dir, reason(err))}
+		return nil, &UnavailableError{fmt.Sprintf("cannot create a cgroup in %s: %v", dir, reason(err))}
 	}
 	defer func() {
 		if err != nil {

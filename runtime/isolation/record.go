@@ -32,7 +32,7 @@ func recordFile() (string, error) {
 		}
 		dir = filepath.Join(self.HomeDir, ".cache")
 		if !owned(dir) {
-			return "", fmt.Errorf("%s is not the user's own", dir)
+			return "", fmt.Errorf("%s belongs to another user", dir)
 		}
 	}
 	return filepath.Join(dir, "cooper", "isolation.json"), nil

@@ -49,7 +49,7 @@ func blame(err error, call string) (blame, hint string) {
 	case errors.Is(err, userns.ErrNoNewuidmap):
 		return "newuidmap is not installed", "as root: apt-get install uidmap, or dnf install shadow-utils"
 	case call == "fsmount":
-		return "parts of /proc are covered, so the kernel gives no new one",
+		return "parts of /proc are covered, so the kernel allows no new mount of it",
 			"in the pod: securityContext.procMount: Unmasked with hostUsers: false"
 	case errors.Is(err, userns.ErrMapping):
 		return s.blameMapping()
@@ -105,7 +105,7 @@ func self() rights {
 func (r rights) blameMapping() (blame, hint string) {
 	switch {
 	case r.root:
-		return "this is uid 0 without CAP_SETUID or CAP_SETFCAP: Linux 5.12 and later do not let it map uid 0",
+		return "uid 0 lacks CAP_SETUID or CAP_SETFCAP: Linux 5.12 and later do not let it map uid 0",
 			"in the pod: securityContext.runAsUser: 1000"
 	case r.noNewPrivs == "1":
 		return "no_new_privs is set, so newuidmap gets no rights",
@@ -114,7 +114,7 @@ func (r rights) blameMapping() (blame, hint string) {
 		return "the bounding set has no capabilities, so newuidmap gets none",
 			"in the pod: securityContext.capabilities: {add: [SETUID, SETGID]}"
 	}
-	return "newuidmap has not the rights to write the map",
+	return "newuidmap lacks the rights to write the map",
 		"as root, in the image: setcap cap_setuid=ep /usr/bin/newuidmap; setcap cap_setgid=ep /usr/bin/newgidmap"
 }
 

@@ -55,7 +55,7 @@ func (m machine) label(options []string) (string, error) {
 		case o == "disable":
 			return "", errors.New("label=disable excludes other labels")
 		case !slices.Contains(parts, name) || value == "" || strings.ContainsAny(value, " \n\x00"):
-			return "", fmt.Errorf("label=%s is not supported: use user:, role:, type:, level: or disable", o)
+			return "", fmt.Errorf("invalid label=%s: use user:, role:, type:, level: or disable", o)
 		}
 		given[name] = value
 	}

@@ -46,9 +46,9 @@ func TestLabel(t *testing.T) {
 		"type:container_t level:s0:c1,c2": "unconfined_u:unconfined_r:container_t:s0:c1,c2",
 		"user:system_u role:system_r":     "system_u:system_r:unconfined_t:s0-s0:c0.c1023",
 		"disable type:x":                  "error: label=disable excludes",
-		"filetype:x":                      "error: is not supported",
-		"type:":                           "error: is not supported",
-		"type:a\nb":                       "error: is not supported",
+		"filetype:x":                      "error: use user:, role:, type:",
+		"type:":                           "error: use user:, role:, type:",
+		"type:a\nb":                       "error: use user:, role:, type:",
 	} {
 		got, err := m.label(strings.FieldsFunc(options, func(r rune) bool { return r == ' ' }))
 		if err != nil {

@@ -29,8 +29,7 @@ func (e *UnmappedError) Unwrap() error { return e.Err }
 
 // Hint says where ids come from.
 func (e *UnmappedError) Hint() string {
-	return "more come from /etc/subuid and /etc/subgid, " +
-		"as root: usermod --add-subuids FIRST-LAST --add-subgids FIRST-LAST USER"
+	return "add subordinate ids, as root: usermod --add-subuids FIRST-LAST --add-subgids FIRST-LAST USER"
 }
 
 // Explain names the ids when "invalid argument" is about them.

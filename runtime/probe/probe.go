@@ -47,7 +47,7 @@ func kernel() Check {
 func user() Check {
 	c := Check{Name: "user", OK: true, Detail: fmt.Sprintf("uid %d", os.Getuid())}
 	if userns.Privileged() {
-		c.Detail += ", may mount: the store needs no user namespace"
+		c.Detail += ", can mount: no user namespace is needed for the store"
 	}
 	return c
 }
@@ -60,7 +60,7 @@ func subordinate() Check {
 	}
 	maps, err := userns.Subordinate()
 	if err != nil && os.Getuid() == 0 {
-		c.Detail, c.Hint = "this root may not map ids", "in the pod: securityContext.runAsUser: 1000"
+		c.Detail, c.Hint = "uid 0 without the capabilities to map ids", "in the pod: securityContext.runAsUser: 1000"
 		return c
 	}
 	if err != nil {
@@ -112,8 +112,8 @@ func restriction() Check {
 		{"/proc/sys/kernel/unprivileged_userns_clone", "0", "as root: sysctl kernel.unprivileged_userns_clone=1"},
 		{
 			"/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1",
-			"as root: sysctl kernel.apparmor_restrict_unprivileged_userns=0, or the profile contrib/apparmor/cooper, " +
-				"which make install puts into /etc/apparmor.d (then: apparmor_parser -r /etc/apparmor.d/cooper)",
+			"as root: sysctl kernel.apparmor_restrict_unprivileged_userns=0, or install the profile: make install, " +
+				"then apparmor_parser -r /etc/apparmor.d/cooper",
 		},
 	} {
 		value, err := os.ReadFile(s.file)
@@ -130,5 +130,5 @@ func fuse() Check {
 		return Check{Name: "fuse", Detail: err.Error() + "; not needed if native overlay works"}
 	}
 	f.Close()
-	return Check{Name: "fuse", OK: true, Detail: "/dev/fuse opens; only used if native overlay fails"}
+	return Check{Name: "fuse", OK: true, Detail: "/dev/fuse can be opened; it is used only if native overlay fails"}
 }

@@ -60,22 +60,22 @@ func Sandbox(ctx context.Context, p Place) []Check {
 		c.Detail = err.Error()
 		var start *sandbox.StartError
 		if errors.As(err, &start) {
-			c.Hint = "the seccomp profile, AppArmor or SELinux policy of this machine or pod forbids that call"
+			c.Hint = "check the seccomp profile and the AppArmor or SELinux policy of this machine or pod"
 		}
 		return []Check{c}
 	}
 	c.OK, c.Detail = true, "a command ran: "+out
-	none := Check{Name: "network none", OK: true, Detail: "a network namespace with only loopback"}
+	none := Check{Name: "network none", OK: true, Detail: "a network namespace with loopback only"}
 	if _, err := p.run(ctx, sandbox.IsolateNetwork, sandbox.Options{}); err != nil {
 		none.OK, none.Detail = false, err.Error()
 	}
 	private := Check{
 		Name:   "network private",
 		OK:     true,
-		Detail: "pasta connects a network namespace; the default of RUN",
+		Detail: "pasta connects the network namespace; this is the default of RUN",
 	}
 	if err := PrivateNetwork(ctx, p); err != nil {
-		private.OK, private.Detail = false, err.Error()+"; RUN has the host's network by default"
+		private.OK, private.Detail = false, err.Error()+"; RUN uses the host's network by default"
 	}
 	return []Check{c, landlock(), none, private}
 }

@@ -112,13 +112,13 @@ func refuse(spec *specs.Spec) error {
 		{"linux.rootfsPropagation", l.RootfsPropagation != ""},
 	} {
 		if field.set {
-			return fmt.Errorf("the built-in sandbox does not support %s: --isolation oci may",
+			return fmt.Errorf("the built-in sandbox does not support %s: try --isolation oci",
 				field.name)
 		}
 	}
 	if c := p.Capabilities; c != nil && len(c.Inheritable)+len(c.Ambient) != 0 {
 		return fmt.Errorf(
-			"inheritable and ambient capabilities are not supported: they reach programs that nobody gave them to",
+			"inheritable and ambient capabilities are not supported: programs would inherit them unexpectedly",
 		)
 	}
 	for _, ns := range l.Namespaces {

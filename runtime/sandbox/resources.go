@@ -30,7 +30,7 @@ func limits(r *specs.LinuxResources) (l cgroup.Limits, err error) {
 	}
 	if !reflect.DeepEqual(*r, known) {
 		return l, errors.New(
-			"linux.resources limits more than memory, cpu and pids: the built-in sandbox does not; --isolation oci may",
+			"the built-in sandbox supports memory, cpu and pids of linux.resources only: try --isolation oci",
 		)
 	}
 	return l, nil

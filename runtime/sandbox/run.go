@@ -271,7 +271,7 @@ func (p *process) command(config *child.Config) error {
 	defer p.mu.Unlock()
 	p.ordered = true
 	if _, err := p.orders.Write(child.Frame(config)); err != nil && !errors.Is(err, unix.EPIPE) {
-		return fmt.Errorf("giving orders to the sandbox: %w", err)
+		return fmt.Errorf("configuring the sandbox: %w", err)
 	}
 	return nil
 }
@@ -362,7 +362,7 @@ func explainClone(err error) error {
 	switch {
 	case errors.Is(err, unix.EPERM), errors.Is(err, unix.ENOSYS):
 		return fmt.Errorf(
-			"%w (a seccomp profile, AppArmor or a sysctl forbids new namespaces; `cooper doctor` says which)", err,
+			"%w (a seccomp profile, AppArmor or a sysctl forbids new namespaces: see `cooper doctor`)", err,
 		)
 	case errors.Is(err, unix.ENOSPC):
 		return fmt.Errorf("%w (user.max_user_namespaces is used up or 0)", err)

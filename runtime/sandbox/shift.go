@@ -99,7 +99,7 @@ func (s *Shift) mountpoint() (string, error) {
 		}
 	}
 	return "", fmt.Errorf(
-		"preparing the sandbox: the host has no directory /mnt, /tmp, /var or /usr to assemble a root on",
+		"preparing the sandbox: the host has none of the directories /mnt, /tmp, /var and /usr",
 	)
 }
 

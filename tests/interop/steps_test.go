@@ -145,5 +145,5 @@ func TestListsAreSeen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.want(string(text), "was made by another program")
+	h.want(string(text), "belongs to another program")
 }

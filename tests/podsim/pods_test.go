@@ -26,6 +26,7 @@ type pod struct {
 	userns    bool   // hostUsers: false
 	unmasked  bool   // procMount: Unmasked
 	mode      string
+	alike     string // another pod in which a RUN has the same isolation; empty: there is none
 	// hint is what a refused build advises.
 	hint string
 }
@@ -56,6 +57,7 @@ var pods = []pod{
 	},
 	{
 		name:      "A2",
+		alike:     "A4",
 		about:     "Restricted, Podman's profile",
 		yaml:      restricted,
 		uid:       1000,
@@ -65,6 +67,7 @@ var pods = []pod{
 	},
 	{
 		name:      "A3",
+		alike:     "A4",
 		about:     "Restricted, CRI-O or OpenShift",
 		yaml:      restricted,
 		uid:       1000,
@@ -120,6 +123,7 @@ var pods = []pod{
 	},
 	{
 		name:      "D",
+		alike:     "A4",
 		about:     "Restricted but for seccomp",
 		yaml:      restricted + ", " + unconfined,
 		uid:       1000,
@@ -128,6 +132,7 @@ var pods = []pod{
 	},
 	{
 		name:  "E",
+		alike: "B4",
 		about: "ordinary user, seccomp off",
 		yaml:  "runAsUser: 1000, " + unconfined,
 		uid:   1000,
@@ -136,6 +141,7 @@ var pods = []pod{
 	},
 	{
 		name:     "F",
+		alike:    "J4",
 		about:    "as E, /proc unmasked",
 		yaml:     "runAsUser: 1000, " + unconfined + ", procMount: Unmasked",
 		uid:      1000,
@@ -165,6 +171,7 @@ var pods = []pod{
 	},
 	{
 		name:     "J",
+		alike:    "J4",
 		about:    "user namespace, root, seccomp off, /proc unmasked",
 		yaml:     "hostUsers: false, " + unconfined + ", procMount: Unmasked",
 		caps:     defaultCaps,
@@ -194,6 +201,7 @@ var pods = []pod{
 	},
 	{
 		name:      "M",
+		alike:     "M4",
 		about:     "user namespace, Restricted but for seccomp",
 		yaml:      "hostUsers: false, " + restricted + ", " + unconfined,
 		uid:       1000,
@@ -213,6 +221,7 @@ var pods = []pod{
 	},
 	{
 		name:    "N1",
+		alike:   "B4",
 		about:   "ordinary user, CRI-O",
 		yaml:    "runAsUser: 1000",
 		uid:     1000,

@@ -124,7 +124,7 @@ func (s *Source) serve(conn net.Conn, opened func(done func())) {
 	_ = agent.ServeAgent(signer{real}, conn)
 }
 
-var errRefused = errors.New("a build may list keys and sign with them, and nothing else")
+var errRefused = errors.New("a build may only list keys and sign with them")
 
 // signer is an agent that only lists and signs.
 type signer struct{ real agent.Agent }

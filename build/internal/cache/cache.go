@@ -24,7 +24,7 @@ type Key [sha256.Size]byte
 
 // Part is one thing that a key depends on.
 type Part struct {
-	Name  string // what it is, for people
+	Name  string // a description for people
 	Value string
 }
 

@@ -26,7 +26,7 @@ type stamp struct {
 
 const recordSize = 5*8 + sha256.Size
 
-// format is what a record says: in the second, its hash is that of attributes too.
+// format is the version of a record. In version 2 the hash includes attributes.
 const format = "2"
 
 // Sums remembers the contents of the files of one context.

@@ -33,7 +33,7 @@ type Request struct {
 	Holder  string // how others are told who has it
 	// Fill makes the content of a directory that is new; nil: it is empty.
 	Fill func(dir string) error
-	// Wait is told, once, when somebody else has to finish first.
+	// Wait is called once, with the holder of the lock, before the wait for it begins.
 	Wait func(holder string)
 }
 

@@ -12,7 +12,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Kept is a cache that is there.
+// Kept is an existing cache mount.
 type Kept struct {
 	ID       string
 	Size     int64 // in bytes, of all instances
@@ -45,7 +45,7 @@ func List(home string) ([]Kept, error) {
 	return out, nil
 }
 
-// Exists reports whether a cache is there.
+// Exists reports whether a cache mount exists.
 func Exists(home, id string) bool {
 	_, err := os.Stat(filepath.Join(home, Name(id)))
 	return err == nil
@@ -59,7 +59,8 @@ func Remove(home, id string) error {
 	if err != nil {
 		return fmt.Errorf("cache mount %q is in use: %w", id, err)
 	}
-	// At once, so that nobody who waits for a lock finds half of it.
+	// A rename removes it at once, so a process that waits for a lock never finds half a
+	// cache.
 	gone := dir + removed
 	if err := os.Rename(dir, gone); err != nil {
 		return err
@@ -92,8 +93,8 @@ func closeAll(files []*os.File) {
 	}
 }
 
-// SizeOf is the size of the files below a directory, in bytes. What goes away
-// meanwhile does not count.
+// SizeOf is the size of the files below a directory, in bytes. Files that disappear during
+// the walk do not count.
 func SizeOf(dir string) (total int64) {
 	_ = filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
 		if err != nil {

@@ -18,8 +18,8 @@ func (c *counted) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// unpacked is what comes out of a compressed archive. It ends where that is more
-// than the limits allow, before anybody has seen the rest.
+// unpacked is the content of a compressed archive. A read past the limits fails, so no
+// caller sees the rest.
 type unpacked struct {
 	io.Reader
 	packed *counted

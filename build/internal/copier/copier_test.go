@@ -224,7 +224,7 @@ func TestUnpackIsBounded(t *testing.T) {
 	f.Close()
 	from, into := open(t, dir), open(t, t.TempDir())
 	_, err = (&copier.Tree{Root: from, Foreign: true}).Unpack(t.Context(), into, "bomb.tar", limits.Limits{})
-	if err == nil || !strings.Contains(err.Error(), "more than 256GiB, the limit archive-bytes") {
+	if err == nil || !strings.Contains(err.Error(), "more than 256GiB (limit archive-bytes)") {
 		t.Fatalf("got %v", err)
 	}
 }

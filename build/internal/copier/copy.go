@@ -25,11 +25,10 @@ type Options struct {
 	Unpack  bool          // extract a file that is an archive
 	Workers int           // files at a time; 0: one
 	Limits  limits.Limits // of archives
-	// NoPrivilege leaves out what lets a program be more than its caller: bits that
-	// set its user or group, and capabilities of its file.
+	// NoPrivilege drops set-user-id bits, set-group-id bits and file capabilities.
 	NoPrivilege bool
-	// Warn gets what could not be copied and is no reason to fail: sockets, device nodes
-	// that this process may not make. When it is nil, these are copied or an error.
+	// Warn gets warnings about files that were skipped: sockets, and device nodes that this
+	// process may not create. If it is nil, these are copied or an error.
 	Warn func(message string)
 }
 

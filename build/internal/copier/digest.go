@@ -25,7 +25,7 @@ type Sums interface {
 	Remember(st *unix.Stat_t, sum [sha256.Size]byte)
 }
 
-// What a digest says of an entry beside its mode, in the bits above it.
+// Flags of an entry, in the bits above its mode.
 const (
 	secondName = 1 << (32 + iota) // another name of the entry whose number follows
 	attributed                    // the hash of a directory's attributes follows
@@ -58,8 +58,8 @@ func (t *Tree) Digest(ctx context.Context, matches []*Match, sums Sums, workers 
 	return [sha256.Size]byte(h.Sum(nil)), nil
 }
 
-// entry writes what an entry is. Files with several names are in firsts, by the number
-// of their first entry.
+// entry writes the kind, metadata and content of an entry. Files with several names are in
+// firsts, by the number of their first entry.
 func (f framed) entry(e *Entry, firsts map[linkKey]int, number int) {
 	kind := uint64(e.Stat.Mode)
 	first := number
@@ -92,7 +92,8 @@ func (f framed) entry(e *Entry, firsts map[linkKey]int, number int) {
 	}
 }
 
-// framed writes parts so that no two lists of parts give the same bytes.
+// framed writes parts with their lengths, so that two lists of parts never give the same
+// bytes.
 type framed struct{ hash.Hash }
 
 func (f framed) number(n uint64) {
@@ -198,8 +199,8 @@ func (t *Tree) sum(name string, want *unix.Stat_t) (out [sha256.Size]byte, err e
 	return withAttributes([sha256.Size]byte(h.Sum(nil)), attributes), nil
 }
 
-// unchanged compares an open file with what a scan saw. A file of a layer may get
-// more links meanwhile, which changes its ctime and nothing that is copied.
+// unchanged compares an open file with the result of a scan. A file of a layer may get more
+// links in between. That changes its ctime, but nothing that is copied.
 func (t *Tree) unchanged(fd int, name string, want *unix.Stat_t) error {
 	var st unix.Stat_t
 	if err := unix.Fstat(fd, &st); err != nil {

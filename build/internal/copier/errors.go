@@ -10,12 +10,12 @@ import (
 // NotFoundError means that a source names nothing.
 type NotFoundError struct {
 	Source  string
-	Ignored bool // it is there, and the ignore file leaves it out
+	Ignored bool // it exists, but the ignore file excludes it
 }
 
 func (e *NotFoundError) Error() string {
 	if e.Ignored {
-		return fmt.Sprintf("%q is left out by the ignore file", e.Source)
+		return fmt.Sprintf("%q is excluded by the ignore file", e.Source)
 	}
 	return fmt.Sprintf("%q: no such file or directory", e.Source)
 }
@@ -41,15 +41,15 @@ func readError(name string, err error) error {
 	return err
 }
 
-// WhiteoutError means that a name cannot be in a layer: there it marks a removed file
-// (image-spec, layer.md, "Whiteouts").
+// WhiteoutError means that a layer cannot contain a name, because the name marks a removed
+// file (image-spec, layer.md, "Whiteouts").
 type WhiteoutError struct{ Name string }
 
 func (e *WhiteoutError) Error() string {
-	return fmt.Sprintf("%s: names that begin with .wh. mark removed files in a layer", e.Name)
+	return fmt.Sprintf("%s: a name that begins with .wh. marks a removed file in a layer", e.Name)
 }
 
 // Hint leaves such files out.
 func (e *WhiteoutError) Hint() string {
-	return `a line "**/.wh.*" in the ignore file leaves such files out, and so does COPY --exclude=**/.wh.*`
+	return `exclude such files: a line "**/.wh.*" in the ignore file, or COPY --exclude=**/.wh.*`
 }

@@ -44,7 +44,7 @@ func (x *extraction) report() {
 	}
 	if x.marks != 0 {
 		x.opts.Warn(fmt.Sprintf(
-			"%s: %d entries whose names begin with .wh. were left out: in a layer they mark removed files",
+			"%s: skipped %d entries whose names begin with .wh.: such a name marks a removed file in a layer",
 			x.archive,
 			x.marks,
 		))
@@ -66,7 +66,7 @@ func (x *extraction) extract(ctx context.Context, archive *tar.Reader) error {
 			break
 		}
 		if errors.Is(err, tar.ErrFieldTooLong) {
-			return exceeded("an entry has names and attributes of more than", "archive-header", 1<<20)
+			return exceeded("the names and attributes of an entry are larger than", "archive-header", 1<<20)
 		}
 		if err != nil {
 			return err
@@ -151,9 +151,9 @@ func (x *extraction) node(dir *safepath.Root, base string, h *tar.Header) (err e
 	return x.nodeMetadata(dir, base, h)
 }
 
-// marked reports whether a name is one that marks removed files in a layer, which then
-// can hold no file of that name: it is left out, unless what it would remove is there,
-// or nobody hears of it.
+// marked reports whether a name marks a removed file in a layer. A layer cannot contain a
+// file of such a name. The entry is skipped with a warning. It is an error if the file that
+// it marks exists, or if nobody gets warnings.
 func (x *extraction) marked(name string) (bool, error) {
 	above := x.dest
 	for element := range strings.SplitSeq(name, "/") {
@@ -165,10 +165,10 @@ func (x *extraction) marked(name string) (bool, error) {
 		there, err := x.removes(above, removed)
 		switch {
 		case x.opts.Warn == nil:
-			err = errors.New("names that begin with .wh. mark removed files in a layer")
+			err = errors.New("a name that begins with .wh. marks a removed file in a layer")
 		case there:
 			err = errors.New(
-				"names that begin with .wh. mark removed files in a layer, and what this one would remove is there",
+				"a name that begins with .wh. marks a removed file in a layer, and the file that this one marks exists",
 			)
 		}
 		x.marks++
@@ -211,9 +211,9 @@ func (x *extraction) headerStat(h *tar.Header) *unix.Stat_t {
 	return st
 }
 
-// directory makes a directory. A link in its place that leads to one stays, so that
-// an archive with lib/ does not take /lib from an image where that leads to usr/lib;
-// a link to anything else, or a file, gives way.
+// directory makes a directory. An existing link to a directory stays: an archive with lib/
+// must not replace the link /lib of an image that has merged /usr. A file, or a link to
+// anything else, is replaced.
 func (x *extraction) directory(name string, h *tar.Header) error {
 	st, err := x.root.Stat(name)
 	if err != nil {
@@ -268,8 +268,8 @@ func (x *extraction) regular(dir *safepath.Root, base string, h *tar.Header, bod
 	return setTimes(out.fd, h.Name, x.headerStat(h))
 }
 
-// metadata sets owner, mode and attributes. The owners of an archive are kept
-// unless --chown gives others.
+// metadata sets owner, mode and attributes. The owners are those of the archive unless
+// --chown sets others.
 func (x *extraction) metadata(fd int, h *tar.Header) error {
 	st := x.headerStat(h)
 	uid, gid := x.archiveOwner(st)
@@ -295,7 +295,7 @@ func (x *extraction) archiveOwner(st *unix.Stat_t) (uid, gid int) {
 	return int(st.Uid), int(st.Gid)
 }
 
-// link makes a hard link to what came before it, or was there.
+// link makes a hard link to an earlier entry, or to a file of the destination.
 func (x *extraction) link(dir *safepath.Root, base string, h *tar.Header) error {
 	from, name, err := x.root.Parent(path.Join(x.dest, safepath.Clean(h.Linkname)))
 	if err != nil {
@@ -313,12 +313,12 @@ func (x *extraction) device(dir *safepath.Root, base string, h *tar.Header) erro
 	}
 	number := unix.Mkdev(uint32(h.Devmajor), uint32(h.Devminor))
 	if number == 0 {
-		return unix.EPERM // in a layer it would hide what has its name
+		return unix.EPERM // in a layer it would be a whiteout
 	}
 	return unix.Mknodat(dir.FD(), base, kind|0o600, int(number))
 }
 
-// nodeMetadata gives a link, FIFO or device node its owner, mode and times.
+// nodeMetadata sets owner, mode and times of a link, FIFO or device node.
 func (x *extraction) nodeMetadata(dir *safepath.Root, base string, h *tar.Header) error {
 	st := x.headerStat(h)
 	uid, gid := x.archiveOwner(st)

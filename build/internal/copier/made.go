@@ -17,9 +17,9 @@ type madeDir struct {
 	at   unix.Timespec
 }
 
-// mkdirAll makes a directory and its parents, for a source. What it makes has the time
-// of the source in the end, that of the clock would make another layer each time; the
-// text of an instruction is a source without one, nil.
+// mkdirAll makes a directory and its parents for a source. New directories get the times of
+// the source, because times of the clock would make a different layer each time. The source
+// is nil for the text of an instruction.
 func (c *copying) mkdirAll(name string, as safepath.Owner, source *unix.Stat_t) (*safepath.Root, error) {
 	dir, made, err := c.root.MkdirAll(name, as)
 	for _, m := range made {
@@ -65,9 +65,9 @@ type Empty struct {
 	made []madeDir
 }
 
-// EmptyTarget makes the directory dest, for the contents of a match, when it is
-// missing, and returns it when there is nothing in it: then [Tree.Fill] can copy
-// without looking at what lies below an overlay. Otherwise it returns nil.
+// EmptyTarget makes the directory dest for the contents of a match if it is missing. It
+// returns dest if it is empty: then [Tree.Fill] can copy without a look at the layers below
+// an overlay. Otherwise it returns nil.
 func (t *Tree) EmptyTarget(root *safepath.Root, dest string, m *Match, opts Options) (*Empty, error) {
 	if st, err := root.Stat(dest); err == nil && st.Mode&unix.S_IFMT != unix.S_IFDIR {
 		return nil, nil

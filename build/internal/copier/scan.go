@@ -39,15 +39,15 @@ type Entry struct {
 	Path string // relative to the match; "." for itself
 	Stat unix.Stat_t
 	Link string // target of a symbolic link
-	// Sum is the hash of a regular file's content and attributes, once somebody read
-	// it, and of a directory's attributes, when it has any.
+	// Sum is the hash of the content and attributes of a regular file, if it was read, or
+	// of the attributes of a directory, if it has any.
 	Sum *[sha256.Size]byte
 }
 
 // IsDir reports whether the match is a directory, whose contents are copied.
 func (m *Match) IsDir() bool { return m.Entries[0].Stat.Mode&unix.S_IFMT == unix.S_IFDIR }
 
-// Selection is what a copy names.
+// Selection is the sources and filters of a copy.
 type Selection struct {
 	Sources   []string
 	Literal   bool // no wildcards are expanded
@@ -60,7 +60,7 @@ type Selection struct {
 	Parents bool
 }
 
-// Scan finds what sources name. A source with wildcards may name nothing.
+// Scan finds the files of the sources. A source with wildcards may match nothing.
 func (t *Tree) Scan(ctx context.Context, sel Selection) ([]*Match, error) {
 	var out []*Match
 	for _, source := range sel.Sources {
@@ -115,9 +115,9 @@ func (t *Tree) findLiteral(ctx context.Context, source string, exclude ignore.Ru
 	return []*Match{m}, err
 }
 
-// findBelow finds what matches the part of a source after the pivot, as the
-// contents of the directory before it: of a pattern that matches nothing as none,
-// so that the destination is made, as in BuildKit.
+// findBelow finds the matches of the part of a source after the pivot, as contents of the
+// directory before it. A pattern without a match has no contents, so the destination is
+// still created, as in BuildKit.
 func (t *Tree) findBelow(ctx context.Context, source string, exclude ignore.Rules) (out []*Match, err error) {
 	base, pattern, _ := strings.Cut(source, "/./")
 	names, wildBase, err := t.expand(base)

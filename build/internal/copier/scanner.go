@@ -88,7 +88,7 @@ type filter struct {
 	exclude ignore.Rules
 }
 
-// parents are what the rules found for a directory.
+// parents are the results of the ignore rules for a directory.
 type parents struct{ context, include, exclude ignore.Parent }
 
 // ask asks all rules about a file: whether it is left out, and whether something

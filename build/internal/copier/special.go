@@ -27,7 +27,7 @@ func (l *leftOut) add(name string) {
 // of says how many of something there are, by the words for one and for more.
 func (l *leftOut) of(one, more string) string {
 	if l.count == 1 {
-		return fmt.Sprintf("%s: %s was left out", l.first, one)
+		return fmt.Sprintf("%s: skipped %s", l.first, one)
 	}
 	return fmt.Sprintf("%s and %d more: skipped %s", l.first, l.count-1, more)
 }
@@ -38,19 +38,18 @@ func (c *copying) report() {
 		return
 	}
 	if c.sockets.count != 0 {
-		c.opts.Warn(c.sockets.of("a socket", "sockets") + ": no layer can hold one, the process that listens makes it")
+		c.opts.Warn(c.sockets.of("a socket", "sockets") + ": a layer cannot contain sockets")
 	}
 	if c.devices.count != 0 {
-		c.opts.Warn(c.devices.of("a device node", "device nodes") + ": only the host's root can make one")
+		c.opts.Warn(c.devices.of("a device node", "device nodes") + ": only root of the host can create device nodes")
 	}
 	if c.attributes.count != 0 {
-		c.opts.Warn(c.attributes.of("an attribute", "attributes") + ": it is not for this user to read or to set")
+		c.opts.Warn(c.attributes.of("an attribute", "attributes") + ": this user may not read or set it")
 	}
 }
 
-// special copies a FIFO or device node into an open directory. A socket means nothing
-// without its process, and a device node may be one that this process cannot make:
-// where somebody hears of it, they are left out.
+// special copies a FIFO or device node into an open directory. Sockets, and device nodes
+// that this process may not create, are skipped if Warn is set.
 func (c *copying) special(dir int, name, shown string, e *Entry) error {
 	kind := e.Stat.Mode & unix.S_IFMT
 	if kind == unix.S_IFSOCK && c.opts.Warn != nil {
@@ -59,7 +58,7 @@ func (c *copying) special(dir int, name, shown string, e *Entry) error {
 	}
 	device := kind == unix.S_IFCHR || kind == unix.S_IFBLK
 	if device && e.Stat.Rdev == 0 && c.opts.Warn != nil {
-		c.devices.add(shown) // in a layer it would hide what has its name
+		c.devices.add(shown) // in a layer it would be a whiteout
 		return nil
 	}
 	err := c.replace(dir, name, e, func(fd int) error {
@@ -82,7 +81,7 @@ func (c *copying) specialMatch(m *Match, dest string) error {
 	return c.special(dir.FD(), name, path.Join("/", m.Path), &m.Entries[0])
 }
 
-// replace makes a file that is not regular in place of what has its name.
+// replace creates a file that is not regular, and replaces an existing file of that name.
 func (c *copying) replace(dir int, name string, e *Entry, make func(fd int) error) error {
 	if strings.HasPrefix(name, whiteoutPrefix) {
 		return &WhiteoutError{name}

@@ -49,7 +49,7 @@ func (c *copying) unpack(ctx context.Context, m *Match, dest string) (done bool,
 		return false, nil
 	}
 	defer closeArchive()
-	// What --chmod says is not about the files of an archive.
+	// --chmod does not apply to the files of an archive.
 	kept := &copying{tree: c.tree, root: c.root, opts: c.opts}
 	kept.opts.Chmod = Chmod{}
 	x := &extraction{

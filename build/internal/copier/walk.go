@@ -144,7 +144,7 @@ func (w *walk) leaveTo(dir string) {
 	}
 }
 
-// close gives a directory its times and closes it, when its files are copied.
+// close sets the times of a directory when its files are copied, and closes it.
 func (w *walk) close(key string) {
 	p := w.open[key]
 	delete(w.open, key)
@@ -205,7 +205,7 @@ func (w *walk) hardlink(to firstName, second string) error {
 	return nil
 }
 
-// hardlink gives a file a second name, and removes any other file of that name.
+// hardlink adds a second name to a file, and removes any other file of that name.
 func hardlink(from int, first string, into int, second string, remove func() error) error {
 	err := unix.Linkat(from, first, into, second, 0)
 	if err != unix.EEXIST {

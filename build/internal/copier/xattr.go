@@ -98,7 +98,7 @@ func withAttributes(content [sha256.Size]byte, list []attribute) [sha256.Size]by
 	return [sha256.Size]byte(h.Sum(nil))
 }
 
-// copyAttributes gives a copy the attributes of a file, both open.
+// copyAttributes copies attributes between open files.
 func (c *copying) copyAttributes(from, to int, name string) error {
 	list, err := c.tree.attributes(from)
 	if err != nil {
@@ -107,8 +107,8 @@ func (c *copying) copyAttributes(from, to int, name string) error {
 	return c.setAttributes(to, name, list)
 }
 
-// setAttributes sets what attributes found. The user's own directory may have some
-// that cannot be in an image of this user: they are left out.
+// setAttributes sets the result of attributes. Attributes that an image of this user cannot
+// have are skipped.
 func (c *copying) setAttributes(fd int, name string, list []attribute) error {
 	for _, a := range list {
 		if c.opts.NoPrivilege && a.name == capability {

@@ -19,6 +19,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/failure"
 	"github.com/cooper-build/cooper/build/internal/host"
 	"github.com/cooper-build/cooper/build/internal/layer"
+	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/remote"
 	"github.com/cooper-build/cooper/build/internal/remotecache"
 	"github.com/cooper-build/cooper/build/internal/source"
@@ -39,16 +40,16 @@ type job struct {
 	emit     emitter
 	platform string      // one of several; empty: there is one
 	shared   *sharedDirs // of all platforms
-	quiet    bool        // the job of another platform warns of what is true of all
+	quiet    bool        // another platform's job warns of everything that concerns all platforms
 
-	// What a job finds out on its way.
+	// Results of earlier steps of the job.
 	file      source.Containerfile
 	timestamp *time.Time // of the image; nil: none was given
 	outcome   exec.Outcome
 	pushed    []api.Pushed // by outputs, to registries
 }
 
-// inputs are what a job reads. The jobs of several platforms have the same.
+// inputs are the files that a job reads. The jobs of several platforms share them.
 type inputs struct {
 	work     *store.Work
 	contexts *contexts
@@ -90,7 +91,7 @@ func (s *server) build(ctx context.Context, c call.Build, emit emitter) (result 
 	return result, nil
 }
 
-// finish does what comes after all images are made, once.
+// finish runs once, after all images are made.
 func (b *job) finish(ctx context.Context, outcomes ...exec.Outcome) {
 	if b.request.Cache.DryRun {
 		return
@@ -99,10 +100,13 @@ func (b *job) finish(ctx context.Context, outcomes ...exec.Outcome) {
 	b.collect(b.warn)
 }
 
-// openContext fetches what the build reads.
+// openContext fetches and opens the build context.
 func (b *job) openContext(ctx context.Context) error {
 	fetcher := &remote.Fetcher{Secrets: b.run.Secrets, Limits: b.limits}
 	var err error
+	if fetcher.TLS, err = registry.Certificates(b.request.Access); err != nil {
+		return err
+	}
 	if fetcher.Dir, err = b.store.Dir("remote"); err != nil {
 		return err
 	}
@@ -135,7 +139,7 @@ func (b *job) one(ctx context.Context, target ocispec.Platform) (api.Result, err
 	if err != nil {
 		out := b.file.Place(failure.Describe(err, p.Source))
 		if free := b.store.Free(); out.Kind == api.KindRun && out.Hint == "" && free < fullDisk {
-			out.Hint = fmt.Sprintf("only %d MiB are free where the store lies (`cooper info` says where)", free>>20)
+			out.Hint = fmt.Sprintf("only %d MiB are free on the disk of the store (see `cooper info`)", free>>20)
 		}
 		return api.Result{}, out
 	}
@@ -158,7 +162,7 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 		if b.quiet {
 			break
 		}
-		b.warn("build argument " + arg + " was given and is not declared by any ARG")
+		b.warn("build argument " + arg + " is not declared by any ARG")
 	}
 	if err := runnable(p, b.isolation); err != nil {
 		return result, err
@@ -210,7 +214,7 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 	return result, err
 }
 
-// place names what is built, for the comparison with the last build of the same.
+// place identifies the build, for a comparison with the previous one.
 func (b *job) place(p *plan.Plan) string {
 	platform := platforms.Format(p.Stages[p.Target].Platform)
 	return strings.Join([]string{b.main.dir, b.request.Context.URL, b.file.Path, platform}, "\x00")
@@ -225,7 +229,7 @@ func (b *job) maxLayers() int {
 	return most
 }
 
-// hostConfig opens what the build reads. done closes it.
+// hostConfig opens the inputs of the build. done closes them.
 func (b *job) hostConfig(
 	ctx context.Context, sums *cache.Sums, caches *remotecache.Cache,
 ) (config host.Config, done func(), err error) {

@@ -10,7 +10,7 @@ import (
 	"github.com/cooper-build/cooper/build/api"
 )
 
-// buildKitArg does what a build argument tells BuildKit (Dockerfile reference, "BuildKit
+// buildKitArg applies a build argument to a request (Dockerfile reference, "BuildKit
 // built-in build args").
 type buildKitArg func(r *api.Request, value string, warn func(string)) error
 
@@ -32,7 +32,7 @@ var buildKitArgs = map[string]buildKitArg{
 	"BUILDKIT_BUILD_NAME":       func(*api.Request, string, func(string)) error { return nil }, // for people
 	"BUILDKIT_SYNTAX": func(_ *api.Request, value string, warn func(string)) error {
 		if !knownSyntax(value) {
-			warn(fmt.Sprintf("BUILDKIT_SYNTAX=%s is not executed: cooper reads the file itself", value))
+			warn(fmt.Sprintf("BUILDKIT_SYNTAX=%s is ignored: cooper has its own parser", value))
 		}
 		return nil
 	},
@@ -43,7 +43,7 @@ func whether(set func(r *api.Request, on bool)) buildKitArg {
 	return func(r *api.Request, value string, _ func(string)) error {
 		on, err := strconv.ParseBool(value)
 		if err != nil {
-			return errors.New("is neither true nor false")
+			return errors.New("use true or false")
 		}
 		set(r, on)
 		return nil
@@ -58,7 +58,7 @@ func text(field func(*api.Request) *string) buildKitArg {
 	}
 }
 
-// withBuildKitArgs is a request with what its build arguments tell BuildKit.
+// withBuildKitArgs applies the build arguments that are meant for BuildKit to a request.
 func withBuildKitArgs(r api.Request, warn func(string)) (api.Request, error) {
 	for name, value := range r.Args {
 		if !strings.HasPrefix(name, "BUILDKIT_") {
@@ -66,11 +66,11 @@ func withBuildKitArgs(r api.Request, warn func(string)) (api.Request, error) {
 		}
 		set, known := buildKitArgs[name]
 		if !known {
-			warn(fmt.Sprintf("the build argument %s means nothing here", name))
+			warn(fmt.Sprintf("unknown build argument %s is ignored", name))
 			continue
 		}
 		if err := set(&r, value, warn); err != nil {
-			return r, fmt.Errorf("build argument %s=%s %w", name, value, err)
+			return r, fmt.Errorf("invalid build argument %s=%s: %w", name, value, err)
 		}
 	}
 	return r, nil

@@ -34,7 +34,7 @@ type cacheItem struct {
 	remove func() error
 }
 
-// cacheItems lists what is kept, the least recently used first.
+// cacheItems lists the cache, least recently used first.
 func (s *server) cacheItems() ([]cacheItem, error) {
 	records, err := s.cache.Records()
 	if err != nil {
@@ -126,7 +126,7 @@ func (s *server) removeRecords(list []cache.Record, running time.Time) (err erro
 	return err
 }
 
-// fetchedInUse is how long a build may still read what it fetched.
+// fetchedInUse is how long a build may still read a download.
 const fetchedInUse = time.Hour
 
 func (s *server) fetchedItems() ([]cacheItem, error) {
@@ -163,7 +163,7 @@ func (s *server) fetchedItems() ([]cacheItem, error) {
 	return out, nil
 }
 
-// listCache lists what is kept.
+// listCache lists the cache, least recently used first.
 func (s *server) listCache(context.Context, call.None, emitter) ([]api.CacheItem, error) {
 	items, err := s.cacheItems()
 	out := []api.CacheItem{}
@@ -173,14 +173,14 @@ func (s *server) listCache(context.Context, call.None, emitter) ([]api.CacheItem
 	return out, err
 }
 
-// pruneCache removes what is kept.
+// pruneCache removes cache content.
 func (s *server) pruneCache(_ context.Context, opts api.CachePrune, _ emitter) ([]api.CacheItem, error) {
 	return s.prune(opts)
 }
 
 func (s *server) prune(opts api.CachePrune) ([]api.CacheItem, error) {
 	if opts.Kind != "" && !slices.Contains(cacheKinds, opts.Kind) {
-		return nil, fmt.Errorf("there is no kind %q of cache: %s are", opts.Kind, strings.Join(cacheKinds, ", "))
+		return nil, fmt.Errorf("unknown kind of cache %q: use %s", opts.Kind, strings.Join(cacheKinds, ", "))
 	}
 	items, err := s.cacheItems()
 	if err != nil {
@@ -201,7 +201,7 @@ func (s *server) prune(opts api.CachePrune) ([]api.CacheItem, error) {
 			continue
 		}
 		if item.remove() != nil {
-			continue // somebody began to use it
+			continue // it is in use now
 		}
 		total -= item.Size
 		removed = append(removed, item.CacheItem)
@@ -209,7 +209,7 @@ func (s *server) prune(opts api.CachePrune) ([]api.CacheItem, error) {
 	return removed, nil
 }
 
-// withMount leases a cache mount, for nobody else.
+// withMount calls do with an exclusive lease of a cache mount.
 func (s *server) withMount(
 	ctx context.Context, t *api.CacheTransfer,
 	do func(lease *cachemount.Lease, temp string) (remotecache.Transfer, error),
@@ -244,7 +244,7 @@ func (s *server) exportMount(ctx context.Context, t api.CacheTransfer, _ emitter
 		return api.CacheMoved{}, err
 	}
 	if !cachemount.Exists(home, t.Mount) {
-		return api.CacheMoved{}, fmt.Errorf("there is no cache mount %q: `cooper cache ls` lists them", t.Mount)
+		return api.CacheMoved{}, fmt.Errorf("no cache mount has the id %q: `cooper cache ls` lists them", t.Mount)
 	}
 	return s.withMount(ctx, &t, func(lease *cachemount.Lease, temp string) (remotecache.Transfer, error) {
 		access, err := s.access(t.Access)
@@ -259,7 +259,7 @@ func (s *server) exportMount(ctx context.Context, t api.CacheTransfer, _ emitter
 	})
 }
 
-// importMount adds what was exported to a cache mount.
+// importMount adds exported content to a cache mount.
 func (s *server) importMount(ctx context.Context, t api.CacheTransfer, _ emitter) (api.CacheMoved, error) {
 	return s.withMount(ctx, &t, func(lease *cachemount.Lease, temp string) (remotecache.Transfer, error) {
 		access, err := s.access(t.Access)

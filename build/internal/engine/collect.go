@@ -3,6 +3,7 @@ package engine
 import (
 	"os"
 	"path/filepath"
+	"strconv"
 	"time"
 
 	"github.com/docker/go-units"
@@ -12,12 +13,12 @@ import (
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
-// collectEvery is how often what is kept is measured at the end of a build.
+// collectEvery is how often the size of the cache is checked, at the end of a build.
 const collectEvery = 24 * time.Hour
 
-// collect removes the least recently used of what is kept when it takes more than
-// its budget: COOPER_CACHE_BUDGET, or a tenth of the disk. Nothing that was used
-// within a day goes. It is not worth failing a build for.
+// collect removes the least recently used cache content if the cache exceeds its budget:
+// COOPER_CACHE_BUDGET, or a tenth of the disk. It keeps everything that was used within a
+// day. A failure does not fail the build.
 func (s *server) collect(warn func(string)) {
 	dir, err := s.store.Dir("collected")
 	if err != nil {
@@ -42,8 +43,8 @@ func (s *server) collect(warn func(string)) {
 	for _, item := range removed {
 		freed += item.Size
 	}
-	warn("freed " + units.HumanSize(float64(freed)) + " of caches that were not used lately " +
-		"(COOPER_CACHE_BUDGET sets how much may stay)")
+	warn("freed " + units.HumanSize(float64(freed)) + " of the least recently used cache content " +
+		"(COOPER_CACHE_BUDGET sets the limit)")
 }
 
 // cacheBudget is how many bytes may be kept; 0: any number.
@@ -51,7 +52,7 @@ func (s *server) cacheBudget(warn func(string)) int64 {
 	if text := os.Getenv("COOPER_CACHE_BUDGET"); text != "" {
 		size, err := units.FromHumanSize(text)
 		if err != nil {
-			warn("COOPER_CACHE_BUDGET " + text + " is not a size, as 20GB is")
+			warn("invalid COOPER_CACHE_BUDGET " + strconv.Quote(text) + ": use a size, for example 20GB")
 		}
 		return size
 	}

@@ -49,7 +49,7 @@ func (s *server) commit(ctx context.Context, c call.Commit, emit emitter) (resul
 	return result, err
 }
 
-// resolveCommit checks what can be checked before anything is written.
+// resolveCommit checks a commit before anything is written.
 func (s *server) resolveCommit(c *call.Commit, o *opened, files []*os.File, emit emitter) (b *job, err error) {
 	opts := &c.Options
 	r := api.Request{Image: opts.Image, Access: opts.Access}
@@ -66,8 +66,8 @@ func (s *server) resolveCommit(c *call.Commit, o *opened, files []*os.File, emit
 	r.Tags, sent = splitTags(c.Names)
 	b.outputs = append(b.outputs, sent...)
 	if len(opts.EncryptTo) != 0 && len(b.outputs) == 0 {
-		return nil, errors.New("layers are encrypted where an image is sent to, not in the store: " +
-			"name a destination, for example docker://HOST/NAME")
+		return nil, errors.New("layers are encrypted during a push, not in the store: " +
+			"use a destination, for example docker://HOST/NAME")
 	}
 	for i := range b.outputs {
 		inherit(&b.outputs[i].Transfer, &opts.Transfer)
@@ -84,7 +84,8 @@ func (s *server) resolveCommit(c *call.Commit, o *opened, files []*os.File, emit
 	return b, err
 }
 
-// inherit gives the transfer of an output what is said for all of them, and not for it.
+// inherit fills the unset fields of the transfer of an output with the values for all
+// outputs.
 func inherit(t, all *api.Transfer) {
 	if len(t.EncryptTo) == 0 {
 		t.EncryptTo, t.EncryptLayers = all.EncryptTo, all.EncryptLayers
@@ -242,8 +243,8 @@ func sealed(ctx context.Context, parent string, snapshot exec.Snapshot) (store.L
 	return store.Layer{ID: id, DiffID: seal.DiffID, Size: seal.Size}, err
 }
 
-// imageFor is the image to be, with what only this commit changes: the state is
-// not written back.
+// imageFor is the image of a commit. It includes changes of this commit only, which are not
+// written back to the state.
 func (s *containerState) imageFor(opts *api.CommitOptions) (image.Image, error) {
 	unset := &opts.Image.Unset
 	changes := api.ConfigChanges{
@@ -263,7 +264,7 @@ func (s *containerState) imageFor(opts *api.CommitOptions) (image.Image, error) 
 	}
 	if len(opts.Config) != 0 {
 		if err := json.Unmarshal(opts.Config, &img.Config.Config); err != nil {
-			return img, fmt.Errorf("reading the config to use: %w", err)
+			return img, fmt.Errorf("reading the config of the commit: %w", err)
 		}
 	}
 	return img, nil
@@ -289,7 +290,7 @@ func applyInstruction(img *image.Image, line string) error {
 	for i := range commands {
 		cmd := &commands[i]
 		if _, isArg := cmd.Command.(*instructions.ArgCommand); isArg || cmd.MakesLayer() {
-			return fmt.Errorf("%s does more than change the config", cmd.Name())
+			return fmt.Errorf("%s is not supported here: use an instruction that changes the config only", cmd.Name())
 		}
 		result, err := dispatch.Apply(state, cmd)
 		if err != nil {

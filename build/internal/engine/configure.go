@@ -19,7 +19,7 @@ func applyChanges(c *api.ConfigChanges, s *containerState) (lines []string, err 
 	config := &img.Config.Config
 	for _, e := range c.Env {
 		if _, _, remove := removal(e); !remove && !strings.Contains(e, "=") {
-			return nil, fmt.Errorf("variable %q has no value: NAME=value sets one, NAME- removes it", e)
+			return nil, fmt.Errorf("invalid variable %q: use NAME=value to set it, or NAME- to remove it", e)
 		}
 	}
 	say := func(format string, args ...any) { lines = append(lines, fmt.Sprintf(format, args...)) }
@@ -40,7 +40,7 @@ func applyChanges(c *api.ConfigChanges, s *containerState) (lines []string, err 
 		}
 		*text.field = *text.given
 		if text.word == "WORKDIR" && *text.given != "" && !path.IsAbs(*text.given) {
-			*text.field = path.Join("/", *text.given) // what runs the image takes no other
+			*text.field = path.Join("/", *text.given) // programs that run the image accept no other
 		}
 		if text.word != "" {
 			say("%s %s", text.word, *text.given)
@@ -92,7 +92,7 @@ func uselessCmd(c *api.ProcessChanges, config *dockerspec.DockerOCIImageConfig) 
 	return []string{fmt.Sprintf("cmd %q exists and will be passed to entrypoint as a parameter", cmd)}
 }
 
-// healthcheck is a check with what a change sets of it.
+// healthcheck applies a change to a health check.
 func healthcheck(h *api.Healthcheck, have *dockerspec.HealthcheckConfig) *dockerspec.HealthcheckConfig {
 	out := dockerspec.HealthcheckConfig{}
 	if have != nil {
@@ -118,11 +118,11 @@ func healthcheck(h *api.Healthcheck, have *dockerspec.HealthcheckConfig) *docker
 	return &out
 }
 
-// lost says what an image of a format will not have.
+// lost lists the fields that an image of a format cannot have.
 func lost(img image.Image, format string) []string {
 	if format == string(image.Docker) {
 		if len(img.Annotations) != 0 {
-			return []string{"an image of format docker has no annotations: --format oci keeps them"}
+			return []string{"images of format docker have no annotations: use --format oci to keep them"}
 		}
 		return nil
 	}
@@ -131,7 +131,7 @@ func lost(img image.Image, format string) []string {
 		"hostname": img.Hostname, "domainname": img.Domainname, "comment": img.Comment,
 	} {
 		if value != "" {
-			out = append(out, fmt.Sprintf("an image of format oci has no %s: --format docker keeps it", name))
+			out = append(out, fmt.Sprintf("images of format oci have no %s: use --format docker to keep it", name))
 		}
 	}
 	slices.Sort(out)

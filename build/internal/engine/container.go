@@ -25,7 +25,7 @@ import (
 	"github.com/cooper-build/cooper/imagebuilder"
 )
 
-// containerState is what is remembered of a working container, as JSON in the store.
+// containerState is the record of a working container, as JSON in the store.
 type containerState struct {
 	FromImage   string // name; empty: nothing
 	FromImageID string
@@ -53,7 +53,7 @@ func name(c store.Container) string {
 	return c.ID[:12]
 }
 
-// using locks a container, and calls do. What do changed of the state is kept.
+// using locks a container and calls do. It saves changes that do makes to the state.
 func (s *server) using(ctx context.Context, id string, emit emitter, do func(*opened) error) error {
 	c, err := s.findContainer(id)
 	if err != nil {
@@ -94,7 +94,7 @@ func (s *server) saveState(o *opened) error {
 
 func (s *server) lockContainer(ctx context.Context, c store.Container, emit emitter) (unlock func(), err error) {
 	return s.store.LockContainer(ctx, c.ID, func() {
-		emit.warn("waiting for the container " + name(c) + ", which another process uses")
+		emit.warn("waiting for another process that uses the container " + name(c))
 	})
 }
 
@@ -115,20 +115,23 @@ func (s *server) findContainer(id string) (store.Container, error) {
 	if near, ok := suggest.Search(id, names, true); ok {
 		return c, imagebuilder.WithHint(err, "did you mean "+near+"?")
 	}
-	return c, imagebuilder.WithHint(err, "`cooper containers` lists what is there")
+	return c, imagebuilder.WithHint(err, "`cooper containers` lists all containers")
 }
 
-// withHost opens what commands and copies need, and closes it after do.
+// withHost opens the backend of commands and copies, and closes it after do.
 func (s *server) withHost(config host.Config, do func(*host.Host) error) (err error) {
 	if config.Work, err = s.store.NewWork(); err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, config.Work.Close()) }()
-	fetcher := &remote.Fetcher{Limits: s.limits}
-	if fetcher.Dir, err = s.store.Dir("remote"); err != nil {
+	if config.Fetcher == nil {
+		config.Fetcher = &remote.Fetcher{}
+	}
+	if config.Fetcher.Dir, err = s.store.Dir("remote"); err != nil {
 		return err
 	}
-	config.Store, config.Limits, config.Fetcher = s.store, s.limits, fetcher
+	config.Fetcher.Limits = s.limits
+	config.Store, config.Limits = s.store, s.limits
 	config.Emulator, config.Isolation = &s.emulator, s.isolation
 	h, err := host.New(config)
 	if err != nil {
@@ -186,7 +189,7 @@ func (s *server) container(_ context.Context, id string, _ emitter) (call.Contai
 	return call.Container{ID: c.ID, Name: name(c)}, nil
 }
 
-// startFrom pulls an image and takes over its config.
+// startFrom pulls an image and starts from its config.
 func (s *server) startFrom(
 	ctx context.Context, state *containerState, c *call.From, target ocispec.Platform, emit emitter,
 ) error {
@@ -222,7 +225,7 @@ func (s *server) startFrom(
 	return err
 }
 
-// create gives a container the name that was asked for, or the first that is free.
+// create creates a container with the requested name, or the first free one.
 func (s *server) create(f *call.From, state containerState) (call.Container, error) {
 	raw, err := json.Marshal(state)
 	if err != nil {
@@ -258,7 +261,7 @@ func checkName(name string) error {
 	if containerName.MatchString(name) {
 		return nil
 	}
-	return fmt.Errorf("container name %q: letters, digits and _.:/@+- can be in it", name)
+	return fmt.Errorf("invalid container name %q: use letters, digits and _.:/@+-", name)
 }
 
 // usualName is that of a container of an image, when none is given.
@@ -368,7 +371,7 @@ func (s *server) removeContainer(ctx context.Context, id string, emit emitter) (
 		return none, err
 	}
 	if !c.Own {
-		return none, fmt.Errorf("the container %s was made by another program, which removes it", name(c))
+		return none, fmt.Errorf("the container %s belongs to another program: use that program to remove it", name(c))
 	}
 	unlock, err := s.lockContainer(ctx, c, emit)
 	if err != nil {

@@ -15,6 +15,8 @@ import (
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/host"
 	"github.com/cooper-build/cooper/build/internal/image"
+	"github.com/cooper-build/cooper/build/internal/registry"
+	"github.com/cooper-build/cooper/build/internal/remote"
 	"github.com/cooper-build/cooper/build/internal/source"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
@@ -24,15 +26,21 @@ import (
 // copyInto copies files into a container.
 func (s *server) copyInto(ctx context.Context, c call.Copy, emit emitter) (sum string, err error) {
 	if len(c.Sources) == 0 {
-		return "", errors.New("nothing to copy was named")
+		return "", errors.New("name at least one source to copy")
 	}
 	err = s.using(ctx, c.Container, emit, func(o *opened) error {
-		config := host.Config{Warn: emit.warn, Sums: s.cache.Sums("")}
+		certificates, err := registry.Certificates(c.Options.Access)
+		if err != nil {
+			return err
+		}
+		config := host.Config{
+			Warn: emit.warn, Sums: s.cache.Sums(""), Fetcher: &remote.Fetcher{TLS: certificates},
+		}
 		step, dir := o.state.copyStep(&c)
 		if c.Options.Checksum != "" && len(step.Remotes) == 0 {
-			return errors.New("a checksum is for what is fetched: a URL or a repository that is added")
+			return errors.New("a checksum needs a source that is downloaded: a URL or a git repository")
 		}
-		err := s.withHost(config, func(h *host.Host) error {
+		err = s.withHost(config, func(h *host.Host) error {
 			var from exec.Mounted
 			var err error
 			if step.From.Kind == plan.SourceImage {
@@ -153,7 +161,7 @@ func (s *server) openSources(ctx context.Context, c *call.Copy, dir string, work
 		}
 	}
 	if c.Options.IgnoreFile != "" && c.Options.ContextDir == "" {
-		return nil, errors.New("an ignore file needs the directory that its patterns are about (--contextdir)")
+		return nil, errors.New("an ignore file needs the directory to which its patterns apply: use --contextdir DIR")
 	}
 	if c.Options.ContextDir == "" && c.Archive == "" {
 		return source.OpenPlain(dir)

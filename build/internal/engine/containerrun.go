@@ -25,7 +25,7 @@ import (
 // run runs a command in a container, on files that came with the call.
 func (s *server) run(ctx context.Context, c call.Run, emit emitter) (none call.None, err error) {
 	if len(c.Command.Args) == 0 {
-		return none, errors.New("a command is needed, for example: cooper run CONTAINER -- ls")
+		return none, errors.New("name a command, for example: cooper run CONTAINER -- ls")
 	}
 	files := worker.Files(ctx)
 	var streams sandbox.Options
@@ -35,7 +35,7 @@ func (s *server) run(ctx context.Context, c call.Run, emit emitter) (none call.N
 	case !c.Terminal && len(files) == 3:
 		streams.Stdin, streams.Stdout, streams.Stderr = files[0], files[1], files[2]
 	default:
-		return none, errors.New("the call has not the files that it needs")
+		return none, errors.New("the call has the wrong number of files")
 	}
 	return none, s.using(ctx, c.Container, emit, func(o *opened) error {
 		if err := s.runIn(ctx, o, &c.Command, streams, emit); err != nil {
@@ -91,7 +91,7 @@ func (s *server) runIn(ctx context.Context, o *opened, c *api.Command, streams s
 	})
 }
 
-// overridden are options in which others replace what they set. Lists are appended.
+// overridden merges options. Set fields of others win, and lists are appended.
 func overridden(o, by api.RunOptions) api.RunOptions {
 	override(reflect.ValueOf(&o).Elem(), reflect.ValueOf(by))
 	return o
@@ -148,7 +148,7 @@ func readMounts(mounts []string, contextDir string, step *dispatch.RunStep, run 
 			return err
 		}
 		if parsed.Kind == mount.Secret || parsed.Kind == mount.SSH {
-			return fmt.Errorf("--mount=%s: a mount of type %s is for builds", text, parsed.Kind)
+			return fmt.Errorf("--mount=%s: mounts of type %s are for builds only", text, parsed.Kind)
 		}
 		if parsed.Kind == mount.Bind && parsed.From == "" {
 			v := host.Volume{Source: parsed.Source, Target: absolute(parsed.Target), ReadOnly: parsed.ReadOnly}

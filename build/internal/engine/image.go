@@ -47,7 +47,7 @@ func (b *job) put(o api.ImageOptions, outcome exec.Outcome, names []string, list
 	}
 	if most := b.limits.WithDefaults().Config; int64(len(config)) > most {
 		return api.Result{}, &limits.Exceeded{
-			What: "the config of the image has more than", Name: "config-bytes", Limit: most,
+			What: "the config of the image is larger than", Name: "config-bytes", Limit: most,
 		}
 	}
 	id, err := b.store.PutImage(store.NewImage{
@@ -101,7 +101,7 @@ func (s *server) keep(stages []exec.Result) {
 	}
 }
 
-// edit changes what the options say of the image itself.
+// edit applies the options that change the image itself.
 func edit(img *image.Image, o *api.ImageOptions) {
 	env := img.Config.Config.Env
 	img.Config.Config.Env = changePairs(slices.Clone(env), expandPairs(env, o.Env), func(string) {})

@@ -39,9 +39,9 @@ func (f *imageFiles) Pull(ctx context.Context, ref string, platform ocispec.Plat
 		return f.pull(ctx, ref, platform)
 	}
 	if filepath.IsAbs(file.Path) || f.context == nil {
-		err := fmt.Errorf("image %s: a Containerfile names files below the build context only", ref)
+		err := fmt.Errorf("image %s: a Containerfile can use image files below the build context only", ref)
 		return "", imagebuilder.WithHint(err,
-			fmt.Sprintf("--build-context NAME=%s names it on the command line, and FROM NAME takes it", ref))
+			fmt.Sprintf("use --build-context NAME=%s on the command line, and FROM NAME", ref))
 	}
 	below, done, err := f.open(ctx, file)
 	if err != nil {
@@ -51,8 +51,8 @@ func (f *imageFiles) Pull(ctx context.Context, ref string, platform ocispec.Plat
 	return f.pull(ctx, below, platform)
 }
 
-// open gives an image below the context a path that cannot lead elsewhere: that of an
-// open archive, or of a copy of a layout.
+// open returns a reference to an image below the context that cannot lead outside: a path
+// of an open archive, or of a copy of a layout.
 func (f *imageFiles) open(ctx context.Context, file registry.File) (reference string, done func(), err error) {
 	tree := f.context.Plain()
 	if !file.Directory {
@@ -78,7 +78,7 @@ func (f *imageFiles) open(ctx context.Context, file registry.File) (reference st
 	for _, m := range matches {
 		for _, e := range m.Entries {
 			if kind := e.Stat.Mode & unix.S_IFMT; kind != unix.S_IFDIR && kind != unix.S_IFREG {
-				return "", nil, fmt.Errorf("%s is neither a file nor a directory: a layout has nothing else", e.Path)
+				return "", nil, fmt.Errorf("%s is neither a file nor a directory: a layout cannot contain it", e.Path)
 			}
 		}
 	}

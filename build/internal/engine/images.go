@@ -98,7 +98,7 @@ func (s *server) nearestImage(name string, err error) error {
 	return err
 }
 
-// tag gives an image more names.
+// tag adds names to an image.
 func (s *server) tag(_ context.Context, c call.Tag, _ emitter) (none call.None, err error) {
 	id, err := s.find(c.Image)
 	if err != nil {
@@ -126,7 +126,7 @@ func (s *server) remove(ctx context.Context, c call.Remove, emit emitter) (api.R
 		err := s.removeOne(ctx, name, c.Options, &out, emit)
 		spared := errors.Is(err, store.ErrInUse) || errors.Is(err, store.ErrNoImage) || errors.Is(err, store.ErrHeld)
 		if c.Options.Prune && spared {
-			continue // somebody began to use it, or removed it
+			continue // it is in use now, or was removed
 		}
 		if err != nil {
 			errs = append(errs, err)
@@ -177,7 +177,7 @@ func (s *server) removeOne(
 	full, named := s.nameOf(name, img.Names)
 	byID := !named && strings.HasPrefix(id, strings.TrimPrefix(name, "sha256:"))
 	if byID && len(img.Names) > 1 && !o.Force && !o.All {
-		return fmt.Errorf("removing %s: it has several names (%s): remove them one by one, or use --force",
+		return fmt.Errorf("removing %s: the image has several names (%s): remove them one by one, or use --force",
 			name, strings.Join(img.Names, ", "))
 	}
 	if !byID && len(img.Names) > 1 {

@@ -28,7 +28,7 @@ func (s *server) openIndex(name string) (id string, list store.Index, err error)
 	list, ok, err := s.store.IndexOf(id)
 	if err == nil && !ok {
 		err = fmt.Errorf("%s is an image, not an image index", name)
-		err = imagebuilder.WithHint(err, "cooper manifest create makes an image index")
+		err = imagebuilder.WithHint(err, "`cooper manifest create` creates an image index")
 	}
 	return id, list, err
 }
@@ -90,7 +90,8 @@ func (s *server) addLocked(c *call.IndexImages, added []store.IndexEntry) (strin
 	before, list, err := s.openIndex(c.Index)
 	switch {
 	case err == nil && c.Create && !c.Amend:
-		return "", imagebuilder.WithHint(fmt.Errorf("the index %s is there already", c.Index), "--amend adds to it")
+		err = fmt.Errorf("the image index %s exists already", c.Index)
+		return "", imagebuilder.WithHint(err, "use --amend to add to it")
 	case err != nil && !c.Create:
 		return "", err
 	case err != nil && !errors.Is(err, store.ErrNoImage):
@@ -110,7 +111,7 @@ func (s *server) addLocked(c *call.IndexImages, added []store.IndexEntry) (strin
 	return s.saveIndex(before, list)
 }
 
-// changeIndex changes an index that is there, while no other process does.
+// changeIndex changes an existing index under the lock of indexes.
 func (s *server) changeIndex(name string, change func(*store.Index) error) (string, error) {
 	unlock, err := s.store.LockIndexes()
 	if err != nil {
@@ -177,7 +178,7 @@ func (s *server) indexEntries(
 	return out, nil
 }
 
-// entryOf is what an index says of an image of the store.
+// entryOf is the entry of an index for an image of the store.
 func (s *server) entryOf(id string) (store.IndexEntry, error) {
 	img, _, err := host.ImageOf(s.store, id, id)
 	if err != nil {
@@ -193,7 +194,7 @@ func (s *server) entryOf(id string) (store.IndexEntry, error) {
 	}}, nil
 }
 
-// describeEntry sets what is given of an entry.
+// describeEntry sets the given fields of an entry.
 func describeEntry(d *ocispec.Descriptor, e *api.IndexEntry) {
 	if d.Platform == nil && e.OS+e.Arch+e.Variant+e.OSVersion == "" {
 		return
@@ -217,7 +218,7 @@ func (s *server) annotateIndex(_ context.Context, c call.IndexAnnotation, _ emit
 	return s.changeIndex(c.Index, func(list *store.Index) (err error) {
 		if c.Image == "" {
 			if c.Entry.OS+c.Entry.Arch+c.Entry.Variant+c.Entry.OSVersion != "" || len(c.Entry.OSFeatures) != 0 {
-				return errors.New("an index itself has no platform: name the image that has")
+				return errors.New("an image index has no platform: name one of its images")
 			}
 			list.Annotations = merged(list.Annotations, c.Entry.Annotations)
 			if c.Subject != "" {
@@ -236,7 +237,7 @@ func (s *server) annotateIndex(_ context.Context, c call.IndexAnnotation, _ emit
 	})
 }
 
-// subject describes an image that something is about.
+// subject is the descriptor of the image that an index or artifact refers to.
 func (s *server) subject(name string) (*ocispec.Descriptor, error) {
 	id, err := s.find(name)
 	if err != nil {
@@ -262,8 +263,8 @@ func (s *server) entryIn(name string, list store.Index, image string) (int, erro
 		return e.Descriptor.Digest.String() == wanted || e.ID != "" && e.ID == id
 	})
 	if at < 0 {
-		err := fmt.Errorf("the image index %s has no %s", name, image)
-		return 0, imagebuilder.WithHint(err, "cooper manifest inspect "+name+" shows the digests")
+		err := fmt.Errorf("the image index %s does not contain %s", name, image)
+		return 0, imagebuilder.WithHint(err, "`cooper manifest inspect "+name+"` lists the digests")
 	}
 	return at, nil
 }

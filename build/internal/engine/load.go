@@ -20,8 +20,8 @@ import (
 // (https://reproducible-builds.org/specs/source-date-epoch/).
 const epochArg = "SOURCE_DATE_EPOCH"
 
-// loadDated plans a build whose time, when SOURCE_DATE_EPOCH gives one, is that of
-// the image. The argument may be given, or have a default before the first FROM.
+// loadDated plans a build. SOURCE_DATE_EPOCH, as an argument or as a default before the
+// first FROM, sets the time of the image.
 func (b *job) loadDated(target ocispec.Platform) (*plan.Plan, error) {
 	b.timestamp = b.request.Image.Timestamp
 	args := b.request.Args
@@ -59,7 +59,7 @@ func (b *job) date(value string, args map[string]string) (map[string]string, err
 		}
 		value = ""
 		if at.IsZero() {
-			b.warn(epochArg + "=context means nothing for a directory, whose files have the time of their checkout")
+			b.warn(epochArg + "=context is ignored for a directory: the times of its files are those of the checkout")
 		} else {
 			value = strconv.FormatInt(at.Unix(), 10)
 		}
@@ -70,7 +70,7 @@ func (b *job) date(value string, args map[string]string) (map[string]string, err
 	}
 	seconds, err := strconv.ParseInt(value, 10, 64)
 	if err != nil {
-		return nil, fmt.Errorf("%s %q is neither a number of seconds nor `context`", epochArg, value)
+		return nil, fmt.Errorf("invalid %s %q: use a number of seconds, or `context`", epochArg, value)
 	}
 	at := time.Unix(seconds, 0).UTC()
 	b.timestamp = &at

@@ -24,8 +24,8 @@ type method func(ctx context.Context, payload json.RawMessage, emit emitter) (an
 // table has the methods by their names.
 type table map[string]method
 
-// add adds a method. The compiler checks that do takes and returns what the caller sends
-// and expects.
+// add adds a method. The compiler checks that the argument and result of do match the
+// method.
 func add[A, R any](t table, m call.Method[A, R], do func(ctx context.Context, arg A, emit emitter) (R, error)) {
 	t[m.Name()] = func(ctx context.Context, payload json.RawMessage, emit emitter) (any, error) {
 		var arg A

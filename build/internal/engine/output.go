@@ -34,7 +34,7 @@ type output struct {
 	file *os.File
 }
 
-// takeFiles gives outputs the files that came for their writers.
+// takeFiles assigns the files of the call to the outputs that have a writer.
 func takeFiles(outputs []api.Output, numbers map[int]int, files []*os.File) ([]output, error) {
 	out := make([]output, len(outputs))
 	for i := range outputs {
@@ -44,26 +44,26 @@ func takeFiles(outputs []api.Output, numbers map[int]int, files []*os.File) ([]o
 			continue
 		}
 		if n >= len(files) {
-			return nil, errors.New("a file of an output is missing")
+			return nil, errors.New("the call lacks a file of an output")
 		}
 		out[i].file = files[n]
 	}
 	return out, nil
 }
 
-// checkOutputs refuses what cannot be done, before anything runs.
+// checkOutputs refuses invalid outputs before anything runs.
 func checkOutputs(outputs []output, tags []string) error {
 	for _, o := range outputs {
 		if o.Type == "cacheonly" {
 			if len(outputs) > 1 || len(o.Names) != 0 || o.Dest != "" {
-				return errors.New("output type cacheonly leaves nothing but the cache: " +
-					"it excludes a destination, names and other outputs")
+				return errors.New("output type cacheonly writes the cache only: " +
+					"it cannot have a destination, names or other outputs")
 			}
 			continue
 		}
 		path, known := outputTypes[o.Type]
 		if !known {
-			return fmt.Errorf("output type %q is not known: local, tar, oci, docker, image, registry and cacheonly are",
+			return fmt.Errorf("unknown output type %q: use local, tar, oci, docker, image, registry or cacheonly",
 				o.Type)
 		}
 		if err := o.check(path, tags); err != nil {
@@ -79,13 +79,13 @@ func (o *output) check(path bool, tags []string) error {
 	archive := o.Type == "tar" || o.Type == "oci" || o.Type == "docker"
 	switch {
 	case o.file != nil && (o.Directory || !archive):
-		return errors.New("is not an archive for standard output or a writer: tar, oci and docker are")
+		return errors.New("cannot be written to standard output or a writer: use tar, oci or docker")
 	case path && o.Dest == "" && o.file == nil:
-		return errors.New("needs a destination (dest=PATH)")
+		return errors.New("needs a destination: add dest=PATH")
 	case !path && o.Dest != "":
-		return errors.New("has no destination: its names say where it goes")
+		return errors.New("cannot have a destination: use name=NAME")
 	case !path && len(o.Names)+len(tags) == 0:
-		return errors.New("needs a name (name=NAME, or a tag)")
+		return errors.New("needs a name: add name=NAME or a tag")
 	}
 	return nil
 }
@@ -108,7 +108,7 @@ func splitTags(all []string) (tags []string, sent []output) {
 	return tags, sent
 }
 
-// export gives the result in all forms that were asked for.
+// export writes all outputs.
 func (b *job) export(ctx context.Context, h *host.Host, id string) error {
 	for _, o := range b.outputs {
 		if err := b.exportOne(ctx, h, o, id); err != nil {
@@ -165,7 +165,7 @@ func (b *job) exportOne(ctx context.Context, h *host.Host, o output, id string) 
 	})
 }
 
-// sent remembers what a registry got.
+// sent records pushed images.
 func (b *job) sent(p api.Pushed) {
 	if strings.HasPrefix(p.Reference, "docker://") {
 		b.pushed = append(b.pushed, p)
@@ -192,8 +192,7 @@ func (b *job) send(o output, names []string, push func(dest string) error) error
 	return nil
 }
 
-// sendNamed writes an archive of a layout that has all the names: the library gives
-// an archive one.
+// sendNamed writes an archive of a layout with all names. The library writes one name only.
 func (b *job) sendNamed(o output, names []string, push func(dest string) error) error {
 	dir, err := b.work.TempDir()
 	if err != nil {
@@ -316,7 +315,8 @@ func (s *sharedDirs) claim(dir, platform string, entries []copier.Entry) error {
 		}
 		path := filepath.Join(dir, e.Path)
 		if other, taken := s.files[path]; taken && other != platform {
-			return fmt.Errorf("%s is a file of both %s and %s: without platform-split=false each has a directory",
+			return fmt.Errorf("%s is in the results of both %s and %s: "+
+				"remove platform-split=false, so that each has its own directory",
 				e.Path, other, platform)
 		}
 		s.files[path] = platform

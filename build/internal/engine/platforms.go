@@ -33,7 +33,7 @@ func parsePlatform(text string) (ocispec.Platform, error) {
 		return p, fmt.Errorf("platform %q: %w", text, err)
 	}
 	if p.OS != "linux" {
-		return p, fmt.Errorf("platform %q is not supported: only those of linux are", text)
+		return p, fmt.Errorf("unsupported platform %q: only linux is supported", text)
 	}
 	return platforms.Normalize(p), nil
 }
@@ -108,9 +108,9 @@ func (b *job) basePlatforms(ctx context.Context) ([]string, error) {
 	}
 	switch {
 	case len(bases) == 0:
-		return nil, errors.New("no stage starts from an image that lists platforms: name them with --platform")
+		return nil, errors.New("no base is an image index that lists platforms: name the platforms with --platform")
 	case len(common) == 0:
-		return nil, fmt.Errorf("the bases %s have none in common", strings.Join(bases, ", "))
+		return nil, fmt.Errorf("the bases %s have no platform in common", strings.Join(bases, ", "))
 	}
 	return common, nil
 }
@@ -120,7 +120,7 @@ func (b *job) all(ctx context.Context, targets []ocispec.Platform) (api.Result, 
 	for _, o := range b.outputs {
 		if o.Type == "tar" || o.Type == "docker" {
 			return api.Result{}, fmt.Errorf(
-				"output type %s cannot hold images for several platforms: local, oci and registry can", o.Type)
+				"output type %s cannot contain images for several platforms: use local, oci or registry", o.Type)
 		}
 	}
 	entries, outcomes := make([]store.IndexEntry, len(targets)), make([]exec.Outcome, len(targets))

@@ -14,7 +14,7 @@ import (
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
-// probe tries what a RUN needs, inside the worker's namespace.
+// probe tries everything that a RUN needs, inside the namespaces of the worker.
 func (s *server) probe(ctx context.Context, _ call.None, _ emitter) (checks []probe.Check, err error) {
 	work, err := s.store.NewWork()
 	if err != nil {
@@ -46,7 +46,7 @@ func credentialChecks() (checks []probe.Check) {
 		c := probe.Check{Name: "credentials", OK: file.Err == nil, Detail: file.Path}
 		if file.Err != nil {
 			c.Detail = file.Err.Error() + "; its credentials are not used"
-			c.Hint = "remove the file, or give it to the user that builds; `cooper login REGISTRY` writes another"
+			c.Hint = "remove the file and run `cooper login REGISTRY`, or chown it to the user who builds"
 		}
 		checks = append(checks, c)
 	}
@@ -55,17 +55,17 @@ func credentialChecks() (checks []probe.Check) {
 
 // overlayCheck mounts an overlay as a step does.
 func (s *server) overlayCheck(work *store.Work) probe.Check {
-	const hint = "the store must lie on a local disk (ext4, xfs, btrfs, tmpfs): " +
-		"--root DIR, or an emptyDir volume in a pod"
+	const hint = "put the store on a local disk (ext4, xfs, btrfs, tmpfs): " +
+		"use --root DIR, or an emptyDir volume in a pod"
 	if s.isolation.Entry == isolation.None {
 		return probe.Check{
-			Name: "native overlay", Detail: "nothing can be mounted here: layers share their files by links",
+			Name: "native overlay", Detail: "mounts are not allowed: layers share their files by hard links",
 		}
 	}
 	if !s.store.Stacks() {
 		return probe.Check{
 			Name: "native overlay", Hint: hint,
-			Detail: "not over " + s.store.GraphRoot() + ": each step works on a copy of the tree, which is slow",
+			Detail: "not available in " + s.store.GraphRoot() + ": each step copies the tree, which is slow",
 		}
 	}
 	c := probe.Check{Name: "native overlay", Needed: true}
@@ -82,6 +82,6 @@ func (s *server) overlayCheck(work *store.Work) probe.Check {
 		c.Hint = hint
 		return c
 	}
-	c.OK, c.Detail = true, "an overlay can be mounted over the store"
+	c.OK, c.Detail = true, "an overlay can be mounted in the store"
 	return c
 }

@@ -32,8 +32,8 @@ func (s *server) puller(when string, access api.Access, emit emitter) (pullFunc,
 	}, nil
 }
 
-// nearStage says which stage was meant by a --from that only a registry may know,
-// before one is asked. What a stage starts from was meant as an image.
+// nearStage suggests a stage for a --from that names no stage and no local image, before a
+// registry is asked. Names of bases always mean images.
 func (b *job) nearStage(pull pullFunc, p *plan.Plan) pullFunc {
 	var stages []string
 	bases := map[string]bool{}
@@ -48,7 +48,7 @@ func (b *job) nearStage(pull pullFunc, p *plan.Plan) pullFunc {
 		if _, err := b.find(name); !ok || bases[name] || err == nil {
 			return pull(ctx, name, platform)
 		}
-		b.warn(fmt.Sprintf("no stage has the name %s, so it is an image: did you mean the stage %s?", name, near))
+		b.warn(fmt.Sprintf("no stage is named %s, so it is read as an image: did you mean the stage %s?", name, near))
 		id, err := pull(ctx, name, platform)
 		if err != nil {
 			err = imagebuilder.WithHint(err, "did you mean the stage "+near+"?")

@@ -58,7 +58,12 @@ func (s *server) client(a api.Access, emit emitter) (*registry.Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &registry.Client{Store: s.store, Access: access, Retry: a.Retry, Delay: a.RetryDelay, Emit: emit}, nil
+	m, err := machine()
+	return &registry.Client{
+		Store: s.store, Access: access, Retry: a.Retry, Delay: a.RetryDelay, Emit: emit,
+		Compression: m.Engine.CompressionFormat, CompressionLevel: m.Engine.CompressionLevel,
+		AlsoCompressed: m.Engine.AddCompression,
+	}, err
 }
 
 func (s *server) pull(ctx context.Context, r api.PullRequest, emit emitter) ([]string, error) {

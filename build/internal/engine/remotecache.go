@@ -23,25 +23,25 @@ import (
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
-// checkCache refuses what a remote cache cannot be.
+// checkCache refuses invalid options of a remote cache.
 func checkCache(c *api.RemoteCache, export bool) error {
 	switch c.Type {
 	case "registry", "local":
 		if c.Ref == "" {
-			return fmt.Errorf("cache type %s needs a place", c.Type)
+			return fmt.Errorf("cache type %s needs a reference or a directory", c.Type)
 		}
 	case "inline":
 		if !export {
-			return errors.New("cache type inline is read as type registry, from the image's own name")
+			return errors.New("cache type inline cannot be imported: use type registry with the name of the image")
 		}
 	default:
-		return fmt.Errorf("cache type %q is not supported: registry, local and inline are", c.Type)
+		return fmt.Errorf("unknown cache type %q: use registry, local or inline", c.Type)
 	}
 	if c.Mode != "" && c.Mode != "min" && c.Mode != "max" {
-		return fmt.Errorf("cache mode %q is not known: min and max are", c.Mode)
+		return fmt.Errorf("unknown cache mode %q: use min or max", c.Mode)
 	}
 	if c.Compression != "" && c.Compression != "gzip" && c.Compression != "zstd" {
-		return fmt.Errorf("compression %q of a cache is not supported: gzip and zstd are", c.Compression)
+		return fmt.Errorf("unknown compression %q of a cache: use gzip or zstd", c.Compression)
 	}
 	return nil
 }
@@ -58,7 +58,7 @@ func checkCaches(r *api.Request) error {
 			return err
 		}
 		if c.Type == "inline" && r.Image.Format == string(image.Docker) {
-			return errors.New("an image of format docker cannot hold a cache: format oci, or cache type registry")
+			return errors.New("images of format docker cannot contain a cache: use format oci, or cache type registry")
 		}
 	}
 	return nil
@@ -118,7 +118,7 @@ func openCache(ctx context.Context, a registry.Access, from *api.RemoteCache) (*
 	return remotecache.Open(ctx, from.Ref, src)
 }
 
-// fetchLayer puts a layer of a travelling cache on a parent in the store.
+// fetchLayer stores a layer of a remote cache on a parent.
 func (s *server) fetchLayer(ctx context.Context, c *remotecache.Cache, parent, diffID string) (string, error) {
 	for _, source := range c.Sources {
 		stream, ok, err := source.Stream(ctx, digest.Digest(diffID))
@@ -134,10 +134,10 @@ func (s *server) fetchLayer(ctx context.Context, c *remotecache.Cache, parent, d
 		}
 		return id, nil
 	}
-	return "", fmt.Errorf("layer %s is nowhere", diffID)
+	return "", fmt.Errorf("no remote cache has the layer %s", diffID)
 }
 
-// records are the steps of a build as they travel.
+// records are the steps of a build as records of a remote cache.
 func records(steps []exec.Remembered, only map[string]bool) []remotecache.Record {
 	var out []remotecache.Record
 	for _, st := range steps {

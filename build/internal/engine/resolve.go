@@ -15,8 +15,8 @@ import (
 	"github.com/cooper-build/cooper/build/internal/registry"
 )
 
-// resolve completes a request with what its arguments, its tags and the machine say, and
-// checks everything that can be checked before anything is read.
+// resolve completes a request from its arguments, its tags and the settings of the machine.
+// It checks everything that can be checked before anything is read.
 func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, err error) {
 	r := c.Request
 	b = &job{server: s, inputs: &inputs{}, emit: emit}
@@ -48,7 +48,7 @@ func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, 
 		return nil, err
 	}
 	if b.shell != nil && b.run.Isolation.Path != "" {
-		return nil, errors.New("a shell where a command failed is not supported with isolation oci")
+		return nil, errors.New("a debug shell is not supported with isolation oci")
 	}
 	b.run.Secrets = map[string][]byte{}
 	for _, secret := range r.Secrets {
@@ -78,7 +78,7 @@ func (b *job) checkIndex(r *api.Request) error {
 	return checkOutputs(b.outputs, append(slices.Clone(r.Tags), into))
 }
 
-// completed is a request with what its arguments and containers.conf say.
+// completed is a request with defaults from its arguments and containers.conf.
 func completed(r api.Request, warn func(string)) (out api.Request, err error) {
 	if r, err = withBuildKitArgs(r, warn); err != nil {
 		return r, err
@@ -110,15 +110,15 @@ func imageFormat(o *api.ImageOptions) (string, error) {
 		return string(image.OCI), nil
 	case string(image.OCI), string(image.Docker):
 	default:
-		return "", fmt.Errorf("format %q is not supported: oci and docker are", o.Format)
+		return "", fmt.Errorf("unknown format %q: use oci or docker", o.Format)
 	}
 	if o.Format == string(image.Docker) && len(o.Annotations) != 0 {
-		return "", errors.New("an image of format docker has no annotations: labels, or format oci")
+		return "", errors.New("images of format docker have no annotations: use labels, or format oci")
 	}
 	return o.Format, nil
 }
 
-// keyExtra is what decides how a RUN comes out, besides the Containerfile.
+// keyExtra is everything outside of the Containerfile that influences the result of a RUN.
 func keyExtra(o api.RunOptions, timestamp *time.Time) (string, error) {
 	extra := struct {
 		Network        api.NetworkOptions

@@ -45,8 +45,8 @@ func checkResources(r *specs.LinuxResources) error {
 	err := sandbox.CheckLimits(r)
 	var missing *cgroup.UnavailableError
 	if errors.As(err, &missing) {
-		return imagebuilder.WithHint(err, "systemd-run --user --scope -p Delegate=yes cooper … has one; "+
-			"--isolation oci leaves limits to a runtime")
+		return imagebuilder.WithHint(err, "start cooper with systemd-run --user --scope -p Delegate=yes cooper …, "+
+			"or use --isolation oci, where the runtime sets limits")
 	}
 	return err
 }

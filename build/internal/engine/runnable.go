@@ -11,8 +11,8 @@ import (
 	"github.com/cooper-build/cooper/runtime/isolation"
 )
 
-// runnable refuses a plan with commands before any work is done, where commands
-// cannot be run. It names all lines, and what to change.
+// runnable refuses a plan with RUN instructions before any work is done if commands cannot
+// run. The error names all lines and a change that helps.
 func runnable(p *plan.Plan, mode isolation.Mode) error {
 	if mode.Run {
 		return nil

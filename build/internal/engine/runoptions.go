@@ -73,24 +73,24 @@ func readNetwork(out *host.RunOptions, o *api.NetworkOptions) (err error) {
 	}
 	for _, h := range o.AddHosts {
 		if name, address, ok := strings.Cut(h, ":"); !ok || name == "" || address == "" {
-			return fmt.Errorf("host entry %q has not the form name:address", h)
+			return fmt.Errorf("invalid host entry %q: must be name:address", h)
 		}
 	}
 	return readDNS(&out.Network)
 }
 
-// readDNS reads what /etc/resolv.conf is to say; "none" leaves it as the image has it.
+// readDNS reads the content of /etc/resolv.conf. "none" keeps the file of the image.
 func readDNS(n *host.Network) error {
 	if slices.Contains(n.DNS.Servers, "none") {
 		if len(n.DNS.Servers)+len(n.DNS.Search)+len(n.DNS.Options) > 1 {
-			return errors.New("--dns none leaves /etc/resolv.conf as the image has it: " +
-				"it excludes other name servers, --dns-search and --dns-option")
+			return errors.New("--dns none keeps /etc/resolv.conf of the image: " +
+				"it cannot be used with other servers, --dns-search or --dns-option")
 		}
 		n.ImageDNS, n.DNS.Servers = true, nil
 	}
 	for _, s := range n.DNS.Servers {
 		if net.ParseIP(s) == nil {
-			return fmt.Errorf("invalid name server %q: an address is needed", s)
+			return fmt.Errorf("invalid DNS server %q: must be an IP address", s)
 		}
 	}
 	return nil
@@ -111,13 +111,13 @@ func readSecurity(out *host.RunOptions, o *api.SecurityOptions) (err error) {
 		case "onbuild.secrets": // of the whole build, not of a command
 		default:
 			return fmt.Errorf(
-				"--allow %s is not supported: security.insecure, network.host and onbuild.secrets are", allowed)
+				"unknown entitlement --allow %s: use security.insecure, network.host or onbuild.secrets", allowed)
 		}
 	}
 	for _, g := range o.Groups {
 		n, err := strconv.ParseUint(g, 10, 32)
 		if err != nil {
-			return fmt.Errorf("group %q is not a number", g)
+			return fmt.Errorf("invalid group %q: must be a number", g)
 		}
 		security.GroupIDs = append(security.GroupIDs, uint32(n))
 	}
@@ -148,7 +148,7 @@ func readVolumes(out *host.RunOptions, volumes []string) error {
 func readUlimits(out *host.RunOptions, ulimits []string) error {
 	if slices.Contains(ulimits, "host") {
 		if len(ulimits) > 1 {
-			return errors.New("--ulimit host leaves all limits as they are: no other can be with it")
+			return errors.New("--ulimit host keeps the limits of cooper: it cannot be used with other limits")
 		}
 		return nil
 	}
@@ -168,12 +168,12 @@ func readIsolation(out *host.RunOptions, o *api.IsolationOptions) (err error) {
 	case "", "default", "sandbox", "chroot": // the sandbox confines more than buildah's chroot
 	case "oci", "rootless":
 		if out.Network.Kind == network.Private {
-			return fmt.Errorf("network %q is not supported with isolation oci: host and none are", network.Private)
+			return fmt.Errorf("network %q is not supported with isolation oci: use host or none", network.Private)
 		}
 		out.Isolation.Flags = o.RuntimeFlags
 		out.Isolation.Path, err = sandbox.LookRuntime(o.Runtime)
 	default:
-		return fmt.Errorf("isolation %q is not supported: sandbox (the default) and oci are", o.Mode)
+		return fmt.Errorf("unknown isolation %q: use sandbox (the default) or oci", o.Mode)
 	}
 	return err
 }
@@ -188,7 +188,7 @@ func parseUlimit(text string) (specs.POSIXRlimit, error) {
 	s, err1 := parseLimit(soft)
 	h, err2 := parseLimit(hard)
 	if !ok || err1 != nil || err2 != nil || s > h {
-		return specs.POSIXRlimit{}, fmt.Errorf("ulimit %q has not the form name=soft[:hard]", text)
+		return specs.POSIXRlimit{}, fmt.Errorf("invalid ulimit %q: must be name=soft[:hard]", text)
 	}
 	return specs.POSIXRlimit{Type: "RLIMIT_" + strings.ToUpper(name), Soft: s, Hard: h}, nil
 }

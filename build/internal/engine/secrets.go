@@ -24,7 +24,7 @@ func agents(list []api.Agent) (map[string]*agent.Source, error) {
 		if len(paths) == 0 {
 			socket := os.Getenv("SSH_AUTH_SOCK")
 			if socket == "" {
-				return nil, fmt.Errorf("ssh agent %q: no agent runs: SSH_AUTH_SOCK is not set", id)
+				return nil, fmt.Errorf("ssh agent %q: SSH_AUTH_SOCK is not set", id)
 			}
 			paths = []string{socket}
 		}
@@ -56,12 +56,12 @@ func checkSecrets(r *api.Request, p *plan.Plan) error {
 			}
 			if m.Kind == mount.Secret && !given[m.ID] {
 				return imagebuilder.At(p.File, ins.Location(), imagebuilder.WithHint(
-					fmt.Errorf("the secret %q is required and was not given", m.ID),
-					"--secret id="+m.ID+",src=FILE gives it"))
+					fmt.Errorf("the required secret %q is missing", m.ID),
+					"use --secret id="+m.ID+",src=FILE"))
 			}
 			if id := cmp.Or(m.ID, "default"); m.Kind == mount.SSH && !agents[id] {
 				return imagebuilder.At(p.File, ins.Location(), imagebuilder.WithHint(
-					fmt.Errorf("the ssh agent %q is required and was not given", id), "--ssh "+id+" gives it"))
+					fmt.Errorf("the required ssh agent %q is missing", id), "use --ssh "+id))
 			}
 		}
 	}

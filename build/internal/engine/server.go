@@ -32,14 +32,14 @@ import (
 
 // Serve is the main function of a worker process. It returns when the caller is gone.
 func Serve() {
-	// Groups of the host have no meaning in the namespace, and mounts made
-	// here are nobody else's. Where this is refused, so are mounts.
+	// Groups of the host have no meaning in the namespace, and its mounts must not
+	// propagate. Where these calls are refused, mounts are refused too.
 	_ = unix.Setgroups(nil)
 	if os.Getenv(ShareMounts) == "" && mountns.Own(os.Getenv(mountns.Variable)) == nil {
 		_ = unix.Mount("", "/", "", unix.MS_REC|unix.MS_SLAVE, "")
 	}
 	_ = unix.Prctl(unix.PR_SET_DUMPABLE, 0, 0, 0, 0)
-	unix.Umask(0o022) // the caller's is about the caller's own files
+	unix.Umask(0o022) // the caller's umask is for the caller's own files
 	raiseFileLimit()
 	debug.SetGCPercent(50) // an eighth less memory for large contexts, and no slower
 	logrus.SetLevel(logrus.ErrorLevel)
@@ -72,7 +72,7 @@ func raiseFileLimit() {
 	}
 }
 
-// server holds what a worker has open.
+// server is the state of a worker.
 type server struct {
 	isolation isolation.Mode
 	methods   table
@@ -114,8 +114,8 @@ func (s *server) handle(ctx context.Context, method string, payload json.RawMess
 	return nil, out
 }
 
-// lostGrace is how long a call may go on when the store is lost. It may wait for a
-// lock of the library that nobody will give up.
+// lostGrace is how long a call may continue after the store is lost. It may wait for a lock
+// of the library that is never released.
 const lostGrace = 3 * time.Second
 
 // guarded does a call. A panic is its error, and it ends when the store is lost.
@@ -148,7 +148,8 @@ func (s *server) guarded(do func() (any, error)) (any, error) {
 	}
 }
 
-// opened is the store, nil before there is one, and what is closed when it is lost.
+// opened is the store, and a channel that is closed when the store is lost. Both are nil
+// before the store is open.
 func (s *server) opened() (*store.Store, <-chan struct{}) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -173,7 +174,7 @@ func (s *server) open(_ context.Context, c api.Config, _ emitter) (none call.Non
 	if c.LogLevel != "" {
 		level, err := logrus.ParseLevel(c.LogLevel)
 		if err != nil {
-			return none, fmt.Errorf("log level %q is unknown: error, warn, info and debug are", c.LogLevel)
+			return none, fmt.Errorf("unknown log level %q: use error, warn, info or debug", c.LogLevel)
 		}
 		logrus.SetLevel(level)
 	}

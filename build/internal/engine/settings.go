@@ -18,7 +18,7 @@ import (
 	"github.com/cooper-build/cooper/runtime/caps"
 )
 
-// machine is what containers.conf says, read once.
+// machine is the content of containers.conf, read once.
 var machine = sync.OnceValues(func() (settings.Settings, error) {
 	return settings.Load(userConfig())
 })
@@ -41,7 +41,7 @@ func (s *server) defaultMounts() (out []host.Volume, err error) {
 	return out, err
 }
 
-// withMachine are options with what containers.conf says where they say nothing.
+// withMachine fills unset options from containers.conf.
 func withMachine(o api.RunOptions) (api.RunOptions, error) {
 	m, err := machine()
 	if err != nil {

@@ -13,11 +13,11 @@ import (
 	"github.com/cooper-build/cooper/build/internal/source"
 )
 
-// runTriggers does what the ONBUILD instructions of a container's image say, with
-// the caller's directory as the context. Events are what commands write, and warnings.
+// runTriggers runs the ONBUILD instructions of the image of a container, with the caller's
+// directory as the context. It emits the output of commands, and warnings.
 func (s *server) runTriggers(ctx context.Context, id string, triggers []string, c *call.From, emit emitter) error {
 	options := exec.Options{
-		TriggerSecrets: true, // a container has none that it could give away
+		TriggerSecrets: true, // a container has no secrets to protect
 		Emit: func(e event.Event) {
 			if e.Kind == event.Log || e.Kind == event.Warning {
 				emit(event.Event{Kind: e.Kind, Time: e.Time, Data: e.Data, Message: e.Message})

@@ -38,24 +38,22 @@ func init() {
 	add(volumeOption{group: "exec or noexec", set: noEffect}, "exec")
 	add(volumeOption{set: func(v *host.Volume) { v.Overlay = true }}, "O")
 	add(volumeOption{set: func(v *host.Volume) { v.Owned = true }}, "U")
-	// What is so anyway: no volume has set-uid programs or devices, nothing is copied
-	// into one, commands have no label of SELinux that would need one, and a write is
-	// seen at once.
+	// These options change nothing. Volumes never have set-uid programs or devices, nothing
+	// is copied into them, commands have no SELinux label, and writes are visible at once.
 	add(volumeOption{set: noEffect}, "nosuid", "nodev", "nocopy", "cached", "delegated", "consistent")
 	add(volumeOption{group: "bind or rbind", set: noEffect}, "bind", "rbind")
 	add(volumeOption{group: "private or another propagation", set: noEffect}, "private", "rprivate")
 	add(volumeOption{group: "z or Z", set: noEffect}, "z", "Z")
 
 	add(volumeOption{reason: "volumes have neither set-uid programs nor devices"}, "suid", "dev")
-	add(volumeOption{reason: "what a command mounts ends with it and never reaches the host"}, "shared", "rshared")
-	add(volumeOption{reason: "what the host mounts after a command began does not reach it"}, "slave", "rslave")
-	add(volumeOption{reason: "only commands with CAP_SYS_ADMIN mount anything, and that ends with them"},
+	add(volumeOption{reason: "mounts of a command never reach the host"}, "shared", "rshared")
+	add(volumeOption{reason: "later mounts of the host never reach a command"}, "slave", "rslave")
+	add(volumeOption{reason: "it is not needed, because mounts of a command end with the command"},
 		"unbindable", "runbindable")
-	add(volumeOption{reason: "a directory of the host has its own content: nothing of the image is copied to it"},
+	add(volumeOption{reason: "content of the image is never copied to a directory of the host"},
 		"copy")
-	add(volumeOption{reason: "commands of root see files with the owners that they have on the disk, " +
-		"and commands of another user see that user's files as root's"}, "idmap")
-	add(volumeOption{reason: "with O, what is written is discarded"}, "upperdir", "workdir")
+	add(volumeOption{reason: "cooper maps the ids of files itself"}, "idmap")
+	add(volumeOption{reason: "changes to a volume with O are discarded"}, "upperdir", "workdir")
 }
 
 // parseVolume reads source:target[:options]. labelled says that commands have a
@@ -63,7 +61,7 @@ func init() {
 func parseVolume(text string, labelled bool) (host.Volume, error) {
 	parts := strings.Split(text, ":")
 	if len(parts) < 2 || len(parts) > 3 || !filepath.IsAbs(parts[1]) {
-		return host.Volume{}, fmt.Errorf("volume %q has not the form source:/target[:options]", text)
+		return host.Volume{}, fmt.Errorf("invalid volume %q: must be source:/target[:options]", text)
 	}
 	v := host.Volume{Source: parts[0], Target: path.Clean(parts[1])}
 	var options []string
@@ -79,7 +77,7 @@ func parseVolume(text string, labelled bool) (host.Volume, error) {
 // completeVolume finds the source of a volume and reads its options.
 func completeVolume(v *host.Volume, options []string, labelled bool) (err error) {
 	if v.Target == "/" {
-		return errors.New("a volume cannot take the place of the root")
+		return errors.New("a volume cannot replace the root directory")
 	}
 	if v.Source, err = filepath.Abs(v.Source); err != nil {
 		return err
@@ -92,7 +90,7 @@ func completeVolume(v *host.Volume, options []string, labelled bool) (err error)
 		return err
 	}
 	if v.Overlay && v.Owned {
-		return errors.New("options U and O exclude each other: U changes the owner of files that O leaves alone")
+		return errors.New("options U and O exclude each other: U changes owners, and O protects the files from changes")
 	}
 	if v.Overlay && !info.IsDir() && !info.Mode().IsRegular() {
 		return errors.New("only directories and regular files can be written to without a change")
@@ -112,13 +110,13 @@ func setVolumeOptions(v *host.Volume, options []string, labelled bool) error {
 		case known.reason != "":
 			return fmt.Errorf("option %s is not supported: %s", name, known.reason)
 		case hasValue:
-			return fmt.Errorf("option %s has no value", name)
+			return fmt.Errorf("option %s does not take a value", name)
 		case labelled && (name == "z" || name == "Z"):
 			return fmt.Errorf("option %s is not supported with a label for commands: "+
-				"files of the host keep their label, which chcon changes", name)
+				"cooper does not change labels of the host's files; chcon does", name)
 		}
 		if before := groups[known.group]; known.group != "" && before != "" && before != name {
-			return fmt.Errorf("options %s and %s contradict each other", before, name)
+			return fmt.Errorf("options %s and %s exclude each other", before, name)
 		}
 		groups[known.group] = name
 		known.set(v)

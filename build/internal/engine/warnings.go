@@ -12,7 +12,7 @@ import (
 func (b *job) warnings(p *plan.Plan) ([]check.Warning, error) {
 	report, err := check.Run(p.File, p.Source, check.Options{Args: b.request.Args, Config: b.request.Check})
 	if err != nil {
-		return nil, nil // the build itself says what is wrong
+		return nil, nil // the build itself reports the error
 	}
 	if report.Failed {
 		for _, w := range report.Warnings {

@@ -12,8 +12,8 @@ import (
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 )
 
-// Backend is what a build walks on: images, snapshots, layers and the build context.
-// Package exectest has a conformance test, and a backend in memory.
+// Backend provides images, snapshots, layers and the build context. Package exectest has a
+// conformance test, and a backend in memory.
 //
 // All methods may be called concurrently and repeatedly. What they return belongs to the
 // backend: it stays valid until the owner of the backend closes that, after Build has
@@ -26,9 +26,9 @@ type Backend interface {
 	// Base opens an image for a platform, and fetches it first where the policy of the
 	// build says so. The same image is fetched once however often it is asked for.
 	Base(ctx context.Context, reference string, platform ocispec.Platform) (Base, error)
-	// Scan finds what a copy names. Where step.From is a context, the sources are in
-	// that. Otherwise they are in the given files, where nil is an empty file system.
-	// A source that is not there is a *copier.NotFoundError.
+	// Scan finds the sources of a copy. If step.From is a context, the sources are in that.
+	// Otherwise they are in the given files, where nil is an empty file system. A missing
+	// source is a *copier.NotFoundError.
 	Scan(ctx context.Context, step *dispatch.CopyStep, from Files) (Sources, error)
 
 	// Begin makes an empty snapshot on files; nil is an empty file system.
@@ -39,9 +39,9 @@ type Backend interface {
 	// An error says that this layer cannot be copied, and is no reason to fail.
 	CopyLayer(ctx context.Context, layer string) (Snapshot, error)
 
-	// StackLayer is files with a layer of the store on top, and holds that layer: nobody
-	// removes it before the backend is closed. Nil is an empty file system. An error says
-	// that the layer is gone, and is no reason to fail.
+	// StackLayer is files with a layer of the store on top. It keeps the layer in the store
+	// until the backend is closed. Nil is an empty file system. An error means that the
+	// layer was removed. The caller can continue without it.
 	StackLayer(on Files, layer string) (Files, error)
 	// HasLayer reports whether the store has a layer now. It may be gone a moment later.
 	HasLayer(id string) bool
@@ -62,15 +62,14 @@ type Backend interface {
 // What Stack returned can be used at once, while the snapshot is sealed and committed, and
 // afterwards. A snapshot that failed is left alone: closing the backend removes it.
 type Snapshot interface {
-	// Run runs a command in the tree, with what it writes going to out. The sources of
-	// mounts are in from, one for each of step.Mounts. The error is ErrFixed when a person
-	// finished the step in a debug shell.
+	// Run runs a command in the tree and writes its output to out. The sources of mounts
+	// are in from, one for each of step.Mounts. The error is ErrFixed if a person finished
+	// the step in a debug shell.
 	Run(ctx context.Context, step *dispatch.RunStep, from []Mounted, out io.Writer) error
-	// Copy copies what Scan found for the same step, and the inline files of the step.
-	// Nil is no sources. The error is copier.ErrChanged when a source is not as it was
-	// found.
+	// Copy copies the result of Scan for the same step, and the inline files of the step.
+	// Nil is no sources. The error is copier.ErrChanged if a source changed after the scan.
 	Copy(ctx context.Context, step *dispatch.CopyStep, sources Sources) error
-	// Mkdir makes a working directory with its parents. One that is there is no error.
+	// Mkdir makes a working directory with its parents. An existing directory is no error.
 	Mkdir(ctx context.Context, step *dispatch.WorkdirStep) error
 	// Stack is files with the changes of the snapshot on top. They are those that it lies
 	// on or, where it lies on nothing, any.
@@ -78,20 +77,20 @@ type Snapshot interface {
 	// Seal computes the digest of the layer. Snapshots with the same changes have the
 	// same digest, whatever they lie on.
 	Seal(ctx context.Context) (Sealed, error)
-	// Commit makes a layer on a parent, and returns its id. The parent is the layer of
-	// what the snapshot was stacked on; the empty id is none. The same digest on the same
-	// parent has the same id, and is stored once.
+	// Commit makes a layer on a parent, and returns its id. The parent is the top layer
+	// below the snapshot. The empty id is none. The same digest on the same parent has the
+	// same id, and is stored once.
 	Commit(ctx context.Context, parent string) (id string, err error)
 }
 
-// Files is a file system that nobody changes: layers on each other. Only the backend
-// that made it knows more. It may be used concurrently.
+// Files is a read-only file system of stacked layers. Only the backend that made it can
+// look inside. It may be used concurrently.
 type Files interface {
 	Depth() int // how many layers
 }
 
-// Sources is what a copy or a mount takes files from: found, but not read. It may be
-// used concurrently.
+// Sources are the files of a copy or a mount, found but not read. They may be used
+// concurrently.
 type Sources interface {
 	// Digest is a hash of everything that a copy of the sources depends on: names,
 	// contents and attributes, but no times. It is computed once. The error is
@@ -105,8 +104,8 @@ type Sources interface {
 	Hashes() map[string]string
 }
 
-// Mounted is what a mount of a RUN takes files from: a file system, or sources in a
-// context. Both are nil where it takes none.
+// Mounted is the source of a mount of a RUN: a file system, or sources in a context. Both
+// are nil if the mount has no source.
 type Mounted struct {
 	Files   Files
 	Sources Sources
@@ -130,8 +129,8 @@ type Sealed struct {
 	Size   int64  // of the layer's tar stream, in bytes
 }
 
-// ErrFixed says that a command failed and a person finished the step in a debug shell.
-// The step is done, and its layer is not what the command would give again.
+// ErrFixed means that a command failed and a person finished the step in a debug shell. The
+// step is done, but its layer is not cached, because the command would not make it again.
 var ErrFixed = errors.New("finished in a debug shell")
 
 // Cache finds layers of steps that ran before; *cache.Cache is one. All methods may be

@@ -63,13 +63,13 @@ type Result struct {
 	Layer string      // id of the top layer; empty: none
 }
 
-// Outcome is what a build left in the store, also when it failed.
+// Outcome is the content of the store that a build made or used, also if it failed.
 type Outcome struct {
 	Target *Result // nil when the build failed
 	// Others are the ends of other stages, and of stages that failed: their
 	// layers are worth keeping for the cache.
 	Others []Result
-	Steps  []Remembered // what is in the cache now of this build
+	Steps  []Remembered // steps of this build that are in the cache
 }
 
 // Remembered is a step with its place in the cache.
@@ -79,7 +79,7 @@ type Remembered struct {
 	cache.Entry
 }
 
-// Build runs a plan on a backend. It returns what was done also with an error.
+// Build runs a plan on a backend. It returns the outcome also with an error.
 func Build(ctx context.Context, p *plan.Plan, backend Backend, c Cache, opts Options) (Outcome, error) {
 	if opts.Jobs <= 0 {
 		opts.Jobs = max(4, 2*runtime.NumCPU())
@@ -166,7 +166,7 @@ func (b *builder) spawn(do func() error) {
 	b.group.Go(func() (err error) {
 		defer func() {
 			if p := recover(); p != nil {
-				err = fmt.Errorf("a mistake in cooper: %v", p)
+				err = fmt.Errorf("bug in cooper: %v", p)
 			}
 		}()
 		return do()
@@ -210,7 +210,7 @@ func (b *builder) warn(message string) {
 	b.opts.Emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: message})
 }
 
-// outcome collects what was registered. All goroutines have ended.
+// outcome collects the registered layers. All goroutines have ended.
 func (b *builder) outcome(failure error) Outcome {
 	out := Outcome{Steps: b.steps}
 	for i, r := range b.stages {

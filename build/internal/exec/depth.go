@@ -11,8 +11,8 @@ import (
 // podmanLayers is how many layers of an image podman can mount.
 const podmanLayers = 128
 
-// depthHint says what to do about too many layers.
-const depthHint = "write commands that belong together as one RUN, or use --layers=false"
+// depthHint is the hint for too many layers.
+const depthHint = "combine several commands in one RUN, or use --layers=false"
 
 // checkDepths refuses stages that have too many layers whatever they start from,
 // before anything is fetched or run.
@@ -55,14 +55,14 @@ func (b *builder) layersOf(list []plan.Instruction) (n int) {
 func (b *builder) checkDepth(depth int) error {
 	if b.opts.MaxLayers != 0 && depth > b.opts.MaxLayers {
 		return imagebuilder.WithHint(
-			fmt.Errorf("the stage comes to %d layers, and an image may have %d", depth, b.opts.MaxLayers), depthHint,
+			fmt.Errorf("the stage has %d layers, but an image can have at most %d", depth, b.opts.MaxLayers), depthHint,
 		)
 	}
 	return nil
 }
 
-// checkBase is checkDepth when it is known what the stage starts from. What others
-// cannot use is said once, of the image that comes out.
+// checkBase is checkDepth for a known base. The warning about podman is given once, for the
+// final image.
 func (b *builder) checkBase(r *stageRun, commands []command) error {
 	depth := len(r.base.Layers)
 	for _, rec := range r.records {
@@ -80,7 +80,7 @@ func (b *builder) checkBase(r *stageRun, commands []command) error {
 	}
 	if depth > podmanLayers && r.Index == b.plan.Target && !b.opts.Squash {
 		b.warn(fmt.Sprintf(
-			"the image gets %d layers: podman cannot mount more than %d (%s)", depth, podmanLayers, depthHint,
+			"the image has %d layers, but podman cannot mount more than %d (%s)", depth, podmanLayers, depthHint,
 		))
 	}
 	return nil

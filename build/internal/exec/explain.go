@@ -11,8 +11,8 @@ import (
 	"github.com/cooper-build/cooper/build/internal/cache"
 )
 
-// placeKey names a step by where it stands, so that the next build can tell what
-// changed in it, and how long it took.
+// placeKey identifies a step by its position, so that the next build can report what
+// changed and how long the step took.
 func (t *task) placeKey() cache.Key {
 	return cache.NewKey(
 		cache.Part{Name: "place", Value: t.opts.Place}, cache.Part{Name: "stage", Value: t.run.Title()},
@@ -54,7 +54,7 @@ func (t *task) reason(ctx context.Context) string {
 	}
 	last, ok := t.cache.Last(t.placeKey())
 	if !ok {
-		return "no build from here has come to this step before"
+		return "no build from this directory has run this step before"
 	}
 	parts := t.shape
 	if err := t.scanContext(ctx); err == nil && !t.run.at.unknown {
@@ -78,9 +78,9 @@ func difference(last cache.Entry, parts []cache.Part, files map[string]string) s
 		case p.Name == "files":
 			return changedFile(last.Files, files)
 		case p.Name == "base":
-			return "what lies below it changed"
+			return "the layers below it changed"
 		case p.Name == "version":
-			return "this cooper works otherwise than the one that ran it"
+			return "another version of cooper ran it"
 		case strings.HasPrefix(p.Name, "variable "):
 			return "a variable changed: " + clip(was) + " is now " + clip(p.Value)
 		case !had:
@@ -90,9 +90,9 @@ func difference(last cache.Entry, parts []cache.Part, files map[string]string) s
 		}
 	}
 	if len(parts) < len(last.Parts) {
-		return "it does less than before, or what lies below it changed"
+		return "it has fewer inputs than before, or the layers below it changed"
 	}
-	return "its layer is not in the store any more"
+	return "its layer is no longer in the store"
 }
 
 func clip(s string) string {
@@ -116,13 +116,13 @@ func changedFile(before, now map[string]string) string {
 	}
 	for _, path := range slices.Sorted(maps.Keys(before)) {
 		if _, has := now[path]; !has {
-			return "the file " + path + " is gone"
+			return "the file " + path + " was removed"
 		}
 	}
 	return "the files that it reads changed"
 }
 
-// planned says what a step would do, in a dry run, and goes on as if it had.
+// planned reports a step of a dry run, and continues as if the step had run.
 func (t *task) planned() *node {
 	where := t.where
 	where.Kind = event.StepPlanned
@@ -135,7 +135,8 @@ func (t *task) planned() *node {
 	return n
 }
 
-// unknown reports whether the step starts from, or reads, what a dry run did not make.
+// unknown reports whether the step starts from, or reads, something that a dry run did not
+// make.
 func (t *task) unknown() bool {
 	for _, src := range t.sources {
 		if src.node != nil && src.node.unknown {
@@ -145,7 +146,7 @@ func (t *task) unknown() bool {
 	return t.run.at.unknown
 }
 
-// rememberPlace keeps what the step was made of for the next build's reasons.
+// rememberPlace stores the inputs of the step, so that the next build can explain a miss.
 func (b *builder) rememberPlace(p *pending, parts []cache.Part) error {
 	return b.cache.SetLast(p.place, cache.Entry{
 		DiffID: p.node.layer.DiffID, Created: p.started, Took: p.took, Parts: parts, Files: filesOf(p.sources),

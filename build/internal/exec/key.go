@@ -21,8 +21,7 @@ const keyVersion = "3"
 // linkedBase stands for every base in the key of a copy that links.
 const linkedBase = "any"
 
-// shape is everything in a step that does not depend on where it runs: what a
-// key is made of besides the state it starts from and what it reads.
+// shape is the part of the key of a step that does not depend on its base and files.
 func (b *builder) shape(step dispatch.Step) []cache.Part {
 	parts := []cache.Part{{Name: "version", Value: keyVersion}, {Name: "options", Value: b.opts.KeyExtra}}
 	add := func(name, value string) { parts = append(parts, cache.Part{Name: name, Value: value}) }
@@ -83,7 +82,7 @@ func list(parts *[]cache.Part, name string, values []string) {
 	}
 }
 
-// keyOf completes a shape with the identity of the state and of what is read.
+// keyOf completes a shape with the identity of the base and of the files read.
 func keyOf(shape []cache.Part, base, reads string) (cache.Key, []cache.Part) {
 	parts := append(slices.Clone(shape), cache.Part{Name: "base", Value: base}, cache.Part{Name: "files", Value: reads})
 	return cache.NewKey(parts...), parts

@@ -98,7 +98,7 @@ func (b *builder) commit(ctx context.Context, p *pending) error {
 		return nil
 	}
 	if err := b.remember(ctx, p); err != nil && ctx.Err() == nil {
-		b.warn("the layer is not remembered for the next build: " + err.Error())
+		b.warn("the layer is not in the cache of the next build: " + err.Error())
 	}
 	return nil
 }
@@ -133,7 +133,7 @@ func (b *builder) remember(ctx context.Context, p *pending) error {
 	return b.cache.MarkSeen(cache.NewKey(p.shape...))
 }
 
-// reads is the identity of what a step reads besides the state it starts from.
+// reads is the identity of everything that a step reads besides its base.
 func (b *builder) reads(ctx context.Context, sources []source) (string, error) {
 	var all []string
 	for _, src := range sources {

@@ -19,7 +19,7 @@ func (l *logWriter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// tailBytes and tailLines bound what an error repeats of a command's output.
+// tailBytes and tailLines limit how much output of a command an error repeats.
 const (
 	tailBytes = 4096
 	tailLines = 10

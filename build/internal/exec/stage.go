@@ -77,7 +77,7 @@ func (b *builder) at(r *stageRun, location []parser.Range, code string, started 
 	}
 }
 
-// base opens what a stage starts from.
+// base opens the base of a stage.
 func (b *builder) base(ctx context.Context, r *stageRun) (dispatch.State, []string, error) {
 	newState := func(img image.Image) dispatch.State {
 		img.Config.Config.Labels = b.opts.inherited(img.Config.Config.Labels)
@@ -163,7 +163,7 @@ func (s *stageWalk) apply(ctx context.Context, cmd command) error {
 		if cmd.foreign && !s.opts.TriggerSecrets && takesSecrets(run) {
 			err := fmt.Errorf("a trigger of the base image asks for a secret or an ssh agent: %s", firstLine(cmd.code))
 			return imagebuilder.WithHint(err,
-				"if you trust that image with them: --allow onbuild.secrets")
+				"use --allow onbuild.secrets if you trust the base image")
 		}
 	}
 	where := event.Event{Instruction: firstLine(cmd.code), Line: plan.Line(cmd.location)}

@@ -23,8 +23,8 @@ type task struct {
 	fixed   bool // a person finished the step in a debug shell
 }
 
-// source is what a copy or a mount takes files from: a file system, or what was
-// found in the context. Both are nil where it takes none.
+// source is the source of a copy or a mount: a file system, or files of the context. Both
+// are nil if there is no source.
 type source struct {
 	node    *node
 	context bool
@@ -111,7 +111,7 @@ func (t *task) lookup(ctx context.Context) (*node, error) {
 	}
 	if entry.Layer == "" || !t.backend.HasLayer(entry.Layer) {
 		if t.opts.Cache.DryRun {
-			// It would be fetched; what follows only needs to know what it is.
+			// The layer would be fetched. Later steps only need its identity.
 			identity := identityOf(t.run.at.identity, entry.DiffID)
 			return settledNode(
 				t.run.at, t.run.at.files, identity, "", image.Layer{DiffID: entry.DiffID, Size: entry.Size},
@@ -150,7 +150,7 @@ func (t *task) fetch(ctx context.Context, key cache.Key, entry *cache.Entry) (ok
 	return true, t.cache.MarkSeen(cache.NewKey(t.shape...))
 }
 
-// links reports whether the step's layer does not depend on what lies below it.
+// links reports whether the step's layer is independent of the layers below it.
 func (t *task) links() bool {
 	c, ok := t.step.(*dispatch.CopyStep)
 	return ok && c.Link && !t.opts.NoLink
@@ -191,7 +191,7 @@ func (t *task) lookupLink(ctx context.Context) *node {
 	return next
 }
 
-// scanContext finds what the step names in the context, once.
+// scanContext finds the step's sources in the context, once.
 func (t *task) scanContext(ctx context.Context) (err error) {
 	for i := range t.sources {
 		src := &t.sources[i]
@@ -241,8 +241,8 @@ func (t *task) execute(ctx context.Context) (*node, error) {
 	return next, nil
 }
 
-// changed reports whether files that a command saw changed while it ran. Then its
-// layer is not what the files now would give, and is not remembered.
+// changed reports whether files that a command read changed while it ran. Then the layer
+// does not match the files, and is not cached.
 func (t *task) changed(ctx context.Context) bool {
 	for _, src := range t.sources {
 		if src.mounted && src.found != nil && src.found.Unchanged(ctx) != nil {
@@ -252,7 +252,7 @@ func (t *task) changed(ctx context.Context) bool {
 	return false
 }
 
-// perform does what the step says to an open layer.
+// perform runs the step on an open snapshot.
 func (t *task) perform(ctx context.Context, snapshot Snapshot) error {
 	started := time.Now()
 	where := t.where

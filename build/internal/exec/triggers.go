@@ -13,10 +13,10 @@ import (
 	"github.com/cooper-build/cooper/imagebuilder/plan"
 )
 
-// Triggers does what ONBUILD instructions of an image say to a snapshot, and returns the
-// image with what they make of its config and history. The snapshot stays the caller's: it
-// is neither stacked, sealed nor committed, and no cache is asked. Of the options only
-// Emit and TriggerSecrets count.
+// Triggers runs the ONBUILD instructions of an image on a snapshot, and returns the image
+// with the new config and history. The snapshot stays the caller's: it is neither stacked,
+// sealed nor committed. No cache is used. Only the options Emit and TriggerSecrets have an
+// effect.
 func Triggers(
 	ctx context.Context, texts []string, img image.Image, snapshot Snapshot, backend Backend, opts Options,
 ) (image.Image, error) {

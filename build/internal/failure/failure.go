@@ -24,7 +24,8 @@ import (
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
-// Describe makes an api.Error of any error. source is the Containerfile that it is about, if any.
+// Describe converts any error to an api.Error. source is the text of the Containerfile, if
+// there is one.
 func Describe(err error, source []byte) *api.Error {
 	var already *api.Error
 	if errors.As(err, &already) {
@@ -78,7 +79,7 @@ func isEnvironment(err error) bool {
 	return errors.As(err, &errno) && !errors.Is(err, os.ErrNotExist)
 }
 
-const memoryHint = "signal 9 usually means that memory ran out: see dmesg, or the memory limit of the pod"
+const memoryHint = "signal 9 usually means that memory ran out: check dmesg, or the memory limit of the pod"
 
 func describeCommand(out *api.Error, err error) {
 	var exit *sandbox.ExitError
@@ -88,21 +89,21 @@ func describeCommand(out *api.Error, err error) {
 	case errors.As(err, &exit):
 		out.Kind, out.ExitCode = api.KindRun, exit.Code
 		if exit.Memory {
-			out.Hint = "the memory that --memory allows was used up: --memory SIZE allows more"
+			out.Hint = "the command reached the memory limit: use a larger --memory SIZE"
 		} else if exit.Code == 137 && exit.Signal != 0 {
 			out.Hint = memoryHint
 		}
 	case errors.As(err, &start):
 		out.Kind, out.ExitCode, out.Hint = api.KindRun, start.Code, start.Hint
 	case errors.As(err, &lost) && lost.Reason != "":
-		out.Hint = "this is a mistake in cooper: --log-level debug shows where it is"
+		out.Hint = "this is a bug in cooper: --log-level debug shows where"
 	case errors.Is(err, sandbox.ErrKilled), errors.As(err, &lost) && lost.Signal == unix.SIGKILL:
 		out.Hint = memoryHint
 	}
 }
 
 // LostHint is the hint for a store that cannot be written any more.
-const LostHint = "dmesg says why the kernel stopped writing there; `cooper info` says where the store lies"
+const LostHint = "check dmesg for errors of the disk; `cooper info` shows the directory of the store"
 
 func describeCause(out *api.Error, err error) {
 	var refused *isolation.RunError
@@ -117,7 +118,7 @@ func describeCause(out *api.Error, err error) {
 		out.Hint = hinted.Hint()
 	case errors.Is(err, store.ErrNoImage):
 		out.Kind = api.KindNotFound
-		out.Hint = cmp.Or(out.Hint, "`cooper images` lists what is there, `cooper pull` fetches")
+		out.Hint = cmp.Or(out.Hint, "`cooper images` lists local images, `cooper pull` pulls one")
 	case errors.Is(err, store.ErrNoContainer):
 		out.Kind = api.KindNotFound
 	case errors.As(err, &policy):
@@ -128,7 +129,7 @@ func describeCause(out *api.Error, err error) {
 	}
 }
 
-// describeDisk reports whether the error is about the disk.
+// describeDisk describes an error of the disk. It reports whether err is one.
 func describeDisk(out *api.Error, err error) bool {
 	var lost *store.LostError
 	var result *safepath.WriteError
@@ -136,28 +137,29 @@ func describeDisk(out *api.Error, err error) bool {
 	case errors.As(err, &lost) && !errors.Is(err, unix.ENOSPC):
 		out.Hint = LostHint
 	case errors.Is(err, unix.ENOSPC) && errors.As(err, &result):
-		out.Kind, out.Hint = api.KindNoSpace, "free space where "+result.Path+" lies"
+		out.Kind, out.Hint = api.KindNoSpace, "free space on the disk of "+result.Path
 	case errors.Is(err, unix.ENOSPC):
 		out.Kind = api.KindNoSpace
-		out.Hint = "free space where the store lies (`cooper info` says where), or use --root on a larger disk"
+		out.Hint = "free space on the disk of the store (see `cooper info`), or use --root DIR on a larger disk"
 	case errors.Is(err, unix.EROFS) && out.Kind != api.KindRun:
-		out.Hint = "the store needs a directory that can be written: --root DIR --runroot DIR"
+		out.Hint = "use --root DIR --runroot DIR with directories that can be written"
 	default:
 		return false
 	}
 	return true
 }
 
-// describeSetup reports whether the error is about what the machine has.
+// describeSetup describes an error of the setup of the machine. It reports whether err is
+// one.
 func describeSetup(out *api.Error, err error) bool {
 	var owners *store.OwnersError
 	var directory *store.DirectoryError
 	hint := ""
 	switch {
 	case errors.As(err, &directory):
-		hint = directory.Option + " DIR names another directory"
+		hint = "use " + directory.Option + " DIR for another directory"
 	case errors.As(err, &owners):
-		hint = "--root DIR names another store; or remove this one, if nothing in it is needed: rm -rf " + owners.Root
+		hint = "use --root DIR for another store, or remove this one with all its images: rm -rf " + owners.Root
 	case errors.Is(err, userns.ErrNoSubordinateIDs):
 		hint = "as root: usermod --add-subuids 100000-165535 --add-subgids 100000-165535 " + userName()
 	case errors.Is(err, userns.ErrNoNewuidmap):
@@ -172,13 +174,13 @@ func describeSetup(out *api.Error, err error) bool {
 func policyHint(policy *registry.PolicyError) string {
 	switch {
 	case policy.Local:
-		return "`cooper pull --policy always NAME` fetches and verifies it; " +
-			"a rule of policy.json for containers-storage accepts images of the store"
+		return "run `cooper pull --policy always NAME`, which verifies the image, " +
+			"or add a rule for containers-storage to policy.json"
 	case policy.Signed:
-		return "who signs the image can sign it again: cooper push --sign-by-sigstore-private-key KEY; " +
+		return "ask the owner of the image to sign it: cooper push --sign-by-sigstore-private-key KEY; " +
 			"see containers-policy.json(5)"
 	}
-	return "a rule for it in policy.json accepts it; see containers-policy.json(5)"
+	return "add a rule for it to policy.json; see containers-policy.json(5)"
 }
 
 // describeRegistry knows the failures of registries, whose errors have no types.
@@ -188,11 +190,11 @@ func describeRegistry(out *api.Error) {
 	}
 	switch text := out.Message; {
 	case strings.Contains(text, "server gave HTTP response to HTTPS client"):
-		out.Hint = "the registry speaks plain HTTP: --tls-verify=false, if that is what you want"
+		out.Hint = "the registry speaks plain HTTP: use --tls-verify=false if you trust the network"
 	case strings.Contains(text, "certificate"):
 		out.Hint = "put the registry's CA into /etc/containers/certs.d/HOST:PORT/ca.crt, or use --cert-dir"
 	case strings.Contains(text, "immutable"):
-		out.Hint = "the registry keeps its tags as they are: push to another tag"
+		out.Hint = "the registry does not allow changes of its tags: push to another tag"
 	case strings.Contains(text, "unauthorized"), strings.Contains(text, "authentication required"):
 		out.Hint = "cooper login REGISTRY"
 	case strings.Contains(text, "manifest unknown"), strings.Contains(text, "name unknown"):

@@ -27,8 +27,8 @@ func Wait(ctx context.Context, f *os.File, how int) error {
 	}
 }
 
-// Current reports whether an open file is still what its name leads to: whoever
-// removed it held the lock that was waited for.
+// Current reports whether the name of an open file still leads to it. Otherwise, a process
+// that held the lock removed the file.
 func Current(f *os.File) bool {
 	mine, err := f.Stat()
 	if err != nil {

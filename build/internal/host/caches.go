@@ -79,8 +79,8 @@ func (r *runner) partOfCache(dir string, m *dispatch.Mount, user passwd.User) (s
 	return target, nil
 }
 
-// ownCache gives the directory of a cache, which an earlier step of another user may
-// have made, to whom this one wants. Root may write to it whose ever it is.
+// ownCache sets the owner of a cache directory that an earlier step of another user may
+// have created. Root can write to any cache.
 func ownCache(dir string, m *dispatch.Mount, user passwd.User) error {
 	var st unix.Stat_t
 	if err := owner.Stat(unix.AT_FDCWD, dir, &st); err != nil {
@@ -150,9 +150,8 @@ func (r *runner) leaseCache(
 	return lease, os.RemoveAll(lease.Imported())
 }
 
-// cacheID is the id of a cache in its namespace, with the options that make it
-// another cache: what it begins with, and whose it is. One without them has the id
-// alone.
+// cacheID is the id of a cache in its namespace. It includes the options that need a cache
+// of their own: initial content and owner. Without such options it is the plain id.
 func (h *Host) cacheID(m *dispatch.Mount, from exec.Mounted) string {
 	id := m.ID
 	if ns := h.Run.CacheNamespace; ns != "" {
@@ -183,7 +182,7 @@ func (r *runner) fillCache(
 		ro := *m
 		ro.ReadOnly = true
 		shift := r.shift
-		r.shift = nil // what is copied keeps its owners
+		r.shift = nil // copied files keep their owners
 		source, isDir, err := r.bindSource(ctx, &ro, from)
 		r.shift = shift
 		if err != nil {
@@ -219,7 +218,8 @@ func copyTree(ctx context.Context, from, to string) error {
 	return tree.Copy(ctx, dst, "/", matches, nil, copier.Options{Workers: runtime.NumCPU()})
 }
 
-// setOwner gives a file to a user, unless it is his: its change time stays.
+// setOwner changes the owner of a file. It does nothing if the owner is right, so the ctime
+// stays.
 func setOwner(dir int, name string, user passwd.User) error {
 	var st unix.Stat_t
 	if err := owner.Stat(dir, name, &st); err == nil && st.Uid == user.UID && st.Gid == user.GID {
@@ -228,7 +228,7 @@ func setOwner(dir int, name string, user passwd.User) error {
 	return owner.Set(dir, name, int(user.UID), int(user.GID))
 }
 
-// chownAll gives a directory and what is in it to a user. Links in it are not followed.
+// chownAll changes the owner of a directory and everything in it. It does not follow links.
 func chownAll(ctx context.Context, dir string, user passwd.User) error {
 	root, err := safepath.OpenRoot(dir)
 	if err != nil {

@@ -9,8 +9,7 @@ import (
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
-// Container is the tree of a working container, to write to. What is written
-// stays.
+// Container is the writable tree of a working container. Changes are permanent.
 type Container struct {
 	tree      *snapshot
 	container store.Container
@@ -55,11 +54,11 @@ func (h *Host) chain(id string) (*files, error) {
 	return stackOf(out), nil
 }
 
-// Snapshot is the tree for steps. It is neither stacked, sealed nor committed: what steps
-// write stays in the container.
+// Snapshot is the tree for steps. It is neither stacked, sealed nor committed: changes stay
+// in the container.
 func (c *Container) Snapshot() exec.Snapshot { return c.tree }
 
-// Files is what the tree looks like now, to read.
+// Files is the current tree, for reading.
 func (h *Host) Files(c *Container) (exec.Files, error) { return c.tree.Stack(c.tree.under) }
 
 // Inside calls do with the root of the tree, mounted.
@@ -67,8 +66,8 @@ func (h *Host) Inside(c *Container, do func(root *safepath.Root) error) error {
 	return c.tree.merged(nil, func(_ string, root *safepath.Root) error { return do(root) })
 }
 
-// Commit makes a layer of what was written, on the layers of the image. With take
-// the container loses its tree to the layer, and can only be removed.
+// Commit makes a layer of the changes, on the layers of the image. With take, the layer
+// takes the directory of the container, which can then only be removed.
 func (h *Host) Commit(ctx context.Context, c *Container, opts layer.Options, take bool) (store.Layer, error) {
 	upper := c.tree.upper
 	if !take || !h.Store.Stacks() || h.Store.MountPoint(c.container) != "" {

@@ -31,7 +31,7 @@ func (h *Host) debugShell(
 		return failed
 	}
 	h.Warn(fmt.Sprintf(
-		"%v: a shell is open where it failed; `exit` goes on with the build after this step, `exit 1` ends it", failed,
+		"%v: this is a debug shell in the failed step; `exit` continues the build, `exit 1` ends it", failed,
 	))
 	spec.Process.Args, spec.Process.Terminal = []string{"/bin/sh"}, true
 	spec.Process.Env = append(slices.Clone(spec.Process.Env), "TERM=xterm")

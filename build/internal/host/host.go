@@ -29,7 +29,7 @@ import (
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
-// Config is what a Host is made of.
+// Config is the configuration of a Host.
 type Config struct {
 	Store   *store.Store
 	Work    *store.Work
@@ -40,7 +40,7 @@ type Config struct {
 	Fetcher *remote.Fetcher
 	Limits  limits.Limits // of archives that ADD extracts
 	Layer   layer.Options
-	Warn    func(message string) // gets what a person should know
+	Warn    func(message string) // gets warnings for people
 	// FetchLayer puts a layer that a remote cache has on a parent in the store; nil: there
 	// is no such cache.
 	FetchLayer func(ctx context.Context, parent, diffID string) (id string, err error)
@@ -64,7 +64,7 @@ type Host struct {
 
 	shell          sync.Mutex // one at a time
 	defaultNetwork sync.Once
-	networkMode    network.Mode // what network.Default stands for
+	networkMode    network.Mode // the mode that network.Default stands for
 
 	shiftOnce sync.Once
 	space     *idmap.Space // see shift
@@ -91,7 +91,8 @@ type files struct {
 	store  []string // ids of those that the store had when they were stacked, top first
 }
 
-// hold makes sure that what is about to be read is there, and stays.
+// hold keeps the layers of f in the store until the host is closed. It fails if one of them
+// was removed.
 func (h *Host) hold(f *files) error {
 	if len(f.store) == 0 || !h.Store.Stacks() {
 		return nil
@@ -126,7 +127,7 @@ func New(c Config) (*Host, error) {
 	return h, err
 }
 
-// Close ends all views and closes what is open.
+// Close removes all views and closes all files.
 func (h *Host) Close() error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -294,7 +295,7 @@ type view struct {
 	close func() error
 }
 
-// viewKey says of what a view is, and whether owners are shown as commands have them.
+// viewKey is the layers of a view, and whether owners are shown as commands see them.
 type viewKey struct {
 	files *files
 	space *idmap.Space

@@ -25,8 +25,8 @@ type mounted struct {
 	shown   bool // backing shows files as the command has them
 }
 
-// ensureMountPoint makes the mount point of a target: in the root, or in what was mounted
-// around it before.
+// ensureMountPoint makes the mount point of a target, in the root or in an earlier mount
+// that contains it.
 func (r *runner) ensureMountPoint(target string, dir bool) error {
 	for i := len(r.inner) - 1; i >= 0; i-- {
 		outer := r.inner[i]
@@ -36,7 +36,7 @@ func (r *runner) ensureMountPoint(target string, dir bool) error {
 		case outer.memory:
 			return nil // the sandbox makes it
 		case outer.backing == nil:
-			return nil // read-only: it is there or the mount fails
+			return nil // the mount is read-only: without the mount point, mounting fails
 		default:
 			return r.ensureMountPointIn(outer, rel, dir)
 		}
@@ -47,8 +47,8 @@ func (r *runner) ensureMountPoint(target string, dir bool) error {
 	return r.ensureInRoot(target, dir)
 }
 
-// ensureMountPointIn makes a mount point in what an earlier mount shows, and removes it
-// after the command unless there is something in it.
+// ensureMountPointIn makes a mount point in an earlier mount. It is removed after the
+// command if it is empty.
 func (r *runner) ensureMountPointIn(outer mounted, name string, dir bool) error {
 	root := outer.backing
 	if _, err := root.Lstat(name); err == nil {
@@ -91,9 +91,8 @@ func makeMountPoint(root *safepath.Root, name string, dir bool, as safepath.Owne
 	return f.Close()
 }
 
-// ensureInRoot makes sure that there is something to mount over. The usual places
-// are in the layer of stubs below the image; what is missing all the same is
-// made, and removed after the RUN.
+// ensureInRoot makes a mount point in the root. The default mount points are in the layer
+// of stubs below the image. Other missing ones are made, and removed after the RUN.
 func (r *runner) ensureInRoot(target string, dir bool) error {
 	if _, err := r.root.Stat(target); err == nil {
 		return nil
@@ -124,7 +123,7 @@ func (r *runner) ensureVolumes() {
 	}
 }
 
-// rememberTime keeps the time of the nearest directory that is there.
+// rememberTime notes the time of the nearest existing directory.
 func (r *runner) rememberTime(target string) {
 	for dir := filepath.Dir(safepath.Clean(target)); ; dir = filepath.Dir(dir) {
 		f, err := r.root.Open(dir, unix.O_RDONLY|unix.O_DIRECTORY, 0)
@@ -181,9 +180,9 @@ func (r *runner) makeFile(target string, links int) error {
 	return nil
 }
 
-// removeStubs removes mount points that were made, unless the command put
-// something there, and gives the directories around them their times back: the
-// command's own changes to a directory are not told from ours by its time.
+// removeStubs removes the mount points that were made, unless the command put something
+// there. It restores the times of their parent directories. So a change by the command to
+// such a directory cannot be seen by its time.
 func (r *runner) removeStubs() {
 	for _, name := range slices.Backward(r.made) {
 		if !changed(r.root, name) {

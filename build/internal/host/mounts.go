@@ -112,7 +112,7 @@ func (r *runner) attach(spec *specs.Spec, m *dispatch.Mount, source string, dir 
 // onEnd has something done when the command has ended, in the reverse order.
 func (r *runner) onEnd(f func() error) { r.cleanup = append(r.cleanup, f) }
 
-// isDir reports whether what a mount shows is a directory.
+// isDir reports whether the source of a mount is a directory.
 func (h *Host) isDir(m *dispatch.Mount, from exec.Mounted) (bool, error) {
 	switch {
 	case m.Kind != mount.Bind:
@@ -136,8 +136,7 @@ func (r *runner) bindMount(ctx context.Context, spec *specs.Spec, m *dispatch.Mo
 	return r.attach(spec, m, source, dir)
 }
 
-// bindSource provides what a bind mount shows, so that nothing that is written
-// to it stays anywhere.
+// bindSource provides the source of a bind mount. Changes to it are discarded.
 func (r *runner) bindSource(
 	ctx context.Context, m *dispatch.Mount, from exec.Mounted,
 ) (path string, dir bool, err error) {

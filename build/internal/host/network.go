@@ -11,13 +11,13 @@ import (
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
-// network is the network of a command: what the step wants, else what the build
-// wants. The default is tried once, before the first command that needs to know.
+// network is the network mode of a command: the mode of the step, or else that of the
+// build. The default is tried once, before the first command that needs it.
 func (h *Host) network(ctx context.Context, step string) (network.Mode, error) {
 	mode := h.Run.Network.Kind
 	switch {
 	case network.Mode(step) == network.Host && mode == network.None:
-		return "", fmt.Errorf("RUN --network=host is refused: the build was started with --network %s", mode)
+		return "", fmt.Errorf("RUN --network=host is not allowed: the build was started with --network %s", mode)
 	case network.Mode(step) == network.Host && !h.Run.Network.AllowHost:
 		standard, err := h.network(ctx, "")
 		if err != nil || standard == network.Private {
@@ -41,8 +41,8 @@ func (h *Host) network(ctx context.Context, step string) (network.Mode, error) {
 	return h.networkMode, nil
 }
 
-// tryPrivate tries a private network. What worked once works until the machine
-// starts again, or pasta is another.
+// tryPrivate tries a private network. A success is valid until the machine reboots or pasta
+// changes.
 func (h *Host) tryPrivate(ctx context.Context) error {
 	program, err := network.Program()
 	if err != nil {

@@ -23,7 +23,6 @@ import (
 	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 	"github.com/cooper-build/cooper/runtime/sandbox"
-	"github.com/cooper-build/cooper/runtime/userns"
 	"github.com/cooper-build/cooper/seccomp/profile"
 )
 
@@ -109,7 +108,7 @@ func (r *runner) runShown(ctx context.Context, s *snapshot, stubs *safepath.Root
 func (r *runner) run(ctx context.Context, spec *specs.Spec, streams sandbox.Options) error {
 	h := r.host
 	if r.secret && h.Run.Isolation.Path != "" {
-		return errors.New("secrets are not supported with isolation oci: they would have to be written to the disk")
+		return errors.New("secrets are not supported with isolation oci: they would be written to the disk")
 	}
 	spec.Process.Terminal, streams.Files = streams.Console != nil, r.files
 	streams.HoldMounts = h.bare || h.space != nil && r.shift == nil
@@ -125,7 +124,7 @@ func (r *runner) run(ctx context.Context, spec *specs.Spec, streams sandbox.Opti
 	return err
 }
 
-// end undoes what was prepared for the command.
+// end cleans up after the command.
 func (r *runner) end() error {
 	var err error
 	for _, f := range slices.Backward(r.cleanup) {
@@ -149,7 +148,7 @@ func (h *Host) start(ctx context.Context, spec *specs.Spec, mode network.Mode, o
 	return sandbox.RunOCI(ctx, spec, h.Run.Isolation.Path, opts)
 }
 
-// explainStart says what a failed start means to the writer of a Containerfile.
+// explainStart explains a failed start to the writer of a Containerfile.
 func explainStart(err error, spec *specs.Spec) error {
 	var start *sandbox.StartError
 	if !errors.As(err, &start) || !strings.HasPrefix(start.Doing, "exec ") {
@@ -164,12 +163,13 @@ func explainStart(err error, spec *specs.Spec) error {
 		}
 		return &CommandError{
 			Code: 127, Err: fmt.Errorf("%s: command not found in the image", name),
-			Hint: "the name is looked up in the PATH of the image; " +
-				"its interpreter or dynamic loader may be missing too",
+			Hint: "check the PATH of the image; " +
+				"the interpreter or dynamic loader of the program may be missing too",
 		}
 	case unix.EACCES:
 		return &CommandError{
-			Code: 126, Err: fmt.Errorf("%s: permission denied", name), Hint: "COPY --chmod=755 makes it executable",
+			Code: 126, Err: fmt.Errorf("%s: permission denied", name),
+			Hint: "use COPY --chmod=755 to make it executable",
 		}
 	case unix.ENOEXEC:
 		return &CommandError{Code: 126, Err: fmt.Errorf("%s: not a program of this machine's architecture", name)}
@@ -225,7 +225,7 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	if r.step.Insecure {
 		if !opts.Security.AllowInsecure {
 			return nil, errors.New(
-				"RUN --security=insecure needs --allow security.insecure: the command would run without seccomp " +
+				"RUN --security=insecure needs --allow security.insecure: the command would run without a seccomp " +
 					"filter and with all capabilities of the sandbox",
 			)
 		}
@@ -263,17 +263,9 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	if spec.Linux.Seccomp, err = profileFor(opts.Security.Seccomp, bounding); err != nil {
 		return nil, err
 	}
-	maps, err := userns.Current()
+	maps, err := r.maps(opts)
 	if err != nil {
 		return nil, err
-	}
-	switch {
-	case r.shift != nil:
-		maps = r.shift.Maps
-	case opts.Maps != nil && userns.Initial():
-		return nil, errors.New("the ids of commands cannot be mapped here")
-	case opts.Maps != nil:
-		maps = userns.Maps{UIDs: onlyInside(maps.UIDs, opts.Maps.UIDs), GIDs: onlyInside(maps.GIDs, opts.Maps.GIDs)}
 	}
 	spec.Linux.UIDMappings, spec.Linux.GIDMappings = maps.UIDs, maps.GIDs
 	if r.network.Isolated() {
@@ -290,21 +282,6 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	}
 	r.ensureVolumes()
 	return spec, r.stepMounts(ctx, spec, user)
-}
-
-// onlyInside are those of the ranges of ids that are there which lie inside a map, each id
-// as itself: the files of an ordinary user's store have the ids that commands see. The
-// kernel wants each range inside one of the namespace around.
-func onlyInside(have, wanted []specs.LinuxIDMapping) (out []specs.LinuxIDMapping) {
-	for _, h := range have {
-		for _, w := range wanted {
-			first := max(h.ContainerID, w.ContainerID)
-			if end := min(h.ContainerID+h.Size, w.ContainerID+w.Size); first < end {
-				out = append(out, specs.LinuxIDMapping{ContainerID: first, HostID: first, Size: end - first})
-			}
-		}
-	}
-	return out
 }
 
 // groupsOf are the supplementary groups of a command. Its own is among them, as login

@@ -26,7 +26,7 @@ type RunOptions struct {
 	Maps           *userns.Maps // ids of commands; nil: all that there are
 }
 
-// Network says what a command reaches, and what it knows of hosts.
+// Network is the network of a command, with its hosts and DNS.
 type Network struct {
 	api.NetworkOptions
 	Kind      network.Mode
@@ -34,15 +34,15 @@ type Network struct {
 	AllowHost bool // a RUN may leave a private network for the host's
 }
 
-// Security says what a command may do.
+// Security are the privileges of a command.
 type Security struct {
 	api.SecurityOptions
 	Label         string // of SELinux; empty: none
 	GroupIDs      []uint32
-	AllowInsecure bool // a RUN may give up the confinement of the sandbox
+	AllowInsecure bool // RUN --security=insecure is allowed
 }
 
-// Limits bound what a command takes of the machine.
+// Limits are the resource limits of a command.
 type Limits struct {
 	Resources *specs.LinuxResources // nil: no bounds
 	Ulimits   []specs.POSIXRlimit

@@ -35,7 +35,7 @@ type sources struct {
 	err    error
 }
 
-// part is what was found in one tree.
+// part is the result of a scan of one tree.
 type part struct {
 	tree    *copier.Tree
 	matches []*copier.Match
@@ -43,7 +43,7 @@ type part struct {
 	context *source.Context // nil: it is none
 }
 
-// explain adds to an error what the user can do about a file of the context.
+// explain adds a hint to an error about a file of the context.
 func (p *part) explain(err error) error {
 	var unreadable *copier.UnreadableError
 	if p.context == nil || !errors.As(err, &unreadable) {
@@ -54,7 +54,7 @@ func (p *part) explain(err error) error {
 		file = filepath.Join(p.context.Path, ".containerignore")
 	}
 	return imagebuilder.WithHint(fmt.Errorf("%w in the context %s", err, p.context.Path),
-		fmt.Sprintf("give yourself the right to read it, or leave it out: echo '/%s' >>%s", unreadable.Path, file))
+		fmt.Sprintf("make the file readable, or exclude it: echo '/%s' >>%s", unreadable.Path, file))
 }
 
 // large reports whether copying it writes so much that the disk is the limit.
@@ -71,7 +71,7 @@ func (s *sources) large() bool {
 	return files > 5000 || bytes > 64<<20
 }
 
-// Digest reads what was found.
+// Digest reads the files that were found, and hashes them.
 func (s *sources) Digest(ctx context.Context) (string, error) {
 	s.once.Do(func() {
 		var sums []string
@@ -129,7 +129,7 @@ func (s *sources) Hashes() map[string]string {
 	return out
 }
 
-// Scan finds what a copy names, and fetches what it names by a URL.
+// Scan finds the sources of a copy, and downloads those with a URL.
 func (h *Host) Scan(ctx context.Context, step *dispatch.CopyStep, from exec.Files) (exec.Sources, error) {
 	r := &sources{sums: h.Sums}
 	if len(step.Sources) != 0 {
@@ -166,7 +166,7 @@ func (h *Host) scanTree(ctx context.Context, step *dispatch.CopyStep, from exec.
 		p.tree = &copier.Tree{Root: root}
 	} else {
 		if context == nil {
-			return p, errors.New("this build has no context to copy from")
+			return p, errors.New("this build has no context")
 		}
 		p.tree, p.context = context.Tree(), context
 	}
@@ -175,7 +175,8 @@ func (h *Host) scanTree(ctx context.Context, step *dispatch.CopyStep, from exec.
 		return p, fmt.Errorf("--exclude: %w", err)
 	}
 	p.matches, err = p.tree.Scan(ctx, copier.Selection{
-		Sources: step.Sources, Literal: step.Literal, Exclude: exclude, Parents: step.Parents, NeedMatch: step.NeedMatch,
+		Sources: step.Sources, Literal: step.Literal, Exclude: exclude, Parents: step.Parents,
+		NeedMatch: step.NeedMatch,
 	})
 	if err != nil {
 		return p, p.explain(explainMissing(err, context, inContext))
@@ -183,7 +184,7 @@ func (h *Host) scanTree(ctx context.Context, step *dispatch.CopyStep, from exec.
 	return p, nil
 }
 
-// fetch gets what ADD names by a URL.
+// fetch downloads the URL of an ADD.
 func (h *Host) fetch(ctx context.Context, r *dispatch.Remote, patterns []string) (part, error) {
 	p := part{unpack: r.Unpack && !r.Git}
 	var dir, name string

@@ -15,13 +15,12 @@ import (
 	"github.com/cooper-build/cooper/runtime/sandbox"
 )
 
-// secretMount gives the command a secret as a file in its own memory, a variable,
-// or both.
+// secretMount provides a secret to the command: as a file in memory, a variable, or both.
 func (r *runner) secretMount(spec *specs.Spec, m *dispatch.Mount) error {
 	data, ok := r.host.Run.Secrets[m.ID]
 	if !ok {
 		if m.Required {
-			return fmt.Errorf("the secret %q is required and was not given", m.ID)
+			return fmt.Errorf("the required secret %q is missing", m.ID)
 		}
 		return nil
 	}
@@ -42,12 +41,12 @@ func (r *runner) secretMount(spec *specs.Spec, m *dispatch.Mount) error {
 	return nil
 }
 
-// sshMount gives the command the socket of an agent that lists and signs only.
+// sshMount provides the socket of an agent that only lists keys and signs.
 func (r *runner) sshMount(spec *specs.Spec, m *dispatch.Mount, user passwd.User) error {
 	source, ok := r.host.Run.Agents[m.ID]
 	if !ok {
 		if m.Required {
-			return fmt.Errorf("the ssh agent %q is required and was not given", m.ID)
+			return fmt.Errorf("the required ssh agent %q is missing", m.ID)
 		}
 		return nil
 	}

@@ -26,9 +26,9 @@ func (h *Host) shift() *idmap.Space {
 		}
 		space, err := h.trySpace()
 		if err != nil {
-			h.Warn(fmt.Sprintf("commands have the ids of the host's root, which cannot be shifted here (%v); they can "+
-				"mount nothing, and what else they do is kept in by namespaces, capabilities and a filter alone: "+
-				"an ordinary user's build is safer", err))
+			h.Warn(fmt.Sprintf("commands have the ids of the host's root, because ids cannot be mapped here (%v). "+
+				"They cannot mount anything, but only namespaces, capabilities and seccomp confine them. "+
+				"A build by an ordinary user is safer", err))
 			h.bare = true
 			return
 		}
@@ -60,8 +60,8 @@ func (h *Host) warnOfNetwork(mode network.Mode) {
 	}
 	h.exposed.Do(func() {
 		h.Warn(
-			"commands share the host's network as its root: they reach abstract sockets of its services, which take " +
-				"them for root; --network private (pasta) or none keeps them from it",
+			"commands use the host's network as root, so they can connect to abstract sockets of services as root: " +
+				"use --network private (needs pasta) or --network none",
 		)
 	})
 }
@@ -103,7 +103,7 @@ func (h *Host) tryShown(space *idmap.Space) error {
 	if err != nil {
 		return errors.Join(err, upper.Close())
 	}
-	// Without an owner for what the kernel makes, it would be read-only.
+	// Without an owner for files that the kernel creates, the mount would be read-only.
 	err = space.As(func() error { return os.Mkdir(filepath.Join(target, "made"), 0o755) })
 	return errors.Join(err, unmount(), upper.Close())
 }
@@ -127,7 +127,7 @@ func (r *runner) bindOptions(source string) []string {
 	}
 	tree, err := r.shift.Tree(unix.AT_FDCWD, source, true)
 	if err != nil {
-		r.host.Warn(fmt.Sprintf("the files of %s are nobody's for commands of root: %v", source, err))
+		r.host.Warn(fmt.Sprintf("commands see the files of %s as files of nobody: %v", source, err))
 		return options
 	}
 	tree.Close()
@@ -142,7 +142,7 @@ func (r *runner) isShown(source string) bool {
 	return err == nil && fs.Type == unix.OVERLAYFS_SUPER_MAGIC && r.host.Work.Holds(source)
 }
 
-// rootIn is the owner of a mount point that is made in what a command sees.
+// rootIn is the owner of a mount point in a tree that a command sees.
 func (r *runner) rootIn(shown bool) safepath.Owner {
 	out := safepath.Owner{Mode: 0o755}
 	if shown {

@@ -61,7 +61,7 @@ func (s *snapshot) Commit(_ context.Context, parent string) (string, error) {
 // something else.
 func (h *Host) CopyLayer(ctx context.Context, id string) (exec.Snapshot, error) {
 	if !h.Store.Stacks() {
-		return nil, errors.New("a layer of this store cannot be told from those below it")
+		return nil, errors.New("this store cannot separate a layer from the layers below it")
 	}
 	files, err := h.StackLayer(nil, id)
 	if err != nil {

@@ -28,7 +28,7 @@ func (s *snapshot) merged(bottom *safepath.Root, do func(target string, root *sa
 	return errors.Join(err, root.Close(), unmount())
 }
 
-// Copy copies what a scan found.
+// Copy copies the result of a scan.
 func (s *snapshot) Copy(ctx context.Context, step *dispatch.CopyStep, from exec.Sources) error {
 	var parts []part
 	scan, _ := from.(*sources)
@@ -41,21 +41,10 @@ func (s *snapshot) Copy(ctx context.Context, step *dispatch.CopyStep, from exec.
 		if err != nil {
 			return err
 		}
-		dest := step.Dest
-		if step.IntoDir && several(parts) && !strings.HasSuffix(dest, "/") {
-			dest += "/"
-		}
-		if s.host.Store.Stacks() && len(step.Contents) == 0 && oneDirectory(parts) {
-			p := parts[0]
-			empty, err := p.tree.EmptyTarget(root, dest, p.matches[0], opts)
-			if err != nil {
+		dest := destination(step, parts)
+		if len(step.Contents) == 0 && oneDirectory(parts) {
+			if direct, err = s.fillDirectly(ctx, root, dest, parts[0], opts); direct != nil || err != nil {
 				return err
-			}
-			if empty != nil {
-				// Nothing below can matter: written to the layer itself,
-				// without the overlay, many files take half the time.
-				direct = func() error { return p.explain(p.tree.Fill(ctx, s.upper.Root, empty, p.matches[0], opts)) }
-				return nil
 			}
 		}
 		for _, p := range parts {
@@ -70,11 +59,34 @@ func (s *snapshot) Copy(ctx context.Context, step *dispatch.CopyStep, from exec.
 		err = direct()
 	}
 	if scan != nil && scan.large() {
-		// What is written before the image is named has to be on the disk then;
-		// the disk can begin while the layer is hashed.
+		// Everything must be on the disk before the image gets its name. So writeback
+		// starts while the layer is hashed.
 		go func() { _ = s.host.Store.Sync() }()
 	}
 	return err
+}
+
+// destination is the destination of a copy. It ends with a slash where it must be a directory.
+func destination(step *dispatch.CopyStep, parts []part) string {
+	if step.IntoDir && several(parts) && !strings.HasSuffix(step.Dest, "/") {
+		return step.Dest + "/"
+	}
+	return step.Dest
+}
+
+// fillDirectly returns how to copy a directory to a new one without the overlay, which takes
+// half the time where the files are many; nil: something below it matters.
+func (s *snapshot) fillDirectly(
+	ctx context.Context, root *safepath.Root, dest string, p part, opts copier.Options,
+) (func() error, error) {
+	if !s.host.Store.Stacks() {
+		return nil, nil
+	}
+	empty, err := p.tree.EmptyTarget(root, dest, p.matches[0], opts)
+	if err != nil || empty == nil {
+		return nil, err
+	}
+	return func() error { return p.explain(p.tree.Fill(ctx, s.upper.Root, empty, p.matches[0], opts)) }, nil
 }
 
 // oneDirectory reports whether all that is copied is one directory.

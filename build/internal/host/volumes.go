@@ -23,7 +23,7 @@ import (
 type Volume struct {
 	Source, Target   string
 	ReadOnly, NoExec bool
-	Overlay          bool // it is a copy: what commands write to it is discarded
+	Overlay          bool // a copy: changes by commands are discarded
 	Owned            bool // it is given to the user of the command, on the host
 }
 
@@ -106,8 +106,8 @@ func (r *runner) copyFile(source string, info os.FileInfo) (name string, err err
 // ofSystem are directories that no command may be given, nor anything below them.
 var ofSystem = []string{"/bin", "/boot", "/dev", "/etc", "/lib", "/lib64", "/proc", "/sbin", "/sys", "/usr"}
 
-// giveAway gives files of the host to the user of the command. Those that the host
-// itself lives on, and those around the store, are never meant.
+// giveAway changes the owner of files of the host to the user of the command. It refuses
+// directories of the system and those around the store.
 func (r *runner) giveAway(ctx context.Context, source string, user passwd.User) error {
 	real, err := filepath.EvalSymlinks(source)
 	if err != nil {
@@ -120,7 +120,8 @@ func (r *runner) giveAway(ctx context.Context, source string, user passwd.User) 
 	}
 	if strings.Count(real, "/") < 2 || slices.ContainsFunc(ofSystem, within) || strings.HasPrefix(store+"/", real+"/") {
 		return fmt.Errorf(
-			"option U would give all of %s to user %d: give it a directory of the build's own", real, user.UID,
+			"option U would change the owner of all files of %s to user %d: use a directory that belongs to the build",
+			real, user.UID,
 		)
 	}
 	info, err := os.Stat(real)

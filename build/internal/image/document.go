@@ -13,11 +13,12 @@ import (
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 )
 
-// MaxManifest bounds a manifest or list, in bytes: what registries take.
+// MaxManifest is the maximum size of a manifest or index, in bytes. Registries have the
+// same limit.
 const MaxManifest = 4 << 20
 
-// ErrAmbiguous means that programs would disagree on what a document means.
-var ErrAmbiguous = errors.New("programs read it differently")
+// ErrAmbiguous means that programs would read a document differently.
+var ErrAmbiguous = errors.New("it is ambiguous")
 
 // ParseManifest reads the manifest of an image or artifact. Every manifest that
 // comes from elsewhere is read here or checked with [CheckManifest].
@@ -65,9 +66,9 @@ func CheckManifest(raw []byte) error {
 	return checkDescriptors(raw)
 }
 
-// ErrForeignURL means that a manifest wants a blob to be fetched from an address of its
-// own choice, for example one of the network that a build runs in.
-var ErrForeignURL = errors.New("it contains URLs of a blob")
+// ErrForeignURL means that a manifest names an address for a blob. Such an address could be
+// in the network of the build.
+var ErrForeignURL = errors.New("it contains the URL of a blob")
 
 // checkDescriptors refuses descriptors that no program should follow. The property
 // urls is from the OCI descriptor specification, where it is optional to honour.

@@ -58,7 +58,7 @@ func New(p ocispec.Platform) Image {
 	return img
 }
 
-// clone copies what a change would share.
+// clone copies the parts that a change would otherwise share.
 func (img Image) clone() Image {
 	img.Layers = slices.Clone(img.Layers)
 	img.Config.History = slices.Clone(img.Config.History)
@@ -98,8 +98,8 @@ func WithLayers(img Image, layers []Layer, createdBy string) Image {
 	return img
 }
 
-// Dated gives the image its time, and the lines of history that have none yet:
-// those of the base keep theirs.
+// Dated sets the time of the image, and of new lines of the history. Those of the base keep
+// their times.
 func Dated(img Image, created time.Time) Image {
 	img = img.clone()
 	created = created.UTC()
@@ -168,11 +168,10 @@ func (img Image) Encode(format Format) (config, manifest []byte, err error) {
 	return config, manifest, nil
 }
 
-// addDockerOnly adds what the config of OCI has no place for.
+// addDockerOnly adds fields that the config of OCI has no place for. container_config, which
+// an image of buildah and of older dockers has, is always there: so an image of format docker
+// has another id than the same image of format oci, and neither replaces the other's manifest.
 func (img Image) addDockerOnly(config []byte) ([]byte, error) {
-	if img.Hostname+img.Domainname+img.Comment == "" {
-		return config, nil
-	}
 	var top, inner map[string]json.RawMessage
 	if err := json.Unmarshal(config, &top); err != nil {
 		return nil, err
@@ -192,5 +191,6 @@ func (img Image) addDockerOnly(config []byte) ([]byte, error) {
 	if top["config"], err = json.Marshal(inner); err != nil {
 		return nil, err
 	}
+	top["container_config"] = top["config"]
 	return json.Marshal(top)
 }

@@ -114,8 +114,7 @@ func (x *extraction) entry(h *tar.Header, body io.Reader) error {
 	return x.create(dir, base, h, body)
 }
 
-// remove applies a mark of a removed file, or of a directory that hides what is
-// below it.
+// remove applies a whiteout of a file, or an opaque mark of a directory.
 func (x *extraction) remove(dir *safepath.Root, above, name string) error {
 	switch {
 	case whiteoutPrefix+name == opaqueMarker:
@@ -126,7 +125,7 @@ func (x *extraction) remove(dir *safepath.Root, above, name string) error {
 	case strings.HasPrefix(name, whiteoutPrefix):
 		return nil // of the file system that first had such marks, about itself
 	case name == "" || name == "." || name == "..":
-		return errors.New("a mark that removes nothing")
+		return errors.New("a whiteout without a name")
 	}
 	if err := dir.RemoveAll(name); err != nil {
 		return err
@@ -146,7 +145,7 @@ func opaqueAttribute() string {
 	return "user.overlay.opaque"
 }
 
-// empty removes what the layers below left in a directory.
+// empty removes the files of the layers below from a directory.
 func (x *extraction) empty(dir *safepath.Root, above string) error {
 	f, err := dir.Open(".", unix.O_RDONLY|unix.O_DIRECTORY, 0)
 	if err != nil {
@@ -302,7 +301,7 @@ func metadata(fd int, h *tar.Header) error {
 		}
 		err := unix.Fsetxattr(fd, name, []byte(value), 0)
 		if errors.Is(err, unix.EPERM) && name == "security.capability" {
-			continue // without a user namespace nobody can set it; the layer still has it
+			continue // only root of a user namespace can set it; the layer still has it
 		}
 		if err != nil {
 			return fmt.Errorf("setxattr %s: %w", name, err)
@@ -311,7 +310,8 @@ func metadata(fd int, h *tar.Header) error {
 	return nil
 }
 
-// finishDirectories gives directories what would have kept files out of them.
+// finishDirectories sets the metadata of directories that would have prevented writing into
+// them.
 func (x *extraction) finishDirectories() error {
 	for i := len(x.dirs) - 1; i >= 0; i-- {
 		h := x.dirs[i]

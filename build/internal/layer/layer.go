@@ -113,7 +113,7 @@ func newStream(out io.Writer, record io.Writer) *stream {
 	return &stream{split: split, tar: tar.NewWriter(split)}
 }
 
-// add writes one entry; body gives header.Size bytes.
+// add writes one entry. body must have header.Size bytes.
 func (s *stream) add(header *tar.Header, body io.Reader) error {
 	if err := s.tar.WriteHeader(header); err != nil {
 		return fmt.Errorf("writing the layer's entry for %s: %w", header.Name, err)

@@ -12,7 +12,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/tarentry"
 )
 
-// Stripped is what Strip makes of a stream, to read.
+// Stripped is the stream of Strip, for reading.
 func Stripped(from io.Reader) io.Reader {
 	read, write := io.Pipe()
 	go func() { write.CloseWithError(Strip(write, from)) }()
@@ -20,9 +20,9 @@ func Stripped(from io.Reader) io.Reader {
 }
 
 // Strip copies the tar stream of a layer from elsewhere without the attributes that
-// a stack of layers believes. All else stays as it is, byte for byte: the key of such
-// a record is replaced by one of the same length that nobody knows. What is no tar
-// stream is copied too, for its reader to complain of.
+// overlays interpret. Everything else stays the same, byte for byte: the key of such a
+// record is replaced by an unknown key of the same length. A stream that is not a tar
+// stream is copied too, so that its reader reports the error.
 func Strip(to io.Writer, from io.Reader) error {
 	s := &stripper{from: bufio.NewReaderSize(from, stripBuffer), to: bufio.NewWriterSize(to, stripBuffer)}
 	reader := tar.NewReader(s)
@@ -79,7 +79,7 @@ func (s *stripper) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// release hands the held header on.
+// release writes the delayed header.
 func (s *stripper) release(records map[string]string) {
 	held := s.held.Bytes()
 	for key := range records {
@@ -90,7 +90,7 @@ func (s *stripper) release(records map[string]string) {
 		unknown := strings.ToLower(paxXattr) + name
 		held = bytes.ReplaceAll(held, []byte(" "+key+"="), []byte(" "+unknown+"="))
 	}
-	_, _ = s.to.Write(held) // Flush says what went wrong
+	_, _ = s.to.Write(held) // Flush reports the error
 	s.held.Reset()
 	s.hold = false
 }

@@ -78,7 +78,7 @@ func (w *walker) visit(ctx context.Context, dir *os.File, name, full string) err
 		return w.send(ctx, &entry{header: w.marker(path.Dir(full), whiteoutPrefix+name, &st)})
 	}
 	if strings.HasPrefix(name, whiteoutPrefix) {
-		return fmt.Errorf("%s: names that begin with %s mark removed files in a layer", full, whiteoutPrefix)
+		return fmt.Errorf("%s: a name that begins with %s marks a removed file in a layer", full, whiteoutPrefix)
 	}
 	header, err := w.header(dir, name, full, &st)
 	if err != nil {
@@ -178,7 +178,7 @@ func (w *walker) regular(ctx context.Context, dir *os.File, name string, header 
 	return w.send(ctx, e)
 }
 
-// readAll reads a small file, without what an os.File costs.
+// readAll reads a small file without the overhead of os.File.
 func readAll(fd int, size int64) ([]byte, error) {
 	data := make([]byte, size)
 	for n := 0; n < len(data); {

@@ -14,7 +14,7 @@ import (
 type Limits struct {
 	// Entries of an archive; 10 million.
 	Entries int64 `json:",omitempty"`
-	// Bytes is the size of what an archive holds, unpacked; 256 GiB.
+	// Bytes is the unpacked size of an archive; 256 GiB.
 	Bytes int64 `json:",omitempty"`
 	// Ratio is how many times its own size an archive may unpack to, once that is
 	// more than 256 MiB; 200.
@@ -92,7 +92,7 @@ func Parse(list []string) (l Limits, err error) {
 			n, err = units.RAMInBytes(value)
 		}
 		if err != nil || n <= 0 || n > all[at].most {
-			return l, fmt.Errorf("limit %s: invalid number %q", name, value)
+			return l, fmt.Errorf("invalid limit %s=%s: use a number from 1 to %d", name, value, all[at].most)
 		}
 		*all[at].field(&l) = n
 	}
@@ -107,7 +107,7 @@ type Exceeded struct {
 }
 
 func (e *Exceeded) Error() string {
-	return fmt.Sprintf("%s %s, the limit %s", e.What, e.value(), e.Name)
+	return fmt.Sprintf("%s %s (limit %s)", e.What, e.value(), e.Name)
 }
 
 func (e *Exceeded) value() string {
@@ -123,5 +123,5 @@ func (e *Exceeded) Hint() string {
 	if e.Limit >= all[at].most {
 		return ""
 	}
-	return "if you trust it, --limit " + e.Name + "=N allows more"
+	return "use --limit " + e.Name + "=N to allow more, if you trust the source"
 }

@@ -14,9 +14,9 @@ func TestParse(t *testing.T) {
 		t.Errorf("%+v", full)
 	}
 	for text, want := range map[string]string{
-		"archive-entrees=5": "use one of archive-entries", "archive-entries": "invalid number",
-		"archive-depth=0":  "invalid number",
-		"archive-bytes=-1": "invalid number", "archive-header=2m": "invalid number",
+		"archive-entrees=5": "use one of archive-entries", "archive-entries": "use a number from 1 to",
+		"archive-depth=0":  "use a number from 1 to",
+		"archive-bytes=-1": "use a number from 1 to", "archive-header=2m": "use a number from 1 to",
 	} {
 		if _, err := Parse([]string{text}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", text, err)

@@ -12,10 +12,10 @@ import (
 // file of zeros is no attack.
 const RatioFrom = 256 << 20
 
-// Tar is a tar stream that fails with an [Exceeded] where it holds more than the limits
-// allow. What its reader makes of few bytes, as of the holes of a sparse file, it sees too
-// late: a reader of our own uses [Count]. packed is the size that it was compressed to, in
-// bytes; 0: not known. It sees the same bytes as its reader, and does not judge their form.
+// Tar is a tar stream that fails with an [Exceeded] if its content exceeds the limits. It
+// sees entries that expand to much more than their stream, such as sparse files, too late.
+// Readers of this program use [Count] for them. packed is the compressed size, in bytes; 0:
+// unknown. Tar sees the same bytes as its reader, and does not validate them.
 func Tar(stream io.Reader, packed int64, l Limits) io.Reader {
 	from, to := io.Pipe()
 	t := &tarStream{stream: stream, limits: l.WithDefaults(), packed: packed, copy: to, judged: make(chan struct{})}
@@ -30,7 +30,7 @@ type tarStream struct {
 	bytes  int64
 	copy   *io.PipeWriter
 	judged chan struct{} // closed when all headers were looked at
-	err    error         // of what was looked at
+	err    error         // bytes read so far
 }
 
 func (t *tarStream) Read(p []byte) (int, error) {
@@ -94,8 +94,8 @@ type Count struct {
 	entries, bytes int64
 }
 
-// Entry holds an entry against the limits, none of which may be zero. What a sparse
-// file promises is not what comes out of the archive, so sizes are added up too.
+// Entry checks an entry against the limits. No limit may be zero. The size of a sparse file
+// can be larger than its data in the archive, so sizes are added up too.
 func (c *Count) Entry(h *tar.Header, l Limits) error {
 	c.entries++
 	c.bytes += max(h.Size, 0)
@@ -117,12 +117,12 @@ func (c *Count) Entry(h *tar.Header, l Limits) error {
 		}
 	case header > l.Header:
 		return &Exceeded{
-			What:  "an entry has names and attributes of more than",
+			What:  "the names and attributes of an entry are larger than",
 			Name:  "archive-header",
 			Limit: l.Header,
 		}
 	case depth > l.Depth:
-		return &Exceeded{What: "an entry lies deeper than", Name: "archive-depth", Limit: l.Depth}
+		return &Exceeded{What: "an entry is nested deeper than", Name: "archive-depth", Limit: l.Depth}
 	}
 	return nil
 }

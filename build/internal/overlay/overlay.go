@@ -38,16 +38,16 @@ type Spec struct {
 // maxStack is how many layers the kernel puts below one mount (OVL_MAX_STACK).
 const maxStack = 500
 
-// MaxLayers is how many layers a mount may have: what is more than the kernel takes
-// at once is merged at the bottom by a mount of its own. There it ends, as the kernel
-// puts no third overlay on two.
+// MaxLayers is how many layers a mount may have. If there are more than the kernel allows,
+// the bottom ones are merged by a mount of their own. The kernel does not stack a third
+// overlay on two, so this is the maximum.
 const MaxLayers = 2*maxStack - 1
 
 // Mount mounts. The caller unmounts Target.
 func Mount(s Spec) error {
 	switch {
 	case len(s.Lowers) > MaxLayers:
-		return wrap(s, fmt.Errorf("the kernel stacks no more than %d", MaxLayers))
+		return wrap(s, fmt.Errorf("the kernel allows at most %d layers", MaxLayers))
 	case s.Shift != nil:
 		return wrap(s, s.mountShifted())
 	}
@@ -107,8 +107,8 @@ func (s Spec) data(p paths) string {
 // options are those besides the layers below.
 func (s Spec) options(p paths) (options []string) {
 	if p.upper != "" {
-		// What a build wrote is synced once, before the image gets its name, so
-		// that the many fsyncs of package managers cost nothing.
+		// The files of a build are synced once, before the image gets its name. So the many
+		// fsyncs of package managers cost nothing.
 		options = append(options, "upperdir="+p.upper, "workdir="+p.work, "volatile")
 	}
 	if s.UserXattr {
@@ -151,8 +151,8 @@ func wrap(s Spec, err error) error {
 	return fmt.Errorf("mounting an overlay of %d layers on %s: %w", len(s.Lowers), s.Target, err)
 }
 
-// errNoParts means that the kernel takes no layer by itself.
-var errNoParts = errors.New("layers cannot be added one at a time")
+// errNoParts means that the kernel cannot add layers one by one.
+var errNoParts = errors.New("the kernel cannot add layers one by one")
 
 // mountByNumbers names layers by the numbers of their descriptors alone, seen from
 // the directory of them, so that 500 fit in a page (before Linux 6.5). The thread

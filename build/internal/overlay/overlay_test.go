@@ -87,7 +87,7 @@ func TestManyLayers(t *testing.T) {
 func TestTooManyLayers(t *testing.T) {
 	same := make([]*safepath.Root, MaxLayers+1)
 	err := Mount(Spec{Lowers: same, Target: t.TempDir()})
-	if err == nil || !strings.Contains(err.Error(), "no more than") {
+	if err == nil || !strings.Contains(err.Error(), "at most") {
 		t.Errorf("the error is %v", err)
 	}
 }

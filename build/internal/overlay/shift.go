@@ -11,15 +11,15 @@ import (
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
-// mountShifted mounts an overlay of layers that are each mounted with other owners
-// (Linux 5.19): an overlay itself cannot be. It is mounted as the one who is root in
-// there, so that what the kernel makes for itself in a layer can be owned.
+// mountShifted mounts an overlay of layers that are each mounted with mapped ids (Linux
+// 5.19), because the overlay itself cannot be. The root of the mapped ids mounts it, so
+// that files that the kernel creates in a layer can have an owner.
 func (s Spec) mountShifted() (err error) {
 	var trees []*os.File
 	defer func() {
 		for i, tree := range trees {
 			tree.Close()
-			// The overlay has mounts of its own of them.
+			// The overlay has its own copies of these mounts.
 			at := s.place(i)
 			err = errors.Join(err, unix.Unmount(at, unix.MNT_DETACH), os.Remove(at))
 		}

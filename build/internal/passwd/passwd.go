@@ -33,7 +33,7 @@ type User struct {
 	Home     string   // "/" when unknown
 }
 
-// UnknownError means that a name is not in the files.
+// UnknownError means that a user or group is not in the files.
 type UnknownError struct{ Kind, Name, File string }
 
 func (e *UnknownError) Error() string {

@@ -26,9 +26,13 @@ type checkedReference struct {
 	one    bool // one image is wanted, also of a list
 }
 
-// NewImageSource opens the source. What it returns is the transport's own, which
-// keeps the manifest that was checked and can do more than the interface says.
+// NewImageSource opens the source. The result is the transport's own type, because it
+// implements more than the interface. It caches the manifest that was checked.
 func (r checkedReference) NewImageSource(ctx context.Context, sys *types.SystemContext) (types.ImageSource, error) {
+	sys, err := restricted(r.ImageReference, sys)
+	if err != nil {
+		return nil, err
+	}
 	src, err := r.ImageReference.NewImageSource(ctx, sys)
 	if err != nil {
 		return nil, err
@@ -50,8 +54,8 @@ func (r checkedReference) check(raw []byte) error {
 	return errors.Join(image.CheckManifest(raw), checkLayers(raw, r.layers))
 }
 
-// checkInstance looks at the manifest that will be taken of a list, before the library
-// follows what it says. It costs a request, for lists alone.
+// checkInstance checks the manifest that will be chosen from an index, before the library
+// reads it. This costs one request, for indexes only.
 func (r checkedReference) checkInstance(
 	ctx context.Context, sys *types.SystemContext, src types.ImageSource, raw []byte, kind string,
 ) error {
@@ -85,9 +89,8 @@ func checkLayers(raw []byte, most int64) error {
 	return nil
 }
 
-// checkPulled looks at what a pull stored: of a list, the manifest of the one
-// image that was taken is seen here first. What is refused goes, unless it was
-// there before.
+// checkPulled checks the image that a pull stored. The manifest of an image chosen from an
+// index is checked here first. A refused image is removed, unless it existed before.
 func (c *Client) checkPulled(id string, written []byte, before map[string]bool) error {
 	err := errors.Join(image.CheckManifest(written), checkLayers(written, c.Access.Limits.WithDefaults().Layers))
 	if err == nil {
@@ -104,8 +107,8 @@ func (c *Client) checkPulled(id string, written []byte, before map[string]bool) 
 	return err
 }
 
-// checkSizes compares the sizes that a manifest names with what came: the library
-// compares digests alone.
+// checkSizes compares the sizes in a manifest with the downloaded sizes. The library
+// compares digests only.
 func (c *Client) checkSizes(written []byte, config int) error {
 	m, err := manifest.FromBlob(written, manifest.GuessMIMEType(written))
 	if err != nil {
@@ -129,8 +132,8 @@ func (c *Client) checkSizes(written []byte, config int) error {
 	return nil
 }
 
-// checkDiffIDs compares how many layers the config and the manifest list: what is
-// too many would be a promise about files that nobody looks at.
+// checkDiffIDs checks that the config and the manifest list the same number of layers.
+// Additional entries would claim files that nobody checks.
 func checkDiffIDs(written, config []byte) error {
 	var said struct {
 		RootFS struct {

@@ -19,11 +19,11 @@ import (
 	"github.com/cooper-build/cooper/build/internal/store"
 )
 
-// PlatformError means that an image is not there for a platform.
+// PlatformError means that an image has no variant for a platform.
 type PlatformError struct {
 	Image  string
 	Wanted ocispec.Platform
-	Have   []string // platforms that it is there for
+	Have   []string // platforms of the image
 }
 
 func (e *PlatformError) Error() string {
@@ -34,12 +34,12 @@ func (e *PlatformError) Error() string {
 	return text + ", only for " + strings.Join(e.Have, ", ")
 }
 
-// Hint names a platform that there is.
+// Hint names a platform of the image.
 func (e *PlatformError) Hint() string {
 	if len(e.Have) == 0 {
 		return ""
 	}
-	return "--platform " + e.Have[0] + " takes another one"
+	return "use --platform " + e.Have[0]
 }
 
 // PullPlatform is Pull for a platform that need not be the machine's. An image in
@@ -57,27 +57,39 @@ func (c *Client) PullPlatform(
 		return "", findErr // it names the store, no registry
 	}
 	if findErr == nil {
-		id, decided, err := c.storedPlatform(ctx, name, full, local, policy, p)
-		if decided || err != nil {
+		if id, decided, err := c.storedPlatform(ctx, name, full, local, policy, p); decided || err != nil {
 			return id, err
 		}
 	}
-	foreign := findErr == nil && full != "" && !c.isLocalhost(name, local) &&
-		c.checkPlatform(name, local, native(p)) != nil
-	switch {
-	case foreign && isNative(p) && policy == Missing:
-		id, err = c.Pull(ctx, name, Always) // the image of another platform was pulled before
-	case HasTransport(name) && !strings.HasPrefix(name, "docker://"):
-		id, err = c.pullFrom(ctx, name, policy, p)
-	case isNative(p) || policy == Never || findErr == nil && c.isLocalhost(name, local):
-		id, err = c.Pull(ctx, name, policy)
-	default:
-		id, err = c.pullInstance(ctx, name, policy, p)
+	stored := findErr == nil
+	if stored && full != "" && policy == Missing && c.isForeign(name, local, p) {
+		return c.Pull(ctx, name, Always) // the image of another platform was pulled before
 	}
-	if err != nil || isNative(p) {
+	localhost := stored && c.isLocalhost(name, local)
+	if id, err = c.fetchPlatform(ctx, name, policy, p, localhost); err != nil || isNative(p) {
 		return id, err
 	}
 	return id, c.checkPlatform(name, id, p)
+}
+
+// fetchPlatform pulls an image that the store does not have for a platform. localhost says
+// that the name is one of this machine, which no registry has.
+func (c *Client) fetchPlatform(
+	ctx context.Context, name string, policy Policy, p ocispec.Platform, localhost bool,
+) (id string, err error) {
+	switch {
+	case HasTransport(name) && !strings.HasPrefix(name, "docker://"):
+		return c.pullFrom(ctx, name, policy, p)
+	case isNative(p) || policy == Never || localhost:
+		return c.Pull(ctx, name, policy)
+	}
+	return c.pullInstance(ctx, name, policy, p)
+}
+
+// isForeign reports whether the store has an image of a registry for another platform
+// under a name, where one for the machine's is wanted.
+func (c *Client) isForeign(name, local string, p ocispec.Platform) bool {
+	return isNative(p) && !c.isLocalhost(name, local) && c.checkPlatform(name, local, native(p)) != nil
 }
 
 // isNative reports whether a platform is the machine's.

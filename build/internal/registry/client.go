@@ -30,6 +30,11 @@ type Client struct {
 	Retry  int           // more attempts after a failure of the network
 	Delay  time.Duration // before the first of them; it doubles; 0: one second
 	Emit   func(event.Event)
+	// Compression, CompressionLevel and AlsoCompressed are for pushes to registries that
+	// choose none.
+	Compression      string
+	CompressionLevel *int
+	AlsoCompressed   []string
 	// NoNames says that an image of an archive or layout gets no name: a build takes
 	// none away from another image.
 	NoNames bool
@@ -41,7 +46,7 @@ type Client struct {
 	AnyRegistry bool
 }
 
-// retry repeats what fails because of the network.
+// retry repeats operations that fail because of the network.
 func (c *Client) retry(ctx context.Context, what string, do func() error) error {
 	delay := c.Delay
 	if delay == 0 {
@@ -178,7 +183,7 @@ func Login(ctx context.Context, a Access, registry, user, password string) (stri
 	return where, nil
 }
 
-// hostOf leaves a scheme and a final slash out of what people paste.
+// hostOf removes a scheme and a final slash from a pasted address.
 func hostOf(registry string) string {
 	for _, scheme := range []string{"https://", "http://", "docker://"} {
 		registry = strings.TrimPrefix(registry, scheme)

@@ -85,8 +85,8 @@ func readAuthFile(path string) (authFile, error) {
 	return content, nil
 }
 
-// mergedCredentials are the credentials of all files that can be read; what the
-// first file says of a registry or repository holds.
+// mergedCredentials are the credentials of all files that can be read. For each registry or
+// repository, the first file that has an entry wins.
 func mergedCredentials() ([]byte, error) {
 	all := authFile{Auths: map[string]json.RawMessage{}, CredHelpers: map[string]string{}}
 	for _, path := range authFiles() {

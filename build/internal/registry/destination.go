@@ -46,11 +46,11 @@ func destination(name, dest string) (types.ImageReference, error) {
 	return docker.NewReference(reference.TagNameOnly(named))
 }
 
-// ErrLinkInLayout means that a layout holds links. The library would follow them when it
-// writes, and a build context can hold any.
-var ErrLinkInLayout = errors.New("a layout with links is not written to")
+// ErrLinkInLayout means that a layout contains links. The library would follow them when it
+// writes. A build context can contain any link.
+var ErrLinkInLayout = errors.New("cooper does not write to a layout that contains links")
 
-// checkLayout looks at a layout that is there already.
+// checkLayout checks an existing layout for links.
 func checkLayout(ref types.ImageReference) error {
 	if ref.Transport() != layout.Transport {
 		return nil
@@ -68,8 +68,9 @@ func checkLayout(ref types.ImageReference) error {
 	return nil
 }
 
-// stage gives a destination that is an archive another path until it is complete:
-// the library opens archives through links, and leaves half of one where it fails.
+// stage replaces the path of an archive by a temporary one until the archive is complete.
+// The library follows links when it opens archives, and leaves an incomplete archive after
+// an error.
 func stage(ref types.ImageReference) (types.ImageReference, *safepath.Stage, error) {
 	switch ref.Transport() {
 	case ociarchive.Transport, dockerarchive.Transport:

@@ -16,7 +16,7 @@ func (a Access) decryption() (*config.DecryptConfig, error) {
 	}
 	cc, err := helpers.CreateDecryptCryptoConfig(a.DecryptionKeys, nil)
 	if err != nil {
-		return nil, fmt.Errorf("reading the keys to decrypt with: %w", err)
+		return nil, fmt.Errorf("reading the decryption keys: %w", err)
 	}
 	return cc.DecryptConfig, nil
 }
@@ -25,13 +25,13 @@ func (a Access) decryption() (*config.DecryptConfig, error) {
 func (o *PushOptions) encrypt(opts *copy.Options) error {
 	if len(o.EncryptTo) == 0 {
 		if len(o.EncryptLayers) != 0 {
-			return fmt.Errorf("the layers to encrypt need an encryption key")
+			return fmt.Errorf("encryption of layers needs an encryption key")
 		}
 		return nil
 	}
 	cc, err := helpers.CreateCryptoConfig(o.EncryptTo, nil)
 	if err != nil {
-		return fmt.Errorf("reading the keys to encrypt with: %w", err)
+		return fmt.Errorf("reading the encryption keys: %w", err)
 	}
 	layers := o.EncryptLayers
 	if layers == nil {

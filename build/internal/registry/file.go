@@ -55,7 +55,7 @@ func (f File) At(path string) string {
 	return out
 }
 
-// errNotRegular means that an archive is a FIFO or a device, which may never end.
+// errNotRegular means that an archive is a FIFO or a device, whose content may be endless.
 var errNotRegular = errors.New("it is not a regular file")
 
 // checkFile refuses archives that are no regular files.
@@ -71,7 +71,7 @@ func checkFile(ref types.ImageReference) error {
 	return err
 }
 
-// namesInside are the names that an archive or layout gives its image.
+// namesInside are the names of the image in an archive or layout.
 func namesInside(sys *types.SystemContext, ref types.ImageReference) (names []reference.Named, err error) {
 	f, ok := ParseFile(ref.Transport().Name() + ":" + ref.StringWithinTransport())
 	if !ok {

@@ -10,9 +10,9 @@ import (
 	"go.podman.io/image/v5/types"
 )
 
-// Open opens what lies in a registry or a layout for reading by hand, for example a
-// cache of steps. It is refused where the signature policy refuses an image of that
-// name. The caller closes it.
+// Open opens an image or other content of a registry or a layout for reading, for example a
+// remote cache. It fails if the signature policy refuses an image of that name. The caller
+// closes it.
 func Open(ctx context.Context, a Access, name string) (types.ImageSource, error) {
 	ref, sys, err := Reference(a, name)
 	if err != nil {
@@ -54,7 +54,7 @@ func allowed(ctx context.Context, src types.ImageSource, sys *types.SystemContex
 	return nil
 }
 
-// openSource ends what its opening prepared.
+// openSource is a source that releases its resources when it is closed.
 type openSource struct {
 	types.ImageSource
 	cleanup func()

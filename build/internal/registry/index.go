@@ -11,6 +11,7 @@ import (
 	"github.com/opencontainers/go-digest"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 	"go.podman.io/image/v5/copy"
+	"go.podman.io/image/v5/docker"
 	"go.podman.io/image/v5/manifest"
 	"go.podman.io/image/v5/pkg/blobinfocache/none"
 	"go.podman.io/image/v5/signature/signer"
@@ -28,6 +29,9 @@ func (c *Client) PushIndex(ctx context.Context, id, dest string, opts PushOption
 	list, _, err := c.Store.IndexOf(id)
 	if err != nil {
 		return api.Pushed{}, err
+	}
+	if len(opts.AlsoCompressed) == 0 && !hasArtifact(list) && toRegistry(dest) {
+		opts.AlsoCompressed = c.AlsoCompressed
 	}
 	opts.gzipFirst()
 	ref, sys, err := c.destination(dest, dest, opts)
@@ -63,13 +67,22 @@ func (c *Client) PushIndex(ctx context.Context, id, dest string, opts PushOption
 	return c.push(ctx, ref, src, own, copyOptions)
 }
 
-// checkIndex refuses what an index of format docker cannot say, and what the library cannot
-// do with artifacts.
+func hasArtifact(list store.Index) bool {
+	return slices.ContainsFunc(list.Entries, func(e store.IndexEntry) bool { return e.ID == "" })
+}
+
+// toRegistry reports whether the name of a destination is that of a registry.
+func toRegistry(dest string) bool {
+	ref, err := destination(dest, dest)
+	return err == nil && ref.Transport() == docker.Transport
+}
+
+// checkIndex refuses an index that format docker cannot represent, and operations on
+// artifacts that the library does not support.
 func checkIndex(list store.Index, opts *copy.Options) error {
-	artifact := slices.ContainsFunc(list.Entries, func(e store.IndexEntry) bool { return e.ID == "" })
-	if artifact && len(opts.EnsureCompressionVariantsExist) != 0 {
-		err := errors.New("an image index with artifacts cannot be pushed in several compressions")
-		return imagebuilder.WithHint(err, "leave --add-compression out")
+	if hasArtifact(list) && len(opts.EnsureCompressionVariantsExist) != 0 {
+		err := errors.New("an image index with artifacts cannot be pushed with several compressions")
+		return imagebuilder.WithHint(err, "remove --add-compression")
 	}
 	if opts.ForceManifestMIMEType == manifest.DockerV2Schema2MediaType &&
 		(len(list.Annotations) != 0 || list.Subject != nil) {
@@ -78,9 +91,9 @@ func checkIndex(list store.Index, opts *copy.Options) error {
 	return nil
 }
 
-// gzipFirst has images sent with gzip, where that is one of several compressions, and the
-// others made of these: the library takes what the store has for gzip, and would leave it
-// out.
+// gzipFirst selects gzip as the main compression if it is one of several, and makes the
+// others from it. Otherwise the library would treat the content of the store as gzip, and
+// skip it.
 func (o *PushOptions) gzipFirst() {
 	if len(o.AlsoCompressed) == 0 {
 		return
@@ -112,7 +125,7 @@ func (o *PushOptions) compressAlso(opts *copy.Options) error {
 	return nil
 }
 
-// pushArtifacts sends what an index names besides images, as it is.
+// pushArtifacts pushes the artifacts of an index unchanged.
 func (c *Client) pushArtifacts(
 	ctx context.Context, ref types.ImageReference, sys *types.SystemContext, list store.Index, opts *copy.Options,
 ) error {

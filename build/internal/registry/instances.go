@@ -20,8 +20,7 @@ import (
 // MediaType is that of a manifest or list.
 func MediaType(raw []byte) string { return manifest.GuessMIMEType(raw) }
 
-// RawManifest is what a registry, or another place that a transport names, has
-// under a name.
+// RawManifest is the manifest under a name in a registry, or in another transport.
 func (c *Client) RawManifest(ctx context.Context, name string) (raw []byte, err error) {
 	err = c.atPlaces(name, func(sys *types.SystemContext, ref types.ImageReference) error {
 		src, err := c.Access.checked(ref).NewImageSource(ctx, sys)
@@ -41,8 +40,8 @@ type Instance struct {
 	Listed *ocispec.Descriptor // nil: it comes from no list
 }
 
-// PullInstances makes sure that images are in the store: the one that a name
-// means, or of a list that for a platform, or all of them.
+// PullInstances makes sure that images are in the store: the image of a name, the image of
+// an index for a platform, or all images of an index.
 func (c *Client) PullInstances(ctx context.Context, name string, p ocispec.Platform, all bool) ([]Instance, error) {
 	if local, err := c.Find(name); err == nil {
 		list, isIndex, err := c.Store.IndexOf(local)
@@ -105,7 +104,7 @@ func (c *Client) pullDigest(
 	ctx context.Context, sys *types.SystemContext, of types.ImageReference, d digest.Digest,
 ) (string, error) {
 	if of.Transport() != docker.Transport {
-		return "", fmt.Errorf("all images of an index can be pulled from a registry only, not from %s",
+		return "", fmt.Errorf("all images of an index can only be pulled from a registry, not from %s",
 			of.Transport().Name())
 	}
 	named, err := reference.WithDigest(reference.TrimNamed(of.DockerReference()), d)
@@ -136,8 +135,8 @@ func localInstances(name string, entries []store.IndexEntry, p ocispec.Platform,
 	return out, nil
 }
 
-// isFor reports whether an image of a platform is one that is wanted. What the wanted
-// platform leaves open does not count.
+// isFor reports whether the platform of an image matches a wanted one. Empty fields of the
+// wanted platform match everything.
 func isFor(have *ocispec.Platform, wanted ocispec.Platform) bool {
 	return have != nil && have.Architecture == wanted.Architecture &&
 		(wanted.OS == "" || have.OS == wanted.OS) && (wanted.Variant == "" || have.Variant == wanted.Variant)

@@ -89,8 +89,8 @@ func candidates(sys *types.SystemContext, name string) ([]reference.Named, error
 		return nil, fmt.Errorf("reading registries.conf: %w", err)
 	}
 	if mode == types.ShortNameModeEnforcing && len(registries) > 1 {
-		return nil, fmt.Errorf("the short name %q may mean an image of %s, and registries.conf enforces a choice: "+
-			"write the full name", name, strings.Join(registries, ", "))
+		return nil, fmt.Errorf("the short name %q is ambiguous, because registries.conf enforces a choice of %s: "+
+			"use the full name", name, strings.Join(registries, ", "))
 	}
 	var out []reference.Named
 	for _, r := range registries {
@@ -103,7 +103,7 @@ func candidates(sys *types.SystemContext, name string) ([]reference.Named, error
 	return out, nil
 }
 
-// like gives a repository the tag or digest of another reference.
+// like returns a repository with the tag or digest of another reference.
 func like(repo, of reference.Named) reference.Named {
 	if digested, ok := of.(reference.Digested); ok {
 		if out, err := reference.WithDigest(repo, digested.Digest()); err == nil {
@@ -149,8 +149,8 @@ func parseTransport(text string) (types.ImageReference, error) {
 		}
 	}
 	if foreign(name, details) {
-		return nil, imagebuilder.WithHint(fmt.Errorf("transport %q is not supported", name),
-			"docker://, oci:, oci-archive:, docker-archive:, dir: and containers-storage: are")
+		return nil, imagebuilder.WithHint(fmt.Errorf("unknown transport %q", name),
+			"use docker://, oci:, oci-archive:, docker-archive:, dir: or containers-storage:")
 	}
 	return nil, errNoTransport
 }

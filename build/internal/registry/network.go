@@ -47,14 +47,14 @@ type watch struct {
 	host  string // that was dialled last
 }
 
-// traffic is what a connection has carried.
+// traffic counts the bytes of a connection.
 type traffic struct {
 	bytes uint64
 	since time.Time // when it last carried something
 }
 
-// add begins with a connection, also with one that was idle and is used again. One that
-// stays idle is closed like one that stalls, which harms nobody.
+// add starts to watch a connection, also an idle one that is used again. A connection that
+// stays idle is closed like one that stalls, which is harmless.
 func (w *watch) add(c net.Conn) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -85,21 +85,21 @@ func (w *watch) look() {
 		case carried != t.bytes || unread:
 			t.bytes, t.since = carried, time.Now()
 		case time.Since(t.since) > w.idle:
-			_ = c.SetDeadline(time.Unix(1, 0)) // whoever waits gets a timeout
+			_ = c.SetDeadline(time.Unix(1, 0)) // blocked reads and writes fail with a timeout
 			delete(w.conns, c)
 		}
 	}
 }
 
-// carriedBy counts what the kernel has received and what the other side has
-// acknowledged. unread says that bytes wait here: then the other side is not to blame.
+// carriedBy counts the bytes that the kernel received and that the other side acknowledged.
+// unread means that received bytes wait in this process, so the other side does not stall.
 func carriedBy(c net.Conn) (carried uint64, unread bool, err error) {
 	if t, ok := c.(*tls.Conn); ok {
 		c = t.NetConn()
 	}
 	tcp, ok := c.(*net.TCPConn)
 	if !ok {
-		return 0, false, errors.New("it is no TCP connection")
+		return 0, false, errors.New("it is not a TCP connection")
 	}
 	raw, err := tcp.SyscallConn()
 	if err != nil {
@@ -157,10 +157,10 @@ func hostOnly(hostPort string) string {
 	return hostPort
 }
 
-// proxyFor is the library's hook for the proxy of a request, and the only place that
-// sees all of them. It refuses those over HTTP that nobody asked for: a registry with
-// a certificate that sends credentials to an address without one, and a fall from
-// HTTPS to HTTP because HTTPS did not answer.
+// proxyFor is the library's hook for the proxy of a request. It is the only place that sees
+// all requests. It refuses unexpected plain HTTP: a registry with a certificate that
+// redirects credentials to an address without one, and a fallback from HTTPS to HTTP
+// because HTTPS did not answer.
 func proxyFor(sys *types.SystemContext) func(*url.URL) (*url.URL, error) {
 	return func(u *url.URL) (*url.URL, error) {
 		if u.Scheme == "http" {
@@ -172,7 +172,7 @@ func proxyFor(sys *types.SystemContext) func(*url.URL) (*url.URL, error) {
 	}
 }
 
-// ErrPlain means that a request would have gone over plain HTTP.
+// ErrPlain means that a request would have used plain HTTP.
 var ErrPlain = errors.New("plain HTTP was not requested")
 
 func plainAllowed(sys *types.SystemContext, host string) error {

@@ -14,9 +14,9 @@ import (
 	"go.podman.io/image/v5/types"
 )
 
-// Platforms are the platforms of linux that an image is there for, for example linux/arm64:
-// those of a list, or that of a single image. The image of a list that was pulled
-// for one platform does not say which others there are: the registry is asked.
+// Platforms are the linux platforms of an image, for example linux/arm64: those of an
+// index, or that of a single image. An image that was pulled for one platform does not list
+// the others, so the registry is asked.
 func (c *Client) Platforms(ctx context.Context, name string, policy Policy) ([]string, error) {
 	local, localErr := c.Find(name)
 	if localErr == nil && (policy != Always || c.isLocalhost(name, local)) {

@@ -17,7 +17,7 @@ import (
 type PolicyError struct {
 	Rule string // for people
 	Err  error
-	// Local says that the image is in the store, and that nobody knows where from.
+	// Local means that the image is in the store, but its origin is unknown.
 	Local bool
 	// Signed says that the rule asks for a signature, so that one could help.
 	Signed bool
@@ -54,8 +54,8 @@ func isNotFound(err error) bool {
 	return errors.Is(err, os.ErrNotExist) || strings.Contains(err.Error(), "no policy.json file found")
 }
 
-// dangling finds a policy.json that is a link to nothing: somebody wanted a policy, and
-// the library passes it over.
+// dangling finds a policy.json that is a broken link. The user wanted a policy, but the
+// library ignores the link.
 func dangling() error {
 	files := []string{"/etc/containers/policy.json", "/usr/share/containers/policy.json"}
 	if dir, err := os.UserConfigDir(); err == nil {
@@ -76,8 +76,8 @@ func acceptAnything() *signature.Policy {
 	return &signature.Policy{Default: signature.PolicyRequirements{signature.NewPRInsecureAcceptAnything()}}
 }
 
-// policyFor is the policy for a source. What is in the local store was accepted
-// when it came there.
+// policyFor is the policy for a source. The local store needs none, because its images were
+// checked when they were stored.
 func policyFor(src types.ImageReference, sys *types.SystemContext) (*signature.Policy, error) {
 	if src.Transport().Name() == istorage.Transport.Name() {
 		return acceptAnything(), nil

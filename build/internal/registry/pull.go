@@ -89,7 +89,7 @@ func suggestNever(err error) error {
 	if refused := (*PolicyError)(nil); err == nil || errors.As(err, &refused) {
 		return err
 	}
-	return imagebuilder.WithHint(err, "--pull=never takes the image that is in the store")
+	return imagebuilder.WithHint(err, "use --pull=never to use the image of the store")
 }
 
 // isID reports whether a name is the id of an image, or so much of it that no name of a

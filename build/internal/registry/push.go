@@ -73,7 +73,7 @@ func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) 
 // forCopy returns the options of the library that copies images.
 func (o *PushOptions) forCopy(sys *types.SystemContext, ref types.ImageReference) (*copy.Options, error) {
 	if len(o.AlsoCompressed) != 0 {
-		return nil, errors.New("only an image index can have an image in several compressions")
+		return nil, errors.New("--add-compression needs an image index")
 	}
 	kind, err := mimeType(o.Format)
 	if err != nil {
@@ -96,8 +96,12 @@ func (c *Client) push(
 	if ref.Transport() == docker.Transport {
 		full = "docker://" + full
 	}
+	var err error
+	if opts.DestinationCtx, err = restricted(ref, opts.DestinationCtx); err != nil {
+		return api.Pushed{}, fmt.Errorf("pushing to %s: %w", full, err)
+	}
 	var body []byte
-	err := staged(ref, func(to types.ImageReference) error {
+	err = staged(ref, func(to types.ImageReference) error {
 		send := func() (err error) {
 			body, err = c.transfer(ctx, "pushing to "+full, to, src, opts)
 			return err
@@ -114,9 +118,9 @@ func (c *Client) push(
 	return api.Pushed{Reference: full, Digest: digest.String(), Type: MediaType(body), Size: int64(len(body))}, nil
 }
 
-// sendAs sends an image to a registry in its own format, and where that is refused
-// in any that is taken. Left to itself the library tries all of them, and a refusal
-// of the tag is hard to find in what it says then.
+// sendAs pushes an image in its own format, and in other formats only if the registry
+// refuses that one. The library by itself tries all formats, which hides a refusal of the
+// tag in its error.
 func (c *Client) sendAs(
 	ctx context.Context, what, own string, ref types.ImageReference, opts *copy.Options, send func() error,
 ) error {
@@ -147,10 +151,13 @@ func (c *Client) destination(name, dest string, opts PushOptions) (types.ImageRe
 		return nil, nil, err
 	}
 	sys.OCIAcceptUncompressedLayers, sys.DirForceCompress = opts.Uncompressed, !opts.Uncompressed
+	if ref.Transport() == docker.Transport && opts.Compression == "" && opts.CompressionLevel == nil {
+		opts.Compression, opts.CompressionLevel = c.Compression, c.CompressionLevel
+	}
 	return ref, sys, setCompression(sys, opts.Compression, opts.CompressionLevel)
 }
 
-// nameInside gives an image names inside a docker-archive.
+// nameInside sets the names of an image inside a docker-archive.
 func nameInside(sys *types.SystemContext, names []string) error {
 	for _, n := range names {
 		named, err := Normalize(n)

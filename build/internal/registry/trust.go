@@ -14,18 +14,18 @@ import (
 	"go.podman.io/image/v5/types"
 )
 
-// An image of the store may have come from anywhere, and anybody who writes to the
-// store may give it any name. Where the signature policy wants more of a name than
-// nothing, the image counts only when this program wrote down that it was verified
-// under that name by that rule, or that it was built here.
+// An image of the store can have any origin, and anybody who can write to the store can
+// give it any name. If the signature policy has requirements for a name, the image counts
+// only if a record says that it was verified under that name by that rule, or that it was
+// built here.
 
 // trust is the record of an image.
 type trust struct {
 	Built    bool              `json:"built,omitempty"`
-	Verified map[string]string `json:"verified,omitempty"` // name → the rule that held
+	Verified map[string]string `json:"verified,omitempty"` // name → the rule that was satisfied
 }
 
-// errUnverified means that nothing is known of an image that the policy could accept.
+// errUnverified means that an image has no record that satisfies the policy.
 var errUnverified = errors.New("the image in the store was not verified under this name")
 
 // anything is the rule that accepts all images.
@@ -39,8 +39,8 @@ func ruleText(rules signature.PolicyRequirements) string {
 	return string(text)
 }
 
-// open reports whether a policy accepts everything everywhere, as it does where
-// nobody wrote one.
+// open reports whether a policy accepts everything, for example because there is no
+// policy.json.
 func open(policy *signature.Policy) bool {
 	if ruleText(policy.Default) != anything {
 		return false
@@ -99,8 +99,8 @@ func (c *Client) checkTrust(name, id string) error {
 	}
 }
 
-// checkTrustOfID accepts what was built here, or is still accepted under a name that
-// it was verified under.
+// checkTrustOfID accepts an image that was built here, or that the policy still accepts
+// under a name under which it was verified.
 func (c *Client) checkTrustOfID(policy *signature.Policy, record trust, id string) error {
 	if record.Built || c.acceptedStorage(policy, nil, id) {
 		return nil
@@ -150,13 +150,13 @@ func (c *Client) verified(src types.ImageReference, name, id string) error {
 	})
 }
 
-// Built writes down that an image was built here, of what the policy accepts.
+// Built records that an image was built here, from content that the policy accepts.
 func (c *Client) Built(id string) error {
 	return c.record(id, func(_ *signature.Policy, t *trust) { t.Built = true })
 }
 
-// record changes what is written down. Where the policy accepts everything nothing is:
-// who tightens it later wants to see images verified by it.
+// record changes the record of an image. If the policy accepts everything, nothing is
+// recorded: a stricter policy needs images that it verified itself.
 func (c *Client) record(id string, change func(*signature.Policy, *trust)) error {
 	policy, err := c.Access.policy()
 	if err != nil || open(policy) {

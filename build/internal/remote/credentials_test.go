@@ -144,7 +144,7 @@ func TestGitKeepsSecretsFromRedirects(t *testing.T) {
 		Secrets: map[string][]byte{"GIT_AUTH_HEADER." + host: []byte("Basic letmein")},
 	}
 	_, _, err := fetcher.Git(t.Context(), first.URL+"/a.git#main", "", false)
-	if err == nil || !strings.Contains(err.Error(), "no redirect is followed") || !known || len(got) != 0 {
+	if err == nil || !strings.Contains(err.Error(), "redirects are not followed") || !known || len(got) != 0 {
 		t.Fatalf("%v; the secret was sent to its host: %t; requests elsewhere: %q", err, known, got)
 	}
 	// Without a secret a redirect leads there, so the one above could have.

@@ -177,7 +177,7 @@ func (g *git) resolve(ctx context.Context) (string, error) {
 			}
 		}
 	}
-	return "", fmt.Errorf("there is no branch, tag or reference %q", name)
+	return "", fmt.Errorf("no branch, tag or reference is named %q", name)
 }
 
 func (g *git) fetch(ctx context.Context, commit string, submodules bool) error {
@@ -187,7 +187,7 @@ func (g *git) fetch(ctx context.Context, commit string, submodules bool) error {
 	if _, err := g.run(ctx, "remote", "add", "--", "origin", g.ref.Remote); err != nil {
 		return err
 	}
-	// Not every server gives a commit by its number.
+	// Not every server allows to fetch a commit by its id.
 	if _, err := g.run(ctx, "fetch", "-q", "--depth=1", "--no-tags", "origin", commit); err != nil {
 		if _, err := g.run(ctx, "fetch", "-q", "--tags", "origin", "+refs/heads/*:refs/remotes/origin/*"); err != nil {
 			return err
@@ -213,7 +213,7 @@ func (g *git) fetch(ctx context.Context, commit string, submodules bool) error {
 	return dateTop(g.dir, text)
 }
 
-// dateTop gives the top directory the time of the commit, where it is found again.
+// dateTop sets the time of the top directory to that of the commit.
 func dateTop(dir, seconds string) error {
 	at, err := strconv.ParseInt(strings.TrimSpace(seconds), 10, 64)
 	if err != nil {
@@ -238,8 +238,7 @@ func removeGitDirs(dir string) error {
 	})
 }
 
-// run runs a git command that asks nobody, runs no hook, and believes no
-// configuration but ours.
+// run runs a git command without prompts, hooks and the configuration of the user.
 func (g *git) run(ctx context.Context, args ...string) (string, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, gitTime, fmt.Errorf("git %s took longer than %s", args[0], gitTime))
 	defer cancel()
@@ -261,7 +260,7 @@ func (g *git) run(ctx context.Context, args ...string) (string, error) {
 		lines := strings.Split(strings.TrimSpace(errs.String()), "\n")
 		last := lines[len(lines)-1]
 		if redirected.MatchString(last) {
-			last += " (with credentials no redirect is followed: name the address that it leads to)"
+			last += " (redirects are not followed with credentials: use the address of the redirect)"
 		}
 		return "", fmt.Errorf("git %s: %s", args[0], last)
 	}

@@ -198,8 +198,14 @@ func (w *watched) Read(p []byte) (int, error) {
 
 // client follows redirects within a scheme, or to a safer one.
 func (f *Fetcher) client() *http.Client {
+	transport := http.DefaultTransport
+	if standard, ok := transport.(*http.Transport); ok && f.TLS != nil {
+		own := standard.Clone()
+		own.TLSClientConfig = f.TLS
+		transport = own
+	}
 	return &http.Client{
-		Transport: authorizing{f.Secrets, http.DefaultTransport},
+		Transport: authorizing{f.Secrets, transport},
 		CheckRedirect: func(next *http.Request, via []*http.Request) error {
 			was := via[len(via)-1].URL.Scheme
 			if next.URL.Scheme != was && next.URL.Scheme != "https" {

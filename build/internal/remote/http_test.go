@@ -36,9 +36,9 @@ func TestFileIsBounded(t *testing.T) {
 	server := httptest.NewServer(mux)
 	defer server.Close()
 	for path, want := range map[string]string{
-		"/endless": "it has more than 97.66KiB, the limit download-bytes",
+		"/endless": "it has more than 97.66KiB (limit download-bytes)",
 		"/silent":  "the server sent nothing for 1s",
-		"/large":   "it has more than 97.66KiB, the limit download-bytes",
+		"/large":   "it has more than 97.66KiB (limit download-bytes)",
 		"/loop":    "more than ten redirects",
 		"/none":    "the server answered 404",
 		"/fine":    "its checksum is sha256:",

@@ -5,6 +5,7 @@ package remote
 import (
 	"context"
 	"crypto/sha256"
+	"crypto/tls"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -24,6 +25,8 @@ type Fetcher struct {
 	Dir     string            // where things are kept; must exist
 	Secrets map[string][]byte // HTTP_AUTH_* and GIT_AUTH_*, see the files
 	Limits  limits.Limits
+	// TLS is for downloads over https; nil: the default.
+	TLS *tls.Config
 }
 
 // stall is how long a server may send nothing.
@@ -61,8 +64,8 @@ const removed = ".removed"
 // Removed reports whether a directory is one that a Remove did not finish.
 func Removed(dir string) bool { return strings.HasSuffix(dir, removed) }
 
-// Remove removes what was fetched, unless somebody fetches it now. It is gone at
-// once, so that nobody finds half of it.
+// Remove removes a download, unless it is in progress. A rename removes it at once, so
+// nobody finds half of it.
 func Remove(dir string) error {
 	lock, err := os.OpenFile(filepath.Join(dir, "lock"), os.O_RDWR, 0)
 	if err != nil {

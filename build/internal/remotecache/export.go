@@ -45,14 +45,14 @@ func only(records []Record, layers []digest.Digest) []Record {
 type Exporter struct {
 	// Layer opens the tar stream of a layer.
 	Layer func(diffID digest.Digest) (io.ReadCloser, error)
-	// Known remembers what a layer became when it was compressed.
+	// Known maps a layer to its compressed form.
 	Known   func(diffID digest.Digest) (ocispec.Descriptor, bool)
 	Learn   func(diffID digest.Digest, d ocispec.Descriptor)
 	TempDir string
 	Zstd    bool // compress with zstd instead of gzip
 }
 
-// Write writes the steps with their layers. What is there already is not sent.
+// Write writes the steps with their layers. Existing layers are not sent again.
 func (e *Exporter) Write(
 	ctx context.Context, records []Record, ref types.ImageReference, sys *types.SystemContext,
 ) (err error) {
@@ -105,7 +105,7 @@ func putManifest(
 	return dest.Commit(ctx, nil)
 }
 
-// send sends a finished file unless it is there; sent says whether it had to.
+// send sends a complete file unless it exists already. sent reports whether it was sent.
 func send(
 	ctx context.Context, dest types.ImageDestination, file *os.File, d ocispec.Descriptor,
 ) (sent bool, err error) {
@@ -120,7 +120,7 @@ func send(
 	return true, err
 }
 
-// layer sends a layer, compressed, unless it is there.
+// layer compresses and sends a layer, unless it exists already.
 func (e *Exporter) layer(
 	ctx context.Context, dest types.ImageDestination, id digest.Digest,
 ) (ocispec.Descriptor, error) {

@@ -32,7 +32,7 @@ const MountType = "application/vnd.cooper.cache.mount.v1+json"
 // in that of its path, so an archive in which nothing changed is not sent again.
 const buckets = 64
 
-// Transfer says what an export or import did.
+// Transfer is the result of an export or import.
 type Transfer struct {
 	Files int
 	Bytes int64 // compressed, that were sent or fetched
@@ -92,7 +92,7 @@ func bucketOf(name string) uint32 {
 	return h.Sum32() % buckets
 }
 
-// sendBucket sends an archive unless it is there.
+// sendBucket sends an archive unless it exists already.
 func sendBucket(
 	ctx context.Context, root *safepath.Root, entries []copier.Entry, temp string, dest types.ImageDestination,
 ) (d ocispec.Descriptor, sent bool, err error) {
@@ -149,8 +149,8 @@ func writeEntry(w *tar.Writer, root *safepath.Root, e *copier.Entry) error {
 	return err
 }
 
-// ImportMount adds what was exported to the content of a cache mount. known says
-// which archives it has already, and learn is told of new ones.
+// ImportMount adds exported content to a cache mount. known lists the archives that the
+// cache mount already has. learn is called with new ones.
 func ImportMount(
 	ctx context.Context, dir, temp string, src types.ImageSource, bounds limits.Limits,
 	known func(digest.Digest) bool, learn func(digest.Digest),
@@ -161,7 +161,7 @@ func ImportMount(
 	}
 	m, err := image.ParseManifest(raw)
 	if err != nil || m.Config.MediaType != MountType {
-		return t, errors.New("it is not an exported cache mount")
+		return t, errors.New("it does not contain a cache mount")
 	}
 	for _, d := range m.Layers {
 		t.Total += d.Size

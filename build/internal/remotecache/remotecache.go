@@ -85,7 +85,7 @@ func (s *Source) from() string {
 	return ref.Transport().Name() + ":" + ref.StringWithinTransport()
 }
 
-// Name is what the user called the cache.
+// Name is the reference of the cache as the user gave it.
 func (s *Source) Name() string { return s.name }
 
 func (s *Source) read(ctx context.Context) error {
@@ -144,8 +144,8 @@ func (s *Source) blob(ctx context.Context, d ocispec.Descriptor) ([]byte, error)
 	return data, err
 }
 
-// Stream opens the tar stream of a layer; ok says whether the cache has it. The
-// stream fails at its end when it is not what the cache's manifest says.
+// Stream opens the tar stream of a layer. ok reports whether the cache has it. The stream
+// fails at its end if its digest is not that of the cache's manifest.
 func (s *Source) Stream(ctx context.Context, id digest.Digest) (stream io.ReadCloser, ok bool, err error) {
 	info, ok := s.blobs[id]
 	if !ok {
@@ -176,9 +176,8 @@ type Cache struct {
 	Sources []*Source
 }
 
-// Lookup finds the entry of a key. One from elsewhere has no layer yet. What was fetched
-// by another build counts only where this one names the same cache: it is believed by
-// those who believe that.
+// Lookup finds the entry of a key. An entry of a remote cache has no layer yet. A layer
+// that another build downloaded counts only if this build names the same cache.
 func (c *Cache) Lookup(k cache.Key) (cache.Entry, bool) {
 	if e, ok := c.Cache.Lookup(k); ok && (e.From == "" || c.reads(e.From)) {
 		return e, true

@@ -37,9 +37,13 @@ type Containers struct {
 // Engine is the table of that name.
 type Engine struct {
 	ImageDefaultFormat string `toml:"image_default_format"` // oci or docker, v2s2
-	Retry              *int   `toml:"retry"`
-	RetryDelay         string `toml:"retry_delay"` // as 2s
-	Runtime            string `toml:"runtime"`     // of --isolation oci
+	CompressionFormat  string `toml:"compression_format"`   // gzip, zstd or zstd:chunked
+	CompressionLevel   *int   `toml:"compression_level"`
+	// AddCompression are further compressions of the images of an index that is pushed.
+	AddCompression []string `toml:"add_compression"`
+	Retry          *int     `toml:"retry"`
+	RetryDelay     string   `toml:"retry_delay"` // as 2s
+	Runtime        string   `toml:"runtime"`     // of --isolation oci
 }
 
 // Load reads the files of the machine and of the user, then the ones that the

@@ -27,8 +27,8 @@ type part struct {
 	first int // its first line in the whole, from 1
 }
 
-// ReadContainerfile finds and reads the files that a request names. dir is the directory
-// of its context; somebody else wrote it when foreign is set, and no name leads out of it.
+// ReadContainerfile finds and reads the files of a request. dir is the directory of its
+// context. If foreign is set, the context is untrusted, and no name leads out of it.
 func ReadContainerfile(from api.Containerfile, dir string, foreign bool) (c Containerfile, err error) {
 	read := func(name string) (string, []byte, error) {
 		if foreign && !filepath.IsAbs(name) {
@@ -91,8 +91,8 @@ func (c Containerfile) Place(e *api.Error) *api.Error {
 	return e
 }
 
-// findBelow finds and reads the Containerfile of a context that somebody
-// else wrote: no link in it leads out of it.
+// findBelow finds and reads the Containerfile of an untrusted context. No link in it leads
+// outside.
 func findBelow(name, dir string) (path string, text []byte, err error) {
 	root, err := safepath.OpenRoot(dir)
 	if err != nil {
@@ -106,7 +106,7 @@ func findBelow(name, dir string) (path string, text []byte, err error) {
 	for _, candidate := range candidates {
 		text, err := root.ReadFile(candidate, maxFile)
 		if _, there := root.Lstat(candidate); errors.Is(err, fs.ErrNotExist) && there == nil {
-			err = fmt.Errorf("%s is a link to nothing in the context", candidate)
+			err = fmt.Errorf("%s is a broken link in the context", candidate)
 		}
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
@@ -119,10 +119,10 @@ func findBelow(name, dir string) (path string, text []byte, err error) {
 	return "", nil, fmt.Errorf("no Containerfile in the context: looked for %s", joinOr(candidates))
 }
 
-// find finds and reads a Containerfile. An empty name means
-// Containerfile or Dockerfile in the context, which may be somebody else's: no
-// link leads out of it, since an error shows lines of the file. A name, which the
-// caller chose, is looked up in the working directory first and in the context then.
+// find finds and reads a Containerfile. An empty name means Containerfile or Dockerfile in
+// the context. The context can be untrusted and errors show lines of the file, so no link
+// leads outside. A name, which the caller chose, is looked up in the working directory
+// first, then in the context.
 func find(name, dir string) (path string, text []byte, err error) {
 	if name == "" {
 		if dir == "" {

@@ -68,7 +68,7 @@ func (c *Context) Tree() *copier.Tree {
 	return &copier.Tree{Root: c.root, Ignore: c.rules, Foreign: true}
 }
 
-// Plain is the context with what the ignore file leaves out.
+// Plain is the context without the ignore file: excluded files are included.
 func (c *Context) Plain() *copier.Tree { return &copier.Tree{Root: c.root, Foreign: true} }
 
 // readIgnore finds the ignore file: the given one, else that of the

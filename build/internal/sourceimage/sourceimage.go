@@ -190,7 +190,7 @@ func addFile(w *tar.Writer, root, name string, d fs.DirEntry) error {
 	if header.Name, err = filepath.Rel(root, name); err != nil {
 		return err
 	}
-	header.Uid, header.Gid, header.Uname, header.Gname = 0, 0, "", "" // whose they are here means nothing elsewhere
+	header.Uid, header.Gid, header.Uname, header.Gname = 0, 0, "", "" // local owners have no meaning elsewhere
 	if info.IsDir() {
 		header.Name += "/"
 	}

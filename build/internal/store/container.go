@@ -26,7 +26,7 @@ const stateKey = "cooper.json"
 var ErrNoContainer = fmt.Errorf("no such container: %w", storage.ErrContainerUnknown)
 
 // ErrNameTaken says that another container has a name.
-var ErrNameTaken = errors.New("another container has that name")
+var ErrNameTaken = errors.New("another container has this name")
 
 // Container is a working container: an image with a layer on top that stays
 // until it is removed. Other programs that share the store have such too.
@@ -104,7 +104,7 @@ func (s *Store) ImageLayer(c Container) (string, error) {
 // State is cooper's record of a container.
 func (s *Store) State(c Container) ([]byte, error) {
 	if !c.Own {
-		return nil, fmt.Errorf("the container %s was made by another program: only that one can use it", c.Names)
+		return nil, fmt.Errorf("the container %s belongs to another program: only that program can use it", c.Names)
 	}
 	return s.library.ContainerBigData(c.ID, stateKey)
 }

@@ -90,7 +90,7 @@ func fileSystemState(dir string) string {
 	var fs unix.Statfs_t
 	switch err := unix.Statfs(dir, &fs); {
 	case err != nil:
-		return "does not answer (" + err.Error() + ")"
+		return "does not respond (" + err.Error() + ")"
 	case fs.Flags&unix.ST_RDONLY != 0:
 		return "is read-only"
 	case fs.Bavail == 0:

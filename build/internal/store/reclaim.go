@@ -136,7 +136,7 @@ func (l *library) removeLayers(layers []storage.Layer, garbage, needed map[strin
 				continue // since just now
 			}
 			if err != nil && !errors.Is(err, storage.ErrLayerUnknown) && !errors.Is(err, storage.ErrNotALayer) {
-				return fmt.Errorf("removing layer %s, which a process left that was killed: %w", layer.ID, err)
+				return fmt.Errorf("removing layer %s of a killed process: %w", layer.ID, err)
 			}
 			children[layer.Parent]--
 			again = true
@@ -203,7 +203,7 @@ func (l *library) removeUnfinished(made []string) (err error) {
 			err = l.try(func() error { return l.Store.RemoveNames(img.ID, marks) })
 		}
 		if err != nil && !errors.Is(err, storage.ErrNotAnImage) {
-			return fmt.Errorf("removing image %s, which a process left that was killed: %w", img.ID, err)
+			return fmt.Errorf("removing image %s of a killed process: %w", img.ID, err)
 		}
 	}
 	containers, err := l.Containers()
@@ -215,7 +215,7 @@ func (l *library) removeUnfinished(made []string) (err error) {
 			continue
 		}
 		if err := l.try(func() error { return l.Store.DeleteContainer(c.ID) }); err != nil {
-			return fmt.Errorf("removing container %s, which a process left that was killed: %w", c.ID, err)
+			return fmt.Errorf("removing container %s of a killed process: %w", c.ID, err)
 		}
 	}
 	return nil

@@ -242,10 +242,10 @@ func explain(err error) error {
 	switch {
 	case errors.Is(err, os.ErrPermission):
 		return fmt.Errorf(
-			"%w (another user owns it, or the home directory is read-only: --root DIR names another place)", err,
+			"%w (another user owns it, or the home directory is read-only: use --root DIR for another directory)", err,
 		)
 	case errors.Is(err, graphdriver.ErrIncompatibleFS), errors.Is(err, graphdriver.ErrNotSupported):
-		return fmt.Errorf("%w (--storage-driver vfs works everywhere, slowly)", err)
+		return fmt.Errorf("%w (use --storage-driver vfs, which is slow but works everywhere)", err)
 	}
 	return err
 }

@@ -272,12 +272,9 @@ type OwnersError struct {
 
 func (e *OwnersError) Error() string {
 	if e.Remembered {
-		return fmt.Sprintf(
-			"the store %s was written by a process with one id, which remembers owners; this one has several", e.Root,
-		)
+		return fmt.Sprintf("the store %s was written by processes with one id, which emulate owners, "+
+			"but this process has several ids", e.Root)
 	}
-	return fmt.Sprintf(
-		"the store %s was written by a process with several ids, and this one has one: it cannot read files of "+
-			"others", e.Root,
-	)
+	return fmt.Sprintf("the store %s was written by processes with several ids, but this process has one id: "+
+		"it cannot read files of other users", e.Root)
 }

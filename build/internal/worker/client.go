@@ -179,7 +179,7 @@ type LostError struct {
 }
 
 func (e *LostError) Error() string {
-	const worker = "the worker, the process of cooper that does the work,"
+	const worker = "the worker process of cooper"
 	if e.Reason != "" {
 		return worker + " crashed: " + e.Reason
 	}

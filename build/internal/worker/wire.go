@@ -92,7 +92,7 @@ func (c *conn) receive() (message, error) {
 	var m message
 	err := c.in.Decode(&m)
 	if err == nil && (!slices.Contains(kinds, m.Kind) || m.Files < 0 || m.Files > maxFiles) {
-		err = fmt.Errorf("a message of kind %q with %d files", m.Kind, m.Files)
+		err = fmt.Errorf("invalid message of kind %q with %d files", m.Kind, m.Files)
 	}
 	return m, err
 }

@@ -64,7 +64,7 @@ func Main(args []string) int {
 	if len(args) == 1 && args[0] == "report" {
 		return describeSelf()
 	}
-	os.Stderr.WriteString("cooper-init is started by cooper, not by hand\n")
+	os.Stderr.WriteString("cooper-init can only be started by cooper\n")
 	return 2
 }
 
@@ -92,7 +92,7 @@ func describeSelf() int {
 // capabilities; now that it is root of the namespace the next exec gives them back.
 func enterUserNamespace(path string, argv []string) int {
 	if err := fromParent(ordersFD); err != nil {
-		os.Stderr.WriteString("cooper-init is started by cooper, not by hand: " + err.Error() + "\n")
+		os.Stderr.WriteString("cooper-init can only be started by cooper: " + err.Error() + "\n")
 		return 2
 	}
 	sync := os.NewFile(ordersFD, "sync")

@@ -27,7 +27,7 @@ const Verb = "cooper-init"
 
 // ErrNotInitialized means that a program neither carries cooper-init nor called
 // Init, so that starting itself again would run its main for ever.
-var ErrNotInitialized = errors.New("the program did not call build.Init first in main")
+var ErrNotInitialized = errors.New("call build.Init() first in main")
 
 var initialized bool
 
@@ -36,7 +36,7 @@ var initialized bool
 func Init() {
 	if len(os.Args) > 2 && os.Args[1] == Verb {
 		if _, err := files.Open("bin/cooper-init"); err == nil {
-			os.Stderr.WriteString("cooper-init is a program of its own here, and started by cooper\n")
+			os.Stderr.WriteString("cooper-init can only be started by cooper\n")
 			os.Exit(2)
 		}
 		os.Exit(child.Main(os.Args[2:]))

@@ -20,8 +20,8 @@ type Subject struct {
 	WriteContext func(name, content string)
 }
 
-// Run tests that a backend does what exec.Backend and exec.Snapshot say. Open makes a new
-// one, which lasts as long as the test. They may share a store.
+// Run tests that a backend follows the contract of exec.Backend and exec.Snapshot. open
+// makes a new backend, which lasts as long as the test. The backends may share a store.
 func Run(t *testing.T, open func(t *testing.T) Subject) {
 	for name, test := range map[string]func(*suite){
 		"base": (*suite).base, "begin": (*suite).begin, "seal": (*suite).seal, "commit": (*suite).commit,

@@ -23,9 +23,9 @@ import (
 	"github.com/cooper-build/cooper/imagebuilder/plan"
 )
 
-// Fake is a backend in memory. A file system is a map from paths to contents, and each
-// image but `missing` is there: it has one layer with the file /base. A command of a shell
-// writes a line and makes a file of its own name.
+// Fake is a backend in memory. A file system is a map from paths to contents. Every image
+// except `missing` exists, with one layer that contains /base. A command of a shell writes
+// a line and creates a file with its own name.
 type Fake struct {
 	// OnRun, when it is not nil, decides how a command of a shell ends.
 	OnRun func(ctx context.Context, command string) error
@@ -47,7 +47,7 @@ type layer struct {
 // NewFake makes a backend without layers.
 func NewFake() *Fake { return &Fake{context: map[string]string{}, layers: map[string]*layer{}} }
 
-// Steps are what was done to snapshots, in order.
+// Steps are the calls of snapshots, in order.
 func (f *Fake) Steps() []string {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -194,7 +194,7 @@ func (f *Fake) contextTree() tree {
 	return out
 }
 
-// sources are files that a scan found, with what they were then.
+// sources are the files of a scan, with their contents at that time.
 type sources struct {
 	found     tree
 	now       func() tree
@@ -210,7 +210,7 @@ func (s *sources) Digest(ctx context.Context) (string, error) {
 	return s.digest, s.err
 }
 
-// Unchanged compares the files with what they are now.
+// Unchanged compares the files with their current contents.
 func (s *sources) Unchanged(context.Context) error {
 	now := s.now()
 	for name, content := range s.found {

@@ -127,7 +127,8 @@ func (f *buildFlags) addPlatforms(flags *pflag.FlagSet) {
 	flags.StringVar(&f.platform.arch, "arch", "", "target architecture")
 	flags.StringVar(&f.platform.os, "os", "", "target operating system: linux")
 	flags.StringVar(&f.platform.variant, "variant", "", "variant of the target architecture")
-	flags.StringVar(&f.manifest, "manifest", "", "add the image to the image index of this name, which is created if it does not exist")
+	flags.StringVar(&f.manifest, "manifest", "",
+		"add the image to the image index of this name, which is created if it does not exist")
 }
 
 // addRun adds the flags for RUN instructions.

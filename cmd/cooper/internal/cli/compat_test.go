@@ -11,8 +11,8 @@ import (
 
 // buildahFlags are the flags of each of buildah's commands, hidden ones left out.
 var buildahFlags = map[string]string{
-	"": "debug default-mounts-file log-level registries-conf registries-conf-dir short-name-alias-conf root runroot cgroup-manager " +
-		"storage-driver storage-opt imagestore transient-store userns-uid-map userns-gid-map",
+	"": "debug default-mounts-file log-level registries-conf registries-conf-dir short-name-alias-conf root runroot " +
+		"cgroup-manager storage-driver storage-opt imagestore transient-store userns-uid-map userns-gid-map",
 	"add": "add-history cert-dir checksum chown chmod link no-follow-symlinks from exclude ignorefile " +
 		"contextdir retry retry-delay quiet tls-verify timestamp allow-wildcard allow-empty-wildcard " +
 		"authfile creds",

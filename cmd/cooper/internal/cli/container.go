@@ -70,7 +70,8 @@ func (a *app) fromCommand() *cobra.Command {
 	addPull(cmd, &f.options.Pull, "pull policy: always, missing, never or newer")
 	flags.StringVar(&f.options.Format, "format", os.Getenv("BUILDAH_FORMAT"),
 		"format of the committed images: oci or docker")
-	flags.StringVar(&f.options.Suffix, "suffix", "", "suffix of the name of the container, instead of working-container")
+	flags.StringVar(&f.options.Suffix, "suffix", "",
+		"suffix of the name of the container, instead of working-container")
 	_ = flags.MarkHidden("suffix")
 	flags.StringVar(&f.cidfile, "cidfile", "", "write the container id to a file")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "do not show progress")

@@ -56,7 +56,7 @@ func (f *buildFlags) contextFromInput(in io.Reader, limit int64) error {
 	if n > limit {
 		err = &build.Error{
 			Kind:    "other",
-			Message: fmt.Sprintf("standard input has more than %d bytes, the limit download-bytes", limit),
+			Message: fmt.Sprintf("standard input has more than %d bytes (limit download-bytes)", limit),
 			Hint:    "--limit download-bytes=N allows more",
 		}
 	}
