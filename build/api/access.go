@@ -62,6 +62,7 @@ type Transfer struct {
 	Compression      string // gzip, zstd or zstd:chunked; empty: gzip
 	CompressionLevel *int
 	ForceCompression bool     // compress again what is compressed in another way
+	Uncompressed     bool     // OCI layouts and directories get layers as they are in the store
 	EncryptTo        []string // public keys to encrypt layers for, as jwe:FILE
 	EncryptLayers    []int    // which; empty: all. Below 0 they count from the top
 }

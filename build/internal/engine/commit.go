@@ -62,6 +62,7 @@ func (s *server) resolveCommit(c *call.Commit, o *opened, files []*os.File, emit
 		return nil, err
 	}
 	var sent []output
+	given := len(b.outputs)
 	r.Tags, sent = splitTags(c.Names)
 	b.outputs = append(b.outputs, sent...)
 	if len(opts.EncryptTo) != 0 && len(b.outputs) == 0 {
@@ -70,6 +71,7 @@ func (s *server) resolveCommit(c *call.Commit, o *opened, files []*os.File, emit
 	}
 	for i := range b.outputs {
 		inherit(&b.outputs[i].Transfer, &opts.Transfer)
+		b.outputs[i].Uncompressed = b.outputs[i].Uncompressed || i >= given && opts.Uncompressed
 	}
 	if err := checkOutputs(b.outputs, r.Tags); err != nil {
 		return nil, err

@@ -9,6 +9,7 @@ import (
 	"path"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/moby/buildkit/util/suggest"
@@ -18,6 +19,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/call"
 	"github.com/cooper-build/cooper/build/internal/host"
 	"github.com/cooper-build/cooper/build/internal/image"
+	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/remote"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/imagebuilder"
@@ -191,12 +193,16 @@ func (s *server) container(_ context.Context, id string, _ emitter) (call.Contai
 func (s *server) startFrom(
 	ctx context.Context, state *containerState, c *call.From, target ocispec.Platform, emit emitter,
 ) error {
-	ref := c.Image
-	pull, err := s.puller(c.Options.Pull, c.Options.Access, emit)
+	policy, err := registry.ParsePolicy(c.Options.Pull)
 	if err != nil {
 		return err
 	}
-	id, err := pull(ctx, ref, target)
+	client, err := s.client(c.Options.Access, emit)
+	if err != nil {
+		return err
+	}
+	ref := s.shortName(c.Image)
+	id, err := client.PullPlatform(ctx, ref, policy, target)
 	if err != nil {
 		return err
 	}
@@ -210,6 +216,10 @@ func (s *server) startFrom(
 	state.FromImage, state.FromImageID, state.FromDigest = ref, id, img.Digest
 	if full, ok := s.nameOf(ref, img.Names); ok {
 		state.FromImage = full
+	} else if n := len(img.Names); n != 0 && registry.HasTransport(ref) {
+		state.FromImage = img.Names[0] // the name in the archive, which the image got just now
+	} else if n != 0 {
+		state.FromImage = img.Names[n-1] // an id
 	}
 	state.Image, _, err = host.ImageOf(s.store, id, ref)
 	return err
@@ -222,7 +232,7 @@ func (s *server) create(f *call.From, state containerState) (call.Container, err
 		return call.Container{}, err
 	}
 	wanted := f.Options.Name
-	usual := usualName(f.Image, f.Options.Suffix)
+	usual := usualName(state.FromImage, state.FromImageID, f.Options.Suffix)
 	candidate := wanted
 	if wanted == "" {
 		candidate = usual
@@ -245,20 +255,26 @@ func (s *server) create(f *call.From, state containerState) (call.Container, err
 	}
 }
 
-var containerName = regexp.MustCompile(`^[a-zA-Z0-9][a-zA-Z0-9_.-]*$`)
+var containerName = regexp.MustCompile(`^[a-zA-Z0-9][a-zA-Z0-9_.:/@+-]*$`)
 
 func checkName(name string) error {
 	if containerName.MatchString(name) {
 		return nil
 	}
-	return fmt.Errorf("invalid container name %q: use letters, digits, dots, dashes and underscores", name)
+	return fmt.Errorf("invalid container name %q: use letters, digits and _.:/@+-", name)
 }
 
 // usualName is that of a container of an image, when none is given.
-func usualName(ref, suffix string) string {
+func usualName(ref, id, suffix string) string {
 	suffix = cmp.Or(suffix, "working-container")
-	if ref == "" || ref == "scratch" {
+	if ref == "" {
 		return suffix
+	}
+	if hex := strings.TrimPrefix(ref, "sha256:"); strings.HasPrefix(id, hex) {
+		return hex[:min(len(hex), 12)] + "-" + suffix
+	}
+	if registry.HasTransport(ref) && !strings.HasPrefix(ref, "docker:") {
+		_, ref, _ = strings.Cut(ref, ":")
 	}
 	ref, _, _ = strings.Cut(ref, "@")
 	base := path.Base(ref)
@@ -340,7 +356,12 @@ func (s *server) rename(ctx context.Context, c call.Rename, emit emitter) (none 
 	if err := checkName(c.Name); err != nil {
 		return none, err
 	}
-	return none, s.using(ctx, c.Container, emit, func(o *opened) error { return s.store.Rename(o.Container, c.Name) })
+	return none, s.using(ctx, c.Container, emit, func(o *opened) error {
+		if slices.Contains(o.Names, c.Name) {
+			return fmt.Errorf("renaming a container with the same name as its current name: %s", c.Name)
+		}
+		return s.store.Rename(o.Container, c.Name)
+	})
 }
 
 // removeContainer removes also one of another program, unless that has it mounted.

@@ -192,7 +192,7 @@ func (s *server) filesOf(
 		return out, err
 	}
 	files := &imageFiles{pull, h.Context, h.Work, named}
-	id, err := files.Pull(ctx, from, image.HostPlatform())
+	id, err := files.Pull(ctx, s.shortName(from), image.HostPlatform())
 	if err != nil {
 		return out, err
 	}

@@ -219,6 +219,7 @@ func (s *server) removeContainersOf(ctx context.Context, id string, emit emitter
 
 // nameOf finds which of an image's names was meant.
 func (s *server) nameOf(name string, names []string) (full string, ok bool) {
+	name = registry.StripStorage(name)
 	c, err := s.finder()
 	if err != nil {
 		return "", false
@@ -228,5 +229,25 @@ func (s *server) nameOf(name string, names []string) (full string, ok bool) {
 			return n, true
 		}
 	}
+	for _, n := range names {
+		if registry.EndsWith(n, name) {
+			return n, true
+		}
+	}
 	return "", false
+}
+
+// shortName is the full name of the image of the store that a short name means to a
+// command. What no image has is returned as it is.
+func (s *server) shortName(name string) string {
+	id, err := s.find(name)
+	if err != nil {
+		return name
+	}
+	if img, err := s.store.Image(id); err == nil {
+		if full, ok := s.nameOf(name, img.Names); ok {
+			return full
+		}
+	}
+	return name
 }

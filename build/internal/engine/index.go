@@ -152,6 +152,7 @@ func (s *server) indexEntries(
 		return nil, err
 	}
 	wanted := ocispec.Platform{OS: entry.OS, Architecture: entry.Arch, Variant: entry.Variant}
+	c.AnyRegistry = true
 	images, err := c.PullInstances(ctx, image, wanted, entry.All)
 	if err != nil {
 		return nil, err

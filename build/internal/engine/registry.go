@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 
@@ -39,7 +40,7 @@ func (s *server) finder() (*registry.Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &registry.Client{Store: s.store, Access: s.reading(a)}, nil
+	return &registry.Client{Store: s.store, Access: s.reading(a), AnyRegistry: true}, nil
 }
 
 // client makes a registry client.
@@ -93,15 +94,35 @@ func (s *server) pull(ctx context.Context, r api.PullRequest, emit emitter) ([]s
 	return []string{id}, err
 }
 
+// pushToStore gives an image another name in the store.
+func (s *server) pushToStore(id string, r *api.PushRequest) (api.Pushed, error) {
+	if r.Format != "" || !r.Sign.IsZero() || len(r.EncryptTo) != 0 {
+		return api.Pushed{}, errors.New("an image of the store keeps its format there, without a signature or encryption")
+	}
+	names, err := registry.NormalizeAll([]string{r.Destination})
+	if err != nil {
+		return api.Pushed{}, err
+	}
+	img, err := s.store.Image(id)
+	if err != nil {
+		return api.Pushed{}, err
+	}
+	return api.Pushed{Reference: "containers-storage:" + names[0], Digest: img.Digest}, s.store.AddNames(id, names)
+}
+
 func (s *server) push(ctx context.Context, r api.PushRequest, emit emitter) (api.Pushed, error) {
 	c, err := s.client(r.Access, emit)
 	if err != nil {
 		return api.Pushed{}, err
 	}
+	c.AnyRegistry = true
 	opts := registry.PushOptions{PushOptions: r.PushOptions}
 	id, err := c.Find(r.Image)
 	if err != nil {
 		return api.Pushed{}, s.nearestImage(r.Image, err)
+	}
+	if registry.StripStorage(r.Destination) != r.Destination {
+		return s.pushToStore(id, &r)
 	}
 	if _, isIndex, _ := s.store.IndexOf(id); isIndex {
 		dest := r.Destination

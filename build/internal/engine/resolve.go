@@ -31,6 +31,9 @@ func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, 
 	}
 	var sent []output
 	r.Tags, sent = splitTags(r.Tags)
+	for i := range sent {
+		sent[i].Transfer = r.Transfer
+	}
 	b.outputs = append(b.outputs, sent...)
 	if err := b.checkIndex(&r); err != nil {
 		return nil, err

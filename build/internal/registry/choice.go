@@ -53,6 +53,9 @@ func (c *Client) PullPlatform(
 		p.OS = "linux"
 	}
 	full, local, findErr := c.find(name)
+	if findErr != nil && StripStorage(name) != name {
+		return "", findErr // it names the store, no registry
+	}
 	if findErr == nil {
 		if id, decided, err := c.storedPlatform(ctx, name, full, local, policy, p); decided || err != nil {
 			return id, err

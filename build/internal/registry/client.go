@@ -41,6 +41,9 @@ type Client struct {
 	// MoveNames says that the image of a platform gets the tag that it is pulled by, which
 	// the images of other platforms lose.
 	MoveNames bool
+	// AnyRegistry says that a short name also means an image of the store that came from
+	// any registry. It is for commands: a Containerfile names images by registries.conf.
+	AnyRegistry bool
 }
 
 // retry repeats operations that fail because of the network.

@@ -58,12 +58,13 @@ func (c *Client) Pull(ctx context.Context, name string, policy Policy) (id strin
 	case !errors.Is(err, errNoTransport):
 		return "", fmt.Errorf("image %q: %w", name, err)
 	}
+	stored := StripStorage(name) != name
 	name = StripStorage(name)
 	local, localErr := c.local(name)
-	if c.onlyLocal(name, localErr) {
-		return "", localErr
+	if stored || c.onlyLocal(name, localErr) {
+		return local, localErr
 	}
-	if localErr == nil && c.keepsLocal(name, local, policy) {
+	if localErr == nil && (isID(name, local) || c.keepsLocal(name, local, policy)) {
 		return local, nil
 	}
 	if policy == Never {
@@ -89,6 +90,14 @@ func suggestNever(err error) error {
 		return err
 	}
 	return imagebuilder.WithHint(err, "use --pull=never to use the image of the store")
+}
+
+// isID reports whether a name is the id of an image, or so much of it that no name of a
+// registry is meant.
+func isID(name, id string) bool {
+	const enough = 12
+	name, prefixed := strings.CutPrefix(name, "sha256:")
+	return (prefixed || len(name) >= enough) && strings.HasPrefix(id, name)
 }
 
 // keepsLocal reports whether an image of the store is taken without a question to a
@@ -261,6 +270,9 @@ func (c *Client) find(name string) (full, id string, err error) {
 			return n, id, nil
 		}
 	}
+	if full, id, err := c.findAnywhere(name); id != "" || err != nil {
+		return full, id, err
+	}
 	id, ok, err := c.Store.FindID(strings.TrimPrefix(name, "sha256:"))
 	if err != nil {
 		return "", "", err
@@ -269,6 +281,39 @@ func (c *Client) find(name string) (full, id string, err error) {
 		return "", "", fmt.Errorf("%s: %w", name, store.ErrNoImage)
 	}
 	return "", id, nil
+}
+
+// findAnywhere finds an image by the end of its name. Two images with that are an error.
+func (c *Client) findAnywhere(name string) (full, id string, err error) {
+	if !c.AnyRegistry || !isShort(name) {
+		return "", "", nil
+	}
+	images, err := c.Store.Images()
+	if err != nil {
+		return "", "", err
+	}
+	for _, img := range images {
+		for _, n := range img.Names {
+			switch {
+			case !EndsWith(n, name):
+			case id != "" && id != img.ID:
+				return "", "", fmt.Errorf("%s may mean %s or %s: write the full name", name, full, n)
+			default:
+				full, id = n, img.ID
+			}
+		}
+	}
+	return full, id, nil
+}
+
+// EndsWith reports whether a short name is the end of a full one.
+func EndsWith(full, short string) bool {
+	named, err := Normalize(short)
+	if err != nil {
+		return false
+	}
+	end, ok := strings.CutPrefix(named.String(), "localhost/")
+	return ok && isShort(short) && strings.HasSuffix(full, "/"+end)
 }
 
 // FullNames are the names that a short name may have in the store.

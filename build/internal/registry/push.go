@@ -37,6 +37,9 @@ func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) 
 	if err != nil {
 		return api.Pushed{}, err
 	}
+	if dest == "" && full == "" {
+		return api.Pushed{}, fmt.Errorf("pushing %s: an id names no registry: a destination is needed", name)
+	}
 	src, err := c.Store.Reference(nil, id)
 	if err != nil {
 		return api.Pushed{}, err
@@ -151,6 +154,7 @@ func (c *Client) destination(name, dest string, opts PushOptions) (types.ImageRe
 	if err != nil {
 		return nil, nil, err
 	}
+	sys.OCIAcceptUncompressedLayers, sys.DirForceCompress = opts.Uncompressed, !opts.Uncompressed
 	if ref.Transport() == docker.Transport && opts.Compression == "" && opts.CompressionLevel == nil {
 		opts.Compression, opts.CompressionLevel = c.Compression, c.CompressionLevel
 	}

@@ -28,9 +28,10 @@ type buildFlags struct {
 	outputFlags
 	progressFlags
 	checkFlags
-	run     runFlags
-	access  accessFlags
-	onError string
+	run      runFlags
+	access   accessFlags
+	transfer transferFlags
+	onError  string
 }
 
 // inputFlags say what to build and for which platforms.
@@ -153,7 +154,7 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 		return err
 	}
 	r.Pull = f.pull
-	r.Access = f.access.value()
+	r.Access, r.Transfer = f.access.value(), f.transfer.value()
 	if r.Run, err = f.run.value(); err != nil {
 		return err
 	}

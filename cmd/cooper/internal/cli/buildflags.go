@@ -19,8 +19,9 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	f.addRun(flags)
 	f.run.add(flags)
 	f.access.add(flags)
+	f.transfer.add(flags)
 	for _, name := range []string{
-		"rm", "force-rm", "compress", "disable-content-trust", "disable-compression", "load", "rewrite-timestamp",
+		"rm", "force-rm", "compress", "disable-content-trust", "load", "rewrite-timestamp",
 	} {
 		flags.Bool(name, true, "accepted for compatibility, without an effect")
 		_ = flags.MarkHidden(name)

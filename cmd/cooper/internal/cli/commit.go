@@ -31,7 +31,7 @@ type commitFlags struct {
 	noTime      bool   // --omit-timestamp
 	timeOf      string // --reference-time
 	identity    bool
-	level       int
+	transfer    transferFlags
 	quiet       bool
 	unsetEnv    []string
 }
@@ -65,10 +65,7 @@ func (f *commitFlags) add() {
 	flags.StringArrayVar(&f.unsetEnv, "unsetenv", nil, "remove a variable from the image")
 	flags.StringArrayVar(&o.Image.Unset.Annotations, "unsetannotation", nil, "remove an annotation")
 	flags.BoolVar(&f.identity, "identity-label", false, "label the image with the version of cooper")
-	flags.StringVar(&o.Compression, "compression-format", "",
-		"compression of pushed layers: gzip, zstd or zstd:chunked")
-	flags.IntVar(&f.level, "compression-level", 0, "compression level")
-	flags.BoolVar(&o.ForceCompression, "force-compression", false, "recompress layers that have another format")
+	f.transfer.add(flags)
 	flags.StringArrayVar(&o.EncryptTo, "encryption-key", nil,
 		"encrypt pushed layers for a public key, jwe:FILE")
 	flags.IntSliceVar(&o.EncryptLayers, "encrypt-layer", nil, "index of a layer to encrypt (default: all)")
@@ -83,7 +80,7 @@ func (f *commitFlags) add() {
 	flags.BoolVar(&f.noTime, "omit-timestamp", false, "the same as --timestamp=0")
 	flags.StringVar(&f.timeOf, "reference-time", "", "the same as --timestamp with the time of a file")
 	_, _ = flags.MarkHidden("omit-timestamp"), flags.MarkHidden("reference-time")
-	for _, name := range []string{"disable-compression", "rewrite-timestamp", "pull"} {
+	for _, name := range []string{"rewrite-timestamp", "pull"} {
 		flags.Bool(name, true, "accepted for compatibility, without an effect")
 		_ = flags.MarkHidden(name)
 	}
@@ -96,8 +93,13 @@ func (f *commitFlags) complete() (err error) {
 	if o.Image.Annotations, err = pairs("--annotation", f.annotations); err != nil {
 		return err
 	}
-	if f.flags.Changed("compression-level") {
-		o.CompressionLevel = &f.level
+	encryptTo, encryptLayers := o.EncryptTo, o.EncryptLayers
+	o.Transfer = f.transfer.value()
+	o.EncryptTo, o.EncryptLayers = encryptTo, encryptLayers
+	if f.access.AuthFile != "" { // also if nothing is sent
+		if _, err := os.Stat(f.access.AuthFile); err != nil {
+			return fmt.Errorf("checking authfile: %w", err)
+		}
 	}
 	o.Image.Env = withDash(f.unsetEnv)
 	if f.identity {

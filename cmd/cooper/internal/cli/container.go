@@ -90,11 +90,6 @@ func (a *app) runFrom(ctx context.Context, f *fromFlags, image string) error {
 	}
 	o.Run.Network.NoProxy = !f.proxy
 	o.Platform, o.Access = f.platform.value(), f.access.value()
-	if f.cidfile != "" {
-		if _, err := os.Lstat(f.cidfile); err == nil {
-			return fmt.Errorf("--cidfile %s exists already", f.cidfile)
-		}
-	}
 	show, done, err := a.events(f.quiet)
 	if err != nil {
 		return err
@@ -110,7 +105,7 @@ func (a *app) runFrom(ctx context.Context, f *fromFlags, image string) error {
 		return err
 	}
 	if f.cidfile != "" {
-		if err := safepath.WriteNew(f.cidfile, []byte(c.ID), 0o644); err != nil {
+		if err := safepath.WriteFile(f.cidfile, []byte(c.ID), 0o644); err != nil {
 			return errors.Join(err, c.Remove(ctx))
 		}
 	}
@@ -198,7 +193,7 @@ func (a *app) containersCommand() *cobra.Command {
 	f := &containersFlags{}
 	cmd := &cobra.Command{
 		Use:     "containers [flags]",
-		Aliases: []string{"ps"},
+		Aliases: []string{"list", "ls", "ps"},
 		Short:   "List working containers",
 		Example: "  cooper containers\n  cooper containers --format '{{.ContainerName}} {{.ImageName}}'",
 		Args:    cobra.NoArgs,

@@ -29,7 +29,6 @@ func (a *app) imagesCommand() *cobra.Command {
 	f := &imagesFlags{}
 	cmd := &cobra.Command{
 		Use:     "images [flags] [IMAGE]",
-		Aliases: []string{"list", "ls"},
 		Short:   "List images",
 		Example: "  cooper images\n  cooper images --format '{{.Name}}:{{.Tag}} {{.ID}}'",
 		Args:    cobra.MaximumNArgs(1),

@@ -117,9 +117,8 @@ func (a *app) pushCommand() *cobra.Command {
 	flags.StringSliceVar(&f.request.AlsoCompressed, "add-compression", nil,
 		"add each image of an index in this compression too")
 	addFixed(flags, "all")
-	flags.Bool("disable-compression",
-		true, "accepted for compatibility: archives are not compressed, layers in registries are")
-	_ = flags.MarkHidden("disable-compression")
+	flags.BoolVarP(&f.request.Uncompressed, "disable-compression", "D", false,
+		"do not compress layers; registries get them compressed all the same")
 	f.access.add(flags)
 	return cmd
 }
