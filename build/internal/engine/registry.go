@@ -97,7 +97,8 @@ func (s *server) pull(ctx context.Context, r api.PullRequest, emit emitter) ([]s
 // pushToStore gives an image another name in the store.
 func (s *server) pushToStore(id string, r *api.PushRequest) (api.Pushed, error) {
 	if r.Format != "" || !r.Sign.IsZero() || len(r.EncryptTo) != 0 {
-		return api.Pushed{}, errors.New("an image of the store keeps its format there, without a signature or encryption")
+		return api.Pushed{}, errors.New(
+			"an image of the store keeps its format there, without a signature or encryption")
 	}
 	names, err := registry.NormalizeAll([]string{r.Destination})
 	if err != nil {

@@ -70,15 +70,23 @@ func (c *Client) Pull(ctx context.Context, name string, policy Policy) (id strin
 	if policy == Never {
 		return "", fmt.Errorf("image %s: %w, and the pull policy is never", name, localErr)
 	}
+	return c.pullNewer(ctx, sys, name, local, localErr == nil, policy)
+}
+
+// pullNewer pulls an image of a registry. The store may have one of the name, which stays
+// where the policy is to pull a newer one only and there is none.
+func (c *Client) pullNewer(
+	ctx context.Context, sys *types.SystemContext, name, local string, stored bool, policy Policy,
+) (id string, err error) {
 	names, err := candidates(sys, name)
 	if err != nil {
 		return "", err
 	}
-	if policy == Newer && localErr == nil && !c.newer(ctx, sys, local, names) {
+	if policy == Newer && stored && !c.newer(ctx, sys, local, names) {
 		return local, nil
 	}
 	id, err = c.pullFirst(ctx, sys, name, names)
-	if localErr == nil {
+	if stored {
 		err = suggestNever(err)
 	}
 	return id, err
