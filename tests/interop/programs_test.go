@@ -45,7 +45,9 @@ var programs = map[string]func(ctx context.Context, engine *build.Engine, dir, n
 		if err != nil {
 			return err
 		}
-		err = final.Copy(ctx, "/usr/bin/program", []string{"/out/program"}, build.CopyOptions{From: first.Name})
+		err = final.Copy(ctx, "/usr/bin/program", []string{"/out/program"}, build.CopyOptions{
+			From: first.Name, Chown: "0:0",
+		})
 		if err != nil {
 			return err
 		}

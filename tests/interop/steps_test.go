@@ -31,7 +31,8 @@ $B copy -q $build src/program.sh /src/program.sh
 $B run $build -- sh -c 'mkdir -p /out && tr a-z A-Z </src/program.sh >/out/program &&
   chmod 4755 /out/program && chown 7:8 /out/program'
 final=$($B from scratch)
-$B copy -q --from $build $final /out/program /usr/bin/program
+# Owners: buildah 1.28 drops those of the source, later ones keep them.
+$B copy -q --chown 0:0 --from $build $final /out/program /usr/bin/program
 $B config --entrypoint '["/usr/bin/program"]' $final
 $B commit -q --rm $final $NAME
 $B rm $build`,
