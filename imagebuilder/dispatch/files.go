@@ -56,6 +56,9 @@ func (s State) run(c *instructions.RunCommand, ins *plan.Instruction) (Result, e
 		return Result{}, err
 	}
 	step.Args, step.Script = line, script
+	if c.PrependShell && script == nil && strings.TrimSpace(strings.Join(line, " ")) == "" {
+		return Result{}, invalid("RUN has no command")
+	}
 	if c.PrependShell && script == nil {
 		step.Args = s.withShell(line)
 	}

@@ -59,11 +59,12 @@ func (m Mode) ResolvConf() string {
 	return b.String()
 }
 
-// Hosts is the text of /etc/hosts. Entries of extra are name:address.
-func Hosts(hostname string, extra []string) string {
+// Hosts is the text of /etc/hosts. names are those of the container, entries of extra are
+// name:address.
+func Hosts(names, extra []string) string {
 	var b strings.Builder
 	b.WriteString("127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n")
-	fmt.Fprintf(&b, "127.0.0.1\t%s\n", hostname)
+	fmt.Fprintf(&b, "127.0.0.1\t%s\n", strings.Join(names, " "))
 	for _, entry := range extra {
 		if name, address, ok := strings.Cut(entry, ":"); ok {
 			fmt.Fprintf(&b, "%s\t%s\n", strings.Trim(address, "[]"), strings.ReplaceAll(name, ";", " "))

@@ -311,6 +311,9 @@ func mount(m specs.Mount) (child.Mount, error) {
 		out.Optional = m.Type == "mqueue"
 	case "tmpfs", "devpts":
 		out.Options = slices.DeleteFunc(out.Options, func(o string) bool { return o == "newinstance" })
+		if m.Source == shmSource {
+			out.Options = append(out.Options, "source="+shmSource) // mount and df show it
+		}
 	default:
 		return out, fmt.Errorf("type %q is not supported", m.Type)
 	}

@@ -34,7 +34,7 @@ func Template() *specs.Spec {
 			{
 				Destination: "/dev/shm",
 				Type:        "tmpfs",
-				Source:      "shm",
+				Source:      shmSource,
 				Options:     []string{"nosuid", "noexec", "nodev", "mode=1777", "size=65536k"},
 			},
 			{
@@ -89,6 +89,9 @@ func ShareProcesses(spec *specs.Spec) {
 		}
 	}
 }
+
+// shmSource is the source of the mount at /dev/shm.
+const shmSource = "shm"
 
 // SetShmSize sets the size of /dev/shm in bytes.
 func SetShmSize(spec *specs.Spec, size int64) {

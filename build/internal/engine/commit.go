@@ -139,13 +139,17 @@ func (b *job) commitLayer(
 	}
 	createdBy := o.state.CreatedBy
 	if createdBy == "" {
-		createdBy = "/bin/sh"
+		createdBy = cmp.Or(strings.Join(img.Config.Config.Shell, " "), "/bin/sh")
 	}
 	add := func(l store.Layer) {
 		out.Image = image.AppendLayer(out.Image, image.Layer{DiffID: l.DiffID, Size: l.Size}, createdBy)
 		out.Layer = l.ID
-		if o.state.HistoryComment != "" {
-			out.Image.Config.History[len(out.Image.Config.History)-1].Comment = o.state.HistoryComment
+		last := &out.Image.Config.History[len(out.Image.Config.History)-1]
+		switch {
+		case o.state.HistoryComment != "":
+			last.Comment = o.state.HistoryComment
+		case o.state.FromImage != "": // as buildah has it
+			last.Comment = "FROM " + o.state.FromImage
 		}
 	}
 	out.Image = img

@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"cmp"
+	"encoding/json"
 	"fmt"
 	"path"
 	"slices"
@@ -27,12 +29,12 @@ func applyChanges(c *api.ConfigChanges, s *containerState) (lines []string, err 
 		given, field *string
 		word         string
 	}{
-		{c.History.Author, &img.Config.Author, "MAINTAINER"}, {c.History.Comment, &img.Comment, ""},
+		{c.History.Author, &img.Config.Author, ""}, {c.History.Comment, &img.Comment, ""},
 		{c.Platform.Arch, &img.Config.Architecture, ""}, {c.Platform.OS, &img.Config.OS, ""},
 		{c.Platform.OSVersion, &img.Config.OSVersion, ""}, {c.Platform.Variant, &img.Config.Variant, ""},
 		{c.Process.User, &config.User, "USER"},
 		{c.Process.WorkingDir, &config.WorkingDir, "WORKDIR"}, {c.Process.StopSignal, &config.StopSignal, "STOPSIGNAL"},
-		{c.Process.Hostname, &img.Hostname, "HOSTNAME"}, {c.Process.Domainname, &img.Domainname, "DOMAINNAME"},
+		{c.Process.Hostname, &img.Hostname, ""}, {c.Process.Domainname, &img.Domainname, ""},
 		{c.History.CreatedBy, &s.CreatedBy, ""}, {c.History.EntryComment, &s.HistoryComment, ""},
 	} {
 		if text.given == nil {
@@ -56,7 +58,7 @@ func applyChanges(c *api.ConfigChanges, s *containerState) (lines []string, err 
 	} {
 		if list.given != nil {
 			*list.field = *list.given
-			say("%s %s", list.word, strings.Join(*list.given, " "))
+			say("%s %s", list.word, listed(list.word, *list.given))
 		}
 	}
 	img.Config.OSFeatures = change(img.Config.OSFeatures, c.Platform.OSFeatures, func(string) {})
@@ -68,16 +70,73 @@ func applyChanges(c *api.ConfigChanges, s *containerState) (lines []string, err 
 		config.OnBuild = append(config.OnBuild, e) // which may well end in a dash
 		say("ONBUILD %s", e)
 	}
-	config.Env = changePairs(config.Env, expandPairs(config.Env, c.Env), func(e string) { say("ENV %s", e) })
-	config.Labels = changeMap(config.Labels, c.Labels, pair, func(e string) { say("LABEL %s", e) })
-	img.Annotations = changeMap(img.Annotations, c.Annotations, pair, func(string) {})
-	config.ExposedPorts = changeMap(config.ExposedPorts, c.Ports, member, func(e string) { say("EXPOSE %s", e) })
-	config.Volumes = changeMap(config.Volumes, c.Volumes, member, func(e string) { say("VOLUME %s", e) })
+	lines = append(lines, applyMaps(c, img)...)
 	if c.Healthcheck != nil {
 		config.Healthcheck = healthcheck(c.Healthcheck, config.Healthcheck)
-		say("HEALTHCHECK %s", strings.Join(config.Healthcheck.Test, " "))
+		say("HEALTHCHECK %s%s", healthFlags(c.Healthcheck), strings.Join(config.Healthcheck.Test, " "))
 	}
+	slices.SortStableFunc(lines, func(a, b string) int { return cmp.Compare(rank(a), rank(b)) })
 	return lines, nil
+}
+
+// applyMaps changes what has several values. The changes of one kind are one line.
+func applyMaps(c *api.ConfigChanges, img *image.Image) (lines []string) {
+	all := map[string][]string{}
+	collect := func(word string) func(string) {
+		return func(e string) { all[word] = append(all[word], e) }
+	}
+	config := &img.Config.Config
+	config.Env = changePairs(config.Env, expandPairs(config.Env, c.Env), collect("ENV"))
+	config.Labels = changeMap(config.Labels, c.Labels, pair, collect("LABEL"))
+	img.Annotations = changeMap(img.Annotations, c.Annotations, pair, func(string) {})
+	config.ExposedPorts = changeMap(config.ExposedPorts, c.Ports, member, collect("EXPOSE"))
+	config.Volumes = changeMap(config.Volumes, c.Volumes, member, collect("VOLUME"))
+	for word, values := range all {
+		lines = append(lines, word+" "+strings.Join(values, " "))
+	}
+	return lines
+}
+
+// historyOrder is the order in which buildah notes changes.
+var historyOrder = []string{
+	"USER", "SHELL", "STOPSIGNAL", "EXPOSE", "ENV", "ENTRYPOINT", "CMD", "VOLUME", "HEALTHCHECK", "LABEL", "WORKDIR",
+	"ONBUILD",
+}
+
+func rank(line string) int {
+	word, _, _ := strings.Cut(line, " ")
+	return slices.Index(historyOrder, word)
+}
+
+// listed is a command as its flag had it: an entrypoint is a list, or a line for the shell.
+func listed(word string, list []string) string {
+	if word != "ENTRYPOINT" {
+		return strings.Join(list, " ")
+	}
+	if len(list) == 3 && list[0] == "/bin/sh" && list[1] == "-c" {
+		return list[2]
+	}
+	text, _ := json.Marshal(list)
+	return string(text)
+}
+
+// healthFlags are the flags of a health check that a change sets.
+func healthFlags(h *api.Healthcheck) (out string) {
+	if h.Interval != 0 {
+		out += fmt.Sprintf("--interval=%s ", h.Interval)
+	}
+	if h.Retries != nil {
+		out += fmt.Sprintf("--retries=%d ", *h.Retries)
+	}
+	for _, d := range []struct {
+		name  string
+		given time.Duration
+	}{{"start-period", h.StartPeriod}, {"start-interval", h.StartInterval}, {"timeout", h.Timeout}} {
+		if d.given != 0 {
+			out += fmt.Sprintf("--%s=%s ", d.name, d.given)
+		}
+	}
+	return out
 }
 
 // uselessCmd warns of a CMD that an entrypoint was put before.

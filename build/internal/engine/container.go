@@ -1,16 +1,12 @@
 package engine
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"path"
 	"reflect"
-	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/moby/buildkit/util/suggest"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
@@ -253,33 +249,6 @@ func (s *server) create(f *call.From, state containerState) (call.Container, err
 		}
 		return call.Container{ID: c.ID, Name: name(c)}, nil
 	}
-}
-
-var containerName = regexp.MustCompile(`^[a-zA-Z0-9][a-zA-Z0-9_.:/@+-]*$`)
-
-func checkName(name string) error {
-	if containerName.MatchString(name) {
-		return nil
-	}
-	return fmt.Errorf("invalid container name %q: use letters, digits and _.:/@+-", name)
-}
-
-// usualName is that of a container of an image, when none is given.
-func usualName(ref, id, suffix string) string {
-	suffix = cmp.Or(suffix, "working-container")
-	if ref == "" {
-		return suffix
-	}
-	if hex := strings.TrimPrefix(ref, "sha256:"); strings.HasPrefix(id, hex) {
-		return hex[:min(len(hex), 12)] + "-" + suffix
-	}
-	if registry.HasTransport(ref) && !strings.HasPrefix(ref, "docker:") {
-		_, ref, _ = strings.Cut(ref, ":")
-	}
-	ref, _, _ = strings.Cut(ref, "@")
-	base := path.Base(ref)
-	base, _, _ = strings.Cut(base, ":")
-	return base + "-" + suffix
 }
 
 // containers lists the containers of the store.

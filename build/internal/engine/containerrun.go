@@ -61,6 +61,11 @@ func (s *server) runIn(ctx context.Context, o *opened, c *api.Command, streams s
 	if run.Network.Hostname == "" {
 		run.Network.Hostname = o.ID[:12]
 	}
+	for _, n := range o.Names {
+		if n != run.Network.Hostname && !strings.ContainsAny(n, "/:@") {
+			run.Network.Names = append(run.Network.Names, n)
+		}
+	}
 	step := o.state.step(c)
 	proxied, err := proxied()
 	if err != nil {

@@ -335,8 +335,9 @@ func (r *runner) mounts(ctx context.Context, spec *specs.Spec, user passwd.User)
 		}
 	}
 	opts := &r.host.Run
+	names := append([]string{spec.Hostname}, opts.Network.Names...)
 	provided := map[string]string{
-		"/etc/hosts":       network.Hosts(spec.Hostname, opts.Network.AddHosts),
+		"/etc/hosts":       network.Hosts(names, opts.Network.AddHosts),
 		"/etc/hostname":    spec.Hostname + "\n",
 		"/etc/resolv.conf": resolvConf(&opts.Network.DNS, r.network.ResolvConf()),
 	}

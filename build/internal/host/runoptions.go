@@ -30,8 +30,9 @@ type RunOptions struct {
 type Network struct {
 	api.NetworkOptions
 	Kind      network.Mode
-	ImageDNS  bool // /etc/resolv.conf is the image's
-	AllowHost bool // a RUN may leave a private network for the host's
+	ImageDNS  bool     // /etc/resolv.conf is the image's
+	Names     []string // more names of the container in /etc/hosts
+	AllowHost bool     // a RUN may leave a private network for the host's
 }
 
 // Security are the privileges of a command.

@@ -58,13 +58,12 @@ func (c *Client) Pull(ctx context.Context, name string, policy Policy) (id strin
 	case !errors.Is(err, errNoTransport):
 		return "", fmt.Errorf("image %q: %w", name, err)
 	}
-	stored := StripStorage(name) != name
-	name = StripStorage(name)
 	local, localErr := c.local(name)
-	if stored || c.onlyLocal(name, localErr) {
+	if c.onlyLocal(name, localErr) {
 		return local, localErr
 	}
-	if localErr == nil && (isID(name, local) || c.keepsLocal(name, local, policy)) {
+	name = StripStorage(name)
+	if localErr == nil && c.keepsLocal(name, local, policy) {
 		return local, nil
 	}
 	if policy == Never {
@@ -111,7 +110,7 @@ func isID(name, id string) bool {
 // keepsLocal reports whether an image of the store is taken without a question to a
 // registry. No registry has a say in one that was built here.
 func (c *Client) keepsLocal(name, local string, policy Policy) bool {
-	return policy != Always && policy != Newer || c.isLocalhost(name, local)
+	return policy != Always && policy != Newer || isID(name, local) || c.isLocalhost(name, local)
 }
 
 // isLocalhost reports whether a name is that of an image of localhost, which no registry
@@ -126,8 +125,12 @@ func (c *Client) isLocalhost(name, id string) bool {
 }
 
 // onlyLocal reports whether an image that the policy refuses is nowhere else: one that
-// is named by its id, or that belongs to localhost.
+// is named by its id, or that belongs to localhost. A name with the transport of the store
+// means no registry either.
 func (c *Client) onlyLocal(name string, err error) bool {
+	if StripStorage(name) != name {
+		return true
+	}
 	var refused *PolicyError
 	if !errors.As(err, &refused) {
 		return false

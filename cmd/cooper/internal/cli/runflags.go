@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -101,6 +102,9 @@ func (*privateNamespace) Set(value string) error {
 // value reads what the flags say.
 func (f *runFlags) value() (build.RunOptions, error) {
 	r := f.options
+	if r.Network.NoHosts && len(r.Network.AddHosts) != 0 {
+		return r, errors.New("--no-hosts and --add-host conflict: with --no-hosts the image has /etc/hosts")
+	}
 	var err error
 	if f.shmSize != "" {
 		if r.Resources.ShmSize, err = units.RAMInBytes(f.shmSize); err != nil {
