@@ -11,12 +11,12 @@ import (
 	"time"
 )
 
-// fakePasta puts a shell script in the place of pasta. Its last arguments are
-// "--pid FILE PID".
+// fakePasta puts a shell script in the place of pasta. Its variable "pid" is the value of
+// --pid.
 func fakePasta(t *testing.T, script string) {
 	t.Helper()
 	dir := t.TempDir()
-	text := "#!/bin/sh\nwhile [ $# -gt 2 ]; do shift; done\n" + script + "\n"
+	text := "#!/bin/sh\nwhile [ $# -gt 1 ]; do [ \"$1\" = --pid ] && pid=$2; shift; done\n" + script + "\n"
 	if err := os.WriteFile(filepath.Join(dir, "pasta"), []byte(text), 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +34,7 @@ func TestConnect(t *testing.T) {
 		tun.Close()
 	}
 	t.Run("ready", func(t *testing.T) {
-		fakePasta(t, `echo $$ >"$1"; exec sleep 1000`)
+		fakePasta(t, `echo $$ >"$pid"; exec sleep 1000`)
 		disconnect, err := Connect(t.Context(), 1, t.TempDir())
 		if err != nil {
 			t.Fatal(err)
