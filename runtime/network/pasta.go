@@ -72,6 +72,10 @@ func Connect(ctx context.Context, pid int, dir string) (disconnect func(), err e
 	cmd.Stdout, cmd.Stderr = log, log
 	cmd.Env = []string{"PATH=/usr/bin:/bin"}
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
+	// Before pasta starts: its end sets another deadline.
+	if err := fifo.SetReadDeadline(time.Now().Add(connectTime)); err != nil {
+		return nil, err
+	}
 	started, ended := make(chan error, 1), make(chan struct{})
 	go func() {
 		defer close(ended)
@@ -92,7 +96,6 @@ func Connect(ctx context.Context, pid int, dir string) (disconnect func(), err e
 		_ = cmd.Process.Kill()
 		<-ended
 	}
-	_ = fifo.SetReadDeadline(time.Now().Add(connectTime))
 	stop := context.AfterFunc(ctx, func() { _ = fifo.SetReadDeadline(time.Unix(1, 0)) })
 	defer stop()
 	// pasta writes its process id when the interface is ready.
