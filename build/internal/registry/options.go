@@ -64,6 +64,15 @@ func (a Access) context() (*types.SystemContext, error) {
 	return sys, nil
 }
 
+// unverified returns the options for a registry whose certificate is not verified, and that
+// may speak plain HTTP.
+func unverified(sys *types.SystemContext) *types.SystemContext {
+	insecure := *sys
+	insecure.DockerInsecureSkipTLSVerify = types.OptionalBoolTrue
+	insecure.DockerProxy = proxyFor(&insecure)
+	return &insecure
+}
+
 // setCompression sets how layers are compressed on push.
 func setCompression(sys *types.SystemContext, format string, level *int) error {
 	switch format {

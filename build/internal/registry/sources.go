@@ -43,8 +43,5 @@ func restricted(ref types.ImageReference, sys *types.SystemContext) (*types.Syst
 	if !slices.Contains(sources.Insecure, host) {
 		return sys, nil
 	}
-	insecure := *sys
-	insecure.DockerInsecureSkipTLSVerify = types.OptionalBoolTrue
-	insecure.DockerProxy = proxyFor(&insecure)
-	return &insecure, nil
+	return unverified(sys), nil
 }
