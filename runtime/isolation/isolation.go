@@ -64,7 +64,7 @@ var references = map[string]string{"R0": "full", "R1": "shared-pid", "R2": "sing
 // Names lists the modes for a message.
 func Names() string {
 	last := len(modeNames) - 1
-	return strings.Join(modeNames[:last], ", ") + " and " + modeNames[last]
+	return strings.Join(modeNames[:last], ", ") + " or " + modeNames[last]
 }
 
 // Rank orders the names of modes, the best first.

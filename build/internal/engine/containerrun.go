@@ -51,7 +51,7 @@ func (s *server) run(ctx context.Context, c call.Run, emit emitter) (none call.N
 
 func (s *server) runIn(ctx context.Context, o *opened, c *api.Command, streams sandbox.Options, emit emitter) error {
 	options := overridden(o.state.Run, c.Run)
-	run, err := s.confined(options)
+	run, err := s.containerOptions(options)
 	if err != nil {
 		return err
 	}

@@ -19,9 +19,9 @@ import (
 	"github.com/cooper-build/cooper/runtime/sandbox"
 )
 
-// confined are the options for commands of a container, with the machine's for those that
+// containerOptions are the options for commands of a container, with the machine's for those that
 // are not set.
-func (s *server) confined(o api.RunOptions) (out host.RunOptions, err error) {
+func (s *server) containerOptions(o api.RunOptions) (out host.RunOptions, err error) {
 	if o, err = withMachine(o); err != nil {
 		return out, err
 	}

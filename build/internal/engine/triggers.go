@@ -25,7 +25,7 @@ func (s *server) runTriggers(ctx context.Context, id string, triggers []string, 
 		},
 	}
 	return s.using(ctx, id, emit, func(o *opened) error {
-		run, err := s.confined(o.state.Run)
+		run, err := s.containerOptions(o.state.Run)
 		if err != nil {
 			return err
 		}
