@@ -2,6 +2,7 @@ package cli
 
 import (
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -108,4 +109,24 @@ func TestHelp(t *testing.T) {
 		}
 	}
 	walk(root)
+}
+
+// TestRefusedFlagsAreOnThePage: a flag that is refused is a difference from buildah that
+// its users read about.
+func TestRefusedFlagsAreOnThePage(t *testing.T) {
+	page, err := os.ReadFile("../../../../docs/migrate-buildah.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	siblings := regexp.MustCompile("^(sbom-.*)$") // named together
+	for name := range refusedFlags {
+		if !siblings.MatchString(name) && !strings.Contains(string(page), "`--"+name+"`") {
+			t.Errorf("docs/migrate-buildah.md does not have --%s", name)
+		}
+	}
+	for name := range refusedCommands {
+		if !strings.Contains(string(page), "`"+name+"`") {
+			t.Errorf("docs/migrate-buildah.md does not have %s", name)
+		}
+	}
 }
