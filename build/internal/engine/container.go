@@ -228,16 +228,16 @@ func (s *server) create(f *call.From, state containerState) (call.Container, err
 		return call.Container{}, err
 	}
 	wanted := f.Options.Name
-	usual := usualName(state.FromImage, state.FromImageID, f.Options.Suffix)
+	base := defaultName(state.FromImage, state.FromImageID, f.Options.Suffix)
 	candidate := wanted
 	if wanted == "" {
-		candidate = usual
+		candidate = base
 	} else if err := checkName(wanted); err != nil {
 		return call.Container{}, err
 	}
 	for i := 1; ; i++ {
 		if _, err := s.store.Container(candidate); wanted == "" && err == nil {
-			candidate = fmt.Sprintf("%s-%d", usual, i)
+			candidate = fmt.Sprintf("%s-%d", base, i)
 			continue
 		}
 		c, err := s.store.NewContainer(candidate, state.FromImageID, raw)

@@ -19,8 +19,8 @@ func checkName(name string) error {
 	return fmt.Errorf("invalid container name %q: use letters, digits and _.:/@+-", name)
 }
 
-// usualName is that of a container of an image, when none is given.
-func usualName(ref, id, suffix string) string {
+// defaultName is the name of a container of an image when none is given.
+func defaultName(ref, id, suffix string) string {
 	suffix = cmp.Or(suffix, "working-container")
 	if ref == "" {
 		return suffix

@@ -19,7 +19,8 @@ import (
 func readMaps(out *host.RunOptions, o *api.IDOptions) error {
 	if o.UIDMapUser != "" || o.GIDMapGroup != "" {
 		if len(o.UIDMap)+len(o.GIDMap) != 0 {
-			return errors.New("the id maps of a user and explicit id maps exclude each other")
+			return errors.New("--userns-uid-map-user and --userns-gid-map-group cannot be combined " +
+				"with --userns-uid-map and --userns-gid-map")
 		}
 		maps, err := userns.SubordinateOf(cmp.Or(o.UIDMapUser, o.GIDMapGroup), cmp.Or(o.GIDMapGroup, o.UIDMapUser))
 		if err != nil {
@@ -39,7 +40,7 @@ func readMaps(out *host.RunOptions, o *api.IDOptions) error {
 	if err != nil {
 		return err
 	}
-	switch { // as buildah has it
+	switch { // one map serves for both, like in buildah
 	case len(uids) == 0:
 		uids = gids
 	case len(gids) == 0:
@@ -57,12 +58,12 @@ func parseIDMap(ranges []string) (out []specs.LinuxIDMapping, err error) {
 		for _, part := range strings.Split(text, ":") {
 			n, err := strconv.ParseUint(part, 10, 32)
 			if err != nil {
-				return nil, fmt.Errorf("id map %q has not the form container:host:size", text)
+				return nil, fmt.Errorf("invalid id map %q: use container:host:size", text)
 			}
 			numbers = append(numbers, uint32(n))
 		}
 		if len(numbers) != 3 || numbers[2] == 0 {
-			return nil, fmt.Errorf("id map %q has not the form container:host:size", text)
+			return nil, fmt.Errorf("invalid id map %q: use container:host:size", text)
 		}
 		out = append(out, specs.LinuxIDMapping{ContainerID: numbers[0], HostID: numbers[1], Size: numbers[2]})
 	}
@@ -70,8 +71,8 @@ func parseIDMap(ranges []string) (out []specs.LinuxIDMapping, err error) {
 	return out, nil
 }
 
-// checkMaps refuses maps that cannot be had. Only root of the host can show files with
-// other owners than they have on the disk.
+// checkMaps refuses maps that the kernel would not accept. Only root of the host can show
+// files with other owners than they have on the disk.
 func checkMaps(out *host.RunOptions) error {
 	have, err := userns.Current()
 	if err != nil {

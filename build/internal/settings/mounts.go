@@ -48,7 +48,7 @@ func parseMounts(file, text string) ([]Mount, error) {
 			target = source
 		}
 		if !filepath.IsAbs(target) || strings.Contains(target, ":") {
-			return nil, fmt.Errorf("%s: the line %q has not the form source:/target", file, line)
+			return nil, fmt.Errorf("%s: invalid line %q: use source:/target", file, line)
 		}
 		if _, err := os.Stat(source); err == nil {
 			out = append(out, Mount{source, filepath.Clean(target)})

@@ -55,7 +55,7 @@ func (f *buildFlags) contextFromInput(in io.Reader, limit int64) error {
 	n, err := io.Copy(out, io.LimitReader(buffered, limit+1))
 	if n > limit {
 		err = &build.Error{
-			Kind:    "other",
+			Kind:    build.KindOther,
 			Message: fmt.Sprintf("standard input has more than %d bytes (limit download-bytes)", limit),
 			Hint:    "--limit download-bytes=N allows more",
 		}

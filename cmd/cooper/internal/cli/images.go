@@ -214,7 +214,7 @@ func printLenient[T any](out io.Writer, text, missing string, values []T) error 
 	for _, v := range values {
 		if err := t.Execute(out, v); err != nil {
 			return &build.Error{
-				Kind:    "other",
+				Kind:    build.KindOther,
 				Message: "--format: " + err.Error(),
 				Hint:    "available fields: " + strings.Join(fieldsOf(v), ", "),
 			}

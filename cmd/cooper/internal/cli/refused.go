@@ -68,7 +68,10 @@ func refused() []*cobra.Command {
 		out = append(out, &cobra.Command{
 			Use: name, Hidden: true, DisableFlagParsing: true,
 			RunE: func(*cobra.Command, []string) error {
-				return &build.Error{Kind: "other", Message: fmt.Sprintf("cooper %s is not supported: %s", name, reason)}
+				return &build.Error{
+					Kind:    build.KindOther,
+					Message: fmt.Sprintf("cooper %s is not supported: %s", name, reason),
+				}
 			},
 		})
 	}

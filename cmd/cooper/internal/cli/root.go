@@ -232,7 +232,7 @@ func knownCommand(root *cobra.Command, args []string) error {
 		}
 	}
 	out := &build.Error{
-		Kind:    "other",
+		Kind:    build.KindOther,
 		Message: fmt.Sprintf("unknown command %q", args[0]),
 		Hint:    "cooper --help lists the commands",
 	}
@@ -249,12 +249,12 @@ func explainFlag(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w (%s --help lists the flags)", err, cmd.CommandPath())
 	}
 	if reason := refusedFlags[name]; reason != "" {
-		return &build.Error{Kind: "other", Message: fmt.Sprintf("--%s is not supported: %s", name, reason)}
+		return &build.Error{Kind: build.KindOther, Message: fmt.Sprintf("--%s is not supported: %s", name, reason)}
 	}
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
 	out := &build.Error{
-		Kind:    "other",
+		Kind:    build.KindOther,
 		Message: "unknown flag --" + name,
 		Hint:    cmd.CommandPath() + " --help lists the flags",
 	}

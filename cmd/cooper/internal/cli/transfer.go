@@ -198,7 +198,7 @@ func (a *app) passphrase(file, prompt string) ([]byte, error) {
 func (a *app) secret(prompt, otherwise string) ([]byte, error) {
 	if !term.IsTerminal(int(a.in.Fd())) {
 		return nil, &build.Error{
-			Kind:    "other",
+			Kind:    build.KindOther,
 			Message: "the key needs a passphrase, and there is no terminal to ask for it",
 			Hint:    otherwise,
 		}
