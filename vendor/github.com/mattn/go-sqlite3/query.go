@@ -19,7 +19,9 @@ type query struct {
 var (
 	insertForm = regexp.MustCompile(`^INSERT OR REPLACE INTO (\w+)\(([\w, ]+)\) VALUES \(\?(?:, \?)*\)$`)
 	deleteForm = regexp.MustCompile(`^DELETE FROM (\w+) WHERE (\w+ = \?)$`)
-	selectForm = regexp.MustCompile(`^SELECT ([\w, ]+) FROM (\w+)(?: LEFT JOIN (\w+) USING \((\w+)\))? WHERE ([\w.]+ ?= ?\?(?: AND [\w.]+ = \?)*)$`)
+	selectForm = regexp.MustCompile(
+		`^SELECT ([\w, ]+) FROM (\w+)(?: LEFT JOIN (\w+) USING \((\w+)\))? WHERE ([\w.]+ ?= ?\?(?: AND [\w.]+ = \?)*)$`,
+	)
 )
 
 func parse(text string) (query, error) {

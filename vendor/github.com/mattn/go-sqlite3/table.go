@@ -41,7 +41,7 @@ func (c cell) value() driver.Value {
 	return c.Text
 }
 
-// matches says whether columns have values.
+// matches reports whether columns have values.
 func (r row) matches(columns []string, values []driver.Value) bool {
 	for i, column := range columns {
 		if r[column].value() != newCell(values[i]).value() {

@@ -1,0 +1,7 @@
+// Automatically generated marshal implementation. See tools/go_marshal.
+
+package nvgpu
+
+import (
+)
+

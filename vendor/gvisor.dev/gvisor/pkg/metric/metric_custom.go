@@ -1,0 +1,31 @@
+// Copyright 2026 The gVisor Authors.
+//
+// Licensed under the Apache License, Version 2.0 (the "License");
+// you may not use this file except in compliance with the License.
+// You may obtain a copy of the License at
+//
+//     http://www.apache.org/licenses/LICENSE-2.0
+//
+// Unless required by applicable law or agreed to in writing, software
+// distributed under the License is distributed on an "AS IS" BASIS,
+// WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+// See the License for the specific language governing permissions and
+// limitations under the License.
+
+//go:build !false
+// +build !false
+
+package metric
+
+// EntryPointType is the type of entry point for a gVisor sandbox.
+var (
+	// EntryPointTypeRunsc is the entry point type for runsc.
+	EntryPointTypeRunsc = FieldValue{"runsc"}
+	// EntryPointTypeSandboxExec is the entry point type for the
+	// SandboxExec API.
+	EntryPointTypeSandboxExec = FieldValue{"sandbox_exec"}
+)
+
+func NewFieldsEntryPointType() []Field {
+	return []Field{NewField("entry_point_type", &EntryPointTypeRunsc, &EntryPointTypeSandboxExec)}
+}

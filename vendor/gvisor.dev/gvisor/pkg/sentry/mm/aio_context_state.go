@@ -1,0 +1,31 @@
+// Copyright 2018 The gVisor Authors.
+//
+// Licensed under the Apache License, Version 2.0 (the "License");
+// you may not use this file except in compliance with the License.
+// You may obtain a copy of the License at
+//
+//     http://www.apache.org/licenses/LICENSE-2.0
+//
+// Unless required by applicable law or agreed to in writing, software
+// distributed under the License is distributed on an "AS IS" BASIS,
+// WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+// See the License for the specific language governing permissions and
+// limitations under the License.
+
+package mm
+
+import (
+	"context"
+
+	"gvisor.dev/gvisor/pkg/sentry/pgalloc"
+)
+
+// afterLoad is invoked by stateify.
+func (aio *AIOContext) afterLoad(context.Context) {
+	aio.requestReady = make(chan struct{}, 1)
+}
+
+// afterLoad is invoked by stateify.
+func (m *aioMappable) afterLoad(ctx context.Context) {
+	m.mf = pgalloc.MemoryFileFromContext(ctx)
+}
