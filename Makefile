@@ -20,15 +20,18 @@ export GOFLAGS += -mod=vendor
 
 TAGS    := containers_image_openpgp
 LDFLAGS := -s -w -X github.com/cooper-build/cooper/build.version=$(VERSION)
-HELPER  := runtime/internal/helper/bin/cooper-init
+EMBEDDED := runtime/internal/helper/bin
 
 .PHONY: all helper
 all: helper
 	$(GO) build -trimpath -tags $(TAGS) -ldflags '$(LDFLAGS)' -o bin/cooper ./cmd/cooper
 
-# The program that starts inside sandboxes is built first and embedded.
+# The programs that cooper starts are built first and embedded: cooper-init, and
+# cooper-sentry in compressed form.
 helper:
-	$(GO) build -trimpath -ldflags '-s -w' -o $(HELPER) ./runtime/internal/helper/cooper-init
+	$(GO) build -trimpath -ldflags '-s -w' -o $(EMBEDDED)/cooper-init ./runtime/internal/helper/cooper-init
+	$(GO) build -trimpath -ldflags '-s -w' -o bin/cooper-sentry ./runtime/internal/sentry/cooper-sentry
+	test $(EMBEDDED)/cooper-sentry.zst -nt bin/cooper-sentry || GOOS= GOARCH= $(GO) run -trimpath ./runtime/internal/helper/pack bin/cooper-sentry $(EMBEDDED)/cooper-sentry.zst
 
 .PHONY: setup test attack corpus kill podsim demo bench lint man install fuzz
 # What the tests need from the system: installed when root, named when not.

@@ -5,9 +5,9 @@
 //	shared-pid  the same in the process namespace of the caller, whose /proc is covered in
 //	            part: the kernel mounts no new one there. Most pods are like that
 //	single-id   a user namespace with one id: owners and users are emulated
-//	no-run      no user namespace: files can be copied, and no command can be run
-//
-// A mode without namespaces would be another [Entry] for which Run is true.
+//	gvisor      no user namespace: commands run in gVisor's application kernel, which
+//	            asks the kernel for no rights
+//	no-run      not even that: files can be copied, and no command can be run
 package isolation
 
 import (
@@ -20,6 +20,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/runtime/sandbox"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
@@ -38,6 +39,7 @@ const (
 type Mode struct {
 	Entry   Entry     `json:"entry"`
 	Run     bool      `json:"run"`               // commands can be run
+	Sentry  string    `json:"sentry,omitempty"`  // platform of gVisor's kernel; empty: commands have the host's
 	Shared  bool      `json:"shared,omitempty"`  // in the process namespace of the caller
 	Refused []Refusal `json:"refused,omitempty"` // why not a better one
 }
@@ -47,6 +49,8 @@ func (r Mode) Name() string {
 	switch {
 	case !r.Run:
 		return "no-run"
+	case r.Sentry != "":
+		return GVisor
 	case r.Entry == One:
 		return "single-id"
 	case r.Shared:
@@ -55,11 +59,14 @@ func (r Mode) Name() string {
 	return "full"
 }
 
+// GVisor is the name of the mode with gVisor's kernel.
+const GVisor = "gvisor"
+
 // modeNames are the names of the modes, the best first.
-var modeNames = []string{"full", "shared-pid", "single-id", "no-run"}
+var modeNames = []string{"full", "shared-pid", "single-id", GVisor, "no-run"}
 
 // references are the names of the modes in docs/pods.md.
-var references = map[string]string{"R0": "full", "R1": "shared-pid", "R2": "single-id", "R5": "no-run"}
+var references = map[string]string{"R0": "full", "R1": "shared-pid", "R2": "single-id", "R4": GVisor, "R5": "no-run"}
 
 // Names lists the modes for a message.
 func Names() string {
@@ -91,6 +98,9 @@ func (r Mode) Describe() string {
 		}
 		return "single-id: user namespace with one id, emulated owners and users; " +
 			"own mounts and capabilities, seccomp; " + processes
+	case GVisor:
+		return "gvisor: commands run in gVisor's application kernel (platform " + r.Sentry + "), with their own " +
+			"users, processes, mounts and capabilities; no namespace is needed"
 	}
 	return "no-run: no RUN; FROM, COPY, ADD and instructions that change the config work"
 }
@@ -115,7 +125,9 @@ func probe() Mode {
 	var r Mode
 	if userns.Privileged() {
 		r.Entry = Mounts
-		r.take(trySandbox())
+		if r.take(trySandbox()); !r.Run {
+			r.trySentry()
+		}
 		return r
 	}
 	for _, way := range []struct {
@@ -136,7 +148,18 @@ func probe() Mode {
 		return r
 	}
 	r.Entry = None
+	r.trySentry()
 	return r
+}
+
+// trySentry tries gVisor's kernel.
+func (r *Mode) trySentry() {
+	platform, err := sandbox.TrySentry()
+	if err != nil {
+		r.Refused = append(r.Refused, refusal(GVisor, err))
+		return
+	}
+	r.Run, r.Sentry = true, platform
 }
 
 func name(e Entry) string {
@@ -193,7 +216,8 @@ func inputs() string {
 	for _, file := range []string{
 		"/proc/sys/kernel/random/boot_id", "/proc/self/uid_map", "/proc/self/gid_map", "/proc/self/attr/current",
 		"/proc/sys/user/max_user_namespaces", "/proc/sys/kernel/unprivileged_userns_clone",
-		"/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "/etc/subuid", "/etc/subgid",
+		"/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "/proc/sys/kernel/yama/ptrace_scope",
+		"/etc/subuid", "/etc/subgid",
 	} {
 		data, _ := os.ReadFile(file) // absent is a value too
 		fmt.Fprintf(&out, "%s %q\n", file, data)
@@ -216,6 +240,7 @@ func inputs() string {
 	if err := unix.Statx(unix.AT_FDCWD, "/", 0, unix.STATX_INO|unix.STATX_MNT_ID, &root); err == nil {
 		fmt.Fprintf(&out, "root %d %d %d\n", root.Dev_major, root.Ino, root.Mnt_id)
 	}
+	fmt.Fprintf(&out, "sentry %t\n", sandbox.HasSentry())
 	for _, tool := range []string{"newuidmap", "newgidmap"} {
 		out.WriteString(tool + " " + userns.Identify(tool) + "\n")
 	}

@@ -76,7 +76,9 @@ func Private(attribute string) bool { return Own(attribute) && Emulated() }
 
 // Own reports whether this package writes an attribute. It has no meaning outside of a
 // store.
-func Own(attribute string) bool { return attribute == Attribute || attribute == modeAttribute }
+func Own(attribute string) bool {
+	return attribute == Attribute || attribute == modeAttribute || attribute == capabilityAttribute
+}
 
 // Stat is fstatat(2) of a file, named as for Set, with its remembered owner.
 func Stat(dir int, name string, st *unix.Stat_t) error {

@@ -22,6 +22,19 @@ import (
 
 // compile turns a spec into the orders of the first process.
 func compile(spec *specs.Spec) (*child.Config, error) {
+	c, err := compileProcess(spec)
+	if err != nil {
+		return nil, err
+	}
+	if c.CallerMounts, err = mountns.Name(); err != nil {
+		return nil, err
+	}
+	c.Mounts, err = mounts(spec)
+	return c, err
+}
+
+// compileProcess compiles all of a spec but its mounts.
+func compileProcess(spec *specs.Spec) (*child.Config, error) {
 	if err := refuse(spec); err != nil {
 		return nil, err
 	}
@@ -54,9 +67,6 @@ func compile(spec *specs.Spec) (*child.Config, error) {
 		return nil, fmt.Errorf("root.path %q is not absolute", c.Root)
 	}
 	var err error
-	if c.CallerMounts, err = mountns.Name(); err != nil {
-		return nil, err
-	}
 	if p.Capabilities != nil {
 		if c.Bounding, err = caps.Mask(p.Capabilities.Bounding); err != nil {
 			return nil, err
@@ -66,9 +76,6 @@ func compile(spec *specs.Spec) (*child.Config, error) {
 		return nil, err
 	}
 	if c.Rlimits, err = rlimits(p.Rlimits); err != nil {
-		return nil, err
-	}
-	if c.Mounts, err = mounts(spec); err != nil {
 		return nil, err
 	}
 	c.Seccomp, err = filter(spec.Linux.Seccomp)

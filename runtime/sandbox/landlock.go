@@ -6,7 +6,7 @@ import (
 	"github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/runtime/internal/child"
+	"github.com/cooper-build/cooper/runtime/internal/landlock"
 	"github.com/cooper-build/cooper/seccomp"
 )
 
@@ -37,4 +37,4 @@ const LandlockScopes = 6
 
 // Landlock is the ABI of Landlock that commands are confined with; an error says
 // why they are not.
-func Landlock() (int, error) { return child.LandlockABI() }
+func Landlock() (int, error) { return landlock.ABI() }

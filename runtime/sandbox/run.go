@@ -20,6 +20,7 @@ import (
 	"github.com/cooper-build/cooper/runtime/cgroup"
 	"github.com/cooper-build/cooper/runtime/internal/child"
 	"github.com/cooper-build/cooper/runtime/internal/helper"
+	"github.com/cooper-build/cooper/runtime/internal/report"
 	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/subreaper"
 )
@@ -46,6 +47,10 @@ type Options struct {
 	// kernel has Landlock: one with the ids of the host's root could uncover settings
 	// that its namespaces do not own.
 	HoldMounts bool
+	// Changes gets what the command changed, as the tar stream of an OCI layer that is
+	// complete only if RunSentry succeeds. KeepFailed is for a command that failed, too.
+	Changes    func(stream io.Reader) error
+	KeepFailed bool
 	// RuntimeFlags are global flags of the program that RunOCI starts.
 	RuntimeFlags []string
 	// Grace is the time between SIGTERM and SIGKILL; 0: three seconds.
@@ -124,7 +129,7 @@ func Run(ctx context.Context, spec *specs.Spec, opts Options) (err error) {
 	if err != nil {
 		return fmt.Errorf("starting the sandbox: %w", err)
 	}
-	err = p.supervise(ctx, config, opts)
+	err = p.supervise(ctx, child.Frame(config), opts)
 	var exit *ExitError
 	if group != nil && errors.As(err, &exit) {
 		exit.Memory = group.OutOfMemory()
@@ -225,7 +230,7 @@ func (p *process) adopt() (err error) {
 }
 
 // supervise sends the orders, waits, and cleans up.
-func (p *process) supervise(ctx context.Context, config *child.Config, opts Options) error {
+func (p *process) supervise(ctx context.Context, orders []byte, opts Options) error {
 	defer p.report.Close()
 	defer p.members.close()
 	stop := context.AfterFunc(ctx, func() { p.terminate(opts.Grace) })
@@ -233,7 +238,7 @@ func (p *process) supervise(ctx context.Context, config *child.Config, opts Opti
 	disconnect, err := p.connect(ctx, opts)
 	defer disconnect()
 	if err == nil {
-		err = p.command(config)
+		err = p.command(orders)
 	}
 	var outcome error
 	if err == nil {
@@ -266,11 +271,11 @@ func (p *process) connect(ctx context.Context, opts Options) (disconnect func(),
 	return disconnect, nil
 }
 
-func (p *process) command(config *child.Config) error {
+func (p *process) command(orders []byte) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.ordered = true
-	if _, err := p.orders.Write(child.Frame(config)); err != nil && !errors.Is(err, unix.EPIPE) {
+	if _, err := p.orders.Write(orders); err != nil && !errors.Is(err, unix.EPIPE) {
 		return fmt.Errorf("configuring the sandbox: %w", err)
 	}
 	return nil
@@ -306,12 +311,12 @@ func (p *process) await() error {
 			return ErrKilled
 		}
 		switch kind[0] {
-		case child.ReportStarted:
-		case child.ReportOwner:
+		case report.KindStarted:
+		case report.KindOwner:
 			if err := p.rememberOwner(); err != nil {
 				return err
 			}
-		case child.ReportExit:
+		case report.KindExit:
 			return p.exitStatus()
 		default:
 			return p.startError()

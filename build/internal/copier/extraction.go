@@ -281,7 +281,7 @@ func (x *extraction) metadata(fd int, h *tar.Header) error {
 		if !ok || !x.tree.belongs(name) {
 			continue
 		}
-		if err := unix.Setxattr(fmt.Sprintf("/proc/self/fd/%d", fd), name, []byte(value), 0); err != nil {
+		if err := owner.Fsetxattr(fd, name, []byte(value), 0); err != nil {
 			return &os.PathError{Op: "setxattr " + name, Path: h.Name, Err: err}
 		}
 	}

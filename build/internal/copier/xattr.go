@@ -47,8 +47,12 @@ func (t *Tree) attributes(fd int) ([]attribute, error) {
 	if err != nil {
 		return nil, err
 	}
+	list := strings.Split(strings.TrimSuffix(string(names[:n]), "\x00"), "\x00")
+	if !t.Foreign {
+		list = owner.Visible(list)
+	}
 	var out []attribute
-	for name := range strings.SplitSeq(strings.TrimSuffix(string(names[:n]), "\x00"), "\x00") {
+	for _, name := range list {
 		if !t.belongs(name) {
 			continue
 		}
@@ -69,10 +73,10 @@ func (t *Tree) attributes(fd int) ([]attribute, error) {
 // namespace cannot be read in it.
 func readAttribute(fd int, name string) ([]byte, error) {
 	value := make([]byte, 256)
-	n, err := unix.Fgetxattr(fd, name, value)
+	n, err := owner.Fgetxattr(fd, name, value)
 	if err == unix.ERANGE {
 		value = make([]byte, 64<<10)
-		n, err = unix.Fgetxattr(fd, name, value)
+		n, err = owner.Fgetxattr(fd, name, value)
 	}
 	if err == unix.EOVERFLOW && name == capability {
 		return nil, nil
@@ -132,7 +136,7 @@ func (c *copying) setAttributes(fd int, name string, list []attribute) error {
 }
 
 func setAttribute(fd int, a attribute) unix.Errno {
-	err := unix.Fsetxattr(fd, a.name, a.value, 0)
+	err := owner.Fsetxattr(fd, a.name, a.value, 0)
 	if err == nil {
 		return 0
 	}

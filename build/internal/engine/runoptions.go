@@ -14,6 +14,7 @@ import (
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/internal/host"
 	"github.com/cooper-build/cooper/runtime/caps"
+	"github.com/cooper-build/cooper/runtime/isolation"
 	"github.com/cooper-build/cooper/runtime/lsm"
 	"github.com/cooper-build/cooper/runtime/network"
 	"github.com/cooper-build/cooper/runtime/sandbox"
@@ -172,8 +173,13 @@ func readIsolation(out *host.RunOptions, o *api.IsolationOptions) (err error) {
 		}
 		out.Isolation.Flags = o.RuntimeFlags
 		out.Isolation.Path, err = sandbox.LookRuntime(o.Runtime)
+	case isolation.GVisor:
+		out.Isolation.Sentry, err = sandbox.TrySentry()
+		if err != nil {
+			err = fmt.Errorf("isolation %s: %w", o.Mode, err)
+		}
 	default:
-		return fmt.Errorf("unknown isolation %q: use sandbox (the default) or oci", o.Mode)
+		return fmt.Errorf("unknown isolation %q: use sandbox (the default), %s or oci", o.Mode, isolation.GVisor)
 	}
 	return err
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/cooper-build/cooper/runtime/isolation"
 	"github.com/cooper-build/cooper/runtime/network"
 	"github.com/cooper-build/cooper/runtime/probe"
 	"github.com/cooper-build/cooper/runtime/userns"
@@ -29,12 +30,16 @@ func (h *Host) network(ctx context.Context, step string) (network.Mode, error) {
 	case step != "":
 		return network.Mode(step), nil
 	}
+	if mode == network.Private && h.sentry() != "" {
+		return "", fmt.Errorf("network %q needs a network namespace, which isolation %s has not: use host or none",
+			network.Private, isolation.GVisor)
+	}
 	if mode != network.Default {
 		return mode, nil
 	}
 	h.defaultNetwork.Do(func() {
 		h.networkMode = network.Host
-		if h.Run.Isolation.Path == "" && h.tryPrivate(ctx) == nil {
+		if h.Run.Isolation.Path == "" && h.sentry() == "" && h.tryPrivate(ctx) == nil {
 			h.networkMode = network.Private
 		}
 	})

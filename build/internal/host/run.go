@@ -43,10 +43,10 @@ func (s *snapshot) run(
 	ctx context.Context, step *dispatch.RunStep, from []exec.Mounted, streams sandbox.Options,
 ) error {
 	h := s.host
-	if !h.Isolation.Run {
+	if !h.Isolation.Run && h.sentry() == "" {
 		return h.Isolation.Refuse()
 	}
-	if err := h.Emulator.Enable(step.Arch); err != nil {
+	if err := h.enable(step.Arch); err != nil {
 		return err
 	}
 	mode, err := h.network(ctx, step.Network)
@@ -57,7 +57,9 @@ func (s *snapshot) run(
 	if err != nil {
 		return err
 	}
-	r := &runner{host: h, step: step, from: from, network: mode, shift: h.shiftFor(s)}
+	r := &runner{
+		host: h, step: step, from: from, network: mode, shift: h.shiftFor(s), keep: h.Shell != nil || s.upper.IsContainer(),
+	}
 	h.warnOfNetwork(mode)
 	if r.shift == nil || !h.Store.Stacks() {
 		return s.merged(stubs, func(target string, root *safepath.Root) (err error) {
@@ -115,10 +117,14 @@ func (r *runner) run(ctx context.Context, spec *specs.Spec, streams sandbox.Opti
 	if r.shift != nil {
 		streams.Shift = &sandbox.Shift{Space: r.shift, RootShown: h.Store.Stacks()}
 	}
+	if h.sentry() != "" {
+		streams.Changes, streams.KeepFailed = r.applyChanges(ctx), r.keep
+	}
 	err := h.start(ctx, spec, r.network, streams)
 	if h.Shell != nil && shellHelps(err) {
 		return h.debugShell(ctx, spec, r.network, sandbox.Options{
 			Console: h.Shell, Files: r.files, Shift: streams.Shift, HoldMounts: streams.HoldMounts,
+			Changes: streams.Changes, KeepFailed: true,
 		}, err)
 	}
 	return err
@@ -140,6 +146,10 @@ func (h *Host) start(ctx context.Context, spec *specs.Spec, mode network.Mode, o
 	}
 	if mode == network.Private {
 		opts.Connect = func(ctx context.Context, pid int) (func(), error) { return network.Connect(ctx, pid, dir) }
+	}
+	if platform := h.sentry(); platform != "" {
+		opts.StateDir = dir
+		return explainStart(sandbox.RunSentry(ctx, spec, platform, opts), spec)
 	}
 	if h.Run.Isolation.Path == "" {
 		return explainStart(sandbox.Run(ctx, spec, opts), spec)
@@ -199,6 +209,7 @@ type runner struct {
 	root    *safepath.Root
 	network network.Mode
 	shift   *idmap.Space // nil: the command has the ids of the worker
+	keep    bool         // changes of a command that failed count
 	made    []string     // mount points that were not there, outermost first
 	times   []dirTime
 

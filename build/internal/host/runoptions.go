@@ -17,7 +17,7 @@ type RunOptions struct {
 	Network   Network
 	Security  Security
 	Limits    Limits
-	Isolation OCIRuntime
+	Isolation Isolation
 	Volumes   []Volume
 	// CacheNamespace is put before the ids of cache mounts.
 	CacheNamespace string
@@ -50,10 +50,11 @@ type Limits struct {
 	ShmSize   int64 // bytes; 0: 64 MiB
 }
 
-// OCIRuntime runs commands in place of the built-in sandbox.
-type OCIRuntime struct {
-	Path  string // empty: the built-in sandbox
-	Flags []string
+// Isolation says what runs commands. The zero value is the best isolation mode of the machine.
+type Isolation struct {
+	Path   string   // an OCI runtime in place of the built-in sandbox; empty: none
+	Flags  []string // of the OCI runtime
+	Sentry string   // a platform of gVisor's kernel, where a mode was asked for
 }
 
 // files are the files that a command gets instead of those of its image.

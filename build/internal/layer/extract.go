@@ -27,7 +27,7 @@ import (
 // Device nodes are left out where nobody may make them.
 func Extract(ctx context.Context, root *safepath.Root, stream io.Reader, opts ExtractOptions) error {
 	x := &extraction{
-		root: root, stacked: opts.Stacked, limits: opts.Limits.WithDefaults(), count: limits.Count{Packed: opts.Packed},
+		root: root, stacked: opts.Stacked, rootToo: opts.Root, limits: opts.Limits.WithDefaults(), count: limits.Count{Packed: opts.Packed},
 		made: map[string]bool{},
 	}
 	defer x.leave()
@@ -52,6 +52,7 @@ func Extract(ctx context.Context, root *safepath.Root, stream io.Reader, opts Ex
 // ExtractOptions say how to unpack a layer.
 type ExtractOptions struct {
 	Stacked bool
+	Root    bool  // the stream may change the root directory
 	Packed  int64 // size that the layer was compressed to, in bytes; 0: not known
 	Limits  limits.Limits
 }
@@ -59,6 +60,7 @@ type ExtractOptions struct {
 type extraction struct {
 	root    *safepath.Root
 	stacked bool
+	rootToo bool
 	limits  limits.Limits
 	count   limits.Count
 	dirs    []*tar.Header   // in order; their modes and times come last
@@ -98,6 +100,9 @@ func (x *extraction) entry(h *tar.Header, body io.Reader) error {
 		return err
 	}
 	if name == "." {
+		if x.rootToo {
+			x.dirs = append(x.dirs, h)
+		}
 		return nil // how "/" is, is not for a layer to say: podman and docker leave it out too
 	}
 	dir, err := x.enter(path.Dir(name))
@@ -299,10 +304,7 @@ func metadata(fd int, h *tar.Header) error {
 		if !ok || !portable(name) {
 			continue
 		}
-		err := unix.Fsetxattr(fd, name, []byte(value), 0)
-		if errors.Is(err, unix.EPERM) && name == "security.capability" {
-			continue // only root of a user namespace can set it; the layer still has it
-		}
+		err := owner.Fsetxattr(fd, name, []byte(value), 0)
 		if err != nil {
 			return fmt.Errorf("setxattr %s: %w", name, err)
 		}

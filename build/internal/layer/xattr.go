@@ -26,7 +26,7 @@ func addXattrs[F int | string](h *tar.Header, file F) error {
 	if err != nil {
 		return &os.PathError{Op: "listxattr", Path: h.Name, Err: err}
 	}
-	for _, attr := range names {
+	for _, attr := range owner.Visible(names) {
 		opaque := attr == "user.overlay.opaque" || attr == "trusted.overlay.opaque"
 		if !opaque && !portable(attr) {
 			continue
@@ -100,7 +100,7 @@ func list[F int | string](file F, buf []byte) (int, error) {
 
 func get[F int | string](file F, attr string, buf []byte) (int, error) {
 	if fd, ok := any(file).(int); ok {
-		return unix.Fgetxattr(fd, attr, buf)
+		return owner.Fgetxattr(fd, attr, buf)
 	}
-	return unix.Getxattr(any(file).(string), attr, buf)
+	return owner.Getxattr(any(file).(string), attr, buf)
 }

@@ -37,6 +37,11 @@ type Limits struct {
 	Idle int64 `json:",omitempty"`
 }
 
+// None bounds nothing but the header of an entry.
+var None = Limits{
+	Entries: unbounded, Bytes: unbounded, Ratio: unbounded, Depth: unbounded, Download: unbounded,
+}
+
 // limit is one of them.
 type limit struct {
 	name     string

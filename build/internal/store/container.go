@@ -213,6 +213,9 @@ func (u *Upper) there() (string, bool) {
 	return merged, err == nil && mounted
 }
 
+// IsContainer reports whether the directory is that of a working container.
+func (u *Upper) IsContainer() bool { return u.kept != "" }
+
 // InUse reports whether the tree of a container is mounted already.
 func (u *Upper) InUse() bool {
 	_, there := u.there()

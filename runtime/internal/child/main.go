@@ -2,7 +2,6 @@ package child
 
 import (
 	"encoding/binary"
-	"errors"
 	"io"
 	"os"
 	"strconv"
@@ -10,6 +9,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/runtime/internal/report"
 	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/subreaper"
 )
@@ -18,14 +18,6 @@ import (
 const (
 	ordersFD = 3
 	reportFD = 4
-)
-
-// Kinds of report.
-const (
-	ReportStarted = 'S'
-	ReportError   = 'E'
-	ReportExit    = 'X'
-	ReportOwner   = 'O'
 )
 
 // failure is an error with the failed operation, and the errno for the parent.
@@ -108,10 +100,10 @@ func enterUserNamespace(path string, argv []string) int {
 // run is the first process of a sandbox, with a number of mounts as descriptors after
 // the usual ones.
 func run(trees uint) int {
-	orders, report := os.NewFile(ordersFD, "orders"), os.NewFile(reportFD, "report")
+	orders, reports := os.NewFile(ordersFD, "orders"), os.NewFile(reportFD, "report")
 	// Nothing that the parent left open by mistake reaches the command.
 	if err := unix.CloseRange(reportFD+1+trees, ^uint(0)>>1, 0); err != nil {
-		return reportFailure(report, fail("closing descriptors", err))
+		return reportFailure(reports, fail("closing descriptors", err))
 	}
 	for tree := range trees {
 		unix.CloseOnExec(reportFD + 1 + int(tree))
@@ -120,34 +112,31 @@ func run(trees uint) int {
 	unix.CloseOnExec(reportFD)
 	config, err := readOrders(orders)
 	if err != nil {
-		return reportFailure(report, fail("reading orders", err))
+		return reportFailure(reports, fail("reading orders", err))
 	}
-	owner.UseRecords(config.Owners, func(record []byte) error {
-		_, err := report.Write(append([]byte{ReportOwner}, record...))
-		return err
-	})
+	owner.UseRecords(config.Owners, func(record []byte) error { return report.Owner(reports, record) })
 	if err := hide(); err != nil {
-		return reportFailure(report, fail("hiding the memory of cooper-init", err))
+		return reportFailure(reports, fail("hiding the memory of cooper-init", err))
 	}
 	if err := config.assemble(); err != nil {
-		return reportFailure(report, err)
+		return reportFailure(reports, err)
 	}
 	if config.SharedPIDs {
 		if err := subreaper.Adopt(); err != nil {
-			return reportFailure(report, fail("becoming a subreaper", err))
+			return reportFailure(reports, fail("becoming a subreaper", err))
 		}
 	}
 	pid, err := config.start()
 	if err != nil {
-		return reportFailure(report, err)
+		return reportFailure(reports, err)
 	}
-	if _, err := report.Write([]byte{ReportStarted}); err != nil {
+	if err := report.Started(reports); err != nil {
 		return 1
 	}
 	go config.obey(orders)
 	status := reap(pid)
 	config.killRest()
-	report.Write(binary.LittleEndian.AppendUint32([]byte{ReportExit}, uint32(status)))
+	_ = report.Exit(reports, status)
 	return 0
 }
 
@@ -182,11 +171,8 @@ func Frame(c *Config) []byte {
 	return append(binary.LittleEndian.AppendUint64(nil, uint64(len(body))), body...)
 }
 
-func reportFailure(report *os.File, err error) int {
-	var errno unix.Errno
-	errors.As(err, &errno)
-	message := binary.LittleEndian.AppendUint32([]byte{ReportError}, uint32(errno))
-	report.Write(append(message, err.Error()...))
+func reportFailure(to *os.File, err error) int {
+	_ = report.Failure(to, err)
 	return 1
 }
 

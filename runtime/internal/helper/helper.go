@@ -7,6 +7,7 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"slices"
@@ -88,28 +89,39 @@ var embedded = sync.OnceValues(func() (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
+	return inMemory(Verb, func(to io.Writer) error {
+		_, err := to.Write(program)
+		return err
+	})
+})
+
+// inMemory makes a sealed memory file of a program.
+func inMemory(name string, write func(to io.Writer) error) (*os.File, error) {
+	fail := func(err error) (*os.File, error) { return nil, fmt.Errorf("preparing %s: %w", name, err) }
 	flags := unix.MFD_CLOEXEC | unix.MFD_ALLOW_SEALING
-	fd, err := unix.MemfdCreate(Verb, flags|unix.MFD_EXEC)
+	fd, err := unix.MemfdCreate(name, flags|unix.MFD_EXEC)
 	if errors.Is(err, unix.EINVAL) { // before Linux 6.3
-		fd, err = unix.MemfdCreate(Verb, flags)
+		fd, err = unix.MemfdCreate(name, flags)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("creating a memfd for cooper-init: %w", err)
+		return fail(err)
 	}
 	// A child gets its extra files before it executes this one: its number must
 	// not be one of theirs.
 	high, err := unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, 64)
 	unix.Close(fd)
 	if err != nil {
-		return nil, fmt.Errorf("creating a memfd for cooper-init: %w", err)
+		return fail(err)
 	}
-	file := os.NewFile(uintptr(high), Verb)
-	if _, err := file.Write(program); err != nil {
-		return nil, fmt.Errorf("writing cooper-init: %w", err)
+	file := os.NewFile(uintptr(high), name)
+	if err := write(file); err != nil {
+		file.Close()
+		return fail(err)
 	}
 	seals := unix.F_SEAL_SEAL | unix.F_SEAL_SHRINK | unix.F_SEAL_GROW | unix.F_SEAL_WRITE
 	if _, err := unix.FcntlInt(file.Fd(), unix.F_ADD_SEALS, seals); err != nil {
-		return nil, fmt.Errorf("sealing cooper-init: %w", err)
+		file.Close()
+		return fail(err)
 	}
 	return file, nil
-})
+}

@@ -1,0 +1,58 @@
+package helper
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"sync"
+
+	"github.com/klauspost/compress/zstd"
+)
+
+// ErrNoSentry means that this program was built without cooper-sentry.
+var ErrNoSentry = errors.New("this cooper was built without cooper-sentry: build it with make")
+
+const packedSentry = "bin/cooper-sentry.zst"
+
+// HasSentry reports whether this program has cooper-sentry.
+func HasSentry() bool {
+	f, err := files.Open(packedSentry)
+	if err == nil {
+		f.Close()
+	}
+	return err == nil
+}
+
+// Sentry returns a command that runs a verb of cooper-sentry, like Command.
+func Sentry(verb string) (*exec.Cmd, error) {
+	file, err := unpacked()
+	if err != nil {
+		return nil, err
+	}
+	cmd := exec.Command(fmt.Sprintf("/proc/self/fd/%d", file.Fd()))
+	cmd.Args = []string{"cooper-sentry", verb}
+	return cmd, nil
+}
+
+// unpacked unpacks cooper-sentry into a sealed memory file, once.
+var unpacked = sync.OnceValues(func() (*os.File, error) {
+	packed, err := files.ReadFile(packedSentry)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, ErrNoSentry
+	}
+	if err != nil {
+		return nil, err
+	}
+	program, err := zstd.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		return nil, fmt.Errorf("unpacking cooper-sentry: %w", err)
+	}
+	defer program.Close()
+	return inMemory("cooper-sentry", func(to io.Writer) error {
+		_, err := program.WriteTo(to)
+		return err
+	})
+})

@@ -1,0 +1,152 @@
+package gofer
+
+import (
+	"slices"
+	"syscall"
+	"unsafe"
+
+	"github.com/opencontainers/runtime-spec/specs-go"
+	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/runtime/internal/landlock"
+	"github.com/cooper-build/cooper/runtime/internal/sentry"
+	"github.com/cooper-build/cooper/seccomp"
+)
+
+// confine takes everything from this process but its trees: Landlock holds files, and a
+// seccomp filter the rest of the kernel.
+func confine(trees []sentry.Tree, roots []int) error {
+	if _, _, errno := syscall.AllThreadsSyscall6(
+		unix.SYS_PRCTL, unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0, 0); errno != 0 {
+		return errno
+	}
+	if err := holdFiles(trees, roots); err != nil {
+		return err
+	}
+	return filter(trees)
+}
+
+// Rights of Landlock by the ABI that introduced them.
+const (
+	reading  = unix.LANDLOCK_ACCESS_FS_READ_FILE | unix.LANDLOCK_ACCESS_FS_READ_DIR
+	writing1 = unix.LANDLOCK_ACCESS_FS_WRITE_FILE | unix.LANDLOCK_ACCESS_FS_REMOVE_DIR |
+		unix.LANDLOCK_ACCESS_FS_REMOVE_FILE | unix.LANDLOCK_ACCESS_FS_MAKE_DIR | unix.LANDLOCK_ACCESS_FS_MAKE_REG |
+		unix.LANDLOCK_ACCESS_FS_MAKE_FIFO | unix.LANDLOCK_ACCESS_FS_MAKE_SYM
+	never1 = unix.LANDLOCK_ACCESS_FS_EXECUTE | unix.LANDLOCK_ACCESS_FS_MAKE_CHAR |
+		unix.LANDLOCK_ACCESS_FS_MAKE_BLOCK | unix.LANDLOCK_ACCESS_FS_MAKE_SOCK
+	writing2 = unix.LANDLOCK_ACCESS_FS_REFER
+	writing3 = unix.LANDLOCK_ACCESS_FS_TRUNCATE
+	never5   = unix.LANDLOCK_ACCESS_FS_IOCTL_DEV
+	scope6   = unix.LANDLOCK_SCOPE_ABSTRACT_UNIX_SOCKET | unix.LANDLOCK_SCOPE_SIGNAL
+	// ofFile are the rights of a file that is no directory.
+	ofFile = unix.LANDLOCK_ACCESS_FS_READ_FILE | unix.LANDLOCK_ACCESS_FS_WRITE_FILE | unix.LANDLOCK_ACCESS_FS_TRUNCATE
+)
+
+func holdFiles(trees []sentry.Tree, roots []int) error {
+	abi, err := landlock.ABI()
+	if err != nil {
+		if landlock.Missing(err) {
+			return nil
+		}
+		return err
+	}
+	if abi < 2 {
+		return nil // it forbids moving files between directories
+	}
+	writing := uint64(writing1 | writing2)
+	rules := landlock.Rules{}
+	if abi >= 3 {
+		writing |= writing3
+	}
+	rules.Handled = reading | never1 | writing
+	if abi >= 5 {
+		rules.Handled |= never5
+	}
+	if abi >= 6 {
+		rules.Scoped = scope6
+	}
+	for i, t := range trees {
+		access := uint64(reading)
+		if t.Writable {
+			access |= writing
+		}
+		var st unix.Stat_t
+		if err := unix.Fstat(roots[i], &st); err != nil {
+			return err
+		}
+		if st.Mode&unix.S_IFMT != unix.S_IFDIR {
+			access &= ofFile
+		}
+		rules.Allowed = append(rules.Allowed, landlock.Beneath{FD: roots[i], Access: access})
+	}
+	return rules.RestrictProcess()
+}
+
+// Calls of the Go runtime, of lisafs, and of each kind of tree.
+var (
+	runtimeCalls = []string{
+		"clock_gettime", "clock_nanosleep", "epoll_create1", "epoll_ctl", "epoll_pwait", "eventfd2", "exit",
+		"exit_group", "futex", "getpid", "getrandom", "gettid", "madvise", "mmap", "mprotect", "munmap", "nanosleep",
+		"pipe2", "restart_syscall", "rseq", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sched_getaffinity",
+		"sched_yield", "set_robust_list", "sigaltstack", "tgkill", "write", "read", "close", "fcntl", "geteuid",
+	}
+	protocolCalls = []string{"dup", "ftruncate", "memfd_create", "ppoll", "recvmsg", "sendmsg", "shutdown", "socketpair"}
+	readingCalls  = []string{
+		"fstat", "fstatfs", "getdents64", "getxattr", "lgetxattr", "listxattr", "lseek", "newfstatat", "openat",
+		"pread64", "readlinkat", "statx",
+	}
+	writingCalls = []string{
+		"fallocate", "fchmod", "fchmodat", "fchownat", "fdatasync", "fsync", "linkat", "lremovexattr", "lsetxattr",
+		"mkdirat", "mknodat", "pwrite64", "removexattr", "renameat2", "setxattr", "symlinkat", "truncate",
+		"unlinkat", "utimensat",
+	}
+	socketCalls = []string{"connect", "socket"}
+)
+
+// threadFlags are what the Go runtime makes threads with, besides CLONE_SETTLS on some
+// architectures.
+const threadFlags = unix.CLONE_VM | unix.CLONE_FS | unix.CLONE_FILES | unix.CLONE_SIGHAND | unix.CLONE_SYSVSEM |
+	unix.CLONE_THREAD
+
+func filter(trees []sentry.Tree) error {
+	names := slices.Concat(runtimeCalls, protocolCalls, readingCalls)
+	if slices.ContainsFunc(trees, func(t sentry.Tree) bool { return t.Writable }) {
+		names = append(names, writingCalls...)
+	}
+	if slices.ContainsFunc(trees, func(t sentry.Tree) bool { return t.Socket }) {
+		names = append(names, socketCalls...)
+	}
+	arch, err := seccomp.Native()
+	if err != nil {
+		return err
+	}
+	program, err := seccomp.Compile(&specs.LinuxSeccomp{
+		DefaultAction: specs.ActKillProcess,
+		Syscalls: []specs.LinuxSyscall{
+			{Names: names, Action: specs.ActAllow},
+			{Names: []string{"clone"}, Action: specs.ActAllow, Args: []specs.LinuxSeccompArg{
+				{Index: 0, Value: ^uint64(unix.CLONE_SETTLS), ValueTwo: threadFlags, Op: specs.OpMaskedEqual},
+			}},
+		},
+	}, arch)
+	if err != nil {
+		return err
+	}
+	return install(program)
+}
+
+// install installs a filter in all threads.
+func install(program seccomp.Program) error {
+	code, err := program.Encode()
+	if err != nil {
+		return err
+	}
+	prog := unix.SockFprog{Len: uint16(len(code) / 8), Filter: (*unix.SockFilter)(unsafe.Pointer(&code[0]))}
+	_, _, errno := unix.Syscall(
+		unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, unix.SECCOMP_FILTER_FLAG_TSYNC, uintptr(unsafe.Pointer(&prog)),
+	)
+	if errno != 0 {
+		return errno
+	}
+	return nil
+}

@@ -1,0 +1,224 @@
+package kernel
+
+import (
+	"archive/tar"
+	"bufio"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"gvisor.dev/gvisor/pkg/abi/linux"
+	"gvisor.dev/gvisor/pkg/context"
+	"gvisor.dev/gvisor/pkg/sentry/vfs"
+	"gvisor.dev/gvisor/pkg/usermem"
+)
+
+// layerWriter writes the upper filesystem as an OCI layer. The sentry's own writer of upper
+// layers drops file capabilities and has no order.
+type layerWriter struct {
+	*sandbox
+	ctx    context.Context
+	tar    *tar.Writer
+	inodes map[uint64]string // first name of each file with several
+	buffer []byte
+}
+
+// writeLayer writes the changes to the layer pipe. They are complete when the pipe is closed
+// after the end of the archive.
+func (s *sandbox) writeLayer() error {
+	out := bufio.NewWriterSize(s.layer, 1<<20)
+	w := &layerWriter{
+		sandbox: s, ctx: s.kernel.SupervisorContext(), tar: tar.NewWriter(out), inodes: map[uint64]string{},
+		buffer: make([]byte, 1<<20),
+	}
+	if err := w.directory("", true); err != nil {
+		return fmt.Errorf("reading what the command changed: %w", err)
+	}
+	if err := w.tar.Close(); err != nil {
+		return fmt.Errorf("writing the layer: %w", err)
+	}
+	if err := out.Flush(); err != nil {
+		return fmt.Errorf("writing the layer: %w", err)
+	}
+	return s.layer.Close()
+}
+
+// below reports whether the root filesystem had a file of a name.
+func (w *layerWriter) below(name string) bool {
+	_, err := w.kernel.VFS().StatAt(w.ctx, w.root, at(w.base, name), &vfs.StatOptions{Mask: linux.STATX_TYPE})
+	return err == nil
+}
+
+// directory writes the content of a directory. Shown says that the layers below show through.
+func (w *layerWriter) directory(name string, shown bool) error {
+	names, err := w.list(name)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	for _, base := range names {
+		child := base
+		if name != "" {
+			child = name + "/" + base
+		}
+		if err := w.entry(child, shown); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *layerWriter) list(name string) (names []string, err error) {
+	dir, err := w.kernel.VFS().OpenAt(
+		w.ctx, w.root, at(w.upper, name), &vfs.OpenOptions{Flags: linux.O_RDONLY | linux.O_DIRECTORY},
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer dir.DecRef(w.ctx)
+	err = dir.IterDirents(w.ctx, vfs.IterDirentsCallbackFunc(func(e vfs.Dirent) error {
+		if e.Name != "." && e.Name != ".." {
+			names = append(names, e.Name)
+		}
+		return nil
+	}))
+	slices.Sort(names)
+	return names, err
+}
+
+// entry writes a file, and what is below it.
+func (w *layerWriter) entry(name string, shown bool) error {
+	st, err := w.kernel.VFS().StatAt(w.ctx, w.root, at(w.upper, name), &vfs.StatOptions{Mask: linux.STATX_BASIC_STATS})
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	kind := st.Mode & linux.S_IFMT
+	shown = shown && w.below(name)
+	if kind == linux.S_IFCHR && st.RdevMajor == 0 && st.RdevMinor == 0 {
+		if !shown {
+			return nil // the sentry marks every removed name
+		}
+		slash := strings.LastIndexByte(name, '/') + 1
+		return w.mark(name[:slash]+".wh."+name[slash:], &st)
+	}
+	header, opaque, err := w.header(name, &st)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	if header == nil {
+		return nil
+	}
+	if err := w.tar.WriteHeader(header); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	switch header.Typeflag {
+	case tar.TypeDir:
+		// The sentry marks every new directory.
+		if opaque && shown {
+			if err := w.mark(name+"/.wh..wh..opq", &st); err != nil {
+				return err
+			}
+		}
+		return w.directory(name, shown && !opaque)
+	case tar.TypeReg:
+		return w.content(name, header.Size)
+	}
+	return nil
+}
+
+// mark writes a whiteout or an opaque mark.
+func (w *layerWriter) mark(name string, st *linux.Statx) error {
+	return w.tar.WriteHeader(&tar.Header{
+		Typeflag: tar.TypeReg, Name: name, ModTime: time.Unix(st.Mtime.Sec, int64(st.Mtime.Nsec)), Format: tar.FormatPAX,
+	})
+}
+
+// header describes a file; nil if a layer cannot hold it.
+func (w *layerWriter) header(name string, st *linux.Statx) (h *tar.Header, opaque bool, err error) {
+	h = &tar.Header{
+		Name: name, Mode: int64(st.Mode &^ linux.S_IFMT), Uid: int(st.UID), Gid: int(st.GID), Format: tar.FormatPAX,
+		ModTime: time.Unix(st.Mtime.Sec, int64(st.Mtime.Nsec)),
+	}
+	kind := st.Mode & linux.S_IFMT
+	if kind != linux.S_IFDIR && st.Nlink > 1 {
+		if first, ok := w.inodes[st.Ino]; ok {
+			h.Typeflag, h.Linkname = tar.TypeLink, first
+			return h, false, nil
+		}
+		w.inodes[st.Ino] = name
+	}
+	switch kind {
+	case linux.S_IFDIR:
+		h.Typeflag, h.Name = tar.TypeDir, name+"/"
+	case linux.S_IFREG:
+		h.Typeflag, h.Size = tar.TypeReg, int64(st.Size)
+	case linux.S_IFLNK:
+		h.Typeflag = tar.TypeSymlink
+		if h.Linkname, err = w.kernel.VFS().ReadlinkAt(w.ctx, w.root, at(w.upper, name)); err != nil {
+			return nil, false, err
+		}
+	case linux.S_IFIFO:
+		h.Typeflag = tar.TypeFifo
+	case linux.S_IFCHR, linux.S_IFBLK:
+		h.Typeflag = tar.TypeChar
+		if kind == linux.S_IFBLK {
+			h.Typeflag = tar.TypeBlock
+		}
+		h.Devmajor, h.Devminor = int64(st.RdevMajor), int64(st.RdevMinor)
+	default:
+		return nil, false, nil // a socket
+	}
+	if kind == linux.S_IFLNK {
+		return h, false, nil
+	}
+	opaque, err = w.attributes(name, h)
+	return h, opaque, err
+}
+
+// attributes adds extended attributes to a header.
+func (w *layerWriter) attributes(name string, h *tar.Header) (opaque bool, err error) {
+	v := w.kernel.VFS()
+	names, err := v.ListXattrAt(w.ctx, w.root, at(w.upper, name), 0)
+	if err != nil {
+		return false, err
+	}
+	for _, attribute := range names {
+		value, err := v.GetXattrAt(w.ctx, w.root, at(w.upper, name), &vfs.GetXattrOptions{Name: attribute})
+		if err != nil {
+			return false, fmt.Errorf("%s: %w", attribute, err)
+		}
+		if strings.HasPrefix(attribute, linux.XATTR_TRUSTED_PREFIX) {
+			opaque = opaque || attribute == "trusted.overlay.opaque" && value == "y"
+			continue
+		}
+		if h.PAXRecords == nil {
+			h.PAXRecords = map[string]string{}
+		}
+		h.PAXRecords["SCHILY.xattr."+attribute] = value
+	}
+	return opaque, nil
+}
+
+// content writes the bytes of a regular file.
+func (w *layerWriter) content(name string, size int64) error {
+	if size == 0 {
+		return nil
+	}
+	file, err := w.kernel.VFS().OpenAt(w.ctx, w.root, at(w.upper, name), &vfs.OpenOptions{Flags: linux.O_RDONLY})
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	defer file.DecRef(w.ctx)
+	for offset := int64(0); offset < size; {
+		part := w.buffer[:min(int64(len(w.buffer)), size-offset)]
+		n, err := file.PRead(w.ctx, usermem.BytesIOSequence(part), offset, vfs.ReadOptions{})
+		if n == 0 && err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		if _, err := w.tar.Write(part[:n]); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		offset += n
+	}
+	return nil
+}

@@ -1,0 +1,58 @@
+package sandbox
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/cooper-build/cooper/runtime/internal/helper"
+)
+
+// platforms are gVisor's ways to intercept system calls that need no device, the fastest first.
+var platforms = []string{"systrap", "ptrace"}
+
+// trialTime is how long a trial may take.
+const trialTime = 10 * time.Second
+
+// HasSentry reports whether this program has cooper-sentry, which RunSentry starts.
+func HasSentry() bool { return helper.HasSentry() }
+
+// TrySentry runs a command in gVisor's kernel, and returns the fastest platform that works.
+func TrySentry() (platform string, err error) {
+	if !HasSentry() {
+		return "", helper.ErrNoSentry
+	}
+	var errs []error
+	for _, platform := range platforms {
+		err := tryPlatform(platform)
+		if err == nil {
+			return platform, nil
+		}
+		errs = append(errs, fmt.Errorf("platform %s: %w", platform, err))
+	}
+	return "", errors.Join(errs...)
+}
+
+func tryPlatform(platform string) (err error) {
+	dir, err := os.MkdirTemp("", "cooper-trial-")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	spec := Template()
+	if err := SelfTest(spec, dir); err != nil {
+		return err
+	}
+	IsolateNetwork(spec)
+	ctx, cancel := context.WithTimeout(context.Background(), trialTime)
+	defer cancel()
+	var out bytes.Buffer
+	err = RunSentry(ctx, spec, platform, Options{Stdout: &out, Stderr: &out, StateDir: dir, Grace: time.Second})
+	if err != nil && out.Len() != 0 {
+		return fmt.Errorf("%w: %s", err, bytes.TrimSpace(out.Bytes()))
+	}
+	return err
+}
