@@ -19,7 +19,8 @@ import (
 type Place struct {
 	Dir    string // an empty directory that becomes its root file system
 	Maps   userns.Maps
-	Shared bool // it stays in the process namespace of the caller
+	Shared bool   // it stays in the process namespace of the caller
+	Sentry string // platform of gVisor's kernel that it gets; empty: the kernel of the host
 }
 
 // run runs the self test of cooper-init and returns its output.
@@ -40,7 +41,12 @@ func (p Place) run(ctx context.Context, edit func(*specs.Spec), opts sandbox.Opt
 	edit(spec)
 	var out bytes.Buffer
 	opts.Stdout, opts.Stderr = &out, &out
-	err = sandbox.Run(ctx, spec, opts)
+	if p.Sentry != "" {
+		opts.StateDir = p.Dir
+		err = sandbox.RunSentry(ctx, spec, p.Sentry, opts)
+	} else {
+		err = sandbox.Run(ctx, spec, opts)
+	}
 	return strings.TrimSpace(out.String()), err
 }
 
@@ -74,7 +80,9 @@ func Sandbox(ctx context.Context, p Place) []Check {
 		OK:     true,
 		Detail: "pasta connects the network namespace; this is the default of RUN",
 	}
-	if err := PrivateNetwork(ctx, p); err != nil {
+	if p.Sentry != "" {
+		private.OK, private.Detail = false, "it needs a network namespace; RUN uses the host's network by default"
+	} else if err := PrivateNetwork(ctx, p); err != nil {
 		private.OK, private.Detail = false, err.Error()+"; RUN uses the host's network by default"
 	}
 	return []Check{c, landlock(), none, private}

@@ -51,6 +51,10 @@ type Options struct {
 	// complete only if RunSentry succeeds. KeepFailed is for a command that failed, too.
 	Changes    func(stream io.Reader) error
 	KeepFailed bool
+	// SharedFiles says that files of the root have other names in other trees, for RunSentry.
+	SharedFiles bool
+	// Opened are sources of mounts that are open already, for RunSentry.
+	Opened map[string]*os.File
 	// RuntimeFlags are global flags of the program that RunOCI starts.
 	RuntimeFlags []string
 	// Grace is the time between SIGTERM and SIGKILL; 0: three seconds.

@@ -30,7 +30,7 @@ func RunSentry(ctx context.Context, spec *specs.Spec, platform string, opts Opti
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	orders, err := sentryOrders(spec, &opts)
+	orders, opened, err := sentryOrders(spec, &opts)
 	if err != nil {
 		return fmt.Errorf("preparing the sandbox: %w", err)
 	}
@@ -50,7 +50,7 @@ func RunSentry(ctx context.Context, spec *specs.Spec, platform string, opts Opti
 		return fmt.Errorf("preparing the sandbox: %w", err)
 	}
 	defer func() { err = errors.Join(err, removeGroup()) }()
-	p, changes, err := startSentry(opts, group)
+	p, changes, err := startSentry(opts, opened, group)
 	if err != nil {
 		return fmt.Errorf("starting the sandbox: %w", err)
 	}
@@ -80,7 +80,7 @@ func (o *Options) apply(changes *os.File) error {
 }
 
 // startSentry starts cooper-sentry, which waits for its orders.
-func startSentry(opts Options, group *cgroup.Group) (*process, *os.File, error) {
+func startSentry(opts Options, opened []*os.File, group *cgroup.Group) (*process, *os.File, error) {
 	cmd, err := helper.Sentry("run")
 	if err != nil {
 		return nil, nil, err
@@ -109,7 +109,7 @@ func startSentry(opts Options, group *cgroup.Group) (*process, *os.File, error) 
 	if opts.Stdin != nil {
 		cmd.Stdin = opts.Stdin
 	}
-	cmd.ExtraFiles = far[:]
+	cmd.ExtraFiles = append(far[:], opened...)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	if group != nil {
 		cmd.SysProcAttr.UseCgroupFD, cmd.SysProcAttr.CgroupFD = true, group.FD()
@@ -121,11 +121,11 @@ func startSentry(opts Options, group *cgroup.Group) (*process, *os.File, error) 
 	return &process{cmd: cmd, orders: near[0], report: near[1]}, near[2], nil
 }
 
-// sentryOrders translates a spec.
-func sentryOrders(spec *specs.Spec, opts *Options) (*sentry.Orders, error) {
+// sentryOrders translates a spec. The trees of the orders that are open are passed on.
+func sentryOrders(spec *specs.Spec, opts *Options) (*sentry.Orders, []*os.File, error) {
 	c, err := compileProcess(spec)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	o := &sentry.Orders{
 		Scratch: opts.StateDir, Owners: owner.Records(), Hostname: c.Hostname,
@@ -139,14 +139,15 @@ func sentryOrders(spec *specs.Spec, opts *Options) (*sentry.Orders, error) {
 	if r := spec.Linux.Resources; r != nil && r.Pids != nil {
 		o.MaxPIDs = value(r.Pids.Limit)
 	}
-	root, err := addTree(o, sentry.Tree{Path: c.Root})
+	t := trees{orders: o, opts: opts}
+	root, err := t.add(sentry.Tree{Path: c.Root, Links: opts.SharedFiles})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	o.Root = []int{root}
 	for _, m := range spec.Mounts {
-		if err := addMount(o, m); err != nil {
-			return nil, fmt.Errorf("mount at %s: %w", m.Destination, err)
+		if err := t.mount(m); err != nil {
+			return nil, nil, fmt.Errorf("mount at %s: %w", m.Destination, err)
 		}
 	}
 	for _, f := range opts.Files {
@@ -154,24 +155,40 @@ func sentryOrders(spec *specs.Spec, opts *Options) (*sentry.Orders, error) {
 			Kind: sentry.KindFile, Target: f.Target, Data: f.Data, Mode: f.Mode, UID: f.UID, GID: f.GID, ReadOnly: true,
 		})
 	}
-	return o, nil
+	return o, t.opened, nil
 }
 
-// addTree adds a tree of the host, and returns its index.
-func addTree(o *sentry.Orders, t sentry.Tree) (int, error) {
+// trees collects the trees of orders.
+type trees struct {
+	orders *sentry.Orders
+	opts   *Options
+	opened []*os.File
+}
+
+// add adds a tree of the host, and returns its index.
+func (t *trees) add(tree sentry.Tree) (int, error) {
 	var st unix.Stat_t
-	if err := unix.Stat(t.Path, &st); err != nil {
-		return 0, &os.PathError{Op: "stat", Path: t.Path, Err: err}
+	var err error
+	if f := t.opts.Opened[tree.Path]; f != nil {
+		tree.Opened = sentry.OpenedFD + len(t.opened)
+		t.opened = append(t.opened, f)
+		err = unix.Fstat(int(f.Fd()), &st)
+	} else {
+		err = unix.Stat(tree.Path, &st)
 	}
-	t.Dir, t.Socket = st.Mode&unix.S_IFMT == unix.S_IFDIR, st.Mode&unix.S_IFMT == unix.S_IFSOCK
-	o.Trees = append(o.Trees, t)
-	return len(o.Trees) - 1, nil
+	if err != nil {
+		return 0, &os.PathError{Op: "stat", Path: tree.Path, Err: err}
+	}
+	tree.Dir, tree.Socket = st.Mode&unix.S_IFMT == unix.S_IFDIR, st.Mode&unix.S_IFMT == unix.S_IFSOCK
+	t.orders.Trees = append(t.orders.Trees, tree)
+	return len(t.orders.Trees) - 1, nil
 }
 
 // bySentry are the mount points on which the sentry mounts filesystems of its own.
 var bySentry = []string{"/proc", "/sys", "/dev", "/dev/pts", "/dev/mqueue"}
 
-func addMount(o *sentry.Orders, m specs.Mount) (err error) {
+// mount translates a mount.
+func (t *trees) mount(m specs.Mount) (err error) {
 	for _, own := range bySentry {
 		if filepath.Clean(m.Destination) == own {
 			return nil
@@ -201,11 +218,11 @@ func addMount(o *sentry.Orders, m specs.Mount) (err error) {
 		out.Kind = sentry.KindTmpfs
 	case "bind", "overlay":
 		out.Kind = sentry.KindTree
-		out.Tree, err = addTree(o, sentry.Tree{Path: source, Writable: !out.ReadOnly && !out.Discard})
+		out.Tree, err = t.add(sentry.Tree{Path: source, Writable: !out.ReadOnly && !out.Discard})
 	default:
 		err = fmt.Errorf("type %q is not supported", m.Type)
 	}
-	o.Mounts = append(o.Mounts, out)
+	t.orders.Mounts = append(t.orders.Mounts, out)
 	return err
 }
 

@@ -52,7 +52,7 @@ var pods = []pod{
 		uid:       1000,
 		noNewPriv: true,
 		seccomp:   "docker",
-		mode:      "no-run",
+		mode:      "gvisor",
 		hint:      noUserNamespaces,
 	},
 	{
@@ -91,7 +91,7 @@ var pods = []pod{
 		uid:     1000,
 		caps:    defaultCaps,
 		seccomp: "docker",
-		mode:    "no-run",
+		mode:    "gvisor",
 		hint:    noUserNamespaces,
 	},
 	{
@@ -109,7 +109,7 @@ var pods = []pod{
 		yaml:    "(defaults)",
 		caps:    defaultCaps,
 		seccomp: "docker",
-		mode:    "no-run",
+		mode:    "gvisor",
 		hint:    noUserNamespaces,
 	},
 	{
@@ -118,7 +118,7 @@ var pods = []pod{
 		yaml:      "capabilities: {drop: [ALL]}, allowPrivilegeEscalation: false",
 		noNewPriv: true,
 		seccomp:   "docker",
-		mode:      "no-run",
+		mode:      "gvisor",
 		hint:      noUserNamespaces,
 	},
 	{
@@ -156,7 +156,7 @@ var pods = []pod{
 		noNewPriv: true,
 		seccomp:   "docker",
 		userns:    true,
-		mode:      "no-run",
+		mode:      "gvisor",
 		hint:      noUserNamespaces,
 	},
 	{
@@ -166,7 +166,7 @@ var pods = []pod{
 		caps:    defaultCaps,
 		seccomp: "docker",
 		userns:  true,
-		mode:    "no-run",
+		mode:    "gvisor",
 		hint:    noUserNamespaces,
 	},
 	{

@@ -36,7 +36,7 @@ func (s *server) probe(ctx context.Context, _ call.None, _ emitter) (checks []pr
 	if err != nil {
 		return checks, err
 	}
-	place := probe.Place{Dir: filepath.Clean(dir), Maps: maps, Shared: s.isolation.Shared}
+	place := probe.Place{Dir: filepath.Clean(dir), Maps: maps, Shared: s.isolation.Shared, Sentry: s.isolation.Sentry}
 	return append(checks, probe.Sandbox(ctx, place)...), nil
 }
 

@@ -67,6 +67,9 @@ func (r *runner) partOfCache(dir string, m *dispatch.Mount, user passwd.User) (s
 	if err != nil {
 		return "", err
 	}
+	if r.host.sentry() != "" {
+		return r.openedSource(part)
+	}
 	defer part.Close()
 	target, err := r.host.Work.TempDir()
 	if err != nil {

@@ -133,6 +133,9 @@ func (r *runner) bindMount(ctx context.Context, spec *specs.Spec, m *dispatch.Mo
 	if err != nil {
 		return err
 	}
+	if !m.ReadOnly && r.host.sentry() != "" {
+		return r.attachInMemory(spec, m, source, dir)
+	}
 	return r.attach(spec, m, source, dir)
 }
 
@@ -144,7 +147,7 @@ func (r *runner) bindSource(
 		return r.contextSource(ctx, scan)
 	}
 	files := stackOf(from.Files)
-	if m.ReadOnly {
+	if m.ReadOnly || r.host.sentry() != "" {
 		v, err := r.host.viewIn(files, r.shift)
 		if err != nil {
 			return "", false, err

@@ -72,6 +72,9 @@ func (s *snapshot) run(
 			if err != nil {
 				return err
 			}
+			if s.host.sentry() != "" {
+				streams.Changes, streams.KeepFailed = r.applyChanges(ctx, s.upper), r.keep
+			}
 			return r.run(ctx, spec, streams)
 		})
 	}
@@ -113,18 +116,16 @@ func (r *runner) run(ctx context.Context, spec *specs.Spec, streams sandbox.Opti
 		return errors.New("secrets are not supported with isolation oci: they would be written to the disk")
 	}
 	spec.Process.Terminal, streams.Files = streams.Console != nil, r.files
+	streams.Opened = r.opened
 	streams.HoldMounts = h.bare || h.space != nil && r.shift == nil
 	if r.shift != nil {
 		streams.Shift = &sandbox.Shift{Space: r.shift, RootShown: h.Store.Stacks()}
-	}
-	if h.sentry() != "" {
-		streams.Changes, streams.KeepFailed = r.applyChanges(ctx), r.keep
 	}
 	err := h.start(ctx, spec, r.network, streams)
 	if h.Shell != nil && shellHelps(err) {
 		return h.debugShell(ctx, spec, r.network, sandbox.Options{
 			Console: h.Shell, Files: r.files, Shift: streams.Shift, HoldMounts: streams.HoldMounts,
-			Changes: streams.Changes, KeepFailed: true,
+			Changes: streams.Changes, KeepFailed: true, Opened: streams.Opened,
 		}, err)
 	}
 	return err
@@ -148,7 +149,7 @@ func (h *Host) start(ctx context.Context, spec *specs.Spec, mode network.Mode, o
 		opts.Connect = func(ctx context.Context, pid int) (func(), error) { return network.Connect(ctx, pid, dir) }
 	}
 	if platform := h.sentry(); platform != "" {
-		opts.StateDir = dir
+		opts.StateDir, opts.SharedFiles = dir, h.Store.SharesFiles()
 		return explainStart(sandbox.RunSentry(ctx, spec, platform, opts), spec)
 	}
 	if h.Run.Isolation.Path == "" {
@@ -215,6 +216,7 @@ type runner struct {
 
 	inner   []mounted // the step's own mounts so far
 	files   []sandbox.File
+	opened  map[string]*os.File          // sources of mounts that are open, by their name
 	secret  bool                         // the command gets one
 	agent   string                       // target of the first ssh mount
 	leases  map[string]*cachemount.Lease // by the id of the cache

@@ -27,7 +27,7 @@ import (
 // Device nodes are left out where nobody may make them.
 func Extract(ctx context.Context, root *safepath.Root, stream io.Reader, opts ExtractOptions) error {
 	x := &extraction{
-		root: root, stacked: opts.Stacked, rootToo: opts.Root, limits: opts.Limits.WithDefaults(), count: limits.Count{Packed: opts.Packed},
+		root: root, stacked: opts.Stacked, rootToo: opts.Root, changes: opts.Changes, limits: opts.Limits.WithDefaults(), count: limits.Count{Packed: opts.Packed},
 		made: map[string]bool{},
 	}
 	defer x.leave()
@@ -53,14 +53,23 @@ func Extract(ctx context.Context, root *safepath.Root, stream io.Reader, opts Ex
 type ExtractOptions struct {
 	Stacked bool
 	Root    bool  // the stream may change the root directory
+	// Changes, when it is not nil, gets what the stream says.
+	Changes *Changes
 	Packed  int64 // size that the layer was compressed to, in bytes; 0: not known
 	Limits  limits.Limits
+}
+
+// Changes are the names in a layer, each as it is in the tree.
+type Changes struct {
+	Written []string // files and directories
+	Opaque  []string // directories that hide the layers below
 }
 
 type extraction struct {
 	root    *safepath.Root
 	stacked bool
 	rootToo bool
+	changes *Changes
 	limits  limits.Limits
 	count   limits.Count
 	dirs    []*tar.Header   // in order; their modes and times come last
@@ -116,6 +125,9 @@ func (x *extraction) entry(h *tar.Header, body io.Reader) error {
 	if !x.stacked {
 		x.made[name] = true
 	}
+	if x.changes != nil {
+		x.changes.Written = append(x.changes.Written, name)
+	}
 	return x.create(dir, base, h, body)
 }
 
@@ -125,6 +137,9 @@ func (x *extraction) remove(dir *safepath.Root, above, name string) error {
 	case whiteoutPrefix+name == opaqueMarker:
 		if x.stacked {
 			return unix.Setxattr(dir.ProcPath(), opaqueAttribute(), []byte("y"), 0)
+		}
+		if x.changes != nil {
+			x.changes.Opaque = append(x.changes.Opaque, above)
 		}
 		return x.empty(dir, above)
 	case strings.HasPrefix(name, whiteoutPrefix):

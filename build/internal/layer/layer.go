@@ -30,6 +30,12 @@ type Options struct {
 	// Removed are paths that the layer takes away, beside those that have a
 	// whiteout in the directory.
 	Removed []string
+	// Opaque are directories that hide those of the layers below, beside those that say so
+	// themselves.
+	Opaque []string
+	// Below, when it is not nil, reports whether the layers below show a file. Where they
+	// do not, an opaque mark means nothing and is left out.
+	Below func(name string) bool
 }
 
 // Layer describes a written layer.

@@ -144,10 +144,10 @@ func (w *walker) directory(
 		dir.Close()
 		return err
 	}
-	opaque := header.PAXRecords[opaqueRecord] == "y"
+	opaque := header.PAXRecords[opaqueRecord] == "y" || slices.Contains(w.opts.Opaque, full)
 	delete(header.PAXRecords, opaqueRecord)
 	err = w.send(ctx, &entry{header: header})
-	if err == nil && opaque && full != "./" {
+	if err == nil && opaque && full != "./" && (w.opts.Below == nil || w.opts.Below(full)) {
 		err = w.send(ctx, &entry{header: w.marker(full, opaqueMarker, st)})
 	}
 	if err != nil || full == "./" {

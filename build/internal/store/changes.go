@@ -9,11 +9,14 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
 	"time"
 
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build/internal/copier"
+	"github.com/cooper-build/cooper/build/internal/layer"
 	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
@@ -37,6 +40,19 @@ type workingCopy struct {
 	// them: the store can lie on an overlay file system, which does not let anybody create
 	// one.
 	removed []string
+	// said is what the layer of a command changed, which may be more than its files tell: a
+	// directory that was replaced by another one hides what was in it.
+	said   layer.Changes
+	opaque []string
+}
+
+// Changes gets what the layer of a command changes in the tree; nil: the upper directory
+// tells that by itself.
+func (u *Upper) Changes() *layer.Changes {
+	if u.store.stacks || u.working == nil {
+		return nil
+	}
+	return &u.working.said
 }
 
 // seen identifies a state of a file. The kernel changes ctime with every change. The state
@@ -191,6 +207,33 @@ func (u *Upper) findChanges() error {
 		}
 		u.working.removed = append(u.working.removed, name)
 	}
+	return u.addSaid()
+}
+
+// addSaid adds what commands said that they changed.
+func (u *Upper) addSaid() error {
+	c := u.working
+	c.opaque = nil
+	for _, name := range c.said.Written {
+		var st unix.Stat_t
+		if owner.Stat(unix.AT_FDCWD, filepath.Join(c.path, name), &st) != nil {
+			continue // it was removed again
+		}
+		if _, err := os.Lstat(filepath.Join(u.Path(), name)); err == nil {
+			continue
+		}
+		if err := u.keepChange(name, &st); err != nil {
+			return fmt.Errorf("finding what a command changed: %w", err)
+		}
+	}
+	for _, name := range c.said.Opaque {
+		if info, err := os.Lstat(filepath.Join(c.path, name)); err == nil && info.IsDir() {
+			c.opaque = append(c.opaque, name)
+		}
+	}
+	c.removed = slices.DeleteFunc(c.removed, func(name string) bool {
+		return slices.ContainsFunc(c.opaque, func(dir string) bool { return strings.HasPrefix(name, dir+"/") })
+	})
 	return nil
 }
 

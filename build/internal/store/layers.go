@@ -50,6 +50,9 @@ func (s *Store) CompressedSizes(blob digest.Digest) ([]int64, error) {
 // Otherwise each stands for the whole tree down to its base.
 func (s *Store) Stacks() bool { return s.stacks }
 
+// SharesFiles reports whether layers have the files of others by hard links.
+func (s *Store) SharesFiles() bool { return s.shares }
+
 // LayerDir opens the directory with a layer's own files or, in a store that does
 // not stack, with the whole tree.
 // The caller calls release after it has closed the directory.

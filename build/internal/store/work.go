@@ -345,7 +345,10 @@ func (u *Upper) Seal(ctx context.Context, opts layer.Options) (layer.Layer, erro
 	}
 	opts = u.rootOptions(opts)
 	if u.working != nil {
-		opts.Removed = u.working.removed
+		opts.Removed, opts.Opaque = u.working.removed, u.working.opaque
+	}
+	if u.store.stacks {
+		opts.Below = u.below
 	}
 	record, err := os.Create(u.recordPath())
 	if err != nil {

@@ -20,6 +20,7 @@ const (
 	OrdersFD = 3
 	ReportFD = 4
 	LayerFD  = 5
+	OpenedFD = 6 // the first of the open trees
 )
 
 // Orders is one command, with everything that it sees.
@@ -51,8 +52,10 @@ type Orders struct {
 // Tree is a directory or file of the host.
 type Tree struct {
 	Path     string
+	Opened   int // its descriptor in this process, from OpenedFD on; 0: Path names it
 	Dir      bool
 	Writable bool
+	Links    bool // its files have other names in other trees, which do not count
 	Socket   bool // a socket that the command may connect to
 }
 

@@ -12,6 +12,7 @@ import (
 type tree struct {
 	root   int // O_PATH
 	socket bool
+	links  *links // nil: the counts of the kernel are right
 }
 
 // messages are the requests that a gofer answers.
@@ -37,7 +38,7 @@ func (t *tree) Mount(c *lisafs.Connection, node *lisafs.Node) (*lisafs.ControlFD
 	if err != nil {
 		return nil, lisafs.Statx{}, -1, err
 	}
-	stat, err := statOf(fd)
+	stat, err := t.statOf(fd)
 	if err != nil {
 		unix.Close(fd)
 		return nil, lisafs.Statx{}, -1, err
@@ -55,7 +56,7 @@ func (t *tree) SupportedMessages() []lisafs.MID { return messages }
 func (t *tree) MaxMessageSize() uint32 { return lisafs.MaxMessageSize() }
 
 // statOf describes an open file, with its remembered owner and mode.
-func statOf(fd int) (lisafs.Statx, error) {
+func (t *tree) statOf(fd int) (lisafs.Statx, error) {
 	var st unix.Stat_t
 	if err := owner.Stat(fd, "", &st); err != nil {
 		return lisafs.Statx{}, err
@@ -64,7 +65,7 @@ func statOf(fd int) (lisafs.Statx, error) {
 		return lisafs.StatxTimestamp{Sec: int64(t.Sec), Nsec: uint32(t.Nsec)}
 	}
 	return lisafs.Statx{
-		Mask: unix.STATX_BASIC_STATS, Mode: uint16(st.Mode), Ino: st.Ino, Nlink: uint32(st.Nlink),
+		Mask: unix.STATX_BASIC_STATS, Mode: uint16(st.Mode), Ino: st.Ino, Nlink: t.links.of(&st),
 		DevMajor: unix.Major(st.Dev), DevMinor: unix.Minor(st.Dev),
 		RdevMajor: unix.Major(st.Rdev), RdevMinor: unix.Minor(st.Rdev),
 		UID: st.Uid, GID: st.Gid, Size: uint64(st.Size), Blksize: uint32(st.Blksize), Blocks: uint64(st.Blocks),

@@ -20,7 +20,7 @@ const nameOnly = unix.O_PATH | unix.O_NOFOLLOW | unix.O_CLOEXEC
 
 // child makes the file of a name in the directory f, with a descriptor that it then owns.
 func (f *file) child(fd int, name string) (*file, lisafs.Statx, error) {
-	stat, err := statOf(fd)
+	stat, err := f.tree().statOf(fd)
 	if err != nil {
 		unix.Close(fd)
 		return nil, stat, err
@@ -49,6 +49,9 @@ func (f *file) open(name string) (*file, lisafs.Statx, error) {
 	return f.child(fd, name)
 }
 
+// tree is the tree that the file belongs to.
+func (f *file) tree() *tree { return f.Conn().Impl().(*tree) }
+
 // path names the file itself for calls that take no descriptor of this kind.
 func (f *file) path() string { return "/proc/self/fd/" + strconv.Itoa(f.fd) }
 
@@ -69,10 +72,12 @@ func (f *file) Close() {
 }
 
 // Stat describes the file.
-func (f *file) Stat() (lisafs.Statx, error) { return statOf(f.fd) }
+func (f *file) Stat() (lisafs.Statx, error) { return f.tree().statOf(f.fd) }
 
 // Walk opens a file in this directory.
-func (f *file) Walk(name string) (*lisafs.ControlFD, lisafs.Statx, error) { return answer(f.open(name)) }
+func (f *file) Walk(name string) (*lisafs.ControlFD, lisafs.Statx, error) {
+	return answer(f.open(name))
+}
 
 // answer is a file in the form of lisafs.
 func answer(f *file, stat lisafs.Statx, err error) (*lisafs.ControlFD, lisafs.Statx, error) {
@@ -82,7 +87,7 @@ func answer(f *file, stat lisafs.Statx, err error) (*lisafs.ControlFD, lisafs.St
 // WalkStat describes the files of a path, up to the first that is missing or a link.
 func (f *file) WalkStat(path lisafs.StringArray, record func(lisafs.Statx)) error {
 	if len(path) > 0 && path[0] == "" {
-		stat, err := statOf(f.fd)
+		stat, err := f.tree().statOf(f.fd)
 		if err != nil {
 			return err
 		}
@@ -109,7 +114,7 @@ func (f *file) WalkStat(path lisafs.StringArray, record func(lisafs.Statx)) erro
 		}
 		closeDir()
 		dir = fd
-		stat, err := statOf(fd)
+		stat, err := f.tree().statOf(fd)
 		if err != nil {
 			return err
 		}
@@ -147,7 +152,7 @@ func (f *file) Readlink(buffer func(uint32) []byte) (uint16, error) {
 
 // Connect connects to a socket, where the tree is one.
 func (f *file) Connect(kind uint32) (int, error) {
-	if !f.Conn().Impl().(*tree).socket {
+	if !f.tree().socket {
 		return -1, unix.ECONNREFUSED
 	}
 	sock, err := unix.Socket(unix.AF_UNIX, int(kind)|unix.SOCK_CLOEXEC, 0)
@@ -162,7 +167,9 @@ func (f *file) Connect(kind uint32) (int, error) {
 }
 
 // ConnectWithCreds connects as a user, which a gofer cannot become.
-func (f *file) ConnectWithCreds(kind uint32, _ lisafs.UID, _ lisafs.GID) (int, error) { return f.Connect(kind) }
+func (f *file) ConnectWithCreds(kind uint32, _ lisafs.UID, _ lisafs.GID) (int, error) {
+	return f.Connect(kind)
+}
 
 // Renamed does nothing: a descriptor has no name.
 func (f *file) Renamed() {}

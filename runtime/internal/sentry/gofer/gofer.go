@@ -27,7 +27,7 @@ const Verb = "gofer"
 const (
 	ordersFD     = 3
 	reportFD     = 4
-	connectionFD = 5
+	connectionFD = 5 // the first; the open trees follow
 )
 
 // orders are what a gofer serves.
@@ -62,6 +62,11 @@ func Start(trees []sentry.Tree, owners []byte, reports *os.File) (connections []
 		defer far.Close()
 		cmd.ExtraFiles = append(cmd.ExtraFiles, far)
 		connections = append(connections, pair[1])
+	}
+	for _, t := range trees {
+		if t.Opened != 0 {
+			cmd.ExtraFiles = append(cmd.ExtraFiles, os.NewFile(uintptr(t.Opened), t.Path))
+		}
 	}
 	if err := cmd.Start(); err != nil {
 		return nil, fmt.Errorf("starting the gofer: %w", err)
@@ -99,12 +104,16 @@ func serve() error {
 	owner.UseRecords(o.Owners, func(record []byte) error { return report.Owner(reports, record) })
 	server := lisafs.NewServer()
 	roots := make([]int, len(o.Trees))
+	opened := connectionFD + len(o.Trees)
 	for i, t := range o.Trees {
-		if roots[i], err = unix.Open(t.Path, unix.O_PATH|unix.O_CLOEXEC, 0); err != nil {
+		if t.Opened != 0 {
+			roots[i] = opened
+			opened++
+		} else if roots[i], err = unix.Open(t.Path, unix.O_PATH|unix.O_CLOEXEC, 0); err != nil {
 			return &os.PathError{Op: "open", Path: t.Path, Err: err}
 		}
 		// The first one also asks for the rights of this process, which is forbidden later.
-		if _, err := statOf(roots[i]); err != nil {
+		if _, err := new(tree).statOf(roots[i]); err != nil {
 			return &os.PathError{Op: "stat", Path: t.Path, Err: err}
 		}
 	}
@@ -116,7 +125,11 @@ func serve() error {
 		if err != nil {
 			return err
 		}
-		c, err := server.CreateConnection(socket, fmt.Sprintf("/%d", i), options(!t.Writable), &tree{roots[i], t.Socket})
+		served := &tree{root: roots[i], socket: t.Socket}
+		if t.Links {
+			served.links = countLinks(roots[i])
+		}
+		c, err := server.CreateConnection(socket, fmt.Sprintf("/%d", i), options(!t.Writable), served)
 		if err != nil {
 			return err
 		}

@@ -10,7 +10,8 @@ import (
 // openFile is an open file. It is a lisafs.OpenFDImpl.
 type openFile struct {
 	lisafs.OpenFD
-	fd int
+	fd   int
+	file *file
 }
 
 // Open opens the file. The sentry gets a descriptor of a regular file, and reads and writes
@@ -28,7 +29,7 @@ func (f *file) Open(flags uint32) (*lisafs.OpenFD, int, error) {
 	if f.IsRegular() {
 		donated, _ = unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, 0)
 	}
-	open := &openFile{fd: fd}
+	open := &openFile{fd: fd, file: f}
 	open.OpenFD.Init(f.FD(), flags, open)
 	return open.FD(), donated, nil
 }
@@ -50,7 +51,7 @@ func (o *openFile) Close() {
 }
 
 // Stat describes the file.
-func (o *openFile) Stat() (lisafs.Statx, error) { return statOf(o.fd) }
+func (o *openFile) Stat() (lisafs.Statx, error) { return o.file.tree().statOf(o.fd) }
 
 // Sync is fsync(2).
 func (o *openFile) Sync() error { return unix.Fsync(o.fd) }

@@ -63,12 +63,17 @@ type sandbox struct {
 	connections []int // to the gofer, one for each tree
 	scratch     *pgalloc.MemoryFile
 	stdio       [3]int
+	terminal    *kernel.TTY // nil: the streams are not one
+	keys        chan os.Signal
 	layer       *os.File // gets the changes
 
 	root   *auth.Credentials
 	mounts *vfs.MountNamespace
 	base   vfs.VirtualDentry // the root filesystem as it was
 	upper  vfs.VirtualDentry // what the command writes
+	merged vfs.VirtualDentry // both
+	fifos  chan []string     // gets the FIFOs of the root filesystem
+	copied map[string]bool   // files that were copied up for FIFOs
 }
 
 // prepareProcess sets what is the same for all kernels of this process.

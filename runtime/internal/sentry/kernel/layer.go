@@ -22,6 +22,7 @@ type layerWriter struct {
 	tar    *tar.Writer
 	inodes map[uint64]string // first name of each file with several
 	buffer []byte
+	quiet  []*tar.Header // directories that were copied up alone, down to the present one
 }
 
 // writeLayer writes the changes to the layer pipe. They are complete when the pipe is closed
@@ -45,9 +46,23 @@ func (s *sandbox) writeLayer() error {
 }
 
 // below reports whether the root filesystem had a file of a name.
-func (w *layerWriter) below(name string) bool {
-	_, err := w.kernel.VFS().StatAt(w.ctx, w.root, at(w.base, name), &vfs.StatOptions{Mask: linux.STATX_TYPE})
-	return err == nil
+func (w *layerWriter) below(name string) (st linux.Statx, there bool) {
+	st, err := w.kernel.VFS().StatAt(
+		w.ctx, w.root, at(w.base, name), &vfs.StatOptions{Mask: linux.STATX_TYPE | statxAll},
+	)
+	return st, err == nil
+}
+
+// write writes a header, after those of quiet directories above.
+func (w *layerWriter) write(h *tar.Header) error {
+	quiet := w.quiet
+	w.quiet = nil
+	for _, above := range quiet {
+		if err := w.tar.WriteHeader(above); err != nil {
+			return err
+		}
+	}
+	return w.tar.WriteHeader(h)
 }
 
 // directory writes the content of a directory. Shown says that the layers below show through.
@@ -93,7 +108,14 @@ func (w *layerWriter) entry(name string, shown bool) error {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	kind := st.Mode & linux.S_IFMT
-	shown = shown && w.below(name)
+	var was linux.Statx
+	if shown {
+		was, shown = w.below(name)
+	}
+	copied := shown && w.copied[name] && unchanged(&st, &was)
+	if copied && kind == linux.S_IFIFO {
+		return nil
+	}
 	if kind == linux.S_IFCHR && st.RdevMajor == 0 && st.RdevMinor == 0 {
 		if !shown {
 			return nil // the sentry marks every removed name
@@ -108,7 +130,10 @@ func (w *layerWriter) entry(name string, shown bool) error {
 	if header == nil {
 		return nil
 	}
-	if err := w.tar.WriteHeader(header); err != nil {
+	if copied && kind == linux.S_IFDIR && !opaque {
+		return w.quietly(header, name)
+	}
+	if err := w.write(header); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	switch header.Typeflag {
@@ -126,9 +151,23 @@ func (w *layerWriter) entry(name string, shown bool) error {
 	return nil
 }
 
+// quietly writes a directory if there is something in it.
+func (w *layerWriter) quietly(h *tar.Header, name string) error {
+	n := len(w.quiet)
+	w.quiet = append(w.quiet, h)
+	err := w.directory(name, true)
+	w.quiet = w.quiet[:min(n, len(w.quiet))]
+	return err
+}
+
+// unchanged reports whether a file is as it was copied up.
+func unchanged(now, was *linux.Statx) bool {
+	return now.Mode == was.Mode && now.UID == was.UID && now.GID == was.GID && now.Mtime == was.Mtime
+}
+
 // mark writes a whiteout or an opaque mark.
 func (w *layerWriter) mark(name string, st *linux.Statx) error {
-	return w.tar.WriteHeader(&tar.Header{
+	return w.write(&tar.Header{
 		Typeflag: tar.TypeReg, Name: name, ModTime: time.Unix(st.Mtime.Sec, int64(st.Mtime.Nsec)), Format: tar.FormatPAX,
 	})
 }

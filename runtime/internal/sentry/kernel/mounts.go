@@ -114,6 +114,7 @@ func (s *sandbox) mountRoot(ctx context.Context) error {
 		return err
 	}
 	s.base, s.upper = lowers[0], upper
+	s.merged = vfs.MakeVirtualDentry(merged, merged.Root())
 	s.mounts, err = s.kernel.VFS().NewMountNamespace(
 		ctx, s.root, "rootfs", tmpfs.Name, &vfs.MountOptions{ReadOnly: true, Locked: true}, s.kernel,
 	)
@@ -136,11 +137,12 @@ func (s *sandbox) connect(ctx context.Context, m *vfs.Mount, target string) erro
 // mountSystem mounts the filesystems that every command has.
 func (s *sandbox) mountSystem(ctx context.Context) error {
 	for _, m := range []struct {
-		fs, target, data string
-		internal         any
+		fs, target string
+		internal   any
+		readOnly   bool
 	}{
 		{fs: proc.Name, target: "/proc", internal: &proc.InternalData{}},
-		{fs: sys.Name, target: "/sys", internal: &sys.InternalData{}},
+		{fs: sys.Name, target: "/sys", internal: &sys.InternalData{}, readOnly: true},
 		{fs: dev.Name, target: "/dev"},
 		{fs: devpts.Name, target: "/dev/pts"},
 		{fs: mqfs.Name, target: "/dev/mqueue"},
@@ -151,7 +153,7 @@ func (s *sandbox) mountSystem(ctx context.Context) error {
 			}
 		}
 		mount, err := s.disconnected(ctx, m.fs, vfs.MountOptions{
-			GetFilesystemOptions: vfs.GetFilesystemOptions{Data: m.data, InternalData: m.internal},
+			ReadOnly: m.readOnly, GetFilesystemOptions: vfs.GetFilesystemOptions{InternalData: m.internal},
 		})
 		if err != nil {
 			return err
@@ -246,9 +248,9 @@ func (s *sandbox) treeMount(ctx context.Context, m *sentry.Mount) (*vfs.Mount, e
 
 // fileMount makes a file in memory.
 func (s *sandbox) fileMount(ctx context.Context, m *sentry.Mount) (*vfs.Mount, error) {
-	made, err := s.disconnected(ctx, tmpfs.Name, s.flags(m, vfs.GetFilesystemOptions{
-		InternalData: tmpfs.FilesystemOpts{RootFileType: linux.S_IFREG},
-	}))
+	opts := s.flags(m, vfs.GetFilesystemOptions{InternalData: tmpfs.FilesystemOpts{RootFileType: linux.S_IFREG}})
+	opts.ReadOnly = false // until it is written
+	made, err := s.disconnected(ctx, tmpfs.Name, opts)
 	if err != nil {
 		return nil, err
 	}
@@ -257,12 +259,16 @@ func (s *sandbox) fileMount(ctx context.Context, m *sentry.Mount) (*vfs.Mount, e
 	if err != nil {
 		return nil, err
 	}
-	defer open.DecRef(ctx)
 	if _, err := open.Write(ctx, usermem.BytesIOSequence(m.Data), vfs.WriteOptions{}); err != nil {
 		return nil, err
 	}
-	return made, v.SetStatAt(ctx, s.root, at(file, ""), &vfs.SetStatOptions{Stat: linux.Statx{
+	err = v.SetStatAt(ctx, s.root, at(file, ""), &vfs.SetStatOptions{Stat: linux.Statx{
 		Mask: linux.STATX_UID | linux.STATX_GID | linux.STATX_MODE, UID: m.UID, GID: m.GID,
 		Mode: uint16(m.Mode & 0o7777),
 	}})
+	if err != nil {
+		return nil, err
+	}
+	open.DecRef(ctx) // nothing may be open for writing
+	return made, v.SetMountReadOnly(made, m.ReadOnly)
 }

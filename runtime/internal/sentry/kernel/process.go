@@ -5,11 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"golang.org/x/sys/unix"
 	"gvisor.dev/gvisor/pkg/abi/linux"
 	"gvisor.dev/gvisor/pkg/bpf"
-	"gvisor.dev/gvisor/pkg/errors/linuxerr"
 	"gvisor.dev/gvisor/pkg/fd"
 	"gvisor.dev/gvisor/pkg/sentry/fdimport"
 	"gvisor.dev/gvisor/pkg/sentry/fsimpl/user"
@@ -76,15 +76,17 @@ func (s *sandbox) limits() (*limits.LimitSet, error) {
 func (s *sandbox) start(args kernel.CreateProcessArgs) (*kernel.ThreadGroup, error) {
 	args.MountNamespace = s.mounts
 	ctx := args.NewContext(s.kernel)
-	files, err := s.files(args)
-	if err != nil {
+	var err error
+	if args.FDTable, err = s.files(&args); err != nil {
 		return nil, err
 	}
-	args.FDTable = files
 	if args.Filename, err = user.ResolveExecutablePath(ctx, &args); err != nil {
 		return nil, &startError{"exec " + args.Argv[0], errno(err)}
 	}
 	group, _, err := s.kernel.CreateProcess(args)
+	if err != nil && strings.Contains(err.Error(), "working directory") {
+		return nil, &startError{"entering the working directory " + args.WorkingDirectory, errno(err)}
+	}
 	if err != nil {
 		return nil, &startError{"exec " + args.Argv[0], errno(err)}
 	}
@@ -100,33 +102,34 @@ func errno(err error) error {
 	if errors.As(err, &host) {
 		return err
 	}
-	for _, known := range []struct {
-		is  error
-		err unix.Errno
-	}{
-		{linuxerr.ENOENT, unix.ENOENT}, {linuxerr.EACCES, unix.EACCES}, {linuxerr.ENOEXEC, unix.ENOEXEC},
-		{linuxerr.ENOTDIR, unix.ENOTDIR}, {linuxerr.ELOOP, unix.ELOOP}, {linuxerr.EPERM, unix.EPERM},
+	// The sentry loses the number on the way, and keeps the text.
+	for _, known := range []unix.Errno{
+		unix.ENOENT, unix.EACCES, unix.ENOEXEC, unix.ENOTDIR, unix.ELOOP, unix.EPERM, unix.EISDIR,
 	} {
-		if errors.Is(err, known.is) {
-			return known.err
+		if strings.HasSuffix(err.Error(), known.Error()) {
+			return known
 		}
 	}
 	return err
 }
 
 // files are the standard streams.
-func (s *sandbox) files(args kernel.CreateProcessArgs) (*kernel.FDTable, error) {
+func (s *sandbox) files(args *kernel.CreateProcessArgs) (*kernel.FDTable, error) {
 	ctx := args.NewContext(s.kernel)
 	table := s.kernel.NewFDTable()
 	streams := map[int]*fd.FD{}
 	for i, n := range s.stdio {
 		streams[i] = fd.New(n)
 	}
-	_, err := fdimport.Import(ctx, table, streams, fdimport.ImportOptions{
-		UID: args.Credentials.RealKUID, GID: args.Credentials.RealKGID, SupportTTYs: s.orders.Terminal, ContainerName: name,
+	terminal, err := fdimport.Import(ctx, table, streams, fdimport.ImportOptions{
+		UID: args.Credentials.RealKUID, GID: args.Credentials.RealKGID, Console: s.orders.Terminal, ContainerName: name,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("importing the standard streams: %w", err)
+	}
+	if terminal != nil {
+		args.TTY = terminal.TTY()
+		s.terminal = args.TTY
 	}
 	return table, nil
 }

@@ -49,6 +49,9 @@ func (s *sandbox) run(orders, reports *os.File) (unix.WaitStatus, error) {
 	if err := s.mountRoot(ctx); err != nil {
 		return 0, err
 	}
+	if err := s.copyUpFIFOs(ctx); err != nil {
+		return 0, fmt.Errorf("preparing the FIFOs of the root filesystem: %w", err)
+	}
 	if err := s.mountSystem(ctx); err != nil {
 		return 0, err
 	}
@@ -64,6 +67,7 @@ func (s *sandbox) run(orders, reports *os.File) (unix.WaitStatus, error) {
 		return 0, err
 	}
 	go s.signal(orders, group)
+	go s.forwardKeys()
 	s.kernel.WaitExited()
 	status := unix.WaitStatus(group.ExitStatus())
 	if status == 0 || s.orders.KeepFailed {
@@ -77,6 +81,8 @@ func (s *sandbox) prepare(reports *os.File) (err error) {
 	if err := prepareProcess(); err != nil {
 		return fmt.Errorf("preparing the sentry: %w", err)
 	}
+	s.fifos = make(chan []string, 1)
+	go s.findFIFOs()
 	if s.connections, err = gofer.Start(s.orders.Trees, s.orders.Owners, reports); err != nil {
 		return err
 	}
@@ -86,11 +92,8 @@ func (s *sandbox) prepare(reports *os.File) (err error) {
 	if err := s.openScratch(); err != nil {
 		return err
 	}
-	for i := range s.stdio {
-		if s.stdio[i], err = unix.FcntlInt(uintptr(i), unix.F_DUPFD_CLOEXEC, 0); err != nil {
-			return fmt.Errorf("opening the standard streams: %w", err)
-		}
+	if err := s.openStreams(); err != nil {
+		return fmt.Errorf("opening the standard streams: %w", err)
 	}
 	return s.confine()
 }
-

@@ -1,0 +1,85 @@
+package kernel
+
+import (
+	"path"
+
+	"golang.org/x/sys/unix"
+	"gvisor.dev/gvisor/pkg/abi/linux"
+	"gvisor.dev/gvisor/pkg/context"
+	"gvisor.dev/gvisor/pkg/sentry/vfs"
+
+	"github.com/cooper-build/cooper/runtime/internal/sentry/scan"
+)
+
+// The overlay of the sentry cannot copy up a FIFO, and the gofer opens none. So all FIFOs of
+// the root filesystem are copied up before the command starts, and left out of the layer if
+// they are as they were.
+
+// findFIFOs lists the FIFOs of the root filesystem.
+func (s *sandbox) findFIFOs() {
+	var found []string
+	fd, err := unix.Open(s.orders.Trees[s.orders.Root[0]].Path, unix.O_PATH|unix.O_CLOEXEC, 0)
+	if err == nil {
+		scan.Tree(fd, func(e scan.Entry) {
+			if e.Kind == unix.DT_FIFO {
+				found = append(found, e.Name)
+			}
+		})
+		unix.Close(fd)
+	}
+	s.fifos <- found
+}
+
+// statxAll is everything of a file that is copied up.
+const statxAll = linux.STATX_MODE | linux.STATX_UID | linux.STATX_GID | linux.STATX_MTIME | linux.STATX_ATIME
+
+// copyUpFIFOs copies all FIFOs to the upper filesystem.
+func (s *sandbox) copyUpFIFOs(ctx context.Context) error {
+	s.copied = map[string]bool{}
+	for _, fifo := range <-s.fifos {
+		if err := s.copyUpFIFO(ctx, fifo); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *sandbox) copyUpFIFO(ctx context.Context, fifo string) error {
+	v, dir := s.kernel.VFS(), path.Dir(fifo)
+	above, err := v.StatAt(ctx, s.root, at(s.base, dir), &vfs.StatOptions{Mask: statxAll})
+	if err != nil {
+		return err
+	}
+	// A change of nothing copies up the directory.
+	if err := s.set(ctx, s.merged, dir, above, linux.STATX_MODE); err != nil {
+		return err
+	}
+	st, err := v.StatAt(ctx, s.root, at(s.base, fifo), &vfs.StatOptions{Mask: statxAll})
+	if err != nil {
+		return err
+	}
+	if err := v.MknodAt(ctx, s.root, at(s.upper, fifo), &vfs.MknodOptions{
+		Mode: linux.S_IFIFO | linux.FileMode(st.Mode&0o7777),
+	}); err != nil {
+		return err
+	}
+	if err := s.set(ctx, s.upper, fifo, st, statxAll); err != nil {
+		return err
+	}
+	s.copied[fifo] = true
+	for ; ; dir = path.Dir(dir) {
+		s.copied[dir] = true
+		if above, err = v.StatAt(ctx, s.root, at(s.base, dir), &vfs.StatOptions{Mask: statxAll}); err != nil {
+			return err
+		}
+		if err := s.set(ctx, s.upper, dir, above, statxAll); err != nil || dir == "." {
+			return err
+		}
+	}
+}
+
+// set sets attributes of a file.
+func (s *sandbox) set(ctx context.Context, in vfs.VirtualDentry, name string, st linux.Statx, mask uint32) error {
+	st.Mask, st.Mode = mask, st.Mode&0o7777
+	return s.kernel.VFS().SetStatAt(ctx, s.root, at(in, name), &vfs.SetStatOptions{Stat: st})
+}
