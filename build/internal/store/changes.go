@@ -44,6 +44,13 @@ type workingCopy struct {
 	// directory that was replaced by another one hides what was in it.
 	said   layer.Changes
 	opaque []string
+	made   []madeDir
+}
+
+// madeDir is a directory of the upper directory, and the time that it gets.
+type madeDir struct {
+	path string
+	at   unix.Timespec
 }
 
 // Changes gets what the layer of a command changes in the tree; nil: the upper directory
@@ -185,7 +192,7 @@ func (u *Upper) findChanges() error {
 	for name := range u.working.before {
 		gone[name] = true
 	}
-	u.working.removed = nil
+	u.working.removed, u.working.made = nil, nil
 	err := walkStat(u.working.path, func(name string, st *unix.Stat_t) error {
 		delete(gone, name)
 		if u.working.before[name] == u.working.stateOf(st) {
@@ -207,7 +214,22 @@ func (u *Upper) findChanges() error {
 		}
 		u.working.removed = append(u.working.removed, name)
 	}
-	return u.addSaid()
+	if err := u.addSaid(); err != nil {
+		return err
+	}
+	return u.working.setTimes()
+}
+
+// setTimes sets the times of the directories that were made in the upper directory, when
+// nothing is added to them any more.
+func (c *workingCopy) setTimes() error {
+	for _, d := range c.made {
+		times := []unix.Timespec{d.at, d.at}
+		if err := unix.UtimesNanoAt(unix.AT_FDCWD, d.path, times, 0); err != nil {
+			return &os.PathError{Op: "utimes", Path: d.path, Err: err}
+		}
+	}
+	return nil
 }
 
 // addSaid adds what commands said that they changed.
@@ -250,7 +272,7 @@ func (u *Upper) emptyUpper() error {
 func (u *Upper) keepChange(name string, st *unix.Stat_t) error {
 	from, to := filepath.Join(u.working.path, name), filepath.Join(u.Path(), name)
 	if name == "." {
-		return sameDirectory(to, st)
+		return u.working.sameDirectory(to, st)
 	}
 	if err := u.keepParents(name); err != nil {
 		return err
@@ -259,7 +281,7 @@ func (u *Upper) keepChange(name string, st *unix.Stat_t) error {
 		if err := os.Mkdir(to, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 			return err
 		}
-		return sameDirectory(to, st)
+		return u.working.sameDirectory(to, st)
 	}
 	return os.Link(from, to)
 }
@@ -284,13 +306,14 @@ func (u *Upper) keepParents(name string) error {
 	if err := os.Mkdir(to, 0o700); err != nil {
 		return err
 	}
-	return sameDirectory(to, &st)
+	return u.working.sameDirectory(to, &st)
 }
 
-func sameDirectory(dir string, st *unix.Stat_t) error {
-	times := []unix.Timespec{st.Mtim, st.Mtim}
+// sameDirectory gives a directory of the upper directory the owner and mode of another one,
+// and later its time.
+func (c *workingCopy) sameDirectory(dir string, st *unix.Stat_t) error {
+	c.made = append(c.made, madeDir{dir, st.Mtim})
 	return errors.Join(
-		owner.Set(unix.AT_FDCWD, dir, int(st.Uid), int(st.Gid)),
-		owner.SetMode(unix.AT_FDCWD, dir, st.Mode&0o7777),
-		unix.UtimesNanoAt(unix.AT_FDCWD, dir, times, 0))
+		owner.Set(unix.AT_FDCWD, dir, int(st.Uid), int(st.Gid)), owner.SetMode(unix.AT_FDCWD, dir, st.Mode&0o7777),
+	)
 }

@@ -35,7 +35,7 @@ const statxAll = linux.STATX_MODE | linux.STATX_UID | linux.STATX_GID | linux.ST
 
 // copyUpFIFOs copies all FIFOs to the upper filesystem.
 func (s *sandbox) copyUpFIFOs(ctx context.Context) error {
-	s.copied = map[string]bool{}
+	s.fifosUp = map[string]bool{}
 	for _, fifo := range <-s.fifos {
 		if err := s.copyUpFIFO(ctx, fifo); err != nil {
 			return err
@@ -66,9 +66,8 @@ func (s *sandbox) copyUpFIFO(ctx context.Context, fifo string) error {
 	if err := s.set(ctx, s.upper, fifo, st, statxAll); err != nil {
 		return err
 	}
-	s.copied[fifo] = true
+	s.fifosUp[fifo] = true
 	for ; ; dir = path.Dir(dir) {
-		s.copied[dir] = true
 		if above, err = v.StatAt(ctx, s.root, at(s.base, dir), &vfs.StatOptions{Mask: statxAll}); err != nil {
 			return err
 		}

@@ -67,13 +67,13 @@ type sandbox struct {
 	keys        chan os.Signal
 	layer       *os.File // gets the changes
 
-	root   *auth.Credentials
-	mounts *vfs.MountNamespace
-	base   vfs.VirtualDentry // the root filesystem as it was
-	upper  vfs.VirtualDentry // what the command writes
-	merged vfs.VirtualDentry // both
-	fifos  chan []string     // gets the FIFOs of the root filesystem
-	copied map[string]bool   // files that were copied up for FIFOs
+	root    *auth.Credentials
+	mounts  *vfs.MountNamespace
+	base    vfs.VirtualDentry // the root filesystem as it was
+	upper   vfs.VirtualDentry // what the command writes
+	merged  vfs.VirtualDentry // both
+	fifos   chan []string     // gets the FIFOs of the root filesystem
+	fifosUp map[string]bool   // those that were copied up
 }
 
 // prepareProcess sets what is the same for all kernels of this process.

@@ -112,8 +112,8 @@ func (w *layerWriter) entry(name string, shown bool) error {
 	if shown {
 		was, shown = w.below(name)
 	}
-	copied := shown && w.copied[name] && unchanged(&st, &was)
-	if copied && kind == linux.S_IFIFO {
+	same := shown && unchanged(&st, &was)
+	if same && w.fifosUp[name] {
 		return nil
 	}
 	if kind == linux.S_IFCHR && st.RdevMajor == 0 && st.RdevMinor == 0 {
@@ -130,7 +130,7 @@ func (w *layerWriter) entry(name string, shown bool) error {
 	if header == nil {
 		return nil
 	}
-	if copied && kind == linux.S_IFDIR && !opaque {
+	if same && kind == linux.S_IFDIR && !opaque && len(header.PAXRecords) == 0 {
 		return w.quietly(header, name)
 	}
 	if err := w.write(header); err != nil {
@@ -151,7 +151,8 @@ func (w *layerWriter) entry(name string, shown bool) error {
 	return nil
 }
 
-// quietly writes a directory if there is something in it.
+// quietly writes a directory that did not change itself, if there is something in it. The
+// sentry also copies up directories for operations that fail.
 func (w *layerWriter) quietly(h *tar.Header, name string) error {
 	n := len(w.quiet)
 	w.quiet = append(w.quiet, h)
