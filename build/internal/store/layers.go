@@ -12,7 +12,9 @@ import (
 	"go.podman.io/storage"
 	graphdriver "go.podman.io/storage/drivers"
 	"go.podman.io/storage/pkg/archive"
+	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -182,8 +184,29 @@ func (s *Store) putStream(parent, id string, u *Upper) error {
 	}
 	defer stream.Close()
 	_, _, err = s.library.PutLayer(id, parent, nil, "", false, nil, stream)
-	if err != nil && !errors.Is(err, storage.ErrDuplicateID) {
+	if errors.Is(err, storage.ErrDuplicateID) {
+		return nil
+	}
+	if err == nil {
+		err = s.sameRoot(id, u)
+	}
+	if err != nil {
 		return fmt.Errorf("registering layer %s: %w", id, err)
 	}
 	return nil
+}
+
+// sameRoot gives the root directory of a layer the mode that it has in an upper directory: a
+// tar stream does not say it.
+func (s *Store) sameRoot(id string, u *Upper) (err error) {
+	var st unix.Stat_t
+	if err := owner.Stat(u.FD(), "", &st); err != nil {
+		return err
+	}
+	dir, release, err := s.LayerDir(id)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, dir.Close(), release()) }()
+	return owner.SetMode(dir.FD(), "", st.Mode&0o7777)
 }

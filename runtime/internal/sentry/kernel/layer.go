@@ -33,6 +33,9 @@ func (s *sandbox) writeLayer() error {
 		sandbox: s, ctx: s.kernel.SupervisorContext(), tar: tar.NewWriter(out), inodes: map[uint64]string{},
 		buffer: make([]byte, 1<<20),
 	}
+	if err := w.rootDirectory(); err != nil {
+		return fmt.Errorf("reading the root directory: %w", err)
+	}
 	if err := w.directory("", true); err != nil {
 		return fmt.Errorf("reading what the command changed: %w", err)
 	}
@@ -63,6 +66,23 @@ func (w *layerWriter) write(h *tar.Header) error {
 		}
 	}
 	return w.tar.WriteHeader(h)
+}
+
+// rootDirectory writes the root directory if its owner or mode changed.
+func (w *layerWriter) rootDirectory() error {
+	v := w.kernel.VFS()
+	st, err := v.StatAt(w.ctx, w.root, at(w.upper, ""), &vfs.StatOptions{Mask: statxAll})
+	if err != nil {
+		return err
+	}
+	was, err := v.StatAt(w.ctx, w.root, at(w.base, ""), &vfs.StatOptions{Mask: statxAll})
+	if err != nil || st.Mode == was.Mode && st.UID == was.UID && st.GID == was.GID {
+		return err
+	}
+	return w.write(&tar.Header{
+		Typeflag: tar.TypeDir, Name: "./", Mode: int64(st.Mode &^ linux.S_IFMT), Uid: int(st.UID), Gid: int(st.GID),
+		ModTime: time.Unix(st.Mtime.Sec, int64(st.Mtime.Nsec)), Format: tar.FormatPAX,
+	})
 }
 
 // directory writes the content of a directory. Shown says that the layers below show through.
