@@ -27,9 +27,11 @@ all: helper
 	$(GO) build -trimpath -tags $(TAGS) -ldflags '$(LDFLAGS)' -o bin/cooper ./cmd/cooper
 
 # The programs that cooper starts are built first and embedded: cooper-init, and
-# cooper-sentry in compressed form.
+# cooper-sentry in compressed form. cooper-sentry embeds its seccomp filters, which are
+# compiled for the architecture of this machine.
 helper:
 	$(GO) build -trimpath -ldflags '-s -w' -o $(EMBEDDED)/cooper-init ./runtime/internal/helper/cooper-init
+	GOOS= GOARCH= $(GO) run -trimpath ./runtime/internal/sentry/filter/genfilter runtime/internal/sentry/filter/programs
 	$(GO) build -trimpath -ldflags '-s -w' -o bin/cooper-sentry ./runtime/internal/sentry/cooper-sentry
 	test $(EMBEDDED)/cooper-sentry.zst -nt bin/cooper-sentry || GOOS= GOARCH= $(GO) run -trimpath ./runtime/internal/helper/pack bin/cooper-sentry $(EMBEDDED)/cooper-sentry.zst
 

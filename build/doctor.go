@@ -13,7 +13,7 @@ import (
 // Diagnosis is what a machine allows, and what cooper makes of it.
 type Diagnosis struct {
 	Checks    []probe.Check `json:"checks"`
-	Isolation string        `json:"isolation"` // isolation mode: full, shared-pid, single-id or no-run
+	Isolation string        `json:"isolation"` // isolation mode: full, shared-pid, single-id, gvisor or no-run
 	Usable    bool          `json:"usable"`    // commands can be run
 	Verdict   string        `json:"verdict"`
 }

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/runtime/sandbox"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
@@ -34,12 +35,12 @@ func refusal(mode string, err error) Refusal {
 		errors.Is(err, userns.ErrNoSubordinateIDs):
 		r.Call = "newuidmap"
 	}
-	r.Blame, r.Hint = blame(err, r.Call)
+	r.Blame, r.Hint = blame(mode, err, r.Call)
 	return r
 }
 
 // blame names the cause of a refusal, most certain first.
-func blame(err error, call string) (blame, hint string) {
+func blame(mode string, err error, call string) (blame, hint string) {
 	s := self()
 	errno := errnoOf(err)
 	switch {
@@ -48,6 +49,10 @@ func blame(err error, call string) (blame, hint string) {
 			"as root: usermod --add-subuids 100000-165535 --add-subgids 100000-165535 USER"
 	case errors.Is(err, userns.ErrNoNewuidmap):
 		return "newuidmap is not installed", "as root: apt-get install uidmap, or dnf install shadow-utils"
+	case errors.Is(err, sandbox.ErrNoSentry):
+		return "this program was built without gVisor's kernel", "build cooper with make, or install a release"
+	case mode == GVisor:
+		return blameSentry()
 	case call == "fsmount":
 		return "parts of /proc are covered, so the kernel allows no new mount of it",
 			"in the pod: securityContext.procMount: Unmasked with hostUsers: false"
@@ -72,6 +77,19 @@ func blame(err error, call string) (blame, hint string) {
 				"which contrib/kubernetes/seccomp puts on nodes, or {type: Unconfined} in a Privileged namespace"
 	}
 	return "the kernel or a security module", "run on a machine that allows user namespaces"
+}
+
+// blameSentry names the cause why gVisor's kernel does not start.
+func blameSentry() (blame, hint string) {
+	switch scope := sysctl("kernel/yama/ptrace_scope"); {
+	case scope == "2" || scope == "3":
+		return "the sysctl kernel.yama.ptrace_scope is " + scope,
+			"as root on the host: sysctl kernel.yama.ptrace_scope=1"
+	case self().seccomp == "2":
+		return "a seccomp profile that forbids ptrace",
+			"in the pod: securityContext.seccompProfile: {type: RuntimeDefault}, which allows ptrace"
+	}
+	return "the kernel or a security module", "run on a machine that allows ptrace"
 }
 
 // rights are the restrictions of this process.

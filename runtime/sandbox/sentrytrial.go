@@ -20,6 +20,9 @@ const trialTime = 10 * time.Second
 // HasSentry reports whether this program has cooper-sentry, which RunSentry starts.
 func HasSentry() bool { return helper.HasSentry() }
 
+// ErrNoSentry means that this program was built without cooper-sentry.
+var ErrNoSentry = helper.ErrNoSentry
+
 // TrySentry runs a command in gVisor's kernel, and returns the fastest platform that works.
 func TrySentry() (platform string, err error) {
 	if !HasSentry() {

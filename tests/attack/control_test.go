@@ -14,13 +14,15 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/klauspost/compress/zstd"
 	"golang.org/x/tools/txtar"
 )
 
-// top is the top of the checkout, and helperPath the program that is embedded.
+// top is the top of the checkout. The paths are those of the programs that are embedded.
 const (
 	top        = "../.."
 	helperPath = "runtime/internal/helper/bin/cooper-init"
+	sentryPath = "runtime/internal/helper/bin/cooper-sentry.zst"
 )
 
 // mutation replaces a text of a source file that is there exactly once. In the
@@ -132,9 +134,7 @@ func buildWeak(t *testing.T, dir string, rows []*row) string {
 		}
 		overlay.add(t, dir, filepath.Join(filepath.Dir(file), "weak.go"), fmt.Sprintf(weakSource, parsed.Name.Name))
 	}
-	helper := filepath.Join(dir, "weak-init")
-	goBuild(t, helper, "./runtime/internal/helper/cooper-init", "-overlay", overlay.write(t, dir))
-	overlay.Replace[absolute(t, helperPath)] = helper
+	overlay.addHelpers(t, dir, "weak-")
 	program := filepath.Join(dir, "weak")
 	overlay.buildLooper(t, dir, program)
 	goBuild(t, program, "./cmd/cooper", "-overlay", overlay.write(t, dir))
@@ -144,11 +144,31 @@ func buildWeak(t *testing.T, dir string, rows []*row) string {
 // buildPlain builds the program as it is, with the helper of these sources.
 func buildPlain(t *testing.T, dir, program string) {
 	t.Helper()
-	helper := filepath.Join(dir, "init")
-	goBuild(t, helper, "./runtime/internal/helper/cooper-init")
-	overlay := overlayFile{Replace: map[string]string{absolute(t, helperPath): helper}}
+	overlay := overlayFile{Replace: map[string]string{}}
+	overlay.addHelpers(t, dir, "")
 	overlay.buildLooper(t, dir, program)
 	goBuild(t, program, "./cmd/cooper", "-overlay", overlay.write(t, dir))
+}
+
+// addHelpers builds the programs that cooper embeds.
+func (o overlayFile) addHelpers(t *testing.T, dir, prefix string) {
+	t.Helper()
+	overlay := o.write(t, dir)
+	initProgram, sentry := filepath.Join(dir, prefix+"init"), filepath.Join(dir, prefix+"sentry")
+	goBuild(t, initProgram, "./runtime/internal/helper/cooper-init", "-overlay", overlay)
+	goBuild(t, sentry, "./runtime/internal/sentry/cooper-sentry", "-overlay", overlay)
+	program, err := os.ReadFile(sentry)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(sentry+".zst", w.EncodeAll(program, nil), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	o.Replace[absolute(t, helperPath)], o.Replace[absolute(t, sentryPath)] = initProgram, sentry+".zst"
 }
 
 // buildLooper builds the program that forgets build.Init, as others would: without
@@ -156,7 +176,7 @@ func buildPlain(t *testing.T, dir, program string) {
 func (o overlayFile) buildLooper(t *testing.T, dir, program string) {
 	t.Helper()
 	without := overlayFile{Replace: maps.Clone(o.Replace)}
-	without.Replace[absolute(t, helperPath)] = ""
+	without.Replace[absolute(t, helperPath)], without.Replace[absolute(t, sentryPath)] = "", ""
 	goBuild(t, program+"-looper", "./tests/attack/looper", "-overlay", without.write(t, dir))
 }
 

@@ -72,10 +72,11 @@ var modes = sync.OnceValue(func() []mode {
 	return append(out,
 		// newuidmap is set-uid, or has a file capability: it does nothing here.
 		mode{name: "single-id", user: u, wrap: []string{"setpriv", "--no-new-privs"}},
+		mode{name: "gvisor", user: u, wrap: []string{"@attacker", "refuse-userns"}},
 		mode{
 			name:    "no-run",
 			user:    u,
-			wrap:    []string{"@attacker", "refuse-userns"},
+			wrap:    []string{"@attacker", "refuse-ptrace", "@attacker", "refuse-userns"},
 			refuses: "commands cannot be run|RUN \\(line|no user namespace",
 		})
 })

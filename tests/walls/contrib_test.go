@@ -16,7 +16,7 @@ import (
 // mode that they are named after.
 func TestContribParses(t *testing.T) {
 	var files []string
-	for _, mode := range []string{"full", "shared-pid", "single-id", "no-run"} {
+	for _, mode := range []string{"full", "shared-pid", "single-id", "gvisor"} {
 		found, err := filepath.Glob("../../contrib/*/" + mode + ".y*ml")
 		if err != nil || len(found) != 3 {
 			t.Fatalf("found %d examples of mode %s: %v", len(found), mode, err)

@@ -112,12 +112,20 @@ func refuseUserns(args []string) error {
 	})
 }
 
+// refusePtrace runs a command without ptrace(2), which gVisor's kernel needs.
+func refusePtrace(args []string) error { return runRefusing(unix.SYS_PTRACE, unix.EPERM, args) }
+
 // refuseLandlock runs a command as on a kernel without Landlock.
 func refuseLandlock(args []string) error {
+	return runRefusing(unix.SYS_LANDLOCK_CREATE_RULESET, unix.ENOSYS, args)
+}
+
+// runRefusing runs a command to which one system call fails.
+func runRefusing(call uint32, errno unix.Errno, args []string) error {
 	return runFiltered(args, []unix.SockFilter{
 		{Code: filterLoad, K: 0},
-		{Code: filterSame, Jf: 1, K: unix.SYS_LANDLOCK_CREATE_RULESET},
-		{Code: filterRet, K: unix.SECCOMP_RET_ERRNO | uint32(unix.ENOSYS)},
+		{Code: filterSame, Jf: 1, K: call},
+		{Code: filterRet, K: unix.SECCOMP_RET_ERRNO | uint32(errno)},
 		{Code: filterRet, K: unix.SECCOMP_RET_ALLOW},
 	})
 }

@@ -33,6 +33,7 @@ var verbs = map[string]func(args []string) error{
 	"fds":             descriptors,
 	"terminal":        terminal,
 	"refuse-userns":   refuseUserns,
+	"refuse-ptrace":   refusePtrace,
 	"refuse-landlock": refuseLandlock,
 	"disturb":         disturb,
 	"ignore":          ignore,

@@ -52,7 +52,7 @@ func (a *app) doctorCommand() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&need, "need", "",
 		"fail unless the machine allows this isolation `mode` or a better one: "+
-			"full, shared-pid, single-id or no-run")
+			"full, shared-pid, single-id, gvisor or no-run")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the output as JSON")
 	return cmd
 }

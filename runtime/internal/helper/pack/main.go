@@ -6,6 +6,8 @@ import (
 	"os"
 
 	"github.com/klauspost/compress/zstd"
+
+	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
 func main() {
@@ -27,5 +29,5 @@ func pack() error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(os.Args[2], w.EncodeAll(program, nil), 0o644)
+	return safepath.WriteFile(os.Args[2], w.EncodeAll(program, nil), 0o644)
 }

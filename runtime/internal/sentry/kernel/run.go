@@ -8,6 +8,7 @@ import (
 
 	"github.com/cooper-build/cooper/runtime/internal/report"
 	"github.com/cooper-build/cooper/runtime/internal/sentry"
+	"github.com/cooper-build/cooper/runtime/internal/sentry/filter"
 	"github.com/cooper-build/cooper/runtime/internal/sentry/gofer"
 )
 
@@ -95,5 +96,5 @@ func (s *sandbox) prepare(reports *os.File) (err error) {
 	if err := s.openStreams(); err != nil {
 		return fmt.Errorf("opening the standard streams: %w", err)
 	}
-	return s.confine()
+	return filter.Install(s.platform.SeccompInfo(), s.orders.HostNetwork)
 }
