@@ -93,9 +93,9 @@ func (e *StartError) Error() string { return e.Doing }
 
 func (e *StartError) Unwrap() error { return e.Errno }
 
-// ErrKilled means that the first process of a sandbox was killed before it could report the
-// exit status.
-var ErrKilled = errors.New("cooper-init, the first process of the sandbox, was killed")
+// ErrKilled means that the first process of a sandbox (cooper-init or cooper-sentry) was killed
+// before it could report the exit status.
+var ErrKilled = errors.New("the first process of the sandbox was killed")
 
 // Run runs the process of a spec to its end. It returns nil when the command
 // exited with 0, an *ExitError when it ended otherwise, a *StartError when it

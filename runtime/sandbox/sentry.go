@@ -81,10 +81,6 @@ func (o *Options) apply(changes *os.File) error {
 
 // startSentry starts cooper-sentry, which waits for its orders.
 func startSentry(opts Options, opened []*os.File, group *cgroup.Group) (*process, *os.File, error) {
-	cmd, err := helper.Sentry("run")
-	if err != nil {
-		return nil, nil, err
-	}
 	var near, far [3]*os.File
 	closeEnds := func(ends [3]*os.File) {
 		for _, f := range ends {
@@ -103,13 +99,17 @@ func startSentry(opts Options, opened []*os.File, group *cgroup.Group) (*process
 		}
 	}
 	defer closeEnds(far)
+	cmd, err := helper.Sentry("run", append(far[:], opened...))
+	if err != nil {
+		closeEnds(near)
+		return nil, nil, err
+	}
 	// Otherwise the runtime would read files of the host's cgroup now and then.
 	cmd.Env = []string{"GODEBUG=containermaxprocs=0,updatemaxprocs=0"}
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = nil, opts.Stdout, opts.Stderr
 	if opts.Stdin != nil {
 		cmd.Stdin = opts.Stdin
 	}
-	cmd.ExtraFiles = append(far[:], opened...)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	if group != nil {
 		cmd.SysProcAttr.UseCgroupFD, cmd.SysProcAttr.CgroupFD = true, group.FD()

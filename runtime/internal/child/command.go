@@ -170,12 +170,14 @@ func installFilter(program []byte) error {
 	if len(program) == 0 {
 		return nil
 	}
-	filter := unix.SockFprog{
-		Len:    uint16(len(program) / 8),
-		Filter: (*unix.SockFilter)(unsafe.Pointer(&program[0])),
-	}
-	_, _, errno := unix.Syscall(unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, 0, uintptr(unsafe.Pointer(&filter)))
-	runtime.KeepAlive(program)
+	return install(unsafe.Slice((*unix.SockFilter)(unsafe.Pointer(&program[0])), len(program)/8))
+}
+
+// install installs a filter in this thread.
+func install(filter []unix.SockFilter) error {
+	program := unix.SockFprog{Len: uint16(len(filter)), Filter: &filter[0]}
+	_, _, errno := unix.Syscall(unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, 0, uintptr(unsafe.Pointer(&program)))
+	runtime.KeepAlive(filter)
 	if errno != 0 {
 		return errno
 	}

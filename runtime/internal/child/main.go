@@ -50,6 +50,9 @@ func Main(args []string) int {
 			return run(uint(trees))
 		}
 	}
+	if len(args) >= 3 && args[0] == "sentry" {
+		return startSentry(args[1], args[2:])
+	}
 	if len(args) == 2 && args[0] == "trial" {
 		return try(args[1])
 	}

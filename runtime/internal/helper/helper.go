@@ -89,11 +89,29 @@ var embedded = sync.OnceValues(func() (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return inMemory(Verb, func(to io.Writer) error {
+	file, err := inMemory(Verb, func(to io.Writer) error {
 		_, err := to.Write(program)
 		return err
 	})
+	if err != nil {
+		return nil, err
+	}
+	return outOfTheWay(file)
 })
+
+// outOfTheWay gives a file a high number. A child opens the program that it executes after it
+// got its other files, at numbers up to one more than the highest that they have here.
+func outOfTheWay(file *os.File) (*os.File, error) {
+	defer file.Close()
+	var high int
+	var err error
+	for _, number := range []int{900, 64} { // the limit of open files may be low
+		if high, err = unix.FcntlInt(file.Fd(), unix.F_DUPFD_CLOEXEC, number); err == nil {
+			return os.NewFile(uintptr(high), file.Name()), nil
+		}
+	}
+	return nil, fmt.Errorf("preparing %s: %w", file.Name(), err)
+}
 
 // inMemory makes a sealed memory file of a program.
 func inMemory(name string, write func(to io.Writer) error) (*os.File, error) {
@@ -106,14 +124,7 @@ func inMemory(name string, write func(to io.Writer) error) (*os.File, error) {
 	if err != nil {
 		return fail(err)
 	}
-	// A child gets its extra files before it executes this one: its number must
-	// not be one of theirs.
-	high, err := unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, 64)
-	unix.Close(fd)
-	if err != nil {
-		return fail(err)
-	}
-	file := os.NewFile(uintptr(high), name)
+	file := os.NewFile(uintptr(fd), name)
 	if err := write(file); err != nil {
 		file.Close()
 		return fail(err)

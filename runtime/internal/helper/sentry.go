@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
+	"strconv"
 	"sync"
 
 	"github.com/klauspost/compress/zstd"
@@ -26,14 +28,21 @@ func HasSentry() bool {
 	return err == nil
 }
 
-// Sentry returns a command that runs a verb of cooper-sentry, like Command.
-func Sentry(verb string) (*exec.Cmd, error) {
-	file, err := unpacked()
+// firstFile is the descriptor of the first extra file of a command.
+const firstFile = 3
+
+// Sentry returns a command that runs a verb of cooper-sentry, with extra files. cooper-init
+// starts it.
+func Sentry(verb string, files []*os.File) (*exec.Cmd, error) {
+	program, err := unpacked()
 	if err != nil {
 		return nil, err
 	}
-	cmd := exec.Command(fmt.Sprintf("/proc/self/fd/%d", file.Fd()))
-	cmd.Args = []string{"cooper-sentry", verb}
+	cmd, err := Command("sentry", strconv.Itoa(firstFile+len(files)), verb)
+	if err != nil {
+		return nil, err
+	}
+	cmd.ExtraFiles = append(slices.Clone(files), program)
 	return cmd, nil
 }
 

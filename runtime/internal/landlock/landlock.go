@@ -45,6 +45,15 @@ func (r *Rules) RestrictThread() error {
 	})
 }
 
+// NoNewPrivileges sets no_new_privs in all threads of this process.
+func NoNewPrivileges() error {
+	_, _, errno := syscall.AllThreadsSyscall6(unix.SYS_PRCTL, unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0, 0)
+	if errno != 0 {
+		return errno
+	}
+	return nil
+}
+
 // RestrictProcess applies rules to all threads of this process, and to its children.
 func (r *Rules) RestrictProcess() error {
 	return r.apply(func(set uintptr) syscall.Errno {

@@ -37,9 +37,16 @@ func program(p platform.SeccompInfo, hostNetwork bool, v precompiledseccomp.Valu
 		Platform: withoutVariables{p}, HostNetwork: hostNetwork, ControllerFD: math.MaxInt32,
 	}
 	allowed, denied := config.Rules(options)
-	allowed.Merge(p.SyscallFilters(v))
+	own := seccomp.EqualTo(v.GetUint64(ownPID))
 	allowed.Remove(unix.SYS_TGKILL)
-	allowed.Set(unix.SYS_TGKILL, seccomp.PerArg{seccomp.EqualTo(v.GetUint64(ownPID))})
+	allowed.Set(unix.SYS_TGKILL, seccomp.PerArg{own})
+	allowed.Merge(p.SyscallFilters(v))
+	if allowed.Has(unix.SYS_RT_TGSIGQUEUEINFO) { // gVisor has the id of the present process here
+		allowed.Remove(unix.SYS_RT_TGSIGQUEUEINFO)
+		allowed.Set(
+			unix.SYS_RT_TGSIGQUEUEINFO, seccomp.PerArg{own, seccomp.AnyValue{}, seccomp.EqualTo(unix.SIGKILL)},
+		)
+	}
 	return &seccomp.Program{
 		RuleSets: []seccomp.RuleSet{{Rules: denied}, {Rules: allowed, Action: seccomp.Allow}},
 		Options:  config.SeccompOptions(options),

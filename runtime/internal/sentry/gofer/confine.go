@@ -2,7 +2,6 @@ package gofer
 
 import (
 	"slices"
-	"syscall"
 	"unsafe"
 
 	"github.com/opencontainers/runtime-spec/specs-go"
@@ -16,9 +15,8 @@ import (
 // confine takes everything from this process but its trees: Landlock holds files, and a
 // seccomp filter the rest of the kernel.
 func confine(trees []sentry.Tree, roots []int) error {
-	if _, _, errno := syscall.AllThreadsSyscall6(
-		unix.SYS_PRCTL, unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0, 0); errno != 0 {
-		return errno
+	if err := landlock.NoNewPrivileges(); err != nil {
+		return err
 	}
 	if err := holdFiles(trees, roots); err != nil {
 		return err
