@@ -43,9 +43,9 @@ func value[T any](p *T) (v T) {
 	return v
 }
 
-// openGroup makes the cgroup of a spec with limits, and a function that removes it.
-func openGroup(spec *specs.Spec) (g *cgroup.Group, remove func() error, err error) {
-	l, err := limits(spec.Linux.Resources)
+// openGroup makes the cgroup of limits, if there are any, and a function that removes it.
+func openGroup(r *specs.LinuxResources) (g *cgroup.Group, remove func() error, err error) {
+	l, err := limits(r)
 	if err != nil || l.IsZero() {
 		return nil, func() error { return nil }, err
 	}
@@ -53,6 +53,17 @@ func openGroup(spec *specs.Spec) (g *cgroup.Group, remove func() error, err erro
 		return nil, nil, err
 	}
 	return g, g.Close, nil
+}
+
+// OutsideSentry are the resources that RunSentry bounds by a cgroup: the sentry itself bounds the
+// number of processes.
+func OutsideSentry(r *specs.LinuxResources) *specs.LinuxResources {
+	if r == nil || r.Pids == nil {
+		return r
+	}
+	out := *r
+	out.Pids = nil
+	return &out
 }
 
 // CheckLimits says why the limits of a spec cannot be set here; nil when they can.

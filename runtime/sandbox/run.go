@@ -124,7 +124,7 @@ func Run(ctx context.Context, spec *specs.Spec, opts Options) (err error) {
 			return err
 		}
 	}
-	group, removeGroup, err := openGroup(spec)
+	group, removeGroup, err := openGroup(spec.Linux.Resources)
 	if err != nil {
 		return fmt.Errorf("preparing the sandbox: %w", err)
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 	"syscall"
 
@@ -45,7 +44,7 @@ func RunSentry(ctx context.Context, spec *specs.Spec, platform string, opts Opti
 	if err != nil {
 		return err
 	}
-	group, removeGroup, err := openGroup(spec)
+	group, removeGroup, err := openGroup(OutsideSentry(spec.Linux.Resources))
 	if err != nil {
 		return fmt.Errorf("preparing the sandbox: %w", err)
 	}
@@ -131,8 +130,9 @@ func sentryOrders(spec *specs.Spec, opts *Options) (*sentry.Orders, []*os.File, 
 		Scratch: opts.StateDir, Owners: owner.Records(), Hostname: c.Hostname,
 		HostNetwork: !hasNamespace(spec, specs.NetworkNamespace),
 		Args:        c.Args, Env: c.Env, Cwd: c.Cwd, UID: c.UID, GID: c.GID, Groups: c.Groups, Bounding: c.Bounding,
-		NoNewPrivs: c.NoNewPrivs, Umask: c.Umask, Terminal: c.Terminal, Seccomp: c.Seccomp, KeepFailed: opts.KeepFailed,
+		Masked: spec.Linux.MaskedPaths, ReadOnly: spec.Linux.ReadonlyPaths, NoNewPrivs: c.NoNewPrivs, Umask: c.Umask, Terminal: c.Terminal, Seccomp: c.Seccomp, KeepFailed: opts.KeepFailed,
 	}
+	o.Bounding &^= 1 << unix.CAP_MKNOD // no layer can hold a device that a command makes
 	for _, r := range c.Rlimits {
 		o.Rlimits = append(o.Rlimits, sentry.Rlimit(r))
 	}
@@ -184,15 +184,21 @@ func (t *trees) add(tree sentry.Tree) (int, error) {
 	return len(t.orders.Trees) - 1, nil
 }
 
-// bySentry are the mount points on which the sentry mounts filesystems of its own.
-var bySentry = []string{"/proc", "/sys", "/dev", "/dev/pts", "/dev/mqueue"}
+// bySentry are mounts of Template for which the sentry has filesystems of its own.
+func bySentry(m specs.Mount) bool {
+	switch m.Type {
+	case "proc", "sysfs", "devpts", "mqueue":
+		return true
+	case "tmpfs":
+		return m.Destination == "/dev"
+	}
+	return m.Destination == "/sys" && m.Source == "/sys"
+}
 
 // mount translates a mount.
 func (t *trees) mount(m specs.Mount) (err error) {
-	for _, own := range bySentry {
-		if filepath.Clean(m.Destination) == own {
-			return nil
-		}
+	if bySentry(m) {
+		return nil
 	}
 	out := sentry.Mount{Target: m.Destination, Mode: 0o1777}
 	source := m.Source

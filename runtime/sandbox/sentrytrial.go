@@ -28,15 +28,17 @@ func TrySentry() (platform string, err error) {
 	if !HasSentry() {
 		return "", helper.ErrNoSentry
 	}
-	var errs []error
+	var first error // the others fail for the same reason, and say it less well
 	for _, platform := range platforms {
 		err := tryPlatform(platform)
 		if err == nil {
 			return platform, nil
 		}
-		errs = append(errs, fmt.Errorf("platform %s: %w", platform, err))
+		if first == nil {
+			first = err
+		}
 	}
-	return "", errors.Join(errs...)
+	return "", first
 }
 
 func tryPlatform(platform string) (err error) {

@@ -143,7 +143,7 @@ func (s *server) from(ctx context.Context, c call.From, emit emitter) (call.Cont
 	if err != nil {
 		return call.Container{}, err
 	}
-	if _, err := hostOptions(c.Options.Run); err != nil {
+	if _, err := s.hostOptions(c.Options.Run); err != nil {
 		return call.Container{}, err
 	}
 	target := image.HostPlatform()

@@ -34,7 +34,7 @@ func (s *server) runOptions(o api.RunOptions) (host.RunOptions, error) {
 	if reflect.ValueOf(o.IDs).IsZero() {
 		o.IDs = s.config.IDs
 	}
-	out, err := hostOptions(o)
+	out, err := s.hostOptions(o)
 	if err != nil {
 		return out, err
 	}
@@ -44,7 +44,7 @@ func (s *server) runOptions(o api.RunOptions) (host.RunOptions, error) {
 }
 
 // hostOptions reads options, and checks them before anything runs.
-func hostOptions(o api.RunOptions) (host.RunOptions, error) {
+func (s *server) hostOptions(o api.RunOptions) (host.RunOptions, error) {
 	out := host.RunOptions{
 		Limits:         host.Limits{Resources: linuxResources(o.Resources), ShmSize: o.Resources.ShmSize},
 		CacheNamespace: o.CacheNamespace,
@@ -61,10 +61,14 @@ func hostOptions(o api.RunOptions) (host.RunOptions, error) {
 			return out, err
 		}
 	}
-	if out.Isolation.Path == "" {
-		return out, checkResources(out.Limits.Resources)
+	resources := out.Limits.Resources
+	switch {
+	case out.Isolation.Path != "":
+		return out, nil
+	case out.Isolation.Sentry != "" || s.isolation.Sentry != "":
+		resources = sandbox.OutsideSentry(resources)
 	}
-	return out, nil
+	return out, checkResources(resources)
 }
 
 func readNetwork(out *host.RunOptions, o *api.NetworkOptions) (err error) {

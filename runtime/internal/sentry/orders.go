@@ -25,12 +25,14 @@ const (
 
 // Orders is one command, with everything that it sees.
 type Orders struct {
-	Platform string  // how system calls are intercepted: a name of gVisor
-	Trees    []Tree  // what the gofer serves
-	Root     []int   // trees of the root filesystem, top first
-	Mounts   []Mount // in order
-	Scratch  string  // directory of the host for an unlinked file with what the command writes
-	Owners   []byte  // records of package owner
+	Platform string   // how system calls are intercepted: a name of gVisor
+	Trees    []Tree   // what the gofer serves
+	Root     []int    // trees of the root filesystem, top first
+	Mounts   []Mount  // in order
+	Masked   []string // paths that are empty, if they exist
+	ReadOnly []string // paths that are read-only, if they exist
+	Scratch  string   // directory of the host for an unlinked file with what the command writes
+	Owners   []byte   // records of package owner
 
 	Hostname    string
 	HostNetwork bool // the sockets of the host; otherwise only a loopback interface

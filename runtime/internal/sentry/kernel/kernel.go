@@ -19,6 +19,7 @@ import (
 	"gvisor.dev/gvisor/pkg/ring0"
 	"gvisor.dev/gvisor/pkg/sentry/devices/memdev"
 	"gvisor.dev/gvisor/pkg/sentry/devices/ttydev"
+	"gvisor.dev/gvisor/pkg/sentry/fsimpl/cgroupfs"
 	"gvisor.dev/gvisor/pkg/sentry/fsimpl/dev"
 	"gvisor.dev/gvisor/pkg/sentry/fsimpl/devpts"
 	goferfs "gvisor.dev/gvisor/pkg/sentry/fsimpl/gofer"
@@ -156,6 +157,7 @@ func (s *sandbox) registerFilesystems() error {
 	v := s.kernel.VFS()
 	own := &vfs.RegisterFilesystemTypeOptions{}
 	users := &vfs.RegisterFilesystemTypeOptions{AllowUserMount: true, AllowUserList: true}
+	v.MustRegisterFilesystemType(cgroupfs.Name, &cgroupfs.FilesystemType{}, own)
 	v.MustRegisterFilesystemType(dev.Name, &dev.FilesystemType{}, own)
 	v.MustRegisterFilesystemType(goferfs.Name, &goferfs.FilesystemType{}, own)
 	v.MustRegisterFilesystemType(devpts.Name, &devpts.FilesystemType{}, users)

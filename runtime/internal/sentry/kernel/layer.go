@@ -10,6 +10,7 @@ import (
 
 	"gvisor.dev/gvisor/pkg/abi/linux"
 	"gvisor.dev/gvisor/pkg/context"
+	"gvisor.dev/gvisor/pkg/errors/linuxerr"
 	"gvisor.dev/gvisor/pkg/sentry/vfs"
 	"gvisor.dev/gvisor/pkg/usermem"
 )
@@ -48,12 +49,15 @@ func (s *sandbox) writeLayer() error {
 	return s.layer.Close()
 }
 
-// below reports whether the root filesystem had a file of a name.
-func (w *layerWriter) below(name string) (st linux.Statx, there bool) {
-	st, err := w.kernel.VFS().StatAt(
+// below describes the file of a name that the root filesystem had, if there was one.
+func (w *layerWriter) below(name string) (st linux.Statx, there bool, err error) {
+	st, err = w.kernel.VFS().StatAt(
 		w.ctx, w.root, at(w.base, name), &vfs.StatOptions{Mask: linux.STATX_TYPE | statxAll},
 	)
-	return st, err == nil
+	if linuxerr.Equals(linuxerr.ENOENT, err) || linuxerr.Equals(linuxerr.ENOTDIR, err) {
+		return st, false, nil
+	}
+	return st, err == nil, err
 }
 
 // write writes a header, after those of quiet directories above.
@@ -130,7 +134,9 @@ func (w *layerWriter) entry(name string, shown bool) error {
 	kind := st.Mode & linux.S_IFMT
 	var was linux.Statx
 	if shown {
-		was, shown = w.below(name)
+		if was, shown, err = w.below(name); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
 	}
 	same := shown && unchanged(&st, &was)
 	if same && w.fifosUp[name] {

@@ -6,6 +6,7 @@ import (
 	"path"
 	"strings"
 
+	"golang.org/x/sys/unix"
 	"gvisor.dev/gvisor/pkg/abi/linux"
 	"gvisor.dev/gvisor/pkg/context"
 	"gvisor.dev/gvisor/pkg/errors/linuxerr"
@@ -151,6 +152,8 @@ func (s *sandbox) mountSystem(ctx context.Context) error {
 			if err := s.mountPoint(ctx, m.target, true); err != nil {
 				return err
 			}
+		} else if err := s.noLink(ctx, m.target); err != nil {
+			return err
 		}
 		mount, err := s.disconnected(ctx, m.fs, vfs.MountOptions{
 			ReadOnly: m.readOnly, GetFilesystemOptions: vfs.GetFilesystemOptions{InternalData: m.internal},
@@ -163,6 +166,68 @@ func (s *sandbox) mountSystem(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// noLink fails if a path is a symbolic link: a filesystem of the kernel belongs in its place.
+func (s *sandbox) noLink(ctx context.Context, name string) error {
+	point := at(s.mounts.Root(ctx), name)
+	st, err := s.kernel.VFS().StatAt(ctx, s.root, point, &vfs.StatOptions{Mask: linux.STATX_TYPE})
+	if err == nil && st.Mode&linux.S_IFMT == linux.S_IFLNK {
+		err = unix.ELOOP
+	}
+	if err != nil {
+		return fmt.Errorf("mounting on %s: %w", name, err)
+	}
+	return nil
+}
+
+// cover masks paths, and makes others read-only. What does not exist is fine.
+func (s *sandbox) cover(ctx context.Context) error {
+	for _, name := range s.orders.ReadOnly {
+		if err := s.coverReadOnly(ctx, name); err != nil {
+			return fmt.Errorf("making %s read-only: %w", name, err)
+		}
+	}
+	for _, name := range s.orders.Masked {
+		point := at(s.mounts.Root(ctx), name)
+		st, err := s.kernel.VFS().StatAt(ctx, s.root, point, &vfs.StatOptions{Mask: linux.STATX_TYPE})
+		if linuxerr.Equals(linuxerr.ENOENT, err) {
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("masking %s: %w", name, err)
+		}
+		m, err := s.disconnected(ctx, tmpfs.Name, vfs.MountOptions{
+			ReadOnly: true, GetFilesystemOptions: vfs.GetFilesystemOptions{
+				InternalData: tmpfs.FilesystemOpts{RootFileType: st.Mode & linux.S_IFMT},
+			},
+		})
+		if err != nil {
+			return fmt.Errorf("masking %s: %w", name, err)
+		}
+		if err := s.connect(ctx, m, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// coverReadOnly mounts a path on itself.
+func (s *sandbox) coverReadOnly(ctx context.Context, name string) error {
+	v := s.kernel.VFS()
+	found, err := v.GetDentryAt(ctx, s.root, at(s.mounts.Root(ctx), name), &vfs.GetDentryOptions{})
+	if linuxerr.Equals(linuxerr.ENOENT, err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer found.DecRef(ctx)
+	same, err := v.CloneMountAt(found.Mount(), found.Dentry(), &vfs.MountOptions{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	return s.connect(ctx, same, name)
 }
 
 // mountPoint makes the mount point of a target where there is none.

@@ -56,7 +56,13 @@ func (s *sandbox) run(orders, reports *os.File) (unix.WaitStatus, error) {
 	if err := s.mountSystem(ctx); err != nil {
 		return 0, err
 	}
+	if err := s.cover(ctx); err != nil {
+		return 0, err
+	}
 	if err := s.mountAll(ctx); err != nil {
+		return 0, err
+	}
+	if args.InitialCgroups, err = s.limitPIDs(ctx); err != nil {
 		return 0, err
 	}
 	s.mounts.IncRef() // the tree is read after the last process has ended
