@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/cooper-build/cooper/tests/podbuild"
 )
 
 // page holds the table between two marks.
@@ -20,8 +22,8 @@ const (
 // render makes the table of pods, Containerfiles, modes and times.
 func render(table map[string]map[string]outcome) string {
 	var b strings.Builder
-	b.WriteString("| pod | securityContext | mode | " + strings.Join(files, " | ") + " |\n|---|---|---|" +
-		strings.Repeat("---|", len(files)) + "\n")
+	b.WriteString("| pod | securityContext | mode | " + strings.Join(podbuild.Files, " | ") + " |\n|---|---|---|" +
+		strings.Repeat("---|", len(podbuild.Files)) + "\n")
 	for i := range pods {
 		p := &pods[i]
 		cells, ok := table[p.name]
@@ -29,7 +31,7 @@ func render(table map[string]map[string]outcome) string {
 			continue
 		}
 		fmt.Fprintf(&b, "| %s: %s | `%s` | %s |", p.name, p.about, p.yaml, p.mode)
-		for _, file := range files {
+		for _, file := range podbuild.Files {
 			cell := cells[file]
 			if cell.refused {
 				b.WriteString(" refused |")

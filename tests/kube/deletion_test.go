@@ -1,0 +1,95 @@
+//go:build kube
+
+package kube
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// pace is a number of seconds that no other process of the host sleeps for.
+const pace = "98741"
+
+// killed is the status of a container that the kubelet had to kill.
+const killed = 137
+
+// testDeletion: a pod that is deleted while it builds ends by itself within 2 s. The kubelet
+// holds the clock: it kills what is left then.
+func testDeletion(t *testing.T, c *cluster) {
+	c.commit(t, "FROM registry.example.com/busybox\nRUN echo it has begun && sleep "+pace+"\n")
+	for _, mode := range []string{"full", "shared-pid", "single-id"} {
+		t.Run(mode, func(t *testing.T) {
+			m := readManifests(t, "../../contrib/kubernetes/"+mode+".yaml")[0]
+			if code := c.deleteRunning(t, m); code == killed || code == 0 {
+				t.Errorf("a build that is deleted ends with status %d", code)
+			}
+		})
+	}
+	t.Run("control", func(t *testing.T) {
+		m := readManifests(t, "../../contrib/kubernetes/no-run.yaml")[0]
+		m.at(t, "spec", "containers", 0)["args"] = []string{"trap '' TERM; echo it has begun; sleep " + pace}
+		if code := c.deleteRunning(t, m); code != killed {
+			t.Errorf("a pod that does not listen ends with status %d", code)
+		}
+	})
+}
+
+// deleteRunning deletes a pod after it has begun, and returns the status of its container. A
+// finalizer keeps the pod until the status is read.
+func (c *cluster) deleteRunning(t *testing.T, m manifest) int {
+	t.Helper()
+	const namespace = "privileged"
+	m.at(t, "metadata")["finalizers"] = []string{"example.com/status-is-read"}
+	name := c.apply(t, namespace, m.text(t))
+	release := func() {
+		_, _ = c.kubectl("", "-n", namespace, "patch", "pod", name, "-p", `{"metadata": {"finalizers": null}}`)
+	}
+	t.Cleanup(release)
+	eventually(t, c.machine, "the first command", func() (bool, error) {
+		text := c.log(namespace, name)
+		return strings.Contains(text, "it has begun"), fmt.Errorf("%s", text)
+	})
+	if len(sleeping(t)) == 0 {
+		t.Error("the command is not seen on the host")
+	}
+	asked := time.Now()
+	c.must(t, "", "-n", namespace, "delete", "pod", name, "--grace-period=2", "--wait=false")
+	code := -1
+	eventually(t, c.machine, "the end of the container", func() (bool, error) {
+		p, err := c.pod(namespace, name)
+		if err != nil || len(p.Status.ContainerStatuses) == 0 || p.Status.ContainerStatuses[0].State.Terminated == nil {
+			return false, err
+		}
+		code = p.Status.ContainerStatuses[0].State.Terminated.ExitCode
+		return true, nil
+	})
+	t.Logf("status %d after %.1f s", code, time.Since(asked).Seconds())
+	if left := sleeping(t); len(left) != 0 {
+		t.Errorf("processes are left: %v", left)
+	}
+	release()
+	eventually(t, c.machine, "the end of the pod", func() (bool, error) {
+		_, err := c.pod(namespace, name)
+		return err != nil && strings.Contains(err.Error(), "404"), err
+	})
+	return code
+}
+
+// sleeping are the processes of a RUN or of a pod that sleep.
+func sleeping(t *testing.T) (found []string) {
+	t.Helper()
+	files, err := filepath.Glob("/proc/[0-9]*/cmdline")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		if line, err := os.ReadFile(file); err == nil && string(line) == "sleep\x00"+pace+"\x00" {
+			found = append(found, filepath.Dir(file))
+		}
+	}
+	return found
+}

@@ -1,0 +1,9 @@
+//go:build kube
+
+package kube
+
+import "testing"
+
+func testGitLab(t *testing.T, c *cluster) {}
+func testTekton(t *testing.T, c *cluster) {}
+func testRows(t *testing.T, c *cluster)   {}
