@@ -43,7 +43,7 @@ func testTrouble(t *testing.T, c *cluster) {
 				m.at(t, "spec", "volumes", 0)["emptyDir"] = manifest{"medium": "Memory", "sizeLimit": "32Mi"}
 			},
 			says: func(p *pod, log string) string { return p.Status.Phase + log },
-			want: []string{"Failed", "no space left on device", "hint: "},
+			want: []string{"Failed", "no space left on device", "hint: free space on the disk of the store"},
 		},
 		{
 			name:          "evicted pod",

@@ -53,10 +53,10 @@ func TestPods(t *testing.T) {
 			})
 		}
 	})
-	text := render(table)
-	t.Log("\n" + text)
+	found := rows(t, table)
+	t.Log("\n" + podbuild.Table(found))
 	if *write && !t.Failed() {
-		writeTable(t, text)
+		podbuild.WriteTable(t, found)
 	}
 }
 

@@ -6,4 +6,3 @@ import "testing"
 
 func testGitLab(t *testing.T, c *cluster) {}
 func testTekton(t *testing.T, c *cluster) {}
-func testRows(t *testing.T, c *cluster)   {}
