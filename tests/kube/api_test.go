@@ -101,9 +101,8 @@ func (c *cluster) get(path string, into any) error {
 
 // kubectl runs kubectl as the administrator, with an input, and returns what it printed.
 func (c *cluster) kubectl(input string, args ...string) (string, error) {
-	cmd := c.command(
-		filepath.Join(c.dir, "bin/kube"), append([]string{"kubectl", "--kubeconfig", filepath.Join(c.dir, "admin.conf")}, args...)...,
-	)
+	args = append([]string{"kubectl", "--kubeconfig", filepath.Join(c.dir, "admin.conf")}, args...)
+	cmd := c.command(filepath.Join(c.dir, "bin/kube"), args...)
 	cmd.Stdin = strings.NewReader(input)
 	out, err := cmd.CombinedOutput()
 	return string(out), err
@@ -177,6 +176,16 @@ func readManifests(t *testing.T, file string) (list []manifest) {
 		}
 		list = append(list, m)
 	}
+}
+
+// parseManifest reads an object.
+func parseManifest(t *testing.T, text string) manifest {
+	t.Helper()
+	m := manifest{}
+	if err := yaml.Unmarshal([]byte(text), &m); err != nil {
+		t.Fatal(err)
+	}
+	return m
 }
 
 // text is a manifest as kubectl reads it.

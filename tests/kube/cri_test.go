@@ -132,10 +132,12 @@ func (s *sandbox) run(t *testing.T, args ...string) (r result) {
 		"image":       message{"image": programImage},
 		"command":     args,
 		"working_dir": privateDir,
-		"envs":        []message{{"key": "HOME", "value": privateDir}, {"key": "REGISTRY", "value": "registry.example.com"}},
-		"mounts":      s.mounts(),
-		"log_path":    name + ".log",
-		"linux":       message{"security_context": s.securityContext(t)},
+		"envs": []message{
+			{"key": "HOME", "value": privateDir}, {"key": "REGISTRY", "value": "registry.example.com"},
+		},
+		"mounts":   s.mounts(),
+		"log_path": name + ".log",
+		"linux":    message{"security_context": s.securityContext(t)},
 	}), s.config)
 	if err == nil {
 		_, err = s.crictl("start", id)

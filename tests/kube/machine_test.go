@@ -33,23 +33,18 @@ type machine struct {
 }
 
 // cacheDir holds the programs of the nodes, outside of the tree.
-func cacheDir(t *testing.T) string {
-	t.Helper()
+func cacheDir() string {
 	if dir := os.Getenv("COOPER_KUBE_CACHE"); dir != "" {
 		return dir
 	}
-	dir, err := os.UserCacheDir()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return filepath.Join(dir, "cooper-kube")
+	return filepath.Join(os.Getenv("HOME"), ".cache/cooper-kube")
 }
 
 // newMachine makes the directory of a machine. The kernel's name of its cgroup is that of the
 // directory.
 func newMachine(t *testing.T) *machine {
 	t.Helper()
-	cache := cacheDir(t)
+	cache := cacheDir()
 	if _, err := os.Stat(filepath.Join(cache, "bin", "versions")); err != nil {
 		t.Fatalf("%v: tests/kube/setup/binaries.sh %s builds the programs", err, filepath.Join(cache, "bin"))
 	}
