@@ -24,23 +24,27 @@ func testDeletion(t *testing.T, c *cluster) {
 	for _, mode := range []string{"full", "shared-pid", "single-id"} {
 		t.Run(mode, func(t *testing.T) {
 			m := readManifests(t, "../../contrib/kubernetes/"+mode+".yaml")[0]
-			if code := c.deleteRunning(t, m); code == killed || code == 0 {
+			code, log := c.deleteRunning(t, m)
+			if code == killed || code == 0 {
 				t.Errorf("a build that is deleted ends with status %d", code)
+			}
+			if !strings.Contains(log, "error: canceled: terminated\nhint: ") {
+				t.Errorf("the log does not say what ended the build:\n%s", log)
 			}
 		})
 	}
 	t.Run("control", func(t *testing.T) {
 		m := readManifests(t, "../../contrib/kubernetes/no-run.yaml")[0]
 		m.at(t, "spec", "containers", 0)["args"] = []string{"trap '' TERM; sleep " + pace}
-		if code := c.deleteRunning(t, m); code != killed {
+		if code, _ := c.deleteRunning(t, m); code != killed {
 			t.Errorf("a pod that does not listen ends with status %d", code)
 		}
 	})
 }
 
-// deleteRunning deletes a pod after it has begun, and returns the status of its container. A
-// finalizer keeps the pod until the status is read.
-func (c *cluster) deleteRunning(t *testing.T, m manifest) int {
+// deleteRunning deletes a pod after it has begun, and returns the status and the log of its
+// container. A finalizer keeps the pod until they are read.
+func (c *cluster) deleteRunning(t *testing.T, m manifest) (code int, log string) {
 	t.Helper()
 	const namespace = "privileged"
 	m.at(t, "metadata")["finalizers"] = []string{"example.com/status-is-read"}
@@ -54,7 +58,6 @@ func (c *cluster) deleteRunning(t *testing.T, m manifest) int {
 	})
 	asked := time.Now()
 	c.must(t, "", "-n", namespace, "delete", "pod", name, "--grace-period=2", "--wait=false")
-	code := -1
 	eventually(t, c.machine, "the end of the container", func() (bool, error) {
 		p, err := c.pod(namespace, name)
 		if err != nil || len(p.Status.ContainerStatuses) == 0 || p.Status.ContainerStatuses[0].State.Terminated == nil {
@@ -64,6 +67,7 @@ func (c *cluster) deleteRunning(t *testing.T, m manifest) int {
 		return true, nil
 	})
 	t.Logf("status %d after %.1f s", code, time.Since(asked).Seconds())
+	log = c.log(namespace, name)
 	if left := sleeping(t); len(left) != 0 {
 		t.Errorf("processes are left: %v", left)
 	}
@@ -72,7 +76,7 @@ func (c *cluster) deleteRunning(t *testing.T, m manifest) int {
 		_, err := c.pod(namespace, name)
 		return err != nil && strings.Contains(err.Error(), "404"), err
 	})
-	return code
+	return code, log
 }
 
 // sleeping are the processes of a RUN or of a pod that sleep.

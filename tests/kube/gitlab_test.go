@@ -63,15 +63,32 @@ printf %%s '%s' >/builds/me/app.tmp/TOKEN
 cat >/builds/me/app.tmp/SIGNING_KEY <<'END'
 %sEND
 `, r.token, r.signingKey(t)))
+	const full = "registry.example.com/" + image
 	in("build", fmt.Sprintf(`
 cd /builds/me/app
 cooper doctor --need single-id
-printf %%s '%s' | cooper login -u %s --password-stdin registry.example.com
-`, registryPassword, registryUser)+r.script(
-		"cooper build --secret id=token,src=/builds/me/app.tmp/TOKEN -t registry.example.com/"+image+" .",
-		"registry.example.com/"+image, "/builds/me/app.tmp/SIGNING_KEY",
-	))
+cooper build --secret id=token,src=/builds/me/app.tmp/TOKEN -t %[1]s .
+if cooper push %[1]s; then echo it was pushed without a password; exit 1; fi
+printf %%s '%[2]s' | cooper login -u %[3]s --password-stdin registry.example.com
+`, full, registryPassword, registryUser)+r.push(full, "/builds/me/app.tmp/SIGNING_KEY"))
 	c.checkReleased(t, r, image)
+	for _, mode := range []string{"full", "shared-pid", "no-run"} {
+		c.checkAdmitted(t, string(text), "../../contrib/gitlab/"+mode+".toml")
+	}
+}
+
+// checkAdmitted: the pod of a job is admitted at the level that the comment of its configuration
+// names.
+func (c *cluster) checkAdmitted(t *testing.T, pod, file string) {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	level := levelOf(t, string(text))
+	m := parseManifest(t, c.runnerPod(t, pod, file))
+	m.at(t, "metadata")["name"] = "runner-2-project-1-concurrent-0"
+	c.must(t, m.text(t), "-n", level, "apply", "--dry-run=server", "-f", "-")
 }
 
 // runnerPod adds what a configuration says to the pod of a job, as a runner does.

@@ -22,7 +22,7 @@ type release struct {
 	token       string // a secret of the build
 }
 
-// containerfile needs the context and the secret. The context has the digest of the secret.
+// releaseContainerfile needs the context and the secret. The context has the digest of the secret.
 const releaseContainerfile = `FROM registry.example.com/busybox
 COPY tree/ /srv/
 RUN --mount=type=secret,id=token sha256sum -c /srv/token.sha256
@@ -50,12 +50,11 @@ func (c *cluster) newRelease(t *testing.T) *release {
 	return r
 }
 
-// script pushes what was built, signed.
-func (r *release) script(build, image, keyFile string) string {
-	return fmt.Sprintf(`export COOPER_SIGN_PASSPHRASE='%s'
-%s
-cooper push --sign-by-sigstore-private-key %s %s
-`, r.passphrase, build, keyFile, image)
+// push is the command that pushes an image and signs it with the key in a file.
+func (r *release) push(image, keyFile string) string {
+	return fmt.Sprintf(
+		"COOPER_SIGN_PASSPHRASE='%s' cooper push --sign-by-sigstore-private-key %s %s\n", r.passphrase, keyFile, image,
+	)
 }
 
 // signingKey is the content of the private key.

@@ -19,7 +19,8 @@ import (
 	"github.com/cooper-build/cooper/tests/podbuild"
 )
 
-// Credentials that pushes to repositories below /team need.
+// Credentials that repositories below /team need. A login needs them too, and then a client sends
+// them everywhere.
 const (
 	registryUser     = "ci"
 	registryPassword = "correct horse"
@@ -51,7 +52,7 @@ func (c *cluster) serve(t *testing.T) {
 			switch {
 			case r.Host == "git.example.com":
 				git.ServeHTTP(w, r)
-			case strings.HasPrefix(r.URL.Path, "/v2/team/") && !authorized(r):
+			case (r.URL.Path == "/v2/" || strings.HasPrefix(r.URL.Path, "/v2/team/")) && !authorized(r):
 				w.Header().Set("WWW-Authenticate", `Basic realm="registry.example.com"`)
 				http.Error(w, "unauthorized", http.StatusUnauthorized)
 			default:

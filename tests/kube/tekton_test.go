@@ -35,9 +35,8 @@ func taskPod(t *testing.T, task manifest, r *release, image string) string {
 	if !strings.Contains(script, build) {
 		t.Fatalf("the task does not say %q:\n%s", build, script)
 	}
-	script = strings.Replace(script, build, r.script(
-		"cooper build --secret id=token,src=/workspace/release/token -t "+image+" .", image, "/workspace/release/key",
-	), 1)
+	script = strings.Replace(script, build, "cooper build --secret id=token,src=/workspace/release/token -t "+
+		image+" .\n"+r.push(image, "/workspace/release/key"), 1)
 	delete(step, "script")
 	step["name"] = "step-" + step["name"].(string)
 	step["command"] = []string{"/tekton/scripts/script-0"}

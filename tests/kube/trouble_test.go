@@ -51,8 +51,8 @@ func testTrouble(t *testing.T, c *cluster) {
 			edit: func(t *testing.T, m manifest) {
 				m.at(t, "spec", "volumes", 0)["emptyDir"] = manifest{"sizeLimit": "32Mi"}
 			},
-			says: func(p *pod, _ string) string { return p.Status.Reason + ": " + p.Status.Message },
-			want: []string{"Evicted", `volume "build"`, `limit "32Mi"`},
+			says: func(p *pod, log string) string { return p.Status.Reason + ": " + p.Status.Message + log },
+			want: []string{"error: canceled: terminated", "hint: ", "Evicted", `volume "build"`, `limit "32Mi"`},
 		},
 	} {
 		t.Run(part.name, func(t *testing.T) {
