@@ -30,6 +30,7 @@ func TestKube(t *testing.T) {
 	}{
 		{"contrib", testContrib},
 		{"levels", testLevels},
+		{"profile", testProfile},
 		{"deletion", testDeletion},
 		{"trouble", testTrouble},
 		{"gitlab", testGitLab},

@@ -27,21 +27,6 @@ metadata:
 	}
 }
 
-// installProfile puts cooper's profile on the nodes as docs/pods.md says.
-func (c *cluster) installProfile(t *testing.T) {
-	t.Helper()
-	c.must(t, "", "apply", "-k", "../../contrib/kubernetes/seccomp")
-	eventually(t, c.machine, "the profile on the nodes", func() (bool, error) {
-		var set struct{ Status struct{ NumberReady int } }
-		err := c.get("/apis/apps/v1/namespaces/cooper-seccomp/daemonsets/profile", &set)
-		if err == nil && set.Status.NumberReady != len(nodes) {
-			out, _ := c.kubectl("", "-n", "cooper-seccomp", "get", "events")
-			err = fmt.Errorf("%d nodes have it\n%s", set.Status.NumberReady, out)
-		}
-		return err == nil, err
-	})
-}
-
 // testLevels: a pod of contrib is refused one level above its own, and so is one without
 // a seccomp profile. Otherwise a namespace's level would prove nothing about a pod.
 func testLevels(t *testing.T, c *cluster) {
