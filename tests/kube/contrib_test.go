@@ -70,6 +70,14 @@ func (c *cluster) reference(t *testing.T, file string) []map[string]podbuild.Ent
 // compare compares an image of the registry with what is wanted.
 func (c *cluster) compare(t *testing.T, image string, want []map[string]podbuild.Entry) {
 	t.Helper()
+	if diff, err := podbuild.Compare(c.fetch(t, image), want); err != nil || diff != "" {
+		t.Errorf("%s differs from what an ordinary user gets: %v\n%s", image, err, diff)
+	}
+}
+
+// fetch copies an image of the registry into a directory of the OCI layout.
+func (c *cluster) fetch(t *testing.T, image string) string {
+	t.Helper()
 	dir := filepath.Join(podbuild.Shared(t), "image")
 	out, err := exec.Command(
 		"skopeo", "copy", "-q", "--src-tls-verify=false", "docker://"+c.registry+"/"+image, "oci:"+dir,
@@ -77,9 +85,7 @@ func (c *cluster) compare(t *testing.T, image string, want []map[string]podbuild
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	if diff, err := podbuild.Compare(dir, want); err != nil || diff != "" {
-		t.Errorf("%s differs from what an ordinary user gets: %v\n%s", image, err, diff)
-	}
+	return dir
 }
 
 // took is the time that the last container of a pod ran.

@@ -79,9 +79,14 @@ func (m *machine) start(t *testing.T) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, unix.SIGTERM)
 	m.ctx = ctx
 	context.AfterFunc(ctx, func() { _ = alive.Close() })
+	ended := make(chan error, 1)
+	go func() {
+		ended <- cmd.Wait()
+		stop()
+	}()
 	t.Cleanup(func() {
 		stop()
-		if err := cmd.Wait(); err != nil {
+		if err := <-ended; err != nil {
 			t.Errorf("stopping the machine: %v", err)
 		}
 		m.checkGone(t)

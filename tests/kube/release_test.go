@@ -99,14 +99,7 @@ if pull busybox 2>&1; then echo an image without a signature was accepted; exit 
 // wordsIn says which words are in the layers of an image.
 func (c *cluster) wordsIn(t *testing.T, image string, words ...string) map[string]bool {
 	t.Helper()
-	dir := filepath.Join(podbuild.Shared(t), "image")
-	out, err := exec.Command(
-		"skopeo", "copy", "-q", "--src-tls-verify=false", "docker://"+c.registry+"/"+image, "oci:"+dir,
-	).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	text, err := exec.Command("sh", "-c", "for blob in "+dir+"/blobs/sha256/*; do zcat -f $blob; done").Output()
+	text, err := exec.Command("sh", "-c", "zcat -f "+c.fetch(t, image)+"/blobs/sha256/*").Output()
 	if err != nil {
 		t.Fatal(err)
 	}
