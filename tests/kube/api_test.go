@@ -3,6 +3,7 @@
 package kube
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/tls"
@@ -11,6 +12,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -101,11 +103,15 @@ func (c *cluster) get(path string, into any) error {
 
 // kubectl runs kubectl as the administrator, with an input, and returns what it printed.
 func (c *cluster) kubectl(input string, args ...string) (string, error) {
-	args = append([]string{"kubectl", "--kubeconfig", filepath.Join(c.dir, "admin.conf")}, args...)
-	cmd := c.command(filepath.Join(c.dir, "bin/kube"), args...)
+	cmd := c.kubectlCommand(args...)
 	cmd.Stdin = strings.NewReader(input)
 	out, err := cmd.CombinedOutput()
 	return string(out), err
+}
+
+func (c *cluster) kubectlCommand(args ...string) *exec.Cmd {
+	args = append([]string{"kubectl", "--kubeconfig", filepath.Join(c.dir, "admin.conf")}, args...)
+	return c.command(filepath.Join(c.dir, "bin/kube"), args...)
 }
 
 // must runs a kubectl that cannot fail.
@@ -157,6 +163,36 @@ func (c *cluster) log(namespace, name string) string {
 		return fmt.Sprintf("%v: %s", err, out)
 	}
 	return out
+}
+
+// follow waits until a pod has started, and reads the log of its container from then on. The
+// function that it returns waits for the end of the log. The kubelet removes the logs of pods
+// that are deleted or evicted.
+func (c *cluster) follow(t *testing.T, namespace, name string) func() string {
+	t.Helper()
+	eventually(t, c.machine, "the start of "+name, func() (bool, error) {
+		p, err := c.pod(namespace, name)
+		if err != nil || len(p.Status.ContainerStatuses) == 0 {
+			return false, err
+		}
+		state := &p.Status.ContainerStatuses[0].State
+		return state.Running != nil || state.Terminated != nil, fmt.Errorf("%s", waiting(p))
+	})
+	cmd := c.kubectlCommand("-n", namespace, "logs", "--follow", name)
+	pipe, err := cmd.StdoutPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := bufio.NewReader(pipe)
+	_, _ = r.Peek(1) // the kubelet has opened the log
+	return func() string {
+		text, _ := io.ReadAll(r)
+		_ = cmd.Wait()
+		return string(text)
+	}
 }
 
 // readManifests reads the objects of a file.

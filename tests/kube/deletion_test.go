@@ -35,7 +35,7 @@ func testDeletion(t *testing.T, c *cluster) {
 	}
 	t.Run("control", func(t *testing.T) {
 		m := readManifests(t, "../../contrib/kubernetes/no-run.yaml")[0]
-		m.at(t, "spec", "containers", 0)["args"] = []string{"trap '' TERM; sleep " + pace}
+		m.at(t, "spec", "containers", 0)["args"] = []string{"trap '' TERM; echo asleep; sleep " + pace}
 		if code, _ := c.deleteRunning(t, m); code != killed {
 			t.Errorf("a pod that does not listen ends with status %d", code)
 		}
@@ -56,6 +56,7 @@ func (c *cluster) deleteRunning(t *testing.T, m manifest) (code int, log string)
 	eventually(t, c.machine, "the command", func() (bool, error) {
 		return len(sleeping(t)) != 0, fmt.Errorf("%s", c.log(namespace, name))
 	})
+	rest := c.follow(t, namespace, name)
 	asked := time.Now()
 	c.must(t, "", "-n", namespace, "delete", "pod", name, "--grace-period=2", "--wait=false")
 	eventually(t, c.machine, "the end of the container", func() (bool, error) {
@@ -67,7 +68,7 @@ func (c *cluster) deleteRunning(t *testing.T, m manifest) (code int, log string)
 		return true, nil
 	})
 	t.Logf("status %d after %.1f s", code, time.Since(asked).Seconds())
-	log = c.log(namespace, name)
+	log = rest()
 	if left := sleeping(t); len(left) != 0 {
 		t.Errorf("processes are left: %v", left)
 	}

@@ -14,9 +14,9 @@ import (
 func testTrouble(t *testing.T, c *cluster) {
 	for _, part := range []struct {
 		name          string
-		containerfile string
+		containerfile string // empty: the pod does not start
 		edit          func(t *testing.T, m manifest)
-		says          func(p *pod, log string) string
+		says          func(p *pod) string
 		want          []string
 	}{
 		{
@@ -24,7 +24,7 @@ func testTrouble(t *testing.T, c *cluster) {
 			edit: func(t *testing.T, m manifest) {
 				m.at(t, "spec", "containers", 0)["resources"] = manifest{"requests": manifest{"cpu": "1000"}}
 			},
-			says: func(p *pod, _ string) string { return conditionOf(p, "PodScheduled") },
+			says: func(p *pod) string { return conditionOf(p, "PodScheduled") },
 			want: []string{"Unschedulable", "0/2 nodes are available", "Insufficient cpu"},
 		},
 		{
@@ -33,7 +33,7 @@ func testTrouble(t *testing.T, c *cluster) {
 			edit: func(t *testing.T, m manifest) {
 				m.at(t, "spec", "volumes", 0)["emptyDir"] = manifest{"medium": "Memory", "sizeLimit": "32Mi"}
 			},
-			says: func(p *pod, log string) string { return p.Status.Phase + "\n" + log },
+			says: func(p *pod) string { return p.Status.Phase },
 			want: []string{"Failed", "no space left on device", "hint: free space on the disk of the store"},
 		},
 		{
@@ -42,7 +42,7 @@ func testTrouble(t *testing.T, c *cluster) {
 			edit: func(t *testing.T, m manifest) {
 				m.at(t, "spec", "volumes", 0)["emptyDir"] = manifest{"sizeLimit": "32Mi"}
 			},
-			says: func(p *pod, log string) string { return p.Status.Reason + ": " + p.Status.Message + "\n" + log },
+			says: func(p *pod) string { return p.Status.Reason + ": " + p.Status.Message },
 			want: []string{"error: canceled: terminated", "hint: ", "Evicted", `volume "build"`, `limit "32Mi"`},
 		},
 	} {
@@ -53,13 +53,17 @@ func testTrouble(t *testing.T, c *cluster) {
 			m := readManifests(t, "../../contrib/kubernetes/single-id.yaml")[0]
 			part.edit(t, m)
 			name := c.apply(t, "restricted", m.text(t))
+			log := ""
+			if part.containerfile != "" {
+				log = lastLines(c.follow(t, "restricted", name)())
+			}
 			said := ""
 			eventually(t, c.machine, "a message", func() (bool, error) {
 				p, err := c.pod("restricted", name)
 				if err != nil {
 					return false, err
 				}
-				said = part.says(p, lastLines(c.log("restricted", name)))
+				said = part.says(p) + "\n" + log
 				return containsAll(said, part.want), fmt.Errorf("%q is not in %s", part.want, said)
 			})
 			t.Log(said)

@@ -1,11 +1,12 @@
 #!/bin/sh
 # start.sh DIRECTORY: starts the machine that the nodes share, in namespaces of its own, and a
 # network for it. Everything ends with the standard input: processes, mounts, cgroups and the
-# directory. The host keeps the file `log` beside the directory.
+# directory. The logs stay, because they lie elsewhere.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 dir=$1
 name=$(basename "$dir")
+
 exec 3<&0
 unshare --mount --net --pid --fork --kill-child --propagation private "$here/machine.sh" "$dir" <&3 &
 machine=$!
