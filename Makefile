@@ -4,6 +4,7 @@
 # make corpus    every Containerfile of the corpus, held against recorded results and BuildKit
 # make kill      kills at random moments, power cuts, and others in the same store
 # make podsim    cooper in containers that are confined as pods are, as root
+# make kube      cooper in pods of a real Kubernetes, on two nodes that start here, as root
 # make demo      build, sign, push, pull, verify and run an image, with no outside registry
 # make bench     cooper beside the builders on the PATH
 # make lint      formatting, go vet, golangci-lint, deadcode; govulncheck where it is installed
@@ -35,7 +36,7 @@ helper:
 	$(GO) build -trimpath -ldflags '-s -w' -o bin/cooper-sentry ./runtime/internal/sentry/cooper-sentry
 	test $(EMBEDDED)/cooper-sentry.zst -nt bin/cooper-sentry || GOOS= GOARCH= $(GO) run -trimpath ./runtime/internal/helper/pack bin/cooper-sentry $(EMBEDDED)/cooper-sentry.zst
 
-.PHONY: setup test attack corpus kill podsim demo bench lint man install fuzz
+.PHONY: setup test attack corpus kill podsim kube demo bench lint man install fuzz
 # What the tests need from the system: installed when root, named when not.
 setup:
 	tests/setup
@@ -51,6 +52,15 @@ endif
 # cooper in containers that are confined as pods are, started by runc; as root.
 podsim: setup helper
 	$(GO) test -tags '$(TAGS) podsim' -timeout 20m -count=1 -v ./tests/podsim -all
+
+# cooper in pods of two nodes that start here; as root, by hand. The programs of the nodes are built
+# once, in about 14 minutes of processor time, and kept in COOPER_KUBE_CACHE. ARGS="-args -write"
+# updates the times in docs/pods.md.
+export COOPER_KUBE_CACHE ?= $(HOME)/.cache/cooper-kube
+kube: setup helper
+	tests/kube/setup/packages.sh
+	tests/kube/setup/binaries.sh $(COOPER_KUBE_CACHE)/bin
+	$(GO) test -tags '$(TAGS) kube' -timeout 40m -count=1 -v ./tests/kube $(ARGS)
 
 # The attacks of tests/attack, and a table of them.
 attack: setup

@@ -314,10 +314,14 @@ func runMapper(tool string, pid int, ids []specs.LinuxIDMapping) error {
 		}
 	}
 	out, err := exec.Command(tool, args...).CombinedOutput()
-	if err != nil {
-		return fmt.Errorf("%w with %s: %w: %s", ErrMapping, tool, err, bytes.TrimSpace(out))
+	if err == nil {
+		return nil
 	}
-	return nil
+	err = fmt.Errorf("%w with %s: %w", ErrMapping, tool, err)
+	if said := bytes.TrimSpace(out); len(said) != 0 {
+		err = fmt.Errorf("%w: %s", err, said)
+	}
+	return err
 }
 
 // Identify identifies the version of a program on the PATH, so that results of trials can

@@ -214,3 +214,14 @@ func TestIdentify(t *testing.T) {
 		t.Errorf("two programs are %q", first)
 	}
 }
+
+// TestMapperThatSaysNothing: the message ends with the reason if the program printed none.
+func TestMapperThatSaysNothing(t *testing.T) {
+	err := runMapper("false", os.Getpid(), nil)
+	if want := "mapping ids with false: exit status 1"; err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+	if !errors.Is(err, ErrMapping) {
+		t.Errorf("%v is no ErrMapping", err)
+	}
+}

@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 
 	"github.com/opencontainers/runtime-spec/specs-go"
+
+	"github.com/cooper-build/cooper/tests/podbuild"
 )
 
 // volumes of every pod: the program, the contexts, and a directory of its own,
@@ -104,13 +106,7 @@ func (m *machine) spec(p *pod, own string, args []string) (*specs.Spec, error) {
 		spec.Process.Capabilities.Effective, spec.Process.Capabilities.Permitted = p.caps, p.caps
 	}
 	if !p.unmasked {
-		spec.Linux.MaskedPaths = []string{
-			"/proc/acpi", "/proc/kcore", "/proc/keys", "/proc/latency_stats", "/proc/timer_list",
-			"/proc/sched_debug", "/proc/scsi", "/sys/firmware",
-		}
-		spec.Linux.ReadonlyPaths = []string{
-			"/proc/asound", "/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger",
-		}
+		spec.Linux.MaskedPaths, spec.Linux.ReadonlyPaths = podbuild.MaskedPaths, podbuild.ReadonlyPaths
 	}
 	if p.userns {
 		spec.Linux.Namespaces = append(spec.Linux.Namespaces, specs.LinuxNamespace{Type: specs.UserNamespace})

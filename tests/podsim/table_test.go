@@ -4,56 +4,48 @@ package podsim
 
 import (
 	"fmt"
-	"os"
-	"strings"
 	"testing"
 	"time"
+
+	"github.com/cooper-build/cooper/tests/podbuild"
 )
 
-// page holds the table between two marks.
-const (
-	page  = "../../docs/pods.md"
-	begin = "<!-- table -->\n"
-	end   = "<!-- end of table -->\n"
-)
-
-// render makes the table of pods, Containerfiles, modes and times.
-func render(table map[string]map[string]outcome) string {
-	var b strings.Builder
-	b.WriteString("| pod | securityContext | mode | " + strings.Join(files, " | ") + " |\n|---|---|---|" +
-		strings.Repeat("---|", len(files)) + "\n")
+// rows makes the table of pods, Containerfiles, modes and times. Times that a real cluster gave
+// stay, unless the pod or its mode changed since.
+func rows(t *testing.T, table map[string]map[string]outcome) (out []podbuild.Row) {
+	t.Helper()
+	real := map[string]podbuild.Row{}
+	for _, row := range podbuild.ReadTable(t) {
+		if row.Containerd() {
+			real[row.Name] = row
+		}
+	}
 	for i := range pods {
 		p := &pods[i]
 		cells, ok := table[p.name]
 		if !ok {
 			continue
 		}
-		fmt.Fprintf(&b, "| %s: %s | `%s` | %s |", p.name, p.about, p.yaml, p.mode)
-		for _, file := range files {
-			cell := cells[file]
-			if cell.refused {
-				b.WriteString(" refused |")
-				continue
-			}
-			fmt.Fprintf(&b, " %.1f s |", cell.took.Round(100*time.Millisecond).Seconds())
+		row := podbuild.Row{Name: p.name, About: p.about, YAML: p.yaml, Mode: p.mode}
+		if old := real[p.name]; old.YAML == row.YAML && old.Mode == row.Mode {
+			row.Cells = old.Cells
+		} else {
+			row.Cells = p.cells(cells)
 		}
-		b.WriteString("\n")
+		out = append(out, row)
 	}
-	return b.String()
+	return out
 }
 
-func writeTable(t *testing.T, text string) {
-	t.Helper()
-	old, err := os.ReadFile(page)
-	if err != nil {
-		t.Fatal(err)
+// cells are the outcomes of a pod.
+func (p *pod) cells(cells map[string]outcome) (out []string) {
+	for _, file := range podbuild.Files {
+		cell := cells[file]
+		if cell.refused {
+			out = append(out, podbuild.Refused)
+			continue
+		}
+		out = append(out, fmt.Sprintf("%.1f s", cell.took.Round(100*time.Millisecond).Seconds()))
 	}
-	head, rest, ok := strings.Cut(string(old), begin)
-	_, tail, ok2 := strings.Cut(rest, end)
-	if !ok || !ok2 {
-		t.Fatalf("%s has no place for the table", page)
-	}
-	if err := os.WriteFile(page, []byte(head+begin+text+end+tail), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	return out
 }

@@ -60,7 +60,7 @@ func Main(args []string, in *os.File, out, errOut io.Writer) int {
 	if closeErr := a.close(); err == nil {
 		err = closeErr
 	}
-	return a.report(err)
+	return a.report(interruption(ctx, err))
 }
 
 // report prints an error and returns the exit code.
@@ -103,12 +103,11 @@ func (a *app) atEngine(do func(*build.Engine)) {
 // signals returns a context that the first SIGINT or SIGTERM ends. The second
 // kills what runs, the third ends the program; so does the time that clean-up may take.
 func (a *app) signals() (context.Context, func()) {
-	ctx, cancel := context.WithCancel(context.Background())
+	ctx, cancel := context.WithCancelCause(context.Background())
 	caught := make(chan os.Signal, 2)
 	signal.Notify(caught, unix.SIGINT, unix.SIGTERM)
 	go func() {
-		<-caught
-		cancel()
+		cancel(signaled{<-caught})
 		select {
 		case <-caught:
 			a.atEngine((*build.Engine).KillCommands)
@@ -123,8 +122,27 @@ func (a *app) signals() (context.Context, func()) {
 	}()
 	return ctx, func() {
 		signal.Stop(caught)
-		cancel()
+		cancel(nil)
 	}
+}
+
+// signaled is why a command was canceled.
+type signaled struct{ signal os.Signal }
+
+func (s signaled) Error() string { return "canceled: " + s.signal.String() }
+
+// interruption says which signal canceled a command. SIGTERM comes from a program, so the hint
+// says where a pod's reason is.
+func interruption(ctx context.Context, err error) error {
+	var by signaled
+	if !errors.Is(err, context.Canceled) || !errors.As(context.Cause(ctx), &by) {
+		return err
+	}
+	out := &build.Error{Kind: build.KindCanceled, Message: by.Error()}
+	if by.signal == unix.SIGTERM {
+		out.Hint = "another program ended cooper; if this is a pod, `kubectl describe pod` says why"
+	}
+	return out
 }
 
 // cleanUp says when the engine has had its time. Without an engine there is nothing to

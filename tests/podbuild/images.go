@@ -1,6 +1,4 @@
-//go:build podsim
-
-package podsim
+package podbuild
 
 import (
 	"archive/tar"
@@ -18,9 +16,9 @@ import (
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 )
 
-// entry is what two builds of the same file have in common: all but its times and
+// Entry is what two builds of the same file have in common: all but its times and
 // content.
-type entry struct {
+type Entry struct {
 	kind     byte
 	mode     int64
 	uid, gid int
@@ -28,8 +26,8 @@ type entry struct {
 	xattrs   string
 }
 
-// layers reads the layers of an image in a directory of the OCI layout.
-func layers(dir string) ([]map[string]entry, error) {
+// Layers reads the layers of an image in a directory of the OCI layout.
+func Layers(dir string) ([]map[string]Entry, error) {
 	var index ocispec.Index
 	if err := readJSON(filepath.Join(dir, "index.json"), &index); err != nil {
 		return nil, err
@@ -41,7 +39,7 @@ func layers(dir string) ([]map[string]entry, error) {
 	if err := readJSON(blob(dir, index.Manifests[0]), &manifest); err != nil {
 		return nil, err
 	}
-	var out []map[string]entry
+	var out []map[string]Entry
 	for _, d := range manifest.Layers {
 		l, err := readLayer(blob(dir, d))
 		if err != nil {
@@ -64,7 +62,7 @@ func readJSON(file string, into any) error {
 	return json.Unmarshal(data, into)
 }
 
-func readLayer(file string) (map[string]entry, error) {
+func readLayer(file string) (map[string]Entry, error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return nil, err
@@ -74,7 +72,7 @@ func readLayer(file string) (map[string]entry, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := map[string]entry{}
+	out := map[string]Entry{}
 	for r := tar.NewReader(plain); ; {
 		h, err := r.Next()
 		if errors.Is(err, io.EOF) {
@@ -83,7 +81,7 @@ func readLayer(file string) (map[string]entry, error) {
 		if err != nil {
 			return nil, err
 		}
-		e := entry{kind: h.Typeflag, mode: h.Mode, uid: h.Uid, gid: h.Gid, link: h.Linkname}
+		e := Entry{kind: h.Typeflag, mode: h.Mode, uid: h.Uid, gid: h.Gid, link: h.Linkname}
 		for _, key := range slices.Sorted(maps.Keys(h.PAXRecords)) {
 			if name, ok := strings.CutPrefix(key, "SCHILY.xattr."); ok {
 				e.xattrs += fmt.Sprintf("%s=%q ", name, h.PAXRecords[key])
@@ -93,8 +91,22 @@ func readLayer(file string) (map[string]entry, error) {
 	}
 }
 
+// Compare reads the image in a directory of the OCI layout, and lists the first entries that it
+// does not share with what is wanted.
+func Compare(dir string, want []map[string]Entry) (string, error) {
+	got, err := Layers(dir)
+	if err != nil {
+		return "", err
+	}
+	diff := differences(got, want)
+	if len(diff) > 20 {
+		diff = append(diff[:20], fmt.Sprintf("and %d more", len(diff)-20))
+	}
+	return strings.Join(diff, "\n"), nil
+}
+
 // differences lists the entries that two images do not share.
-func differences(got, want []map[string]entry) []string {
+func differences(got, want []map[string]Entry) []string {
 	if len(got) != len(want) {
 		return []string{fmt.Sprintf("%d layers, want %d", len(got), len(want))}
 	}
