@@ -47,6 +47,7 @@ type job struct {
 	timestamp *time.Time // of the image; nil: none was given
 	outcome   exec.Outcome
 	pushed    []api.Pushed // by outputs, to registries
+	passing   bool         // the image is only made to be sent
 }
 
 // inputs are the files that a job reads. The jobs of several platforms share them.
@@ -244,6 +245,7 @@ func (b *job) hostConfig(
 		Store: b.store, Work: b.work, Run: b.run, Fetcher: b.contexts.fetcher, Limits: b.limits,
 		Emulator: &b.emulator, Isolation: b.isolation, Sums: sums,
 		Layer: layer.Options{ClampTo: b.timestamp}, Warn: b.warn, Shell: b.shell,
+		NameOf: b.nameOf,
 		FetchLayer: func(ctx context.Context, parent, diffID string) (string, error) {
 			return b.fetchLayer(ctx, caches, parent, diffID)
 		},

@@ -113,6 +113,11 @@ func (s *containerState) copyStep(c *call.Copy) (step *dispatch.CopyStep, dir st
 				src += "/"
 			}
 		}
+		if o.From == "" && o.ContextDir != "" {
+			if inside, err := filepath.Rel(o.ContextDir, src); err == nil && filepath.IsLocal(inside) {
+				src = inside // the path of the host, as buildah wants it
+			}
+		}
 		if src = strings.TrimPrefix(src, "/"); src == "" {
 			src = "."
 		}

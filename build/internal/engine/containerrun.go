@@ -67,6 +67,9 @@ func (s *server) runIn(ctx context.Context, o *opened, c *api.Command, streams s
 		}
 	}
 	step := o.state.step(c)
+	if !slices.ContainsFunc(step.Env, func(e string) bool { return strings.HasPrefix(e, "HOSTNAME=") }) {
+		step.Env = append(step.Env, "HOSTNAME="+run.Network.Hostname)
+	}
 	proxied, err := proxied()
 	if err != nil {
 		return err

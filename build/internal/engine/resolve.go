@@ -105,15 +105,12 @@ func imageFormat(o *api.ImageOptions) (string, error) {
 		}
 		switch m.Engine.ImageDefaultFormat {
 		case "docker", "v2s2", "v2s1":
-			return imageFormat(&api.ImageOptions{Format: string(image.Docker), Annotations: o.Annotations})
+			return string(image.Docker), nil
 		}
 		return string(image.OCI), nil
 	case string(image.OCI), string(image.Docker):
 	default:
 		return "", fmt.Errorf("unknown format %q: use oci or docker", o.Format)
-	}
-	if o.Format == string(image.Docker) && len(o.Annotations) != 0 {
-		return "", errors.New("images of format docker have no annotations: use labels, or format oci")
 	}
 	return o.Format, nil
 }

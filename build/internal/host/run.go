@@ -239,7 +239,7 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 		return nil, err
 	}
 	// A working directory that no layer has, as a base may name one, is made.
-	dir, _, err := r.root.MkdirAll(r.step.Cwd, safepath.Owner{Mode: 0o755})
+	dir, _, err := r.root.MkdirAll(r.step.Cwd, safepath.Owner{UID: int(user.UID), GID: int(user.GID), Mode: 0o755})
 	if err != nil {
 		return nil, fmt.Errorf("entering the working directory: %w", err)
 	}

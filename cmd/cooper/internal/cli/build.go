@@ -190,16 +190,11 @@ func (f *buildFlags) completeImage() error {
 		return err
 	}
 	f.request.OneLayer = !f.layers
-	if f.inheritAnnotations {
-		return errors.New(
-			"--inherit-annotations is not supported: they describe the base; --annotation sets an annotation",
-		)
-	}
 	o.Env, o.Unset.AllLabels = append(fromEnvironment(f.env), withDash(f.unsetEnv)...), !f.inheritLabels
 	if f.identity {
 		o.Labels["build.cooper.version"] = build.Version()
 	}
-	o.CreatedAnnotation = f.createdAnnotation
+	o.NoCreatedAnnotation, o.Unset.AllAnnotations = !f.createdAnnotation, !f.inheritAnnotations
 	return nil
 }
 
@@ -313,7 +308,7 @@ func (a *app) runBuild(ctx context.Context, f *buildFlags) error {
 	}
 	result, err := engine.Build(ctx, f.request)
 	if err == nil && !f.request.Cache.DryRun {
-		progress.Built(result.ID, result.Names)
+		progress.Built(strings.Join(f.request.Tags[:min(1, len(f.request.Tags))], ""), result.ID, result.Names)
 	}
 	logErr := progress.Close(err == nil)
 	if err != nil || f.request.Cache.DryRun {
@@ -339,7 +334,7 @@ func (f *buildFlags) writeResult(a *app, result build.Result) error {
 			return err
 		}
 	}
-	if f.toStdout {
+	if f.toStdout || f.iidfile != "" {
 		return nil
 	}
 	_, err := fmt.Fprintln(a.text, result.ID)

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -104,4 +103,3 @@ func lookupPair(text string) (name, value string, given bool) {
 	return name, value, given
 }
 
-var errNoConfig = errors.New("no changes: cooper config --help lists the flags")

@@ -23,6 +23,7 @@ type runFlags struct {
 	shmSize  string
 	memory   string
 	swap     string
+	uts      utsFlag
 
 	runtimeFlags []string
 }
@@ -71,7 +72,9 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&r.IDs.GIDMapGroup, "userns-gid-map-group", "",
 		"map the subordinate group ids of a group into the user namespace of commands")
 	addUnused(flags, "cni-config-dir", "cni-plugin-path")
-	for _, name := range []string{"ipc", "pid", "uts", "userns", "cgroupns"} {
+	flags.Var(&f.uts, "uts", "private (default), or host: commands have the hostname of the machine")
+	_ = flags.MarkHidden("uts")
+	for _, name := range []string{"ipc", "pid", "userns", "cgroupns"} {
 		flags.Var(&privateNamespace{}, name, "private, the default: every command has its own namespaces")
 		_ = flags.MarkHidden(name)
 	}
@@ -83,6 +86,19 @@ func addIDMaps(flags *pflag.FlagSet, ids *build.IDOptions) {
 		"map user ids into the user namespace of commands, container:host:size")
 	flags.StringSliceVar(&ids.GIDMap, "userns-gid-map", nil,
 		"map group ids into the user namespace of commands, container:host:size")
+}
+
+// utsFlag says whether commands have the hostname of the machine.
+type utsFlag bool
+
+func (*utsFlag) String() string { return "" }
+func (*utsFlag) Type() string   { return "string" }
+
+func (u *utsFlag) Set(value string) error {
+	if *u = value == "host"; *u {
+		return nil
+	}
+	return (&privateNamespace{}).Set(value)
 }
 
 // privateNamespace is a flag that accepts only the default: private namespaces.
@@ -116,6 +132,11 @@ func (f *runFlags) value() (build.RunOptions, error) {
 	}
 	if r.Resources.MemorySwap, err = size("memory-swap", f.swap); err != nil {
 		return r, err
+	}
+	if f.uts && r.Network.Hostname == "" {
+		if r.Network.Hostname, err = os.Hostname(); err != nil {
+			return r, fmt.Errorf("--uts=host: %w", err)
+		}
 	}
 	for _, flag := range f.runtimeFlags {
 		r.Isolation.RuntimeFlags = append(r.Isolation.RuntimeFlags, "--"+flag)
