@@ -33,8 +33,8 @@ func TestMain(m *testing.M) {
 func TestSameAsBuildah(t *testing.T) {
 	cases := readTables(t)
 	sides := []side{
-		{name: "buildah", program: testenv.Tool(t, "buildah"), registry: testregistry.Start(t)},
-		{name: "cooper", program: asCooper(t), registry: testregistry.Start(t)},
+		{name: "buildah", program: testenv.Tool(t, "buildah")},
+		{name: "cooper", program: asCooper(t)},
 	}
 	base := newBase(t, sides[1])
 	for _, c := range cases {
@@ -44,6 +44,7 @@ func TestSameAsBuildah(t *testing.T) {
 			t.Cleanup(func() { remove(dir) })
 			var results []result
 			for _, s := range sides {
+				s.registry = testregistry.Start(t)
 				results = append(results, s.play(t, c, base, filepath.Join(dir, s.name)))
 			}
 			c.judge(t, results[0], results[1])
@@ -51,7 +52,7 @@ func TestSameAsBuildah(t *testing.T) {
 	}
 }
 
-// side is a program with its registry.
+// side is a program with the registry of a case.
 type side struct {
 	name, program, registry string
 }

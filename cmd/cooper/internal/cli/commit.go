@@ -155,6 +155,9 @@ func (a *app) runCommit(ctx context.Context, f *commitFlags, args []string) erro
 	if err := f.complete(); err != nil {
 		return err
 	}
+	if len(args) == 2 && args[1] == "" {
+		args = args[:1] // as buildah has it
+	}
 	show, done, err := a.events(f.quiet)
 	if err != nil {
 		return err

@@ -73,7 +73,7 @@ func (f *configFlags) add() {
 	flags.StringSliceVarP(&c.Ports, "port", "p", nil, "expose a port, number or number/protocol")
 	flags.StringArrayVarP(&c.Volumes, "volume", "v", nil, "add a volume")
 	flags.StringArrayVar(&c.OnBuild, "onbuild", nil, "add an ONBUILD trigger")
-	flags.StringSliceVar(&c.Platform.OSFeatures, "os-feature", nil,
+	flags.StringArrayVar(&c.Platform.OSFeatures, "os-feature", nil,
 		"add a feature that the image requires from the operating system")
 	flags.StringArrayVar(&f.unsetLabels, "unsetlabel", nil, "remove a label")
 	flags.StringArrayVar(&f.unsetAnnotations, "unsetannotation", nil, "remove an annotation")

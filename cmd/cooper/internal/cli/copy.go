@@ -102,4 +102,3 @@ func lookupPair(text string) (name, value string, given bool) {
 	}
 	return name, value, given
 }
-

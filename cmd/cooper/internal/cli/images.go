@@ -90,7 +90,7 @@ func (a *app) runImages(ctx context.Context, f *imagesFlags, filter string) erro
 		return fmt.Errorf("no image in the store has the name %s", filter)
 	}
 	if f.json {
-		return printImagesJSON(a.text, images)
+		return f.printJSON(a.text, images)
 	}
 	return f.print(a.text, imageRows(images, f.noTrunc))
 }
@@ -143,17 +143,12 @@ func imageRows(images []build.Image, whole bool) []imageRow {
 		}
 		for _, n := range names {
 			row := imageRow{
-				ID: img.ID, Digest: img.Digest, CreatedTime: img.Created,
+				ID: shownID(img.ID, whole), Digest: img.Digest, CreatedTime: img.Created,
 				Created: img.Created.Unix(), CreatedAtRaw: img.Created, CreatedAt: ago(img.Created),
 				CreatedSince: ago(img.Created), Size: sizeText(img.Size), Dangling: len(img.Names) == 0,
 				Cache: img.Intermediate, History: formerNames(img.History, n),
 			}
 			row.Name, row.Tag = splitName(n)
-			if !whole && len(row.ID) > 12 {
-				row.ID = row.ID[:12]
-			} else if whole {
-				row.ID = "sha256:" + row.ID
-			}
 			rows = append(rows, row)
 		}
 	}
@@ -211,16 +206,28 @@ func (f *imagesFlags) print(out io.Writer, rows []imageRow) error {
 	return w.Flush()
 }
 
-func printImagesJSON(out io.Writer, images []build.Image) error {
+func (f *imagesFlags) printJSON(out io.Writer, images []build.Image) error {
 	list := []imageJSON{}
 	for _, img := range images {
-		list = append(list, imageJSON{
-			ID: img.ID, Names: img.Names, Digest: img.Digest,
+		row := imageJSON{
+			ID: shownID(img.ID, f.noTrunc), Names: img.Names, Digest: img.Digest,
 			CreatedAt: ago(img.Created), Size: sizeText(img.Size), Created: img.Created.Unix(),
-			CreatedAtRaw: img.Created, History: img.History,
-		})
+			CreatedAtRaw: img.Created,
+		}
+		if f.history {
+			row.History = img.History
+		}
+		list = append(list, row)
 	}
 	return printJSON(out, list)
+}
+
+// shownID is the beginning of an id, or the whole as buildah writes it.
+func shownID(id string, whole bool) string {
+	if whole {
+		return "sha256:" + id
+	}
+	return id[:min(12, len(id))]
 }
 
 func (a *app) tagCommand() *cobra.Command {
@@ -287,6 +294,17 @@ func (a *app) runRemove(ctx context.Context, images []string, o build.RemoveOpti
 	if err != nil {
 		return err
 	}
+	if len(images) == 0 {
+		return a.removeOnce(ctx, engine, nil, o)
+	}
+	var errs []error
+	for _, image := range images { // what was removed is printed, also if another fails
+		errs = append(errs, a.removeOnce(ctx, engine, []string{image}, o))
+	}
+	return errors.Join(errs...)
+}
+
+func (a *app) removeOnce(ctx context.Context, engine *build.Engine, images []string, o build.RemoveOptions) error {
 	removed, err := engine.Remove(ctx, images, o)
 	for _, n := range removed.Untagged {
 		fmt.Fprintln(a.text, "untagged:", n)

@@ -118,6 +118,7 @@ func (i *inspection) parseConfig(config []byte) error {
 		return err
 	}
 	i.Config, i.History = string(config), i.OCIv1.History
+	i.NamespaceOptions, i.Capabilities, i.Devices = []string{}, []string{}, []string{}
 	if err := json.Unmarshal(config, &i.Docker); err != nil {
 		return err
 	}
@@ -170,6 +171,9 @@ func inspectContainer(ctx context.Context, engine *build.Engine, name string) (a
 	}
 	if err := view.parseConfig(i.Config); err != nil {
 		return nil, fmt.Errorf("reading the config of the container %s: %w", i.Name, err)
+	}
+	if base, err := engine.Inspect(ctx, i.ImageID); i.ImageID != "" && err == nil {
+		view.Manifest = string(base.Manifest)
 	}
 	view.Docker.Config.Hostname, view.Docker.Config.Domainname = i.Hostname, i.Domainname
 	view.Docker.Comment, view.Docker.ContainerConfig = i.Comment, view.Docker.Config

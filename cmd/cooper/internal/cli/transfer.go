@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -340,7 +341,7 @@ func (a *app) logoutCommand() *cobra.Command {
 			if err := build.Logout(build.Access{AuthFile: authFile}, registry); err != nil {
 				return err
 			}
-			_, err := fmt.Fprintln(a.text, "Removed login credentials for", strings.TrimSpace(registry+" "))
+			_, err := fmt.Fprintln(a.text, "Removed login credentials for", cmp.Or(registry, "all registries"))
 			return err
 		},
 	}
