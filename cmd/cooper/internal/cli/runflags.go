@@ -138,6 +138,9 @@ func (f *runFlags) value() (build.RunOptions, error) {
 			return r, fmt.Errorf("--uts=host: %w", err)
 		}
 	}
+	if r.Resources.Memory == 0 && r.Resources.MemorySwap == -1 {
+		r.Resources.MemorySwap = 0 // nothing is limited
+	}
 	for _, flag := range f.runtimeFlags {
 		r.Isolation.RuntimeFlags = append(r.Isolation.RuntimeFlags, "--"+flag)
 	}
@@ -173,7 +176,7 @@ func setSecurity(r *build.RunOptions, option string) (err error) {
 // size reads a number of bytes; -1 has none.
 func size(flag, text string) (n int64, err error) {
 	switch {
-	case text == "":
+	case text == "" || text == "0": // no limit
 		return 0, nil
 	case text == "-1" && flag == "memory-swap":
 		return -1, nil
