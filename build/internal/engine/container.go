@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 
+	"github.com/containerd/platforms"
 	"github.com/moby/buildkit/util/suggest"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
@@ -157,7 +158,7 @@ func (s *server) from(ctx context.Context, c call.From, emit emitter) (call.Cont
 		state.Run.IDs = s.config.IDs
 	}
 	if c.Image != "scratch" && c.Image != "" {
-		if err := s.startFrom(ctx, &state, &c, target, emit); err != nil {
+		if err := s.startFrom(ctx, &state, &c, platforms.Normalize(target), emit); err != nil {
 			return call.Container{}, err
 		}
 	} else {
