@@ -8,6 +8,7 @@ type RunOptions struct {
 	Isolation IsolationOptions
 	IDs       IDOptions
 	Volumes   []string // source:target[:options], see `cooper help volumes`
+	Devices   []string // source[:target][:permissions], a node of the host or a directory of nodes
 	Mounts    []string // --mount flags of every RUN
 	// CacheNamespace keeps cache mounts apart from those of other namespaces.
 	CacheNamespace string

@@ -122,9 +122,10 @@ func keyExtra(o api.RunOptions, timestamp *time.Time) (string, error) {
 		Security       api.SecurityOptions
 		Ulimits        []string
 		Volumes        []string
+		Devices        []string `json:",omitempty"`
 		CacheNamespace string
 		Timestamp      *time.Time
-	}{o.Network, o.Security, o.Resources.Ulimits, o.Volumes, o.CacheNamespace, timestamp}
+	}{o.Network, o.Security, o.Resources.Ulimits, o.Volumes, o.Devices, o.CacheNamespace, timestamp}
 	if file := o.Security.Seccomp; filepath.IsAbs(file) {
 		text, err := os.ReadFile(file)
 		if err != nil {

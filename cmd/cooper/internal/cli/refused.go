@@ -27,7 +27,6 @@ var refusedFlags = map[string]string{
 	"cpu-profile":            noTimes,
 	"cpus":                   "use --cpu-quota, in microseconds of every 100000",
 	"cw":                     "images for confidential computing are not supported",
-	"device":                 "devices are not supported: a command has null, zero, full, random, urandom and tty",
 	"features":               "an OCI index has no features: use --os-features",
 	"hooks-dir":              "OCI hooks are not supported",
 	"layer-label":            "layers have no labels: --label sets labels of the image",

@@ -39,6 +39,8 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 			"label=type:TYPE (also user:, role:, level:) or label=disable")
 	flags.StringArrayVarP(&r.Volumes, "volume", "v", nil,
 		"mount a host directory into every command, source:target[:options]; see cooper help volumes")
+	flags.StringArrayVar(&r.Devices, "device", nil,
+		"let commands open a device of the host, source[:target][:permissions]")
 	flags.StringArrayVar(&r.Network.AddHosts, "add-host", nil, "add an entry to /etc/hosts, name:address")
 	flags.StringSliceVar(&r.Network.DNS.Servers, "dns", nil,
 		"set a DNS server instead of the host's; none keeps the /etc/resolv.conf of the image")

@@ -49,10 +49,10 @@ func NewProgress(mode string, w io.Writer) (Progress, error) {
 
 type quiet struct{}
 
-func (quiet) Event(build.Event)      {}
+func (quiet) Event(build.Event)              {}
 func (quiet) Built(string, string, []string) {}
-func (quiet) Line(string)            {}
-func (quiet) Close(bool) error       { return nil }
+func (quiet) Line(string)                    {}
+func (quiet) Close(bool) error               { return nil }
 
 // jsonLines writes events as they are, one a line.
 type jsonLines struct {
@@ -67,5 +67,5 @@ func (j *jsonLines) Event(e build.Event) {
 }
 
 func (j *jsonLines) Built(string, string, []string) {}
-func (j *jsonLines) Line(string)            {}
-func (j *jsonLines) Close(bool) error       { return nil }
+func (j *jsonLines) Line(string)                    {}
+func (j *jsonLines) Close(bool) error               { return nil }
