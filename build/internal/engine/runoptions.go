@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"path"
 	"reflect"
 	"slices"
 	"strconv"
@@ -113,6 +114,16 @@ func readSecurity(out *host.RunOptions, o *api.SecurityOptions) (err error) {
 		default:
 			return fmt.Errorf(
 				"unknown entitlement --allow %s: use security.insecure, network.host or onbuild.secrets", allowed)
+		}
+	}
+	for _, name := range o.Mask {
+		if !path.IsAbs(name) {
+			return fmt.Errorf("cannot mask %q: must be an absolute path", name)
+		}
+	}
+	for _, name := range o.Unmask {
+		if _, err := path.Match(name, ""); err != nil || !path.IsAbs(name) && !strings.EqualFold(name, "all") {
+			return fmt.Errorf("cannot unmask %q: must be an absolute path, a pattern of one, or ALL", name)
 		}
 	}
 	for _, g := range o.Groups {

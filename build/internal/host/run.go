@@ -274,6 +274,7 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	if r.host.Isolation.Shared {
 		sandbox.ShareProcesses(spec)
 	}
+	setMasks(spec.Linux, &opts.Security.SecurityOptions)
 	if opts.Limits.ShmSize != 0 {
 		sandbox.SetShmSize(spec, opts.Limits.ShmSize)
 	}

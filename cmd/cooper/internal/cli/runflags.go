@@ -168,8 +168,13 @@ func setSecurity(r *build.RunOptions, option string) (err error) {
 		r.Security.SELinux = append(r.Security.SELinux, value)
 	case name == "apparmor" && value != "":
 		r.Security.AppArmor = value
+	case name == "mask" && value != "":
+		r.Security.Mask = append(r.Security.Mask, strings.Split(value, ":")...)
+	case name == "unmask" && value != "":
+		r.Security.Unmask = append(r.Security.Unmask, strings.Split(value, ":")...)
 	default:
-		const supported = "seccomp=FILE, seccomp=unconfined, no-new-privileges, apparmor=PROFILE and label=type:TYPE"
+		const supported = "seccomp=FILE, seccomp=unconfined, no-new-privileges, apparmor=PROFILE, label=type:TYPE, " +
+			"mask=PATH[:PATH] and unmask=PATH[:PATH]|ALL"
 		return fmt.Errorf("--security-opt %s is not supported: %s are", option, supported)
 	}
 	return err
