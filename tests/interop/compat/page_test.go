@@ -21,6 +21,7 @@ var unseen = map[string]string{
 	"`ADD` of a git repository":                                            "needs a repository",
 	"a short name that only an image of another registry in the store has": "see the script ambiguous",
 	"limits of memory, CPUs and processes without a cgroup to set them in": "depends on the machine",
+	"files that end with `.in`, in a remote context": "needs a repository",
 	"comment in the history of an image":                                   "words of the history are compared by scripts",
 }
 

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -37,6 +38,7 @@ type buildFlags struct {
 // inputFlags say what to build and for which platforms.
 type inputFlags struct {
 	files    []string
+	cppFlags []string
 	file     string // the first of them
 	stdin    bool   // standard input was the context
 	remove   string // temporary file of a context
@@ -210,12 +212,9 @@ func (f *buildFlags) completePlatform() {
 // completeFile reads a Containerfile from standard input; others are read by
 // the engine.
 func (f *buildFlags) completeFile(a *app) (err error) {
-	for _, name := range f.files {
-		if strings.HasSuffix(name, ".in") {
-			return fmt.Errorf("%[1]s: preprocessing is not supported: run `cpp -P %[1]s | cooper build -f - .`", name)
-		}
-	}
 	switch {
+	case slices.ContainsFunc(f.files, isTemplate):
+		return f.preprocess()
 	case f.file == "-" && f.stdin:
 		return errors.New("standard input cannot be both the context and the Containerfile")
 	case f.file == "-":

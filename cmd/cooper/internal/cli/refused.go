@@ -23,7 +23,6 @@ var refusedFlags = map[string]string{
 	"cgroup-parent":          noCgroup,
 	"compat-auth-file":       "docker reads the file of --authfile too",
 	"compat-volumes":         "changes of a RUN below a VOLUME persist, like in docker build",
-	"cpp-flag":               "preprocessing is not supported",
 	"cpu-profile":            noTimes,
 	"cpus":                   "use --cpu-quota, in microseconds of every 100000",
 	"cw":                     "images for confidential computing are not supported",
