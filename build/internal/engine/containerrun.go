@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -55,12 +56,7 @@ func (s *server) runIn(ctx context.Context, o *opened, c *api.Command, streams s
 	if err != nil {
 		return err
 	}
-	if run.Network.Hostname == "" {
-		run.Network.Hostname = o.state.Image.Hostname
-	}
-	if run.Network.Hostname == "" {
-		run.Network.Hostname = o.ID[:12]
-	}
+	run.Network.Hostname = cmp.Or(run.Network.Hostname, o.state.Image.Hostname, o.ID[:12])
 	for _, n := range o.Names {
 		if n != run.Network.Hostname && !strings.ContainsAny(n, "/:@") {
 			run.Network.Names = append(run.Network.Names, n)

@@ -98,6 +98,21 @@ func readDNS(n *host.Network) error {
 	return nil
 }
 
+// checkMasks checks the paths that are masked and unmasked.
+func checkMasks(o *api.SecurityOptions) error {
+	for _, name := range o.Mask {
+		if !path.IsAbs(name) {
+			return fmt.Errorf("cannot mask %q: must be an absolute path", name)
+		}
+	}
+	for _, name := range o.Unmask {
+		if _, err := path.Match(name, ""); err != nil || !path.IsAbs(name) && !strings.EqualFold(name, "all") {
+			return fmt.Errorf("cannot unmask %q: must be an absolute path, a pattern of one, or ALL", name)
+		}
+	}
+	return nil
+}
+
 func readSecurity(out *host.RunOptions, o *api.SecurityOptions) (err error) {
 	security := &out.Security
 	security.SecurityOptions = *o
@@ -116,15 +131,8 @@ func readSecurity(out *host.RunOptions, o *api.SecurityOptions) (err error) {
 				"unknown entitlement --allow %s: use security.insecure, network.host or onbuild.secrets", allowed)
 		}
 	}
-	for _, name := range o.Mask {
-		if !path.IsAbs(name) {
-			return fmt.Errorf("cannot mask %q: must be an absolute path", name)
-		}
-	}
-	for _, name := range o.Unmask {
-		if _, err := path.Match(name, ""); err != nil || !path.IsAbs(name) && !strings.EqualFold(name, "all") {
-			return fmt.Errorf("cannot unmask %q: must be an absolute path, a pattern of one, or ALL", name)
-		}
+	if err := checkMasks(o); err != nil {
+		return err
 	}
 	for _, g := range o.Groups {
 		n, err := strconv.ParseUint(g, 10, 32)

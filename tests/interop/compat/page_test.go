@@ -10,19 +10,31 @@ import (
 
 // unseen are rows of the page that no line of the tables can show, with the reason.
 var unseen = map[string]string{
-	"`--cpu-profile`, `--memory-profile`":                                  "flags that a script does not use",
-	"`--userns-uid-map` and its siblings, ordinary user":                   "see the script users",
-	"`--default-mounts-file`, a source that does not exist":                "a warning on the standard error output",
-	"`--cni-config-dir`, `--cni-plugin-path`":                              "Debian's buildah has them",
-	"`--cgroup-manager`":                                                   "no visible difference",
-	"`rmi --force` of an image that a container of another program uses":   "needs a third program",
-	"image of another platform under the name of a base":                   "needs images of two platforms",
-	"`build` with several platforms and `-t`":                              "needs images of two platforms",
-	"`ADD` of a git repository":                                            "needs a repository",
+	"`--cpu-profile`, `--memory-profile`": "flags that a script does not use",
+
+	"`--userns-uid-map` and its siblings, ordinary user": "see the script users",
+
+	"`--default-mounts-file`, a source that does not exist": "a warning on the standard error output",
+
+	"`--cni-config-dir`, `--cni-plugin-path`": "Debian's buildah has them",
+
+	"`--cgroup-manager`": "no visible difference",
+
+	"`rmi --force` of an image that a container of another program uses": "needs a third program",
+
+	"image of another platform under the name of a base": "needs images of two platforms",
+
+	"`build` with several platforms and `-t`": "needs images of two platforms",
+
+	"`ADD` of a git repository": "needs a repository",
+
 	"a short name that only an image of another registry in the store has": "see the script ambiguous",
+
 	"limits of memory, CPUs and processes without a cgroup to set them in": "depends on the machine",
+
 	"files that end with `.in`, in a remote context": "needs a repository",
-	"comment in the history of an image":                                   "words of the history are compared by scripts",
+
+	"comment in the history of an image": "words of the history are compared by scripts",
 }
 
 // TestPage: the differences that the tables name and the rows of the page are the same.

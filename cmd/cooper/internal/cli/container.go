@@ -79,6 +79,7 @@ func (a *app) fromCommand() *cobra.Command {
 	f.platform.add(flags)
 	f.run.add(flags)
 	f.access.add(flags)
+	f.access.addSignatures(flags)
 	return cmd
 }
 

@@ -63,6 +63,7 @@ func (a *app) copyLike(f *copyFlags) *cobra.Command {
 		"add an entry to the image history")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "do not print the digest of the copied files")
 	f.access.add(flags)
+	f.access.addSignatures(flags)
 	return cmd
 }
 

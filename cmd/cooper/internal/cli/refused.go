@@ -34,7 +34,6 @@ var refusedFlags = map[string]string{
 	"memory-profile":         noTimes,
 	"no-follow-symlinks":     noLinks,
 	"privileged":             "a build has no privileges: --cap-add adds a capability",
-	"remove-signatures":      "signatures stay with an image: use push --remove-signatures",
 	"rusage-logfile":         noTimes,
 	"save-stages":            noStages,
 	"sbom":                   noSBOM,

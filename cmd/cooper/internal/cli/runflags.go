@@ -36,7 +36,7 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 	flags.StringSliceVar(&r.Security.CapDrop, "cap-drop", nil, "drop a capability from the default set")
 	flags.StringArrayVar(&f.security, "security-opt", nil,
 		"security option: seccomp=FILE, seccomp=unconfined, no-new-privileges, apparmor=PROFILE, "+
-			"label=type:TYPE (also user:, role:, level:) or label=disable")
+			"label=type:TYPE (also user:, role:, level:), label=disable, mask=PATH or unmask=PATH|ALL")
 	flags.StringArrayVarP(&r.Volumes, "volume", "v", nil,
 		"mount a host directory into every command, source:target[:options]; see cooper help volumes")
 	flags.StringArrayVar(&r.Devices, "device", nil,
@@ -157,26 +157,28 @@ func (f *runFlags) value() (build.RunOptions, error) {
 // setSecurity applies one --security-opt.
 func setSecurity(r *build.RunOptions, option string) (err error) {
 	name, value, _ := strings.Cut(option, "=")
-	switch {
-	case name == "seccomp" && value == "unconfined":
-		r.Security.Seccomp = value
-	case name == "seccomp" && value != "":
-		r.Security.Seccomp, err = filepath.Abs(value)
-	case name == "no-new-privileges" && (value == "" || value == "true"):
-		r.Security.NoNewPrivs = true
-	case name == "label" && value != "":
-		r.Security.SELinux = append(r.Security.SELinux, value)
-	case name == "apparmor" && value != "":
-		r.Security.AppArmor = value
-	case name == "mask" && value != "":
-		r.Security.Mask = append(r.Security.Mask, strings.Split(value, ":")...)
-	case name == "unmask" && value != "":
-		r.Security.Unmask = append(r.Security.Unmask, strings.Split(value, ":")...)
-	default:
+	o := &r.Security
+	if name == "no-new-privileges" && (value == "" || value == "true") {
+		o.NoNewPrivs = true
+		return nil
+	}
+	set, known := map[string]func(){
+		"seccomp": func() {
+			if o.Seccomp = value; value != "unconfined" {
+				o.Seccomp, err = filepath.Abs(value)
+			}
+		},
+		"label":    func() { o.SELinux = append(o.SELinux, value) },
+		"apparmor": func() { o.AppArmor = value },
+		"mask":     func() { o.Mask = append(o.Mask, strings.Split(value, ":")...) },
+		"unmask":   func() { o.Unmask = append(o.Unmask, strings.Split(value, ":")...) },
+	}[name]
+	if !known || value == "" {
 		const supported = "seccomp=FILE, seccomp=unconfined, no-new-privileges, apparmor=PROFILE, label=type:TYPE, " +
 			"mask=PATH[:PATH] and unmask=PATH[:PATH]|ALL"
 		return fmt.Errorf("--security-opt %s is not supported: %s are", option, supported)
 	}
+	set()
 	return err
 }
 

@@ -39,6 +39,7 @@ func (a *app) pullCommand() *cobra.Command {
 	cmd.Flags().StringVar(&policy, "policy", "always", "pull policy: always, missing, never or newer")
 	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, "print the image id only")
 	access.add(cmd.Flags())
+	access.addSignatures(cmd.Flags())
 	return cmd
 }
 
