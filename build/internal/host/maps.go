@@ -2,14 +2,19 @@ package host
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 
 	"github.com/opencontainers/runtime-spec/specs-go"
+	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/build/internal/passwd"
+	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
-// maps are the id maps of a command.
-func (r *runner) maps(opts *RunOptions) (maps userns.Maps, err error) {
+// maps are the id maps of a command, which have its user.
+func (r *runner) maps(opts *RunOptions, user passwd.User) (maps userns.Maps, err error) {
 	if maps, err = userns.Current(); err != nil {
 		return maps, err
 	}
@@ -21,7 +26,31 @@ func (r *runner) maps(opts *RunOptions) (maps userns.Maps, err error) {
 	case opts.Maps != nil:
 		maps = userns.Maps{UIDs: onlyInside(maps.UIDs, opts.Maps.UIDs), GIDs: onlyInside(maps.GIDs, opts.Maps.GIDs)}
 	}
-	return maps, nil
+	return maps, checkUser(maps, user)
+}
+
+// checkUser refuses a user that is not mapped, with what helps. With a single id users are
+// emulated, and all are there.
+func checkUser(maps userns.Maps, user passwd.User) error {
+	users, haveUser := lookup(maps.UIDs, user.UID)
+	groups, haveGroup := lookup(maps.GIDs, user.GID)
+	if haveUser && haveGroup || len(maps.UIDs) == 1 && maps.UIDs[0].Size == 1 {
+		return nil
+	}
+	return fmt.Errorf("starting a command as user %d: %w", user.UID, &owner.UnmappedError{
+		UID: int(user.UID), GID: int(user.GID), Have: "users " + users + " and groups " + groups, Err: unix.EINVAL,
+	})
+}
+
+// lookup lists the ids of a map for people, and reports whether it has an id.
+func lookup(ids []specs.LinuxIDMapping, id uint32) (have string, found bool) {
+	var ranges []string
+	for _, m := range ids {
+		last := m.ContainerID + m.Size - 1
+		ranges = append(ranges, fmt.Sprintf("%d-%d", m.ContainerID, last))
+		found = found || id >= m.ContainerID && id <= last
+	}
+	return strings.Join(ranges, ","), found
 }
 
 // onlyInside are those of the ranges of ids that are there which lie inside a map, each id

@@ -263,7 +263,7 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	if spec.Linux.Seccomp, err = profileFor(opts.Security.Seccomp, bounding); err != nil {
 		return nil, err
 	}
-	maps, err := r.maps(opts)
+	maps, err := r.maps(opts, user)
 	if err != nil {
 		return nil, err
 	}
