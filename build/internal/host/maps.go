@@ -3,7 +3,7 @@ package host
 import (
 	"errors"
 	"fmt"
-	"strings"
+	"slices"
 
 	"github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
@@ -32,25 +32,17 @@ func (r *runner) maps(opts *RunOptions, user passwd.User) (maps userns.Maps, err
 // checkUser refuses a user that is not mapped, with what helps. With a single id users are
 // emulated, and all are there.
 func checkUser(maps userns.Maps, user passwd.User) error {
-	users, haveUser := lookup(maps.UIDs, user.UID)
-	groups, haveGroup := lookup(maps.GIDs, user.GID)
-	if haveUser && haveGroup || len(maps.UIDs) == 1 && maps.UIDs[0].Size == 1 {
+	if has(maps.UIDs, user.UID) && has(maps.GIDs, user.GID) || len(maps.UIDs) == 1 && maps.UIDs[0].Size == 1 {
 		return nil
 	}
-	return fmt.Errorf("starting a command as user %d: %w", user.UID, &owner.UnmappedError{
-		UID: int(user.UID), GID: int(user.GID), Have: "users " + users + " and groups " + groups, Err: unix.EINVAL,
-	})
+	err := owner.Explain(unix.EINVAL, int(user.UID), int(user.GID))
+	return fmt.Errorf("starting a command as user %d: %w", user.UID, err)
 }
 
-// lookup lists the ids of a map for people, and reports whether it has an id.
-func lookup(ids []specs.LinuxIDMapping, id uint32) (have string, found bool) {
-	var ranges []string
-	for _, m := range ids {
-		last := m.ContainerID + m.Size - 1
-		ranges = append(ranges, fmt.Sprintf("%d-%d", m.ContainerID, last))
-		found = found || id >= m.ContainerID && id <= last
-	}
-	return strings.Join(ranges, ","), found
+func has(ids []specs.LinuxIDMapping, id uint32) bool {
+	return slices.ContainsFunc(ids, func(m specs.LinuxIDMapping) bool {
+		return id >= m.ContainerID && id-m.ContainerID < m.Size
+	})
 }
 
 // onlyInside are those of the ranges of ids that are there which lie inside a map, each id
