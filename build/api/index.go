@@ -23,6 +23,7 @@ type IndexChange struct {
 type IndexOptions struct {
 	Images      []string // to put into it
 	Amend       bool     // add to an index that exists, instead of failing
+	Replace     bool     // begin anew with an index that exists, instead of failing
 	Annotations map[string]string
 	Entry       IndexEntry // for Images
 }

@@ -93,9 +93,11 @@ func (s *server) addLocked(c *call.IndexImages, added []store.IndexEntry) (strin
 	}
 	before, list, err := s.openIndex(c.Index)
 	switch {
+	case err == nil && c.Create && c.Replace:
+		list = store.Index{}
 	case err == nil && c.Create && !c.Amend:
 		err = fmt.Errorf("the image index %s exists already", c.Index)
-		return "", imagebuilder.WithHint(err, "use --amend to add to it")
+		return "", imagebuilder.WithHint(err, "use --amend to add to it, or --replace to begin anew")
 	case err != nil && !c.Create:
 		return "", err
 	case err != nil && !errors.Is(err, store.ErrNoImage):

@@ -102,7 +102,7 @@ func (a *app) runInfo(ctx context.Context, format string, debug bool) error {
 		}
 	}
 	if format != "" {
-		return a.printObject(format, "default", view)
+		return a.printObject(format, view)
 	}
 	return printJSON(a.text, view)
 }

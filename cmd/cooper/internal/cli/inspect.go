@@ -56,7 +56,7 @@ func (a *app) runInspect(ctx context.Context, name, kind, format string) error {
 		return err
 	}
 	if format != "" {
-		return a.printObject(format, "error", view)
+		return a.printObject(format, view)
 	}
 	return printJSON(a.text, view)
 }

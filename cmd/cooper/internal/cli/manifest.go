@@ -85,6 +85,8 @@ func (a *app) manifestCreate() *cobra.Command {
 	flags := cmd.Flags()
 	flags.BoolVar(&f.entry.All, "all", false, "add all images of an image index")
 	flags.BoolVarP(&o.Amend, "amend", "a", false, "add to an existing image index")
+	flags.BoolVar(&o.Replace, "replace", false, "replace an existing image index")
+	cmd.MarkFlagsMutuallyExclusive("amend", "replace")
 	flags.StringArrayVar(&f.annotations, "annotation", nil, "set an annotation of the index, name=value")
 	f.access.add(flags)
 	return cmd

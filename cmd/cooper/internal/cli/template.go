@@ -42,8 +42,9 @@ func printTemplate[T any](out io.Writer, text string, values []T) error {
 }
 
 // printObject executes a template for one value. As in buildah, a line ends only at a terminal.
-func (a *app) printObject(text, missing string, v any) error {
-	t, err := parseFormat(text, missing)
+// A key that a map does not have is <no value>.
+func (a *app) printObject(text string, v any) error {
+	t, err := parseFormat(text, "default")
 	if err != nil {
 		return err
 	}
