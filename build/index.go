@@ -12,8 +12,8 @@ import (
 // CreateIndex makes an image index, and returns its id.
 func (e *Engine) CreateIndex(ctx context.Context, name string, opts IndexOptions) (id string, err error) {
 	change, err := invoke(ctx, e, call.AddToIndex, call.IndexImages{
-		Index: name, Images: opts.Images, Amend: opts.Amend, Replace: opts.Replace, Create: true, Annotations: opts.Annotations,
-		Entry: opts.Entry,
+		Index: name, Images: opts.Images, Amend: opts.Amend, Replace: opts.Replace, Create: true,
+		Annotations: opts.Annotations, Entry: opts.Entry,
 	}, opts.Entry.OnEvent)
 	return change.ID, err
 }
