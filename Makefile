@@ -2,6 +2,7 @@
 # make test      all tests, as an unprivileged user with subordinate ids
 # make attack    the attacks on a builder, and a table: row, mode, held or not
 # make corpus    every Containerfile of the corpus, held against recorded results and BuildKit
+# make compat    every command line of the table, held against buildah
 # make kill      kills at random moments, power cuts, and others in the same store
 # make podsim    cooper in containers that are confined as pods are, as root
 # make kube      cooper in pods of a real Kubernetes, on two nodes that start here, as root
@@ -36,7 +37,7 @@ helper:
 	$(GO) build -trimpath -ldflags '-s -w' -o bin/cooper-sentry ./runtime/internal/sentry/cooper-sentry
 	test $(EMBEDDED)/cooper-sentry.zst -nt bin/cooper-sentry || GOOS= GOARCH= $(GO) run -trimpath ./runtime/internal/helper/pack bin/cooper-sentry $(EMBEDDED)/cooper-sentry.zst
 
-.PHONY: setup test attack corpus kill podsim kube demo bench lint man install fuzz
+.PHONY: setup test attack corpus compat kill podsim kube demo bench lint man install fuzz
 # What the tests need from the system: installed when root, named when not.
 setup:
 	tests/setup
@@ -70,6 +71,10 @@ attack: setup
 # buildkitd; `make test` takes one in four.
 corpus: setup helper
 	COOPER_CORPUS_WHOLE=1 $(GO) test -tags $(TAGS) -timeout 60m -count=1 -run TestCorpus -exec '$(CURDIR)/tests/as-user' ./tests/interop
+
+# All command lines, with Debian's buildah and with cooper; `make test` takes one case in four.
+compat: setup helper
+	COOPER_COMPAT_WHOLE=1 $(GO) test -tags $(TAGS) -timeout 30m -count=1 -exec '$(CURDIR)/tests/as-user' ./tests/interop/compat
 
 # Kills at random moments and power cuts, and podman and buildah beside; by hand, for
 # an hour. COOPER_KILLS, COOPER_CUTS and COOPER_BUILDS say how many.

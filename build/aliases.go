@@ -82,6 +82,8 @@ type (
 
 	// IndexEntry says which images to put into an image index.
 	IndexEntry = api.IndexEntry
+	// IndexChange is an image index after a change.
+	IndexChange = api.IndexChange
 	// IndexOptions say how to make an image index.
 	IndexOptions = api.IndexOptions
 	// Artifact says which files to put into an image index.

@@ -55,6 +55,7 @@ type Access struct {
 	DecryptionKeys    []string      // private keys for encrypted layers, FILE or FILE:pass=PASSWORD
 	Retry             int           // more attempts after a network failure; below 0: as containers.conf says, else 3
 	RetryDelay        time.Duration // before the first; 0: one second
+	NoSignatures      bool          // images that are pulled do not keep their signatures
 }
 
 // Transfer says how layers are sent. The zero value sends them as gzip, unencrypted.

@@ -13,10 +13,17 @@ type IndexEntry struct {
 	OnEvent     func(Event) `json:"-"`
 }
 
+// IndexChange is an image index after a change.
+type IndexChange struct {
+	ID     string // of the index
+	Digest string // sha256:… of the entry that the change is about; empty: the index itself
+}
+
 // IndexOptions say how to make an image index. The zero value makes an empty one.
 type IndexOptions struct {
 	Images      []string // to put into it
 	Amend       bool     // add to an index that exists, instead of failing
+	Replace     bool     // begin anew with an index that exists, instead of failing
 	Annotations map[string]string
 	Entry       IndexEntry // for Images
 }

@@ -77,11 +77,11 @@ type ImageOptions struct {
 	Env         []string // variables to set, KEY=value, or to leave out, KEY-
 	Unset       UnsetOptions
 	NoHistory   bool
-	// CreatedAnnotation puts the time of the image into its annotations.
-	CreatedAnnotation bool
-	OSVersion         string
-	OSFeatures        []string
-	Squash            bool // the image is one layer, base included
+	// NoCreatedAnnotation leaves the time of the image out of its annotations.
+	NoCreatedAnnotation bool
+	OSVersion           string
+	OSFeatures          []string
+	Squash              bool // the image is one layer, base included
 	// Timestamp, when it is set, is the image's time and the latest that any file of a
 	// new layer has: two builds of the same sources give the same image.
 	Timestamp *time.Time
@@ -91,6 +91,7 @@ type ImageOptions struct {
 type UnsetOptions struct {
 	Labels, Annotations []string
 	AllLabels           bool
+	AllAnnotations      bool // but those that name the base
 }
 
 // Result is a built image.

@@ -8,6 +8,7 @@ type RunOptions struct {
 	Isolation IsolationOptions
 	IDs       IDOptions
 	Volumes   []string // source:target[:options], see `cooper help volumes`
+	Devices   []string // source[:target][:permissions], a node of the host or a directory of nodes
 	Mounts    []string // --mount flags of every RUN
 	// CacheNamespace keeps cache mounts apart from those of other namespaces.
 	CacheNamespace string
@@ -40,6 +41,8 @@ type SecurityOptions struct {
 	AppArmor   string   // profile that confines commands; unconfined: that of cooper
 	SELinux    []string // parts of the label of commands: user:U, role:R, type:T, level:L; or disable
 	Groups     []string // numbers of further groups of the user
+	Mask       []string // paths that commands see empty, besides those of the default
+	Unmask     []string // paths and patterns that are neither masked nor read-only, or ALL
 	// Allow is what RUN may ask for: security.insecure, network.host; and
 	// onbuild.secrets, for triggers of base images.
 	Allow []string

@@ -27,10 +27,18 @@ func Parse(text string) (Mode, error) {
 		return Default, nil
 	case "host", "none", "private":
 		return Mode(text), nil
-	case "pasta":
+	case "pasta", "slirp4netns": // pasta does what slirp4netns does
 		return Private, nil
 	}
-	return "", fmt.Errorf("network %q is not supported: use default, host, none or private", text)
+	name, _, _ := strings.Cut(text, ":")
+	reason := "a network with a name belongs to a program that keeps networks, and needs root"
+	switch name {
+	case "pasta", "slirp4netns":
+		reason = "a private network has no options"
+	case "container", "ns":
+		reason = "a command could reach what runs in the other namespace"
+	}
+	return "", fmt.Errorf("network %q is not supported (%s): use default, host, none or private", text, reason)
 }
 
 // Isolated reports whether the mode has a network namespace of its own.

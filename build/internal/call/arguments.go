@@ -72,6 +72,7 @@ type IndexImages struct {
 	Index       string
 	Images      []string
 	Amend       bool // add to an index that exists; with Create
+	Replace     bool // begin anew with an index that exists; with Create
 	Create      bool // create the index
 	Annotations map[string]string
 	Entry       api.IndexEntry

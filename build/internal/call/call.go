@@ -45,10 +45,10 @@ var (
 	RenameContainer  = Method[Rename, None]{"rename"}
 	RemoveContainer  = Method[string, None]{"container-remove"}
 
-	AddToIndex      = Method[IndexImages, string]{"index-add"}
-	AddArtifact     = Method[IndexArtifact, string]{"index-artifact"}
-	AnnotateIndex   = Method[IndexAnnotation, string]{"index-annotate"}
-	RemoveFromIndex = Method[IndexRemoval, string]{"index-remove"}
+	AddToIndex      = Method[IndexImages, api.IndexChange]{"index-add"}
+	AddArtifact     = Method[IndexArtifact, api.IndexChange]{"index-artifact"}
+	AnnotateIndex   = Method[IndexAnnotation, api.IndexChange]{"index-annotate"}
+	RemoveFromIndex = Method[IndexRemoval, api.IndexChange]{"index-remove"}
 	InspectIndex    = Method[IndexInspection, json.RawMessage]{"index-inspect"}
 
 	CacheItems  = Method[None, []api.CacheItem]{"cache-list"}

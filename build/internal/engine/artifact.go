@@ -25,27 +25,27 @@ const unknownArtifact = "application/vnd.unknown.artifact.v1"
 
 // addArtifact puts files into an index as an artifact (OCI image specification,
 // "Guidelines for Artifact Usage").
-func (s *server) addArtifact(_ context.Context, c call.IndexArtifact, _ emitter) (string, error) {
+func (s *server) addArtifact(_ context.Context, c call.IndexArtifact, _ emitter) (api.IndexChange, error) {
 	if len(c.Artifact.Files) == 0 {
-		return "", errors.New("an artifact needs a file")
+		return api.IndexChange{}, errors.New("an artifact needs a file")
 	}
-	return s.changeIndex(c.Index, func(list *store.Index) error {
+	return s.changeIndex(c.Index, func(list *store.Index) (digest.Digest, error) {
 		m, err := s.artifactManifest(&c.Artifact)
 		if err != nil {
-			return err
+			return "", err
 		}
 		raw, err := json.Marshal(m)
 		if err != nil {
-			return err
+			return "", err
 		}
 		d, err := s.keepBlob(raw)
 		if err != nil {
-			return err
+			return "", err
 		}
 		d.MediaType, d.ArtifactType, d.Annotations = ocispec.MediaTypeImageManifest, m.ArtifactType, c.Entry.Annotations
 		describeEntry(&d, &c.Entry)
 		list.Entries = append(list.Entries, store.IndexEntry{Descriptor: d})
-		return nil
+		return d.Digest, nil
 	})
 }
 

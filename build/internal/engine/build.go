@@ -46,7 +46,9 @@ type job struct {
 	file      source.Containerfile
 	timestamp *time.Time // of the image; nil: none was given
 	outcome   exec.Outcome
-	pushed    []api.Pushed // by outputs, to registries
+	pushed    []api.Pushed      // by outputs, to registries
+	passing   bool              // the image is only made to be sent
+	target    *ocispec.Platform // that was asked for; nil: the machine's is meant
 }
 
 // inputs are the files that a job reads. The jobs of several platforms share them.
@@ -120,7 +122,10 @@ const maxAgain = 5
 
 // one builds for one platform.
 func (b *job) one(ctx context.Context, target ocispec.Platform) (api.Result, error) {
-	p, err := b.loadDated(target)
+	if len(b.request.Platforms.Names) != 0 {
+		b.target = &target
+	}
+	p, err := b.loadDated(platforms.Normalize(target))
 	if err != nil {
 		return api.Result{}, err
 	}
@@ -164,7 +169,7 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 		}
 		b.warn("build argument " + arg + " is not declared by any ARG")
 	}
-	if err := runnable(p, b.isolation); err != nil {
+	if err := errors.Join(runnable(p, b.isolation), runsOnLinux(p)); err != nil {
 		return result, err
 	}
 	caches := b.openCaches(ctx, &b.request, b.warn)
@@ -205,6 +210,10 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 	if err := sums.Save(b.cache); err != nil {
 		return result, err
 	}
+	if b.target != nil {
+		img := &outcome.Target.Image
+		img.Config.Platform = finalPlatform(*b.target, p.Stages[p.Target].Platform, img.Config.Platform)
+	}
 	if result, err = b.put(r.Image, outcome, b.names, b.platform != "" || r.Platforms.AddTo != ""); err != nil {
 		return result, err
 	}
@@ -244,6 +253,7 @@ func (b *job) hostConfig(
 		Store: b.store, Work: b.work, Run: b.run, Fetcher: b.contexts.fetcher, Limits: b.limits,
 		Emulator: &b.emulator, Isolation: b.isolation, Sums: sums,
 		Layer: layer.Options{ClampTo: b.timestamp}, Warn: b.warn, Shell: b.shell,
+		NameOf: b.nameOf,
 		FetchLayer: func(ctx context.Context, parent, diffID string) (string, error) {
 			return b.fetchLayer(ctx, caches, parent, diffID)
 		},

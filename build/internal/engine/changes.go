@@ -49,7 +49,7 @@ func changePairs(list, changes []string, say func(string)) []string {
 			list = slices.Delete(list, at, at+1)
 		case remove:
 		case at >= 0:
-			list[at] = e
+			list = append(slices.Delete(list, at, at+1), e) // as buildah has it
 			say(e)
 		default:
 			list = append(list, e)

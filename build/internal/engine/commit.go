@@ -76,7 +76,7 @@ func (s *server) resolveCommit(c *call.Commit, o *opened, files []*os.File, emit
 	if err := checkOutputs(b.outputs, r.Tags); err != nil {
 		return nil, err
 	}
-	b.request = r
+	b.request, b.passing = r, given == 0 && len(sent) != 0 && len(r.Tags) == 0 && opts.Index == ""
 	if b.names, err = registry.NormalizeAll(r.Tags); err != nil || opts.Index == "" {
 		return b, err
 	}
@@ -109,7 +109,6 @@ func (b *job) commit(ctx context.Context, h *host.Host, c *call.Commit, o *opene
 		return api.Result{}, err
 	}
 	options := b.request.Image
-	options.Annotations = merged(img.Annotations, options.Annotations)
 	options.Env, options.Unset = nil, api.UnsetOptions{} // imageFor did so, before the changes
 	result, err := b.put(options, exec.Outcome{Target: &built}, b.names, c.Options.Index != "")
 	if err != nil && b.takes(c) && !options.Squash {
@@ -126,7 +125,19 @@ func (b *job) commit(ctx context.Context, h *host.Host, c *call.Commit, o *opene
 	}
 	err = b.export(ctx, h, result.ID)
 	result.Pushed = b.pushed
+	if b.passing {
+		err = errors.Join(err, b.removePassing(result.ID))
+	}
 	return result, err
+}
+
+// removePassing removes an image that was made to be sent, unless it was there before.
+func (b *job) removePassing(id string) error {
+	img, err := b.store.Image(id)
+	if err != nil || len(img.Names) != 0 || !img.Intermediate {
+		return err
+	}
+	return b.store.Delete(id)
 }
 
 // commitLayer makes the layers of the image.
@@ -145,12 +156,12 @@ func (b *job) commitLayer(
 		out.Image = image.AppendLayer(out.Image, image.Layer{DiffID: l.DiffID, Size: l.Size}, createdBy)
 		out.Layer = l.ID
 		last := &out.Image.Config.History[len(out.Image.Config.History)-1]
-		switch {
-		case o.state.HistoryComment != "":
-			last.Comment = o.state.HistoryComment
-		case o.state.FromImage != "": // as buildah has it
-			last.Comment = "FROM " + o.state.FromImage
+		last.Author = img.Config.Author
+		comment := o.state.HistoryComment
+		if o.state.FromImage != "" { // as buildah has it
+			comment += "FROM " + o.state.FromImage
 		}
+		last.Comment = cmp.Or(comment, last.Comment)
 	}
 	out.Image = img
 	if c.Options.Image.Squash {

@@ -177,12 +177,12 @@ func healthcheck(h *api.Healthcheck, have *dockerspec.HealthcheckConfig) *docker
 	return &out
 }
 
+// noAnnotations is what is said where annotations are given that an image cannot have.
+const noAnnotations = "images of format docker have no annotations: use --format oci to keep them"
+
 // lost lists the fields that an image of a format cannot have.
 func lost(img image.Image, format string) []string {
 	if format == string(image.Docker) {
-		if len(img.Annotations) != 0 {
-			return []string{"images of format docker have no annotations: use --format oci to keep them"}
-		}
 		return nil
 	}
 	var out []string

@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 
+	"github.com/containerd/platforms"
 	"github.com/moby/buildkit/util/suggest"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
@@ -157,7 +158,7 @@ func (s *server) from(ctx context.Context, c call.From, emit emitter) (call.Cont
 		state.Run.IDs = s.config.IDs
 	}
 	if c.Image != "scratch" && c.Image != "" {
-		if err := s.startFrom(ctx, &state, &c, target, emit); err != nil {
+		if err := s.startFrom(ctx, &state, &c, platforms.Normalize(target), emit); err != nil {
 			return call.Container{}, err
 		}
 	} else {
@@ -217,8 +218,11 @@ func (s *server) startFrom(
 	} else if n != 0 {
 		state.FromImage = img.Names[n-1] // an id
 	}
-	state.Image, _, err = host.ImageOf(s.store, id, ref)
-	return err
+	if state.Image, _, err = host.ImageOf(s.store, id, ref); err != nil {
+		return err
+	}
+	state.Image = image.Based(state.Image, id, state.FromImage, img.Digest)
+	return nil
 }
 
 // create creates a container with the requested name, or the first free one.
@@ -315,6 +319,9 @@ func (s *server) configure(ctx context.Context, c call.Configure, emit emitter) 
 		}
 		img := &o.state.Image
 		warnings = append(lost(*img, o.state.Format), uselessCmd(&c.Changes.Process, &img.Config.Config)...)
+		if o.state.Format == string(image.Docker) && len(c.Changes.Annotations) != 0 {
+			warnings = append(warnings, noAnnotations)
+		}
 		o.dirty = true
 		return nil
 	})
@@ -363,7 +370,7 @@ func (s *server) mount(ctx context.Context, id string, emit emitter) (dir string
 func (s *server) unmount(ctx context.Context, id string, emit emitter) (none call.None, err error) {
 	return none, s.using(ctx, id, emit, func(o *opened) error {
 		if s.store.MountPoint(o.Container) == "" {
-			return fmt.Errorf("the container %s is not mounted", name(o.Container))
+			return nil // as with buildah, which counts its mounts
 		}
 		return s.store.UnmountContainer(o.ID)
 	})

@@ -11,6 +11,7 @@ import (
 	"github.com/moby/buildkit/frontend/dockerfile/dfgitutil"
 	"github.com/opencontainers/go-digest"
 
+	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/internal/call"
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/host"
@@ -113,12 +114,23 @@ func (s *containerState) copyStep(c *call.Copy) (step *dispatch.CopyStep, dir st
 				src += "/"
 			}
 		}
-		if src = strings.TrimPrefix(src, "/"); src == "" {
-			src = "."
-		}
-		step.Sources = append(step.Sources, src)
+		step.Sources = append(step.Sources, withinContext(o, src))
 	}
 	return step, dir
+}
+
+// withinContext is a source as a path in its tree. With a context directory it may be a path
+// of the host below that, as buildah wants it.
+func withinContext(o *api.CopyOptions, src string) string {
+	if o.From == "" && o.ContextDir != "" {
+		if inside, err := filepath.Rel(o.ContextDir, src); err == nil && filepath.IsLocal(inside) {
+			src = inside
+		}
+	}
+	if src = strings.TrimPrefix(src, "/"); src == "" {
+		src = "."
+	}
+	return src
 }
 
 // remoteSource reads a source that is fetched.

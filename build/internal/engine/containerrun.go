@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -55,18 +56,16 @@ func (s *server) runIn(ctx context.Context, o *opened, c *api.Command, streams s
 	if err != nil {
 		return err
 	}
-	if run.Network.Hostname == "" {
-		run.Network.Hostname = o.state.Image.Hostname
-	}
-	if run.Network.Hostname == "" {
-		run.Network.Hostname = o.ID[:12]
-	}
+	run.Network.Hostname = cmp.Or(run.Network.Hostname, o.state.Image.Hostname, o.ID[:12])
 	for _, n := range o.Names {
 		if n != run.Network.Hostname && !strings.ContainsAny(n, "/:@") {
 			run.Network.Names = append(run.Network.Names, n)
 		}
 	}
 	step := o.state.step(c)
+	if !slices.ContainsFunc(step.Env, func(e string) bool { return strings.HasPrefix(e, "HOSTNAME=") }) {
+		step.Env = append(step.Env, "HOSTNAME="+run.Network.Hostname)
+	}
 	proxied, err := proxied()
 	if err != nil {
 		return err

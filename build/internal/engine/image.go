@@ -13,6 +13,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/image"
 	"github.com/cooper-build/cooper/build/internal/limits"
 	"github.com/cooper-build/cooper/build/internal/registry"
+	"github.com/cooper-build/cooper/build/internal/remotecache"
 	"github.com/cooper-build/cooper/build/internal/store"
 )
 
@@ -28,18 +29,19 @@ func (b *job) put(o api.ImageOptions, outcome exec.Outcome, names []string, list
 		maps.Copy(labels, o.Labels)
 		img.Config.Config.Labels = labels
 	}
-	img.Annotations = maps.Clone(o.Annotations)
-	for _, name := range o.Unset.Annotations {
-		delete(img.Annotations, name)
-	}
+	img.Annotations = annotations(img.Annotations, &o)
 	edit(&img, &o)
 	if err := inlineCache(&img, b.request.Cache.To, outcome.Steps); err != nil {
 		return api.Result{}, err
 	}
 	img = image.Dated(img, b.created(img))
-	if o.CreatedAnnotation && o.Format == string(image.OCI) {
-		at := img.Config.Created.Format(time.RFC3339)
+	if _, given := o.Annotations[ocispec.AnnotationCreated]; !given && !o.NoCreatedAnnotation &&
+		!slices.Contains(o.Unset.Annotations, ocispec.AnnotationCreated) {
+		at := img.Config.Created.Format(time.RFC3339Nano)
 		img.Annotations = merged(img.Annotations, map[string]string{ocispec.AnnotationCreated: at})
+	}
+	if o.Format == string(image.Docker) && len(o.Annotations) != 0 {
+		b.warn(noAnnotations)
 	}
 	config, manifest, err := img.Encode(image.Format(o.Format))
 	if err != nil {
@@ -52,7 +54,7 @@ func (b *job) put(o api.ImageOptions, outcome exec.Outcome, names []string, list
 	}
 	id, err := b.store.PutImage(store.NewImage{
 		Config: config, Manifest: manifest, Layer: built.Layer, Created: *img.Config.Created, Names: names,
-		Listed: listed, Intermediate: cacheOnly(b.outputs),
+		Listed: listed, Intermediate: cacheOnly(b.outputs) || b.passing,
 	})
 	if err != nil {
 		return api.Result{}, err
@@ -62,6 +64,23 @@ func (b *job) put(o api.ImageOptions, outcome exec.Outcome, names []string, list
 		ID: id, Digest: store.Digest(manifest), Names: names,
 		Type: img.MediaType(image.Format(o.Format)), Size: int64(len(manifest)),
 	}, c.Built(id)
+}
+
+// annotations are those of the base, without what is about the base alone, and those of the request.
+func annotations(base map[string]string, o *api.ImageOptions) map[string]string {
+	out := map[string]string{}
+	for name, value := range base {
+		isBase := name == ocispec.AnnotationBaseImageName || name == ocispec.AnnotationBaseImageDigest
+		own := name == ocispec.AnnotationCreated || name == remotecache.InlineAnnotation
+		if !own && (isBase || !o.Unset.AllAnnotations) {
+			out[name] = value
+		}
+	}
+	maps.Copy(out, o.Annotations)
+	for _, name := range o.Unset.Annotations {
+		delete(out, name)
+	}
+	return out
 }
 
 // created is the time of an image: the given one, that of the same image when it

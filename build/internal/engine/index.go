@@ -52,24 +52,28 @@ func (s *server) saveIndex(before string, list store.Index) (string, error) {
 }
 
 // addToIndex makes an image index, or puts images into one.
-func (s *server) addToIndex(ctx context.Context, c call.IndexImages, emit emitter) (string, error) {
+func (s *server) addToIndex(ctx context.Context, c call.IndexImages, emit emitter) (out api.IndexChange, err error) {
 	if _, err := registry.NormalizeAll([]string{c.Index}); err != nil {
-		return "", err
+		return out, err
 	}
 	var added []store.IndexEntry
 	for _, image := range c.Images {
 		entries, err := s.indexEntries(ctx, image, c.Entry, emit)
 		if err != nil {
-			return "", fmt.Errorf("adding %s: %w", image, err)
+			return out, fmt.Errorf("adding %s: %w", image, err)
 		}
 		added = append(added, entries...)
 	}
 	unlock, err := s.store.LockIndexes()
 	if err != nil {
-		return "", err
+		return out, err
 	}
 	defer unlock()
-	return s.addLocked(&c, added)
+	if len(added) != 0 {
+		out.Digest = added[0].Descriptor.Digest.String()
+	}
+	out.ID, err = s.addLocked(&c, added)
+	return out, err
 }
 
 // addEntries adds entries to an image index, which is made if it is not there.
@@ -89,9 +93,11 @@ func (s *server) addLocked(c *call.IndexImages, added []store.IndexEntry) (strin
 	}
 	before, list, err := s.openIndex(c.Index)
 	switch {
+	case err == nil && c.Create && c.Replace:
+		list = store.Index{}
 	case err == nil && c.Create && !c.Amend:
 		err = fmt.Errorf("the image index %s exists already", c.Index)
-		return "", imagebuilder.WithHint(err, "use --amend to add to it")
+		return "", imagebuilder.WithHint(err, "use --amend to add to it, or --replace to begin anew")
 	case err != nil && !c.Create:
 		return "", err
 	case err != nil && !errors.Is(err, store.ErrNoImage):
@@ -112,23 +118,28 @@ func (s *server) addLocked(c *call.IndexImages, added []store.IndexEntry) (strin
 }
 
 // changeIndex changes an existing index under the lock of indexes.
-func (s *server) changeIndex(name string, change func(*store.Index) error) (string, error) {
+// It gets the digest of the entry that it is about from change.
+func (s *server) changeIndex(
+	name string, change func(*store.Index) (digest.Digest, error),
+) (out api.IndexChange, err error) {
 	unlock, err := s.store.LockIndexes()
 	if err != nil {
-		return "", err
+		return out, err
 	}
 	defer unlock()
 	id, list, err := s.openIndex(name)
 	if err != nil {
-		return "", err
+		return out, err
 	}
-	if err := change(&list); err != nil {
-		return "", err
+	entry, err := change(&list)
+	if err != nil {
+		return out, err
 	}
-	if id, err = s.saveIndex(id, list); err != nil {
-		return "", err
+	if out.ID, err = s.saveIndex(id, list); err != nil {
+		return out, err
 	}
-	return id, s.store.PruneBlobs()
+	out.Digest = entry.String()
+	return out, s.store.PruneBlobs()
 }
 
 func merged(into, more map[string]string) map[string]string {
@@ -214,26 +225,26 @@ func describeEntry(d *ocispec.Descriptor, e *api.IndexEntry) {
 }
 
 // annotateIndex changes how an image index describes an entry, or itself.
-func (s *server) annotateIndex(_ context.Context, c call.IndexAnnotation, _ emitter) (string, error) {
-	return s.changeIndex(c.Index, func(list *store.Index) (err error) {
+func (s *server) annotateIndex(_ context.Context, c call.IndexAnnotation, _ emitter) (api.IndexChange, error) {
+	return s.changeIndex(c.Index, func(list *store.Index) (_ digest.Digest, err error) {
 		if c.Image == "" {
 			if c.Entry.OS+c.Entry.Arch+c.Entry.Variant+c.Entry.OSVersion != "" || len(c.Entry.OSFeatures) != 0 {
-				return errors.New("an image index has no platform: name one of its images")
+				return "", errors.New("an image index has no platform: name one of its images")
 			}
 			list.Annotations = merged(list.Annotations, c.Entry.Annotations)
 			if c.Subject != "" {
 				list.Subject, err = s.subject(c.Subject)
 			}
-			return err
+			return "", err
 		}
 		at, err := s.entryIn(c.Index, *list, c.Image)
 		if err != nil {
-			return err
+			return "", err
 		}
 		d := &list.Entries[at].Descriptor
 		describeEntry(d, &c.Entry)
 		d.Annotations = merged(d.Annotations, c.Entry.Annotations)
-		return nil
+		return d.Digest, nil
 	})
 }
 
@@ -270,13 +281,15 @@ func (s *server) entryIn(name string, list store.Index, image string) (int, erro
 }
 
 // removeFromIndex removes an entry.
-func (s *server) removeFromIndex(_ context.Context, c call.IndexRemoval, _ emitter) (string, error) {
-	return s.changeIndex(c.Index, func(list *store.Index) error {
+func (s *server) removeFromIndex(_ context.Context, c call.IndexRemoval, _ emitter) (api.IndexChange, error) {
+	return s.changeIndex(c.Index, func(list *store.Index) (digest.Digest, error) {
 		at, err := s.entryIn(c.Index, *list, c.Image)
-		if err == nil {
-			list.Entries = slices.Delete(list.Entries, at, at+1)
+		if err != nil {
+			return "", err
 		}
-		return err
+		gone := list.Entries[at].Descriptor.Digest
+		list.Entries = slices.Delete(list.Entries, at, at+1)
+		return gone, nil
 	})
 }
 

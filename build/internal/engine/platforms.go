@@ -27,16 +27,33 @@ import (
 	"github.com/cooper-build/cooper/imagebuilder/plan"
 )
 
-// parsePlatform reads a platform as linux/arm64.
+// parsePlatform reads a platform as linux/arm64. A variant that is given stays, also the
+// usual one; platforms.Normalize drops that.
 func parsePlatform(text string) (ocispec.Platform, error) {
+	if strings.HasPrefix(text, "/") {
+		text = "linux" + text // buildah has it without a system too
+	}
 	p, err := platforms.Parse(text)
 	if err != nil {
 		return p, fmt.Errorf("platform %q: %w", text, err)
 	}
-	if p.OS != "linux" {
-		return p, fmt.Errorf("unsupported platform %q: only linux is supported", text)
+	normal := platforms.Normalize(p)
+	if parts := strings.Split(text, "/"); len(parts) == 3 && normal.Variant == "" {
+		normal.Variant = parts[2]
 	}
-	return platforms.Normalize(p), nil
+	return normal, nil
+}
+
+// finalPlatform is the platform of an image. A last stage that names another platform than
+// the one that is built for, as in FROM --platform=$BUILDPLATFORM, has files for that one.
+func finalPlatform(target, stage, config ocispec.Platform) ocispec.Platform {
+	if !platforms.OnlyStrict(stage).Match(platforms.Normalize(target)) {
+		return target
+	}
+	if config.OS == target.OS && config.Architecture == target.Architecture && config.Variant == "" {
+		config.Variant = target.Variant
+	}
+	return config
 }
 
 // parsePlatforms reads platforms, each once; the machine's when none is named.

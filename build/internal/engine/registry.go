@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/containerd/platforms"
+
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/internal/registry"
 )
@@ -90,7 +92,7 @@ func (s *server) pull(ctx context.Context, r api.PullRequest, emit emitter) ([]s
 		return nil, err
 	}
 	c.MoveNames = true
-	id, err := c.PullPlatform(ctx, r.Name, policy, p)
+	id, err := c.PullPlatform(ctx, r.Name, policy, platforms.Normalize(p))
 	return []string{id}, err
 }
 

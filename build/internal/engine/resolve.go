@@ -105,15 +105,12 @@ func imageFormat(o *api.ImageOptions) (string, error) {
 		}
 		switch m.Engine.ImageDefaultFormat {
 		case "docker", "v2s2", "v2s1":
-			return imageFormat(&api.ImageOptions{Format: string(image.Docker), Annotations: o.Annotations})
+			return string(image.Docker), nil
 		}
 		return string(image.OCI), nil
 	case string(image.OCI), string(image.Docker):
 	default:
 		return "", fmt.Errorf("unknown format %q: use oci or docker", o.Format)
-	}
-	if o.Format == string(image.Docker) && len(o.Annotations) != 0 {
-		return "", errors.New("images of format docker have no annotations: use labels, or format oci")
 	}
 	return o.Format, nil
 }
@@ -125,9 +122,10 @@ func keyExtra(o api.RunOptions, timestamp *time.Time) (string, error) {
 		Security       api.SecurityOptions
 		Ulimits        []string
 		Volumes        []string
+		Devices        []string `json:",omitempty"`
 		CacheNamespace string
 		Timestamp      *time.Time
-	}{o.Network, o.Security, o.Resources.Ulimits, o.Volumes, o.CacheNamespace, timestamp}
+	}{o.Network, o.Security, o.Resources.Ulimits, o.Volumes, o.Devices, o.CacheNamespace, timestamp}
 	if file := o.Security.Seccomp; filepath.IsAbs(file) {
 		text, err := os.ReadFile(file)
 		if err != nil {

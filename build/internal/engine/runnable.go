@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/containerd/platforms"
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 
 	"github.com/cooper-build/cooper/imagebuilder"
@@ -35,4 +36,23 @@ func runnable(p *plan.Plan, mode isolation.Mode) error {
 	refused := mode.Refuse()
 	err := fmt.Errorf("RUN (line %s): %w", strings.Join(lines, ", "), refused)
 	return imagebuilder.At(p.File, first, imagebuilder.WithHint(err, refused.Hint()))
+}
+
+// runsOnLinux refuses a RUN in a stage for another operating system.
+func runsOnLinux(p *plan.Plan) error {
+	for i, stage := range p.Stages {
+		if !p.Needed[i] || stage.Platform.OS == "linux" || stage.Platform.OS == "" {
+			continue
+		}
+		for j := range stage.Instructions {
+			run, ok := stage.Instructions[j].Run()
+			if !ok {
+				continue
+			}
+			err := fmt.Errorf("RUN needs linux, and the stage is for %s", platforms.Format(stage.Platform))
+			return imagebuilder.At(p.File, run.Location(), imagebuilder.WithHint(
+				err, "make the files in another stage, FROM --platform=$BUILDPLATFORM, and copy them"))
+		}
+	}
+	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"path"
 	"reflect"
 	"slices"
 	"strconv"
@@ -53,6 +54,7 @@ func (s *server) hostOptions(o api.RunOptions) (host.RunOptions, error) {
 		func() error { return readNetwork(&out, &o.Network) },
 		func() error { return readSecurity(&out, &o.Security) },
 		func() error { return readVolumes(&out, o.Volumes) },
+		func() error { return readDevices(&out, o.Devices) },
 		func() error { return readMaps(&out, &o.IDs) },
 		func() error { return readUlimits(&out, o.Resources.Ulimits) },
 		func() error { return readIsolation(&out, &o.Isolation) },
@@ -101,6 +103,21 @@ func readDNS(n *host.Network) error {
 	return nil
 }
 
+// checkMasks checks the paths that are masked and unmasked.
+func checkMasks(o *api.SecurityOptions) error {
+	for _, name := range o.Mask {
+		if !path.IsAbs(name) {
+			return fmt.Errorf("cannot mask %q: must be an absolute path", name)
+		}
+	}
+	for _, name := range o.Unmask {
+		if _, err := path.Match(name, ""); err != nil || !path.IsAbs(name) && !strings.EqualFold(name, "all") {
+			return fmt.Errorf("cannot unmask %q: must be an absolute path, a pattern of one, or ALL", name)
+		}
+	}
+	return nil
+}
+
 func readSecurity(out *host.RunOptions, o *api.SecurityOptions) (err error) {
 	security := &out.Security
 	security.SecurityOptions = *o
@@ -118,6 +135,9 @@ func readSecurity(out *host.RunOptions, o *api.SecurityOptions) (err error) {
 			return fmt.Errorf(
 				"unknown entitlement --allow %s: use security.insecure, network.host or onbuild.secrets", allowed)
 		}
+	}
+	if err := checkMasks(o); err != nil {
+		return err
 	}
 	for _, g := range o.Groups {
 		n, err := strconv.ParseUint(g, 10, 32)

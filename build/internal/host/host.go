@@ -47,6 +47,8 @@ type Config struct {
 	// Pull makes sure that an image for a platform is in the store and returns
 	// its id.
 	Pull func(ctx context.Context, reference string, platform ocispec.Platform) (id string, err error)
+	// NameOf is the full name that a reference has among the names of an image. It may be nil.
+	NameOf func(reference string, names []string) (name string, found bool)
 	// Shell, when it is not nil, is a socket for the terminals of shells that are
 	// opened where a command failed.
 	Shell *os.File
@@ -164,6 +166,10 @@ func (h *Host) open(ctx context.Context, reference string, platform ocispec.Plat
 		return exec.Base{}, err
 	}
 	base, err := h.openID(id, reference)
+	if stored, findErr := h.Store.Image(id); err == nil && findErr == nil && h.NameOf != nil {
+		name, _ := h.NameOf(reference, stored.Names)
+		base.Image = image.Based(base.Image, id, name, stored.Digest)
+	}
 	if got := base.Image.Config.Platform; err == nil && got.Architecture != "" &&
 		got.Architecture != platform.Architecture {
 		text := linter.RuleInvalidBaseImagePlatform.Format(reference, platforms.Format(platform), platforms.Format(got))
@@ -215,6 +221,9 @@ func ImageOf(s *store.Store, id, reference string) (out image.Image, chain []sto
 	}
 	if err := json.Unmarshal(config, &out.Config); err != nil {
 		return out, nil, fmt.Errorf("reading the config of image %s: %w", reference, err)
+	}
+	if out.Annotations, err = image.Annotations(manifest); err != nil {
+		return out, nil, fmt.Errorf("reading the manifest of image %s: %w", reference, err)
 	}
 	if chain, err = s.Chain(top); err != nil {
 		return out, nil, err

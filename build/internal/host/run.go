@@ -252,7 +252,7 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 		return nil, err
 	}
 	// A working directory that no layer has, as a base may name one, is made.
-	dir, _, err := r.root.MkdirAll(r.step.Cwd, safepath.Owner{Mode: 0o755})
+	dir, _, err := r.root.MkdirAll(r.step.Cwd, safepath.Owner{UID: int(user.UID), GID: int(user.GID), Mode: 0o755})
 	if err != nil {
 		return nil, fmt.Errorf("entering the working directory: %w", err)
 	}
@@ -276,7 +276,7 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	if spec.Linux.Seccomp, err = profileFor(opts.Security.Seccomp, bounding); err != nil {
 		return nil, err
 	}
-	maps, err := r.maps(opts)
+	maps, err := r.maps(opts, user)
 	if err != nil {
 		return nil, err
 	}
@@ -287,6 +287,7 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	if r.host.Isolation.Shared {
 		sandbox.ShareProcesses(spec)
 	}
+	setMasks(spec.Linux, &opts.Security.SecurityOptions)
 	if opts.Limits.ShmSize != 0 {
 		sandbox.SetShmSize(spec, opts.Limits.ShmSize)
 	}

@@ -25,11 +25,15 @@ type Volume struct {
 	ReadOnly, NoExec bool
 	Overlay          bool // a copy: changes by commands are discarded
 	Owned            bool // it is given to the user of the command, on the host
+	Device           bool // it is a node that commands can open
 }
 
 // volume shows a directory or file of the host.
 func (r *runner) volume(ctx context.Context, spec *specs.Spec, v Volume, user passwd.User) error {
 	var err error
+	if v.Device {
+		return r.device(spec, v)
+	}
 	source, options := v.Source, []string(nil)
 	switch {
 	case v.Overlay:
@@ -47,6 +51,23 @@ func (r *runner) volume(ctx context.Context, spec *specs.Spec, v Volume, user pa
 		options = append(options, "noexec")
 	}
 	return r.bind(spec, source, v.Target, options...)
+}
+
+// device shows a node of the host. Its owner and mode say who can open it.
+func (r *runner) device(spec *specs.Spec, v Volume) error {
+	if !strings.HasPrefix(v.Target, "/dev/") { // that is a file system of the sandbox
+		if err := r.ensureInRoot(v.Target, false); err != nil {
+			return err
+		}
+	}
+	options := []string{"rbind", "rprivate", "nosuid", "noexec"}
+	if v.ReadOnly {
+		options = append(options, "ro")
+	}
+	spec.Mounts = append(spec.Mounts, specs.Mount{
+		Destination: v.Target, Type: "bind", Source: v.Source, Options: options,
+	})
+	return nil
 }
 
 // discarding provides a directory of the host that can be written to, without that

@@ -48,6 +48,7 @@ type Image struct {
 	Annotations map[string]string
 	// Only the config of format docker has these.
 	Hostname, Domainname, Comment string
+	Parent                        string // id of the image that this one starts from
 }
 
 // New is an empty image for a platform.
@@ -65,6 +66,29 @@ func (img Image) clone() Image {
 	img.Config.RootFS.DiffIDs = slices.Clone(img.Config.RootFS.DiffIDs)
 	img.Annotations = maps.Clone(img.Annotations)
 	img.Config.Config.Labels = maps.Clone(img.Config.Config.Labels)
+	return img
+}
+
+// Annotations are those of a manifest.
+func Annotations(manifest []byte) (map[string]string, error) {
+	var m ocispec.Manifest
+	err := json.Unmarshal(manifest, &m)
+	return m.Annotations, err
+}
+
+// Based names the image that an image starts from, in the annotations that the OCI image
+// specification has for it.
+func Based(img Image, id, name, manifest string) Image {
+	img = img.clone()
+	img.Parent = id
+	if img.Annotations == nil {
+		img.Annotations = map[string]string{}
+	}
+	img.Annotations[ocispec.AnnotationBaseImageDigest] = manifest
+	delete(img.Annotations, ocispec.AnnotationBaseImageName)
+	if name != "" {
+		img.Annotations[ocispec.AnnotationBaseImageName] = name
+	}
 	return img
 }
 
@@ -91,7 +115,7 @@ func AppendHistory(img Image, createdBy string) Image {
 // WithLayers replaces all layers and history.
 func WithLayers(img Image, layers []Layer, createdBy string) Image {
 	img = img.clone()
-	img.Layers, img.Config.History, img.Config.RootFS.DiffIDs = nil, nil, nil
+	img.Layers, img.Config.History, img.Config.RootFS.DiffIDs, img.Parent = nil, nil, nil, ""
 	for _, l := range layers {
 		img = AppendLayer(img, l, createdBy)
 	}
@@ -183,6 +207,9 @@ func (img Image) addDockerOnly(config []byte) ([]byte, error) {
 		if value != "" {
 			m[key], _ = json.Marshal(value)
 		}
+	}
+	if img.Parent != "" {
+		set(top, "parent", "sha256:"+img.Parent)
 	}
 	set(top, "comment", img.Comment)
 	set(inner, "Hostname", img.Hostname)

@@ -107,7 +107,8 @@ func namesInDocker(sys *types.SystemContext, f File) (names []reference.Named, e
 	return names, nil
 }
 
-// namesInOCI reads the annotations of an index.json. A mere tag is no name.
+// namesInOCI reads the annotations of an index.json. A mere tag is a name in an archive, as
+// with buildah. In a layout it is one only if the reference has it.
 func namesInOCI(f File) ([]reference.Named, error) {
 	text, err := readIndex(f)
 	if err != nil {
@@ -125,7 +126,7 @@ func namesInOCI(f File) ([]reference.Named, error) {
 		}
 		for _, key := range []string{ocispec.AnnotationRefName, "io.containerd.image.name"} {
 			text := d.Annotations[key]
-			if !strings.ContainsAny(text, "/:") && text != f.image || text == "" {
+			if f.Directory && !strings.ContainsAny(text, "/:") && text != f.image || text == "" {
 				continue
 			}
 			if named, err := Normalize(text); err == nil {

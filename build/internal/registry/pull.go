@@ -225,6 +225,7 @@ func (c *Client) pullOne(
 	err = c.retry(ctx, what, func() error {
 		written, err = c.transfer(ctx, what, dest, src, &copy.Options{
 			SourceCtx: sys, DestinationCtx: sys, ReportResolvedReference: &resolved, OciDecryptConfig: decryption,
+			RemoveSignatures: c.Access.NoSignatures,
 		})
 		return err
 	})

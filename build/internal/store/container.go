@@ -26,7 +26,7 @@ const stateKey = "cooper.json"
 var ErrNoContainer = fmt.Errorf("no such container: %w", storage.ErrContainerUnknown)
 
 // ErrNameTaken says that another container has a name.
-var ErrNameTaken = errors.New("another container has this name")
+var ErrNameTaken = errors.New("another container has this name: that name is already in use")
 
 // Container is a working container: an image with a layer on top that stays
 // until it is removed. Other programs that share the store have such too.

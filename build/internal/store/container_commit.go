@@ -32,10 +32,28 @@ func (w *Work) CommitContainer(
 	if err := take(); err != nil {
 		return Layer{}, fmt.Errorf("copying the container %s: %w", c.ID, err)
 	}
+	if err := same.ignoreNewRoot(); err != nil {
+		return Layer{}, err
+	}
 	if _, err := same.Seal(ctx, opts); err != nil {
 		return Layer{}, err
 	}
 	return w.store.Register(parent, same)
+}
+
+// newRoot is the mode that the storage library gives the root of a container of nothing.
+const newRoot = 0o555
+
+// ignoreNewRoot leaves the root directory out of the layer if nobody changed it.
+func (u *Upper) ignoreNewRoot() error {
+	var now unix.Stat_t
+	if err := owner.Stat(u.FD(), "", &now); err != nil {
+		return err
+	}
+	if len(u.lowers) == 0 && now.Mode&0o7777 == newRoot && now.Uid == 0 && now.Gid == 0 {
+		u.before = now
+	}
+	return nil
 }
 
 // copyRaw copies another upper directory.

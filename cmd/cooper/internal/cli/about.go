@@ -102,7 +102,7 @@ func (a *app) runInfo(ctx context.Context, format string, debug bool) error {
 		}
 	}
 	if format != "" {
-		return printLenient(a.text, format, "default", []any{view})
+		return a.printObject(format, view)
 	}
 	return printJSON(a.text, view)
 }

@@ -29,6 +29,11 @@ func (f *accessFlags) add(flags *pflag.FlagSet) {
 	_ = flags.MarkHidden("signature-policy")
 }
 
+// addSignatures adds the flag of commands that pull an image.
+func (f *accessFlags) addSignatures(flags *pflag.FlagSet) {
+	flags.BoolVar(&f.NoSignatures, "remove-signatures", false, "do not keep the signatures of the image")
+}
+
 func (f *accessFlags) value() build.Access {
 	out := f.Access
 	if f.flags.Changed("tls-verify") {

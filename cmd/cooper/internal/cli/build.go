@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -37,6 +38,7 @@ type buildFlags struct {
 // inputFlags say what to build and for which platforms.
 type inputFlags struct {
 	files    []string
+	cppFlags []string
 	file     string // the first of them
 	stdin    bool   // standard input was the context
 	remove   string // temporary file of a context
@@ -190,16 +192,11 @@ func (f *buildFlags) completeImage() error {
 		return err
 	}
 	f.request.OneLayer = !f.layers
-	if f.inheritAnnotations {
-		return errors.New(
-			"--inherit-annotations is not supported: they describe the base; --annotation sets an annotation",
-		)
-	}
 	o.Env, o.Unset.AllLabels = append(fromEnvironment(f.env), withDash(f.unsetEnv)...), !f.inheritLabels
 	if f.identity {
 		o.Labels["build.cooper.version"] = build.Version()
 	}
-	o.CreatedAnnotation = f.createdAnnotation
+	o.NoCreatedAnnotation, o.Unset.AllAnnotations = !f.createdAnnotation, !f.inheritAnnotations
 	return nil
 }
 
@@ -215,12 +212,9 @@ func (f *buildFlags) completePlatform() {
 // completeFile reads a Containerfile from standard input; others are read by
 // the engine.
 func (f *buildFlags) completeFile(a *app) (err error) {
-	for _, name := range f.files {
-		if strings.HasSuffix(name, ".in") {
-			return fmt.Errorf("%[1]s: preprocessing is not supported: run `cpp -P %[1]s | cooper build -f - .`", name)
-		}
-	}
 	switch {
+	case slices.ContainsFunc(f.files, isTemplate):
+		return f.preprocess()
 	case f.file == "-" && f.stdin:
 		return errors.New("standard input cannot be both the context and the Containerfile")
 	case f.file == "-":
@@ -313,7 +307,7 @@ func (a *app) runBuild(ctx context.Context, f *buildFlags) error {
 	}
 	result, err := engine.Build(ctx, f.request)
 	if err == nil && !f.request.Cache.DryRun {
-		progress.Built(result.ID, result.Names)
+		progress.Built(strings.Join(f.request.Tags[:min(1, len(f.request.Tags))], ""), result.ID, result.Names)
 	}
 	logErr := progress.Close(err == nil)
 	if err != nil || f.request.Cache.DryRun {
@@ -339,7 +333,7 @@ func (f *buildFlags) writeResult(a *app, result build.Result) error {
 			return err
 		}
 	}
-	if f.toStdout {
+	if f.toStdout || f.iidfile != "" {
 		return nil
 	}
 	_, err := fmt.Fprintln(a.text, result.ID)

@@ -32,7 +32,9 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 // addInputs adds the flags for files, stages, arguments and contexts.
 func (f *buildFlags) addInputs(cmd *cobra.Command) {
 	flags, r := cmd.Flags(), &f.request
-	flags.StringArrayVarP(&f.files, "file", "f", nil, "path of the Containerfile; - reads it from standard input")
+	flags.StringArrayVarP(&f.files, "file", "f", nil, "path of the Containerfile; - reads it from standard input; "+
+		"one that ends with .in goes through the C preprocessor")
+	flags.StringSliceVar(&f.cppFlags, "cpp-flag", nil, "pass a flag to the C preprocessor")
 	flags.StringVar(&r.Target, "target", "", "stage to build")
 	flags.BoolVar(&f.onlyUsed, "skip-unused-stages", true,
 		"skip stages that the target does not need; false builds all stages before it, in order")
@@ -65,10 +67,10 @@ func (f *buildFlags) addImage(flags *pflag.FlagSet) {
 	flags.BoolVar(&f.inheritLabels, "inherit-labels", true, "inherit the labels of the base image")
 	flags.StringArrayVar(&f.annotations, "annotation", nil, "set an annotation, name=value")
 	flags.StringArrayVar(&image.Unset.Annotations, "unsetannotation", nil, "remove an annotation")
-	flags.BoolVar(&f.inheritAnnotations, "inherit-annotations", false,
-		"not supported: annotations of a base describe the base")
+	flags.BoolVar(&f.inheritAnnotations, "inherit-annotations", true, "inherit the annotations of the base image")
 	flags.BoolVar(&f.identity, "identity-label", false, "label the image with the version of cooper")
-	flags.BoolVar(&f.createdAnnotation, "created-annotation", false, "annotate the image with its creation time")
+	flags.BoolVar(&f.createdAnnotation, "created-annotation", true,
+		"annotate the image with its creation time (format oci)")
 	flags.BoolVar(&image.NoHistory, "omit-history", false, "omit the history from the image config")
 	flags.StringVar(&image.OSVersion, "os-version", "", "set the version of the operating system")
 	flags.StringSliceVar(&image.OSFeatures, "os-feature", nil,

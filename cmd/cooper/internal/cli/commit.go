@@ -31,6 +31,7 @@ type commitFlags struct {
 	noTime      bool   // --omit-timestamp
 	timeOf      string // --reference-time
 	identity    bool
+	created     bool
 	transfer    transferFlags
 	quiet       bool
 	unsetEnv    []string
@@ -76,7 +77,7 @@ func (f *commitFlags) add() {
 		"set the creation time of the image, in seconds since 1970; files in the new layer are not newer")
 	flags.StringVar(&f.epoch, "source-date-epoch", os.Getenv("SOURCE_DATE_EPOCH"), "the same as --timestamp")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "do not show progress")
-	flags.BoolVar(&o.Image.CreatedAnnotation, "created-annotation", false, "annotate the image with its creation time")
+	flags.BoolVar(&f.created, "created-annotation", true, "annotate the image with its creation time (format oci)")
 	flags.BoolVar(&f.noTime, "omit-timestamp", false, "the same as --timestamp=0")
 	flags.StringVar(&f.timeOf, "reference-time", "", "the same as --timestamp with the time of a file")
 	_, _ = flags.MarkHidden("omit-timestamp"), flags.MarkHidden("reference-time")
@@ -101,7 +102,7 @@ func (f *commitFlags) complete() (err error) {
 			return fmt.Errorf("checking authfile: %w", err)
 		}
 	}
-	o.Image.Env = withDash(f.unsetEnv)
+	o.Image.Env, o.Image.NoCreatedAnnotation = withDash(f.unsetEnv), !f.created
 	if f.identity {
 		o.Image.Labels = map[string]string{"build.cooper.version": build.Version()}
 	}
@@ -154,6 +155,9 @@ func (a *app) runCommit(ctx context.Context, f *commitFlags, args []string) erro
 	if err := f.complete(); err != nil {
 		return err
 	}
+	if len(args) == 2 && args[1] == "" {
+		args = args[:1] // as buildah has it
+	}
 	show, done, err := a.events(f.quiet)
 	if err != nil {
 		return err
@@ -174,6 +178,8 @@ func (a *app) runCommit(ctx context.Context, f *commitFlags, args []string) erro
 	if f.metadata != "" {
 		err = errors.Join(err, writeMetadata(f.metadata, result))
 	}
-	fmt.Fprintln(a.text, result.ID)
+	if f.iidfile == "" && (len(args) == 1 || len(result.Names) != 0) { // it is in the store
+		fmt.Fprintln(a.text, result.ID)
+	}
 	return err
 }

@@ -73,7 +73,7 @@ func (f *configFlags) add() {
 	flags.StringSliceVarP(&c.Ports, "port", "p", nil, "expose a port, number or number/protocol")
 	flags.StringArrayVarP(&c.Volumes, "volume", "v", nil, "add a volume")
 	flags.StringArrayVar(&c.OnBuild, "onbuild", nil, "add an ONBUILD trigger")
-	flags.StringSliceVar(&c.Platform.OSFeatures, "os-feature", nil,
+	flags.StringArrayVar(&c.Platform.OSFeatures, "os-feature", nil,
 		"add a feature that the image requires from the operating system")
 	flags.StringArrayVar(&f.unsetLabels, "unsetlabel", nil, "remove a label")
 	flags.StringArrayVar(&f.unsetAnnotations, "unsetannotation", nil, "remove an annotation")
@@ -103,11 +103,6 @@ func (a *app) runConfig(ctx context.Context, f *configFlags, name string) error 
 
 // complete turns flags into changes.
 func (f *configFlags) complete() (err error) {
-	given := false
-	f.flags.VisitAll(func(flag *pflag.Flag) { given = given || flag.Changed })
-	if !given {
-		return errNoConfig
-	}
 	c := &f.changes
 	for name, field := range map[string]**string{
 		"author": &c.History.Author, "arch": &c.Platform.Arch, "os": &c.Platform.OS,
@@ -130,7 +125,8 @@ func (f *configFlags) complete() (err error) {
 	if c.Process.Shell, err = f.words("shell", f.shell, false); err != nil {
 		return err
 	}
-	c.Env, c.Labels, c.Annotations = bareUnset(environmentOr(c.Env)), bareUnset(c.Labels), bareUnset(c.Annotations)
+	c.Env, c.Labels = bareUnset(environmentOr(c.Env)), bareEmpty(c.Labels)
+	c.Annotations = bareEmpty(c.Annotations)
 	c.Labels = append(c.Labels, withDash(f.unsetLabels)...)
 	c.Annotations = append(c.Annotations, withDash(f.unsetAnnotations)...)
 	return f.completeHealthcheck()
@@ -141,6 +137,16 @@ func bareUnset(list []string) []string {
 	for i, e := range list {
 		if !strings.Contains(e, "=") && !strings.HasSuffix(e, "-") {
 			list[i] = e + "-"
+		}
+	}
+	return list
+}
+
+// bareEmpty gives names without a value the empty one, as buildah does.
+func bareEmpty(list []string) []string {
+	for i, e := range list {
+		if !strings.Contains(e, "=") && !strings.HasSuffix(e, "-") {
+			list[i] = e + "="
 		}
 	}
 	return list

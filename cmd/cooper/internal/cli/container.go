@@ -79,6 +79,7 @@ func (a *app) fromCommand() *cobra.Command {
 	f.platform.add(flags)
 	f.run.add(flags)
 	f.access.add(flags)
+	f.access.addSignatures(flags)
 	return cmd
 }
 
@@ -150,6 +151,9 @@ func (a *app) runRm(ctx context.Context, names []string, all bool) error {
 	return a.eachContainer(ctx, names, every, func(c *build.Container) error { return c.Remove(ctx) })
 }
 
+// errNothingToDo is what do of eachContainer returns for a container that stays as it is.
+var errNothingToDo = errors.New("nothing to do")
+
 // eachContainer does something to containers, those that are named and those of
 // cooper's that also says, and prints their ids. It goes on after a failure.
 func (a *app) eachContainer(
@@ -173,6 +177,9 @@ func (a *app) eachContainer(
 		c, err := engine.Container(ctx, name)
 		if err == nil {
 			err = do(c)
+		}
+		if errors.Is(err, errNothingToDo) {
+			continue
 		}
 		if err != nil {
 			errs = append(errs, err)
@@ -249,7 +256,7 @@ func (a *app) runContainers(ctx context.Context, f *containersFlags) error {
 		if c.Own {
 			row.Builder = "   *"
 		}
-		if !f.noTrunc {
+		if !f.noTrunc && !f.quiet && f.format == "" {
 			row.ContainerID, row.ImageID = c.ID[:12], c.ImageID[:min(12, len(c.ImageID))]
 		}
 		rows = append(rows, row)

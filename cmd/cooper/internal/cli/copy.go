@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -64,6 +63,7 @@ func (a *app) copyLike(f *copyFlags) *cobra.Command {
 		"add an entry to the image history")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "do not print the digest of the copied files")
 	f.access.add(flags)
+	f.access.addSignatures(flags)
 	return cmd
 }
 
@@ -103,5 +103,3 @@ func lookupPair(text string) (name, value string, given bool) {
 	}
 	return name, value, given
 }
-
-var errNoConfig = errors.New("no changes: cooper config --help lists the flags")

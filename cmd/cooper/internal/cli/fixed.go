@@ -42,6 +42,8 @@ func aliasFlag(_ *pflag.FlagSet, name string) pflag.NormalizedName {
 		name = "os"
 	case "purge":
 		name = "rm"
+	case "squash-all":
+		name = "squash"
 	case "tty":
 		name = "terminal"
 	}

@@ -2,15 +2,11 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"reflect"
-	"slices"
 	"strings"
 	"text/tabwriter"
-	"text/template"
 	"time"
 
 	"github.com/docker/go-units"
@@ -33,6 +29,9 @@ func (a *app) imagesCommand() *cobra.Command {
 		Example: "  cooper images\n  cooper images --format '{{.Name}}:{{.Tag}} {{.ID}}'",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if f.quiet && f.format != "" {
+				return errors.New("--quiet and --format exclude each other")
+			}
 			return a.runImages(cmd.Context(), f, strings.Join(args, ""))
 		},
 	}
@@ -54,10 +53,10 @@ func (a *app) imagesCommand() *cobra.Command {
 // imageRow is one line of the list; its fields are those of templates.
 type imageRow struct {
 	ID, Name, Tag, Digest     string
-	CreatedAt, CreatedAtRaw   string
-	CreatedSince, Size        string
-	History                   string
-	CreatedTime               time.Time
+	Created                   int64 // seconds since 1970
+	CreatedAt, CreatedSince   string
+	CreatedAtRaw, CreatedTime time.Time
+	Size, History             string
 	ReadOnly, Dangling, Cache bool
 }
 
@@ -91,7 +90,7 @@ func (a *app) runImages(ctx context.Context, f *imagesFlags, filter string) erro
 		return fmt.Errorf("no image in the store has the name %s", filter)
 	}
 	if f.json {
-		return printImagesJSON(a.text, images)
+		return f.printJSON(a.text, images)
 	}
 	return f.print(a.text, imageRows(images, f.noTrunc))
 }
@@ -144,24 +143,34 @@ func imageRows(images []build.Image, whole bool) []imageRow {
 		}
 		for _, n := range names {
 			row := imageRow{
-				ID: img.ID, Digest: img.Digest, CreatedTime: img.Created,
-				CreatedAtRaw: img.Created.Format(time.RFC3339Nano),
-				CreatedAt:    img.Created.Local().Format("Jan 2, 2006 15:04"),
-				CreatedSince: units.HumanDuration(time.Since(img.Created)) + " ago",
-				Size:         units.HumanSizeWithPrecision(float64(img.Size), 3), Dangling: len(img.Names) == 0,
-				Cache:   img.Intermediate,
-				History: strings.Join(img.History, ", "),
+				ID: shownID(img.ID, whole), Digest: img.Digest, CreatedTime: img.Created,
+				Created: img.Created.Unix(), CreatedAtRaw: img.Created, CreatedAt: ago(img.Created),
+				CreatedSince: ago(img.Created), Size: sizeText(img.Size), Dangling: len(img.Names) == 0,
+				Cache: img.Intermediate, History: formerNames(img.History, n),
 			}
 			row.Name, row.Tag = splitName(n)
-			if !whole && len(row.ID) > 12 {
-				row.ID = row.ID[:12]
-			} else if whole {
-				row.ID = "sha256:" + row.ID
-			}
 			rows = append(rows, row)
 		}
 	}
 	return rows
+}
+
+// formerNames are the names in the history of an image but for the one that it has.
+func formerNames(history []string, name string) string {
+	if len(history) != 0 && history[0] == name {
+		history = history[1:]
+	}
+	if len(history) == 0 {
+		return "<none>"
+	}
+	return strings.Join(history, ", ")
+}
+
+func ago(at time.Time) string { return units.HumanDuration(time.Since(at)) + " ago" }
+
+// sizeText is a number of bytes with a unit, for example 10.5 MB.
+func sizeText(n int64) string {
+	return units.CustomSize("%.3g %s", float64(n), 1000, []string{"B", "KB", "MB", "GB", "TB", "PB"})
 }
 
 func (f *imagesFlags) print(out io.Writer, rows []imageRow) error {
@@ -178,7 +187,7 @@ func (f *imagesFlags) print(out io.Writer, rows []imageRow) error {
 	case f.format != "":
 		return printTemplate(out, f.format, rows)
 	}
-	w := tabwriter.NewWriter(out, 12, 2, 3, ' ', 0)
+	w := tabwriter.NewWriter(out, 0, 2, 3, ' ', 0)
 	heading := "REPOSITORY\tTAG\tIMAGE ID\tCREATED\tSIZE"
 	cells := "{{.Name}}\t{{.Tag}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}"
 	if f.digests {
@@ -197,74 +206,28 @@ func (f *imagesFlags) print(out io.Writer, rows []imageRow) error {
 	return w.Flush()
 }
 
-// printTemplate executes a template for each value, a line each.
-func printTemplate[T any](out io.Writer, text string, values []T) error {
-	return printLenient(out, text, "error", values)
-}
-
-// printLenient is printTemplate with a rule for keys that a map does not have, see
-// text/template.
-func printLenient[T any](out io.Writer, text, missing string, values []T) error {
-	t, err := template.New("format").Funcs(template.FuncMap{"json": asJSON}).Option("missingkey=" + missing).Parse(
-		strings.NewReplacer(`\t`, "\t", `\n`, "\n").Replace(text),
-	)
-	if err != nil {
-		return fmt.Errorf("--format: %w", err)
-	}
-	for _, v := range values {
-		if err := t.Execute(out, v); err != nil {
-			return &build.Error{
-				Kind:    build.KindOther,
-				Message: "--format: " + err.Error(),
-				Hint:    "available fields: " + strings.Join(fieldsOf(v), ", "),
-			}
-		}
-		fmt.Fprintln(out)
-	}
-	return nil
-}
-
-// asJSON is the function json of templates, like in docker.
-func asJSON(v any) (string, error) {
-	text, err := json.Marshal(v)
-	return string(text), err
-}
-
-// fieldsOf are the names that a template can use.
-func fieldsOf(v any) []string {
-	var out []string
-	switch t := reflect.ValueOf(v); t.Kind() {
-	case reflect.Map:
-		for _, key := range t.MapKeys() {
-			out = append(out, "."+key.String())
-		}
-	case reflect.Struct:
-		for i := range t.NumField() {
-			out = append(out, "."+t.Type().Field(i).Name)
-		}
-	}
-	slices.Sort(out)
-	return out
-}
-
-func printImagesJSON(out io.Writer, images []build.Image) error {
+func (f *imagesFlags) printJSON(out io.Writer, images []build.Image) error {
 	list := []imageJSON{}
 	for _, img := range images {
-		list = append(list, imageJSON{
-			ID: img.ID, Names: img.Names, Digest: img.Digest,
-			CreatedAt: units.HumanDuration(time.Since(img.Created)) + " ago",
-			Size:      units.HumanSizeWithPrecision(float64(img.Size), 3), Created: img.Created.Unix(),
-			CreatedAtRaw: img.Created, History: img.History,
-		})
+		row := imageJSON{
+			ID: shownID(img.ID, f.noTrunc), Names: img.Names, Digest: img.Digest,
+			CreatedAt: ago(img.Created), Size: sizeText(img.Size), Created: img.Created.Unix(),
+			CreatedAtRaw: img.Created,
+		}
+		if f.history {
+			row.History = img.History
+		}
+		list = append(list, row)
 	}
 	return printJSON(out, list)
 }
 
-func printJSON(out io.Writer, v any) error {
-	e := json.NewEncoder(out)
-	e.SetIndent("", "    ")
-	e.SetEscapeHTML(false)
-	return e.Encode(v)
+// shownID is the beginning of an id, or the whole as buildah writes it.
+func shownID(id string, whole bool) string {
+	if whole {
+		return "sha256:" + id
+	}
+	return id[:min(12, len(id))]
 }
 
 func (a *app) tagCommand() *cobra.Command {
@@ -331,6 +294,17 @@ func (a *app) runRemove(ctx context.Context, images []string, o build.RemoveOpti
 	if err != nil {
 		return err
 	}
+	if len(images) == 0 {
+		return a.removeOnce(ctx, engine, nil, o)
+	}
+	var errs []error
+	for _, image := range images { // what was removed is printed, also if another fails
+		errs = append(errs, a.removeOnce(ctx, engine, []string{image}, o))
+	}
+	return errors.Join(errs...)
+}
+
+func (a *app) removeOnce(ctx context.Context, engine *build.Engine, images []string, o build.RemoveOptions) error {
 	removed, err := engine.Remove(ctx, images, o)
 	for _, n := range removed.Untagged {
 		fmt.Fprintln(a.text, "untagged:", n)

@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	dockerspec "github.com/moby/docker-image-spec/specs-go/v1"
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 	"github.com/spf13/cobra"
 
 	"github.com/cooper-build/cooper/build"
@@ -34,7 +36,7 @@ func (a *app) runInspect(ctx context.Context, name, kind, format string) error {
 	if err != nil {
 		return err
 	}
-	var view map[string]any
+	var view any
 	switch kind {
 	case "container":
 		view, err = inspectContainer(ctx, engine, name)
@@ -54,12 +56,77 @@ func (a *app) runInspect(ctx context.Context, name, kind, format string) error {
 		return err
 	}
 	if format != "" {
-		return printTemplate(a.text, format, []any{view})
+		return a.printObject(format, view)
 	}
 	return printJSON(a.text, view)
 }
 
-func inspectImage(ctx context.Context, engine *build.Engine, name string) (map[string]any, error) {
+// inspection has the fields of buildah's, and a few more.
+type inspection struct {
+	Type, FromImage, FromImageID, FromImageDigest string
+
+	Config, Manifest                                             string
+	Container, ContainerID, MountPoint, ProcessLabel, MountLabel string
+
+	ImageAnnotations                 map[string]string
+	ImageCreatedBy                   string
+	OCIv1                            dockerspec.DockerOCIImage
+	Docker                           dockerView
+	DefaultMountsFilePath, Isolation string
+	NamespaceOptions                 []string
+	Capabilities                     []string
+	ConfigureNetwork                 string
+	CNIPluginPath, CNIConfigDir      string
+	IDMappingOptions                 build.IDOptions
+	History                          []ocispec.History
+	Devices                          []string
+
+	Format, Hostname, Domainname, Comment string
+	Created                               time.Time
+	Run                                   build.RunOptions
+	Names                                 []string
+	Size                                  int64
+}
+
+// dockerView is an image as docker describes it.
+type dockerView struct {
+	ID              string            `json:"id,omitempty"`
+	Parent          string            `json:"parent,omitempty"`
+	Comment         string            `json:"comment,omitempty"`
+	Created         *time.Time        `json:"created,omitempty"`
+	Container       string            `json:"container,omitempty"`
+	ContainerConfig dockerConfig      `json:"container_config"`
+	DockerVersion   string            `json:"docker_version,omitempty"`
+	Author          string            `json:"author,omitempty"`
+	Config          dockerConfig      `json:"config"`
+	Architecture    string            `json:"architecture"`
+	Variant         string            `json:"variant,omitempty"`
+	OS              string            `json:"os"`
+	Size            int64             `json:"size,omitempty"`
+	RootFS          ocispec.RootFS    `json:"rootfs"`
+	History         []ocispec.History `json:"history"`
+}
+
+type dockerConfig struct {
+	Hostname, Domainname, Image string
+	dockerspec.DockerOCIImageConfig
+}
+
+// parseConfig reads a config of either format in both forms.
+func (i *inspection) parseConfig(config []byte) error {
+	if err := json.Unmarshal(config, &i.OCIv1); err != nil {
+		return err
+	}
+	i.Config, i.History = string(config), i.OCIv1.History
+	i.NamespaceOptions, i.Capabilities, i.Devices = []string{}, []string{}, []string{}
+	if err := json.Unmarshal(config, &i.Docker); err != nil {
+		return err
+	}
+	i.Docker.ContainerConfig = i.Docker.Config
+	return nil
+}
+
+func inspectImage(ctx context.Context, engine *build.Engine, name string) (any, error) {
 	i, err := engine.Inspect(ctx, name)
 	if err != nil {
 		return nil, err
@@ -68,31 +135,25 @@ func inspectImage(ctx context.Context, engine *build.Engine, name string) (map[s
 		var index map[string]any
 		return index, json.Unmarshal(i.Manifest, &index)
 	}
-	return inspection(i)
-}
-
-// inspection has the fields of buildah's.
-func inspection(i build.Inspection) (map[string]any, error) {
-	var config dockerspec.DockerOCIImage
-	var manifest map[string]any
-	if err := json.Unmarshal(i.Config, &config); err != nil {
+	view := inspection{
+		Type: "image", FromImageID: i.ID, FromImageDigest: i.Digest, Manifest: string(i.Manifest),
+		Names: i.Names, Size: i.Size, ConfigureNetwork: "NetworkDefault",
+	}
+	if len(i.Names) != 0 {
+		view.FromImage = i.Names[0]
+	}
+	if err := view.parseConfig(i.Config); err != nil {
 		return nil, fmt.Errorf("reading the config of image %s: %w", i.ID, err)
 	}
+	var manifest ocispec.Manifest
 	if err := json.Unmarshal(i.Manifest, &manifest); err != nil {
 		return nil, fmt.Errorf("reading the manifest of image %s: %w", i.ID, err)
 	}
-	name := ""
-	if len(i.Names) != 0 {
-		name = i.Names[0]
-	}
-	return map[string]any{
-		"Type": "image", "FromImage": name, "FromImageID": i.ID, "FromImageDigest": i.Digest,
-		"Config": string(i.Config), "Manifest": string(i.Manifest), "ImageAnnotations": manifest["annotations"],
-		"OCIv1": config, "Docker": config, "Names": i.Names, "Size": i.Size,
-	}, nil
+	view.ImageAnnotations = manifest.Annotations
+	return view, nil
 }
 
-func inspectContainer(ctx context.Context, engine *build.Engine, name string) (map[string]any, error) {
+func inspectContainer(ctx context.Context, engine *build.Engine, name string) (any, error) {
 	c, err := engine.Container(ctx, name)
 	if err != nil {
 		return nil, err
@@ -101,15 +162,20 @@ func inspectContainer(ctx context.Context, engine *build.Engine, name string) (m
 	if err != nil {
 		return nil, err
 	}
-	var config dockerspec.DockerOCIImage
-	if err := json.Unmarshal(i.Config, &config); err != nil {
+	view := inspection{
+		Type: "container", FromImage: i.Image, FromImageID: i.ImageID, FromImageDigest: i.ImageDigest,
+		Container: i.Name, ContainerID: i.ID, MountPoint: i.MountedAt, ImageAnnotations: i.Annotations,
+		ImageCreatedBy: i.CreatedBy, Format: i.Format, Created: i.Created, Hostname: i.Hostname,
+		Domainname: i.Domainname, Comment: i.Comment, Run: i.Run, ConfigureNetwork: "NetworkDefault",
+		IDMappingOptions: i.Run.IDs,
+	}
+	if err := view.parseConfig(i.Config); err != nil {
 		return nil, fmt.Errorf("reading the config of the container %s: %w", i.Name, err)
 	}
-	return map[string]any{
-		"Type": "container", "FromImage": i.Image, "FromImageID": i.ImageID, "FromImageDigest": i.ImageDigest,
-		"Config": string(i.Config), "Container": i.Name, "ContainerID": i.ID, "MountPoint": i.MountedAt,
-		"ImageAnnotations": i.Annotations, "ImageCreatedBy": i.CreatedBy, "OCIv1": config, "Docker": config,
-		"Format": i.Format, "Created": i.Created, "Hostname": i.Hostname, "Domainname": i.Domainname,
-		"Comment": i.Comment, "Run": i.Run,
-	}, nil
+	if base, err := engine.Inspect(ctx, i.ImageID); i.ImageID != "" && err == nil {
+		view.Manifest = string(base.Manifest)
+	}
+	view.Docker.Config.Hostname, view.Docker.Config.Domainname = i.Hostname, i.Domainname
+	view.Docker.Comment, view.Docker.ContainerConfig = i.Comment, view.Docker.Config
+	return view, nil
 }

@@ -75,27 +75,37 @@ func (a *app) manifestCreate() *cobra.Command {
 			o.Entry = entry
 			return a.changeList(
 				cmd.Context(),
-				func(e *build.Engine) (string, error) { return e.CreateIndex(cmd.Context(), args[0], o) },
+				func(e *build.Engine) (change build.IndexChange, err error) {
+					change.ID, err = e.CreateIndex(cmd.Context(), args[0], o)
+					return change, err
+				},
 			)
 		},
 	}
 	flags := cmd.Flags()
 	flags.BoolVar(&f.entry.All, "all", false, "add all images of an image index")
 	flags.BoolVarP(&o.Amend, "amend", "a", false, "add to an existing image index")
+	flags.BoolVar(&o.Replace, "replace", false, "replace an existing image index")
+	cmd.MarkFlagsMutuallyExclusive("amend", "replace")
 	flags.StringArrayVar(&f.annotations, "annotation", nil, "set an annotation of the index, name=value")
 	f.access.add(flags)
 	return cmd
 }
 
-// changeList changes a list and prints its id.
-func (a *app) changeList(ctx context.Context, change func(*build.Engine) (string, error)) error {
+// changeList changes a list and prints its id, and the digest of the entry that changed.
+func (a *app) changeList(ctx context.Context, change func(*build.Engine) (build.IndexChange, error)) error {
 	engine, err := a.open(ctx)
 	if err != nil {
 		return err
 	}
-	id, err := change(engine)
-	if err == nil {
-		fmt.Fprintln(a.text, id)
+	changed, err := change(engine)
+	switch {
+	case err != nil:
+		return err
+	case changed.Digest != "":
+		_, err = fmt.Fprintf(a.text, "%s: %s\n", changed.ID, changed.Digest)
+	default:
+		_, err = fmt.Fprintln(a.text, changed.ID)
 	}
 	return err
 }
@@ -122,7 +132,7 @@ func (a *app) manifestAdd() *cobra.Command {
 			if artifact.Annotations, err = pairs("--artifact-annotation", annotations); err != nil {
 				return err
 			}
-			return a.changeList(cmd.Context(), func(e *build.Engine) (string, error) {
+			return a.changeList(cmd.Context(), func(e *build.Engine) (build.IndexChange, error) {
 				if isArtifact {
 					artifact.Files = args[1:]
 					return e.AddArtifactToIndex(cmd.Context(), args[0], artifact, entry)
@@ -170,7 +180,7 @@ func (a *app) manifestAnnotate() *cobra.Command {
 					"cooper manifest annotate needs an image of the index, --index or --subject",
 				)
 			}
-			return a.changeList(cmd.Context(), func(e *build.Engine) (string, error) {
+			return a.changeList(cmd.Context(), func(e *build.Engine) (build.IndexChange, error) {
 				return e.AnnotateIndex(cmd.Context(), args[0], image, subject, entry)
 			})
 		},
@@ -190,7 +200,9 @@ func (a *app) manifestRemove() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.changeList(
 				cmd.Context(),
-				func(e *build.Engine) (string, error) { return e.RemoveFromIndex(cmd.Context(), args[0], args[1]) },
+				func(e *build.Engine) (build.IndexChange, error) {
+					return e.RemoveFromIndex(cmd.Context(), args[0], args[1])
+				},
 			)
 		},
 	}

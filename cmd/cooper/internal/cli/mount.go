@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -96,5 +97,10 @@ func (a *app) umountCommand() *cobra.Command {
 
 func (a *app) runUmount(ctx context.Context, names []string, all bool) error {
 	mounted := func(c build.ContainerInfo) bool { return all && c.MountedAt != "" }
-	return a.eachContainer(ctx, names, mounted, func(c *build.Container) error { return c.Unmount(ctx) })
+	return a.eachContainer(ctx, names, mounted, func(c *build.Container) error {
+		if i, err := c.Inspect(ctx); err != nil || i.MountedAt == "" {
+			return cmp.Or(err, errNothingToDo)
+		}
+		return c.Unmount(ctx)
+	})
 }

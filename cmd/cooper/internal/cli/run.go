@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -73,7 +74,7 @@ func (a *app) runRun(ctx context.Context, f *containerRunFlags, name string) err
 	if f.command.Run, err = f.run.value(); err != nil {
 		return err
 	}
-	f.command.Run.Network.Hostname = f.hostname
+	f.command.Run.Network.Hostname = cmp.Or(f.hostname, f.command.Run.Network.Hostname)
 	f.command.Env, f.command.Proxy = fromEnvironment(f.command.Env), fromEnvironment(proxyNames())
 	show, done, err := a.events(true)
 	if err != nil {

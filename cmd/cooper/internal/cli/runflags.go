@@ -23,6 +23,7 @@ type runFlags struct {
 	shmSize  string
 	memory   string
 	swap     string
+	uts      utsFlag
 
 	runtimeFlags []string
 }
@@ -35,9 +36,11 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 	flags.StringSliceVar(&r.Security.CapDrop, "cap-drop", nil, "drop a capability from the default set")
 	flags.StringArrayVar(&f.security, "security-opt", nil,
 		"security option: seccomp=FILE, seccomp=unconfined, no-new-privileges, apparmor=PROFILE, "+
-			"label=type:TYPE (also user:, role:, level:) or label=disable")
+			"label=type:TYPE (also user:, role:, level:), label=disable, mask=PATH or unmask=PATH|ALL")
 	flags.StringArrayVarP(&r.Volumes, "volume", "v", nil,
 		"mount a host directory into every command, source:target[:options]; see cooper help volumes")
+	flags.StringArrayVar(&r.Devices, "device", nil,
+		"let commands open a device of the host, source[:target][:permissions]")
 	flags.StringArrayVar(&r.Network.AddHosts, "add-host", nil, "add an entry to /etc/hosts, name:address")
 	flags.StringSliceVar(&r.Network.DNS.Servers, "dns", nil,
 		"set a DNS server instead of the host's; none keeps the /etc/resolv.conf of the image")
@@ -71,7 +74,9 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&r.IDs.GIDMapGroup, "userns-gid-map-group", "",
 		"map the subordinate group ids of a group into the user namespace of commands")
 	addUnused(flags, "cni-config-dir", "cni-plugin-path")
-	for _, name := range []string{"ipc", "pid", "uts", "userns", "cgroupns"} {
+	flags.Var(&f.uts, "uts", "private (default), or host: commands have the hostname of the machine")
+	_ = flags.MarkHidden("uts")
+	for _, name := range []string{"ipc", "pid", "userns", "cgroupns"} {
 		flags.Var(&privateNamespace{}, name, "private, the default: every command has its own namespaces")
 		_ = flags.MarkHidden(name)
 	}
@@ -83,6 +88,19 @@ func addIDMaps(flags *pflag.FlagSet, ids *build.IDOptions) {
 		"map user ids into the user namespace of commands, container:host:size")
 	flags.StringSliceVar(&ids.GIDMap, "userns-gid-map", nil,
 		"map group ids into the user namespace of commands, container:host:size")
+}
+
+// utsFlag says whether commands have the hostname of the machine.
+type utsFlag bool
+
+func (*utsFlag) String() string { return "" }
+func (*utsFlag) Type() string   { return "string" }
+
+func (u *utsFlag) Set(value string) error {
+	if *u = value == "host"; *u {
+		return nil
+	}
+	return (&privateNamespace{}).Set(value)
 }
 
 // privateNamespace is a flag that accepts only the default: private namespaces.
@@ -117,6 +135,14 @@ func (f *runFlags) value() (build.RunOptions, error) {
 	if r.Resources.MemorySwap, err = size("memory-swap", f.swap); err != nil {
 		return r, err
 	}
+	if f.uts && r.Network.Hostname == "" {
+		if r.Network.Hostname, err = os.Hostname(); err != nil {
+			return r, fmt.Errorf("--uts=host: %w", err)
+		}
+	}
+	if r.Resources.Memory == 0 && r.Resources.MemorySwap == -1 {
+		r.Resources.MemorySwap = 0 // nothing is limited
+	}
 	for _, flag := range f.runtimeFlags {
 		r.Isolation.RuntimeFlags = append(r.Isolation.RuntimeFlags, "--"+flag)
 	}
@@ -131,28 +157,35 @@ func (f *runFlags) value() (build.RunOptions, error) {
 // setSecurity applies one --security-opt.
 func setSecurity(r *build.RunOptions, option string) (err error) {
 	name, value, _ := strings.Cut(option, "=")
-	switch {
-	case name == "seccomp" && value == "unconfined":
-		r.Security.Seccomp = value
-	case name == "seccomp" && value != "":
-		r.Security.Seccomp, err = filepath.Abs(value)
-	case name == "no-new-privileges" && (value == "" || value == "true"):
-		r.Security.NoNewPrivs = true
-	case name == "label" && value != "":
-		r.Security.SELinux = append(r.Security.SELinux, value)
-	case name == "apparmor" && value != "":
-		r.Security.AppArmor = value
-	default:
-		const supported = "seccomp=FILE, seccomp=unconfined, no-new-privileges, apparmor=PROFILE and label=type:TYPE"
+	o := &r.Security
+	if name == "no-new-privileges" && (value == "" || value == "true") {
+		o.NoNewPrivs = true
+		return nil
+	}
+	set, known := map[string]func(){
+		"seccomp": func() {
+			if o.Seccomp = value; value != "unconfined" {
+				o.Seccomp, err = filepath.Abs(value)
+			}
+		},
+		"label":    func() { o.SELinux = append(o.SELinux, value) },
+		"apparmor": func() { o.AppArmor = value },
+		"mask":     func() { o.Mask = append(o.Mask, strings.Split(value, ":")...) },
+		"unmask":   func() { o.Unmask = append(o.Unmask, strings.Split(value, ":")...) },
+	}[name]
+	if !known || value == "" {
+		const supported = "seccomp=FILE, seccomp=unconfined, no-new-privileges, apparmor=PROFILE, label=type:TYPE, " +
+			"mask=PATH[:PATH] and unmask=PATH[:PATH]|ALL"
 		return fmt.Errorf("--security-opt %s is not supported: %s are", option, supported)
 	}
+	set()
 	return err
 }
 
 // size reads a number of bytes; -1 has none.
 func size(flag, text string) (n int64, err error) {
 	switch {
-	case text == "":
+	case text == "" || text == "0": // no limit
 		return 0, nil
 	case text == "-1" && flag == "memory-swap":
 		return -1, nil

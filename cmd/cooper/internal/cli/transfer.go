@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -38,6 +39,7 @@ func (a *app) pullCommand() *cobra.Command {
 	cmd.Flags().StringVar(&policy, "policy", "always", "pull policy: always, missing, never or newer")
 	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, "print the image id only")
 	access.add(cmd.Flags())
+	access.addSignatures(cmd.Flags())
 	return cmd
 }
 
@@ -53,8 +55,8 @@ func (a *app) runPull(ctx context.Context, req build.PullRequest, quiet bool) er
 	req.OnEvent = progress.Event
 	ids, err := engine.PullAll(ctx, req)
 	err = errors.Join(err, progress.Close(err == nil))
-	for _, id := range ids {
-		fmt.Fprintln(a.text, id)
+	if len(ids) != 0 {
+		fmt.Fprintln(a.text, ids[0]) // of several tags buildah names the first too
 	}
 	return err
 }
@@ -155,9 +157,23 @@ func (a *app) runPush(ctx context.Context, f *pushFlags) error {
 	}
 	progress.Line("pushed " + pushed.Reference + " " + pushed.Digest)
 	if f.removes {
-		return a.removeLists(ctx, []string{f.request.Image})
+		return a.removePushed(ctx, engine, f.request.Image)
 	}
 	return nil
+}
+
+// removePushed removes an image index that was pushed. As with buildah, an image stays.
+func (a *app) removePushed(ctx context.Context, engine *build.Engine, name string) error {
+	i, err := engine.Inspect(ctx, name)
+	if err != nil {
+		return err
+	}
+	if !i.Index {
+		fmt.Fprintf(a.err, "warning: --rm removes image indexes, and %s is an image: use cooper rmi\n", name)
+		return nil
+	}
+	_, err = engine.Remove(ctx, []string{name}, build.RemoveOptions{})
+	return err
 }
 
 // removeLists removes what is a list, and refuses what is not.
@@ -326,7 +342,7 @@ func (a *app) logoutCommand() *cobra.Command {
 			if err := build.Logout(build.Access{AuthFile: authFile}, registry); err != nil {
 				return err
 			}
-			_, err := fmt.Fprintln(a.text, "Removed login credentials for", strings.TrimSpace(registry+" "))
+			_, err := fmt.Fprintln(a.text, "Removed login credentials for", cmp.Or(registry, "all registries"))
 			return err
 		},
 	}

@@ -44,6 +44,10 @@ func (a *app) unshareCommand() *cobra.Command {
 }
 
 func (a *app) runUnshared(ctx context.Context, args []string) error {
+	if _, err := exec.LookPath(args[0]); err != nil {
+		a.report(err)
+		return exitCode(1) // as buildah has it
+	}
 	c, err := build.Unshare(args)
 	if err != nil {
 		return err

@@ -111,7 +111,7 @@ func TestNothingCommandsTheTerminal(t *testing.T) {
 			live.draw()
 			live.mu.Unlock()
 		}
-		p.Built(hostile, []string{hostile})
+		p.Built(hostile, hostile, []string{hostile})
 		p.Line(hostile)
 		p.Close(true)
 	}

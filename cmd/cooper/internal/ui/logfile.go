@@ -65,8 +65,9 @@ func (l *logFiles) Event(e build.Event) {
 	p.Event(e)
 }
 
-func (l *logFiles) Line(text string)                { l.logs[""].Line(text) }
-func (l *logFiles) Built(id string, names []string) { l.logs[""].Built(id, names) }
+func (l *logFiles) Line(text string) { l.logs[""].Line(text) }
+
+func (l *logFiles) Built(tag, id string, names []string) { l.logs[""].Built(tag, id, names) }
 
 func (l *logFiles) Close(ok bool) error {
 	l.mu.Lock()

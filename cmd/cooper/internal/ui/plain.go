@@ -68,7 +68,7 @@ func (p *plain) Event(e build.Event) {
 		}
 	case event.StepCached:
 		p.step(e)
-		fmt.Fprintf(p.out, "%s--> Using cache %s\n", prefix(e), short(e.Layer))
+		fmt.Fprintf(p.out, "%s--> Using cache %s\n", prefix(e), strings.TrimPrefix(e.Layer, "sha256:"))
 	case event.StepPlanned:
 		p.step(e)
 		fmt.Fprintf(p.out, "%s--> would run%s\n", prefix(e), lastTime(e))
@@ -124,8 +124,13 @@ func (p *plain) transfer(e build.Event) {
 	fmt.Fprintf(p.out, "%s\n", Harmless(e.Message))
 }
 
-func (p *plain) Built(id string, names []string) {
-	p.Line("built " + strings.Join(append([]string{short(id)}, names...), " "))
+// Built writes the lines that scripts read from buildah's output.
+func (p *plain) Built(tag, id string, names []string) {
+	p.Line(strings.TrimSpace("COMMIT " + tag))
+	p.Line("--> " + short(id))
+	for _, n := range names {
+		p.Line("Successfully tagged " + n)
+	}
 }
 
 func (p *plain) Line(text string) {

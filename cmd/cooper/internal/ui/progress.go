@@ -15,8 +15,9 @@ import (
 // Progress shows events. Its methods may be called from one goroutine at a time.
 type Progress interface {
 	Event(build.Event)
-	Built(id string, names []string) // an image is ready
-	Line(text string)                // a result worth a line
+	// Built says that an image is ready. Its first tag, if any, is as the caller wrote it.
+	Built(tag, id string, names []string)
+	Line(text string) // a result worth a line
 	// Close ends it: nothing more comes. Its error says that a file was not written.
 	Close(ok bool) error
 }
@@ -48,10 +49,10 @@ func NewProgress(mode string, w io.Writer) (Progress, error) {
 
 type quiet struct{}
 
-func (quiet) Event(build.Event)      {}
-func (quiet) Built(string, []string) {}
-func (quiet) Line(string)            {}
-func (quiet) Close(bool) error       { return nil }
+func (quiet) Event(build.Event)              {}
+func (quiet) Built(string, string, []string) {}
+func (quiet) Line(string)                    {}
+func (quiet) Close(bool) error               { return nil }
 
 // jsonLines writes events as they are, one a line.
 type jsonLines struct {
@@ -65,6 +66,6 @@ func (j *jsonLines) Event(e build.Event) {
 	_ = j.out.Encode(e)
 }
 
-func (j *jsonLines) Built(string, []string) {}
-func (j *jsonLines) Line(string)            {}
-func (j *jsonLines) Close(bool) error       { return nil }
+func (j *jsonLines) Built(string, string, []string) {}
+func (j *jsonLines) Line(string)                    {}
+func (j *jsonLines) Close(bool) error               { return nil }

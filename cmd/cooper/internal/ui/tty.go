@@ -211,7 +211,7 @@ func sortedTransfers(m map[string]build.Event) []build.Event {
 	return out
 }
 
-func (t *tty) Built(id string, names []string) {
+func (t *tty) Built(_, id string, names []string) {
 	t.Line("built " + strings.Join(append([]string{short(id)}, names...), " "))
 }
 
