@@ -356,6 +356,13 @@ func (r *runner) mounts(ctx context.Context, spec *specs.Spec, user passwd.User)
 		"/etc/resolv.conf": resolvConf(&opts.Network.DNS, r.network.ResolvConf()),
 	}
 	for _, target := range opts.files() {
+		if r.host.sentry() != "" {
+			if err := r.ensureInRoot(target, false); err != nil {
+				return err
+			}
+			r.files = append(r.files, sandbox.File{Target: target, Data: []byte(provided[target]), Mode: 0o644})
+			continue
+		}
 		file := filepath.Join(dir, filepath.Base(target))
 		if err := os.WriteFile(file, []byte(provided[target]), 0o644); err != nil {
 			return err

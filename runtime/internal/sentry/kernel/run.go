@@ -85,16 +85,22 @@ func (s *sandbox) run(orders, reports *os.File) (unix.WaitStatus, error) {
 
 // prepare does everything that needs the host, and then gives it up.
 func (s *sandbox) prepare(reports *os.File) (err error) {
+	s.fifos = make(chan []string, 1)
+	go s.findFIFOs()
+	started := make(chan error, 1)
+	go func() {
+		var err error
+		s.connections, err = gofer.Start(s.orders.Trees, s.orders.Owners, reports)
+		started <- err
+	}()
 	if err := prepareProcess(); err != nil {
 		return fmt.Errorf("preparing the sentry: %w", err)
 	}
-	s.fifos = make(chan []string, 1)
-	go s.findFIFOs()
-	if s.connections, err = gofer.Start(s.orders.Trees, s.orders.Owners, reports); err != nil {
-		return err
-	}
 	if err := s.boot(); err != nil {
 		return fmt.Errorf("starting the sentry: %w", err)
+	}
+	if err := <-started; err != nil {
+		return err
 	}
 	if err := s.openScratch(); err != nil {
 		return err
