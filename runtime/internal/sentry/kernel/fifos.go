@@ -16,8 +16,7 @@ import (
 // they are as they were.
 
 // findFIFOs lists the FIFOs of the root filesystem.
-func (s *sandbox) findFIFOs() {
-	var found []string
+func (s *sandbox) findFIFOs() (found []string) {
 	fd, err := unix.Open(s.orders.Trees[s.orders.Root[0]].Path, unix.O_PATH|unix.O_CLOEXEC, 0)
 	if err == nil {
 		scan.Tree(fd, func(e scan.Entry) {
@@ -27,7 +26,7 @@ func (s *sandbox) findFIFOs() {
 		})
 		unix.Close(fd)
 	}
-	s.fifos <- found
+	return found
 }
 
 // statxAll is everything of a file that is copied up.
@@ -36,7 +35,7 @@ const statxAll = linux.STATX_MODE | linux.STATX_UID | linux.STATX_GID | linux.ST
 // copyUpFIFOs copies all FIFOs to the upper filesystem.
 func (s *sandbox) copyUpFIFOs(ctx context.Context) error {
 	s.fifosUp = map[string]bool{}
-	for _, fifo := range <-s.fifos {
+	for _, fifo := range s.fifos {
 		if err := s.copyUpFIFO(ctx, fifo); err != nil {
 			return err
 		}

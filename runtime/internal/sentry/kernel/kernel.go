@@ -73,7 +73,7 @@ type sandbox struct {
 	base    vfs.VirtualDentry // the root filesystem as it was
 	upper   vfs.VirtualDentry // what the command writes
 	merged  vfs.VirtualDentry // both
-	fifos   chan []string     // gets the FIFOs of the root filesystem
+	fifos   []string          // the FIFOs of the root filesystem
 	fifosUp map[string]bool   // those that were copied up
 }
 

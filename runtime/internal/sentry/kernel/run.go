@@ -85,8 +85,8 @@ func (s *sandbox) run(orders, reports *os.File) (unix.WaitStatus, error) {
 
 // prepare does everything that needs the host, and then gives it up.
 func (s *sandbox) prepare(reports *os.File) (err error) {
-	s.fifos = make(chan []string, 1)
-	go s.findFIFOs()
+	found := make(chan []string, 1)
+	go func() { found <- s.findFIFOs() }()
 	started := make(chan error, 1)
 	go func() {
 		var err error
@@ -108,5 +108,6 @@ func (s *sandbox) prepare(reports *os.File) (err error) {
 	if err := s.openStreams(); err != nil {
 		return fmt.Errorf("opening the standard streams: %w", err)
 	}
+	s.fifos = <-found // nothing may be opened afterwards
 	return filter.Install(s.platform.SeccompInfo(), s.orders.HostNetwork)
 }
