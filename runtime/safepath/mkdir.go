@@ -41,7 +41,7 @@ func (r *Root) MkdirAll(name string, owner Owner) (dir *Root, made []string, err
 			continue
 		}
 		next := path.Join(at, element)
-		target, err := r.readlink(next)
+		target, err := r.Readlink(next)
 		if err == nil {
 			if links++; links > maxLinks {
 				return nil, made, &os.PathError{Op: "mkdir", Path: "/" + Clean(name), Err: unix.ELOOP}
@@ -65,7 +65,8 @@ func (r *Root) MkdirAll(name string, owner Owner) (dir *Root, made []string, err
 	return dir, made, err
 }
 
-func (r *Root) readlink(name string) (string, error) {
+// Readlink reads the text of the link at the end of a path.
+func (r *Root) Readlink(name string) (string, error) {
 	dir, base, err := r.Parent(name)
 	if err != nil {
 		return "", err

@@ -53,12 +53,22 @@ type Options struct {
 	KeepFailed bool
 	// SharedFiles says that files of the root have other names in other trees, for RunSentry.
 	SharedFiles bool
+	// Stack, when it is not nil, is the root filesystem in place of the root of the spec, for
+	// RunSentry. The working directory of the spec is then made.
+	Stack *Stack
 	// Opened are sources of mounts that are open already, for RunSentry.
 	Opened map[string]*os.File
 	// RuntimeFlags are global flags of the program that RunOCI starts.
 	RuntimeFlags []string
 	// Grace is the time between SIGTERM and SIGKILL; 0: three seconds.
 	Grace time.Duration
+}
+
+// Stack is a root filesystem of directories, as an overlay mount would show them: with its
+// marks, which have the attributes of users.
+type Stack struct {
+	Layers []*os.File // top first
+	Stubs  *os.File   // lies below them, and is no part of the filesystem
 }
 
 // File is a file that only one sandbox sees. Its target must exist.

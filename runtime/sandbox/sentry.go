@@ -140,11 +140,9 @@ func sentryOrders(spec *specs.Spec, opts *Options) (*sentry.Orders, []*os.File, 
 		o.MaxPIDs = value(r.Pids.Limit)
 	}
 	t := trees{orders: o, opts: opts}
-	root, err := t.add(sentry.Tree{Path: c.Root, Links: opts.SharedFiles})
-	if err != nil {
+	if err := t.root(c.Root); err != nil {
 		return nil, nil, err
 	}
-	o.Root = []int{root}
 	for _, m := range spec.Mounts {
 		if err := t.mount(m); err != nil {
 			return nil, nil, fmt.Errorf("mount at %s: %w", m.Destination, err)
@@ -165,14 +163,37 @@ type trees struct {
 	opened []*os.File
 }
 
+// root adds the root filesystem.
+func (t *trees) root(dir string) error {
+	o := t.orders
+	if t.opts.Stack == nil {
+		root, err := t.add(sentry.Tree{Path: dir, Links: t.opts.SharedFiles})
+		o.Root, o.Stubs = []int{root}, -1
+		return err
+	}
+	o.MakeCwd = true
+	for _, layer := range t.opts.Stack.Layers {
+		o.Root = append(o.Root, t.addOpen(layer, sentry.Tree{Dir: true, Links: t.opts.SharedFiles}))
+	}
+	o.Stubs = t.addOpen(t.opts.Stack.Stubs, sentry.Tree{Dir: true})
+	return nil
+}
+
+// addOpen adds a tree that is open.
+func (t *trees) addOpen(file *os.File, tree sentry.Tree) int {
+	tree.Path, tree.Opened = file.Name(), sentry.OpenedFD+len(t.opened)
+	t.opened = append(t.opened, file)
+	t.orders.Trees = append(t.orders.Trees, tree)
+	return len(t.orders.Trees) - 1
+}
+
 // add adds a tree of the host, and returns its index.
 func (t *trees) add(tree sentry.Tree) (int, error) {
 	var st unix.Stat_t
 	var err error
-	if f := t.opts.Opened[tree.Path]; f != nil {
-		tree.Opened = sentry.OpenedFD + len(t.opened)
-		t.opened = append(t.opened, f)
-		err = unix.Fstat(int(f.Fd()), &st)
+	opened := t.opts.Opened[tree.Path]
+	if opened != nil {
+		err = unix.Fstat(int(opened.Fd()), &st)
 	} else {
 		err = unix.Stat(tree.Path, &st)
 	}
@@ -180,6 +201,9 @@ func (t *trees) add(tree sentry.Tree) (int, error) {
 		return 0, &os.PathError{Op: "stat", Path: tree.Path, Err: err}
 	}
 	tree.Dir, tree.Socket = st.Mode&unix.S_IFMT == unix.S_IFDIR, st.Mode&unix.S_IFMT == unix.S_IFSOCK
+	if opened != nil {
+		return t.addOpen(opened, tree), nil
+	}
 	t.orders.Trees = append(t.orders.Trees, tree)
 	return len(t.orders.Trees) - 1, nil
 }

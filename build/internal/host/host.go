@@ -73,10 +73,13 @@ type Host struct {
 	bare      bool         // commands have the ids of the host's root
 	exposed   sync.Once    // a warning about their network
 
+	treesMu sync.Mutex // of trees
+
 	mu     sync.Mutex
 	bases  map[string]*pulled
 	layers map[string]*safepath.Root
 	views  map[viewKey]*view
+	trees  map[*files]*mergedTree
 	close  []func() error
 }
 
@@ -91,6 +94,8 @@ type pulled struct {
 type files struct {
 	layers []*safepath.Root
 	store  []string // ids of those that the store had when they were stacked, top first
+	// over are upper directories on the only layer, top first, in a store that does not stack.
+	over []*safepath.Root
 }
 
 // hold keeps the layers of f in the store until the host is closed. It fails if one of them
@@ -117,7 +122,7 @@ func (f *files) Depth() int { return len(f.layers) }
 
 // New makes a Host.
 func New(c Config) (*Host, error) {
-	h := &Host{Config: c, bases: map[string]*pulled{}, layers: map[string]*safepath.Root{}, views: map[viewKey]*view{}}
+	h := &Host{Config: c, bases: map[string]*pulled{}, layers: map[string]*safepath.Root{}, views: map[viewKey]*view{}, trees: map[*files]*mergedTree{}}
 	dir, err := c.Work.TempDir()
 	if err != nil {
 		return nil, err
@@ -139,6 +144,11 @@ func (h *Host) Close() error {
 	}
 	for _, l := range h.layers {
 		errs = append(errs, l.Close())
+	}
+	for _, t := range h.trees {
+		if t.root != nil {
+			errs = append(errs, t.root.Close())
+		}
 	}
 	for _, f := range h.close {
 		errs = append(errs, f())
@@ -256,7 +266,7 @@ func (h *Host) stack(f *files, top *safepath.Root) *files {
 	if !h.Store.Stacks() {
 		return &files{layers: []*safepath.Root{top}}
 	}
-	return &files{append([]*safepath.Root{top}, f.layers...), f.store}
+	return &files{layers: append([]*safepath.Root{top}, f.layers...), store: f.store}
 }
 
 // StackLayer puts a layer of the store on top of files.
@@ -336,16 +346,17 @@ func (h *Host) openView(f *files, space *idmap.Space) (*view, error) {
 	unmount := func() error { return nil }
 	var dir string
 	var err error
-	switch len(f.layers) {
-	case 0:
+	switch {
+	case len(f.layers)+len(f.over) == 0:
 		dir, err = h.Work.TempDir()
-	case 1:
+	case !h.Store.Stacks():
+		var tree *safepath.Root
+		if tree, err = h.treeOf(f); err == nil {
+			dir = tree.ProcPath()
+		}
+	case len(f.layers) == 1:
 		// An overlay for reading needs two; an empty one below changes nothing
 		// but that the marks of removed files are not seen.
-		if !h.Store.Stacks() {
-			dir = f.layers[0].ProcPath()
-			break
-		}
 		dir, unmount, err = h.Work.View(append(f.layers[:1:1], h.empty), space)
 	default:
 		dir, unmount, err = h.Work.View(f.layers, space)

@@ -94,6 +94,9 @@ func makeMountPoint(root *safepath.Root, name string, dir bool, as safepath.Owne
 // ensureInRoot makes a mount point in the root. The default mount points are in the layer
 // of stubs below the image. Other missing ones are made, and removed after the RUN.
 func (r *runner) ensureInRoot(target string, dir bool) error {
+	if r.root == nil {
+		return nil // the stack shows it: see onStack
+	}
 	if _, err := r.root.Stat(target); err == nil {
 		return nil
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/cachemount"
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/passwd"
+	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/runtime/caps"
 	"github.com/cooper-build/cooper/runtime/idmap"
@@ -61,6 +62,9 @@ func (s *snapshot) run(
 		host: h, step: step, from: from, network: mode, shift: h.shiftFor(s), keep: h.Shell != nil || s.upper.IsContainer(),
 	}
 	h.warnOfNetwork(mode)
+	if r.onStack(s) {
+		return r.runStacked(ctx, s, stubs, streams)
+	}
 	if r.shift == nil || !h.Store.Stacks() {
 		return s.merged(stubs, func(target string, root *safepath.Root) (err error) {
 			r.target, r.root = target, root
@@ -116,7 +120,7 @@ func (r *runner) run(ctx context.Context, spec *specs.Spec, streams sandbox.Opti
 		return errors.New("secrets are not supported with isolation oci: they would be written to the disk")
 	}
 	spec.Process.Terminal, streams.Files = streams.Console != nil, r.files
-	streams.Opened = r.opened
+	streams.Opened, streams.Stack = r.opened, r.stackFiles
 	streams.HoldMounts = h.bare || h.space != nil && r.shift == nil
 	if r.shift != nil {
 		streams.Shift = &sandbox.Shift{Space: r.shift, RootShown: h.Store.Stacks()}
@@ -125,7 +129,7 @@ func (r *runner) run(ctx context.Context, spec *specs.Spec, streams sandbox.Opti
 	if h.Shell != nil && shellHelps(err) {
 		return h.debugShell(ctx, spec, r.network, sandbox.Options{
 			Console: h.Shell, Files: r.files, Shift: streams.Shift, HoldMounts: streams.HoldMounts,
-			Changes: streams.Changes, KeepFailed: true, Opened: streams.Opened,
+			Changes: streams.Changes, KeepFailed: true, Opened: streams.Opened, Stack: r.stackFiles,
 		}, err)
 	}
 	return err
@@ -207,20 +211,22 @@ type runner struct {
 	step    *dispatch.RunStep
 	from    []exec.Mounted
 	target  string
-	root    *safepath.Root
+	root    *safepath.Root // nil: the tree is a stack
+	stack   store.Stack
 	network network.Mode
 	shift   *idmap.Space // nil: the command has the ids of the worker
 	keep    bool         // changes of a command that failed count
 	made    []string     // mount points that were not there, outermost first
 	times   []dirTime
 
-	inner   []mounted // the step's own mounts so far
-	files   []sandbox.File
-	opened  map[string]*os.File          // sources of mounts that are open, by their name
-	secret  bool                         // the command gets one
-	agent   string                       // target of the first ssh mount
-	leases  map[string]*cachemount.Lease // by the id of the cache
-	cleanup []func() error
+	inner      []mounted // the step's own mounts so far
+	files      []sandbox.File
+	opened     map[string]*os.File          // sources of mounts that are open, by their name
+	stackFiles *sandbox.Stack               // nil: the root is a tree
+	secret     bool                         // the command gets one
+	agent      string                       // target of the first ssh mount
+	leases     map[string]*cachemount.Lease // by the id of the cache
+	cleanup    []func() error
 }
 
 // dirTime is the time of a directory before a mount point was made in it.
@@ -231,7 +237,7 @@ type dirTime struct {
 
 func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	opts := &r.host.Run
-	user, err := passwd.Lookup(r.root, r.step.User)
+	user, err := passwd.Lookup(r.rootFiles(), r.step.User)
 	if err != nil {
 		return nil, err
 	}
@@ -252,11 +258,9 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 		return nil, err
 	}
 	// A working directory that no layer has, as a base may name one, is made.
-	dir, _, err := r.root.MkdirAll(r.step.Cwd, safepath.Owner{UID: int(user.UID), GID: int(user.GID), Mode: 0o755})
-	if err != nil {
+	if err := r.makeCwd(user); err != nil {
 		return nil, fmt.Errorf("entering the working directory: %w", err)
 	}
-	dir.Close()
 	spec := sandbox.Template()
 	spec.Root.Path = r.target
 	if opts.Network.Hostname != "" {
@@ -296,6 +300,18 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	}
 	r.ensureVolumes()
 	return spec, r.stepMounts(ctx, spec, user)
+}
+
+// makeCwd makes the working directory. On a stack the sandbox does that.
+func (r *runner) makeCwd(user passwd.User) error {
+	if r.root == nil {
+		return nil
+	}
+	dir, _, err := r.root.MkdirAll(r.step.Cwd, safepath.Owner{UID: int(user.UID), GID: int(user.GID), Mode: 0o755})
+	if err != nil {
+		return err
+	}
+	return dir.Close()
 }
 
 // groupsOf are the supplementary groups of a command. Its own is among them, as login

@@ -26,9 +26,12 @@ func (h *Host) begin(under *files) (*snapshot, error) {
 	if err := h.hold(under); err != nil {
 		return nil, err
 	}
-	upper, err := h.Work.NewUpper(under.layers)
+	upper, err := h.Work.NewUpper(under.stack())
 	if err != nil {
 		return nil, err
+	}
+	if len(under.over) != 0 {
+		upper.OnTree(func() (*safepath.Root, error) { return h.treeOf(under) })
 	}
 	h.mu.Lock()
 	h.close = append(h.close, upper.Close)
@@ -38,6 +41,9 @@ func (h *Host) begin(under *files) (*snapshot, error) {
 
 // Stack puts the changes on top of files.
 func (s *snapshot) Stack(on exec.Files) (exec.Files, error) {
+	if s.upper.Stacked() {
+		return s.host.put(s.upper.Root, stackOf(on))
+	}
 	top, err := s.upper.Layer()
 	if err != nil {
 		return nil, err

@@ -52,7 +52,7 @@ func Extract(ctx context.Context, root *safepath.Root, stream io.Reader, opts Ex
 // ExtractOptions say how to unpack a layer.
 type ExtractOptions struct {
 	Stacked bool
-	Root    bool  // the stream may change the root directory
+	Root    bool // the stream may change the root directory
 	// Changes, when it is not nil, gets what the stream says.
 	Changes *Changes
 	Packed  int64 // size that the layer was compressed to, in bytes; 0: not known
@@ -136,7 +136,7 @@ func (x *extraction) remove(dir *safepath.Root, above, name string) error {
 	switch {
 	case whiteoutPrefix+name == opaqueMarker:
 		if x.stacked {
-			return unix.Setxattr(dir.ProcPath(), opaqueAttribute(), []byte("y"), 0)
+			return MakeOpaque(dir)
 		}
 		if x.changes != nil {
 			x.changes.Opaque = append(x.changes.Opaque, above)
@@ -151,18 +151,9 @@ func (x *extraction) remove(dir *safepath.Root, above, name string) error {
 		return err
 	}
 	if x.stacked {
-		return unix.Mknodat(dir.FD(), name, unix.S_IFCHR, 0)
+		return Whiteout(dir, name)
 	}
 	return nil
-}
-
-// opaqueAttribute is where an overlay looks for the mark: a user namespace may not set
-// those of the other kind.
-func opaqueAttribute() string {
-	if userns.Initial() {
-		return "trusted.overlay.opaque"
-	}
-	return "user.overlay.opaque"
 }
 
 // empty removes the files of the layers below from a directory.

@@ -19,9 +19,13 @@ import (
 
 	"github.com/moby/sys/user"
 	"golang.org/x/sys/unix"
-
-	"github.com/cooper-build/cooper/runtime/safepath"
 )
+
+// Files reads files of a root filesystem. It is a safepath.Root, for example.
+type Files interface {
+	// ReadFile reads a regular file of at most limit bytes.
+	ReadFile(name string, limit int64) ([]byte, error)
+}
 
 // maxFile is the maximum size of each file, in bytes.
 const maxFile = 1 << 20
@@ -43,7 +47,7 @@ func (e *UnknownError) Error() string {
 // Lookup resolves the value of USER for a command: a name or number, with an optional
 // group. An empty value is root. Supplementary groups are those that list the user,
 // unless a group is given.
-func Lookup(root *safepath.Root, spec string) (User, error) {
+func Lookup(root Files, spec string) (User, error) {
 	name, group, hasGroup := strings.Cut(spec, ":")
 	if name == "" {
 		name = "0"
@@ -75,7 +79,7 @@ func Lookup(root *safepath.Root, spec string) (User, error) {
 
 // Owner resolves a user whom files are given to: the value of --chown, or of USER for
 // a WORKDIR. An empty value is root.
-func Owner(root *safepath.Root, spec string) (uid, gid int, err error) {
+func Owner(root Files, spec string) (uid, gid int, err error) {
 	name, group, _ := strings.Cut(spec, ":")
 	if n, err := strconv.ParseUint(name, 10, 32); err == nil {
 		uid, gid = int(n), int(n)
@@ -110,7 +114,7 @@ func withoutEntry(kind, name, file string) (uint32, error) {
 }
 
 // Group resolves a group's name or number.
-func Group(root *safepath.Root, name string) (uint32, error) {
+func Group(root Files, name string) (uint32, error) {
 	if n, err := strconv.ParseUint(name, 10, 32); err == nil {
 		return uint32(n), nil
 	}
@@ -124,7 +128,7 @@ func Group(root *safepath.Root, name string) (uint32, error) {
 	return uint32(groups[0].Gid), nil
 }
 
-func findUser(root *safepath.Root, name string) (*user.User, error) {
+func findUser(root Files, name string) (*user.User, error) {
 	text, err := read(root, "etc/passwd")
 	if err != nil {
 		return nil, err
@@ -144,7 +148,7 @@ func findUser(root *safepath.Root, name string) (*user.User, error) {
 	return &users[0], nil
 }
 
-func memberships(root *safepath.Root, name string, primary uint32) ([]uint32, error) {
+func memberships(root Files, name string, primary uint32) ([]uint32, error) {
 	groups, err := readGroups(root, func(g user.Group) bool {
 		for _, member := range g.List {
 			if member == name && uint32(g.Gid) != primary {
@@ -160,7 +164,7 @@ func memberships(root *safepath.Root, name string, primary uint32) ([]uint32, er
 	return out, err
 }
 
-func readGroups(root *safepath.Root, keep func(user.Group) bool) ([]user.Group, error) {
+func readGroups(root Files, keep func(user.Group) bool) ([]user.Group, error) {
 	text, err := read(root, "etc/group")
 	if err != nil {
 		return nil, err
@@ -169,7 +173,7 @@ func readGroups(root *safepath.Root, keep func(user.Group) bool) ([]user.Group, 
 }
 
 // read returns nothing for a file that is missing.
-func read(root *safepath.Root, name string) ([]byte, error) {
+func read(root Files, name string) ([]byte, error) {
 	text, err := root.ReadFile(name, maxFile)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, unix.ENOTDIR) {
 		return nil, nil

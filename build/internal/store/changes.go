@@ -141,14 +141,16 @@ func copyTree(from, to *safepath.Root) error {
 }
 
 func (u *Upper) fillCopy(c *workingCopy) error {
-	if len(u.lowers) != 0 {
+	below, err := u.treeBelow()
+	if err == nil && below != nil {
 		fill := copyTree
 		if c.shared {
 			fill = linkTree
 		}
-		if err := fill(u.lowers[0], c.root); err != nil {
-			return err
-		}
+		err = fill(below, c.root)
+	}
+	if err != nil {
+		return err
 	}
 	if err := owner.Set(unix.AT_FDCWD, c.path, int(u.before.Uid), int(u.before.Gid)); err != nil {
 		return err
@@ -158,11 +160,42 @@ func (u *Upper) fillCopy(c *workingCopy) error {
 	}
 	// A change is told by its time, so it must not fall into the same tick.
 	time.Sleep(tick)
-	return walkStat(c.path, func(name string, st *unix.Stat_t) error {
+	err = walkStat(c.path, func(name string, st *unix.Stat_t) error {
 		c.before[name] = c.stateOf(st)
 		return nil
 	})
+	if err == nil && u.marked {
+		u.marked = false
+		err = applyUpper(u.Root, c.root)
+	}
+	return err
 }
+
+// treeBelow is the tree of the layers below; nil: there are none.
+func (u *Upper) treeBelow() (*safepath.Root, error) {
+	if u.tree != nil {
+		return u.tree()
+	}
+	if len(u.lowers) == 0 {
+		return nil, nil
+	}
+	return u.lowers[0], nil
+}
+
+// CanStack reports whether changes can be put into the directory like into that of an overlay
+// mount, in a store that has whole trees.
+func (u *Upper) CanStack() bool {
+	return !u.store.stacks && u.store.shares && u.kept == "" && u.working == nil && u.work.canMark()
+}
+
+// Stacked reports whether that was done.
+func (u *Upper) Stacked() bool { return u.marked }
+
+// SetStacked says that it was done.
+func (u *Upper) SetStacked() { u.marked = true }
+
+// OnTree makes the layers below those of a stack. tree returns them as one tree.
+func (u *Upper) OnTree(tree func() (*safepath.Root, error)) { u.tree = tree }
 
 // walkStat visits a tree that does not change, by paths relative to it.
 func walkStat(dir string, visit func(name string, st *unix.Stat_t) error) error {

@@ -2,7 +2,9 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"os"
+	"slices"
 
 	"golang.org/x/sys/unix"
 
@@ -77,4 +79,101 @@ func linkBelow(from, to int, name string) error {
 	dst := os.NewFile(uintptr(made), name)
 	defer dst.Close()
 	return linkDirectory(src, dst)
+}
+
+// Merge fills an empty directory with a tree and upper directories on it, top first, all of
+// which share their files with it.
+func (w *Work) Merge(tree *safepath.Root, uppers []*safepath.Root) (*safepath.Root, error) {
+	dir, err := w.TempDir()
+	if err != nil {
+		return nil, err
+	}
+	out, err := safepath.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	if tree != nil {
+		err = linkTree(tree, out)
+	}
+	for _, upper := range slices.Backward(uppers) {
+		if err == nil {
+			err = applyUpper(upper, out)
+		}
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("merging layers: %w", err), out.Close())
+	}
+	return out, nil
+}
+
+// applyUpper changes a tree by an upper directory, whose files it links.
+func applyUpper(upper, tree *safepath.Root) error {
+	dir, err := upper.Open(".", unix.O_RDONLY|unix.O_DIRECTORY, 0)
+	if err != nil {
+		return err
+	}
+	names, err := dir.Readdirnames(-1)
+	if err := errors.Join(err, dir.Close()); err != nil {
+		return err
+	}
+	for _, name := range names {
+		if err := applyFile(upper, tree, name); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return sameMetadata(upper, tree)
+}
+
+func applyFile(upper, tree *safepath.Root, name string) error {
+	var st unix.Stat_t
+	if err := unix.Fstatat(upper.FD(), name, &st, unix.AT_SYMLINK_NOFOLLOW); err != nil {
+		return err
+	}
+	whiteout := st.Mode&unix.S_IFMT == unix.S_IFCHR && st.Rdev == 0
+	if st.Mode&unix.S_IFMT == unix.S_IFDIR {
+		return applyDirectory(upper, tree, name)
+	}
+	if err := tree.RemoveAll(name); err != nil || whiteout {
+		return err
+	}
+	return unix.Linkat(upper.FD(), name, tree.FD(), name, 0)
+}
+
+func applyDirectory(upper, tree *safepath.Root, name string) error {
+	var st unix.Stat_t
+	err := unix.Fstatat(tree.FD(), name, &st, unix.AT_SYMLINK_NOFOLLOW)
+	if isDir := err == nil && st.Mode&unix.S_IFMT == unix.S_IFDIR; !isDir || isOpaque(upper, name) {
+		if err := tree.RemoveAll(name); err != nil {
+			return err
+		}
+		if err := unix.Mkdirat(tree.FD(), name, 0o700); err != nil {
+			return err
+		}
+	}
+	from, err := upper.Sub(name)
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	to, err := tree.Sub(name)
+	if err != nil {
+		return err
+	}
+	defer to.Close()
+	return applyUpper(from, to)
+}
+
+// sameMetadata gives a directory the owner, mode and time of another one.
+func sameMetadata(from, to *safepath.Root) error {
+	var st unix.Stat_t
+	if err := owner.Stat(from.FD(), "", &st); err != nil {
+		return err
+	}
+	if err := owner.Set(to.FD(), "", int(st.Uid), int(st.Gid)); err != nil {
+		return err
+	}
+	if err := owner.SetMode(to.FD(), "", st.Mode&0o7777); err != nil {
+		return err
+	}
+	return unix.UtimesNanoAt(to.FD(), ".", []unix.Timespec{st.Mtim, st.Mtim}, 0)
 }

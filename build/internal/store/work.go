@@ -34,6 +34,9 @@ type Work struct {
 	lock  *os.File
 	next  atomic.Int64
 
+	markOnce sync.Once
+	marks    bool
+
 	holding sync.Mutex
 	held    map[string]string // layer → the layer on it that holds it
 }
@@ -170,7 +173,10 @@ type Upper struct {
 	sealed   layer.Layer
 	store    *Store
 	working  *workingCopy // in a store that does not stack
-	kept     string       // path of the layer of a container, which is not the build's own
+	marked   bool         // in such a store: the directory has marks like in one that stacks
+	work     *Work
+	tree     func() (*safepath.Root, error) // the layers below as one tree; nil: it is the first
+	kept     string                         // path of the layer of a container, which is not the build's own
 	release  func() error
 }
 
@@ -187,7 +193,7 @@ func (w *Work) NewUpper(lowers []*safepath.Root) (*Upper, error) {
 	if err != nil {
 		return nil, err
 	}
-	u := &Upper{Root: root, dir: dir, lowers: lowers, store: w.store}
+	u := &Upper{Root: root, dir: dir, lowers: lowers, store: w.store, work: w}
 	if err := u.likeRoot(); err != nil {
 		root.Close()
 		return nil, fmt.Errorf("creating a layer: %w", err)
@@ -347,7 +353,7 @@ func (u *Upper) Seal(ctx context.Context, opts layer.Options) (layer.Layer, erro
 	if u.working != nil {
 		opts.Removed, opts.Opaque = u.working.removed, u.working.opaque
 	}
-	if u.store.stacks {
+	if u.store.stacks || u.marked {
 		opts.Below = u.below
 	}
 	record, err := os.Create(u.recordPath())

@@ -28,6 +28,8 @@ type Orders struct {
 	Platform string   // how system calls are intercepted: a name of gVisor
 	Trees    []Tree   // what the gofer serves
 	Root     []int    // trees of the root filesystem, top first
+	Stubs    int      // tree with mount points that lies below them and does not count; -1: none
+	MakeCwd  bool     // the working directory is made where it is missing
 	Mounts   []Mount  // in order
 	Masked   []string // paths that are empty, if they exist
 	ReadOnly []string // paths that are read-only, if they exist

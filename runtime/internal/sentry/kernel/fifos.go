@@ -1,11 +1,14 @@
 package kernel
 
 import (
+	"os"
 	"path"
+	"slices"
 
 	"golang.org/x/sys/unix"
 	"gvisor.dev/gvisor/pkg/abi/linux"
 	"gvisor.dev/gvisor/pkg/context"
+	"gvisor.dev/gvisor/pkg/errors/linuxerr"
 	"gvisor.dev/gvisor/pkg/sentry/vfs"
 
 	"github.com/cooper-build/cooper/runtime/internal/sentry/scan"
@@ -15,18 +18,35 @@ import (
 // the root filesystem are copied up before the command starts, and left out of the layer if
 // they are as they were.
 
-// findFIFOs lists the FIFOs of the root filesystem.
-func (s *sandbox) findFIFOs() (found []string) {
-	fd, err := unix.Open(s.orders.Trees[s.orders.Root[0]].Path, unix.O_PATH|unix.O_CLOEXEC, 0)
-	if err == nil {
-		scan.Tree(fd, func(e scan.Entry) {
+// openRoots opens the trees of the root filesystem.
+func (s *sandbox) openRoots() (roots []int, err error) {
+	for _, index := range s.orders.Root {
+		t := s.orders.Trees[index]
+		dir, name := unix.AT_FDCWD, t.Path
+		if t.Opened != 0 {
+			dir, name = t.Opened, "."
+		}
+		fd, err := unix.Openat(dir, name, unix.O_PATH|unix.O_CLOEXEC, 0)
+		if err != nil {
+			return nil, &os.PathError{Op: "open", Path: t.Path, Err: err}
+		}
+		roots = append(roots, fd)
+	}
+	return roots, nil
+}
+
+// findFIFOs lists the FIFOs of trees, which it closes. A tree may hide those of another one.
+func findFIFOs(roots []int) (found []string) {
+	for _, root := range roots {
+		scan.Tree(root, func(e scan.Entry) {
 			if e.Kind == unix.DT_FIFO {
 				found = append(found, e.Name)
 			}
 		})
-		unix.Close(fd)
+		unix.Close(root)
 	}
-	return found
+	slices.Sort(found)
+	return slices.Compact(found)
 }
 
 // statxAll is everything of a file that is copied up.
@@ -45,16 +65,20 @@ func (s *sandbox) copyUpFIFOs(ctx context.Context) error {
 
 func (s *sandbox) copyUpFIFO(ctx context.Context, fifo string) error {
 	v, dir := s.kernel.VFS(), path.Dir(fifo)
+	st, err := v.StatAt(ctx, s.root, at(s.base, fifo), &vfs.StatOptions{Mask: statxAll | linux.STATX_TYPE})
+	if linuxerr.Equals(linuxerr.ENOENT, err) || linuxerr.Equals(linuxerr.ENOTDIR, err) ||
+		err == nil && st.Mode&linux.S_IFMT != linux.S_IFIFO {
+		return nil // it is hidden
+	}
+	if err != nil {
+		return err
+	}
 	above, err := v.StatAt(ctx, s.root, at(s.base, dir), &vfs.StatOptions{Mask: statxAll})
 	if err != nil {
 		return err
 	}
 	// A change of nothing copies up the directory.
 	if err := s.set(ctx, s.merged, dir, above, linux.STATX_MODE); err != nil {
-		return err
-	}
-	st, err := v.StatAt(ctx, s.root, at(s.base, fifo), &vfs.StatOptions{Mask: statxAll})
-	if err != nil {
 		return err
 	}
 	if err := v.MknodAt(ctx, s.root, at(s.upper, fifo), &vfs.MknodOptions{

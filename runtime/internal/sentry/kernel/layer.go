@@ -253,8 +253,8 @@ func (w *layerWriter) attributes(name string, h *tar.Header) (opaque bool, err e
 		if err != nil {
 			return false, fmt.Errorf("%s: %w", attribute, err)
 		}
-		if strings.HasPrefix(attribute, linux.XATTR_TRUSTED_PREFIX) {
-			opaque = opaque || attribute == "trusted.overlay.opaque" && value == "y"
+		if strings.HasPrefix(attribute, "user.overlay.") {
+			opaque = opaque || attribute == "user.overlay.opaque" && value == "y"
 			continue
 		}
 		if h.PAXRecords == nil {

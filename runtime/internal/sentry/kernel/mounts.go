@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/sys/unix"
@@ -19,6 +20,7 @@ import (
 	"gvisor.dev/gvisor/pkg/sentry/fsimpl/proc"
 	"gvisor.dev/gvisor/pkg/sentry/fsimpl/sys"
 	"gvisor.dev/gvisor/pkg/sentry/fsimpl/tmpfs"
+	"gvisor.dev/gvisor/pkg/sentry/kernel/auth"
 	"gvisor.dev/gvisor/pkg/sentry/pgalloc"
 	"gvisor.dev/gvisor/pkg/sentry/vfs"
 	"gvisor.dev/gvisor/pkg/usermem"
@@ -30,6 +32,10 @@ import (
 var attributes = []string{
 	linux.XATTR_USER_PREFIX, linux.XATTR_TRUSTED_PREFIX, linux.XATTR_SECURITY_PREFIX,
 }
+
+// userXattr is the option of an overlay that keeps its marks in attributes of users: the gofer
+// client of the sentry has no others.
+const userXattr = "userxattr"
 
 // disconnected makes a filesystem that is mounted nowhere yet.
 func (s *sandbox) disconnected(ctx context.Context, fs string, opts vfs.MountOptions) (*vfs.Mount, error) {
@@ -84,7 +90,7 @@ func (s *sandbox) over(ctx context.Context, trees []int, memory *pgalloc.MemoryF
 		return nil, nil, upper, err
 	}
 	opts.GetFilesystemOptions = vfs.GetFilesystemOptions{
-		InternalData: overlay.FilesystemOptions{UpperRoot: upper, LowerRoots: lowers},
+		Data: userXattr, InternalData: overlay.FilesystemOptions{UpperRoot: upper, LowerRoots: lowers},
 	}
 	merged, err = s.disconnected(ctx, overlay.Name, opts)
 	return merged, lowers, upper, err
@@ -110,11 +116,18 @@ func at(dir vfs.VirtualDentry, name string) *vfs.PathOperation {
 
 // mountRoot mounts the root filesystem.
 func (s *sandbox) mountRoot(ctx context.Context) error {
-	merged, lowers, upper, err := s.over(ctx, s.orders.Root, s.scratch, vfs.MountOptions{})
+	trees := s.orders.Root
+	if s.orders.Stubs >= 0 {
+		trees = append(slices.Clone(trees), s.orders.Stubs)
+	}
+	merged, lowers, upper, err := s.over(ctx, trees, s.scratch, vfs.MountOptions{})
 	if err != nil {
 		return err
 	}
-	s.base, s.upper = lowers[0], upper
+	if s.base, err = s.readOnly(ctx, lowers[:len(s.orders.Root)]); err != nil {
+		return err
+	}
+	s.upper = upper
 	s.merged = vfs.MakeVirtualDentry(merged, merged.Root())
 	s.mounts, err = s.kernel.VFS().NewMountNamespace(
 		ctx, s.root, "rootfs", tmpfs.Name, &vfs.MountOptions{ReadOnly: true, Locked: true}, s.kernel,
@@ -123,6 +136,38 @@ func (s *sandbox) mountRoot(ctx context.Context) error {
 		return fmt.Errorf("making a mount namespace: %w", err)
 	}
 	return s.connect(ctx, merged, "/")
+}
+
+// readOnly is a view of filesystems, top first.
+func (s *sandbox) readOnly(ctx context.Context, lowers []vfs.VirtualDentry) (vfs.VirtualDentry, error) {
+	if len(lowers) == 1 {
+		return lowers[0], nil
+	}
+	m, err := s.disconnected(ctx, overlay.Name, vfs.MountOptions{
+		ReadOnly: true, GetFilesystemOptions: vfs.GetFilesystemOptions{
+			Data: userXattr, InternalData: overlay.FilesystemOptions{LowerRoots: lowers},
+		},
+	})
+	if err != nil {
+		return vfs.VirtualDentry{}, err
+	}
+	return vfs.MakeVirtualDentry(m, m.Root()), nil
+}
+
+// makeCwd makes the working directory, which belongs to the user of the command.
+func (s *sandbox) makeCwd(ctx context.Context) error {
+	if !s.orders.MakeCwd {
+		return nil
+	}
+	creds := s.root.Fork()
+	creds.EffectiveKUID, creds.EffectiveKGID = auth.KUID(s.orders.UID), auth.KGID(s.orders.GID)
+	err := s.kernel.VFS().MkdirAllAt(
+		ctx, s.orders.Cwd, s.mounts.Root(ctx), creds, &vfs.MkdirOptions{Mode: 0o755}, true,
+	)
+	if err != nil {
+		return &startError{"entering the working directory " + s.orders.Cwd, errno(err)}
+	}
+	return nil
 }
 
 // connect mounts a filesystem on a path.

@@ -62,6 +62,9 @@ func (s *sandbox) run(orders, reports *os.File) (unix.WaitStatus, error) {
 	if err := s.mountAll(ctx); err != nil {
 		return 0, err
 	}
+	if err := s.makeCwd(ctx); err != nil {
+		return 0, err
+	}
 	if args.InitialCgroups, err = s.limitPIDs(ctx); err != nil {
 		return 0, err
 	}
@@ -85,8 +88,12 @@ func (s *sandbox) run(orders, reports *os.File) (unix.WaitStatus, error) {
 
 // prepare does everything that needs the host, and then gives it up.
 func (s *sandbox) prepare(reports *os.File) (err error) {
+	roots, err := s.openRoots()
+	if err != nil {
+		return fmt.Errorf("opening the root filesystem: %w", err)
+	}
 	found := make(chan []string, 1)
-	go func() { found <- s.findFIFOs() }()
+	go func() { found <- findFIFOs(roots) }()
 	started := make(chan error, 1)
 	go func() {
 		var err error
