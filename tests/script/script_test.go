@@ -30,7 +30,7 @@ var update = flag.Bool("update", false, "write what comes out into the scripts")
 
 func TestMain(m *testing.M) {
 	build.Init()
-	testscript.Main(m, map[string]func(){"cooper": cmdtest.Main, "confined": confined})
+	testscript.Main(m, map[string]func(){"cooper": cmdtest.Main, "confined": confined, "noptrace": noptrace})
 }
 
 // TestScripts runs all scripts as after su or in cron, without an XDG_RUNTIME_DIR.

@@ -77,7 +77,9 @@ func (r *runner) runStacked(
 	}
 	streams.KeepFailed = r.keep
 	streams.Changes = func(stream io.Reader) error {
-		err := layer.Extract(ctx, s.upper.Root, stream, layer.ExtractOptions{Stacked: true, Root: true, Limits: limits.None})
+		err := layer.Extract(ctx, s.upper.Root, stream, layer.ExtractOptions{
+			Stacked: true, Filled: s.upper.Stacked(), Root: true, Limits: limits.None,
+		})
 		if err == nil {
 			s.upper.SetStacked()
 		}

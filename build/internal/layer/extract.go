@@ -27,7 +27,7 @@ import (
 // Device nodes are left out where nobody may make them.
 func Extract(ctx context.Context, root *safepath.Root, stream io.Reader, opts ExtractOptions) error {
 	x := &extraction{
-		root: root, stacked: opts.Stacked, rootToo: opts.Root, changes: opts.Changes, limits: opts.Limits.WithDefaults(), count: limits.Count{Packed: opts.Packed},
+		root: root, stacked: opts.Stacked, filled: opts.Filled, rootToo: opts.Root, changes: opts.Changes, limits: opts.Limits.WithDefaults(), count: limits.Count{Packed: opts.Packed},
 		made: map[string]bool{},
 	}
 	defer x.leave()
@@ -52,6 +52,7 @@ func Extract(ctx context.Context, root *safepath.Root, stream io.Reader, opts Ex
 // ExtractOptions say how to unpack a layer.
 type ExtractOptions struct {
 	Stacked bool
+	Filled  bool // with Stacked: the directory may have changes already
 	Root    bool // the stream may change the root directory
 	// Changes, when it is not nil, gets what the stream says.
 	Changes *Changes
@@ -68,6 +69,7 @@ type Changes struct {
 type extraction struct {
 	root    *safepath.Root
 	stacked bool
+	filled  bool
 	rootToo bool
 	changes *Changes
 	limits  limits.Limits
@@ -122,7 +124,7 @@ func (x *extraction) entry(h *tar.Header, body io.Reader) error {
 	if removed, ok := strings.CutPrefix(base, whiteoutPrefix); ok {
 		return x.remove(dir, path.Dir(name), removed)
 	}
-	if !x.stacked {
+	if !x.stacked || x.filled {
 		x.made[name] = true
 	}
 	if x.changes != nil {
@@ -136,7 +138,11 @@ func (x *extraction) remove(dir *safepath.Root, above, name string) error {
 	switch {
 	case whiteoutPrefix+name == opaqueMarker:
 		if x.stacked {
-			return MakeOpaque(dir)
+			err := MakeOpaque(dir)
+			if err == nil && x.filled {
+				err = x.empty(dir, above)
+			}
+			return err
 		}
 		if x.changes != nil {
 			x.changes.Opaque = append(x.changes.Opaque, above)
