@@ -35,12 +35,14 @@ func refusal(mode string, err error) Refusal {
 		errors.Is(err, userns.ErrNoSubordinateIDs):
 		r.Call = "newuidmap"
 	}
-	r.Blame, r.Hint = blame(mode, err, r.Call)
+	if r.Blame, r.Hint = blame(err, r.Call); mode == GVisor {
+		r.Blame, r.Hint = blameSentry(err)
+	}
 	return r
 }
 
 // blame names the cause of a refusal, most certain first.
-func blame(mode string, err error, call string) (blame, hint string) {
+func blame(err error, call string) (blame, hint string) {
 	s := self()
 	errno := errnoOf(err)
 	switch {
@@ -49,10 +51,6 @@ func blame(mode string, err error, call string) (blame, hint string) {
 			"as root: usermod --add-subuids 100000-165535 --add-subgids 100000-165535 USER"
 	case errors.Is(err, userns.ErrNoNewuidmap):
 		return "newuidmap is not installed", "as root: apt-get install uidmap, or dnf install shadow-utils"
-	case errors.Is(err, sandbox.ErrNoSentry):
-		return "this program was built without gVisor's kernel", "build cooper with make, or install a release"
-	case mode == GVisor:
-		return blameSentry()
 	case call == "fsmount":
 		return "parts of /proc are covered, so the kernel allows no new mount of it",
 			"in the pod: securityContext.procMount: Unmasked with hostUsers: false"
@@ -80,8 +78,10 @@ func blame(mode string, err error, call string) (blame, hint string) {
 }
 
 // blameSentry names the cause why gVisor's kernel does not start.
-func blameSentry() (blame, hint string) {
+func blameSentry(err error) (blame, hint string) {
 	switch scope := sysctl("kernel/yama/ptrace_scope"); {
+	case errors.Is(err, sandbox.ErrNoSentry):
+		return "this program was built without gVisor's kernel", "build cooper with make, or install a release"
 	case scope == "2" || scope == "3":
 		return "the sysctl kernel.yama.ptrace_scope is " + scope,
 			"as root on the host: sysctl kernel.yama.ptrace_scope=1"

@@ -1,6 +1,7 @@
 package attack
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"os"
@@ -52,18 +53,19 @@ func TestTakeover(t *testing.T) {
 	defer listener.Close()
 	port := listener.Addr().(*net.TCPAddr).Port
 	for _, act := range []string{
-		"open " + canary, "list", "execute /bin/true", fmt.Sprintf("connect %d", port), "signal", "thread", "trace", "memory",
-		"ring", "fork", "remove " + canary,
+		"open " + canary, "list", "execute /bin/true", fmt.Sprintf("connect %d", port), "signal", "thread", "trace",
+		"memory", "ring", "fork", "remove " + canary,
 	} {
 		t.Run(strings.Fields(act)[0], func(t *testing.T) {
 			if act == "thread" {
 				needSignalScope(t)
 			}
-			if out := runHostile(t, top, held, act); strings.Contains(out, "succeeded:") || strings.Contains(out, "built") {
+			out := runHostile(t, top, held, act)
+			if strings.Contains(out, "succeeded:") {
 				t.Errorf("the sentry did it:\n%s", out)
 			}
 			// An executed program says nothing, and the sandbox ends without a report.
-			out := runHostile(t, top, weak, act)
+			out = runHostile(t, top, weak, act)
 			if !strings.Contains(out, "succeeded:") && !strings.HasPrefix(act, "execute") {
 				t.Errorf("without its filter the sentry did not do it either, so the test proves nothing:\n%s", out)
 			}
@@ -122,12 +124,15 @@ func runHostile(t *testing.T, top, program, act string) string {
 		}
 	}
 	ordinary().own(t, context)
-	cmd := modes()[0].command(program, "--root", filepath.Join(context, "store"), "--runroot", filepath.Join(context, "run"),
-		"build", "--isolation", "gvisor", "--network", "none", context)
+	cmd := modes()[0].command(
+		program, "--root", filepath.Join(context, "store"), "--runroot", filepath.Join(context, "run"),
+		"build", "--isolation", "gvisor", "--network", "none", context,
+	)
 	cmd.Env = append(os.Environ(), "HOME="+context)
 	cmd.WaitDelay = time.Minute
 	out, err := cmd.CombinedOutput()
-	if _, failed := err.(*exec.ExitError); !failed {
+	var failed *exec.ExitError
+	if !errors.As(err, &failed) {
 		t.Errorf("the build did not fail: %v\n%s", err, out)
 	}
 	return string(out)

@@ -122,7 +122,10 @@ func (f *files) Depth() int { return len(f.layers) }
 
 // New makes a Host.
 func New(c Config) (*Host, error) {
-	h := &Host{Config: c, bases: map[string]*pulled{}, layers: map[string]*safepath.Root{}, views: map[viewKey]*view{}, trees: map[*files]*mergedTree{}}
+	h := &Host{
+		Config: c, bases: map[string]*pulled{}, layers: map[string]*safepath.Root{}, views: map[viewKey]*view{},
+		trees: map[*files]*mergedTree{},
+	}
 	dir, err := c.Work.TempDir()
 	if err != nil {
 		return nil, err

@@ -27,6 +27,10 @@ func (h *Host) sentry() string {
 	return cmp.Or(h.Run.Isolation.Sentry, h.Isolation.Sentry)
 }
 
+// otherRuntime reports whether commands run in something else than the built-in sandbox with
+// namespaces.
+func (h *Host) otherRuntime() bool { return h.Run.Isolation.Path != "" || h.sentry() != "" }
+
 // enable makes programs of another architecture run.
 func (h *Host) enable(arch string) error {
 	if h.sentry() == "" || binfmt.Native(arch) {

@@ -21,7 +21,7 @@ import (
 // root's, and a warning says so once.
 func (h *Host) shift() *idmap.Space {
 	h.shiftOnce.Do(func() {
-		if h.Isolation.Entry != isolation.Mounts || !userns.Initial() || h.Run.Isolation.Path != "" || h.sentry() != "" {
+		if h.Isolation.Entry != isolation.Mounts || !userns.Initial() || h.otherRuntime() {
 			return
 		}
 		space, err := h.trySpace()

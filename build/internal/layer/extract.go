@@ -27,7 +27,8 @@ import (
 // Device nodes are left out where nobody may make them.
 func Extract(ctx context.Context, root *safepath.Root, stream io.Reader, opts ExtractOptions) error {
 	x := &extraction{
-		root: root, stacked: opts.Stacked, filled: opts.Filled, rootToo: opts.Root, changes: opts.Changes, limits: opts.Limits.WithDefaults(), count: limits.Count{Packed: opts.Packed},
+		root: root, stacked: opts.Stacked, filled: opts.Filled, rootToo: opts.Root, changes: opts.Changes,
+		limits: opts.Limits.WithDefaults(), count: limits.Count{Packed: opts.Packed},
 		made: map[string]bool{},
 	}
 	defer x.leave()

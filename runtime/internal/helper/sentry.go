@@ -22,10 +22,7 @@ const packedSentry = "bin/cooper-sentry.zst"
 // HasSentry reports whether this program has cooper-sentry.
 func HasSentry() bool {
 	f, err := files.Open(packedSentry)
-	if err == nil {
-		f.Close()
-	}
-	return err == nil
+	return err == nil && f.Close() == nil
 }
 
 // firstFile is the descriptor of the first extra file of a command.

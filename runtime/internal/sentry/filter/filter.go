@@ -61,5 +61,11 @@ func Compile(p platform.SeccompInfo, hostNetwork bool) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	// The values with which it was compiled are arbitrary, and others each time.
+	for _, offsets := range compiled.VarOffsets {
+		for _, at := range offsets {
+			compiled.Bytecode32[at] = 0
+		}
+	}
 	return json.Marshal(compiled)
 }

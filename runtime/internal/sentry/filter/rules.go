@@ -59,6 +59,11 @@ func compiled(p platform.SeccompInfo, hostNetwork bool) ([]bpf.Instruction, erro
 	if err != nil {
 		return nil, err
 	}
+	return render(data, p)
+}
+
+// render puts the values of this process into a compiled program.
+func render(data []byte, p platform.SeccompInfo) ([]bpf.Instruction, error) {
 	var out precompiledseccomp.Program
 	if err := json.Unmarshal(data, &out); err != nil {
 		return nil, err

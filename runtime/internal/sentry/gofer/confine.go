@@ -88,8 +88,10 @@ var (
 		"pipe2", "restart_syscall", "rseq", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sched_getaffinity",
 		"sched_yield", "set_robust_list", "sigaltstack", "tgkill", "write", "read", "close", "fcntl", "geteuid",
 	}
-	protocolCalls = []string{"dup", "ftruncate", "memfd_create", "ppoll", "recvmsg", "sendmsg", "shutdown", "socketpair"}
-	readingCalls  = []string{
+	protocolCalls = []string{
+		"dup", "ftruncate", "memfd_create", "ppoll", "recvmsg", "sendmsg", "shutdown", "socketpair",
+	}
+	readingCalls = []string{
 		"fstat", "fstatfs", "getdents64", "getxattr", "lgetxattr", "listxattr", "lseek", "newfstatat", "openat",
 		"pread64", "readlinkat", "statx",
 	}

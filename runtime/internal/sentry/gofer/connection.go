@@ -28,7 +28,8 @@ var messages = []lisafs.MID{
 // exception.
 func options(readOnly bool) lisafs.ConnectionOpts {
 	return lisafs.ConnectionOpts{
-		Readonly: readOnly, WalkStatSupported: true, SetAttrOnDeleted: true, AllocateOnDeleted: true, OpenOnDeleted: true,
+		Readonly: readOnly, WalkStatSupported: true, SetAttrOnDeleted: true, AllocateOnDeleted: true,
+		OpenOnDeleted: true,
 	}
 }
 
@@ -45,7 +46,7 @@ func (t *tree) Mount(c *lisafs.Connection, node *lisafs.Node) (*lisafs.ControlFD
 	}
 	root := &file{fd: fd}
 	node.IncRef() // for the file
-	root.ControlFD.Init(c, node, linux.FileMode(stat.Mode), root)
+	root.Init(c, node, linux.FileMode(stat.Mode), root)
 	return root.FD(), stat, -1, nil
 }
 
@@ -62,7 +63,7 @@ func (t *tree) statOf(fd int) (lisafs.Statx, error) {
 		return lisafs.Statx{}, err
 	}
 	time := func(t unix.Timespec) lisafs.StatxTimestamp {
-		return lisafs.StatxTimestamp{Sec: int64(t.Sec), Nsec: uint32(t.Nsec)}
+		return lisafs.StatxTimestamp{Sec: t.Sec, Nsec: uint32(t.Nsec)}
 	}
 	return lisafs.Statx{
 		Mask: unix.STATX_BASIC_STATS, Mode: uint16(st.Mode), Ino: st.Ino, Nlink: t.links.of(&st),

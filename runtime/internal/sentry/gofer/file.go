@@ -36,7 +36,7 @@ func (f *file) child(fd int, name string) (*file, lisafs.Statx, error) {
 		node = new(lisafs.Node)
 		node.InitLocked(name, parent)
 	})
-	out.ControlFD.Init(f.Conn(), node, linux.FileMode(stat.Mode), out)
+	out.Init(f.Conn(), node, linux.FileMode(stat.Mode), out)
 	return out, stat, nil
 }
 
@@ -133,7 +133,7 @@ func (f *file) StatFS() (lisafs.StatFS, error) {
 		return lisafs.StatFS{}, err
 	}
 	return lisafs.StatFS{
-		Type: uint64(s.Type), BlockSize: int64(s.Bsize), Blocks: s.Blocks, BlocksFree: s.Bfree,
+		Type: uint64(s.Type), BlockSize: s.Bsize, Blocks: s.Blocks, BlocksFree: s.Bfree,
 		BlocksAvailable: s.Bavail, Files: s.Files, FilesFree: s.Ffree, NameLength: uint64(s.Namelen),
 	}, nil
 }

@@ -30,7 +30,7 @@ func (f *file) Open(flags uint32) (*lisafs.OpenFD, int, error) {
 		donated, _ = unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, 0)
 	}
 	open := &openFile{fd: fd, file: f}
-	open.OpenFD.Init(f.FD(), flags, open)
+	open.Init(f.FD(), flags, open)
 	return open.FD(), donated, nil
 }
 

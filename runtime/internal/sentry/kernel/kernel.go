@@ -101,7 +101,7 @@ func prepareProcess() error {
 	if err := unix.Sysinfo(&info); err != nil {
 		return err
 	}
-	tmpfs.SetTotalHostMem(uint64(info.Totalram) * uint64(info.Unit))
+	tmpfs.SetTotalHostMem(info.Totalram * uint64(info.Unit))
 	// Otherwise the Go runtime asks for its CPUs now and then, which the filter forbids.
 	gomaxprocs.SetBase(runtime.GOMAXPROCS(0))
 	return sighandling.IgnoreChildStop()

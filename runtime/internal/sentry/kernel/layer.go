@@ -4,6 +4,7 @@ import (
 	"archive/tar"
 	"bufio"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -116,6 +117,9 @@ func (w *layerWriter) list(name string) (names []string, err error) {
 	}
 	defer dir.DecRef(w.ctx)
 	err = dir.IterDirents(w.ctx, vfs.IterDirentsCallbackFunc(func(e vfs.Dirent) error {
+		if strings.HasPrefix(e.Name, whiteoutPrefix) {
+			return fmt.Errorf("%s: a name that begins with %s marks a removed file in a layer", e.Name, whiteoutPrefix)
+		}
 		if e.Name != "." && e.Name != ".." {
 			names = append(names, e.Name)
 		}
@@ -131,7 +135,6 @@ func (w *layerWriter) entry(name string, shown bool) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
-	kind := st.Mode & linux.S_IFMT
 	var was linux.Statx
 	if shown {
 		if was, shown, err = w.below(name); err != nil {
@@ -139,24 +142,34 @@ func (w *layerWriter) entry(name string, shown bool) error {
 		}
 	}
 	same := shown && unchanged(&st, &was)
+	if isWhiteout(&st) {
+		return w.removed(name, &st, shown)
+	}
 	if same && w.fifosUp[name] {
 		return nil
 	}
-	if kind == linux.S_IFCHR && st.RdevMajor == 0 && st.RdevMinor == 0 {
-		if !shown {
-			return nil // the sentry marks every removed name
-		}
-		slash := strings.LastIndexByte(name, '/') + 1
-		return w.mark(name[:slash]+".wh."+name[slash:], &st)
+	return w.changed(name, &st, shown, same)
+}
+
+// removed writes that a file was removed. The sentry marks every removed name.
+func (w *layerWriter) removed(name string, st *linux.Statx, shown bool) error {
+	if !shown {
+		return nil
 	}
-	header, opaque, err := w.header(name, &st)
+	dir, base := path.Split(name)
+	return w.mark(dir+whiteoutPrefix+base, st)
+}
+
+// changed writes a file that was written. Same says that nothing about it itself changed.
+func (w *layerWriter) changed(name string, st *linux.Statx, shown, same bool) error {
+	header, opaque, err := w.header(name, st)
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	if header == nil {
 		return nil
 	}
-	if same && kind == linux.S_IFDIR && !opaque && len(header.PAXRecords) == 0 {
+	if same && header.Typeflag == tar.TypeDir && !opaque && len(header.PAXRecords) == 0 {
 		return w.quietly(header, name)
 	}
 	if err := w.write(header); err != nil {
@@ -164,17 +177,32 @@ func (w *layerWriter) entry(name string, shown bool) error {
 	}
 	switch header.Typeflag {
 	case tar.TypeDir:
-		// The sentry marks every new directory.
-		if opaque && shown {
-			if err := w.mark(name+"/.wh..wh..opq", &st); err != nil {
-				return err
-			}
-		}
-		return w.directory(name, shown && !opaque)
+		return w.changedDirectory(name, st, shown, opaque)
 	case tar.TypeReg:
 		return w.content(name, header.Size)
 	}
 	return nil
+}
+
+// Marks of the changeset format.
+const (
+	whiteoutPrefix = ".wh."
+	opaqueMarker   = ".wh..wh..opq"
+)
+
+func isWhiteout(st *linux.Statx) bool {
+	return st.Mode&linux.S_IFMT == linux.S_IFCHR && st.RdevMajor == 0 && st.RdevMinor == 0
+}
+
+// changedDirectory writes the content of a directory, and that it is opaque. The sentry marks
+// every new directory.
+func (w *layerWriter) changedDirectory(name string, st *linux.Statx, shown, opaque bool) error {
+	if opaque && shown {
+		if err := w.mark(path.Join(name, opaqueMarker), st); err != nil {
+			return err
+		}
+	}
+	return w.directory(name, shown && !opaque)
 }
 
 // quietly writes a directory that did not change itself, if there is something in it. The
@@ -195,7 +223,8 @@ func unchanged(now, was *linux.Statx) bool {
 // mark writes a whiteout or an opaque mark.
 func (w *layerWriter) mark(name string, st *linux.Statx) error {
 	return w.write(&tar.Header{
-		Typeflag: tar.TypeReg, Name: name, ModTime: time.Unix(st.Mtime.Sec, int64(st.Mtime.Nsec)), Format: tar.FormatPAX,
+		Typeflag: tar.TypeReg, Name: name, Format: tar.FormatPAX,
+		ModTime: time.Unix(st.Mtime.Sec, int64(st.Mtime.Nsec)),
 	})
 }
 

@@ -65,7 +65,8 @@ func (s *sandbox) tree(ctx context.Context, index int, opts vfs.MountOptions) (*
 func (s *sandbox) writable(ctx context.Context, memory *pgalloc.MemoryFile) (*vfs.Mount, error) {
 	return s.disconnected(ctx, tmpfs.Name, vfs.MountOptions{GetFilesystemOptions: vfs.GetFilesystemOptions{
 		InternalData: tmpfs.FilesystemOpts{
-			RootFileType: linux.S_IFDIR, DisableDefaultSizeLimit: true, MemoryFile: memory, AllowXattrPrefix: attributes,
+			RootFileType: linux.S_IFDIR, DisableDefaultSizeLimit: true, MemoryFile: memory,
+			AllowXattrPrefix: attributes,
 		},
 	}})
 }
@@ -343,7 +344,8 @@ func (s *sandbox) mount(ctx context.Context, m *sentry.Mount) (err error) {
 // flags are the options of a mount of the command's own.
 func (s *sandbox) flags(m *sentry.Mount, fs vfs.GetFilesystemOptions) vfs.MountOptions {
 	return vfs.MountOptions{
-		Flags: vfs.MountFlags{NoExec: m.NoExec, NoSUID: true, NoDev: true}, ReadOnly: m.ReadOnly, GetFilesystemOptions: fs,
+		Flags:    vfs.MountFlags{NoExec: m.NoExec, NoSUID: true, NoDev: true},
+		ReadOnly: m.ReadOnly, GetFilesystemOptions: fs,
 	}
 }
 

@@ -35,7 +35,8 @@ func (s *sandbox) arguments() (kernel.CreateProcessArgs, error) {
 		return kernel.CreateProcessArgs{}, err
 	}
 	return kernel.CreateProcessArgs{
-		Argv: o.Args, Envv: o.Env, WorkingDirectory: o.Cwd, Credentials: s.credentials(), Umask: uint(o.Umask), Limits: set,
+		Argv: o.Args, Envv: o.Env, WorkingDirectory: o.Cwd, Credentials: s.credentials(), Umask: uint(o.Umask),
+		Limits:               set,
 		MaxSymlinkTraversals: linux.MaxSymlinkTraversals, UTSNamespace: k.RootUTSNamespace(),
 		IPCNamespace: k.RootIPCNamespace(), PIDNamespace: k.RootPIDNamespace(), ContainerID: name,
 	}, nil
@@ -156,7 +157,8 @@ func instructions(code []byte) []bpf.Instruction {
 	for i := range out {
 		c := code[i*sizeOfInstruction:]
 		out[i] = bpf.Instruction{
-			OpCode: binary.NativeEndian.Uint16(c), JumpIfTrue: c[2], JumpIfFalse: c[3], K: binary.NativeEndian.Uint32(c[4:]),
+			OpCode: binary.NativeEndian.Uint16(c), JumpIfTrue: c[2], JumpIfFalse: c[3],
+			K: binary.NativeEndian.Uint32(c[4:]),
 		}
 	}
 	return out
