@@ -74,7 +74,7 @@ type IDOptions struct {
 
 // IsolationOptions say what runs a command.
 type IsolationOptions struct {
-	Mode         string   // oci: an OCI runtime; empty: the built-in sandbox
+	Mode         string   // gvisor: gVisor's kernel; oci: an OCI runtime; empty: the best that works
 	Runtime      string   // OCI runtime; empty: crun or runc
 	RuntimeFlags []string // its global flags
 }

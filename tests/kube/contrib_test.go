@@ -27,10 +27,7 @@ func testContrib(t *testing.T, c *cluster) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			build := "users"
-			if name == "no-run" {
-				build = "files"
-			}
+			const build = "users"
 			c.commit(t, podbuild.Containerfile(t, build))
 			level := levelOf(t, string(text))
 			p := c.apply(t, level, string(text))

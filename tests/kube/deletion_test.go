@@ -21,7 +21,7 @@ const killed = 137
 // holds the clock: it kills what is left then.
 func testDeletion(t *testing.T, c *cluster) {
 	c.commit(t, "FROM registry.example.com/busybox\nRUN sleep "+pace+"\n")
-	for _, mode := range []string{"full", "shared-pid", "single-id"} {
+	for _, mode := range []string{"full", "shared-pid", "single-id", "gvisor"} {
 		t.Run(mode, func(t *testing.T) {
 			m := readManifests(t, "../../contrib/kubernetes/"+mode+".yaml")[0]
 			code, log := c.deleteRunning(t, m)
@@ -34,7 +34,7 @@ func testDeletion(t *testing.T, c *cluster) {
 		})
 	}
 	t.Run("control", func(t *testing.T) {
-		m := readManifests(t, "../../contrib/kubernetes/no-run.yaml")[0]
+		m := readManifests(t, "../../contrib/kubernetes/gvisor.yaml")[0]
 		m.at(t, "spec", "containers", 0)["args"] = []string{"trap '' TERM; echo asleep; sleep " + pace}
 		if code, _ := c.deleteRunning(t, m); code != killed {
 			t.Errorf("a pod that does not listen ends with status %d", code)

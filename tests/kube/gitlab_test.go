@@ -72,7 +72,7 @@ if cooper push %[1]s; then echo it was pushed without a password; exit 1; fi
 printf %%s '%[2]s' | cooper login -u %[3]s --password-stdin registry.example.com
 `, full, registryPassword, registryUser)+r.push(full, "/builds/me/app.tmp/SIGNING_KEY"))
 	c.checkReleased(t, r, image)
-	for _, mode := range []string{"full", "shared-pid", "no-run"} {
+	for _, mode := range []string{"full", "shared-pid", "gvisor"} {
 		c.checkAdmitted(t, string(text), "../../contrib/gitlab/"+mode+".toml")
 	}
 }

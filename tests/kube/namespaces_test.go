@@ -39,7 +39,7 @@ func testLevels(t *testing.T, c *cluster) {
 		{file: "shared-pid", level: "restricted", refused: true},
 		{file: "shared-pid", level: "baseline"},
 		{file: "single-id", level: "restricted"},
-		{file: "no-run", level: "restricted"},
+		{file: "gvisor", level: "restricted"},
 		{file: "single-id", level: "baseline", edit: "Unconfined", refused: true},
 		{file: "single-id", level: "privileged", edit: "Unconfined"},
 	} {

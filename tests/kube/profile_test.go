@@ -62,7 +62,7 @@ func testProfile(t *testing.T, c *cluster) {
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			const namespace = "privileged"
-			m := readManifests(t, "../../contrib/kubernetes/no-run.yaml")[0]
+			m := readManifests(t, "../../contrib/kubernetes/gvisor.yaml")[0]
 			m.at(t, "spec", "containers", 0, "securityContext")["seccompProfile"] = row.profile
 			m.at(t, "spec", "containers", 0)["args"] = []string{"cat /proc/self/status"}
 			name := c.apply(t, namespace, m.text(t))

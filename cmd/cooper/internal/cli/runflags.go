@@ -63,7 +63,7 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 	flags.Int64Var(&r.Resources.Pids, "pids-limit", 0, "limit of processes and threads")
 	flags.StringVar(&f.shmSize, "shm-size", "", "size of /dev/shm, for example 64m")
 	flags.StringVar(&r.Isolation.Mode, "isolation", os.Getenv("BUILDAH_ISOLATION"),
-		"isolation: oci runs commands with an OCI runtime instead of the built-in sandbox")
+		"isolation: gvisor runs commands in gVisor's kernel, oci with an OCI runtime (default: built-in sandbox)")
 	flags.StringVar(&r.Isolation.Runtime, "runtime", os.Getenv("BUILDAH_RUNTIME"),
 		"OCI runtime for --isolation oci (default: crun or runc)")
 	flags.StringArrayVar(&f.runtimeFlags, "runtime-flag", nil,

@@ -33,6 +33,11 @@ it sees the files of --volume and --mount, and a read-only /sys.
     the network of the host. --network chooses private, host or none.
   * All processes that it started end with it.
 
+Where no user namespace can be made, for example in most pods, commands run in gVisor's
+kernel: a program that answers their system calls. They have their own users, processes,
+mounts and capabilities there, and the network of the host or none. --isolation gvisor
+uses it on every machine.
+
 --isolation oci runs commands with an OCI runtime, for example crun or runc. cooper
 doctor reports what this machine allows.`
 
