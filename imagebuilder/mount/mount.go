@@ -106,13 +106,6 @@ func From(text string) (string, error) {
 		if key != "from" {
 			continue
 		}
-		if strings.Contains(value, "$") {
-			return "", fmt.Errorf(
-				"--mount=%s: from does not expand variables: add a stage `FROM %s AS name` and use from=name",
-				text,
-				value,
-			)
-		}
 		from = value
 	}
 	return from, nil
