@@ -10,6 +10,8 @@ type RunOptions struct {
 	Volumes   []string // source:target[:options], see `cooper help volumes`
 	Devices   []string // source[:target][:permissions], a node of the host or a directory of nodes
 	Mounts    []string // --mount flags of every RUN
+	// DiscardVolumes discards what a RUN changes in the directories that a VOLUME names.
+	DiscardVolumes bool
 	// CacheNamespace keeps cache mounts apart from those of other namespaces.
 	CacheNamespace string
 }

@@ -37,6 +37,7 @@ type job struct {
 	names    []string // full names for the result
 	run      host.RunOptions
 	shell    *os.File // socket for terminals of debug shells; nil: there are none
+	stdin    *os.File // of commands; nil: there is none
 	emit     emitter
 	platform string      // one of several; empty: there is one
 	shared   *sharedDirs // of all platforms
@@ -188,7 +189,7 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 		return result, err
 	}
 	defer func() { err = errors.Join(err, h.Close()) }()
-	extra, err := keyExtra(b.request.Run, b.timestamp)
+	extra, err := keyExtra(b.request.Run, b.timestamp, b.stdin != nil)
 	if err != nil {
 		return result, err
 	}
@@ -203,24 +204,38 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 	if r.Cache.DryRun {
 		return result, err
 	}
-	b.keep(outcome.Others)
+	b.keep(outcome.Others, r.Stages.Layer)
+	if err == nil {
+		err = sums.Save(b.cache)
+	}
 	if err != nil {
 		return result, err
 	}
-	if err := sums.Save(b.cache); err != nil {
-		return result, err
-	}
-	if b.target != nil {
-		img := &outcome.Target.Image
-		img.Config.Platform = finalPlatform(*b.target, p.Stages[p.Target].Platform, img.Config.Platform)
-	}
-	if result, err = b.put(r.Image, outcome, b.names, b.platform != "" || r.Platforms.AddTo != ""); err != nil {
+	if result, err = b.putAll(p, outcome); err != nil {
 		return result, err
 	}
 	b.outcome = outcome
 	err = b.export(ctx, h, result.ID)
 	result.Pushed = b.pushed
 	return result, err
+}
+
+// putAll stores the image of a build, and those of its stages.
+func (b *job) putAll(p *plan.Plan, outcome exec.Outcome) (result api.Result, err error) {
+	r := &b.request
+	ids, err := b.saveStages(p, outcome)
+	if err != nil {
+		return result, err
+	}
+	if b.target != nil {
+		img := &outcome.Target.Image
+		img.Config.Platform = finalPlatform(*b.target, p.Stages[p.Target].Platform, img.Config.Platform)
+	}
+	options := r.Image
+	if r.Stages.Labels {
+		options.Labels = merged(stageLabels(p, p.Target, ids), options.Labels)
+	}
+	return b.put(options, outcome, b.names, b.platform != "" || r.Platforms.AddTo != "")
 }
 
 // place identifies the build, for a comparison with the previous one.
@@ -252,7 +267,7 @@ func (b *job) hostConfig(
 	config = host.Config{
 		Store: b.store, Work: b.work, Run: b.run, Fetcher: b.contexts.fetcher, Limits: b.limits,
 		Emulator: &b.emulator, Isolation: b.isolation, Sums: sums,
-		Layer: layer.Options{ClampTo: b.timestamp}, Warn: b.warn, Shell: b.shell,
+		Layer: layer.Options{ClampTo: b.timestamp}, Warn: b.warn, Shell: b.shell, Stdin: b.stdin,
 		NameOf: b.nameOf,
 		FetchLayer: func(ctx context.Context, parent, diffID string) (string, error) {
 			return b.fetchLayer(ctx, caches, parent, diffID)

@@ -52,6 +52,7 @@ type Config struct {
 	// Shell, when it is not nil, is a socket for the terminals of shells that are
 	// opened where a command failed.
 	Shell *os.File
+	Stdin *os.File // standard input of commands of a build; nil: there is none
 	// Isolation is the isolation mode of the machine.
 	Isolation isolation.Mode
 	// Emulator runs programs of other architectures.

@@ -17,6 +17,8 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	f.addOutput(flags)
 	f.addPlatforms(flags)
 	f.addRun(flags)
+	f.stageFlags.add(flags, &f.request)
+	f.progressFlags.add(flags)
 	f.run.add(flags)
 	f.access.add(flags)
 	f.transfer.add(flags)
@@ -110,12 +112,6 @@ func (f *buildFlags) addOutput(flags *pflag.FlagSet) {
 	flags.StringVar(&f.iidfile, "iidfile", "", "write the image id to a file")
 	flags.StringVar(&f.iidfileRaw, "iidfile-raw", "", "write the image id to a file, without sha256:")
 	flags.StringVar(&f.metadata, "metadata-file", "", "write the metadata of the result to a JSON file")
-	flags.StringVar(&f.progress, "progress", progressDefault(),
-		"format of the progress: auto, tty, plain, json or quiet")
-	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print the image id only")
-	flags.StringVar(&f.logfile, "logfile", "", "write the progress to a file instead of standard error")
-	flags.BoolVar(&f.logsplit, "logsplit", false,
-		"with --logfile and several platforms: write one file for each platform")
 	flags.StringVar(&f.onError, "on-error", "",
 		"shell: open a debug shell in the sandbox of a RUN that fails, and continue after it")
 }
