@@ -21,8 +21,11 @@ type Request struct {
 	Secrets   []Secret // for RUN --mount=type=secret
 	SSH       []Agent  // for RUN --mount=type=ssh
 	Access    Access
-	Pull      string // always, missing, never or newer; empty: missing
-	Jobs      int    // steps at once; 0: twice the number of CPUs, at least 4
+	// SourcePolicy is the path of rules for bases, images of --from and URLs of ADD, in
+	// BuildKit's JSON format; empty: all are allowed.
+	SourcePolicy string
+	Pull         string // always, missing, never or newer; empty: missing
+	Jobs         int    // steps at once; 0: twice the number of CPUs, at least 4
 	// Stdin is the standard input of every RUN; nil: nothing. A RUN that has one does not
 	// come from the cache.
 	Stdin io.Reader `json:"-"`

@@ -38,6 +38,7 @@ type job struct {
 	run      host.RunOptions
 	shell    *os.File // socket for terminals of debug shells; nil: there are none
 	stdin    *os.File // of commands; nil: there is none
+	sources  *sources // rules for them; nil: there are none
 	emit     emitter
 	platform string      // one of several; empty: there is one
 	shared   *sharedDirs // of all platforms
@@ -63,6 +64,9 @@ type inputs struct {
 func (s *server) build(ctx context.Context, c call.Build, emit emitter) (result api.Result, err error) {
 	b, err := s.resolve(c, worker.Files(ctx), emit)
 	if err != nil {
+		return result, err
+	}
+	if err := b.readSourcePolicy(); err != nil {
 		return result, err
 	}
 	if b.work, err = s.store.NewWork(); err != nil {
@@ -268,7 +272,12 @@ func (b *job) hostConfig(
 		Store: b.store, Work: b.work, Run: b.run, Fetcher: b.contexts.fetcher, Limits: b.limits,
 		Emulator: &b.emulator, Isolation: b.isolation, Sums: sums,
 		Layer: layer.Options{ClampTo: b.timestamp}, Warn: b.warn, Shell: b.shell, Stdin: b.stdin,
-		NameOf: b.nameOf,
+		Source: b.sources.remote, NameOf: func(reference string, names []string) (string, bool) {
+			if changed, err := b.sources.image(reference); err == nil {
+				reference = changed
+			}
+			return b.nameOf(reference, names)
+		},
 		FetchLayer: func(ctx context.Context, parent, diffID string) (string, error) {
 			return b.fetchLayer(ctx, caches, parent, diffID)
 		},
@@ -282,7 +291,7 @@ func (b *job) hostConfig(
 		}
 		open = append(open, config.Context)
 	}
-	config.Pull = (&imageFiles{config.Pull, config.Context, b.work, b.namesFile}).Pull
+	config.Pull = b.sources.pull((&imageFiles{config.Pull, config.Context, b.work, b.namesFile}).Pull)
 	config.Named, err = b.contexts.openNamed(ctx, r.Context.Named)
 	for _, named := range config.Named {
 		open = append(open, named)

@@ -34,6 +34,8 @@ var unseen = map[string]string{
 
 	"files that end with `.in`, in a remote context": "needs a repository",
 
+	"rules of `--source-policy-file`": "Debian's buildah has no such flag; see the script compat-sourcepolicy",
+
 	"comment in the history of an image": "words of the history are compared by scripts",
 }
 

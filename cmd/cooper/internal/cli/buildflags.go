@@ -46,6 +46,8 @@ func (f *buildFlags) addInputs(cmd *cobra.Command) {
 	flags.StringArrayVar(&f.argFiles, "build-arg-file", nil, "read build arguments from a file, one name=value a line")
 	flags.StringArrayVar(&f.contexts, "build-context", nil,
 		"add a named context for FROM and --from: name=DIR, URL or image (docker-image://, oci-layout://)")
+	flags.StringVar(&r.SourcePolicy, "source-policy-file", "",
+		"apply a source policy, in BuildKit's JSON format, to bases, images of --from and URLs of ADD")
 	flags.StringVar(&r.From, "from", "", "replace the base of the first stage")
 	addPull(cmd, &f.pull, "pull policy for base images: always, missing, never or newer")
 	flags.IntVar(&r.Jobs, "jobs", 0, "run up to N steps at once (default: twice the number of CPUs, at least 4)")

@@ -39,7 +39,6 @@ var refusedFlags = map[string]string{
 	"sbom-scanner-command":   noSBOM,
 	"sbom-scanner-image":     noSBOM,
 	"sign-by":                noGnuPG,
-	"source-policy-file":     "source policies are not supported: policy.json defines the trusted images",
 	"timestamp":              "use commit --timestamp",
 }
 
