@@ -36,6 +36,8 @@ var unseen = map[string]string{
 
 	"rules of `--source-policy-file`": "Debian's buildah has no such flag; see the script compat-sourcepolicy",
 
+	"`-v` with `shared` or `slave`, or with `copy`": "needs mounts while a command runs",
+
 	"comment in the history of an image": "words of the history are compared by scripts",
 }
 
