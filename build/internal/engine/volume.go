@@ -51,8 +51,8 @@ func init() {
 	add(volumeOption{group: "copy or nocopy", set: noEffect}, "copy", "nocopy")
 	add(volumeOption{set: noEffect}, "cached", "delegated", "consistent")
 	add(volumeOption{group: "bind or rbind", set: noEffect}, "bind", "rbind")
-	add(volumeOption{group: "private or another propagation", set: noEffect}, "private", "rprivate", "shared", "rshared",
-		"slave", "rslave", "unbindable", "runbindable")
+	add(volumeOption{group: "private or another propagation", set: noEffect},
+		"private", "rprivate", "shared", "rshared", "slave", "rslave", "unbindable", "runbindable")
 	add(volumeOption{group: "z or Z", set: noEffect}, "z", "Z")
 
 	add(volumeOption{reason: "cooper maps the ids of files itself"}, "idmap")

@@ -7,6 +7,7 @@ import (
 	"github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/runtime/owner"
 )
 
@@ -15,10 +16,6 @@ import (
 func (r *runner) discardVolumes(ctx context.Context, spec *specs.Spec) error {
 	if !r.host.Run.DiscardVolumes || len(r.step.Volumes) == 0 {
 		return nil
-	}
-	if r.shift != nil {
-		return errors.New("changes of volumes cannot be discarded for commands with other ids: " +
-			"use --compat-volumes without --userns-uid-map")
 	}
 	for _, target := range r.step.Volumes {
 		if r.ensureInRoot(target, true) != nil {
@@ -36,8 +33,32 @@ func (r *runner) discardVolumes(ctx context.Context, spec *specs.Spec) error {
 	return nil
 }
 
+// copyUp mounts a copy of what the image has at the target.
+func (r *runner) copyUp(ctx context.Context, spec *specs.Spec, m *dispatch.Mount) error {
+	if err := r.ensureMountPoint(m.Target, true); err != nil {
+		return err
+	}
+	source, err := r.copyOfVolume(ctx, m.Target)
+	if err != nil {
+		return err
+	}
+	if m.Mode != nil {
+		if err := owner.SetMode(unix.AT_FDCWD, source, *m.Mode); err != nil {
+			return err
+		}
+	}
+	if r.host.sentry() != "" && !m.ReadOnly {
+		return r.attachInMemory(spec, m, source, true)
+	}
+	return r.attach(spec, m, source, true)
+}
+
 // copyOfVolume is a directory with the content of a volume that can be written to.
 func (r *runner) copyOfVolume(ctx context.Context, volume string) (string, error) {
+	if r.shift != nil {
+		return "", errors.New("a directory of the image cannot be copied for commands with other ids: " +
+			"leave out --userns-uid-map")
+	}
 	if r.host.Store.Stacks() {
 		if path, err := r.overlaid(r.root, volume); err == nil {
 			return path, nil

@@ -104,7 +104,7 @@ func several(parts []part) bool {
 }
 
 func (h *Host) copyOptions(step *dispatch.CopyStep, root *safepath.Root) (copier.Options, error) {
-	opts := copier.Options{Workers: runtime.NumCPU(), Warn: h.Warn, Limits: h.Limits}
+	opts := copier.Options{Workers: runtime.NumCPU(), Warn: h.Warn, Limits: h.Limits, Time: step.Time}
 	var err error
 	if opts.Chmod, err = copier.ParseChmod(step.Chmod); err != nil {
 		return opts, fmt.Errorf("--chmod: %w", err)

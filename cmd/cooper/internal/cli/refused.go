@@ -39,7 +39,6 @@ var refusedFlags = map[string]string{
 	"sbom-scanner-command":   noSBOM,
 	"sbom-scanner-image":     noSBOM,
 	"sign-by":                noGnuPG,
-	"timestamp":              "use commit --timestamp",
 }
 
 // refusedCommands are commands of other builders, with the reason why cooper lacks them.
