@@ -1,10 +1,6 @@
 package dispatch
 
-import (
-	"time"
-
-	"github.com/cooper-build/cooper/imagebuilder/plan"
-)
+import "github.com/cooper-build/cooper/imagebuilder/plan"
 
 // Step is what one instruction does to the file system of a stage: one of
 // *RunStep, *CopyStep, *WorkdirStep, or nil when it only changes the config.
@@ -42,15 +38,15 @@ type CopyStep struct {
 	Contents  []Content
 	Dest      string // absolute; a trailing slash says that it is a directory
 	Chown     string
-	Chmod     string     // octal or symbolic
-	Exclude   []string   // patterns of files to leave out, relative to each source
-	Literal   bool       // Sources hold no wildcards
-	NeedMatch bool       // Sources with wildcards that match nothing are an error
-	IntoDir   bool       // several files are put into a directory, which Dest becomes
-	Parents   bool       // each source is base/./path, and path is kept
-	Link      bool       // the layer does not depend on what lies below
-	Unpack    bool       // extract archives among Sources
-	Time      *time.Time // of all files; nil: as the sources have it
+	Chmod     string   // octal or symbolic
+	Exclude   []string // patterns of files to leave out, relative to each source
+	Literal   bool     // Sources hold no wildcards
+	NeedMatch bool     // Sources with wildcards that match nothing are an error
+	IntoDir   bool     // several files are put into a directory, which Dest becomes
+	Parents   bool     // each source is base/./path, and path is kept
+	Link      bool     // the layer does not depend on what lies below
+	Unpack    bool     // extract archives among Sources
+	Time      *int64   // of all files, in seconds since 1970; nil: as the sources have it
 }
 
 // Remote is a file or a git repository that ADD fetches.

@@ -91,7 +91,11 @@ func (s *containerState) copyStep(c *call.Copy) (step *dispatch.CopyStep, dir st
 	step = &dispatch.CopyStep{
 		Name: "COPY", Dest: s.destination(c.Dest), Chown: o.Chown, Chmod: o.Chmod, Exclude: o.Exclude,
 		Parents: o.Parents, Literal: o.Literal, NeedMatch: !o.AllowEmpty, IntoDir: true,
-		Unpack: c.Unpack, Time: o.Timestamp,
+		Unpack: c.Unpack,
+	}
+	if o.Timestamp != nil {
+		seconds := o.Timestamp.Unix()
+		step.Time = &seconds
 	}
 	if c.Unpack {
 		step.Name = "ADD"
