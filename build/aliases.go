@@ -22,6 +22,8 @@ type (
 	Context = api.Context
 	// Containerfile says what to read, and which of its stages to build.
 	Containerfile = api.Containerfile
+	// StageOptions say what becomes of stages that are no results.
+	StageOptions = api.StageOptions
 	// PlatformOptions say which platforms to build for.
 	PlatformOptions = api.PlatformOptions
 	// ImageOptions change the image that is made.

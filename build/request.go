@@ -27,6 +27,12 @@ func (e *Engine) Build(ctx context.Context, req Request) (Result, error) {
 		return out, describe(err)
 	}
 	arg := call.Build{Request: req, Writers: writers}
+	if req.Stdin != nil {
+		if err := s.input(req.Stdin); err != nil {
+			return out, s.finish(describe(err))
+		}
+		arg.Stdin = len(s.files)
+	}
 	if req.Shell == nil {
 		out, err = invoke(ctx, e, call.BuildImage, arg, req.OnEvent, s.files...)
 		return out, s.finish(err)

@@ -44,11 +44,12 @@ func Load(file string, content []byte, opts Options) (*plan.Plan, error) {
 	if err != nil {
 		return nil, FromParser(file, emptyFile(err))
 	}
-	mounts, after := TakeMounts(result.AST), takeAfter(result.AST)
+	mounts, after, odd := TakeMounts(result.AST), takeAfter(result.AST), TakeStageNames(result.AST)
 	stages, metaArgs, err := instructions.Parse(result.AST, linter.New(&linter.Config{SkipAll: true}))
 	if err != nil {
 		return nil, FromParser(file, err)
 	}
+	odd.Restore(stages)
 	if len(stages) == 0 {
 		return nil, At(file, nil, errors.New("no FROM instruction: a Containerfile needs at least one stage"))
 	}
@@ -64,7 +65,7 @@ func Load(file string, content []byte, opts Options) (*plan.Plan, error) {
 			MaxWord:   opts.MaxWord,
 			MaxConfig: opts.MaxConfig,
 		},
-		acyclic: map[int]bool{}, after: after, mounts: mounts,
+		acyclic: map[int]bool{}, after: after, mounts: mounts, ends: make([]plan.Args, len(stages)),
 	}
 	if err := l.load(metaArgs); err != nil {
 		return nil, err
@@ -103,6 +104,7 @@ type loader struct {
 	acyclic map[int]bool
 	after   map[int][]string // --after flags by line
 	mounts  map[int][]string // --mount flags by line
+	ends    []plan.Args      // what each stage has declared at its end
 }
 
 func (l *loader) load(metaArgs []instructions.ArgCommand) error {
@@ -186,12 +188,24 @@ func (l *loader) stage(i int) (*plan.Stage, []parser.Range, error) {
 		out.After = append(out.After, i-1)
 		out.DependsOn = append(out.DependsOn, i-1)
 	}
+	location, err := l.instructions(s, out)
+	return out, location, err
+}
+
+// instructions plans the instructions of a stage; the location goes with the error.
+func (l *loader) instructions(s *instructions.Stage, out *plan.Stage) ([]parser.Range, error) {
+	vars := l.variablesOf(out.Base)
 	for _, cmd := range s.Commands {
+		if arg, ok := cmd.(*instructions.ArgCommand); ok {
+			if err := vars.declare(arg); err != nil {
+				return cmd.Location(), err
+			}
+		}
 		mounts := slices.Concat(l.opts.Mounts, l.mounts[plan.Line(cmd.Location())])
-		instruction, err := resolve(l.names, cmd, mounts, i)
+		instruction, err := resolve(l.names, cmd, mounts, out.Index, vars.from)
 		out.Instructions = append(out.Instructions, instruction)
 		if err != nil {
-			return out, cmd.Location(), err
+			return cmd.Location(), err
 		}
 		for _, source := range instruction.Sources {
 			if source.Kind == plan.SourceStage && !slices.Contains(out.DependsOn, source.Stage) {
@@ -199,7 +213,8 @@ func (l *loader) stage(i int) (*plan.Stage, []parser.Range, error) {
 			}
 		}
 	}
-	return out, nil, nil
+	l.ends[out.Index] = vars.declared
+	return nil, nil
 }
 
 func (l *loader) base(s *instructions.Stage, out *plan.Stage) error {

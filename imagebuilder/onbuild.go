@@ -42,5 +42,5 @@ func trigger(names plan.Names, current int, expression string) (out plan.Instruc
 	case *instructions.OnbuildCommand, *instructions.MaintainerCommand:
 		return out, fmt.Errorf("%s is not allowed in a trigger", strings.ToUpper(cmd.Name()))
 	}
-	return resolve(names, cmd, mounts[plan.Line(cmd.Location())], current)
+	return resolve(names, cmd, mounts[plan.Line(cmd.Location())], current, literalFrom)
 }

@@ -1,6 +1,7 @@
 package imagebuilder
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -60,9 +61,9 @@ func takeAfter(ast *parser.Node) map[int][]string {
 }
 
 // resolve makes an instruction of stage number current of a command. texts are the values of
-// its --mount flags.
+// its --mount flags, and expand reads the value of a --from.
 func resolve(
-	names plan.Names, cmd instructions.Command, texts []string, current int,
+	names plan.Names, cmd instructions.Command, texts []string, current int, expand mount.Expander,
 ) (out plan.Instruction, err error) {
 	out.Command = cmd
 	if err := refuse(cmd); err != nil {
@@ -71,12 +72,18 @@ func resolve(
 	var froms []string
 	switch c := cmd.(type) {
 	case *instructions.CopyCommand:
+		if c.From, err = expand(c.From); err != nil {
+			return out, err
+		}
 		froms = []string{c.From}
 	case *instructions.RunCommand:
 		for _, text := range texts {
 			from, err := mount.From(text)
 			if err != nil {
 				return out, err
+			}
+			if from, err = expand(from); err != nil {
+				return out, fmt.Errorf("--mount=%s: %w", text, err)
 			}
 			froms = append(froms, from)
 			literal, err := mount.Parse(text, func(word string) (string, error) { return word, nil })

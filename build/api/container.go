@@ -78,6 +78,7 @@ type CopyOptions struct {
 	AllowEmpty bool   // a pattern that matches nothing is no error
 	Checksum   string // of the content of a URL
 	AddHistory bool
+	Timestamp  *time.Time // of all files; nil: as the sources have it
 	// Digest, when it is not nil, gets a digest of the copied content, as sha256:…
 	Digest  *string `json:"-"`
 	Access  Access

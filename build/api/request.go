@@ -1,6 +1,7 @@
 package api
 
 import (
+	"io"
 	"os"
 	"time"
 )
@@ -10,6 +11,7 @@ type Request struct {
 	Context Context
 	Containerfile
 	Platforms PlatformOptions
+	Stages    StageOptions
 	Tags      []string
 	Image     ImageOptions
 	Cache     CacheOptions
@@ -19,8 +21,14 @@ type Request struct {
 	Secrets   []Secret // for RUN --mount=type=secret
 	SSH       []Agent  // for RUN --mount=type=ssh
 	Access    Access
-	Pull      string // always, missing, never or newer; empty: missing
-	Jobs      int    // steps at once; 0: twice the number of CPUs, at least 4
+	// SourcePolicy is the path of rules for bases, images of --from and URLs of ADD, in
+	// BuildKit's JSON format; empty: all are allowed.
+	SourcePolicy string
+	Pull         string // always, missing, never or newer; empty: missing
+	Jobs         int    // steps at once; 0: twice the number of CPUs, at least 4
+	// Stdin is the standard input of every RUN; nil: nothing. A RUN that has one does not
+	// come from the cache.
+	Stdin io.Reader `json:"-"`
 	// Shell, when it is set, gets the terminal of a debug shell wherever a command fails,
 	// in the sandbox of that command, and returns when it reads no more from it. The
 	// build goes on after a shell that exits with 0: it has mended what the command did.
@@ -59,6 +67,15 @@ type Containerfile struct {
 	AllStages bool
 	From      string // base of the first stage, instead of the one in the file
 	OneLayer  bool   // all steps of a stage make one layer
+}
+
+// StageOptions say what becomes of stages that are no results.
+type StageOptions struct {
+	Save   bool // keep an image without a name of each stage that was built
+	Labels bool // label these images, and the result, with the name and the base of the stage
+	// Layer are labels of the images that hold layers of stages: of those that Save keeps, and
+	// of those in the cache.
+	Layer map[string]string
 }
 
 // PlatformOptions say which platforms to build for. The zero value is the machine's.

@@ -10,6 +10,8 @@ type RunOptions struct {
 	Volumes   []string // source:target[:options], see `cooper help volumes`
 	Devices   []string // source[:target][:permissions], a node of the host or a directory of nodes
 	Mounts    []string // --mount flags of every RUN
+	// DiscardVolumes discards what a RUN changes in the directories that a VOLUME names.
+	DiscardVolumes bool
 	// CacheNamespace keeps cache mounts apart from those of other namespaces.
 	CacheNamespace string
 }
@@ -70,6 +72,9 @@ type IDOptions struct {
 	// UIDMapUser and GIDMapGroup are names in /etc/subuid and /etc/subgid, whose ids are
 	// mapped from 0 on.
 	UIDMapUser, GIDMapGroup string
+	// Size is how many ids there are from 0 on, for an ordinary user the first of its own, for
+	// root those that /etc/subuid and /etc/subgid have for "containers"; 0: it is not bounded.
+	Size uint32
 }
 
 // IsolationOptions say what runs a command.

@@ -13,7 +13,7 @@ type Kind string
 const (
 	StepStarted Kind = "step-started" // a step runs now
 	StepCached  Kind = "step-cached"  // Layer
-	StepDone    Kind = "step-done"    // Took, Layer
+	StepDone    Kind = "step-done"    // Took, Usage, Layer
 	StepMeta    Kind = "step-meta"    // the step only changed the config
 	StepPlanned Kind = "step-planned" // Took: the last time; in a dry run
 	Explained   Kind = "explained"    // Message: why the step is not in the cache
@@ -36,9 +36,19 @@ type Event struct {
 	Line        int           `json:"line,omitempty"`
 	Layer       string        `json:"layer,omitempty"` // diff id
 	Took        time.Duration `json:"took,omitempty"`  // nanoseconds
+	Usage       *Usage        `json:"usage,omitempty"`
 	Data        []byte        `json:"data,omitempty"`
 	Message     string        `json:"message,omitempty"`
 	Hint        string        `json:"hint,omitempty"`
 	Current     int64         `json:"current,omitempty"`
 	Total       int64         `json:"total,omitempty"`
+}
+
+// Usage is what cooper and its commands used of the machine while a step ran. It includes the
+// steps that ran at the same time.
+type Usage struct {
+	System  time.Duration `json:"system"` // CPU time, in nanoseconds
+	User    time.Duration `json:"user"`
+	Read    int64         `json:"read"` // bytes from disks
+	Written int64         `json:"written"`
 }

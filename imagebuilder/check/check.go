@@ -95,9 +95,11 @@ func newChecker(file string, content []byte, opts Options) (*checker, error) {
 		}
 	}
 	c.mounts = imagebuilder.TakeMounts(result.AST)
+	odd := imagebuilder.TakeStageNames(result.AST)
 	if c.stages, c.meta, err = instructions.Parse(result.AST, c.lint); err != nil {
 		return nil, imagebuilder.FromParser(file, err)
 	}
+	odd.Restore(c.stages)
 	return c, nil
 }
 

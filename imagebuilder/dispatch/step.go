@@ -46,6 +46,7 @@ type CopyStep struct {
 	Parents   bool     // each source is base/./path, and path is kept
 	Link      bool     // the layer does not depend on what lies below
 	Unpack    bool     // extract archives among Sources
+	Time      *int64   // of all files, in seconds since 1970; nil: as the sources have it
 }
 
 // Remote is a file or a git repository that ADD fetches.

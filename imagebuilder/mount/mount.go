@@ -3,6 +3,7 @@
 package mount
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"path"
@@ -50,12 +51,13 @@ type Mount struct {
 	ReadOnly bool
 	Sharing  Sharing
 	Size     int64 // of a tmpfs, in bytes; 0: no limit
+	CopyUp   bool  // a tmpfs begins with what the image has at the target
 	Required bool
 	Env      string // variable that gets the secret; empty: none
 	Mode     *uint32
 	UID, GID *uint32
 	Owned    bool     // the source is chowned to the command's user (U)
-	Flags    []string // of nosuid, nodev and noexec
+	Flags    []string // of nosuid, nodev, noexec and tmpcopyup
 	// Words are the Flags, their opposites, propagations and z, as -v has them: what
 	// means something for files of the host, which a mount of a RUN does not show.
 	Words []string
@@ -105,13 +107,6 @@ func From(text string) (string, error) {
 		}
 		if key != "from" {
 			continue
-		}
-		if strings.Contains(value, "$") {
-			return "", fmt.Errorf(
-				"--mount=%s: from does not expand variables: add a stage `FROM %s AS name` and use from=name",
-				text,
-				value,
-			)
 		}
 		from = value
 	}
@@ -165,6 +160,7 @@ func init() {
 	add((*parser).readWrite, nil, "rw", "readwrite")
 	add((*parser).sharing, []Kind{Cache}, "sharing")
 	add((*parser).size, []Kind{Tmpfs}, "size", "tmpfs-size")
+	add((*parser).copyUp, []Kind{Tmpfs}, "tmpcopyup")
 	add((*parser).required, []Kind{Secret, SSH}, "required")
 	add((*parser).mode, []Kind{Cache, Secret, SSH, Tmpfs}, "mode", "tmpfs-mode")
 	add(number(func(m *Mount) **uint32 { return &m.UID }), []Kind{Cache, Secret, SSH}, "uid")
@@ -223,6 +219,13 @@ func (p *parser) readWrite(o option) error {
 	p.access = true
 	rw, err := boolean(o)
 	p.ReadOnly = !rw
+	return err
+}
+
+func (p *parser) copyUp(o option) (err error) {
+	if p.CopyUp, err = boolean(o); p.CopyUp {
+		p.Flags = append(p.Flags, o.key)
+	}
 	return err
 }
 
@@ -326,9 +329,19 @@ func (p *parser) check() error {
 	if p.Sharing == "" {
 		p.Sharing = Shared
 	}
-	if p.Kind != Secret {
-		return nil
+	switch p.Kind {
+	case Secret:
+		return p.checkSecret()
+	case Tmpfs:
+		if p.CopyUp && p.Size != 0 {
+			return errors.New("size is not an option of a mount with tmpcopyup: it can fill the disk of the store")
+		}
 	}
+	return nil
+}
+
+// checkSecret finds the id of a secret.
+func (p *parser) checkSecret() error {
 	if p.Source != "" && p.ID != "" && p.Source != p.ID {
 		return fmt.Errorf("id and source are the same option: use one of them")
 	}

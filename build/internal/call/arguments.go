@@ -6,6 +6,7 @@ import "github.com/cooper-build/cooper/build/api"
 type Build struct {
 	api.Request
 	Shell   int         // socket for the terminals of debug shells, counted from 1; 0: none
+	Stdin   int         // standard input of commands, counted from 1; 0: none
 	Writers map[int]int // number of an output → number of its file
 }
 

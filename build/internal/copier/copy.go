@@ -8,6 +8,7 @@ import (
 	"path"
 	"strings"
 	"sync"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/sys/unix"
@@ -23,6 +24,7 @@ type Options struct {
 	Chown   *Owner        // owner of everything
 	Chmod   Chmod         // permission bits of everything
 	Unpack  bool          // extract a file that is an archive
+	Time    *time.Time    // of everything, also of the files of an archive; nil: as the sources have it
 	Workers int           // files at a time; 0: one
 	Limits  limits.Limits // of archives
 	// NoPrivilege drops set-user-id bits, set-group-id bits and file capabilities.
@@ -30,6 +32,14 @@ type Options struct {
 	// Warn gets warnings about files that were skipped: sockets, and device nodes that this
 	// process may not create. If it is nil, these are copied or an error.
 	Warn func(message string)
+}
+
+// dated is a file with the time that its copy gets.
+func (o *Options) dated(st *unix.Stat_t) *unix.Stat_t {
+	if o.Time == nil {
+		return st
+	}
+	return statTime(*o.Time)
 }
 
 // Owner is a user and group by number.
@@ -281,7 +291,7 @@ func (c *copying) regular(ctx context.Context, src *file, dir *safepath.Root, na
 	if err := c.setAttributes(out.fd, src.name, attributes); err != nil {
 		return err
 	}
-	return setTimes(out.fd, out.name, want)
+	return setTimes(out.fd, out.name, c.opts.dated(want))
 }
 
 // create makes a new file. It replaces anything of that name except a directory.

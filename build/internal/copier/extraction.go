@@ -81,7 +81,7 @@ func (x *extraction) extract(ctx context.Context, archive *tar.Reader) error {
 	for i := len(x.times) - 1; i >= 0; i-- {
 		t := x.times[i]
 		if f, err := x.root.Open(t.name, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_NOFOLLOW, 0); err == nil {
-			err = setTimes(int(f.Fd()), f.Name(), statTime(t.at))
+			err = setTimes(int(f.Fd()), f.Name(), x.opts.dated(statTime(t.at)))
 			f.Close()
 			if err != nil {
 				return err
@@ -206,7 +206,7 @@ func missingIsFine(err error) error {
 }
 
 func (x *extraction) headerStat(h *tar.Header) *unix.Stat_t {
-	st := statTime(h.ModTime)
+	st := x.opts.dated(statTime(h.ModTime))
 	st.Mode, st.Uid, st.Gid = uint32(h.Mode)&0o7777, uint32(h.Uid), uint32(h.Gid)
 	return st
 }

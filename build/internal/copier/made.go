@@ -26,7 +26,7 @@ func (c *copying) mkdirAll(name string, as safepath.Owner, source *unix.Stat_t) 
 		if source == nil {
 			break
 		}
-		c.made = append(c.made, madeDir{m, source.Mtim})
+		c.made = append(c.made, madeDir{m, c.opts.dated(source).Mtim})
 	}
 	return dir, err
 }

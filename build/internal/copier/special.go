@@ -104,6 +104,7 @@ func (c *copying) replace(dir int, name string, e *Entry, make func(fd int) erro
 			return &os.PathError{Op: "chmod", Path: name, Err: err}
 		}
 	}
-	times := []unix.Timespec{e.Stat.Mtim, e.Stat.Mtim}
+	at := c.opts.dated(&e.Stat).Mtim
+	times := []unix.Timespec{at, at}
 	return unix.UtimesNanoAt(dir, name, times, unix.AT_SYMLINK_NOFOLLOW)
 }

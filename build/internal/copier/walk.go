@@ -86,7 +86,7 @@ func (w *walk) enter(e *Entry) error {
 	if err := w.copyAttributes(int(src.Fd()), int(dst.Fd()), from); err != nil {
 		return err
 	}
-	w.open[e.Path].times = &e.Stat
+	w.open[e.Path].times = w.opts.dated(&e.Stat)
 	return nil
 }
 

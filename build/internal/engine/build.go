@@ -37,6 +37,8 @@ type job struct {
 	names    []string // full names for the result
 	run      host.RunOptions
 	shell    *os.File // socket for terminals of debug shells; nil: there are none
+	stdin    *os.File // of commands; nil: there is none
+	sources  *sources // rules for them; nil: there are none
 	emit     emitter
 	platform string      // one of several; empty: there is one
 	shared   *sharedDirs // of all platforms
@@ -62,6 +64,9 @@ type inputs struct {
 func (s *server) build(ctx context.Context, c call.Build, emit emitter) (result api.Result, err error) {
 	b, err := s.resolve(c, worker.Files(ctx), emit)
 	if err != nil {
+		return result, err
+	}
+	if err := b.readSourcePolicy(); err != nil {
 		return result, err
 	}
 	if b.work, err = s.store.NewWork(); err != nil {
@@ -188,7 +193,7 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 		return result, err
 	}
 	defer func() { err = errors.Join(err, h.Close()) }()
-	extra, err := keyExtra(b.request.Run, b.timestamp)
+	extra, err := keyExtra(b.request.Run, b.timestamp, b.stdin != nil)
 	if err != nil {
 		return result, err
 	}
@@ -203,24 +208,38 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 	if r.Cache.DryRun {
 		return result, err
 	}
-	b.keep(outcome.Others)
+	b.keep(outcome.Others, r.Stages.Layer)
+	if err == nil {
+		err = sums.Save(b.cache)
+	}
 	if err != nil {
 		return result, err
 	}
-	if err := sums.Save(b.cache); err != nil {
-		return result, err
-	}
-	if b.target != nil {
-		img := &outcome.Target.Image
-		img.Config.Platform = finalPlatform(*b.target, p.Stages[p.Target].Platform, img.Config.Platform)
-	}
-	if result, err = b.put(r.Image, outcome, b.names, b.platform != "" || r.Platforms.AddTo != ""); err != nil {
+	if result, err = b.putAll(p, outcome); err != nil {
 		return result, err
 	}
 	b.outcome = outcome
 	err = b.export(ctx, h, result.ID)
 	result.Pushed = b.pushed
 	return result, err
+}
+
+// putAll stores the image of a build, and those of its stages.
+func (b *job) putAll(p *plan.Plan, outcome exec.Outcome) (result api.Result, err error) {
+	r := &b.request
+	ids, err := b.saveStages(p, outcome)
+	if err != nil {
+		return result, err
+	}
+	if b.target != nil {
+		img := &outcome.Target.Image
+		img.Config.Platform = finalPlatform(*b.target, p.Stages[p.Target].Platform, img.Config.Platform)
+	}
+	options := r.Image
+	if r.Stages.Labels {
+		options.Labels = merged(stageLabels(p, p.Target, ids), options.Labels)
+	}
+	return b.put(options, outcome, b.names, b.platform != "" || r.Platforms.AddTo != "")
 }
 
 // place identifies the build, for a comparison with the previous one.
@@ -252,8 +271,13 @@ func (b *job) hostConfig(
 	config = host.Config{
 		Store: b.store, Work: b.work, Run: b.run, Fetcher: b.contexts.fetcher, Limits: b.limits,
 		Emulator: &b.emulator, Isolation: b.isolation, Sums: sums,
-		Layer: layer.Options{ClampTo: b.timestamp}, Warn: b.warn, Shell: b.shell,
-		NameOf: b.nameOf,
+		Layer: layer.Options{ClampTo: b.timestamp}, Warn: b.warn, Shell: b.shell, Stdin: b.stdin,
+		Source: b.sources.remote, NameOf: func(reference string, names []string) (string, bool) {
+			if changed, err := b.sources.image(reference); err == nil {
+				reference = changed
+			}
+			return b.nameOf(reference, names)
+		},
 		FetchLayer: func(ctx context.Context, parent, diffID string) (string, error) {
 			return b.fetchLayer(ctx, caches, parent, diffID)
 		},
@@ -267,7 +291,7 @@ func (b *job) hostConfig(
 		}
 		open = append(open, config.Context)
 	}
-	config.Pull = (&imageFiles{config.Pull, config.Context, b.work, b.namesFile}).Pull
+	config.Pull = b.sources.pull((&imageFiles{config.Pull, config.Context, b.work, b.namesFile}).Pull)
 	config.Named, err = b.contexts.openNamed(ctx, r.Context.Named)
 	for _, named := range config.Named {
 		open = append(open, named)

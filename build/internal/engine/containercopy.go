@@ -93,6 +93,10 @@ func (s *containerState) copyStep(c *call.Copy) (step *dispatch.CopyStep, dir st
 		Parents: o.Parents, Literal: o.Literal, NeedMatch: !o.AllowEmpty, IntoDir: true,
 		Unpack: c.Unpack,
 	}
+	if o.Timestamp != nil {
+		seconds := o.Timestamp.Unix()
+		step.Time = &seconds
+	}
 	if c.Unpack {
 		step.Name = "ADD"
 	}

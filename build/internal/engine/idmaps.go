@@ -17,6 +17,9 @@ import (
 
 // readMaps reads which ids commands have. It comes after readVolumes.
 func readMaps(out *host.RunOptions, o *api.IDOptions) error {
+	if o.Size != 0 {
+		return readSize(out, o)
+	}
 	if o.UIDMapUser != "" || o.GIDMapGroup != "" {
 		if len(o.UIDMap)+len(o.GIDMap) != 0 {
 			return errors.New("--userns-uid-map-user and --userns-gid-map-group cannot be combined " +
@@ -48,6 +51,37 @@ func readMaps(out *host.RunOptions, o *api.IDOptions) error {
 	}
 	out.Maps = &userns.Maps{UIDs: uids, GIDs: gids}
 	return checkMaps(out)
+}
+
+// readSize bounds the ids of commands.
+func readSize(out *host.RunOptions, o *api.IDOptions) error {
+	if o.UIDMapUser+o.GIDMapGroup != "" || len(o.UIDMap)+len(o.GIDMap) != 0 {
+		return errors.New("--userns=auto:size=N cannot be combined with other id maps")
+	}
+	first := specs.LinuxIDMapping{Size: o.Size}
+	maps := userns.Maps{UIDs: []specs.LinuxIDMapping{first}, GIDs: []specs.LinuxIDMapping{first}}
+	if userns.Initial() {
+		const owner = "containers"
+		all, err := userns.SubordinateOf(owner, owner)
+		if err != nil {
+			return fmt.Errorf("--userns=auto:size=%d: %w", o.Size, err)
+		}
+		maps = userns.Maps{UIDs: atMost(all.UIDs, o.Size), GIDs: atMost(all.GIDs, o.Size)}
+	}
+	out.Maps = &maps
+	return checkMaps(out)
+}
+
+// atMost are the first ids of a map.
+func atMost(ids []specs.LinuxIDMapping, size uint32) (out []specs.LinuxIDMapping) {
+	for _, m := range ids {
+		if m.ContainerID >= size {
+			continue
+		}
+		m.Size = min(m.Size, size-m.ContainerID)
+		out = append(out, m)
+	}
+	return out
 }
 
 // parseIDMap reads ranges of ids, container:host:size each, in the order of the ids in the

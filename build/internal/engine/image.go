@@ -104,13 +104,14 @@ func (b *job) created(img image.Image) time.Time {
 
 // keep makes images without names of stages that are not part of the result, so
 // that their layers stay for the cache. It is not worth failing a build for.
-func (s *server) keep(stages []exec.Result) {
+func (s *server) keep(stages []exec.Result, labels map[string]string) {
 	for _, st := range stages {
 		if len(st.Image.Layers) == 0 || s.store.HasImageOf(st.Layer) {
 			continue
 		}
 		img := st.Image
 		img.Layers = slices.Clone(img.Layers)
+		img.Config.Config.Labels = merged(img.Config.Config.Labels, labels)
 		config, manifest, err := image.Dated(img, time.Now()).Encode(image.OCI)
 		if err == nil {
 			_, _ = s.store.PutImage(store.NewImage{

@@ -115,7 +115,11 @@ func (b *job) basePlatforms(ctx context.Context) ([]string, error) {
 			stage.Platform.Architecture != anyPlatform.Architecture {
 			continue
 		}
-		have, err := c.Platforms(ctx, stage.Base.Image, policy)
+		var have []string
+		name, err := b.sources.image(stage.Base.Image)
+		if err == nil {
+			have, err = c.Platforms(ctx, name, policy)
+		}
 		if err != nil {
 			return nil, b.file.Place(failure.Describe(imagebuilder.At(p.File, stage.Location, err), p.Source))
 		}
@@ -201,7 +205,10 @@ func (b *job) putIndex(entries []store.IndexEntry) (id string, err error) {
 // forPlatform is the job of one platform of several: its image has no name and goes nowhere
 // by itself, and its events name the platform.
 func (b *job) forPlatform(target ocispec.Platform, emitting *sync.Mutex, shared *sharedDirs) *job {
-	one := &job{server: b.server, inputs: b.inputs, request: b.request, run: b.run, shell: b.shell, shared: shared}
+	one := &job{
+		server: b.server, inputs: b.inputs, request: b.request, run: b.run, shell: b.shell, stdin: b.stdin,
+		sources: b.sources, shared: shared,
+	}
 	one.platform = platforms.Format(target)
 	for _, o := range b.outputs {
 		if o.Type != "local" {

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -22,6 +23,9 @@ func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, 
 	b = &job{server: s, inputs: &inputs{}, emit: emit}
 	if c.Shell > 0 && c.Shell <= len(files) {
 		b.shell = files[c.Shell-1]
+	}
+	if c.Stdin > 0 && c.Stdin <= len(files) {
+		b.stdin = files[c.Stdin-1]
 	}
 	if b.outputs, err = takeFiles(r.Outputs, c.Writers, files); err != nil {
 		return nil, err
@@ -89,6 +93,9 @@ func completed(r api.Request, warn func(string)) (out api.Request, err error) {
 	if r.Image.Format, err = imageFormat(&r.Image); err != nil {
 		return r, err
 	}
+	if r.Stages.Labels && !r.Stages.Save {
+		return r, errors.New("labels of stages need images that have them: use --save-stages too")
+	}
 	if r.Run, err = withMachine(r.Run); err != nil { // which keys of steps are made of
 		return r, err
 	}
@@ -115,8 +122,9 @@ func imageFormat(o *api.ImageOptions) (string, error) {
 	return o.Format, nil
 }
 
-// keyExtra is everything outside of the Containerfile that influences the result of a RUN.
-func keyExtra(o api.RunOptions, timestamp *time.Time) (string, error) {
+// keyExtra is everything outside of the Containerfile that influences the result of a RUN. What
+// standard input holds is not known, so that each build with one has keys of its own.
+func keyExtra(o api.RunOptions, timestamp *time.Time, stdin bool) (string, error) {
 	extra := struct {
 		Network        api.NetworkOptions
 		Security       api.SecurityOptions
@@ -125,7 +133,15 @@ func keyExtra(o api.RunOptions, timestamp *time.Time) (string, error) {
 		Devices        []string `json:",omitempty"`
 		CacheNamespace string
 		Timestamp      *time.Time
-	}{o.Network, o.Security, o.Resources.Ulimits, o.Volumes, o.Devices, o.CacheNamespace, timestamp}
+		DiscardVolumes bool   `json:",omitempty"`
+		Stdin          string `json:",omitempty"`
+	}{
+		Network: o.Network, Security: o.Security, Ulimits: o.Resources.Ulimits, Volumes: o.Volumes, Devices: o.Devices,
+		CacheNamespace: o.CacheNamespace, Timestamp: timestamp, DiscardVolumes: o.DiscardVolumes,
+	}
+	if stdin {
+		extra.Stdin = rand.Text()
+	}
 	if file := o.Security.Seccomp; filepath.IsAbs(file) {
 		text, err := os.ReadFile(file)
 		if err != nil {

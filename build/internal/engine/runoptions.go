@@ -48,7 +48,7 @@ func (s *server) runOptions(o api.RunOptions) (host.RunOptions, error) {
 func (s *server) hostOptions(o api.RunOptions) (host.RunOptions, error) {
 	out := host.RunOptions{
 		Limits:         host.Limits{Resources: linuxResources(o.Resources), ShmSize: o.Resources.ShmSize},
-		CacheNamespace: o.CacheNamespace,
+		CacheNamespace: o.CacheNamespace, DiscardVolumes: o.DiscardVolumes,
 	}
 	for _, read := range []func() error{
 		func() error { return readNetwork(&out, &o.Network) },

@@ -19,7 +19,8 @@ import (
 type volumeOption struct {
 	group  string // of which there may be one; empty: as often as one likes
 	set    func(*host.Volume)
-	reason string // why it is refused; empty: it is not
+	value  func(*host.Volume) *string // of an option that has one; nil: it has none
+	reason string                     // why it is refused; empty: it is not
 }
 
 // volumeOptions are those of buildah, podman and docker.
@@ -38,22 +39,23 @@ func init() {
 	add(volumeOption{group: "exec or noexec", set: noEffect}, "exec")
 	add(volumeOption{set: func(v *host.Volume) { v.Overlay = true }}, "O")
 	add(volumeOption{set: func(v *host.Volume) { v.Owned = true }}, "U")
-	// These options change nothing. Volumes never have set-uid programs or devices, nothing
-	// is copied into them, commands have no SELinux label, and writes are visible at once.
-	add(volumeOption{set: noEffect}, "nosuid", "nodev", "nocopy", "cached", "delegated", "consistent")
+	add(volumeOption{group: "suid or nosuid", set: func(v *host.Volume) { v.SetUID = true }}, "suid")
+	add(volumeOption{group: "suid or nosuid", set: noEffect}, "nosuid")
+	add(volumeOption{group: "dev or nodev", set: func(v *host.Volume) { v.Nodes = true }}, "dev")
+	add(volumeOption{group: "dev or nodev", set: noEffect}, "nodev")
+	add(volumeOption{value: func(v *host.Volume) *string { return &v.Upper }}, "upperdir")
+	add(volumeOption{value: func(v *host.Volume) *string { return &v.WorkDir }}, "workdir")
+	// These options change nothing. Nothing of the image is copied to a directory of the host,
+	// commands have no SELinux label, writes are visible at once, and no mount reaches the
+	// host from a user namespace.
+	add(volumeOption{group: "copy or nocopy", set: noEffect}, "copy", "nocopy")
+	add(volumeOption{set: noEffect}, "cached", "delegated", "consistent")
 	add(volumeOption{group: "bind or rbind", set: noEffect}, "bind", "rbind")
-	add(volumeOption{group: "private or another propagation", set: noEffect}, "private", "rprivate")
+	add(volumeOption{group: "private or another propagation", set: noEffect},
+		"private", "rprivate", "shared", "rshared", "slave", "rslave", "unbindable", "runbindable")
 	add(volumeOption{group: "z or Z", set: noEffect}, "z", "Z")
 
-	add(volumeOption{reason: "volumes have neither set-uid programs nor devices"}, "suid", "dev")
-	add(volumeOption{reason: "mounts of a command never reach the host"}, "shared", "rshared")
-	add(volumeOption{reason: "later mounts of the host never reach a command"}, "slave", "rslave")
-	add(volumeOption{reason: "it is not needed, because mounts of a command end with the command"},
-		"unbindable", "runbindable")
-	add(volumeOption{reason: "content of the image is never copied to a directory of the host"},
-		"copy")
 	add(volumeOption{reason: "cooper maps the ids of files itself"}, "idmap")
-	add(volumeOption{reason: "changes to a volume with O are discarded"}, "upperdir", "workdir")
 }
 
 // parseVolume reads source:target[:options]. labelled says that commands have a
@@ -92,16 +94,19 @@ func completeVolume(v *host.Volume, options []string, labelled bool) (err error)
 	if v.Overlay && v.Owned {
 		return errors.New("options U and O exclude each other: U changes owners, and O protects the files from changes")
 	}
+	if (v.Upper == "") != (v.WorkDir == "") || v.Upper != "" && (!v.Overlay || !info.IsDir()) {
+		return errors.New("upperdir and workdir belong together, and to a directory with O: O,upperdir=DIR,workdir=DIR")
+	}
 	if v.Overlay && !info.IsDir() && !info.Mode().IsRegular() {
 		return errors.New("only directories and regular files can be written to without a change")
 	}
 	return nil
 }
 
-func setVolumeOptions(v *host.Volume, options []string, labelled bool) error {
+func setVolumeOptions(v *host.Volume, options []string, labelled bool) (err error) {
 	groups := map[string]string{}
 	for _, option := range options {
-		name, _, hasValue := strings.Cut(option, "=")
+		name, value, hasValue := strings.Cut(option, "=")
 		known, ok := volumeOptions[name]
 		switch {
 		case !ok:
@@ -109,6 +114,13 @@ func setVolumeOptions(v *host.Volume, options []string, labelled bool) error {
 			return suggest.WrapError(err, name, slices.Sorted(maps.Keys(volumeOptions)), true)
 		case known.reason != "":
 			return fmt.Errorf("option %s is not supported: %s", name, known.reason)
+		case known.value != nil && value == "":
+			return fmt.Errorf("option %s needs a directory: %s=DIR", name, name)
+		case known.value != nil:
+			if *known.value(v), err = filepath.Abs(value); err != nil {
+				return err
+			}
+			continue
 		case hasValue:
 			return fmt.Errorf("option %s does not take a value", name)
 		case labelled && (name == "z" || name == "Z"):

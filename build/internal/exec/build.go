@@ -69,7 +69,14 @@ type Outcome struct {
 	// Others are the ends of other stages, and of stages that failed: their
 	// layers are worth keeping for the cache.
 	Others []Result
+	Stages []Stage      // those that were built to their end, but for the target
 	Steps  []Remembered // steps of this build that are in the cache
+}
+
+// Stage is the result of one stage.
+type Stage struct {
+	Index int
+	Result
 }
 
 // Remembered is a step with its place in the cache.
@@ -218,6 +225,9 @@ func (b *builder) outcome(failure error) Outcome {
 			continue
 		}
 		result, whole := b.result(r)
+		if whole && failure == nil && i != b.plan.Target {
+			out.Stages = append(out.Stages, Stage{i, result})
+		}
 		if i == b.plan.Target && whole && failure == nil {
 			out.Target = &result
 		} else if result.Layer != "" {

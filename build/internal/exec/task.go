@@ -254,7 +254,7 @@ func (t *task) changed(ctx context.Context) bool {
 
 // perform runs the step on an open snapshot.
 func (t *task) perform(ctx context.Context, snapshot Snapshot) error {
-	started := time.Now()
+	started, before := time.Now(), used()
 	where := t.where
 	where.Kind = event.StepStarted
 	t.emit(t.run, where)
@@ -272,7 +272,7 @@ func (t *task) perform(ctx context.Context, snapshot Snapshot) error {
 	if err != nil {
 		return err
 	}
-	where.Kind, where.Took = event.StepDone, time.Since(started)
+	where.Kind, where.Took, where.Usage = event.StepDone, time.Since(started), since(before)
 	t.emit(t.run, where)
 	return nil
 }

@@ -22,6 +22,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/remote"
 	"github.com/cooper-build/cooper/build/internal/source"
 	"github.com/cooper-build/cooper/build/internal/store"
+	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/runtime/binfmt"
 	"github.com/cooper-build/cooper/runtime/idmap"
 	"github.com/cooper-build/cooper/runtime/isolation"
@@ -49,9 +50,12 @@ type Config struct {
 	Pull func(ctx context.Context, reference string, platform ocispec.Platform) (id string, err error)
 	// NameOf is the full name that a reference has among the names of an image. It may be nil.
 	NameOf func(reference string, names []string) (name string, found bool)
+	// Source is what a rule has in place of the source of an ADD; nil: there are no rules.
+	Source func(dispatch.Remote) (dispatch.Remote, error)
 	// Shell, when it is not nil, is a socket for the terminals of shells that are
 	// opened where a command failed.
 	Shell *os.File
+	Stdin *os.File // standard input of commands of a build; nil: there is none
 	// Isolation is the isolation mode of the machine.
 	Isolation isolation.Mode
 	// Emulator runs programs of other architectures.

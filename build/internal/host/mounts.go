@@ -56,7 +56,7 @@ func (r *runner) stepMount(
 	case mount.Cache:
 		return r.cacheMount(ctx, spec, m, from, user)
 	case mount.Tmpfs:
-		return r.tmpfsMount(spec, m)
+		return r.tmpfsMount(ctx, spec, m)
 	case mount.Secret:
 		return r.secretMount(spec, m)
 	case mount.SSH:
@@ -247,7 +247,10 @@ func (r *runner) overlaid(context *safepath.Root, name string) (string, error) {
 	return path, nil
 }
 
-func (r *runner) tmpfsMount(spec *specs.Spec, m *dispatch.Mount) error {
+func (r *runner) tmpfsMount(ctx context.Context, spec *specs.Spec, m *dispatch.Mount) error {
+	if m.CopyUp {
+		return r.copyUp(ctx, spec, m)
+	}
 	if err := r.ensureMountPoint(m.Target, true); err != nil {
 		return err
 	}

@@ -20,7 +20,6 @@ import (
 	"github.com/cooper-build/cooper/runtime/caps"
 	"github.com/cooper-build/cooper/runtime/idmap"
 	"github.com/cooper-build/cooper/runtime/network"
-	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 	"github.com/cooper-build/cooper/runtime/sandbox"
 	"github.com/cooper-build/cooper/seccomp/profile"
@@ -28,7 +27,7 @@ import (
 
 // Run runs a command in a snapshot.
 func (s *snapshot) Run(ctx context.Context, step *dispatch.RunStep, from []exec.Mounted, out io.Writer) error {
-	return s.run(ctx, step, from, sandbox.Options{Stdout: out, Stderr: out})
+	return s.run(ctx, step, from, sandbox.Options{Stdin: s.host.Stdin, Stdout: out, Stderr: out})
 }
 
 // RunIn runs a command in a container, with all of its streams or a socket for its
@@ -144,67 +143,6 @@ func (r *runner) end() error {
 	return err
 }
 
-func (h *Host) start(ctx context.Context, spec *specs.Spec, mode network.Mode, opts sandbox.Options) error {
-	dir, err := h.Work.TempDir()
-	if err != nil {
-		return err
-	}
-	if mode == network.Private {
-		opts.Connect = func(ctx context.Context, pid int) (func(), error) { return network.Connect(ctx, pid, dir) }
-	}
-	if platform := h.sentry(); platform != "" {
-		opts.StateDir, opts.SharedFiles = dir, h.Store.SharesFiles()
-		return explainStart(sandbox.RunSentry(ctx, spec, platform, opts), spec)
-	}
-	if h.Run.Isolation.Path == "" {
-		return explainStart(sandbox.Run(ctx, spec, opts), spec)
-	}
-	opts.StateDir, opts.RuntimeFlags = dir, h.Run.Isolation.Flags
-	return sandbox.RunOCI(ctx, spec, h.Run.Isolation.Path, opts)
-}
-
-// explainStart explains a failed start to the writer of a Containerfile.
-func explainStart(err error, spec *specs.Spec) error {
-	var start *sandbox.StartError
-	if !errors.As(err, &start) || !strings.HasPrefix(start.Doing, "exec ") {
-		return err
-	}
-	name := spec.Process.Args[0]
-	switch start.Errno {
-	case unix.ENOENT:
-		if name == "/bin/sh" {
-			return &CommandError{Code: 127, Err: errors.New("the image has no /bin/sh"),
-				Hint: `use the exec form, RUN ["/path/to/program", "argument"], or a base that has a shell`}
-		}
-		return &CommandError{
-			Code: 127, Err: fmt.Errorf("%s: command not found in the image", name),
-			Hint: "check the PATH of the image; " +
-				"the interpreter or dynamic loader of the program may be missing too",
-		}
-	case unix.EACCES:
-		return &CommandError{
-			Code: 126, Err: fmt.Errorf("%s: permission denied", name),
-			Hint: "use COPY --chmod=755 to make it executable",
-		}
-	case unix.ENOEXEC:
-		return &CommandError{Code: 126, Err: fmt.Errorf("%s: not a program of this machine's architecture", name)}
-	case unix.EINVAL:
-		return owner.Explain(err, int(spec.Process.User.UID), int(spec.Process.User.GID))
-	}
-	return err
-}
-
-// CommandError is a command that could not be started.
-type CommandError struct {
-	Code int // as a shell would have it: 126 or 127
-	Err  error
-	Hint string
-}
-
-func (e *CommandError) Error() string { return e.Err.Error() }
-
-func (e *CommandError) Unwrap() error { return e.Err }
-
 // runner prepares one RUN.
 type runner struct {
 	host    *Host
@@ -294,6 +232,9 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	setMasks(spec.Linux, &opts.Security.SecurityOptions)
 	if opts.Limits.ShmSize != 0 {
 		sandbox.SetShmSize(spec, opts.Limits.ShmSize)
+	}
+	if err := r.discardVolumes(ctx, spec); err != nil {
+		return nil, err
 	}
 	if err := r.mounts(ctx, spec, user); err != nil {
 		return nil, err

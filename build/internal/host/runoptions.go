@@ -19,6 +19,8 @@ type RunOptions struct {
 	Limits    Limits
 	Isolation Isolation
 	Volumes   []Volume
+	// DiscardVolumes discards what commands change in the volumes of an image.
+	DiscardVolumes bool
 	// CacheNamespace is put before the ids of cache mounts.
 	CacheNamespace string
 	Secrets        map[string][]byte

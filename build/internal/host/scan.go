@@ -141,7 +141,14 @@ func (h *Host) Scan(ctx context.Context, step *dispatch.CopyStep, from exec.File
 		r.again = func(ctx context.Context) (part, error) { return h.scanTree(ctx, step, from) }
 	}
 	for i := range step.Remotes {
-		fetched, err := h.fetch(ctx, &step.Remotes[i], step.Exclude)
+		remote := step.Remotes[i]
+		if h.Source != nil {
+			var err error
+			if remote, err = h.Source(remote); err != nil {
+				return nil, err
+			}
+		}
+		fetched, err := h.fetch(ctx, &remote, step.Exclude)
 		if err != nil {
 			return nil, err
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime"
 	"strings"
+	"time"
 
 	"github.com/cooper-build/cooper/build/internal/copier"
 	"github.com/cooper-build/cooper/build/internal/exec"
@@ -105,6 +106,10 @@ func several(parts []part) bool {
 
 func (h *Host) copyOptions(step *dispatch.CopyStep, root *safepath.Root) (copier.Options, error) {
 	opts := copier.Options{Workers: runtime.NumCPU(), Warn: h.Warn, Limits: h.Limits}
+	if step.Time != nil {
+		at := time.Unix(*step.Time, 0)
+		opts.Time = &at
+	}
 	var err error
 	if opts.Chmod, err = copier.ParseChmod(step.Chmod); err != nil {
 		return opts, fmt.Errorf("--chmod: %w", err)

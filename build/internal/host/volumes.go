@@ -24,8 +24,11 @@ type Volume struct {
 	Source, Target   string
 	ReadOnly, NoExec bool
 	Overlay          bool // a copy: changes by commands are discarded
-	Owned            bool // it is given to the user of the command, on the host
-	Device           bool // it is a node that commands can open
+	// Upper and WorkDir keep the changes of commands to an overlay; both or none.
+	Upper, WorkDir string
+	SetUID, Nodes  bool // set-user-ID programs and device nodes of the directory work
+	Owned          bool // it is given to the user of the command, on the host
+	Device         bool // it is a node that commands can open
 }
 
 // volume shows a directory or file of the host.
@@ -36,6 +39,8 @@ func (r *runner) volume(ctx context.Context, spec *specs.Spec, v Volume, user pa
 	}
 	source, options := v.Source, []string(nil)
 	switch {
+	case v.Upper != "":
+		source, err = r.keeping(v)
 	case v.Overlay:
 		source, err = r.discarding(ctx, v.Source)
 	case v.Owned:
@@ -50,7 +55,37 @@ func (r *runner) volume(ctx context.Context, spec *specs.Spec, v Volume, user pa
 	if v.NoExec {
 		options = append(options, "noexec")
 	}
-	return r.bind(spec, source, v.Target, options...)
+	if err := r.bind(spec, source, v.Target, options...); err != nil {
+		return err
+	}
+	last := &spec.Mounts[len(spec.Mounts)-1]
+	last.Options = slices.DeleteFunc(last.Options, func(option string) bool {
+		return v.SetUID && option == "nosuid" || v.Nodes && option == "nodev"
+	})
+	return nil
+}
+
+// keeping provides a directory of the host whose changes go to another one.
+func (r *runner) keeping(v Volume) (string, error) {
+	if !r.host.Store.Stacks() || r.shift != nil {
+		return "", errors.New("upperdir and workdir need a store with overlays, and commands with the ids of cooper: " +
+			"use O alone, which discards changes")
+	}
+	var roots []*safepath.Root
+	for _, dir := range []string{v.Source, v.Upper, v.WorkDir} {
+		root, err := safepath.OpenRoot(dir)
+		if err != nil {
+			return "", err
+		}
+		defer root.Close()
+		roots = append(roots, root)
+	}
+	path, unmount, err := r.host.Work.Keep(roots[0], roots[1], roots[2])
+	if err != nil {
+		return "", err
+	}
+	r.onEnd(unmount)
+	return path, nil
 }
 
 // device shows a node of the host. Its owner and mode say who can open it.

@@ -20,10 +20,11 @@ const maxData = 4095
 
 // Spec describes a mount.
 type Spec struct {
-	Lowers []*safepath.Root // top first; at least one
-	Upper  *safepath.Root   // nil: read-only
-	Work   *safepath.Root   // empty directory beside Upper
-	Target string
+	Lowers  []*safepath.Root // top first; at least one
+	Upper   *safepath.Root   // nil: read-only
+	Work    *safepath.Root   // empty directory beside Upper
+	Target  string
+	Durable bool // Upper is used again: the kernel syncs it, and Work stays valid
 	// UserXattr keeps the overlay's own attributes in the user namespace of
 	// attributes: needed when the mounter is not the host's root.
 	UserXattr bool
@@ -109,7 +110,10 @@ func (s Spec) options(p paths) (options []string) {
 	if p.upper != "" {
 		// The files of a build are synced once, before the image gets its name. So the many
 		// fsyncs of package managers cost nothing.
-		options = append(options, "upperdir="+p.upper, "workdir="+p.work, "volatile")
+		options = append(options, "upperdir="+p.upper, "workdir="+p.work)
+		if !s.Durable {
+			options = append(options, "volatile")
+		}
 	}
 	if s.UserXattr {
 		return append(options, "userxattr")

@@ -310,6 +310,22 @@ func (w *Work) View(lowers []*safepath.Root, shift *idmap.Space) (target string,
 	return target, func() error { return overlay.Unmount(target) }, nil
 }
 
+// Keep mounts a directory of the host with another one above it that keeps all changes. work is
+// an empty directory beside that.
+func (w *Work) Keep(lower, upper, work *safepath.Root) (target string, unmount func() error, err error) {
+	if target, err = w.TempDir(); err != nil {
+		return "", nil, err
+	}
+	spec := overlay.Spec{
+		Lowers: []*safepath.Root{lower}, Upper: upper, Work: work, Durable: true, Target: target,
+		UserXattr: w.store.userXattr,
+	}
+	if err := overlay.Mount(spec); err != nil {
+		return "", nil, err
+	}
+	return target, func() error { return overlay.Unmount(target) }, nil
+}
+
 // Path is the upper directory's own path.
 func (u *Upper) Path() string {
 	if u.kept != "" {

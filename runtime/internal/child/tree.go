@@ -24,6 +24,7 @@ func (c *Config) assemble() error {
 		if err := raiseLoopback(); err != nil {
 			return fail("bringing up the loopback interface", err)
 		}
+		allowPing()
 	}
 	root, err := c.attachRoot()
 	if err != nil {

@@ -34,6 +34,10 @@ var unseen = map[string]string{
 
 	"files that end with `.in`, in a remote context": "needs a repository",
 
+	"rules of `--source-policy-file`": "Debian's buildah has no such flag; see the script compat-sourcepolicy",
+
+	"`-v` with `shared` or `slave`, or with `copy`": "needs mounts while a command runs",
+
 	"comment in the history of an image": "words of the history are compared by scripts",
 }
 

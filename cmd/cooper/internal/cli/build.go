@@ -14,7 +14,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cooper-build/cooper/build"
-	"github.com/cooper-build/cooper/cmd/cooper/internal/ui"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -29,6 +28,7 @@ type buildFlags struct {
 	outputFlags
 	progressFlags
 	checkFlags
+	stageFlags
 	run      runFlags
 	access   accessFlags
 	transfer transferFlags
@@ -76,14 +76,6 @@ type outputFlags struct {
 	toStdout            bool // an output goes there
 	iidfile, iidfileRaw string
 	metadata            string
-}
-
-// progressFlags say how to show progress.
-type progressFlags struct {
-	progress string
-	quiet    bool
-	logfile  string
-	logsplit bool
 }
 
 // checkFlags ask for something else than a build.
@@ -158,6 +150,9 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 	r.Pull = f.pull
 	r.Access, r.Transfer = f.access.value(), f.transfer.value()
 	if r.Run, err = f.run.value(); err != nil {
+		return err
+	}
+	if err := f.stageFlags.complete(a, r); err != nil {
 		return err
 	}
 	return f.completeImage()
@@ -291,6 +286,9 @@ func (a *app) runBuild(ctx context.Context, f *buildFlags) error {
 		mode = "quiet"
 	}
 	progress, err := f.openProgress(a, mode)
+	if err == nil {
+		progress, err = f.withUsage(progress)
+	}
 	if err != nil {
 		return err
 	}
@@ -338,17 +336,6 @@ func (f *buildFlags) writeResult(a *app, result build.Result) error {
 	}
 	_, err := fmt.Fprintln(a.text, result.ID)
 	return err
-}
-
-// openProgress shows progress where it is wanted.
-func (f *buildFlags) openProgress(a *app, mode string) (ui.Progress, error) {
-	switch {
-	case f.logfile == "" && f.logsplit:
-		return nil, errors.New("--logsplit needs --logfile: it is the prefix of the file names")
-	case f.logfile == "":
-		return ui.NewProgress(mode, a.err)
-	}
-	return ui.NewLogFiles(f.logfile, f.logsplit)
 }
 
 func pairs(flag string, list []string) (map[string]string, error) {

@@ -17,6 +17,8 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	f.addOutput(flags)
 	f.addPlatforms(flags)
 	f.addRun(flags)
+	f.stageFlags.add(flags, &f.request)
+	f.progressFlags.add(flags)
 	f.run.add(flags)
 	f.access.add(flags)
 	f.transfer.add(flags)
@@ -44,6 +46,8 @@ func (f *buildFlags) addInputs(cmd *cobra.Command) {
 	flags.StringArrayVar(&f.argFiles, "build-arg-file", nil, "read build arguments from a file, one name=value a line")
 	flags.StringArrayVar(&f.contexts, "build-context", nil,
 		"add a named context for FROM and --from: name=DIR, URL or image (docker-image://, oci-layout://)")
+	flags.StringVar(&r.SourcePolicy, "source-policy-file", "",
+		"apply a source policy, in BuildKit's JSON format, to bases, images of --from and URLs of ADD")
 	flags.StringVar(&r.From, "from", "", "replace the base of the first stage")
 	addPull(cmd, &f.pull, "pull policy for base images: always, missing, never or newer")
 	flags.IntVar(&r.Jobs, "jobs", 0, "run up to N steps at once (default: twice the number of CPUs, at least 4)")
@@ -110,12 +114,6 @@ func (f *buildFlags) addOutput(flags *pflag.FlagSet) {
 	flags.StringVar(&f.iidfile, "iidfile", "", "write the image id to a file")
 	flags.StringVar(&f.iidfileRaw, "iidfile-raw", "", "write the image id to a file, without sha256:")
 	flags.StringVar(&f.metadata, "metadata-file", "", "write the metadata of the result to a JSON file")
-	flags.StringVar(&f.progress, "progress", progressDefault(),
-		"format of the progress: auto, tty, plain, json or quiet")
-	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print the image id only")
-	flags.StringVar(&f.logfile, "logfile", "", "write the progress to a file instead of standard error")
-	flags.BoolVar(&f.logsplit, "logsplit", false,
-		"with --logfile and several platforms: write one file for each platform")
 	flags.StringVar(&f.onError, "on-error", "",
 		"shell: open a debug shell in the sandbox of a RUN that fails, and continue after it")
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -18,6 +19,7 @@ type copyFlags struct {
 	unpack  bool // cooper add
 
 	wildcards bool
+	timestamp int64
 }
 
 func (a *app) addCommand() *cobra.Command {
@@ -41,12 +43,17 @@ func (a *app) copyLike(f *copyFlags) *cobra.Command {
 		Args: cobra.MinimumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f.options.Literal = !f.wildcards
+			if cmd.Flags().Changed("timestamp") {
+				at := time.Unix(f.timestamp, 0).UTC()
+				f.options.Timestamp = &at
+			}
 			return a.runCopy(cmd.Context(), f, args)
 		},
 	}
 	flags, o := cmd.Flags(), &f.options
 	flags.StringVar(&o.Chown, "chown", "", "set the owner of the files, user:group")
 	flags.StringVar(&o.Chmod, "chmod", "", "set the mode of the files, octal or symbolic")
+	flags.Int64Var(&f.timestamp, "timestamp", 0, "set the time of the files, in seconds since 1970")
 	flags.StringVar(&o.From, "from", "", "copy from a container or an image")
 	flags.StringVar(&o.ContextDir, "contextdir", "", "context directory of the sources")
 	flags.StringVar(&o.IgnoreFile, "ignorefile", "",

@@ -12,7 +12,6 @@ const (
 	noCgroup = "a command has a cgroup beside the cgroup of cooper"
 	noSBOM   = "SBOMs are not supported: run a scanner on the result of `--output type=local`"
 	noGnuPG  = "GnuPG signatures are not supported: use push --sign-by-sigstore-private-key"
-	noStages = "stages have no images of their own: --target builds one"
 	noLinks  = "links never lead out of the root of the container"
 	noTimes  = "--progress json has the time of each step"
 )
@@ -22,20 +21,15 @@ var refusedFlags = map[string]string{
 	"blob-cache":             "only the store caches layers",
 	"cgroup-parent":          noCgroup,
 	"compat-auth-file":       "docker reads the file of --authfile too",
-	"compat-volumes":         "changes of a RUN below a VOLUME persist, like in docker build",
 	"cpu-profile":            noTimes,
 	"cpus":                   "use --cpu-quota, in microseconds of every 100000",
 	"cw":                     "images for confidential computing are not supported",
 	"features":               "an OCI index has no features: use --os-features",
 	"hooks-dir":              "OCI hooks are not supported",
-	"layer-label":            "layers have no labels: --label sets labels of the image",
 	"link":                   noLinks,
-	"log-rusage":             noTimes,
 	"memory-profile":         noTimes,
 	"no-follow-symlinks":     noLinks,
 	"privileged":             "a build has no privileges: --cap-add adds a capability",
-	"rusage-logfile":         noTimes,
-	"save-stages":            noStages,
 	"sbom":                   noSBOM,
 	"sbom-image-output":      noSBOM,
 	"sbom-image-purl-output": noSBOM,
@@ -45,10 +39,6 @@ var refusedFlags = map[string]string{
 	"sbom-scanner-command":   noSBOM,
 	"sbom-scanner-image":     noSBOM,
 	"sign-by":                noGnuPG,
-	"source-policy-file":     "source policies are not supported: policy.json defines the trusted images",
-	"stage-labels":           noStages,
-	"stdin":                  "commands of a build have no input: use a secret or a file of the context",
-	"timestamp":              "use commit --timestamp",
 }
 
 // refusedCommands are commands of other builders, with the reason why cooper lacks them.

@@ -74,12 +74,7 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&r.IDs.GIDMapGroup, "userns-gid-map-group", "",
 		"map the subordinate group ids of a group into the user namespace of commands")
 	addUnused(flags, "cni-config-dir", "cni-plugin-path")
-	flags.Var(&f.uts, "uts", "private (default), or host: commands have the hostname of the machine")
-	_ = flags.MarkHidden("uts")
-	for _, name := range []string{"ipc", "pid", "userns", "cgroupns"} {
-		flags.Var(&privateNamespace{}, name, "private, the default: every command has its own namespaces")
-		_ = flags.MarkHidden(name)
-	}
+	f.addNamespaces(flags)
 }
 
 // addIDMaps adds the flags for explicit id maps.
@@ -88,33 +83,6 @@ func addIDMaps(flags *pflag.FlagSet, ids *build.IDOptions) {
 		"map user ids into the user namespace of commands, container:host:size")
 	flags.StringSliceVar(&ids.GIDMap, "userns-gid-map", nil,
 		"map group ids into the user namespace of commands, container:host:size")
-}
-
-// utsFlag says whether commands have the hostname of the machine.
-type utsFlag bool
-
-func (*utsFlag) String() string { return "" }
-func (*utsFlag) Type() string   { return "string" }
-
-func (u *utsFlag) Set(value string) error {
-	if *u = value == "host"; *u {
-		return nil
-	}
-	return (&privateNamespace{}).Set(value)
-}
-
-// privateNamespace is a flag that accepts only the default: private namespaces.
-type privateNamespace struct{}
-
-func (*privateNamespace) String() string { return "" }
-func (*privateNamespace) Type() string   { return "string" }
-
-func (*privateNamespace) Set(value string) error {
-	switch value {
-	case "", "private", "container", "auto":
-		return nil
-	}
-	return fmt.Errorf("%q is not supported: commands have their own namespaces", value)
 }
 
 // value reads what the flags say.
@@ -135,10 +103,8 @@ func (f *runFlags) value() (build.RunOptions, error) {
 	if r.Resources.MemorySwap, err = size("memory-swap", f.swap); err != nil {
 		return r, err
 	}
-	if f.uts && r.Network.Hostname == "" {
-		if r.Network.Hostname, err = os.Hostname(); err != nil {
-			return r, fmt.Errorf("--uts=host: %w", err)
-		}
+	if r.Network.Hostname, err = f.uts.hostname(r.Network.Hostname); err != nil {
+		return r, err
 	}
 	if r.Resources.Memory == 0 && r.Resources.MemorySwap == -1 {
 		r.Resources.MemorySwap = 0 // nothing is limited

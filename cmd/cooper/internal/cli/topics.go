@@ -50,7 +50,9 @@ the same; it is read-only unless it has the option rw.
 
   ro, rw           Mount read-only or read-write (default: rw).
   O                Discard changes after each command. The mount is an overlay, or a
-                   copy if overlays are not available. Directories only.
+                   copy if overlays are not available. With upperdir=DIR,workdir=DIR
+                   the changes of a directory are kept in the first of these, and the
+                   second one is for the kernel.
   U                Change the owner of the source and its content to the user of the
                    command. This changes files on the host permanently. For an
                    ordinary user the new owner is a subordinate id, unless USER is
@@ -60,13 +62,16 @@ the same; it is read-only unless it has the option rw.
   z, Z             Accepted without an effect: commands have no SELinux label. With
                    --security-opt label=type:... these options are refused, because
                    cooper does not relabel files of the host.
+  suid, dev        Let set-user-ID programs and device nodes of the source work. They
+                   reach only users of the sandbox, and nodes that the caller can open.
   nosuid, nodev, nocopy, bind, rbind, private, rprivate, cached, delegated, consistent
                    Accepted: they are the default.
+  shared, slave, unbindable (also with r before them), copy
+                   Accepted without an effect: no mount reaches the host from a user
+                   namespace, a command ends before later mounts of the host matter,
+                   and nothing of the image is copied to the host.
 
-These options are refused, each with its reason: suid and dev, because a volume never
-has set-uid programs or devices; shared, rshared, slave, rslave, unbindable and
-runbindable, because mounts do not propagate between commands and the host; copy;
-idmap; upperdir and workdir. buildah accepts shared, slave and unbindable.`
+idmap is refused, because cooper maps the ids of files itself.`
 
 const cacheTopic = `How the build cache works
 

@@ -1,0 +1,77 @@
+package host
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/opencontainers/runtime-spec/specs-go"
+	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/runtime/network"
+	"github.com/cooper-build/cooper/runtime/owner"
+	"github.com/cooper-build/cooper/runtime/sandbox"
+)
+
+// start runs the process of a spec by the isolation mode.
+func (h *Host) start(ctx context.Context, spec *specs.Spec, mode network.Mode, opts sandbox.Options) error {
+	dir, err := h.Work.TempDir()
+	if err != nil {
+		return err
+	}
+	if mode == network.Private {
+		opts.Connect = func(ctx context.Context, pid int) (func(), error) { return network.Connect(ctx, pid, dir) }
+	}
+	if platform := h.sentry(); platform != "" {
+		opts.StateDir, opts.SharedFiles = dir, h.Store.SharesFiles()
+		return explainStart(sandbox.RunSentry(ctx, spec, platform, opts), spec)
+	}
+	if h.Run.Isolation.Path == "" {
+		return explainStart(sandbox.Run(ctx, spec, opts), spec)
+	}
+	opts.StateDir, opts.RuntimeFlags = dir, h.Run.Isolation.Flags
+	return sandbox.RunOCI(ctx, spec, h.Run.Isolation.Path, opts)
+}
+
+// explainStart explains a failed start to the writer of a Containerfile.
+func explainStart(err error, spec *specs.Spec) error {
+	var start *sandbox.StartError
+	if !errors.As(err, &start) || !strings.HasPrefix(start.Doing, "exec ") {
+		return err
+	}
+	name := spec.Process.Args[0]
+	switch start.Errno {
+	case unix.ENOENT:
+		if name == "/bin/sh" {
+			return &CommandError{Code: 127, Err: errors.New("the image has no /bin/sh"),
+				Hint: `use the exec form, RUN ["/path/to/program", "argument"], or a base that has a shell`}
+		}
+		return &CommandError{
+			Code: 127, Err: fmt.Errorf("%s: command not found in the image", name),
+			Hint: "check the PATH of the image; " +
+				"the interpreter or dynamic loader of the program may be missing too",
+		}
+	case unix.EACCES:
+		return &CommandError{
+			Code: 126, Err: fmt.Errorf("%s: permission denied", name),
+			Hint: "use COPY --chmod=755 to make it executable",
+		}
+	case unix.ENOEXEC:
+		return &CommandError{Code: 126, Err: fmt.Errorf("%s: not a program of this machine's architecture", name)}
+	case unix.EINVAL:
+		return owner.Explain(err, int(spec.Process.User.UID), int(spec.Process.User.GID))
+	}
+	return err
+}
+
+// CommandError is a command that could not be started.
+type CommandError struct {
+	Code int // as a shell would have it: 126 or 127
+	Err  error
+	Hint string
+}
+
+func (e *CommandError) Error() string { return e.Err.Error() }
+
+func (e *CommandError) Unwrap() error { return e.Err }
