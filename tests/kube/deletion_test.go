@@ -54,7 +54,9 @@ func (c *cluster) deleteRunning(t *testing.T, m manifest) (code int, log string)
 	}
 	t.Cleanup(release)
 	eventually(t, c.machine, "the command", func() (bool, error) {
-		return len(sleeping(t)) != 0, fmt.Errorf("%s", c.log(namespace, name))
+		log := c.log(namespace, name)
+		return len(sleeping(t, "sleep\x00"+pace+"\x00")) != 0 ||
+			len(sleeping(t, sentry)) != 0 && strings.Contains(log, "RUN sleep"), fmt.Errorf("%s", log)
 	})
 	rest := c.follow(t, namespace, name)
 	asked := time.Now()
@@ -69,7 +71,7 @@ func (c *cluster) deleteRunning(t *testing.T, m manifest) (code int, log string)
 	})
 	t.Logf("status %d after %.1f s", code, time.Since(asked).Seconds())
 	log = rest()
-	if left := sleeping(t); len(left) != 0 {
+	if left := append(sleeping(t, "sleep\x00"+pace+"\x00"), sleeping(t, sentry)...); len(left) != 0 {
 		t.Errorf("processes are left: %v", left)
 	}
 	release()
@@ -80,15 +82,18 @@ func (c *cluster) deleteRunning(t *testing.T, m manifest) (code int, log string)
 	return code, log
 }
 
-// sleeping are the processes of a RUN or of a pod that sleep.
-func sleeping(t *testing.T) (found []string) {
+// sentry is the command line of the process in which a RUN in gVisor's kernel sleeps.
+const sentry = "cooper-sentry\x00run\x00"
+
+// sleeping are the processes with a command line.
+func sleeping(t *testing.T, command string) (found []string) {
 	t.Helper()
 	files, err := filepath.Glob("/proc/[0-9]*/cmdline")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, file := range files {
-		if line, err := os.ReadFile(file); err == nil && string(line) == "sleep\x00"+pace+"\x00" {
+		if line, err := os.ReadFile(file); err == nil && string(line) == command {
 			found = append(found, filepath.Dir(file))
 		}
 	}
