@@ -50,7 +50,8 @@ func TestSentry(t *testing.T) {
 	}
 	spec.Process.Args = []string{"/missing"}
 	var start *sandbox.StartError
-	if err := sandbox.RunSentry(t.Context(), spec, platform, opts); !errors.As(err, &start) || start.Errno != unix.ENOENT {
+	err = sandbox.RunSentry(t.Context(), spec, platform, opts)
+	if !errors.As(err, &start) || start.Errno != unix.ENOENT {
 		t.Errorf("a missing command: %v", err)
 	}
 }
