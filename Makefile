@@ -32,9 +32,9 @@ all: helper
 # cooper-sentry in compressed form. cooper-sentry embeds its seccomp filters, which are
 # compiled for the architecture of this machine.
 helper:
-	$(GO) build -trimpath -ldflags '-s -w' -o $(EMBEDDED)/cooper-init ./runtime/internal/helper/cooper-init
+	$(GO) build -trimpath -buildvcs=false -ldflags '-s -w' -o $(EMBEDDED)/cooper-init ./runtime/internal/helper/cooper-init
 	GOOS= GOARCH= $(GO) run -trimpath ./runtime/internal/sentry/filter/genfilter runtime/internal/sentry/filter/programs
-	$(GO) build -trimpath -ldflags '-s -w' -o bin/cooper-sentry ./runtime/internal/sentry/cooper-sentry
+	$(GO) build -trimpath -buildvcs=false -ldflags '-s -w' -o bin/cooper-sentry ./runtime/internal/sentry/cooper-sentry
 	test $(EMBEDDED)/cooper-sentry.zst -nt bin/cooper-sentry || GOOS= GOARCH= $(GO) run -trimpath ./runtime/internal/helper/pack bin/cooper-sentry $(EMBEDDED)/cooper-sentry.zst
 
 .PHONY: setup test attack corpus compat kill podsim kube demo bench lint man install fuzz
