@@ -55,11 +55,7 @@ func (r *runner) copyUp(ctx context.Context, spec *specs.Spec, m *dispatch.Mount
 
 // copyOfVolume is a directory with the content of a volume that can be written to.
 func (r *runner) copyOfVolume(ctx context.Context, volume string) (string, error) {
-	if r.shift != nil {
-		return "", errors.New("a directory of the image cannot be copied for commands with other ids: " +
-			"leave out --userns-uid-map")
-	}
-	if r.host.Store.Stacks() {
+	if r.host.Store.Stacks() && r.shift == nil {
 		if path, err := r.overlaid(r.root, volume); err == nil {
 			return path, nil
 		}

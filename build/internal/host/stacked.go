@@ -12,6 +12,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/layer"
 	"github.com/cooper-build/cooper/build/internal/limits"
 	"github.com/cooper-build/cooper/build/internal/passwd"
+	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/runtime/safepath"
 	"github.com/cooper-build/cooper/runtime/sandbox"
 )
@@ -22,7 +23,7 @@ import (
 // onStack reports whether the command of a snapshot can run on a stack: its changes can be
 // kept like those of an overlay mount, and a layer of stubs shows all mount points.
 func (r *runner) onStack(s *snapshot) bool {
-	if r.host.sentry() == "" || !s.upper.CanStack() {
+	if r.host.sentry() == "" || !s.upper.CanStack() || r.copiesImage() {
 		return false
 	}
 	stack := append([]*safepath.Root{s.upper.Root}, s.under.stack()...)
@@ -37,6 +38,13 @@ func (r *runner) onStack(s *snapshot) bool {
 	}
 	r.stack = stack
 	return !slices.ContainsFunc(append(targets, r.step.Volumes...), func(t string) bool { return !r.stack.Shows(t) })
+}
+
+// copiesImage reports whether the command gets copies of directories of its image, which need a
+// tree.
+func (r *runner) copiesImage() bool {
+	return r.host.Run.DiscardVolumes && len(r.step.Volumes) != 0 ||
+		slices.ContainsFunc(r.step.Mounts, func(m dispatch.Mount) bool { return m.CopyUp })
 }
 
 // rootFiles reads files of the root filesystem.
