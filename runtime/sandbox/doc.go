@@ -4,15 +4,17 @@
 // [Run] makes the namespaces the spec lists, below the user namespace of the
 // caller, and needs no other program: a small one that it carries becomes PID 1,
 // assembles the file tree, takes rights away, and starts the command. [RunOCI]
-// hands the same spec to an OCI runtime such as runc.
+// hands the same spec to an OCI runtime such as runc. [RunSentry] runs it in gVisor's
+// kernel, which is a process of the caller: it needs no namespace and no capability, and the
+// changes of the command come back as a layer.
 //
 // The streams of the process are files of the caller, or a terminal that is made
 // in the sandbox and whose controlling end comes back over a socket.
 //
-// The caller needs all capabilities in its own user namespace (package userns
-// makes one), and the spec must have id mappings when it lists a user
-// namespace. What a spec asks for and this package does not do is refused with
-// an error that names the field; nothing is ignored.
+// For [Run] and [RunOCI] the caller needs all capabilities in its own user namespace
+// (package userns makes one), and the spec must have id mappings when it lists a user
+// namespace. What a spec asks for and the function does not do is refused with an
+// error that names the field; nothing is ignored.
 //
 // Where the namespace has one id, users and owners are emulated, and a spec without
 // a process namespace stays in the caller's, but signals none of its processes.

@@ -54,6 +54,11 @@ func TestSentry(t *testing.T) {
 	if !errors.As(err, &start) || start.Errno != unix.ENOENT {
 		t.Errorf("a missing command: %v", err)
 	}
+	spec.Root.Readonly = true
+	err = sandbox.RunSentry(t.Context(), spec, platform, opts)
+	if err == nil || !strings.Contains(err.Error(), "root.readonly is not supported") {
+		t.Errorf("a read-only root: %v", err)
+	}
 }
 
 func onlyEOF(err error) error {

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/runtime/internal/child"
 	"github.com/cooper-build/cooper/runtime/internal/sentry"
 	"github.com/cooper-build/cooper/runtime/owner"
 )
@@ -16,6 +18,9 @@ import (
 func sentryOrders(spec *specs.Spec, opts *Options) (*sentry.Orders, []*os.File, error) {
 	c, err := compileProcess(spec)
 	if err != nil {
+		return nil, nil, err
+	}
+	if err := refuseInSentry(c); err != nil {
 		return nil, nil, err
 	}
 	o := &sentry.Orders{
@@ -47,6 +52,18 @@ func sentryOrders(spec *specs.Spec, opts *Options) (*sentry.Orders, []*os.File, 
 		})
 	}
 	return o, t.opened, nil
+}
+
+// refuseInSentry names a field of a spec that only the kernel of the host can do.
+func refuseInSentry(c *child.Config) error {
+	switch {
+	case c.ExecLabel != "":
+		return errors.New("process.apparmorProfile and process.selinuxLabel are not supported in gVisor's kernel: " +
+			"run without a profile or label")
+	case c.ReadonlyRoot:
+		return errors.New("root.readonly is not supported in gVisor's kernel")
+	}
+	return nil
 }
 
 // trees collects the trees of orders.
