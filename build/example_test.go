@@ -22,13 +22,20 @@ func TestMain(m *testing.M) {
 }
 
 func run(m *testing.M) int {
-	dir, err := os.MkdirTemp("", "busybox")
+	dir, err := os.MkdirTemp("", "examples")
 	if err != nil {
 		log.Fatal(err)
 	}
 	defer os.RemoveAll(dir)
-	busyboxDir = dir
-	if err := testenv.MakeBusyboxContext(dir); err != nil {
+	busyboxDir = filepath.Join(dir, "busybox")
+	if err := os.Mkdir(busyboxDir, 0o755); err != nil {
+		log.Fatal(err)
+	}
+	// The stores of the examples are removed with it.
+	if err := os.Setenv("TMPDIR", dir); err != nil {
+		log.Fatal(err)
+	}
+	if err := testenv.MakeBusyboxContext(busyboxDir); err != nil {
 		log.Fatal(err)
 	}
 	return m.Run()

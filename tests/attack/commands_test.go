@@ -86,9 +86,10 @@ func (r *run) commands() map[string]func(ts *testscript.TestScript, neg bool, ar
 		"own": script(
 			func(ts *testscript.TestScript, args []string) { r.mode.user.own(r.t, ts.MkAbs(args[0])) },
 		),
-		"killed":  script(r.killed),
-		"tty":     script(r.tty),
-		"reached": script(r.reachedWeb),
+		"killed":   script(r.killed),
+		"killedat": script(r.killedAt),
+		"tty":      script(r.tty),
+		"reached":  script(r.reachedWeb),
 		"together": script(func(ts *testscript.TestScript, args []string) {
 			dir := ts.MkAbs(".")
 			done := make(chan result, 1)

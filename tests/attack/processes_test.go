@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -56,20 +57,50 @@ func (r *run) killed(ts *testscript.TestScript, args []string) {
 	most, err := strconv.Atoi(args[1])
 	ts.Check(err)
 	for i := range times {
-		after := time.Duration(1+i*most/times) * time.Millisecond
-		cmd := r.mode.command(r.program, args[3:]...)
-		cmd.Dir = ts.MkAbs(".")
-		for _, name := range []string{"HOME", "TMPDIR", "PATH", "CONTAINERS_STORAGE_CONF", "COOPER_PROGRESS", "USER"} {
-			cmd.Env = append(cmd.Env, name+"="+r.env[name])
-		}
-		if r.weak {
-			cmd.Env = append(cmd.Env, "COOPER_WEAK="+r.row.name)
-		}
-		ts.Check(cmd.Start())
-		time.Sleep(after)
+		cmd := r.start(ts, args[3:])
+		time.Sleep(time.Duration(1+i*most/times) * time.Millisecond)
 		killTree(cmd.Process.Pid)
 		_ = cmd.Wait()
 	}
+}
+
+// killedAt runs the program and kills it with all it started once it has made such
+// a file: killedat GLOB cooper ARG...
+func (r *run) killedAt(ts *testscript.TestScript, args []string) {
+	before, _ := filepath.Glob(args[0])
+	cmd := r.start(ts, args[2:])
+	done := make(chan struct{})
+	go func() {
+		_ = cmd.Wait()
+		close(done)
+	}()
+	for {
+		isNew := func(file string) bool { return !slices.Contains(before, file) }
+		if found, _ := filepath.Glob(args[0]); slices.ContainsFunc(found, isNew) {
+			killTree(cmd.Process.Pid)
+			<-done
+			return
+		}
+		select {
+		case <-done:
+			ts.Fatalf("it ended without %s", args[0])
+		case <-time.After(time.Millisecond / 4):
+		}
+	}
+}
+
+// start runs the program and does not wait.
+func (r *run) start(ts *testscript.TestScript, args []string) *exec.Cmd {
+	cmd := r.mode.command(r.program, args...)
+	cmd.Dir = ts.MkAbs(".")
+	for _, name := range []string{"HOME", "TMPDIR", "PATH", "CONTAINERS_STORAGE_CONF", "COOPER_PROGRESS", "USER"} {
+		cmd.Env = append(cmd.Env, name+"="+r.env[name])
+	}
+	if r.weak {
+		cmd.Env = append(cmd.Env, "COOPER_WEAK="+r.row.name)
+	}
+	ts.Check(cmd.Start())
+	return cmd
 }
 
 // killTree kills a process and all that it started, whatever their groups are.

@@ -269,7 +269,7 @@ func (r *run) verdict() {
 // leftBehind lists work of builds that ended, and mounts.
 func (r *run) leftBehind() (left []string) {
 	for _, pattern := range []string{
-		"overlay/tempdirs/cooper-*", "overlay/staging/*", "cooper/work/cooper-*", "cooper/tmp/*",
+		"overlay/tempdirs/cooper-*", "overlay/staging/*", "cooper/alive/*", "cooper/work/cooper-*", "cooper/tmp/*",
 	} {
 		found, _ := filepath.Glob(filepath.Join(r.dir, "home/storage", pattern))
 		left = append(left, found...)
