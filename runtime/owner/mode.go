@@ -15,7 +15,7 @@ var bound = sync.OnceValue(func() bool { return Emulated() && !capable(unix.CAP_
 
 // SetMode sets the permission bits of a file, named as for [Set], which must not be
 // a link. Where they would keep this process from reading it, or from making files
-// in it, they are remembered only.
+// in it, they are remembered only. Nobody opens a FIFO or a device here.
 func SetMode(dir int, name string, mode uint32) error {
 	if !bound() {
 		return chmod(dir, name, mode)
@@ -24,9 +24,14 @@ func SetMode(dir int, name string, mode uint32) error {
 	if err := Stat(dir, name, &st); err != nil {
 		return err
 	}
-	open := mode | 0o600
-	if st.Mode&unix.S_IFMT == unix.S_IFDIR {
-		open = mode | 0o700
+	open := mode
+	switch st.Mode & unix.S_IFMT {
+	case unix.S_IFREG:
+		open |= 0o600
+	case unix.S_IFDIR:
+		open |= 0o700
+	default:
+		return chmod(dir, name, mode)
 	}
 	if err := chmod(dir, name, open); err != nil {
 		return err

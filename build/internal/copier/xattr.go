@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build/internal/overlay"
+	"github.com/cooper-build/cooper/build/internal/xattr"
 	"github.com/cooper-build/cooper/runtime/owner"
 )
 
@@ -34,20 +35,10 @@ type attribute struct {
 
 // attributes are those of an open file that belong into an image, by name.
 func (t *Tree) attributes(fd int) ([]attribute, error) {
-	var few [256]byte // most files have none
-	names := few[:]
-	n, err := unix.Flistxattr(fd, names)
-	if err == unix.ERANGE {
-		names = make([]byte, 64<<10) // as many as the kernel allows
-		n, err = unix.Flistxattr(fd, names)
-	}
-	if err == unix.ENOTSUP || err == nil && n == 0 {
-		return nil, nil
-	}
+	list, err := xattr.List(fd)
 	if err != nil {
 		return nil, err
 	}
-	list := strings.Split(strings.TrimSuffix(string(names[:n]), "\x00"), "\x00")
 	if !t.Foreign {
 		list = owner.Visible(list)
 	}
@@ -56,35 +47,19 @@ func (t *Tree) attributes(fd int) ([]attribute, error) {
 		if !t.belongs(name) {
 			continue
 		}
-		value, err := readAttribute(fd, name)
-		if errors.Is(err, unix.ENODATA) {
+		value, err := xattr.Get(fd, name)
+		switch {
+		case err == unix.EOVERFLOW && name == capability:
+			// It was given outside of this user namespace.
+		case err != nil:
+			return nil, &os.PathError{Op: "getxattr", Path: name, Err: err}
+		case value == nil:
 			continue
-		}
-		if err != nil {
-			return nil, err
 		}
 		out = append(out, attribute{name, value})
 	}
 	slices.SortFunc(out, func(a, b attribute) int { return strings.Compare(a.name, b.name) })
 	return out, nil
-}
-
-// readAttribute reads a value. A capability that was given outside of this user
-// namespace cannot be read in it.
-func readAttribute(fd int, name string) ([]byte, error) {
-	value := make([]byte, 256)
-	n, err := owner.Fgetxattr(fd, name, value)
-	if err == unix.ERANGE {
-		value = make([]byte, 64<<10)
-		n, err = owner.Fgetxattr(fd, name, value)
-	}
-	if err == unix.EOVERFLOW && name == capability {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, &os.PathError{Op: "getxattr", Path: name, Err: err}
-	}
-	return slices.Clip(value[:n]), nil
 }
 
 // withAttributes is the hash of a file that has attributes beside its content: the

@@ -3,7 +3,6 @@ package layer
 import (
 	"archive/tar"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -260,12 +259,4 @@ func (w *walker) setTime(h *tar.Header, st *unix.Stat_t) {
 	if w.opts.ClampTo != nil && h.ModTime.After(*w.opts.ClampTo) {
 		h.ModTime = *w.opts.ClampTo
 	}
-}
-
-// ignoreMissing treats the errors of file systems without an attribute as none.
-func ignoreMissing(err error) error {
-	if errors.Is(err, unix.ENODATA) || errors.Is(err, unix.ENOTSUP) {
-		return nil
-	}
-	return err
 }

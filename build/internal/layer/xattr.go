@@ -3,12 +3,10 @@ package layer
 import (
 	"archive/tar"
 	"os"
-	"slices"
 	"strings"
 
-	"golang.org/x/sys/unix"
-
 	"github.com/cooper-build/cooper/build/internal/overlay"
+	"github.com/cooper-build/cooper/build/internal/xattr"
 	"github.com/cooper-build/cooper/runtime/owner"
 )
 
@@ -22,7 +20,7 @@ const (
 // except those that belong to the overlay file system or to the host. A symbolic
 // link can have none of those that count.
 func addXattrs[F int | string](h *tar.Header, file F) error {
-	names, err := listXattrs(file)
+	names, err := xattr.List(file)
 	if err != nil {
 		return &os.PathError{Op: "listxattr", Path: h.Name, Err: err}
 	}
@@ -31,7 +29,7 @@ func addXattrs[F int | string](h *tar.Header, file F) error {
 		if !opaque && !portable(attr) {
 			continue
 		}
-		value, err := readXattr(file, attr)
+		value, err := xattr.Get(file, attr)
 		if err != nil {
 			return &os.PathError{Op: "getxattr " + attr, Path: h.Name, Err: err}
 		}
@@ -56,51 +54,4 @@ func portable(attr string) bool {
 		return false
 	}
 	return strings.HasPrefix(attr, "user.") || attr == "security.capability" || attr == "security.ima"
-}
-
-// listXattrs lists names, sorted.
-func listXattrs[F int | string](file F) ([]string, error) {
-	buf := make([]byte, 256)
-	for {
-		n, err := list(file, buf)
-		if err == unix.ERANGE {
-			buf = make([]byte, 64<<10)
-			continue
-		}
-		if err != nil || n == 0 {
-			return nil, ignoreMissing(err)
-		}
-		names := strings.Split(strings.TrimSuffix(string(buf[:n]), "\x00"), "\x00")
-		slices.Sort(names)
-		return names, nil
-	}
-}
-
-func readXattr[F int | string](file F, attr string) ([]byte, error) {
-	buf := make([]byte, 256)
-	for {
-		n, err := get(file, attr, buf)
-		if err == unix.ERANGE {
-			buf = make([]byte, 64<<10)
-			continue
-		}
-		if err != nil {
-			return nil, ignoreMissing(err)
-		}
-		return buf[:n], nil
-	}
-}
-
-func list[F int | string](file F, buf []byte) (int, error) {
-	if fd, ok := any(file).(int); ok {
-		return unix.Flistxattr(fd, buf)
-	}
-	return unix.Listxattr(any(file).(string), buf)
-}
-
-func get[F int | string](file F, attr string, buf []byte) (int, error) {
-	if fd, ok := any(file).(int); ok {
-		return owner.Fgetxattr(fd, attr, buf)
-	}
-	return owner.Getxattr(any(file).(string), attr, buf)
 }

@@ -305,7 +305,7 @@ func (u *Upper) emptyUpper() error {
 func (u *Upper) keepChange(name string, st *unix.Stat_t) error {
 	from, to := filepath.Join(u.working.path, name), filepath.Join(u.Path(), name)
 	if name == "." {
-		return u.working.sameDirectory(to, st)
+		return u.working.sameDirectory(from, to, st)
 	}
 	if err := u.keepParents(name); err != nil {
 		return err
@@ -314,7 +314,7 @@ func (u *Upper) keepChange(name string, st *unix.Stat_t) error {
 		if err := os.Mkdir(to, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 			return err
 		}
-		return u.working.sameDirectory(to, st)
+		return u.working.sameDirectory(from, to, st)
 	}
 	return os.Link(from, to)
 }
@@ -333,20 +333,23 @@ func (u *Upper) keepParents(name string) error {
 		return err
 	}
 	var st unix.Stat_t
-	if err := owner.Stat(unix.AT_FDCWD, filepath.Join(u.working.path, dir), &st); err != nil {
+	from := filepath.Join(u.working.path, dir)
+	if err := owner.Stat(unix.AT_FDCWD, from, &st); err != nil {
 		return err
 	}
 	if err := os.Mkdir(to, 0o700); err != nil {
 		return err
 	}
-	return u.working.sameDirectory(to, &st)
+	return u.working.sameDirectory(from, to, &st)
 }
 
-// sameDirectory gives a directory of the upper directory the owner and mode of another one,
-// and later its time.
-func (c *workingCopy) sameDirectory(dir string, st *unix.Stat_t) error {
-	c.made = append(c.made, madeDir{dir, st.Mtim})
+// sameDirectory gives a directory of the upper directory the owner, mode and attributes of
+// another one, and later its time.
+func (c *workingCopy) sameDirectory(from, to string, st *unix.Stat_t) error {
+	c.made = append(c.made, madeDir{to, st.Mtim})
 	return errors.Join(
-		owner.Set(unix.AT_FDCWD, dir, int(st.Uid), int(st.Gid)), owner.SetMode(unix.AT_FDCWD, dir, st.Mode&0o7777),
+		owner.Set(unix.AT_FDCWD, to, int(st.Uid), int(st.Gid)),
+		owner.SetMode(unix.AT_FDCWD, to, st.Mode&0o7777),
+		sameAttributes(from, to),
 	)
 }

@@ -5,9 +5,13 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strconv"
+	"strings"
 
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/build/internal/overlay"
+	"github.com/cooper-build/cooper/build/internal/xattr"
 	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
@@ -46,18 +50,7 @@ func linkDirectory(src, dst *os.File) error {
 			return &os.PathError{Op: "link", Path: name, Err: err}
 		}
 	}
-	var st unix.Stat_t
-	if err := owner.Stat(from, "", &st); err != nil {
-		return err
-	}
-	if err := owner.Set(to, "", int(st.Uid), int(st.Gid)); err != nil {
-		return err
-	}
-	if err := owner.SetMode(to, "", st.Mode&0o7777); err != nil {
-		return err
-	}
-	times := []unix.Timespec{st.Mtim, st.Mtim}
-	return unix.UtimesNanoAt(to, ".", times, 0)
+	return sameMetadata(from, to)
 }
 
 // linkBelow makes a directory and its content.
@@ -121,7 +114,7 @@ func applyUpper(upper, tree *safepath.Root) error {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	return sameMetadata(upper, tree)
+	return sameMetadata(upper.FD(), tree.FD())
 }
 
 func applyFile(upper, tree *safepath.Root, name string) error {
@@ -163,17 +156,72 @@ func applyDirectory(upper, tree *safepath.Root, name string) error {
 	return applyUpper(from, to)
 }
 
-// sameMetadata gives a directory the owner, mode and time of another one.
-func sameMetadata(from, to *safepath.Root) error {
+// sameMetadata gives a directory the owner, mode, time and attributes of another one.
+func sameMetadata(from, to int) error {
 	var st unix.Stat_t
-	if err := owner.Stat(from.FD(), "", &st); err != nil {
+	if err := owner.Stat(from, "", &st); err != nil {
 		return err
 	}
-	if err := owner.Set(to.FD(), "", int(st.Uid), int(st.Gid)); err != nil {
+	if err := owner.Set(to, "", int(st.Uid), int(st.Gid)); err != nil {
 		return err
 	}
-	if err := owner.SetMode(to.FD(), "", st.Mode&0o7777); err != nil {
+	if err := owner.SetMode(to, "", st.Mode&0o7777); err != nil {
 		return err
 	}
-	return unix.UtimesNanoAt(to.FD(), ".", []unix.Timespec{st.Mtim, st.Mtim}, 0)
+	if err := sameAttributes(descriptor(from), descriptor(to)); err != nil {
+		return err
+	}
+	return unix.UtimesNanoAt(to, ".", []unix.Timespec{st.Mtim, st.Mtim}, 0)
+}
+
+// sameAttributes gives a directory the user attributes of another one, and no others.
+func sameAttributes(from, to string) error {
+	want, err := userAttributes(from)
+	if err != nil {
+		return err
+	}
+	have, err := userAttributes(to)
+	if err != nil {
+		return err
+	}
+	for name, value := range want {
+		if err := unix.Setxattr(to, name, value, 0); err != nil {
+			return &os.PathError{Op: "setxattr", Path: name, Err: err}
+		}
+	}
+	for name := range have {
+		if _, ok := want[name]; ok {
+			continue
+		}
+		if err := unix.Removexattr(to, name); err != nil {
+			return &os.PathError{Op: "removexattr", Path: name, Err: err}
+		}
+	}
+	return nil
+}
+
+// descriptor names an open file for calls that take no O_PATH descriptor.
+func descriptor(fd int) string { return "/proc/self/fd/" + strconv.Itoa(fd) }
+
+// userAttributes are those of a directory that belong to an image.
+func userAttributes(dir string) (map[string][]byte, error) {
+	names, err := xattr.List(dir)
+	if err != nil {
+		return nil, os.NewSyscallError("listxattr", err)
+	}
+	var out map[string][]byte
+	for _, name := range names {
+		if !strings.HasPrefix(name, "user.") || owner.Private(name) || overlay.Believed(name) {
+			continue
+		}
+		value, err := xattr.Get(dir, name)
+		if err != nil {
+			return nil, &os.PathError{Op: "getxattr", Path: name, Err: err}
+		}
+		if out == nil {
+			out = map[string][]byte{}
+		}
+		out[name] = value
+	}
+	return out, nil
 }

@@ -38,6 +38,9 @@ func prepareSentry() error {
 // holdSentry keeps signals and abstract sockets within the processes of the sentry, whose own
 // filter allows signals to all. The threads of a process that restrict themselves one by one
 // could not trace the processes of each other.
+//
+// The rules allow links between directories. The kernel refuses those to the gofer, which has
+// rules about files, if others around it do not name them.
 func holdSentry() error {
 	abi, err := landlock.ABI()
 	if err != nil && !landlock.Missing(err) {
@@ -46,7 +49,16 @@ func holdSentry() error {
 	if err != nil || abi < 6 {
 		return nil
 	}
-	rules := landlock.Rules{Scoped: landlockScope6}
+	root, err := unix.Open("/", unix.O_PATH|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return err
+	}
+	defer unix.Close(root)
+	rules := landlock.Rules{
+		Handled: landlockFiles2,
+		Scoped:  landlockScope6,
+		Allowed: []landlock.Beneath{{FD: root, Access: landlockFiles2}},
+	}
 	return rules.RestrictThread()
 }
 

@@ -26,8 +26,20 @@ func (f *file) child(fd int, name string) (*file, lisafs.Statx, error) {
 		return nil, stat, err
 	}
 	out := &file{fd: fd}
-	parent := f.Node()
+	out.Init(f.Conn(), f.node(name, stat), linux.FileMode(stat.Mode), out)
+	return out, stat, nil
+}
+
+// node is the place of a file in the tree of lisafs, which refuses to use a file once its
+// name is gone. Only directories need one: a file may have other names.
+func (f *file) node(name string, stat lisafs.Statx) *lisafs.Node {
+	if stat.Mode&unix.S_IFMT != unix.S_IFDIR {
+		node := new(lisafs.Node)
+		node.InitLocked(name, nil)
+		return node
+	}
 	var node *lisafs.Node
+	parent := f.Node()
 	parent.WithChildrenMu(func() {
 		if node = parent.LookupChildLocked(name); node != nil {
 			node.IncRef()
@@ -36,8 +48,7 @@ func (f *file) child(fd int, name string) (*file, lisafs.Statx, error) {
 		node = new(lisafs.Node)
 		node.InitLocked(name, parent)
 	})
-	out.Init(f.Conn(), node, linux.FileMode(stat.Mode), out)
-	return out, stat, nil
+	return node
 }
 
 // open opens the file of a name in the directory f.
