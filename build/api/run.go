@@ -63,6 +63,9 @@ type Resources struct {
 	Pids        int64    // processes and threads
 	Ulimits     []string // name=soft[:hard], or host
 	ShmSize     int64    // bytes of /dev/shm; 0: 64 MiB
+	// CgroupParent is the cgroup that those of commands are in: a path from the root of the
+	// hierarchy, or a slice of systemd. Empty: that of this process.
+	CgroupParent string
 }
 
 // IDOptions say which users and groups commands have. The zero value stands for those of

@@ -82,20 +82,24 @@ func (l Limits) settings() (out []setting, err error) {
 type UnavailableError struct{ Missing string }
 
 func (e *UnavailableError) Error() string {
-	return "limits of memory, CPUs and processes need a delegated cgroup: " + e.Missing
+	return "limits of memory, CPUs and processes, and a cgroup of a name, need a delegated cgroup: " + e.Missing
 }
 
 // Group is a cgroup with limits. Close it when its processes have ended.
 type Group struct{ dir *os.File }
 
-// New makes a group beside or below the one of this process.
-func New(l Limits) (*Group, error) {
+// New makes a group. A name is its path from the root of the hierarchy; the group of an
+// empty one is beside or below that of this process.
+func New(l Limits, name string) (*Group, error) {
 	if _, err := l.settings(); err != nil {
 		return nil, err
 	}
 	t, err := find("/proc/self/mountinfo", "/proc/self/cgroup")
 	if err != nil {
 		return nil, err
+	}
+	if name != "" {
+		return t.named(l, name)
 	}
 	return t.group(l)
 }
@@ -181,12 +185,7 @@ func (t tree) group(l Limits) (*Group, error) {
 	if err != nil {
 		return nil, err
 	}
-	var needed []string
-	for _, s := range settings {
-		if !slices.Contains(needed, s.controller) {
-			needed = append(needed, s.controller)
-		}
-	}
+	needed := controllers(settings)
 	available, err := words(filepath.Join(t.self, "cgroup.controllers"))
 	if err != nil {
 		return nil, &UnavailableError{err.Error()}
@@ -199,7 +198,8 @@ func (t tree) group(l Limits) (*Group, error) {
 	}
 	var first error
 	for dir := t.self; ; dir = filepath.Dir(dir) {
-		g, err := t.in(dir, needed, settings)
+		name := fmt.Sprintf("cooper-%d-%d", os.Getpid(), time.Now().UnixNano())
+		g, err := t.in(dir, name, needed, settings)
 		if err == nil {
 			return g, nil
 		}
@@ -212,8 +212,35 @@ func (t tree) group(l Limits) (*Group, error) {
 	}
 }
 
-// in makes the group in a directory.
-func (t tree) in(dir string, needed []string, settings []setting) (g *Group, err error) {
+// named makes a group of a name. Groups above it that are not there are made, and stay.
+func (t tree) named(l Limits, name string) (*Group, error) {
+	settings, err := l.settings()
+	if err != nil {
+		return nil, err
+	}
+	parent, base := filepath.Split(filepath.Join("/", name))
+	dir := t.mount
+	for part := range strings.SplitSeq(strings.Trim(parent, "/"), "/") {
+		dir = filepath.Join(dir, part)
+		if err := t.make(dir); err != nil && !errors.Is(err, fs.ErrExist) {
+			return nil, &UnavailableError{fmt.Sprintf("cannot create the cgroup %s: %v", dir, reason(err))}
+		}
+	}
+	return t.in(dir, base, controllers(settings), settings)
+}
+
+// controllers are those that settings need.
+func controllers(settings []setting) (out []string) {
+	for _, s := range settings {
+		if !slices.Contains(out, s.controller) {
+			out = append(out, s.controller)
+		}
+	}
+	return out
+}
+
+// in makes the group of a name in a directory.
+func (t tree) in(dir, base string, needed []string, settings []setting) (g *Group, err error) {
 	passed, err := words(filepath.Join(dir, "cgroup.subtree_control"))
 	if err != nil {
 		return nil, &UnavailableError{err.Error()}
@@ -225,7 +252,7 @@ func (t tree) in(dir string, needed []string, settings []setting) (g *Group, err
 			}
 		}
 	}
-	name := filepath.Join(dir, fmt.Sprintf("cooper-%d-%d", os.Getpid(), time.Now().UnixNano()))
+	name := filepath.Join(dir, base)
 	if err := t.make(name); err != nil {
 		return nil, &UnavailableError{fmt.Sprintf("cannot create a cgroup in %s: %v", dir, reason(err))}
 	}

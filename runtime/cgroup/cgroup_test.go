@@ -123,6 +123,27 @@ func TestGroupGoesUp(t *testing.T) {
 	}
 }
 
+// A group of a name is where the name says, with the groups above it.
+func TestNamedGroup(t *testing.T) {
+	tr := fake(t, "/app", map[string]string{"": "pids", "app": "pids"})
+	makeGroup := tr.make
+	tr.make = func(dir string) error {
+		err := makeGroup(dir)
+		if err == nil && filepath.Base(dir) == "jobs" {
+			makeFake(t, dir, "pids", "pids")
+		}
+		return err
+	}
+	g, err := tr.named(Limits{Pids: 7}, "/jobs/one")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer g.dir.Close()
+	if g.dir.Name() != filepath.Join(tr.mount, "jobs/one") {
+		t.Errorf("the group is %s", g.dir.Name())
+	}
+}
+
 func TestUnavailable(t *testing.T) {
 	dir := t.TempDir()
 	file := func(name, text string) string {
@@ -163,7 +184,7 @@ func TestUnavailable(t *testing.T) {
 // On the machine as it is, a limit is set or what is missing is named, and nothing
 // is left.
 func TestMachine(t *testing.T) {
-	g, err := New(Limits{Pids: 100})
+	g, err := New(Limits{Pids: 100}, "")
 	var missing *UnavailableError
 	if errors.As(err, &missing) {
 		t.Log(err)

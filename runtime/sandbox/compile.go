@@ -111,7 +111,6 @@ func refuse(spec *specs.Spec) error {
 		{"domainname", spec.Domainname != ""},
 		{"hooks", spec.Hooks != nil},
 		{"linux.sysctl", len(l.Sysctl) != 0},
-		{"linux.cgroupsPath", l.CgroupsPath != ""},
 		{"linux.devices", len(l.Devices) != 0},
 		{"linux.mountLabel", l.MountLabel != ""},
 		{"linux.intelRdt", l.IntelRdt != nil},

@@ -43,13 +43,14 @@ func value[T any](p *T) (v T) {
 	return v
 }
 
-// openGroup makes the cgroup of limits, if there are any, and a function that removes it.
-func openGroup(r *specs.LinuxResources) (g *cgroup.Group, remove func() error, err error) {
+// openGroup makes the cgroup of limits or of a path, if there are any, and a function that
+// removes it.
+func openGroup(r *specs.LinuxResources, path string) (g *cgroup.Group, remove func() error, err error) {
 	l, err := limits(r)
-	if err != nil || l.IsZero() {
+	if err != nil || l.IsZero() && path == "" {
 		return nil, func() error { return nil }, err
 	}
-	if g, err = cgroup.New(l); err != nil {
+	if g, err = cgroup.New(l, path); err != nil {
 		return nil, nil, err
 	}
 	return g, g.Close, nil
@@ -66,15 +67,12 @@ func OutsideSentry(r *specs.LinuxResources) *specs.LinuxResources {
 	return &out
 }
 
-// CheckLimits says why the limits of a spec cannot be set here; nil when they can.
-func CheckLimits(r *specs.LinuxResources) error {
-	l, err := limits(r)
-	if err != nil || l.IsZero() {
-		return err
-	}
-	g, err := cgroup.New(l)
+// CheckLimits says why the limits of a spec, or its cgroupsPath, cannot be set here; nil when
+// they can.
+func CheckLimits(r *specs.LinuxResources, path string) error {
+	_, remove, err := openGroup(r, path)
 	if err != nil {
 		return err
 	}
-	return g.Close()
+	return remove()
 }

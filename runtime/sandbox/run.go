@@ -134,7 +134,7 @@ func Run(ctx context.Context, spec *specs.Spec, opts Options) (err error) {
 			return err
 		}
 	}
-	group, removeGroup, err := openGroup(spec.Linux.Resources)
+	group, removeGroup, err := openGroup(spec.Linux.Resources, spec.Linux.CgroupsPath)
 	if err != nil {
 		return fmt.Errorf("preparing the sandbox: %w", err)
 	}

@@ -40,7 +40,7 @@ func RunSentry(ctx context.Context, spec *specs.Spec, platform string, opts Opti
 	if err != nil {
 		return err
 	}
-	group, removeGroup, err := openGroup(OutsideSentry(spec.Linux.Resources))
+	group, removeGroup, err := openGroup(OutsideSentry(spec.Linux.Resources), spec.Linux.CgroupsPath)
 	if err != nil {
 		return fmt.Errorf("preparing the sandbox: %w", err)
 	}

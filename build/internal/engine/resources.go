@@ -41,8 +41,8 @@ func given[T comparable](v T) *T {
 }
 
 // checkResources finds out, before anything runs, whether limits can be set.
-func checkResources(r *specs.LinuxResources) error {
-	err := sandbox.CheckLimits(r)
+func checkResources(r *specs.LinuxResources, cgroupsPath string) error {
+	err := sandbox.CheckLimits(r, cgroupsPath)
 	var missing *cgroup.UnavailableError
 	if errors.As(err, &missing) {
 		return imagebuilder.WithHint(err, "start cooper with systemd-run --user --scope -p Delegate=yes cooper …, "+

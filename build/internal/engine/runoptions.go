@@ -47,7 +47,9 @@ func (s *server) runOptions(o api.RunOptions) (host.RunOptions, error) {
 // hostOptions reads options, and checks them before anything runs.
 func (s *server) hostOptions(o api.RunOptions) (host.RunOptions, error) {
 	out := host.RunOptions{
-		Limits:         host.Limits{Resources: linuxResources(o.Resources), ShmSize: o.Resources.ShmSize},
+		Limits:         host.Limits{
+			Resources: linuxResources(o.Resources), ShmSize: o.Resources.ShmSize, CgroupParent: o.Resources.CgroupParent,
+		},
 		CacheNamespace: o.CacheNamespace, DiscardVolumes: o.DiscardVolumes,
 	}
 	for _, read := range []func() error{
@@ -70,7 +72,7 @@ func (s *server) hostOptions(o api.RunOptions) (host.RunOptions, error) {
 	case out.Isolation.Sentry != "" || s.isolation.Sentry != "":
 		resources = sandbox.OutsideSentry(resources)
 	}
-	return out, checkResources(resources)
+	return out, checkResources(resources, out.Limits.CgroupsPath())
 }
 
 func readNetwork(out *host.RunOptions, o *api.NetworkOptions) (err error) {

@@ -211,6 +211,7 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	spec.Process.NoNewPrivileges = opts.Security.NoNewPrivs
 	spec.Process.ApparmorProfile, spec.Process.SelinuxLabel = opts.Security.AppArmor, opts.Security.Label
 	spec.Process.Rlimits, spec.Linux.Resources = opts.Limits.Ulimits, opts.Limits.Resources
+	spec.Linux.CgroupsPath = opts.Limits.CgroupsPath()
 	spec.Process.Capabilities = &specs.LinuxCapabilities{Bounding: bounding}
 	if user.UID == 0 {
 		spec.Process.Capabilities.Effective, spec.Process.Capabilities.Permitted = bounding, bounding

@@ -1,6 +1,8 @@
 package host
 
 import (
+	"crypto/rand"
+	"path"
 	"strings"
 
 	"github.com/opencontainers/runtime-spec/specs-go"
@@ -50,6 +52,32 @@ type Limits struct {
 	Resources *specs.LinuxResources // nil: no bounds
 	Ulimits   []specs.POSIXRlimit
 	ShmSize   int64 // bytes; 0: 64 MiB
+	// CgroupParent is a path from the root of the hierarchy, or a slice of systemd.
+	CgroupParent string
+}
+
+// CgroupsPath is a cgroup for one command; empty: any.
+func (l *Limits) CgroupsPath() string {
+	if l.CgroupParent == "" {
+		return ""
+	}
+	parent := l.CgroupParent
+	if words, isSlice := strings.CutSuffix(parent, ".slice"); isSlice && !strings.Contains(parent, "/") {
+		parent = sliceDir(words)
+	}
+	return path.Join("/", parent, "cooper-"+strings.ToLower(rand.Text()[:12]))
+}
+
+// sliceDir is the directory of a slice of systemd, whose name has those above it:
+// systemd.slice(5).
+func sliceDir(words string) string {
+	dir := ""
+	for i, c := range words + "-" {
+		if c == '-' {
+			dir = path.Join(dir, words[:i]+".slice")
+		}
+	}
+	return dir
 }
 
 // Isolation says what runs commands. The zero value is the best isolation mode of the machine.

@@ -9,7 +9,6 @@ import (
 )
 
 const (
-	noCgroup = "a command has a cgroup beside the cgroup of cooper"
 	noSBOM   = "SBOMs are not supported: run a scanner on the result of `--output type=local`"
 	noGnuPG  = "GnuPG signatures are not supported: use push --sign-by-sigstore-private-key"
 	noLinks  = "links never lead out of the root of the container"
@@ -19,7 +18,6 @@ const (
 // refusedFlags are flags of other builders, with the reason why cooper lacks them.
 var refusedFlags = map[string]string{
 	"blob-cache":             "only the store caches layers",
-	"cgroup-parent":          noCgroup,
 	"compat-auth-file":       "docker reads the file of --authfile too",
 	"cpu-profile":            noTimes,
 	"cpus":                   "use --cpu-quota, in microseconds of every 100000",

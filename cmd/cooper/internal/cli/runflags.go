@@ -61,6 +61,8 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&r.Resources.CPUs, "cpuset-cpus", "", "CPUs to run on, for example 0-2,7")
 	flags.StringVar(&r.Resources.MemoryNodes, "cpuset-mems", "", "memory nodes to use")
 	flags.Int64Var(&r.Resources.Pids, "pids-limit", 0, "limit of processes and threads")
+	flags.StringVar(&r.Resources.CgroupParent, "cgroup-parent", "",
+		"cgroup for those of commands: a path from the root of the hierarchy, or a slice of systemd")
 	flags.StringVar(&f.shmSize, "shm-size", "", "size of /dev/shm, for example 64m")
 	flags.StringVar(&r.Isolation.Mode, "isolation", os.Getenv("BUILDAH_ISOLATION"),
 		"isolation: gvisor runs commands in gVisor's kernel, oci with an OCI runtime (default: built-in sandbox)")
