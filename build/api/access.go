@@ -56,6 +56,9 @@ type Access struct {
 	Retry             int           // more attempts after a network failure; below 0: as containers.conf says, else 3
 	RetryDelay        time.Duration // before the first; 0: one second
 	NoSignatures      bool          // images that are pulled do not keep their signatures
+	// BlobCache is a directory of compressed layers, for pushes of images that were pulled or
+	// pushed with it.
+	BlobCache string
 }
 
 // Transfer says how layers are sent. The zero value sends them as gzip, unencrypted.

@@ -85,4 +85,6 @@ type IsolationOptions struct {
 	Mode         string   // gvisor: gVisor's kernel; oci: an OCI runtime; empty: the best that works
 	Runtime      string   // OCI runtime; empty: crun or runc
 	RuntimeFlags []string // its global flags
+	// HooksDirs are directories with OCI hooks (oci-hooks(5)). Only an OCI runtime calls them.
+	HooksDirs []string
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/opencontainers/runtime-spec/specs-go"
 
 	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/build/internal/hooks"
 	"github.com/cooper-build/cooper/build/internal/host"
 	"github.com/cooper-build/cooper/runtime/caps"
 	"github.com/cooper-build/cooper/runtime/isolation"
@@ -47,7 +48,7 @@ func (s *server) runOptions(o api.RunOptions) (host.RunOptions, error) {
 // hostOptions reads options, and checks them before anything runs.
 func (s *server) hostOptions(o api.RunOptions) (host.RunOptions, error) {
 	out := host.RunOptions{
-		Limits:         host.Limits{
+		Limits: host.Limits{
 			Resources: linuxResources(o.Resources), ShmSize: o.Resources.ShmSize, CgroupParent: o.Resources.CgroupParent,
 		},
 		CacheNamespace: o.CacheNamespace, DiscardVolumes: o.DiscardVolumes,
@@ -191,6 +192,9 @@ func readUlimits(out *host.RunOptions, ulimits []string) error {
 
 // readIsolation comes after readNetwork.
 func readIsolation(out *host.RunOptions, o *api.IsolationOptions) (err error) {
+	if out.Isolation.Hooks, err = hooks.Read(o.HooksDirs); err != nil {
+		return err
+	}
 	switch o.Mode {
 	case "", "default", "sandbox", "chroot": // the sandbox confines more than buildah's chroot
 	case "oci", "rootless":

@@ -241,7 +241,10 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 		return nil, err
 	}
 	r.ensureVolumes()
-	return spec, r.stepMounts(ctx, spec, user)
+	if err := r.stepMounts(ctx, spec, user); err != nil {
+		return nil, err
+	}
+	return spec, opts.Isolation.addHooks(spec, len(opts.Volumes) != 0)
 }
 
 // makeCwd makes the working directory. On a stack the sandbox does that.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/internal/agent"
+	"github.com/cooper-build/cooper/build/internal/hooks"
 	"github.com/cooper-build/cooper/runtime/network"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
@@ -84,7 +85,8 @@ func sliceDir(words string) string {
 type Isolation struct {
 	Path   string   // an OCI runtime in place of the built-in sandbox; empty: none
 	Flags  []string // of the OCI runtime
-	Sentry string   // a platform of gVisor's kernel, where a mode was asked for
+	Hooks  *hooks.Hooks
+	Sentry string // a platform of gVisor's kernel, where a mode was asked for
 }
 
 // files are the files that a command gets instead of those of its image.

@@ -9,6 +9,7 @@ import (
 	"github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/runtime/network"
 	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/sandbox"
@@ -32,6 +33,19 @@ func (h *Host) start(ctx context.Context, spec *specs.Spec, mode network.Mode, o
 	}
 	opts.StateDir, opts.RuntimeFlags = dir, h.Run.Isolation.Flags
 	return sandbox.RunOCI(ctx, spec, h.Run.Isolation.Path, opts)
+}
+
+// addHooks adds the OCI hooks for the command of a spec. They are programs of the host, with
+// all rights of the caller, and of the namespaces that an OCI runtime makes.
+func (i *Isolation) addHooks(spec *specs.Spec, hasBindMounts bool) error {
+	if err := i.Hooks.Add(spec, hasBindMounts); err != nil {
+		return fmt.Errorf("adding hooks: %w", err)
+	}
+	if spec.Hooks != nil && i.Path == "" {
+		return imagebuilder.WithHint(errors.New("hooks of --hooks-dir are for this command, and only an OCI runtime calls hooks"),
+			"use --isolation oci")
+	}
+	return nil
 }
 
 // explainStart explains a failed start to the writer of a Containerfile.

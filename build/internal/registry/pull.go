@@ -219,11 +219,15 @@ func (c *Client) pullOne(
 	if err != nil {
 		return "", err
 	}
+	kept, err := c.Access.keepBlobs(dest)
+	if err != nil {
+		return "", err
+	}
 	var resolved types.ImageReference
 	var written []byte
 	what := "pulling " + title(src)
 	err = c.retry(ctx, what, func() error {
-		written, err = c.transfer(ctx, what, dest, src, &copy.Options{
+		written, err = c.transfer(ctx, what, kept, src, &copy.Options{
 			SourceCtx: sys, DestinationCtx: sys, ReportResolvedReference: &resolved, OciDecryptConfig: decryption,
 			RemoveSignatures: c.Access.NoSignatures,
 		})

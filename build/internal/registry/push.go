@@ -70,7 +70,11 @@ func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) 
 	if err != nil {
 		return api.Pushed{}, err
 	}
-	return c.push(ctx, ref, src, manifest.GuessMIMEType(own), copyOptions)
+	kept, err := c.keptBlobs(ctx, src, sys, opts.Uncompressed)
+	if err != nil {
+		return api.Pushed{}, fmt.Errorf("pushing %s: %w", name, err)
+	}
+	return c.push(ctx, ref, kept, manifest.GuessMIMEType(own), copyOptions)
 }
 
 // forCopy returns the options of the library that copies images.

@@ -26,7 +26,10 @@ func (f *accessFlags) add(flags *pflag.FlagSet) {
 		"number of retries after a network failure (default: containers.conf, else 3)")
 	flags.DurationVar(&f.RetryDelay, "retry-delay", 0,
 		"delay before the first retry; it doubles each time (default: containers.conf, else 1s)")
+	flags.StringVar(&f.BlobCache, "blob-cache", "",
+		"directory of compressed layers, which a pull or push fills and a push reads")
 	_ = flags.MarkHidden("signature-policy")
+	_ = flags.MarkHidden("blob-cache")
 }
 
 // addSignatures adds the flag of commands that pull an image.

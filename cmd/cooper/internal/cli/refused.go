@@ -9,23 +9,18 @@ import (
 )
 
 const (
-	noSBOM   = "SBOMs are not supported: run a scanner on the result of `--output type=local`"
-	noGnuPG  = "GnuPG signatures are not supported: use push --sign-by-sigstore-private-key"
-	noLinks  = "links never lead out of the root of the container"
-	noTimes  = "--progress json has the time of each step"
+	noSBOM  = "SBOMs are not supported: run a scanner on the result of `--output type=local`"
+	noGnuPG = "GnuPG signatures are not supported: use push --sign-by-sigstore-private-key"
+	noLinks = "links never lead out of the root of the container"
 )
 
 // refusedFlags are flags of other builders, with the reason why cooper lacks them.
 var refusedFlags = map[string]string{
-	"blob-cache":             "only the store caches layers",
 	"compat-auth-file":       "docker reads the file of --authfile too",
-	"cpu-profile":            noTimes,
 	"cpus":                   "use --cpu-quota, in microseconds of every 100000",
 	"cw":                     "images for confidential computing are not supported",
 	"features":               "an OCI index has no features: use --os-features",
-	"hooks-dir":              "OCI hooks are not supported",
 	"link":                   noLinks,
-	"memory-profile":         noTimes,
 	"no-follow-symlinks":     noLinks,
 	"privileged":             "a build has no privileges: --cap-add adds a capability",
 	"sbom":                   noSBOM,

@@ -38,6 +38,7 @@ type app struct {
 	config   build.Config
 	limits   []string
 	debug    bool
+	profiles profiles
 
 	mu     sync.Mutex
 	engine *build.Engine
@@ -57,7 +58,7 @@ func Main(args []string, in *os.File, out, errOut io.Writer) int {
 	root.SetOut(a.text)
 	root.SetErr(errOut)
 	err := root.ExecuteContext(ctx)
-	if closeErr := a.close(); err == nil {
+	if closeErr := errors.Join(a.close(), a.profiles.stop()); err == nil {
 		err = closeErr
 	}
 	return a.report(interruption(ctx, err))
@@ -188,8 +189,10 @@ func (a *app) root() *cobra.Command {
 			if a.debug {
 				a.config.LogLevel = "debug"
 			}
-			a.config.Limits, err = build.ParseLimits(a.limits)
-			return err
+			if a.config.Limits, err = build.ParseLimits(a.limits); err != nil {
+				return err
+			}
+			return a.profiles.start()
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return cmd.Help()
@@ -221,6 +224,7 @@ func (a *app) root() *cobra.Command {
 	_ = flags.MarkHidden("debug")
 	flags.StringVar(&a.config.LogLevel, "log-level", "error",
 		"log level of libraries: error, warn, info or debug")
+	a.profiles.add(flags)
 	root.AddCommand(
 		a.buildCommand(), a.pushCommand(), a.pullCommand(), a.imagesCommand(), a.inspectCommand(), a.tagCommand(),
 		a.rmiCommand(), a.pruneCommand(), a.cacheCommand(), a.loginCommand(), a.logoutCommand(), a.infoCommand(),

@@ -68,6 +68,8 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 		"isolation: gvisor runs commands in gVisor's kernel, oci with an OCI runtime (default: built-in sandbox)")
 	flags.StringVar(&r.Isolation.Runtime, "runtime", os.Getenv("BUILDAH_RUNTIME"),
 		"OCI runtime for --isolation oci (default: crun or runc)")
+	flags.StringArrayVar(&r.Isolation.HooksDirs, "hooks-dir", nil,
+		"directory of OCI hooks, for --isolation oci")
 	flags.StringArrayVar(&f.runtimeFlags, "runtime-flag", nil,
 		"pass a flag to the OCI runtime, without the leading dashes")
 	addIDMaps(flags, &r.IDs)

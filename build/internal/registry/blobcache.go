@@ -1,0 +1,133 @@
+package registry
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/opencontainers/go-digest"
+	"go.podman.io/image/v5/manifest"
+	"go.podman.io/image/v5/pkg/blobcache"
+	"go.podman.io/image/v5/pkg/blobinfocache/none"
+	"go.podman.io/image/v5/pkg/compression"
+	"go.podman.io/image/v5/types"
+)
+
+// This file keeps compressed layers in a directory between a pull and a push, or between
+// pushes (Access.BlobCache).
+
+// keepBlobs makes a destination of the store that also fills the directory.
+func (a Access) keepBlobs(dest types.ImageReference) (types.ImageReference, error) {
+	if a.BlobCache == "" {
+		return dest, nil
+	}
+	if err := os.MkdirAll(a.BlobCache, 0o700); err != nil {
+		return nil, fmt.Errorf("keeping blobs: %w", err)
+	}
+	return blobcache.NewBlobCache(dest, a.BlobCache, types.PreserveOriginal)
+}
+
+// keptBlobs makes a source that takes its layers from the directory. Layers that the
+// directory lacks are compressed and put there first.
+func (c *Client) keptBlobs(
+	ctx context.Context, src types.ImageReference, sys *types.SystemContext, uncompressed bool,
+) (types.ImageReference, error) {
+	dir := c.Access.BlobCache
+	if dir == "" || uncompressed {
+		return src, nil
+	}
+	algorithm := compression.Gzip
+	if sys.CompressionFormat != nil {
+		algorithm = *sys.CompressionFormat
+	}
+	kept, err := blobcache.NewBlobCache(src, dir, types.Compress, blobcache.WithCompressAlgorithm(&algorithm))
+	if err != nil {
+		return nil, err
+	}
+	source, err := kept.NewImageSource(ctx, sys)
+	if err != nil {
+		return nil, err
+	}
+	defer source.Close()
+	body, kind, err := source.GetManifest(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	m, err := manifest.FromBlob(body, kind)
+	if err != nil {
+		return nil, err
+	}
+	layers, err := source.LayerInfosForCopy(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	own := m.LayerInfos()
+	for i, layer := range layers {
+		if i < len(own) && layer.Digest != own[i].Digest {
+			continue // its compressed form is there
+		}
+		if err := c.keepLayer(ctx, sys, source, layer, algorithm); err != nil {
+			return nil, fmt.Errorf("keeping the layer %s: %w", layer.Digest, err)
+		}
+	}
+	return kept, nil
+}
+
+// keepLayer compresses a layer into the directory.
+func (c *Client) keepLayer(
+	ctx context.Context, sys *types.SystemContext, source types.ImageSource, layer types.BlobInfo,
+	algorithm compression.Algorithm,
+) error {
+	file, err := os.CreateTemp(c.Access.TempDir, "layer-")
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	if err := os.Remove(file.Name()); err != nil {
+		return err
+	}
+	data, _, err := source.GetBlob(ctx, layer, none.NoCache)
+	if err != nil {
+		return err
+	}
+	defer data.Close()
+	sum := digest.Canonical.Digester()
+	compressor, err := compression.CompressStream(io.MultiWriter(file, sum.Hash()), algorithm, sys.CompressionLevel)
+	if err != nil {
+		return err
+	}
+	if _, err := io.Copy(compressor, data); err != nil {
+		return err
+	}
+	if err := compressor.Close(); err != nil {
+		return err
+	}
+	size, err := file.Seek(0, io.SeekCurrent)
+	if err != nil {
+		return err
+	}
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	return c.keepBlob(ctx, sys, file, types.BlobInfo{Digest: sum.Digest(), Size: size})
+}
+
+// keepBlob writes a compressed layer by the library, which notes what it is compressed of.
+func (c *Client) keepBlob(ctx context.Context, sys *types.SystemContext, data io.Reader, info types.BlobInfo) error {
+	ref, err := c.Store.NewReference(nil)
+	if err != nil {
+		return err
+	}
+	kept, err := c.Access.keepBlobs(ref)
+	if err != nil {
+		return err
+	}
+	dest, err := kept.NewImageDestination(ctx, sys)
+	if err != nil {
+		return err
+	}
+	defer dest.Close()
+	_, err = dest.PutBlob(ctx, data, info, none.NoCache, false)
+	return err
+}
