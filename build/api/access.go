@@ -69,6 +69,9 @@ type Transfer struct {
 	Uncompressed     bool     // OCI layouts and directories get layers as they are in the store
 	EncryptTo        []string // public keys to encrypt layers for, as jwe:FILE
 	EncryptLayers    []int    // which; empty: all. Below 0 they count from the top
+	// GnuPG is the fingerprint or user id of a key that gpg(1) has: the image is signed by
+	// "simple signing". The agent of gpg asks for a passphrase that is needed.
+	GnuPG string
 }
 
 // PullRequest says which image to fetch.
@@ -99,7 +102,7 @@ type PushOptions struct {
 	Transfer
 }
 
-// Key is a private key to sign with. The zero value signs nothing.
+// Key is a private key for signatures of sigstore. The zero value signs nothing.
 type Key struct {
 	PrivateKeyFile string
 	Passphrase     []byte

@@ -52,7 +52,7 @@ func (s *server) commit(ctx context.Context, c call.Commit, emit emitter) (resul
 // resolveCommit checks a commit before anything is written.
 func (s *server) resolveCommit(c *call.Commit, o *opened, files []*os.File, emit emitter) (b *job, err error) {
 	opts := &c.Options
-	r := api.Request{Image: opts.Image, Access: opts.Access}
+	r := api.Request{Image: opts.Image, Access: opts.Access, Transfer: opts.Transfer}
 	r.Image.Format = cmp.Or(r.Image.Format, o.state.Format)
 	b = &job{server: s, inputs: &inputs{}, emit: emit, timestamp: r.Image.Timestamp}
 	if r.Image.Format, err = imageFormat(&r.Image); err != nil {
@@ -89,6 +89,9 @@ func (s *server) resolveCommit(c *call.Commit, o *opened, files []*os.File, emit
 func inherit(t, all *api.Transfer) {
 	if len(t.EncryptTo) == 0 {
 		t.EncryptTo, t.EncryptLayers = all.EncryptTo, all.EncryptLayers
+	}
+	if t.GnuPG == "" {
+		t.GnuPG = all.GnuPG
 	}
 	if t.Compression == "" && t.CompressionLevel == nil {
 		t.Compression, t.CompressionLevel = all.Compression, all.CompressionLevel

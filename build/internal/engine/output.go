@@ -110,8 +110,17 @@ func splitTags(all []string) (tags []string, sent []output) {
 	return tags, sent
 }
 
-// export writes all outputs.
+// export signs the image in the store, where that is wanted, and writes all outputs.
 func (b *job) export(ctx context.Context, h *host.Host, id string) error {
+	if key := b.request.Transfer.GnuPG; key != "" && len(b.names) != 0 {
+		c, err := b.client(b.request.Access, b.emit)
+		if err != nil {
+			return err
+		}
+		if err := c.SignStored(ctx, id, b.names, key); err != nil {
+			return err
+		}
+	}
 	for _, o := range b.outputs {
 		if err := b.exportOne(ctx, h, o, id); err != nil {
 			return fmt.Errorf("output %s: %w", strings.TrimSpace(o.Type+" "+o.Dest), err)

@@ -74,7 +74,11 @@ func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) 
 	if err != nil {
 		return api.Pushed{}, fmt.Errorf("pushing %s: %w", name, err)
 	}
-	return c.push(ctx, ref, kept, manifest.GuessMIMEType(own), copyOptions)
+	signed, err := simpleSigned(ref, opts.GnuPG)
+	if err != nil {
+		return api.Pushed{}, err
+	}
+	return c.push(ctx, signed, kept, manifest.GuessMIMEType(own), copyOptions)
 }
 
 // forCopy returns the options of the library that copies images.

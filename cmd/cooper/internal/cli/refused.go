@@ -10,7 +10,6 @@ import (
 
 const (
 	noSBOM  = "SBOMs are not supported: run a scanner on the result of `--output type=local`"
-	noGnuPG = "GnuPG signatures are not supported: use push --sign-by-sigstore-private-key"
 	noLinks = "links never lead out of the root of the container"
 )
 
@@ -31,7 +30,6 @@ var refusedFlags = map[string]string{
 	"sbom-purl-output":       noSBOM,
 	"sbom-scanner-command":   noSBOM,
 	"sbom-scanner-image":     noSBOM,
-	"sign-by":                noGnuPG,
 }
 
 // refusedCommands are commands of other builders, with the reason why cooper lacks them.

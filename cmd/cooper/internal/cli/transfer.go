@@ -101,6 +101,7 @@ func (a *app) pushCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&f.request.Sign.PrivateKeyFile, "sign-by-sigstore-private-key", "",
 		"sign the image with a sigstore private key")
+	addSignBy(flags, &f.request.Transfer)
 	flags.StringVar(&f.request.Sign.ParameterFile, "sign-by-sigstore", "",
 		"sign the image with a sigstore parameter file")
 	flags.StringVar(&f.passphraseFile, "sign-passphrase-file", "",

@@ -21,6 +21,12 @@ func (f *transferFlags) add(flags *pflag.FlagSet) {
 	flags.BoolVar(&f.ForceCompression, "force-compression", false, "recompress layers that have another format")
 	flags.BoolVarP(&f.Uncompressed, "disable-compression", "D", true,
 		"do not compress layers in an OCI layout or a directory; registries get them compressed")
+	addSignBy(flags, &f.Transfer)
+}
+
+// addSignBy adds the flag for signatures by GnuPG.
+func addSignBy(flags *pflag.FlagSet, t *build.Transfer) {
+	flags.StringVar(&t.GnuPG, "sign-by", "", "sign the image with a key of gpg, named by fingerprint or user id")
 }
 
 func (f *transferFlags) value() build.Transfer {
