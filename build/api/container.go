@@ -75,6 +75,8 @@ type CopyOptions struct {
 	IgnoreFile string
 	Parents    bool
 	Literal    bool   // names of sources are not patterns
+	KeepLinks  bool   // a source that is a link is copied as one
+	Link       bool   // the files go where the destination says, through no link of the container
 	AllowEmpty bool   // a pattern that matches nothing is no error
 	Checksum   string // of the content of a URL
 	AddHistory bool

@@ -42,6 +42,7 @@ type CopyStep struct {
 	Exclude   []string // patterns of files to leave out, relative to each source
 	Literal   bool     // Sources hold no wildcards
 	NeedMatch bool     // Sources with wildcards that match nothing are an error
+	KeepLinks bool     // a source that is a link is copied as one
 	IntoDir   bool     // several files are put into a directory, which Dest becomes
 	Parents   bool     // each source is base/./path, and path is kept
 	Link      bool     // the layer does not depend on what lies below

@@ -250,7 +250,7 @@ func (c *copying) walk(ctx context.Context, m *Match, dest string, queues fileQu
 		case kind == unix.S_IFREG:
 			w.file(e)
 		case kind == unix.S_IFLNK:
-			err = w.symlink(e)
+			err = w.symlink(w.dir(e), path.Base(e.Path), e)
 		default:
 			err = w.special(w.dir(e), path.Base(e.Path), path.Join("/", m.Path, e.Path), e)
 		}

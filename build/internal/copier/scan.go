@@ -52,6 +52,7 @@ type Selection struct {
 	Sources   []string
 	Literal   bool // no wildcards are expanded
 	NeedMatch bool // a source that names nothing is an error
+	KeepLinks bool // a source that is a link is copied as one
 	// Exclude leaves files out, by patterns of an ignore file that are relative
 	// to each source.
 	Exclude ignore.Rules
@@ -71,7 +72,7 @@ func (t *Tree) Scan(ctx context.Context, sel Selection) ([]*Match, error) {
 		if sel.Parents {
 			find = t.findBelow
 		}
-		found, err := find(ctx, source, sel.Exclude)
+		found, err := find(ctx, source, sel)
 		if err != nil {
 			return nil, err
 		}
@@ -84,19 +85,19 @@ func (t *Tree) Scan(ctx context.Context, sel Selection) ([]*Match, error) {
 }
 
 // find finds a source.
-func (t *Tree) find(ctx context.Context, source string, exclude ignore.Rules) (out []*Match, err error) {
+func (t *Tree) find(ctx context.Context, source string, sel Selection) (out []*Match, err error) {
 	names, wild, err := t.expand(source)
 	if err != nil {
 		return nil, err
 	}
 	for _, name := range names {
-		if left, _, err := exclude.Match(path.Base(name), ignore.Parent{}); wild && left || err != nil {
+		if left, _, err := sel.Exclude.Match(path.Base(name), ignore.Parent{}); wild && left || err != nil {
 			if err != nil {
 				return nil, err
 			}
 			continue
 		}
-		m, err := t.scanOne(ctx, name, filter{exclude: exclude})
+		m, err := t.scanOne(ctx, name, sel.KeepLinks, filter{exclude: sel.Exclude})
 		var missing *NotFoundError
 		if wild && errors.As(err, &missing) {
 			continue
@@ -110,15 +111,15 @@ func (t *Tree) find(ctx context.Context, source string, exclude ignore.Rules) (o
 }
 
 // findLiteral finds a file by its name.
-func (t *Tree) findLiteral(ctx context.Context, source string, exclude ignore.Rules) ([]*Match, error) {
-	m, err := t.scanOne(ctx, safepath.Clean(source), filter{exclude: exclude})
+func (t *Tree) findLiteral(ctx context.Context, source string, sel Selection) ([]*Match, error) {
+	m, err := t.scanOne(ctx, safepath.Clean(source), sel.KeepLinks, filter{exclude: sel.Exclude})
 	return []*Match{m}, err
 }
 
 // findBelow finds the matches of the part of a source after the pivot, as contents of the
 // directory before it. A pattern without a match has no contents, so the destination is
 // still created, as in BuildKit.
-func (t *Tree) findBelow(ctx context.Context, source string, exclude ignore.Rules) (out []*Match, err error) {
+func (t *Tree) findBelow(ctx context.Context, source string, sel Selection) (out []*Match, err error) {
 	base, pattern, _ := strings.Cut(source, "/./")
 	names, wildBase, err := t.expand(base)
 	if err != nil {
@@ -134,7 +135,7 @@ func (t *Tree) findBelow(ctx context.Context, source string, exclude ignore.Rule
 	wild := wildBase || strings.ContainsAny(pattern, `*?[\`)
 	found := false
 	for _, name := range names {
-		m, err := t.scanOne(ctx, name, filter{include: include, exclude: exclude})
+		m, err := t.scanOne(ctx, name, false, filter{include: include, exclude: sel.Exclude})
 		var missing *NotFoundError
 		if wildBase && errors.As(err, &missing) {
 			continue
@@ -200,8 +201,12 @@ func (t *Tree) matchIn(dir, pattern string) ([]string, error) {
 	return out, nil
 }
 
-func (t *Tree) scanOne(ctx context.Context, name string, f filter) (*Match, error) {
-	at, err := t.Root.Open(name, unix.O_PATH, 0)
+func (t *Tree) scanOne(ctx context.Context, name string, keepLink bool, f filter) (*Match, error) {
+	flags := unix.O_PATH
+	if keepLink {
+		flags |= unix.O_NOFOLLOW
+	}
+	at, err := t.Root.Open(name, flags, 0)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, unix.ENOTDIR) {
 		return nil, &NotFoundError{Source: name}
 	}
@@ -222,6 +227,11 @@ func (t *Tree) scanOne(ctx context.Context, name string, f filter) (*Match, erro
 	root := Entry{Path: "."}
 	if err := t.stat(int(at.Fd()), "", &root.Stat); err != nil {
 		return nil, err
+	}
+	if root.Stat.Mode&unix.S_IFMT == unix.S_IFLNK {
+		if root.Link, err = readLink(int(at.Fd()), ""); err != nil {
+			return nil, readError(real, err)
+		}
 	}
 	m.Entries = append(m.Entries, root)
 	if m.IsDir() {

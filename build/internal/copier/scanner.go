@@ -153,18 +153,22 @@ func (s *scanner) visit(dir *os.File, name, rel string, parent parents, l *listi
 		return nil
 	}
 	if kind == unix.S_IFLNK {
-		buf := make([]byte, unix.PathMax)
-		n, err := unix.Readlinkat(int(dir.Fd()), name, buf)
-		if err != nil {
+		if e.Link, err = readLink(int(dir.Fd()), name); err != nil {
 			return &os.PathError{Op: "readlink", Path: rel, Err: err}
 		}
-		e.Link = string(buf[:n])
 	}
 	if kind == unix.S_IFDIR {
 		l.below = append(l.below, subdirectory{at: len(l.entries), ignored: ignored, here: here})
 	}
 	l.entries = append(l.entries, e)
 	return nil
+}
+
+// readLink reads the target of a link; an empty name stands for dir itself.
+func readLink(dir int, name string) (string, error) {
+	buf := make([]byte, unix.PathMax)
+	n, err := unix.Readlinkat(dir, name, buf)
+	return string(buf[:max(n, 0)]), err
 }
 
 // readAttributes reads those of a directory.

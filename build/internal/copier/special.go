@@ -48,6 +48,11 @@ func (c *copying) report() {
 	}
 }
 
+// symlink copies a link into an open directory.
+func (c *copying) symlink(dir int, name string, e *Entry) error {
+	return c.replace(dir, name, e, func(fd int) error { return unix.Symlinkat(e.Link, fd, name) })
+}
+
 // special copies a FIFO or device node into an open directory. Sockets, and device nodes
 // that this process may not create, are skipped if Warn is set.
 func (c *copying) special(dir int, name, shown string, e *Entry) error {
@@ -78,7 +83,11 @@ func (c *copying) specialMatch(m *Match, dest string) error {
 		return err
 	}
 	defer dir.Close()
-	return c.special(dir.FD(), name, path.Join("/", m.Path), &m.Entries[0])
+	e := &m.Entries[0]
+	if e.Stat.Mode&unix.S_IFMT == unix.S_IFLNK {
+		return c.symlink(dir.FD(), name, e)
+	}
+	return c.special(dir.FD(), name, path.Join("/", m.Path), e)
 }
 
 // replace creates a file that is not regular, and replaces an existing file of that name.

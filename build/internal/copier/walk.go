@@ -227,10 +227,5 @@ func hardlink(from int, first string, into int, second string, remove func() err
 	return unix.Linkat(from, first, into, second, 0)
 }
 
-func (w *walk) symlink(e *Entry) error {
-	name := path.Base(e.Path)
-	return w.replace(w.dir(e), name, e, func(fd int) error { return unix.Symlinkat(e.Link, fd, name) })
-}
-
 // dir is the directory that an entry is copied into.
 func (w *walk) dir(e *Entry) int { return int(w.open[path.Dir(e.Path)].dst.Fd()) }

@@ -61,7 +61,13 @@ func (s *server) copyInto(ctx context.Context, c call.Copy, emit emitter) (sum s
 			if err != nil {
 				return err
 			}
-			if err := tree.Snapshot().Copy(ctx, step, sources); err != nil || !c.Digest {
+			put := tree.Snapshot().Copy
+			if step.Link {
+				put = func(ctx context.Context, step *dispatch.CopyStep, sources exec.Sources) error {
+					return h.CopyLinked(ctx, tree, step, sources)
+				}
+			}
+			if err := put(ctx, step, sources); err != nil || !c.Digest {
 				return err
 			}
 			sum, err = contentDigest(ctx, sources)
@@ -91,7 +97,7 @@ func (s *containerState) copyStep(c *call.Copy) (step *dispatch.CopyStep, dir st
 	step = &dispatch.CopyStep{
 		Name: "COPY", Dest: s.destination(c.Dest), Chown: o.Chown, Chmod: o.Chmod, Exclude: o.Exclude,
 		Parents: o.Parents, Literal: o.Literal, NeedMatch: !o.AllowEmpty, IntoDir: true,
-		Unpack: c.Unpack,
+		Unpack: c.Unpack, KeepLinks: o.KeepLinks, Link: o.Link,
 	}
 	if o.Timestamp != nil {
 		seconds := o.Timestamp.Unix()

@@ -183,7 +183,7 @@ func (h *Host) scanTree(ctx context.Context, step *dispatch.CopyStep, from exec.
 	}
 	p.matches, err = p.tree.Scan(ctx, copier.Selection{
 		Sources: step.Sources, Literal: step.Literal, Exclude: exclude, Parents: step.Parents,
-		NeedMatch: step.NeedMatch,
+		NeedMatch: step.NeedMatch, KeepLinks: step.KeepLinks,
 	})
 	if err != nil {
 		return p, p.explain(explainMissing(err, context, inContext))

@@ -62,6 +62,9 @@ func (a *app) copyLike(f *copyFlags) *cobra.Command {
 	flags.BoolVar(&f.wildcards, "allow-wildcard", true, "expand * and ? in sources")
 	flags.BoolVar(&o.AllowEmpty, "allow-empty-wildcard", false, "allow sources with wildcards that match nothing")
 	flags.BoolVar(&o.Parents, "parents", false, "preserve the parent directories of the sources")
+	flags.BoolVar(&o.Link, "link", false,
+		"put the files where the destination says, like a layer of their own: through no link of the container")
+	flags.BoolVar(&o.KeepLinks, "no-follow-symlinks", false, "copy a source that is a link as a link")
 	if f.unpack {
 		flags.StringVar(&o.Checksum, "checksum", "",
 			"verify the sha256:… of a download, or the commit of a repository")

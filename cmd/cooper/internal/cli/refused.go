@@ -9,8 +9,7 @@ import (
 )
 
 const (
-	noSBOM  = "SBOMs are not supported: run a scanner on the result of `--output type=local`"
-	noLinks = "links never lead out of the root of the container"
+	noSBOM = "SBOMs are not supported: run a scanner on the result of `--output type=local`"
 )
 
 // refusedFlags are flags of other builders, with the reason why cooper lacks them.
@@ -19,8 +18,6 @@ var refusedFlags = map[string]string{
 	"cpus":                   "use --cpu-quota, in microseconds of every 100000",
 	"cw":                     "images for confidential computing are not supported",
 	"features":               "an OCI index has no features: use --os-features",
-	"link":                   noLinks,
-	"no-follow-symlinks":     noLinks,
 	"privileged":             "a build has no privileges: --cap-add adds a capability",
 	"sbom":                   noSBOM,
 	"sbom-image-output":      noSBOM,
