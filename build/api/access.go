@@ -43,6 +43,9 @@ type Config struct {
 // registries.conf, policy.json and credentials.
 type Access struct {
 	AuthFile       string
+	// DockerAuthFile is a file in the form of docker's config.json that Login and Logout change
+	// in place of AuthFile.
+	DockerAuthFile string
 	CertDir        string
 	Creds          string // user:password
 	TLSVerify      *bool

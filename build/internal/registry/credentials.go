@@ -147,6 +147,16 @@ func credentialsFile() (string, error) {
 
 // writable are the library's options for changing the file of credentials.
 func (a Access) writable() (*types.SystemContext, error) {
+	if a.DockerAuthFile != "" {
+		if a.AuthFile != "" {
+			return nil, errors.New("two files for credentials were given: use one for docker or one for all")
+		}
+		sys, err := a.context()
+		if err == nil {
+			sys.AuthFilePath, sys.DockerCompatAuthFilePath = "", a.DockerAuthFile
+		}
+		return sys, err
+	}
 	if a.AuthFile == "" {
 		a.AuthFile = os.Getenv("REGISTRY_AUTH_FILE")
 	}

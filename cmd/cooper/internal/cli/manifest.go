@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -34,6 +35,7 @@ type entryFlags struct {
 	entry       build.IndexEntry
 	access      accessFlags
 	annotations []string
+	features    []string
 }
 
 func (f *entryFlags) add(flags *pflag.FlagSet) {
@@ -45,9 +47,21 @@ func (f *entryFlags) add(flags *pflag.FlagSet) {
 	flags.StringSliceVar(&e.OSFeatures, "os-features", nil,
 		"add a feature that the image requires from the operating system")
 	flags.StringArrayVar(&f.annotations, "annotation", nil, "set an annotation, name=value")
+	f.addFeatures(flags)
 }
 
-func (f *entryFlags) value() (build.IndexEntry, error) {
+// addFeatures adds a flag for a field that only docker's lists have.
+func (f *entryFlags) addFeatures(flags *pflag.FlagSet) {
+	flags.StringSliceVar(&f.features, "features", nil,
+		"accepted for compatibility: an OCI image index has no features of a CPU")
+	_ = flags.MarkHidden("features")
+}
+
+// value reads the flags. It warns of those without an effect.
+func (f *entryFlags) value(warn io.Writer) (build.IndexEntry, error) {
+	if len(f.features) != 0 {
+		fmt.Fprintln(warn, "warning: --features has no effect: an OCI image index has no such field")
+	}
 	var err error
 	f.entry.Annotations, err = pairs("--annotation", f.annotations)
 	if f.access.flags != nil {
@@ -66,7 +80,7 @@ func (a *app) manifestCreate() *cobra.Command {
 			"  cooper manifest create --all app:1 docker://registry.example.com/base:1",
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			entry, err := f.value()
+			entry, err := f.value(a.err)
 			if err != nil {
 				return err
 			}
@@ -88,6 +102,7 @@ func (a *app) manifestCreate() *cobra.Command {
 	flags.BoolVar(&o.Replace, "replace", false, "replace an existing image index")
 	cmd.MarkFlagsMutuallyExclusive("amend", "replace")
 	flags.StringArrayVar(&f.annotations, "annotation", nil, "set an annotation of the index, name=value")
+	f.addFeatures(flags)
 	f.access.add(flags)
 	return cmd
 }
@@ -122,7 +137,7 @@ func (a *app) manifestAdd() *cobra.Command {
 			"  cooper manifest add --artifact --artifact-type application/spdx+json app:1 sbom.json",
 		Args: cobra.MinimumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			entry, err := f.value()
+			entry, err := f.value(a.err)
 			if err != nil {
 				return err
 			}
@@ -167,7 +182,7 @@ func (a *app) manifestAnnotate() *cobra.Command {
 			"  cooper manifest annotate --index --annotation team=a app:1",
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			entry, err := f.value()
+			entry, err := f.value(a.err)
 			if err != nil {
 				return err
 			}

@@ -14,10 +14,8 @@ const (
 
 // refusedFlags are flags of other builders, with the reason why cooper lacks them.
 var refusedFlags = map[string]string{
-	"compat-auth-file":       "docker reads the file of --authfile too",
 	"cpus":                   "use --cpu-quota, in microseconds of every 100000",
 	"cw":                     "images for confidential computing are not supported",
-	"features":               "an OCI index has no features: use --os-features",
 	"privileged":             "a build has no privileges: --cap-add adds a capability",
 	"sbom":                   noSBOM,
 	"sbom-image-output":      noSBOM,

@@ -284,6 +284,8 @@ func (a *app) loginCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&fromStdin, "password-stdin", false, "read the password from standard input")
 	cmd.Flags().BoolVarP(&verbose, "verbose", "v", false, "also print the file that the credentials are written to")
 	cmd.Flags().BoolVar(&show, "get-login", false, "print the user that is logged in")
+	cmd.Flags().StringVar(&access.DockerAuthFile, "compat-auth-file", "",
+		"path of a file with credentials in the form of docker's, which is written instead")
 	access.add(cmd.Flags())
 	return cmd
 }
@@ -328,7 +330,7 @@ func (a *app) credentials(user, password string, fromStdin bool) (string, string
 }
 
 func (a *app) logoutCommand() *cobra.Command {
-	var authFile string
+	var access build.Access
 	var all bool
 	cmd := &cobra.Command{
 		Use:     "logout [flags] [REGISTRY]",
@@ -340,14 +342,16 @@ func (a *app) logoutCommand() *cobra.Command {
 				return errors.New("cooper logout needs a registry or --all")
 			}
 			registry := strings.Join(args, "")
-			if err := build.Logout(build.Access{AuthFile: authFile}, registry); err != nil {
+			if err := build.Logout(access, registry); err != nil {
 				return err
 			}
 			_, err := fmt.Fprintln(a.text, "Removed login credentials for", cmp.Or(registry, "all registries"))
 			return err
 		},
 	}
-	cmd.Flags().StringVar(&authFile, "authfile", "", "path of the file with credentials")
+	cmd.Flags().StringVar(&access.AuthFile, "authfile", "", "path of the file with credentials")
+	cmd.Flags().StringVar(&access.DockerAuthFile, "compat-auth-file", "",
+		"path of a file with credentials in the form of docker's, which is changed instead")
 	cmd.Flags().BoolVarP(&all, "all", "a", false, "remove all credentials")
 	return cmd
 }
