@@ -1,5 +1,5 @@
-// Package compat holds command lines against buildah: each line of the tables in
-// testdata runs with Debian's buildah and with cooper, in stores of their own. Exit
+// Package compat holds command lines against buildah and podman: each line of the tables in
+// testdata runs with Debian's program and with cooper, in stores of their own. Exit
 // codes, output, images and containers have to be equal. The tables name every
 // difference, and docs/migrate-buildah.md has the same list with the reasons.
 package compat
@@ -32,20 +32,21 @@ func TestMain(m *testing.M) {
 // TestSameAsBuildah runs the tables: one case in four, or all with COOPER_COMPAT_WHOLE.
 func TestSameAsBuildah(t *testing.T) {
 	cases := readTables(t)
-	sides := []side{
-		{name: "buildah", program: testenv.Tool(t, "buildah")},
-		{name: "cooper", program: asCooper(t)},
+	cooper := asCooper(t)
+	sides := map[string][]side{}
+	for _, peer := range []string{"buildah", "podman"} {
+		sides[peer] = []side{{peer, peer, testenv.Tool(t, peer), ""}, {"cooper", peer, cooper, ""}}
 	}
-	base := newBase(t, sides[1])
+	base := newBase(t, sides["buildah"][1])
 	for i, c := range cases {
 		if i%4 != 0 && os.Getenv("COOPER_COMPAT_WHOLE") == "" {
 			continue
 		}
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			problems := c.compare(t, sides, base)
+			problems := c.compare(t, sides[c.peer()], base)
 			if len(problems) != 0 { // buildah 1.28 loses output of commands now and then
-				problems = c.compare(t, sides, base)
+				problems = c.compare(t, sides[c.peer()], base)
 			}
 			for _, p := range problems {
 				t.Error(p)
@@ -67,9 +68,9 @@ func (c tableCase) compare(t *testing.T, sides []side, base string) (problems []
 	return c.judge(results[0], results[1])
 }
 
-// side is a program with the registry of a case.
+// side is a program, the name that the tables call it by, and the registry of a case.
 type side struct {
-	name, program, registry string
+	name, command, program, registry string
 }
 
 // result is what a case left.
@@ -99,8 +100,8 @@ func (s side) play(t *testing.T, c tableCase, base, home string) result {
 	return r
 }
 
-// prepare makes the files of the machine: the program under the name "buildah" and
-// the settings of a user.
+// prepare makes the files of the machine: the program under the name of the tables, and the
+// settings of a user.
 func (s side) prepare(t *testing.T, home string) {
 	t.Helper()
 	for _, d := range []string{"bin", "run", "tmp", ".config/containers"} {
@@ -109,7 +110,7 @@ func (s side) prepare(t *testing.T, home string) {
 		}
 	}
 	for name, text := range map[string]string{
-		"bin/buildah":                     fmt.Sprintf("#!/bin/sh\nexec %s \"$@\"\n", s.program),
+		"bin/" + s.command:                fmt.Sprintf("#!/bin/sh\nexec %s \"$@\"\n", s.program),
 		".config/containers/storage.conf": "[storage]\ndriver = \"overlay\"\n",
 		".config/containers/policy.json":  `{"default":[{"type":"insecureAcceptAnything"}]}`,
 		".config/containers/registries.conf": fmt.Sprintf(
@@ -198,14 +199,14 @@ func (c tableCase) judge(theirs, ours result) (problems []string) {
 		b, o := theirs.lines[i], ours.lines[i]
 		if (b.code == 0) == l.fails {
 			problems = append(problems,
-				fmt.Sprintf("%s: buildah ended with %d: %s\n%s", l.command, b.code, b.stderr, b.stdout))
+				fmt.Sprintf("%s: %s ended with %d: %s\n%s", l.command, c.peer(), b.code, b.stderr, b.stdout))
 		}
 		check(l.differs, l.command, "exit", fmt.Sprint(b.code), fmt.Sprint(o.code), o.stderr)
 		check(l.differs, l.command, "stdout", b.stdout, o.stdout, o.stderr)
 		for _, m := range l.stderr {
 			check(l.differs, l.command, "stderr", said(b.stderr, m), said(o.stderr, m), o.stderr)
 			if said(b.stderr, m) != "said" {
-				problems = append(problems, fmt.Sprintf("%s: buildah does not say %q: %s", l.command, m, b.stderr))
+				problems = append(problems, fmt.Sprintf("%s: %s does not say %q: %s", l.command, c.peer(), m, b.stderr))
 			}
 		}
 	}
@@ -231,9 +232,9 @@ func (d differences) judge(where, aspect, theirs, ours, stderr string) string {
 	case theirs == ours && row != "":
 		return fmt.Sprintf("%s: %s does not differ, but the table says so: %s", where, aspect, row)
 	case theirs != ours && row == "":
-		report := without("buildah: ", theirs, ours) + without("cooper:  ", ours, theirs)
+		report := without("theirs: ", theirs, ours) + without("cooper: ", ours, theirs)
 		if report == "" { // the order differs, or the number
-			report = without("buildah: ", theirs, "") + without("cooper:  ", ours, "")
+			report = without("theirs: ", theirs, "") + without("cooper: ", ours, "")
 		}
 		return fmt.Sprintf("%s: %s differs\n%s%s", where, aspect, report, stderr)
 	}

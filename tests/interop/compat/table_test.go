@@ -11,13 +11,13 @@ import (
 // A table has cases, and a case has lines:
 //
 //	case NAME                 begins a case
-//	$ COMMAND                 succeeds with buildah
-//	! COMMAND                 fails with buildah
+//	$ COMMAND                 succeeds with the peer
+//	! COMMAND                 fails with the peer
 //	~ TEXT                    both say this on the standard error output of the line before
 //	differs ASPECT, …: ROW    the line before, or the whole case, differs; ROW is on the page
 //	newer ASPECT, …: REASON   the same, because buildah has changed since Debian's version
 //
-// Aspects of a line are exit, stdout and stderr. Those of a case are in aspects.
+// The peer is podman in podman.table, and buildah elsewhere. Aspects of a line are exit, stdout and stderr. Those of a case are in aspects.
 type tableCase struct {
 	name    string
 	lines   []line
@@ -30,6 +30,14 @@ type line struct {
 	fails   bool
 	stderr  []string
 	differs differences
+}
+
+// peer is the program that cooper is compared with.
+func (c tableCase) peer() string {
+	if strings.HasPrefix(c.name, "podman/") {
+		return "podman"
+	}
+	return "buildah"
 }
 
 // aspects are what a case leaves in the store.
