@@ -16,6 +16,14 @@ var unseen = map[string]string{
 
 	"`--default-mounts-file`, a source that does not exist": "a warning on the standard error output",
 
+	"`--hooks-dir`": "see the script compat-hooks",
+
+	"`--features` of `manifest`": "Debian's buildah discards them too",
+
+	"`--link` of `add` and `copy`": "Debian's buildah has no such flag; see the script compat-link",
+
+	"`--sign-by`": "no visible difference",
+
 	"`--cni-config-dir`, `--cni-plugin-path`": "Debian's buildah has them",
 
 	"`--cgroup-manager`": "no visible difference",

@@ -65,7 +65,8 @@ func (a *app) runInspect(ctx context.Context, name, kind, format string) error {
 type inspection struct {
 	Type, FromImage, FromImageID, FromImageDigest string
 
-	Config, Manifest                                             string
+	Config                                                       configText
+	Manifest                                                     string
 	Container, ContainerID, MountPoint, ProcessLabel, MountLabel string
 
 	ImageAnnotations                 map[string]string
@@ -117,7 +118,7 @@ func (i *inspection) parseConfig(config []byte) error {
 	if err := json.Unmarshal(config, &i.OCIv1); err != nil {
 		return err
 	}
-	i.Config, i.History = string(config), i.OCIv1.History
+	i.Config, i.History = configText{string(config), i.OCIv1.Config}, i.OCIv1.History
 	i.NamespaceOptions, i.Capabilities, i.Devices = []string{}, []string{}, []string{}
 	if err := json.Unmarshal(config, &i.Docker); err != nil {
 		return err
@@ -144,6 +145,9 @@ func inspectImage(ctx context.Context, engine *build.Engine, name string) (any, 
 	}
 	if err := view.parseConfig(i.Config); err != nil {
 		return nil, fmt.Errorf("reading the config of image %s: %w", i.ID, err)
+	}
+	if view.OCIv1.Created != nil {
+		view.Created = *view.OCIv1.Created
 	}
 	var manifest ocispec.Manifest
 	if err := json.Unmarshal(i.Manifest, &manifest); err != nil {
