@@ -42,7 +42,7 @@ type Config struct {
 // Access says how to reach registries. The zero value follows the machine's
 // registries.conf, policy.json and credentials.
 type Access struct {
-	AuthFile       string
+	AuthFile string
 	// DockerAuthFile is a file in the form of docker's config.json that Login and Logout change
 	// in place of AuthFile.
 	DockerAuthFile string

@@ -164,21 +164,15 @@ func (s *server) indexEntries(
 	}
 	wanted := ocispec.Platform{OS: entry.OS, Architecture: entry.Arch, Variant: entry.Variant}
 	c.AnyRegistry = true
-	images, err := c.PullInstances(ctx, image, wanted, entry.All)
+	images, err := c.Instances(ctx, image, wanted, entry.All)
 	if err != nil {
 		return nil, err
 	}
 	var out []store.IndexEntry
 	for _, i := range images {
-		e, err := s.entryOf(i.ID)
+		e, err := s.entryFor(&i)
 		if err != nil {
 			return nil, err
-		}
-		if i.Listed != nil { // a list describes its images as it likes
-			e.Descriptor.Annotations = i.Listed.Annotations
-			if p := i.Listed.Platform; p != nil {
-				e.Descriptor.Platform = new(*p)
-			}
 		}
 		if len(images) == 1 {
 			describeEntry(&e.Descriptor, &entry)
@@ -187,6 +181,22 @@ func (s *server) indexEntries(
 		out = append(out, e)
 	}
 	return out, nil
+}
+
+// entryFor is the entry for an image. A list describes its images as it likes.
+func (s *server) entryFor(i *registry.Instance) (store.IndexEntry, error) {
+	if i.ID == "" {
+		return store.IndexEntry{Source: i.Source, Descriptor: *i.Listed}, nil
+	}
+	e, err := s.entryOf(i.ID)
+	if err != nil || i.Listed == nil {
+		return e, err
+	}
+	e.Descriptor.Annotations = i.Listed.Annotations
+	if p := i.Listed.Platform; p != nil {
+		e.Descriptor.Platform = new(*p)
+	}
+	return e, nil
 }
 
 // entryOf is the entry of an index for an image of the store.
@@ -225,7 +235,7 @@ func describeEntry(d *ocispec.Descriptor, e *api.IndexEntry) {
 }
 
 // annotateIndex changes how an image index describes an entry, or itself.
-func (s *server) annotateIndex(_ context.Context, c call.IndexAnnotation, _ emitter) (api.IndexChange, error) {
+func (s *server) annotateIndex(ctx context.Context, c call.IndexAnnotation, _ emitter) (api.IndexChange, error) {
 	return s.changeIndex(c.Index, func(list *store.Index) (_ digest.Digest, err error) {
 		if c.Image == "" {
 			if c.Entry.OS+c.Entry.Arch+c.Entry.Variant+c.Entry.OSVersion != "" || len(c.Entry.OSFeatures) != 0 {
@@ -237,7 +247,7 @@ func (s *server) annotateIndex(_ context.Context, c call.IndexAnnotation, _ emit
 			}
 			return "", err
 		}
-		at, err := s.entryIn(c.Index, *list, c.Image)
+		at, err := s.entryIn(ctx, c.Index, *list, c.Image)
 		if err != nil {
 			return "", err
 		}
@@ -263,13 +273,24 @@ func (s *server) subject(name string) (*ocispec.Descriptor, error) {
 	}, nil
 }
 
-// entryIn finds an entry of an index by digest, or by the name of an image.
-func (s *server) entryIn(name string, list store.Index, image string) (int, error) {
+// entryIn finds an entry of an index by digest, or by the name of an image in the store or a
+// registry.
+func (s *server) entryIn(ctx context.Context, name string, list store.Index, image string) (int, error) {
+	id, _ := s.find(image)
 	wanted := image
 	if _, after, ok := strings.Cut(image, "@"); ok {
 		wanted = after
+	} else if id == "" && strings.HasPrefix(image, "docker://") {
+		client, err := s.client(api.Access{}, nil)
+		if err != nil {
+			return 0, err
+		}
+		raw, err := client.RawManifest(ctx, image)
+		if err != nil {
+			return 0, err
+		}
+		wanted = digest.FromBytes(raw).String()
 	}
-	id, _ := s.find(image)
 	at := slices.IndexFunc(list.Entries, func(e store.IndexEntry) bool {
 		return e.Descriptor.Digest.String() == wanted || e.ID != "" && e.ID == id
 	})
@@ -281,9 +302,9 @@ func (s *server) entryIn(name string, list store.Index, image string) (int, erro
 }
 
 // removeFromIndex removes an entry.
-func (s *server) removeFromIndex(_ context.Context, c call.IndexRemoval, _ emitter) (api.IndexChange, error) {
+func (s *server) removeFromIndex(ctx context.Context, c call.IndexRemoval, _ emitter) (api.IndexChange, error) {
 	return s.changeIndex(c.Index, func(list *store.Index) (digest.Digest, error) {
-		at, err := s.entryIn(c.Index, *list, c.Image)
+		at, err := s.entryIn(ctx, c.Index, *list, c.Image)
 		if err != nil {
 			return "", err
 		}

@@ -136,12 +136,24 @@ func (c *Client) storedInstance(
 		err = c.checkTrust(full, instance)
 	}
 	switch all := policy == Never || full == "" || c.isLocalhost(name, local); {
+	case !ok && all && policy != Never:
+		return c.pullListed(ctx, name, list, p)
 	case ok && (err == nil || all):
 		return instance, err
 	case all:
 		return "", &PlatformError{name, p, formatted(indexPlatforms(list))}
 	}
 	return c.pullInstance(ctx, name, policy, p)
+}
+
+// pullListed pulls the image of a list of the store that a registry has.
+func (c *Client) pullListed(ctx context.Context, name string, list store.Index, p ocispec.Platform) (string, error) {
+	for _, e := range list.Entries {
+		if e.Source != "" && isFor(e.Descriptor.Platform, p) {
+			return c.Pull(ctx, e.Source, Missing)
+		}
+	}
+	return "", &PlatformError{name, p, formatted(indexPlatforms(list))}
 }
 
 // checkPlatform compares the platform in the config of an image.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/opencontainers/go-digest"
 	"go.podman.io/image/v5/image"
 	"go.podman.io/image/v5/signature"
 	"go.podman.io/image/v5/types"
@@ -30,15 +31,16 @@ func Open(ctx context.Context, a Access, name string) (types.ImageSource, error)
 		cleanup()
 		return nil, err
 	}
-	if err := allowed(ctx, src, sys); err != nil {
+	if err := allowed(ctx, src, sys, nil); err != nil {
 		cleanup()
 		return nil, errors.Join(err, src.Close())
 	}
 	return &openSource{src, cleanup}, nil
 }
 
-// allowed asks the signature policy, containers-policy.json(5), for a source.
-func allowed(ctx context.Context, src types.ImageSource, sys *types.SystemContext) error {
+// allowed asks the signature policy, containers-policy.json(5), for a source or one of its
+// images.
+func allowed(ctx context.Context, src types.ImageSource, sys *types.SystemContext, instance *digest.Digest) error {
 	policy, err := readPolicy(sys)
 	if err != nil {
 		return err
@@ -48,7 +50,7 @@ func allowed(ctx context.Context, src types.ImageSource, sys *types.SystemContex
 		return fmt.Errorf("reading the signature policy: %w", err)
 	}
 	defer func() { _ = pc.Destroy() }()
-	if ok, err := pc.IsRunningImageAllowed(ctx, image.UnparsedInstance(src, nil)); !ok || err != nil {
+	if ok, err := pc.IsRunningImageAllowed(ctx, image.UnparsedInstance(src, instance)); !ok || err != nil {
 		return explainPolicy(err, policy, src.Reference())
 	}
 	return nil

@@ -73,7 +73,7 @@ func (c *Client) PushIndex(ctx context.Context, id, dest string, opts PushOption
 }
 
 func hasArtifact(list store.Index) bool {
-	return slices.ContainsFunc(list.Entries, func(e store.IndexEntry) bool { return e.ID == "" })
+	return slices.ContainsFunc(list.Entries, func(e store.IndexEntry) bool { return e.IsArtifact() })
 }
 
 // toRegistry reports whether the name of a destination is that of a registry.
@@ -136,7 +136,7 @@ func (c *Client) pushArtifacts(
 ) error {
 	var images []digest.Digest
 	for _, e := range list.Entries {
-		if e.ID != "" {
+		if !e.IsArtifact() {
 			images = append(images, e.Descriptor.Digest)
 			continue
 		}

@@ -15,11 +15,11 @@ import (
 )
 
 // indexReference is an index of the store together with its images, which the library
-// looks for in the index itself.
+// looks for in the index itself. Images that the store lacks come from their registries.
 type indexReference struct {
 	types.ImageReference
-	client *Client
-	ids    map[digest.Digest]string
+	client  *Client
+	entries map[digest.Digest]store.IndexEntry
 }
 
 // indexSource is the reference to an index of the store, and the index's media type.
@@ -32,13 +32,13 @@ func (c *Client) indexSource(id string, list store.Index) (types.ImageReference,
 	if err != nil {
 		return nil, "", err
 	}
-	ids := map[digest.Digest]string{}
+	entries := map[digest.Digest]store.IndexEntry{}
 	for _, e := range list.Entries {
-		if e.ID != "" {
-			ids[e.Descriptor.Digest] = e.ID
+		if !e.IsArtifact() {
+			entries[e.Descriptor.Digest] = e
 		}
 	}
-	return indexReference{ref, c, ids}, manifest.GuessMIMEType(raw), nil
+	return indexReference{ref, c, entries}, manifest.GuessMIMEType(raw), nil
 }
 
 // NewImageSource opens the index.
@@ -67,11 +67,11 @@ func (l *listImages) image(ctx context.Context, instance digest.Digest) (types.I
 	defer l.mu.Unlock()
 	src := l.open[instance]
 	if src == nil {
-		id, ok := l.list.ids[instance]
+		entry, ok := l.list.entries[instance]
 		if !ok {
 			return nil, fmt.Errorf("the index has no image %s", instance)
 		}
-		ref, err := l.list.client.Store.Reference(nil, id)
+		ref, err := l.list.client.entryReference(&entry)
 		if err != nil {
 			return nil, err
 		}
@@ -84,6 +84,18 @@ func (l *listImages) image(ctx context.Context, instance digest.Digest) (types.I
 	return src, nil
 }
 
+// entryReference is where the image of an entry is.
+func (c *Client) entryReference(e *store.IndexEntry) (types.ImageReference, error) {
+	if e.Source == "" {
+		return c.Store.Reference(nil, e.ID)
+	}
+	ref, err := parseTransport(e.Source)
+	if err != nil {
+		return nil, err
+	}
+	return c.Access.checked(ref), nil
+}
+
 // GetManifest reads the index or the manifest of an image.
 func (l *listImages) GetManifest(ctx context.Context, instance *digest.Digest) ([]byte, string, error) {
 	if instance == nil {
@@ -94,7 +106,7 @@ func (l *listImages) GetManifest(ctx context.Context, instance *digest.Digest) (
 		return nil, "", err
 	}
 	// The image may have another manifest by now, and keeps this one.
-	if raw, err := l.list.client.Store.Manifest(l.list.ids[*instance], *instance); err == nil {
+	if raw, err := l.list.client.Store.Manifest(l.list.entries[*instance].ID, *instance); err == nil {
 		return raw, manifest.GuessMIMEType(raw), nil
 	}
 	return src.GetManifest(ctx, nil)

@@ -34,15 +34,17 @@ func (c *Client) RawManifest(ctx context.Context, name string) (raw []byte, err 
 	return raw, err
 }
 
-// Instance is an image of the store, with what a list says of it.
+// Instance is an image of the store or of a registry, with the descriptor for an index.
 type Instance struct {
-	ID     string
-	Listed *ocispec.Descriptor // nil: it comes from no list
+	ID     string // in the store; empty: it is in a registry
+	Source string // docker://HOST/REPOSITORY@DIGEST
+	// Listed is what a list, or the registry, says of it; nil: nothing does.
+	Listed *ocispec.Descriptor
 }
 
-// PullInstances makes sure that images are in the store: the image of a name, the image of
-// an index for a platform, or all images of an index.
-func (c *Client) PullInstances(ctx context.Context, name string, p ocispec.Platform, all bool) ([]Instance, error) {
+// Instances finds images for an index: the image of a name, the image of an index for a
+// platform, or all images of an index. Those of a registry stay there.
+func (c *Client) Instances(ctx context.Context, name string, p ocispec.Platform, all bool) ([]Instance, error) {
 	if local, err := c.Find(name); err == nil {
 		list, isIndex, err := c.Store.IndexOf(local)
 		if err != nil || !isIndex {
@@ -50,12 +52,8 @@ func (c *Client) PullInstances(ctx context.Context, name string, p ocispec.Platf
 		}
 		return localInstances(name, list.Entries, p, all)
 	}
-	sys, err := c.Access.context()
-	if err != nil {
-		return nil, err
-	}
-	if all {
-		return c.pullAll(ctx, sys, name)
+	if toRegistry(name) {
+		return c.describe(ctx, name, p, all)
 	}
 	if p.Architecture != "" {
 		id, err := c.PullPlatform(ctx, name, Missing, p)
@@ -65,68 +63,117 @@ func (c *Client) PullInstances(ctx context.Context, name string, p ocispec.Platf
 	return []Instance{{ID: id}}, err
 }
 
-// pullAll pulls all images of a registry's list.
-func (c *Client) pullAll(ctx context.Context, sys *types.SystemContext, name string) ([]Instance, error) {
-	raw, err := c.RawManifest(ctx, name)
+// describe reads the descriptors of images in a registry.
+func (c *Client) describe(
+	ctx context.Context, name string, p ocispec.Platform, all bool,
+) (out []Instance, err error) {
+	err = c.atPlaces(name, func(sys *types.SystemContext, ref types.ImageReference) error {
+		out, err = c.describeAt(ctx, sys, ref, p, all)
+		return err
+	})
+	return out, err
+}
+
+func (c *Client) describeAt(
+	ctx context.Context, sys *types.SystemContext, ref types.ImageReference, p ocispec.Platform, all bool,
+) ([]Instance, error) {
+	cleanup, err := enableAttachments(sys, ref)
 	if err != nil {
 		return nil, err
 	}
-	if !manifest.MIMETypeIsMultiImage(manifest.GuessMIMEType(raw)) {
-		id, err := c.Pull(ctx, name, Missing)
-		return []Instance{{ID: id}}, err
-	}
-	list, err := manifest.ListFromBlob(raw, manifest.GuessMIMEType(raw))
+	defer cleanup()
+	src, err := c.Access.checked(ref).NewImageSource(ctx, sys)
 	if err != nil {
 		return nil, err
 	}
-	refs, err := references(sys, name)
+	defer func() { _ = src.Close() }()
+	raw, kind, err := image.UnparsedInstance(src, nil).Manifest(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var found []ocispec.Descriptor
+	if manifest.MIMETypeIsMultiImage(kind) {
+		found, err = listedFor(raw, kind, p, all)
+		if err == nil && len(found) == 0 {
+			have, _ := c.platformsOf(ctx, sys, ref)
+			err = &PlatformError{title(ref), p, formatted(have)}
+		}
+	} else {
+		found, err = describeOne(ctx, sys, src, raw, kind)
+	}
 	if err != nil {
 		return nil, err
 	}
 	var out []Instance
-	for _, d := range list.Instances() {
-		id, err := c.pullDigest(ctx, sys, refs[0], d)
+	for _, d := range found {
+		if err := allowed(ctx, src, sys, &d.Digest); err != nil {
+			return nil, err
+		}
+		named, err := reference.WithDigest(reference.TrimNamed(ref.DockerReference()), d.Digest)
 		if err != nil {
 			return nil, err
 		}
-		listed, err := list.Instance(d)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, Instance{id, &ocispec.Descriptor{
-			Platform: listed.ReadOnly.Platform, Annotations: listed.ReadOnly.Annotations,
-		}})
+		out = append(out, Instance{Source: "docker://" + named.String(), Listed: &d})
 	}
 	return out, nil
 }
 
-func (c *Client) pullDigest(
-	ctx context.Context, sys *types.SystemContext, of types.ImageReference, d digest.Digest,
-) (string, error) {
-	if of.Transport() != docker.Transport {
-		return "", fmt.Errorf("all images of an index can only be pulled from a registry, not from %s",
-			of.Transport().Name())
-	}
-	named, err := reference.WithDigest(reference.TrimNamed(of.DockerReference()), d)
+// listedFor are the descriptors of a list: all, or the first that is for a platform.
+func listedFor(raw []byte, kind string, p ocispec.Platform, all bool) (out []ocispec.Descriptor, err error) {
+	list, err := manifest.ListFromBlob(raw, kind)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	ref, err := docker.NewReference(named)
+	p = orMachine(p)
+	for _, d := range list.Instances() {
+		listed, err := list.Instance(d)
+		if err != nil {
+			return nil, err
+		}
+		if !all && (len(out) != 0 || !isFor(listed.ReadOnly.Platform, p)) {
+			continue
+		}
+		out = append(out, ocispec.Descriptor{
+			MediaType: listed.MediaType, Digest: listed.Digest, Size: listed.Size,
+			Platform: listed.ReadOnly.Platform, Annotations: listed.ReadOnly.Annotations,
+			ArtifactType: listed.ReadOnly.ArtifactType,
+		})
+	}
+	return out, nil
+}
+
+// orMachine is a platform, or that of the machine.
+func orMachine(p ocispec.Platform) ocispec.Platform {
+	if p.Architecture == "" {
+		p = ocispec.Platform{OS: "linux", Architecture: runtime.GOARCH}
+	}
+	return p
+}
+
+// describeOne makes the descriptor of a single image. Its config names the platform.
+func describeOne(
+	ctx context.Context, sys *types.SystemContext, src types.ImageSource, raw []byte, kind string,
+) ([]ocispec.Descriptor, error) {
+	img, err := image.FromUnparsedImage(ctx, sys, image.UnparsedInstance(src, nil))
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	return c.pullOne(ctx, sys, ref, named)
+	config, err := img.OCIConfig(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return []ocispec.Descriptor{{
+		MediaType: kind, Digest: digest.FromBytes(raw), Size: int64(len(raw)), Platform: &config.Platform,
+	}}, nil
 }
 
 // localInstances are the images of a list of the store.
 func localInstances(name string, entries []store.IndexEntry, p ocispec.Platform, all bool) ([]Instance, error) {
 	var out []Instance
-	if p.Architecture == "" {
-		p = ocispec.Platform{OS: "linux", Architecture: runtime.GOARCH}
-	}
+	p = orMachine(p)
 	for _, e := range entries {
-		if e.ID != "" && (all || isFor(e.Descriptor.Platform, p)) {
-			out = append(out, Instance{e.ID, &e.Descriptor})
+		if !e.IsArtifact() && (all || isFor(e.Descriptor.Platform, p)) {
+			out = append(out, Instance{e.ID, e.Source, &e.Descriptor})
 		}
 	}
 	if len(out) == 0 {

@@ -1,11 +1,13 @@
 package store
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/opencontainers/go-digest"
@@ -16,15 +18,19 @@ import (
 	"github.com/cooper-build/cooper/build/internal/image"
 )
 
-// instancesKey names the record that says which image of the store each entry of
-// an index is; buildah and podman keep theirs under the same name.
+// instancesKey names the record that says which image of the store or of a registry each entry
+// of an index is; buildah and podman keep theirs under the same name.
 const instancesKey = "instances.json"
 
-// IndexEntry is an image of an index, or an artifact.
+// IndexEntry is an image of an index, or an artifact, whose blobs are files.
 type IndexEntry struct {
-	ID         string // in the store; empty: an artifact, whose blobs are files
+	ID         string // of an image in the store
+	Source     string // of an image that the store lacks: docker://HOST/REPOSITORY@DIGEST
 	Descriptor ocispec.Descriptor
 }
+
+// IsArtifact reports whether the entry is no image.
+func (e *IndexEntry) IsArtifact() bool { return e.ID+e.Source == "" }
 
 // Index is an OCI image index with its entries.
 type Index struct {
@@ -43,8 +49,8 @@ func (s *Store) PutIndex(list Index, names []string) (id string, raw []byte, err
 	instances := map[digest.Digest]string{}
 	for _, e := range list.Entries {
 		index.Manifests = append(index.Manifests, e.Descriptor)
-		if e.ID != "" {
-			instances[e.Descriptor.Digest] = e.ID
+		if !e.IsArtifact() {
+			instances[e.Descriptor.Digest] = cmp.Or(e.ID, e.Source)
 		}
 	}
 	if raw, err = json.Marshal(index); err != nil {
@@ -89,7 +95,11 @@ func (s *Store) IndexOf(id string) (list Index, ok bool, err error) {
 	}
 	list.Annotations, list.Subject = index.Annotations, index.Subject
 	for _, d := range index.Manifests {
-		list.Entries = append(list.Entries, IndexEntry{ID: instances[d.Digest], Descriptor: d})
+		e := IndexEntry{ID: instances[d.Digest], Descriptor: d}
+		if strings.Contains(e.ID, "://") {
+			e.ID, e.Source = "", e.ID
+		}
+		list.Entries = append(list.Entries, e)
 	}
 	return list, true, nil
 }
@@ -139,7 +149,7 @@ func (s *Store) PruneBlobs() error {
 			return err
 		}
 		for _, e := range list.Entries {
-			if e.ID == "" {
+			if e.IsArtifact() {
 				s.markBlobs(e.Descriptor.Digest, used)
 			}
 		}
