@@ -8,8 +8,12 @@ type RunOptions struct {
 	Isolation IsolationOptions
 	IDs       IDOptions
 	Volumes   []string // source:target[:options], see `cooper help volumes`
-	Devices   []string // source[:target][:permissions], a node of the host or a directory of nodes
-	Mounts    []string // --mount flags of every RUN
+	// Devices are source[:target][:permissions], a node of the host or a directory of nodes, or
+	// VENDOR/CLASS=NAME, which a file of the Container Device Interface describes.
+	Devices []string
+	// VendorDirs have these files; none: /etc/cdi and /var/run/cdi.
+	VendorDirs []string
+	Mounts     []string // --mount flags of every RUN
 	// DiscardVolumes discards what a RUN changes in the directories that a VOLUME names.
 	DiscardVolumes bool
 	// CacheNamespace keeps cache mounts apart from those of other namespaces.

@@ -9,12 +9,16 @@ import (
 	"strings"
 
 	"github.com/cooper-build/cooper/build/internal/host"
-	"github.com/cooper-build/cooper/imagebuilder"
 )
 
 // readDevices reads --device flags. A directory stands for the nodes in it.
-func readDevices(out *host.RunOptions, devices []string) error {
+func readDevices(out *host.RunOptions, devices, vendorDirs []string) error {
+	var named []string
 	for _, text := range devices {
+		if nameOfVendor(text) {
+			named = append(named, text)
+			continue
+		}
 		v, err := parseDevice(text)
 		if err != nil {
 			return err
@@ -25,15 +29,11 @@ func readDevices(out *host.RunOptions, devices []string) error {
 		}
 		out.Volumes = append(out.Volumes, nodes...)
 	}
-	return nil
+	return readVendorDevices(out, named, vendorDirs)
 }
 
 // parseDevice reads source[:target][:permissions].
 func parseDevice(text string) (host.Volume, error) {
-	if !strings.HasPrefix(text, "/") && strings.Contains(text, "=") {
-		err := fmt.Errorf("device %q is a name of the Container Device Interface, which is not supported", text)
-		return host.Volume{}, imagebuilder.WithHint(err, "name the nodes, for example --device /dev/dri")
-	}
 	parts := strings.Split(text, ":")
 	v := host.Volume{Source: parts[0], Target: parts[0], Device: true}
 	rest, permissions := parts[1:], ""
@@ -44,8 +44,8 @@ func parseDevice(text string) (host.Volume, error) {
 		permissions, rest = rest[0], rest[1:]
 	}
 	if !filepath.IsAbs(v.Source) || len(rest) != 0 || strings.Trim(permissions, "rwm") != "" {
-		return v, fmt.Errorf("invalid device %q: must be /source[:/target][:permissions], with permissions r, w and m",
-			text)
+		return v, fmt.Errorf("invalid device %q: must be /source[:/target][:permissions], with permissions r, w and m, "+
+			"or VENDOR/CLASS=NAME", text)
 	}
 	v.ReadOnly = permissions != "" && !strings.Contains(permissions, "w")
 	return v, nil

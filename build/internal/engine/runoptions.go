@@ -57,7 +57,7 @@ func (s *server) hostOptions(o api.RunOptions) (host.RunOptions, error) {
 		func() error { return readNetwork(&out, &o.Network) },
 		func() error { return readSecurity(&out, &o.Security) },
 		func() error { return readVolumes(&out, o.Volumes) },
-		func() error { return readDevices(&out, o.Devices) },
+		func() error { return readDevices(&out, o.Devices, o.VendorDirs) },
 		func() error { return readMaps(&out, &o.IDs) },
 		func() error { return readUlimits(&out, o.Resources.Ulimits) },
 		func() error { return readIsolation(&out, &o.Isolation) },

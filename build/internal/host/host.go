@@ -76,6 +76,7 @@ type Host struct {
 	space     *idmap.Space // see shift
 	bare      bool         // commands have the ids of the host's root
 	exposed   sync.Once    // a warning about their network
+	hooksLeft sync.Once    // of a warning
 
 	treesMu sync.Mutex // of trees
 

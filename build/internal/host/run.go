@@ -244,6 +244,7 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	if err := r.stepMounts(ctx, spec, user); err != nil {
 		return nil, err
 	}
+	r.host.warnOfHooks()
 	return spec, opts.Isolation.addHooks(spec, len(opts.Volumes) != 0)
 }
 
@@ -285,7 +286,7 @@ func profileFor(name string, bounding []string) (*specs.LinuxSeccomp, error) {
 
 // environment is the step's, with the defaults that every command expects.
 func (r *runner) environment(user passwd.User) []string {
-	env := slices.Concat(r.step.ProxyEnv, r.step.Env)
+	env := slices.Concat(r.step.ProxyEnv, r.step.Env, r.host.Run.Env)
 	has := func(name string) bool {
 		return slices.ContainsFunc(env, func(kv string) bool { return strings.HasPrefix(kv, name+"=") })
 	}

@@ -22,6 +22,7 @@ type RunOptions struct {
 	Limits    Limits
 	Isolation Isolation
 	Volumes   []Volume
+	Env       []string // more variables of all commands, NAME=value
 	// DiscardVolumes discards what commands change in the volumes of an image.
 	DiscardVolumes bool
 	// CacheNamespace is put before the ids of cache mounts.
@@ -83,10 +84,12 @@ func sliceDir(words string) string {
 
 // Isolation says what runs commands. The zero value is the best isolation mode of the machine.
 type Isolation struct {
-	Path   string   // an OCI runtime in place of the built-in sandbox; empty: none
-	Flags  []string // of the OCI runtime
-	Hooks  *hooks.Hooks
-	Sentry string // a platform of gVisor's kernel, where a mode was asked for
+	Path  string   // an OCI runtime in place of the built-in sandbox; empty: none
+	Flags []string // of the OCI runtime
+	Hooks *hooks.Hooks
+	// DeviceHooks are hooks for the devices of commands.
+	DeviceHooks *specs.Hooks
+	Sentry      string // a platform of gVisor's kernel, where a mode was asked for
 }
 
 // files are the files that a command gets instead of those of its image.

@@ -38,6 +38,10 @@ func (h *Host) start(ctx context.Context, spec *specs.Spec, mode network.Mode, o
 // addHooks adds the OCI hooks for the command of a spec. They are programs of the host, with
 // all rights of the caller, and of the namespaces that an OCI runtime makes.
 func (i *Isolation) addHooks(spec *specs.Spec, hasBindMounts bool) error {
+	if i.Path != "" && i.DeviceHooks != nil {
+		hooks := *i.DeviceHooks
+		spec.Hooks = &hooks
+	}
 	if err := i.Hooks.Add(spec, hasBindMounts); err != nil {
 		return fmt.Errorf("adding hooks: %w", err)
 	}
@@ -46,6 +50,17 @@ func (i *Isolation) addHooks(spec *specs.Spec, hasBindMounts bool) error {
 			"use --isolation oci")
 	}
 	return nil
+}
+
+// warnOfHooks says once that hooks for devices are not called.
+func (h *Host) warnOfHooks() {
+	if i := &h.Run.Isolation; i.DeviceHooks == nil || i.Path != "" {
+		return
+	}
+	h.hooksLeft.Do(func() {
+		h.Warn("a device comes with hooks, which only an OCI runtime calls: without --isolation oci, " +
+			"commands may have to find its libraries by LD_LIBRARY_PATH")
+	})
 }
 
 // explainStart explains a failed start to the writer of a Containerfile.

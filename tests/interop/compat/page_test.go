@@ -16,6 +16,8 @@ var unseen = map[string]string{
 
 	"`--default-mounts-file`, a source that does not exist": "a warning on the standard error output",
 
+	"hooks of a device with a name of CDI": "Debian's buildah has no such names; see the script compat-device",
+
 	"`--hooks-dir`": "see the script compat-hooks",
 
 	"`--features` of `manifest`": "Debian's buildah discards them too",

@@ -40,7 +40,9 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 	flags.StringArrayVarP(&r.Volumes, "volume", "v", nil,
 		"mount a host directory into every command, source:target[:options]; see cooper help volumes")
 	flags.StringArrayVar(&r.Devices, "device", nil,
-		"let commands open a device of the host, source[:target][:permissions]")
+		"let commands open a device of the host, source[:target][:permissions] or VENDOR/CLASS=NAME")
+	flags.StringArrayVar(&r.VendorDirs, "cdi-config-dir", nil,
+		"directory of files that describe devices by name (CDI; default: /etc/cdi and /var/run/cdi)")
 	flags.StringArrayVar(&r.Network.AddHosts, "add-host", nil, "add an entry to /etc/hosts, name:address")
 	flags.StringSliceVar(&r.Network.DNS.Servers, "dns", nil,
 		"set a DNS server instead of the host's; none keeps the /etc/resolv.conf of the image")
