@@ -79,7 +79,9 @@ type IDOptions struct {
 	// UIDMapUser and GIDMapGroup are names in /etc/subuid and /etc/subgid, whose ids are
 	// mapped from 0 on.
 	UIDMapUser, GIDMapGroup string
-	// Size is how many ids there are from 0 on, for an ordinary user the first of its own, for
+	// Auto chooses the ids, besides those of UIDMap and GIDMap.
+	Auto bool
+	// Size is how many ids Auto chooses from 0 on, for an ordinary user the first of its own, for
 	// root those that /etc/subuid and /etc/subgid have for "containers"; 0: it is not bounded.
 	Size uint32
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,8 +18,8 @@ import (
 
 // readMaps reads which ids commands have. It comes after readVolumes.
 func readMaps(out *host.RunOptions, o *api.IDOptions) error {
-	if o.Size != 0 {
-		return readSize(out, o)
+	if o.Auto {
+		return readAuto(out, o)
 	}
 	if o.UIDMapUser != "" || o.GIDMapGroup != "" {
 		if len(o.UIDMap)+len(o.GIDMap) != 0 {
@@ -53,23 +54,77 @@ func readMaps(out *host.RunOptions, o *api.IDOptions) error {
 	return checkMaps(out)
 }
 
-// readSize bounds the ids of commands.
-func readSize(out *host.RunOptions, o *api.IDOptions) error {
-	if o.UIDMapUser+o.GIDMapGroup != "" || len(o.UIDMap)+len(o.GIDMap) != 0 {
-		return errors.New("--userns=auto:size=N cannot be combined with other id maps")
+// readAuto chooses the ids of commands, besides those that are given.
+func readAuto(out *host.RunOptions, o *api.IDOptions) error {
+	if o.UIDMapUser+o.GIDMapGroup != "" {
+		return errors.New("--userns=auto cannot be combined with --userns-uid-map-user and --userns-gid-map-group")
 	}
-	first := specs.LinuxIDMapping{Size: o.Size}
-	maps := userns.Maps{UIDs: []specs.LinuxIDMapping{first}, GIDs: []specs.LinuxIDMapping{first}}
+	uids, err := parseIDMap(o.UIDMap)
+	if err != nil {
+		return err
+	}
+	gids, err := parseIDMap(o.GIDMap)
+	if err != nil {
+		return err
+	}
+	all, err := userns.Current()
 	if userns.Initial() {
 		const owner = "containers"
-		all, err := userns.SubordinateOf(owner, owner)
-		if err != nil {
-			return fmt.Errorf("--userns=auto:size=%d: %w", o.Size, err)
-		}
-		maps = userns.Maps{UIDs: atMost(all.UIDs, o.Size), GIDs: atMost(all.GIDs, o.Size)}
+		all, err = userns.SubordinateOf(owner, owner)
+	} else {
+		all = userns.Maps{UIDs: asTheyAre(all.UIDs), GIDs: asTheyAre(all.GIDs)}
 	}
-	out.Maps = &maps
+	if err != nil {
+		return fmt.Errorf("--userns=auto: %w", err)
+	}
+	size := o.Size
+	if size == 0 {
+		size = math.MaxUint32
+	}
+	out.Maps = &userns.Maps{UIDs: around(atMost(all.UIDs, size), uids), GIDs: around(atMost(all.GIDs, size), gids)}
 	return checkMaps(out)
+}
+
+// asTheyAre maps the ids of a user namespace to themselves.
+func asTheyAre(ids []specs.LinuxIDMapping) (out []specs.LinuxIDMapping) {
+	for _, m := range ids {
+		out = append(out, specs.LinuxIDMapping{ContainerID: m.ContainerID, HostID: m.ContainerID, Size: m.Size})
+	}
+	return out
+}
+
+// around is a map with given parts, from which all others give way.
+func around(ids, given []specs.LinuxIDMapping) []specs.LinuxIDMapping {
+	for _, g := range given {
+		var left []specs.LinuxIDMapping
+		for _, m := range ids {
+			left = append(left, cut(m, g.ContainerID, g.Size, m.ContainerID)...)
+		}
+		ids = nil
+		for _, m := range left {
+			ids = append(ids, cut(m, g.HostID, g.Size, m.HostID)...)
+		}
+	}
+	ids = append(ids, given...)
+	slices.SortFunc(ids, func(a, b specs.LinuxIDMapping) int { return cmp.Compare(a.ContainerID, b.ContainerID) })
+	return ids
+}
+
+// cut takes the ids from first on out of a range, which begins with the id start.
+func cut(m specs.LinuxIDMapping, first, size, start uint32) (out []specs.LinuxIDMapping) {
+	end, last := uint64(start)+uint64(m.Size), uint64(first)+uint64(size)
+	if uint64(first) >= end || last <= uint64(start) {
+		return []specs.LinuxIDMapping{m}
+	}
+	if first > start {
+		out = append(out, specs.LinuxIDMapping{ContainerID: m.ContainerID, HostID: m.HostID, Size: first - start})
+	}
+	if skip := last - uint64(start); last < end {
+		out = append(out, specs.LinuxIDMapping{
+			ContainerID: m.ContainerID + uint32(skip), HostID: m.HostID + uint32(skip), Size: m.Size - uint32(skip),
+		})
+	}
+	return out
 }
 
 // atMost are the first ids of a map.

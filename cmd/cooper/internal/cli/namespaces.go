@@ -15,7 +15,7 @@ import (
 func (f *runFlags) addNamespaces(flags *pflag.FlagSet) {
 	flags.Var(&f.uts, "uts", "private (default), or host: commands have the hostname of the machine")
 	flags.Var(&userNamespace{&f.options.IDs}, "userns",
-		"private (default), or auto:size=N: commands have the ids below N only")
+		"private (default), or auto[:size=N,uidmapping=C:H:N,gidmapping=C:H:N]: commands have the ids below N only")
 	_, _ = flags.MarkHidden("uts"), flags.MarkHidden("userns")
 	for name, reason := range map[string]string{
 		"ipc":      "commands of the caller share memory there",
@@ -52,7 +52,7 @@ func (u utsFlag) hostname(given string) (string, error) {
 	return name, nil
 }
 
-// userNamespace is a flag that accepts the default, and how many ids there are.
+// userNamespace is a flag that accepts the default, and what is to be chosen automatically.
 type userNamespace struct{ ids *build.IDOptions }
 
 func (*userNamespace) String() string { return "" }
@@ -64,16 +64,23 @@ func (u *userNamespace) Set(value string) error {
 		return (&privateNamespace{"files of the host would be those of its users"}).Set(value)
 	}
 	for _, option := range strings.Split(options, ",") {
-		size, ok := strings.CutPrefix(option, "size=")
-		if !ok {
-			return fmt.Errorf("option %q of auto is not supported: use auto:size=N, or --userns-uid-map", option)
+		key, text, _ := strings.Cut(option, "=")
+		switch key {
+		case "size":
+			n, err := strconv.ParseUint(text, 10, 32)
+			if err != nil || n == 0 {
+				return fmt.Errorf("invalid size %q: use a number of ids, for example auto:size=65536", text)
+			}
+			u.ids.Size = uint32(n)
+		case "uidmapping":
+			u.ids.UIDMap = append(u.ids.UIDMap, text)
+		case "gidmapping":
+			u.ids.GIDMap = append(u.ids.GIDMap, text)
+		default:
+			return fmt.Errorf("option %q of auto is not supported: use size, uidmapping and gidmapping", option)
 		}
-		n, err := strconv.ParseUint(size, 10, 32)
-		if err != nil || n == 0 {
-			return fmt.Errorf("invalid size %q: use a number of ids, for example auto:size=65536", size)
-		}
-		u.ids.Size = uint32(n)
 	}
+	u.ids.Auto = true
 	return nil
 }
 
