@@ -60,6 +60,8 @@ type (
 
 	// Access says how to reach registries.
 	Access = api.Access
+	// SBOMOptions say how to make a software bill of materials.
+	SBOMOptions = api.SBOMOptions
 	// Transfer says how layers are sent.
 	Transfer = api.Transfer
 	// PullRequest says which image to fetch.

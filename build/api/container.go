@@ -94,6 +94,7 @@ type CommitOptions struct {
 	Changes  []string        // instructions of a Containerfile that only change the config
 	Config   json.RawMessage // overrides fields of the config
 	Files    []AddedFile
+	SBOM     SBOMOptions
 	Index    string   // name of an image index that gets the image
 	Transfer          // for the Outputs
 	Outputs  []Output // where the image goes besides the store

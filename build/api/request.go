@@ -16,6 +16,7 @@ type Request struct {
 	Image     ImageOptions
 	Cache     CacheOptions
 	Outputs   []Output // besides the image in the store
+	SBOM      SBOMOptions
 	Transfer  Transfer // of the image to tags that name another place than the store
 	Run       RunOptions
 	Secrets   []Secret // for RUN --mount=type=secret

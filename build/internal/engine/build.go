@@ -215,6 +215,9 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 	if err != nil {
 		return result, err
 	}
+	if err := b.addSBOM(ctx, h, &r.SBOM, outcome.Target); err != nil {
+		return result, err
+	}
 	if result, err = b.putAll(p, outcome); err != nil {
 		return result, err
 	}

@@ -52,6 +52,9 @@ func (s *server) commit(ctx context.Context, c call.Commit, emit emitter) (resul
 // resolveCommit checks a commit before anything is written.
 func (s *server) resolveCommit(c *call.Commit, o *opened, files []*os.File, emit emitter) (b *job, err error) {
 	opts := &c.Options
+	if err := checkSBOM(&opts.SBOM); err != nil {
+		return nil, err
+	}
 	r := api.Request{Image: opts.Image, Access: opts.Access, Transfer: opts.Transfer}
 	r.Image.Format = cmp.Or(r.Image.Format, o.state.Format)
 	b = &job{server: s, inputs: &inputs{}, emit: emit, timestamp: r.Image.Timestamp}
@@ -109,6 +112,9 @@ func (b *job) commit(ctx context.Context, h *host.Host, c *call.Commit, o *opene
 	}
 	built, err := b.commitLayer(ctx, h, c, o, img)
 	if err != nil {
+		return api.Result{}, err
+	}
+	if err := b.addSBOM(ctx, h, &c.Options.SBOM, &built); err != nil {
 		return api.Result{}, err
 	}
 	options := b.request.Image
@@ -201,7 +207,7 @@ func (b *job) commitLayer(
 // takes reports whether the layer may be made of the container's own tree. That is
 // lost to the container then, so nothing that fails easily must come after it.
 func (b *job) takes(c *call.Commit) bool {
-	return c.Options.Remove && len(c.Options.Files) == 0 && c.Options.Index == "" && len(b.outputs) == 0
+	return c.Options.Remove && len(c.Options.Files) == 0 && c.Options.SBOM.IsZero() && c.Options.Index == "" && len(b.outputs) == 0
 }
 
 // squash makes one layer of files, and of more files on top.

@@ -33,6 +33,9 @@ func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, 
 	if r, err = completed(r, b.warn); err != nil {
 		return nil, err
 	}
+	if err := checkSBOM(&r.SBOM); err != nil {
+		return nil, err
+	}
 	var sent []output
 	r.Tags, sent = splitTags(r.Tags)
 	for i := range sent {

@@ -205,6 +205,9 @@ func (h *Host) View(id string) (*safepath.Root, error) {
 	return h.viewOf(stackOf(base.Files))
 }
 
+// ViewOf is the root of files.
+func (h *Host) ViewOf(files exec.Files) (*safepath.Root, error) { return h.viewOf(stackOf(files)) }
+
 func (h *Host) openID(id, reference string) (exec.Base, error) {
 	img, chain, err := ImageOf(h.Store, id, reference)
 	if err != nil {

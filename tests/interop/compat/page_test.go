@@ -18,6 +18,8 @@ var unseen = map[string]string{
 
 	"hooks of a device with a name of CDI": "Debian's buildah has no such names; see the script compat-device",
 
+	"commands of `--sbom-scanner-command`": "Debian's buildah has no such flag; see the script compat-sbom",
+
 	"`--hooks-dir`": "see the script compat-hooks",
 
 	"`--features` of `manifest`": "Debian's buildah discards them too",

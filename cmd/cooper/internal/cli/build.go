@@ -32,6 +32,7 @@ type buildFlags struct {
 	run      runFlags
 	access   accessFlags
 	transfer transferFlags
+	sbom     sbomFlags
 	onError  string
 }
 
@@ -149,6 +150,9 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 	}
 	r.Pull = f.pull
 	r.Access, r.Transfer = f.access.value(), f.transfer.value()
+	if r.SBOM, err = f.sbom.value(); err != nil {
+		return err
+	}
 	if r.Run, err = f.run.value(); err != nil {
 		return err
 	}

@@ -22,6 +22,7 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	f.run.add(flags)
 	f.access.add(flags)
 	f.transfer.add(flags)
+	f.sbom.add(flags)
 	for _, name := range []string{
 		"rm", "force-rm", "compress", "disable-content-trust", "load", "rewrite-timestamp",
 	} {

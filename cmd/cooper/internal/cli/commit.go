@@ -33,6 +33,7 @@ type commitFlags struct {
 	identity    bool
 	created     bool
 	transfer    transferFlags
+	sbom        sbomFlags
 	quiet       bool
 	unsetEnv    []string
 }
@@ -67,6 +68,7 @@ func (f *commitFlags) add() {
 	flags.StringArrayVar(&o.Image.Unset.Annotations, "unsetannotation", nil, "remove an annotation")
 	flags.BoolVar(&f.identity, "identity-label", false, "label the image with the version of cooper")
 	f.transfer.add(flags)
+	f.sbom.add(flags)
 	flags.StringArrayVar(&o.EncryptTo, "encryption-key", nil,
 		"encrypt pushed layers for a public key, jwe:FILE")
 	flags.IntSliceVar(&o.EncryptLayers, "encrypt-layer", nil, "index of a layer to encrypt (default: all)")
@@ -96,6 +98,9 @@ func (f *commitFlags) complete() (err error) {
 	}
 	encryptTo, encryptLayers := o.EncryptTo, o.EncryptLayers
 	o.Transfer = f.transfer.value()
+	if o.SBOM, err = f.sbom.value(); err != nil {
+		return err
+	}
 	o.EncryptTo, o.EncryptLayers = encryptTo, encryptLayers
 	if f.access.AuthFile != "" { // also if nothing is sent
 		if _, err := os.Stat(f.access.AuthFile); err != nil {

@@ -8,23 +8,10 @@ import (
 	"github.com/cooper-build/cooper/build"
 )
 
-const (
-	noSBOM = "SBOMs are not supported: run a scanner on the result of `--output type=local`"
-)
-
 // refusedFlags are flags of other builders, with the reason why cooper lacks them.
 var refusedFlags = map[string]string{
-	"cpus":                   "use --cpu-quota, in microseconds of every 100000",
-	"cw":                     "images for confidential computing are not supported",
-	"privileged":             "a build has no privileges: --cap-add adds a capability",
-	"sbom":                   noSBOM,
-	"sbom-image-output":      noSBOM,
-	"sbom-image-purl-output": noSBOM,
-	"sbom-merge-strategy":    noSBOM,
-	"sbom-output":            noSBOM,
-	"sbom-purl-output":       noSBOM,
-	"sbom-scanner-command":   noSBOM,
-	"sbom-scanner-image":     noSBOM,
+	"cw":         "images for confidential computing are not supported",
+	"privileged": "a build has no privileges: --cap-add adds a capability",
 }
 
 // refusedCommands are commands of other builders, with the reason why cooper lacks them.

@@ -23,6 +23,7 @@ type runFlags struct {
 	shmSize  string
 	memory   string
 	swap     string
+	cpus     float64
 	uts      utsFlag
 
 	runtimeFlags []string
@@ -60,6 +61,7 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 		"CPU shares, the relative weight (the kernel's default: 1024)")
 	flags.Uint64Var(&r.Resources.CPUPeriod, "cpu-period", 0, "CPU CFS period in microseconds (default: 100000)")
 	flags.Int64Var(&r.Resources.CPUQuota, "cpu-quota", 0, "CPU CFS quota in microseconds")
+	flags.Float64Var(&f.cpus, "cpus", 0, "number of CPUs, instead of --cpu-quota, for example 1.5")
 	flags.StringVar(&r.Resources.CPUs, "cpuset-cpus", "", "CPUs to run on, for example 0-2,7")
 	flags.StringVar(&r.Resources.MemoryNodes, "cpuset-mems", "", "memory nodes to use")
 	flags.Int64Var(&r.Resources.Pids, "pids-limit", 0, "limit of processes and threads")
@@ -103,6 +105,9 @@ func (f *runFlags) value() (build.RunOptions, error) {
 			return r, fmt.Errorf("--shm-size: %w", err)
 		}
 	}
+	if err := f.setCPUs(&r.Resources); err != nil {
+		return r, err
+	}
 	if r.Resources.Memory, err = size("memory", f.memory); err != nil {
 		return r, err
 	}
@@ -124,6 +129,24 @@ func (f *runFlags) value() (build.RunOptions, error) {
 		}
 	}
 	return r, nil
+}
+
+// setCPUs makes a quota of a number of CPUs.
+func (f *runFlags) setCPUs(r *build.Resources) error {
+	switch {
+	case f.cpus == 0:
+		return nil
+	case f.cpus < 0:
+		return fmt.Errorf("invalid --cpus %v: use a number above 0, for example 1.5", f.cpus)
+	case r.CPUQuota != 0:
+		return errors.New("--cpus and --cpu-quota conflict: they set the same limit")
+	}
+	period := r.CPUPeriod
+	if period == 0 {
+		period = 100_000
+	}
+	r.CPUQuota = int64(f.cpus * float64(period))
+	return nil
 }
 
 // setSecurity applies one --security-opt.
