@@ -47,6 +47,7 @@ type SecurityOptions struct {
 	AppArmor   string   // profile that confines commands; unconfined: that of cooper
 	SELinux    []string // parts of the label of commands: user:U, role:R, type:T, level:L; or disable
 	Groups     []string // numbers of further groups of the user
+	HostIPC    bool     // commands share memory and semaphores with processes of the caller
 	Mask       []string // paths that commands see empty, besides those of the default
 	Unmask     []string // paths and patterns that are neither masked nor read-only, or ALL
 	// Allow is what RUN may ask for: security.insecure, network.host; and

@@ -90,6 +90,20 @@ func ShareProcesses(spec *specs.Spec) {
 	}
 }
 
+// ShareIPC leaves the spec in the IPC namespace of the caller, with its shared memory.
+func ShareIPC(spec *specs.Spec) {
+	spec.Linux.Namespaces = slices.DeleteFunc(
+		spec.Linux.Namespaces, func(ns specs.LinuxNamespace) bool { return ns.Type == specs.IPCNamespace },
+	)
+	// Only the owner of the namespace can mount its message queues.
+	spec.Mounts = slices.DeleteFunc(spec.Mounts, func(m specs.Mount) bool { return m.Type == "mqueue" })
+	for i := range spec.Mounts {
+		if m := &spec.Mounts[i]; m.Destination == "/dev/shm" {
+			m.Type, m.Source, m.Options = "bind", "/dev/shm", []string{"rbind", "nosuid", "noexec", "nodev"}
+		}
+	}
+}
+
 // shmSource is the source of the mount at /dev/shm.
 const shmSource = "shm"
 

@@ -66,6 +66,9 @@ func (s *server) hostOptions(o api.RunOptions) (host.RunOptions, error) {
 			return out, err
 		}
 	}
+	if sentry := out.Isolation.Sentry + s.isolation.Sentry; o.Security.HostIPC && sentry != "" && out.Isolation.Path == "" {
+		return out, errors.New("isolation gvisor has no IPC namespace of the host: use --ipc private")
+	}
 	resources := out.Limits.Resources
 	switch {
 	case out.Isolation.Path != "":

@@ -230,6 +230,9 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	if r.host.Isolation.Shared {
 		sandbox.ShareProcesses(spec)
 	}
+	if opts.Security.HostIPC {
+		sandbox.ShareIPC(spec)
+	}
 	setMasks(spec.Linux, &opts.Security.SecurityOptions)
 	if opts.Limits.ShmSize != 0 {
 		sandbox.SetShmSize(spec, opts.Limits.ShmSize)

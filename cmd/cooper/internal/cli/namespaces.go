@@ -16,9 +16,10 @@ func (f *runFlags) addNamespaces(flags *pflag.FlagSet) {
 	flags.Var(&f.uts, "uts", "private (default), or host: commands have the hostname of the machine")
 	flags.Var(&userNamespace{&f.options.IDs}, "userns",
 		"private (default), or auto[:size=N,uidmapping=C:H:N,gidmapping=C:H:N]: commands have the ids below N only")
-	_, _ = flags.MarkHidden("uts"), flags.MarkHidden("userns")
+	flags.Var(&ipcNamespace{&f.options.Security.HostIPC}, "ipc",
+		"private (default), or host: commands share memory and semaphores with processes of the caller")
+	_, _, _ = flags.MarkHidden("uts"), flags.MarkHidden("userns"), flags.MarkHidden("ipc")
 	for name, reason := range map[string]string{
-		"ipc":      "commands of the caller share memory there",
 		"pid":      "a command could signal and read processes of the caller",
 		"cgroupns": "a command would see where it is in the tree of the host",
 	} {
@@ -35,6 +36,19 @@ func (*utsFlag) Type() string   { return "string" }
 
 func (u *utsFlag) Set(value string) error {
 	if *u = value == "host"; *u {
+		return nil
+	}
+	return (&privateNamespace{}).Set(value)
+}
+
+// ipcNamespace is a flag that accepts the default and the namespace of the host.
+type ipcNamespace struct{ host *bool }
+
+func (*ipcNamespace) String() string { return "" }
+func (*ipcNamespace) Type() string   { return "string" }
+
+func (i *ipcNamespace) Set(value string) error {
+	if *i.host = value == "host"; *i.host {
 		return nil
 	}
 	return (&privateNamespace{}).Set(value)
