@@ -18,27 +18,70 @@ const (
 	Host    Mode = "host"    // the caller's own
 	None    Mode = "none"    // a new one with nothing but loopback
 	Private Mode = "private" // a new one with a way out, see [Connect]
+	Joined  Mode = "ns"      // an existing one, whose owner the caller has to be
 )
 
+// Choice is what --network says.
+type Choice struct {
+	Mode    Mode
+	Options []string // of Private, for [Connect]
+	Path    string   // of the namespace that is Joined
+}
+
 // Parse reads the value of --network.
-func Parse(text string) (Mode, error) {
-	switch text {
-	case "", "default":
-		return Default, nil
-	case "host", "none", "private":
-		return Mode(text), nil
-	case "pasta", "slirp4netns": // pasta does what slirp4netns does
-		return Private, nil
-	}
-	name, _, _ := strings.Cut(text, ":")
+func Parse(text string) (c Choice, err error) {
+	name, rest, _ := strings.Cut(text, ":")
 	reason := "a network with a name belongs to a program that keeps networks, and needs root"
 	switch name {
-	case "pasta", "slirp4netns":
-		reason = "a private network has no options"
-	case "container", "ns":
-		reason = "a command could reach what runs in the other namespace"
+	case "", "default":
+		c.Mode = Default
+	case "host", "none", "private":
+		c.Mode = Mode(name)
+	case "pasta":
+		c.Mode = Private
+		if rest != "" {
+			c.Options = strings.Split(rest, ",")
+		}
+		return c, nil
+	case "slirp4netns":
+		c.Mode = Private
+		c.Options, err = ofSlirp(rest)
+		return c, err
+	case "ns":
+		c.Mode, c.Path = Joined, rest
+		if _, err := os.Stat(rest); err != nil {
+			return c, fmt.Errorf("network %q: %w", text, err)
+		}
+		return c, nil
+	case "container":
+		reason = "only the program that made the container knows its namespace, /proc/PID/ns/net"
 	}
-	return "", fmt.Errorf("network %q is not supported (%s): use default, host, none or private", text, reason)
+	if c.Mode == "" && name != "" && name != "default" || rest != "" {
+		return c, fmt.Errorf("network %q is not supported (%s): use default, host, none, private or ns:PATH",
+			text, reason)
+	}
+	return c, nil
+}
+
+// ofSlirp says options of slirp4netns in the words of pasta, which does the same.
+func ofSlirp(text string) (options []string, err error) {
+	for option := range strings.SplitSeq(text, ",") {
+		name, value, _ := strings.Cut(option, "=")
+		switch {
+		case option == "":
+		case name == "mtu":
+			options = append(options, "--mtu", value)
+		case option == "allow_host_loopback=true":
+			options = append(options, mapGateway)
+		case option == "enable_ipv6=false":
+			options = append(options, "--ipv4-only")
+		case option == "enable_ipv6=true", option == "allow_host_loopback=false":
+		default:
+			return nil, fmt.Errorf("option %q of slirp4netns is not supported: a private network is made by pasta, "+
+				"use pasta:OPTIONS", option)
+		}
+	}
+	return options, nil
 }
 
 // Isolated reports whether the mode has a network namespace of its own.

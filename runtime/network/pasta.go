@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -40,8 +41,9 @@ func Program() (path string, err error) {
 // program that translates packets to sockets of the host, so that no privilege is needed.
 // The host's own loopback addresses and ports stay out of reach. dir is an existing
 // directory for temporary files. The returned function ends the connection. A child of the
-// caller must have created the namespace.
-func Connect(ctx context.Context, pid int, dir string) (disconnect func(), err error) {
+// caller must have created the namespace. Options are those of pasta(1); they replace the ones
+// that are used otherwise.
+func Connect(ctx context.Context, pid int, dir string, options ...string) (disconnect func(), err error) {
 	path, err := Program()
 	if err != nil {
 		return nil, err
@@ -64,10 +66,8 @@ func Connect(ctx context.Context, pid int, dir string) (disconnect func(), err e
 		return nil, err
 	}
 	defer log.Close()
-	cmd := exec.Command(path, "--config-net", "--foreground", "--quiet", "--runas", "0:0", "--no-map-gw",
-		"--dns-forward", nameserver, "--pid", ready,
-		"--tcp-ports", "none", "--udp-ports", "none", "--tcp-ns", "none", "--udp-ns", "none",
-		strconv.Itoa(pid))
+	args := append([]string{"--foreground", "--quiet", "--runas", "0:0", "--pid", ready}, withDefaults(options)...)
+	cmd := exec.Command(path, append(args, strconv.Itoa(pid))...)
 	// A file, not a pipe: Wait must not depend on who else holds it.
 	cmd.Stdout, cmd.Stderr = log, log
 	cmd.Env = []string{"PATH=/usr/bin:/bin"}
@@ -104,6 +104,33 @@ func Connect(ctx context.Context, pid int, dir string) (disconnect func(), err e
 		return nil, explain(ctx, filepath.Join(dir, "log"))
 	}
 	return disconnect, nil
+}
+
+// mapGateway is podman's word for leaving --no-map-gw out.
+const mapGateway = "--map-gw"
+
+// defaults are options of pasta, each under its names, with the value.
+var defaults = [][]string{
+	{"--config-net", ""},
+	{"--no-map-gw", mapGateway, ""},
+	{"--dns-forward", nameserver},
+	{"--tcp-ports", "-t", "none"}, {"--udp-ports", "-u", "none"},
+	{"--tcp-ns", "-T", "none"}, {"--udp-ns", "-U", "none"},
+}
+
+// withDefaults adds the options that are not given.
+func withDefaults(options []string) []string {
+	out := slices.DeleteFunc(slices.Clone(options), func(o string) bool { return o == mapGateway })
+	for _, d := range defaults {
+		names, value := d[:len(d)-1], d[len(d)-1]
+		if slices.ContainsFunc(names, func(name string) bool { return slices.Contains(options, name) }) {
+			continue
+		}
+		if out = append(out, names[0]); value != "" {
+			out = append(out, value)
+		}
+	}
+	return out
 }
 
 // explain converts the output of pasta to an error.

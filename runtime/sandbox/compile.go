@@ -43,7 +43,7 @@ func compileProcess(spec *specs.Spec) (*child.Config, error) {
 		Root:         spec.Root.Path,
 		ReadonlyRoot: spec.Root.Readonly,
 		Hostname:     spec.Hostname,
-		Loopback:     hasNamespace(spec, specs.NetworkNamespace),
+		Loopback:     hasNamespace(spec, specs.NetworkNamespace) && joinedNetwork(spec) == "",
 		Args:         p.Args,
 		Env:          p.Env,
 		Cwd:          path.Join("/", p.Cwd),
@@ -128,7 +128,7 @@ func refuse(spec *specs.Spec) error {
 		)
 	}
 	for _, ns := range l.Namespaces {
-		if ns.Path != "" {
+		if ns.Path != "" && ns.Type != specs.NetworkNamespace {
 			return fmt.Errorf("the built-in sandbox cannot join the %s namespace %s", ns.Type, ns.Path)
 		}
 		if _, ok := cloneFlags[ns.Type]; !ok {
@@ -165,7 +165,9 @@ func namespaces(spec *specs.Spec) *syscall.SysProcAttr {
 		Credential:                 &syscall.Credential{},
 	}
 	for _, ns := range spec.Linux.Namespaces {
-		attr.Cloneflags |= cloneFlags[ns.Type]
+		if ns.Path == "" {
+			attr.Cloneflags |= cloneFlags[ns.Type]
+		}
 	}
 	if oneID(spec) {
 		attr.GidMappingsEnableSetgroups, attr.Credential.NoSetGroups = false, true

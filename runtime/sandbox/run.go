@@ -216,10 +216,10 @@ func startHelper(spec *specs.Spec, opts Options, group *cgroup.Group, trees []*o
 	if group != nil {
 		cmd.SysProcAttr.UseCgroupFD, cmd.SysProcAttr.CgroupFD = true, group.FD()
 	}
-	if err := cmd.Start(); err != nil {
+	if err := startIn(joinedNetwork(spec), cmd); err != nil {
 		ordersWrite.Close()
 		reportRead.Close()
-		return nil, explainClone(err)
+		return nil, err
 	}
 	p := &process{cmd: cmd, orders: ordersWrite, report: reportRead}
 	if !hasNamespace(spec, specs.PIDNamespace) {

@@ -76,6 +76,12 @@ func IsolateNetwork(spec *specs.Spec) {
 	}
 }
 
+// JoinNetwork puts the spec into an existing network namespace.
+func JoinNetwork(spec *specs.Spec, path string) {
+	ns := specs.LinuxNamespace{Type: specs.NetworkNamespace, Path: path}
+	spec.Linux.Namespaces = append(spec.Linux.Namespaces, ns)
+}
+
 // ShareProcesses leaves the spec in the process namespace of the caller, with its
 // /proc, for where the kernel refuses a new one because parts of the old are
 // covered, as in most pods.

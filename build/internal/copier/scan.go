@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"runtime"
 	"slices"
@@ -224,14 +225,9 @@ func (t *Tree) scanOne(ctx context.Context, name string, keepLink bool, f filter
 		return nil, err
 	}
 	m := &Match{Path: real, Name: path.Base(name)}
-	root := Entry{Path: "."}
-	if err := t.stat(int(at.Fd()), "", &root.Stat); err != nil {
-		return nil, err
-	}
-	if root.Stat.Mode&unix.S_IFMT == unix.S_IFLNK {
-		if root.Link, err = readLink(int(at.Fd()), ""); err != nil {
-			return nil, readError(real, err)
-		}
+	root, err := t.rootEntry(at)
+	if err != nil {
+		return nil, readError(real, err)
 	}
 	m.Entries = append(m.Entries, root)
 	if m.IsDir() {
@@ -253,6 +249,18 @@ func (t *Tree) scanOne(ctx context.Context, name string, keepLink bool, f filter
 		return nil, &NotFoundError{Source: name, Ignored: true}
 	}
 	return m, nil
+}
+
+// rootEntry is the entry of a match itself, which may be a link.
+func (t *Tree) rootEntry(at *os.File) (e Entry, err error) {
+	e.Path = "."
+	if err := t.stat(int(at.Fd()), "", &e.Stat); err != nil {
+		return e, err
+	}
+	if e.Stat.Mode&unix.S_IFMT == unix.S_IFLNK {
+		e.Link, err = readLink(int(at.Fd()), "")
+	}
+	return e, err
 }
 
 // ignoredPath asks the rules about a path, from the root down.

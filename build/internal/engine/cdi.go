@@ -32,8 +32,8 @@ func readVendorDevices(out *host.RunOptions, names, dirs []string) error {
 	for _, name := range names {
 		device := cache.GetDevice(name)
 		if device == nil {
-			return imagebuilder.WithHint(fmt.Errorf("device %q: no file in %v has it", name, cache.GetSpecDirectories()),
-				"--cdi-config-dir names another directory")
+			err := fmt.Errorf("device %q: no file in %v has it", name, cache.GetSpecDirectories())
+			return imagebuilder.WithHint(err, "--cdi-config-dir names another directory")
 		}
 		if spec := device.GetSpec(); !slices.Contains(seen, spec) {
 			seen = append(seen, spec)
@@ -66,9 +66,7 @@ func applyEdits(out *host.RunOptions, e *cdi.ContainerEdits) error {
 			Source: m.HostPath, Target: m.ContainerPath, ReadOnly: slices.Contains(m.Options, "ro"),
 		})
 	}
-	for _, id := range e.AdditionalGIDs {
-		out.Security.GroupIDs = append(out.Security.GroupIDs, id)
-	}
+	out.Security.GroupIDs = append(out.Security.GroupIDs, e.AdditionalGIDs...)
 	out.Env = append(out.Env, e.Env...)
 	if len(e.Hooks) == 0 {
 		return nil

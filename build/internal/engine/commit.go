@@ -207,7 +207,8 @@ func (b *job) commitLayer(
 // takes reports whether the layer may be made of the container's own tree. That is
 // lost to the container then, so nothing that fails easily must come after it.
 func (b *job) takes(c *call.Commit) bool {
-	return c.Options.Remove && len(c.Options.Files) == 0 && c.Options.SBOM.IsZero() && c.Options.Index == "" && len(b.outputs) == 0
+	o := &c.Options
+	return o.Remove && len(o.Files) == 0 && o.SBOM.IsZero() && o.Index == "" && len(b.outputs) == 0
 }
 
 // squash makes one layer of files, and of more files on top.

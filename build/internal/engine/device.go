@@ -44,8 +44,8 @@ func parseDevice(text string) (host.Volume, error) {
 		permissions, rest = rest[0], rest[1:]
 	}
 	if !filepath.IsAbs(v.Source) || len(rest) != 0 || strings.Trim(permissions, "rwm") != "" {
-		return v, fmt.Errorf("invalid device %q: must be /source[:/target][:permissions], with permissions r, w and m, "+
-			"or VENDOR/CLASS=NAME", text)
+		return v, fmt.Errorf("invalid device %q: must be /source[:/target][:permissions], with permissions r, w "+
+			"and m, or VENDOR/CLASS=NAME", text)
 	}
 	v.ReadOnly = permissions != "" && !strings.Contains(permissions, "w")
 	return v, nil

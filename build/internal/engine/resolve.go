@@ -33,16 +33,13 @@ func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, 
 	if r, err = completed(r, b.warn); err != nil {
 		return nil, err
 	}
-	if err := checkSBOM(&r.SBOM); err != nil {
-		return nil, err
-	}
 	var sent []output
 	r.Tags, sent = splitTags(r.Tags)
 	for i := range sent {
 		sent[i].Transfer = r.Transfer
 	}
 	b.outputs = append(b.outputs, sent...)
-	if err := b.checkIndex(&r); err != nil {
+	if err := errors.Join(b.checkIndex(&r), checkSBOM(&r.SBOM)); err != nil {
 		return nil, err
 	}
 	if cacheOnly(b.outputs) {

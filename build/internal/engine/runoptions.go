@@ -49,7 +49,8 @@ func (s *server) runOptions(o api.RunOptions) (host.RunOptions, error) {
 func (s *server) hostOptions(o api.RunOptions) (host.RunOptions, error) {
 	out := host.RunOptions{
 		Limits: host.Limits{
-			Resources: linuxResources(o.Resources), ShmSize: o.Resources.ShmSize, CgroupParent: o.Resources.CgroupParent,
+			Resources: linuxResources(o.Resources), ShmSize: o.Resources.ShmSize,
+			CgroupParent: o.Resources.CgroupParent,
 		},
 		CacheNamespace: o.CacheNamespace, DiscardVolumes: o.DiscardVolumes,
 	}
@@ -66,14 +67,15 @@ func (s *server) hostOptions(o api.RunOptions) (host.RunOptions, error) {
 			return out, err
 		}
 	}
-	if sentry := out.Isolation.Sentry + s.isolation.Sentry; o.Security.HostIPC && sentry != "" && out.Isolation.Path == "" {
+	inSentry := out.Isolation.Path == "" && out.Isolation.Sentry+s.isolation.Sentry != ""
+	if o.Security.HostIPC && inSentry {
 		return out, errors.New("isolation gvisor has no IPC namespace of the host: use --ipc private")
 	}
 	resources := out.Limits.Resources
 	switch {
 	case out.Isolation.Path != "":
 		return out, nil
-	case out.Isolation.Sentry != "" || s.isolation.Sentry != "":
+	case inSentry:
 		resources = sandbox.OutsideSentry(resources)
 	}
 	return out, checkResources(resources, out.Limits.CgroupsPath())
@@ -81,7 +83,7 @@ func (s *server) hostOptions(o api.RunOptions) (host.RunOptions, error) {
 
 func readNetwork(out *host.RunOptions, o *api.NetworkOptions) (err error) {
 	out.Network.NetworkOptions = *o
-	if out.Network.Kind, err = network.Parse(o.Mode); err != nil {
+	if out.Network.Choice, err = network.Parse(o.Mode); err != nil {
 		return err
 	}
 	for _, h := range o.AddHosts {
@@ -201,7 +203,7 @@ func readIsolation(out *host.RunOptions, o *api.IsolationOptions) (err error) {
 	switch o.Mode {
 	case "", "default", "sandbox", "chroot": // the sandbox confines more than buildah's chroot
 	case "oci", "rootless":
-		if out.Network.Kind == network.Private {
+		if out.Network.Choice.Mode == network.Private {
 			return fmt.Errorf("network %q is not supported with isolation oci: use host or none", network.Private)
 		}
 		out.Isolation.Flags = o.RuntimeFlags

@@ -43,7 +43,8 @@ func checkSBOM(o *api.SBOMOptions) error {
 			"--sbom-purl-output or --sbom-image-purl-output")
 	}
 	if o.Scanner == "" || len(o.Commands) == 0 {
-		return errors.New("a bill of materials needs a scanner: use --sbom, or --sbom-scanner-image with --sbom-scanner-command")
+		return errors.New("a bill of materials needs a scanner: use --sbom, or --sbom-scanner-image with " +
+			"--sbom-scanner-command")
 	}
 	if o.Merge != "" {
 		_, err := sbom.Merge(o.Merge, nil)
@@ -135,7 +136,8 @@ func (b *job) scan(
 	if err := os.Chmod(out, 0o777); err != nil { // the scanner may have a user of its own
 		return nil, err
 	}
-	scanner, err := b.from(ctx, call.From{Image: o.Scanner, Options: api.FromOptions{Pull: b.request.Pull, Access: b.request.Access}}, b.emit)
+	options := api.FromOptions{Pull: b.request.Pull, Access: b.request.Access}
+	scanner, err := b.from(ctx, call.From{Image: o.Scanner, Options: options}, b.emit)
 	if err != nil {
 		return nil, err
 	}

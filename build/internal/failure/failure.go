@@ -200,8 +200,8 @@ func describeRegistry(out *api.Error) {
 	case strings.Contains(text, "manifest unknown"), strings.Contains(text, "name unknown"):
 		out.Kind, out.Hint = api.KindNotFound, "check the name and tag"
 	case strings.Contains(text, "unpacking failed") && strings.Contains(text, "potentially insufficient UIDs or GIDs"):
-		out.Hint = "add subordinate ids, as root: usermod --add-subuids FIRST-LAST --add-subgids FIRST-LAST " + userName() +
-			"; or `--root DIR --storage-opt overlay.ignore_chown_errors=true`, where such files belong to root"
+		out.Hint = "add subordinate ids, as root: usermod --add-subuids FIRST-LAST --add-subgids FIRST-LAST " +
+			userName() + "; or --root DIR --storage-opt overlay.ignore_chown_errors=true, where such files are root's"
 	case strings.Contains(text, "no such host"), strings.Contains(text, "connection refused"):
 		out.Hint = "check the name of the registry and the network"
 	}

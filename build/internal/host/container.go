@@ -89,7 +89,9 @@ func (h *Host) CopyLinked(ctx context.Context, c *Container, step *dispatch.Copy
 		}))
 	}()
 	err = h.Inside(c, func(root *safepath.Root) error {
-		return layer.Extract(ctx, root, read, layer.ExtractOptions{Changes: c.tree.upper.Changes(), Limits: limits.None})
+		return layer.Extract(ctx, root, read, layer.ExtractOptions{
+			Changes: c.tree.upper.Changes(), Limits: limits.None,
+		})
 	})
 	_ = read.Close()
 	<-written

@@ -88,7 +88,7 @@ func (m *machine) open(t *testing.T, s *store.Store, change func(*host.Config)) 
 	closeAfter(t, sources.Close)
 	config := host.Config{
 		Store: s, Work: work, Context: sources, Sums: cache.New(t.TempDir()).Sums(""),
-		Run:       host.RunOptions{Network: host.Network{Kind: network.None}},
+		Run:       host.RunOptions{Network: host.Network{Choice: network.Choice{Mode: network.None}}},
 		Isolation: probed(), Emulator: &binfmt.Emulator{},
 		Layer: layer.Options{ClampTo: new(time.Time)}, Warn: func(string) {},
 		Pull: func(_ context.Context, reference string, _ ocispec.Platform) (string, error) {

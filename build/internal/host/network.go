@@ -15,7 +15,7 @@ import (
 // network is the network mode of a command: the mode of the step, or else that of the
 // build. The default is tried once, before the first command that needs it.
 func (h *Host) network(ctx context.Context, step string) (network.Mode, error) {
-	mode := h.Run.Network.Kind
+	mode := h.Run.Network.Choice.Mode
 	switch {
 	case network.Mode(step) == network.Host && mode == network.None:
 		return "", fmt.Errorf("RUN --network=host is not allowed: the build was started with --network %s", mode)
@@ -30,9 +30,9 @@ func (h *Host) network(ctx context.Context, step string) (network.Mode, error) {
 	case step != "":
 		return network.Mode(step), nil
 	}
-	if mode == network.Private && h.sentry() != "" {
+	if (mode == network.Private || mode == network.Joined) && h.sentry() != "" {
 		return "", fmt.Errorf("network %q needs a network namespace, which isolation %s has not: use host or none",
-			network.Private, isolation.GVisor)
+			mode, isolation.GVisor)
 	}
 	if mode != network.Default {
 		return mode, nil

@@ -224,8 +224,25 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 		return nil, err
 	}
 	spec.Linux.UIDMappings, spec.Linux.GIDMappings = maps.UIDs, maps.GIDs
-	if r.network.Isolated() {
+	r.setNamespaces(spec, opts)
+	setMasks(spec.Linux, &opts.Security.SecurityOptions)
+	if opts.Limits.ShmSize != 0 {
+		sandbox.SetShmSize(spec, opts.Limits.ShmSize)
+	}
+	if err := r.allMounts(ctx, spec, user); err != nil {
+		return nil, err
+	}
+	r.host.warnOfHooks()
+	return spec, opts.Isolation.addHooks(spec, len(opts.Volumes) != 0)
+}
+
+// setNamespaces says which namespaces a command has of its own, and which it shares.
+func (r *runner) setNamespaces(spec *specs.Spec, opts *RunOptions) {
+	switch {
+	case r.network.Isolated():
 		sandbox.IsolateNetwork(spec)
+	case r.network == network.Joined:
+		sandbox.JoinNetwork(spec, opts.Network.Choice.Path)
 	}
 	if r.host.Isolation.Shared {
 		sandbox.ShareProcesses(spec)
@@ -233,22 +250,18 @@ func (r *runner) spec(ctx context.Context) (*specs.Spec, error) {
 	if opts.Security.HostIPC {
 		sandbox.ShareIPC(spec)
 	}
-	setMasks(spec.Linux, &opts.Security.SecurityOptions)
-	if opts.Limits.ShmSize != 0 {
-		sandbox.SetShmSize(spec, opts.Limits.ShmSize)
-	}
+}
+
+// allMounts adds the mounts of the build and of the step.
+func (r *runner) allMounts(ctx context.Context, spec *specs.Spec, user passwd.User) error {
 	if err := r.discardVolumes(ctx, spec); err != nil {
-		return nil, err
+		return err
 	}
 	if err := r.mounts(ctx, spec, user); err != nil {
-		return nil, err
+		return err
 	}
 	r.ensureVolumes()
-	if err := r.stepMounts(ctx, spec, user); err != nil {
-		return nil, err
-	}
-	r.host.warnOfHooks()
-	return spec, opts.Isolation.addHooks(spec, len(opts.Volumes) != 0)
+	return r.stepMounts(ctx, spec, user)
 }
 
 // makeCwd makes the working directory. On a stack the sandbox does that.

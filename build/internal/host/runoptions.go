@@ -35,7 +35,7 @@ type RunOptions struct {
 // Network is the network of a command, with its hosts and DNS.
 type Network struct {
 	api.NetworkOptions
-	Kind      network.Mode
+	Choice    network.Choice
 	ImageDNS  bool     // /etc/resolv.conf is the image's
 	Names     []string // more names of the container in /etc/hosts
 	AllowHost bool     // a RUN may leave a private network for the host's

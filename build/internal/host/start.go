@@ -22,7 +22,9 @@ func (h *Host) start(ctx context.Context, spec *specs.Spec, mode network.Mode, o
 		return err
 	}
 	if mode == network.Private {
-		opts.Connect = func(ctx context.Context, pid int) (func(), error) { return network.Connect(ctx, pid, dir) }
+		opts.Connect = func(ctx context.Context, pid int) (func(), error) {
+			return network.Connect(ctx, pid, dir, h.Run.Network.Choice.Options...)
+		}
 	}
 	if platform := h.sentry(); platform != "" {
 		opts.StateDir, opts.SharedFiles = dir, h.Store.SharesFiles()
@@ -46,8 +48,8 @@ func (i *Isolation) addHooks(spec *specs.Spec, hasBindMounts bool) error {
 		return fmt.Errorf("adding hooks: %w", err)
 	}
 	if spec.Hooks != nil && i.Path == "" {
-		return imagebuilder.WithHint(errors.New("hooks of --hooks-dir are for this command, and only an OCI runtime calls hooks"),
-			"use --isolation oci")
+		err := errors.New("hooks of --hooks-dir are for this command, and only an OCI runtime calls hooks")
+		return imagebuilder.WithHint(err, "use --isolation oci")
 	}
 	return nil
 }

@@ -127,7 +127,7 @@ func (c *Client) keepBlob(ctx context.Context, sys *types.SystemContext, data io
 	if err != nil {
 		return err
 	}
-	defer dest.Close()
+	defer func() { _ = dest.Close() }() // nothing is committed
 	_, err = dest.PutBlob(ctx, data, info, none.NoCache, false)
 	return err
 }

@@ -65,11 +65,7 @@ func (c *Client) PushIndex(ctx context.Context, id, dest string, opts PushOption
 	if err := c.pushArtifacts(ctx, ref, sys, list, copyOptions); err != nil {
 		return api.Pushed{}, fmt.Errorf("pushing %s, %w", dest, err)
 	}
-	signed, err := simpleSigned(ref, opts.GnuPG)
-	if err != nil {
-		return api.Pushed{}, err
-	}
-	return c.push(ctx, signed, src, own, copyOptions)
+	return c.push(ctx, ref, src, own, copyOptions)
 }
 
 func hasArtifact(list store.Index) bool {

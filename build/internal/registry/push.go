@@ -74,11 +74,7 @@ func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) 
 	if err != nil {
 		return api.Pushed{}, fmt.Errorf("pushing %s: %w", name, err)
 	}
-	signed, err := simpleSigned(ref, opts.GnuPG)
-	if err != nil {
-		return api.Pushed{}, err
-	}
-	return c.push(ctx, signed, kept, manifest.GuessMIMEType(own), copyOptions)
+	return c.push(ctx, ref, kept, manifest.GuessMIMEType(own), copyOptions)
 }
 
 // forCopy returns the options of the library that copies images.
@@ -155,6 +151,9 @@ func (c *Client) sendAs(
 // destination says where to push, and how.
 func (c *Client) destination(name, dest string, opts PushOptions) (types.ImageReference, *types.SystemContext, error) {
 	ref, err := destination(name, dest)
+	if err == nil {
+		ref, err = simpleSigned(ref, opts.GnuPG)
+	}
 	if err != nil {
 		return nil, nil, err
 	}

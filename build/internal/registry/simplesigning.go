@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/opencontainers/go-digest"
 	"go.podman.io/image/v5/copy"
@@ -107,7 +108,7 @@ func (d *signedDestination) Commit(ctx context.Context, top types.UnparsedImage)
 		if err != nil {
 			return err
 		}
-		all := append(d.others[keyOf(b.instance)], own)
+		all := append(slices.Clone(d.others[keyOf(b.instance)]), own)
 		if err := d.ImageDestination.PutSignatures(ctx, all, b.instance); err != nil {
 			return fmt.Errorf("storing signatures: %w", err)
 		}

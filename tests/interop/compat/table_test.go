@@ -17,7 +17,8 @@ import (
 //	differs ASPECT, …: ROW    the line before, or the whole case, differs; ROW is on the page
 //	newer ASPECT, …: REASON   the same, because buildah has changed since Debian's version
 //
-// The peer is podman in podman.table, and buildah elsewhere. Aspects of a line are exit, stdout and stderr. Those of a case are in aspects.
+// The peer is podman in podman.table, and buildah elsewhere. Aspects of a line are exit,
+// stdout and stderr. Those of a case are in aspects.
 type tableCase struct {
 	name    string
 	lines   []line

@@ -23,8 +23,8 @@ func (c configText) String() string { return c.text }
 // MarshalJSON is the text, as buildah has it.
 func (c configText) MarshalJSON() ([]byte, error) { return json.Marshal(c.text) }
 
-func (i inspection) ID() string                     { return i.FromImageID }
-func (i inspection) Id() string                     { return i.FromImageID } //nolint:revive,staticcheck // docker's name
+func (i inspection) ID() string { return i.FromImageID }
+
 func (i inspection) Digest() string                 { return i.FromImageDigest }
 func (i inspection) Architecture() string           { return i.OCIv1.Architecture }
 func (i inspection) Os() string                     { return i.OCIv1.OS }
@@ -35,6 +35,9 @@ func (i inspection) Labels() map[string]string      { return i.OCIv1.Config.Labe
 func (i inspection) Annotations() map[string]string { return i.ImageAnnotations }
 func (i inspection) RootFS() ocispec.RootFS         { return i.OCIv1.RootFS }
 func (i inspection) RepoTags() []string             { return i.Names }
+
+// Id is docker's name of ID.
+func (i inspection) Id() string { return i.FromImageID }
 
 // RepoDigests are the names with the digest in place of a tag.
 func (i inspection) RepoDigests() (out []string) {

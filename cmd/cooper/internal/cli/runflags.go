@@ -32,7 +32,8 @@ type runFlags struct {
 func (f *runFlags) add(flags *pflag.FlagSet) {
 	r := &f.options
 	flags.StringVar(&r.Network.Mode, "network", "",
-		"network mode: private (the default if pasta and /dev/net/tun are available), host or none")
+		"network mode: private (the default if pasta and /dev/net/tun are available), host, none, "+
+			"pasta:OPTIONS or ns:PATH")
 	flags.StringSliceVar(&r.Security.CapAdd, "cap-add", nil, "add a capability to the default set")
 	flags.StringSliceVar(&r.Security.CapDrop, "cap-drop", nil, "drop a capability from the default set")
 	flags.StringArrayVar(&f.security, "security-opt", nil,

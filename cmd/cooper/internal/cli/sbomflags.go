@@ -18,7 +18,8 @@ type sbomFlags struct {
 func (f *sbomFlags) add(flags *pflag.FlagSet) {
 	o := &f.SBOMOptions
 	flags.StringVar(&f.preset, "sbom", "",
-		"make a bill of materials with a scanner image: syft, syft-cyclonedx, syft-spdx, trivy, trivy-cyclonedx or trivy-spdx")
+		"make a bill of materials with a scanner image: syft, syft-cyclonedx, syft-spdx, trivy, trivy-cyclonedx or "+
+			"trivy-spdx")
 	flags.StringVar(&o.Scanner, "sbom-scanner-image", "", "scanner image, instead of that of --sbom")
 	flags.StringArrayVar(&o.Commands, "sbom-scanner-command", nil,
 		"command of the scanner, instead of those of --sbom, with {ROOTFS}, {CONTEXT} and {OUTPUT} for paths")
@@ -27,7 +28,8 @@ func (f *sbomFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&o.Output, "sbom-output", "", "write the bill of materials to a file")
 	flags.StringVar(&o.ImageOutput, "sbom-image-output", "", "put the bill of materials into the image at a path")
 	flags.StringVar(&o.PURLOutput, "sbom-purl-output", "", "write the package URLs of the bill to a file")
-	flags.StringVar(&o.ImagePURLOutput, "sbom-image-purl-output", "", "put the package URLs of the bill into the image at a path")
+	flags.StringVar(&o.ImagePURLOutput, "sbom-image-purl-output", "",
+		"put the package URLs of the bill into the image at a path")
 }
 
 // presets are scanners that are known by name.
