@@ -61,6 +61,7 @@ type imageFlags struct {
 	identity, createdAnnotation       bool
 	layers                            bool
 	timestamp                         int64
+	noTime                            bool // --omit-timestamp
 	epoch                             string
 }
 
@@ -138,7 +139,7 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 	if r.Args, err = f.buildArgs(); err != nil {
 		return err
 	}
-	f.completeTime(cmd.Flags().Changed("timestamp"))
+	f.completeTime(cmd.Flags().Changed("timestamp") || f.noTime)
 	if err := f.completeSecrets(); err != nil {
 		return err
 	}

@@ -84,6 +84,8 @@ func (f *buildFlags) addImage(flags *pflag.FlagSet) {
 	flags.BoolVar(&f.layers, "layers", envBool("BUILDAH_LAYERS", true),
 		"commit a layer for each step; false commits one layer for each stage")
 	flags.BoolVar(&image.Squash, "squash", false, "squash the image and its base into one layer")
+	flags.BoolVar(&f.noTime, "omit-timestamp", false, "the same as --timestamp=0")
+	_ = flags.MarkHidden("omit-timestamp")
 	flags.Int64Var(&f.timestamp, "timestamp", 0,
 		"set the creation time of the image, in seconds since 1970; files in new layers are not newer")
 	flags.StringVar(&f.epoch, "source-date-epoch", os.Getenv("SOURCE_DATE_EPOCH"),

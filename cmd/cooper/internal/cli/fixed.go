@@ -40,6 +40,8 @@ func aliasFlag(_ *pflag.FlagSet, name string) pflag.NormalizedName {
 		name = "arch"
 	case "override-os":
 		name = "os"
+	case "raw-iidfile":
+		name = "iidfile-raw"
 	case "purge":
 		name = "rm"
 	case "squash-all":
