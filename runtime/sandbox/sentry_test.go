@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/internal/testenv"
@@ -58,6 +59,14 @@ func TestSentry(t *testing.T) {
 	err = sandbox.RunSentry(t.Context(), spec, platform, opts)
 	if err == nil || !strings.Contains(err.Error(), "root.readonly is not supported") {
 		t.Errorf("a read-only root: %v", err)
+	}
+	spec.Root.Readonly = false
+	spec.Mounts = append(spec.Mounts, specs.Mount{
+		Destination: "/mnt", Type: "bind", Source: dir, Options: []string{"rbind", "unheard"},
+	})
+	err = sandbox.RunSentry(t.Context(), spec, platform, opts)
+	if err == nil || !strings.Contains(err.Error(), `option "unheard" is not supported`) {
+		t.Errorf("an unknown option of a mount: %v", err)
 	}
 }
 

@@ -163,7 +163,7 @@ func sentryMount(m specs.Mount) (out sentry.Mount, source string, err error) {
 			out.NoExec = true
 		case m.Type == "overlay" && key == "lowerdir":
 			source, out.Discard = text, true
-		case m.Type == "tmpfs" && !filesystemOption(m.Type, key, text) && !isFlag(key):
+		case !isFlag(option) && !filesystemOption(m.Type, key, text):
 			return out, "", fmt.Errorf("option %q is not supported", option)
 		case key == "size":
 			out.Size = text
@@ -174,8 +174,8 @@ func sentryMount(m specs.Mount) (out sentry.Mount, source string, err error) {
 	return out, source, nil
 }
 
-// isFlag reports whether an option is one of any filesystem.
+// isFlag reports whether an option is one of any mount.
 func isFlag(option string) bool {
 	_, known := mountAttrs[option]
-	return known
+	return known || option == "bind" || option == "rbind" || option == "idmap" || option == "ridmap"
 }
