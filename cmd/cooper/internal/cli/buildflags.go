@@ -30,6 +30,7 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 		_ = flags.MarkHidden(name)
 	}
 	addUnused(flags, "loglevel")
+	addBuildKit(flags)
 }
 
 // addInputs adds the flags for files, stages, arguments and contexts.

@@ -234,6 +234,7 @@ func (a *app) root() *cobra.Command {
 		a.manifestCommand(), a.sourceCommand(), a.renameCommand(), a.rmCommand(), a.mountCommand(), a.umountCommand(),
 		a.unshareCommand(), a.doctorCommand(), a.keygenCommand(),
 	)
+	root.AddCommand(a.groups()...)
 	root.AddCommand(refused()...)
 	root.AddCommand(topics()...)
 	a.addCompletions(root)

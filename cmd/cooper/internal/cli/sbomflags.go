@@ -58,7 +58,7 @@ func trivy(format, merge string) build.SBOMOptions {
 // value completes what the flags say by the preset.
 func (f *sbomFlags) value() (o build.SBOMOptions, err error) {
 	o = f.SBOMOptions
-	if f.preset != "" {
+	if f.preset != "" && f.preset != "false" { // BuildKit's --sbom=false
 		known, ok := presets[f.preset]
 		if !ok {
 			known, ok = presets[f.preset+"-cyclonedx"]

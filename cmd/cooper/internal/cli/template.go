@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
+	"text/tabwriter"
 	"text/template"
 
 	"golang.org/x/term"
@@ -26,11 +28,22 @@ func parseFormat(text, missing string) (*template.Template, error) {
 	return t, nil
 }
 
-// printTemplate executes a template for each value, a line each.
+// printTemplate executes a template for each value, a line each. One that begins with "table"
+// gives columns with headings.
 func printTemplate[T any](out io.Writer, text string, values []T) error {
+	text, isTable := strings.CutPrefix(text, "table ")
 	t, err := parseFormat(text, "error")
 	if err != nil {
 		return err
+	}
+	if isTable {
+		columns := tabwriter.NewWriter(out, 0, 0, 3, ' ', 0)
+		defer columns.Flush()
+		out = columns
+		if err := executeFormat(out, t, headings(reflect.TypeFor[T]())); err != nil {
+			return err
+		}
+		fmt.Fprintln(out)
 	}
 	for _, v := range values {
 		if err := executeFormat(out, t, v); err != nil {
@@ -55,6 +68,32 @@ func (a *app) printObject(text string, v any) error {
 		fmt.Fprintln(a.text)
 	}
 	return nil
+}
+
+// headings are the headings of columns, by the names that templates have for them.
+func headings(row reflect.Type) map[string]string {
+	out := map[string]string{}
+	for i := range row.NumField() {
+		out[row.Field(i).Name] = heading(row.Field(i).Name)
+	}
+	for i := range row.NumMethod() {
+		out[row.Method(i).Name] = heading(row.Method(i).Name)
+	}
+	return out
+}
+
+// heading is the heading of a column: its name in words, where docker has no other.
+func heading(name string) string {
+	switch name {
+	case "ID":
+		return "IMAGE ID"
+	case "Name":
+		return "REPOSITORY"
+	case "CreatedSince":
+		return "CREATED"
+	}
+	words := regexp.MustCompile("([a-z])([A-Z])").ReplaceAllString(name, "$1 $2")
+	return strings.ToUpper(words)
 }
 
 func executeFormat(out io.Writer, t *template.Template, v any) error {

@@ -1,0 +1,48 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// groups are commands of docker and podman that have the commands of cooper below them:
+// docker image ls, docker buildx build.
+func (a *app) groups() []*cobra.Command {
+	image := &cobra.Command{Use: "image", Hidden: true}
+	for name, cmd := range map[string]*cobra.Command{
+		"ls": a.imagesCommand(), "list": a.imagesCommand(), "rm": a.rmiCommand(), "prune": a.pruneCommand(),
+		"inspect": a.inspectCommand(), "tag": a.tagCommand(), "push": a.pushCommand(), "pull": a.pullCommand(),
+		"build": a.buildCommand(),
+	} {
+		cmd.Use, cmd.Aliases = name, nil
+		image.AddCommand(cmd)
+	}
+	buildx := &cobra.Command{Use: "buildx", Hidden: true}
+	buildx.AddCommand(a.buildCommand())
+	return []*cobra.Command{image, buildx}
+}
+
+// noAttestation is a flag of BuildKit for attestations, which can only be turned off.
+type noAttestation struct{}
+
+func (noAttestation) String() string { return "false" }
+func (noAttestation) Type() string   { return "string" }
+
+func (noAttestation) Set(text string) error {
+	if text == "false" || text == "disabled=true" {
+		return nil
+	}
+	return fmt.Errorf("attestations are not supported: --sbom makes a bill of materials")
+}
+
+// addBuildKit adds hidden flags of `docker buildx build`.
+func addBuildKit(flags *pflag.FlagSet) {
+	flags.Var(noAttestation{}, "provenance", "attestations, which are not supported")
+	flags.Var(noAttestation{}, "attest", "attestations, which are not supported")
+	flags.String("builder", "", "accepted for compatibility, without an effect: nothing keeps builders")
+	for _, name := range []string{"provenance", "attest", "builder"} {
+		_ = flags.MarkHidden(name)
+	}
+}
