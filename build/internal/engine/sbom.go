@@ -113,7 +113,7 @@ func placeSBOM(o *api.SBOMOptions, bill []byte, dir string) (files []api.AddedFi
 			continue
 		}
 		source := filepath.Join(dir, "for-image-"+strconv.Itoa(len(files)))
-		if err := os.WriteFile(source, place.data, 0o644); err != nil {
+		if err := safepath.WriteNew(source, place.data, 0o644); err != nil {
 			return nil, err
 		}
 		files = append(files, api.AddedFile{Source: source, Target: place.image})

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -31,7 +33,7 @@ func (noAttestation) String() string { return "false" }
 func (noAttestation) Type() string   { return "string" }
 
 func (noAttestation) Set(text string) error {
-	if text == "false" || text == "disabled=true" {
+	if text == "false" || slices.Contains(strings.Split(text, ","), "disabled=true") {
 		return nil
 	}
 	return fmt.Errorf("attestations are not supported: --sbom makes a bill of materials")

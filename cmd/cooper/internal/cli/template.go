@@ -38,7 +38,7 @@ func printTemplate[T any](out io.Writer, text string, values []T) error {
 	}
 	if isTable {
 		columns := tabwriter.NewWriter(out, 0, 0, 3, ' ', 0)
-		defer columns.Flush()
+		defer func() { _ = columns.Flush() }() // out reports its errors where it is closed
 		out = columns
 		if err := executeFormat(out, t, headings(reflect.TypeFor[T]())); err != nil {
 			return err
