@@ -104,7 +104,7 @@ func (d *signedDestination) PutSignatures(_ context.Context, signatures [][]byte
 func (d *signedDestination) Commit(ctx context.Context, top types.UnparsedImage) error {
 	name := d.signed.DockerReference().String()
 	for _, b := range d.bodies {
-		own, err := sign.Manifest(d.signed.key, b.body, name)
+		own, err := sign.Manifest(ctx, d.signed.key, b.body, name)
 		if err != nil {
 			return err
 		}
