@@ -20,9 +20,9 @@ func (a *app) addCompletions(root *cobra.Command) {
 	for name, complete := range map[string]completion{
 		"push": firstArg(images), "tag": firstArg(images), "rmi": images, "images": firstArg(images),
 		"from":    firstArg(images),
-		"inspect": firstArg(a.completeAll), "run": firstArg(containers), "commit": firstArg(containers),
-		"config": firstArg(containers),
-		"add":    a.completeThenFiles, "copy": a.completeThenFiles, "rm": containers, "rename": firstArg(containers),
+		"inspect": firstArg(a.completeAll), "history": firstArg(images),
+		"run": firstArg(containers), "commit": firstArg(containers), "config": firstArg(containers),
+		"add": a.completeThenFiles, "copy": a.completeThenFiles, "rm": containers, "rename": firstArg(containers),
 		"mount": containers, "umount": containers,
 		"manifest inspect": firstArg(images), "manifest push": firstArg(images), "manifest rm": images,
 		"manifest add": images, "manifest remove": images,

@@ -15,8 +15,8 @@ func (a *app) groups() []*cobra.Command {
 	image := &cobra.Command{Use: "image", Hidden: true}
 	for name, cmd := range map[string]*cobra.Command{
 		"ls": a.imagesCommand(), "list": a.imagesCommand(), "rm": a.rmiCommand(), "prune": a.pruneCommand(),
-		"inspect": a.inspectCommand(), "tag": a.tagCommand(), "push": a.pushCommand(), "pull": a.pullCommand(),
-		"build": a.buildCommand(),
+		"inspect": a.inspectCommand(), "history": a.historyCommand(), "tag": a.tagCommand(),
+		"push": a.pushCommand(), "pull": a.pullCommand(), "build": a.buildCommand(),
 	} {
 		cmd.Use, cmd.Aliases = name, nil
 		image.AddCommand(cmd)

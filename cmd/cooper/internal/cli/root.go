@@ -226,7 +226,8 @@ func (a *app) root() *cobra.Command {
 		"log level of libraries: error, warn, info or debug")
 	a.profiles.add(flags)
 	root.AddCommand(
-		a.buildCommand(), a.pushCommand(), a.pullCommand(), a.imagesCommand(), a.inspectCommand(), a.tagCommand(),
+		a.buildCommand(), a.pushCommand(), a.pullCommand(), a.imagesCommand(), a.inspectCommand(),
+		a.historyCommand(), a.tagCommand(),
 		a.rmiCommand(), a.pruneCommand(), a.cacheCommand(), a.loginCommand(), a.logoutCommand(), a.infoCommand(),
 		a.versionCommand(),
 		a.fromCommand(), a.runCommand(), a.addCommand(), a.copyCommand(), a.configCommand(), a.commitCommand(),
