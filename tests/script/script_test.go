@@ -57,6 +57,7 @@ func runScripts(t *testing.T, session bool, pattern string) {
 	for _, arch := range []string{"amd64", "arm64"} {
 		compileHello(t, hello, arch)
 	}
+	compileFileops(t, hello)
 	web := startWeb(t, t.TempDir())
 	frontDir := t.TempDir()
 	front := startFront(t, address, frontDir)
@@ -145,6 +146,16 @@ func main() { os.WriteFile("/arch", []byte(runtime.GOARCH), 0o644) }
 	}
 	cmd := exec.Command("go", "build", "-o", filepath.Join(dir, "hello-"+arch), source)
 	cmd.Env = append(os.Environ(), "GOARCH="+arch, "CGO_ENABLED=0", "GO111MODULE=off", "GOFLAGS=")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+}
+
+// compileFileops makes the program of random operations on files, for a directory.
+func compileFileops(t *testing.T, dir string) {
+	t.Helper()
+	cmd := exec.Command("go", "build", "-buildvcs=false", "-o", filepath.Join(dir, "fileops"), "./fileops")
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/cooper-build/cooper/build/internal/limits"
 	"github.com/cooper-build/cooper/build/internal/tarentry"
+	"github.com/cooper-build/cooper/build/internal/xattr"
 	"github.com/cooper-build/cooper/runtime/owner"
 	"github.com/cooper-build/cooper/runtime/safepath"
 	"github.com/cooper-build/cooper/runtime/userns"
@@ -325,6 +326,28 @@ func metadata(fd int, h *tar.Header) error {
 	return nil
 }
 
+// dropAttributes removes the attributes of a directory that its entry lacks. A layer below may
+// have them.
+func (x *extraction) dropAttributes(fd int, h *tar.Header) error {
+	if x.stacked {
+		return nil
+	}
+	names, err := xattr.List(fd)
+	if err != nil {
+		return os.NewSyscallError("flistxattr", err)
+	}
+	for _, name := range names {
+		_, given := h.PAXRecords[paxXattr+name]
+		if given || !strings.HasPrefix(name, "user.") || !portable(name) {
+			continue
+		}
+		if err := unix.Fremovexattr(fd, name); err != nil {
+			return fmt.Errorf("removexattr %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
 // finishDirectories sets the metadata of directories that would have prevented writing into
 // them.
 func (x *extraction) finishDirectories() error {
@@ -337,7 +360,7 @@ func (x *extraction) finishDirectories() error {
 		if err != nil {
 			return err
 		}
-		err = errors.Join(metadata(int(f.Fd()), h),
+		err = errors.Join(x.dropAttributes(int(f.Fd()), h), metadata(int(f.Fd()), h),
 			unix.UtimesNanoAt(int(f.Fd()), "", times(h), unix.AT_EMPTY_PATH), f.Close())
 		if err != nil {
 			return fmt.Errorf("directory %q: %w", h.Name, err)

@@ -106,3 +106,30 @@ func TestModesAndTimes(t *testing.T) {
 		t.Errorf("the directory itself: %o, %v", top.Mode, err)
 	}
 }
+
+// An entry of a directory that is there says all that there is about it.
+func TestDirectoryLosesAttributes(t *testing.T) {
+	dir := t.TempDir()
+	root, err := safepath.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	for _, records := range []map[string]string{
+		{"SCHILY.xattr.user.kept": "1", "SCHILY.xattr.user.gone": "1"}, {"SCHILY.xattr.user.kept": "2"},
+	} {
+		h := tar.Header{Name: "d/", Typeflag: tar.TypeDir, Mode: 0o755, PAXRecords: records, Format: tar.FormatPAX}
+		stream := bytes.NewReader(archiveOf(t, h))
+		if err := layer.Extract(t.Context(), root, stream, layer.ExtractOptions{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	value := make([]byte, 8)
+	n, err := unix.Getxattr(filepath.Join(dir, "d"), "user.kept", value)
+	if err != nil || string(value[:n]) != "2" {
+		t.Errorf("user.kept is %q, %v", value[:max(n, 0)], err)
+	}
+	if _, err := unix.Getxattr(filepath.Join(dir, "d"), "user.gone", value); !errors.Is(err, unix.ENODATA) {
+		t.Errorf("user.gone: %v", err)
+	}
+}

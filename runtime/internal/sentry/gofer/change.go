@@ -123,7 +123,7 @@ func (f *file) Mknod(mode linux.FileMode, uid lisafs.UID, gid lisafs.GID, name s
 	if err := unix.Mknodat(f.fd, name, uint32(kind)|0o600, 0); err != nil {
 		return nil, lisafs.Statx{}, err
 	}
-	return answer(f.made(name, mode, uid, gid, 0))
+	return answer(f.made(name, mode, uid, f.groupFor(gid), 0))
 }
 
 // Symlink makes a symbolic link.
@@ -131,7 +131,17 @@ func (f *file) Symlink(name, target string, uid lisafs.UID, gid lisafs.GID) (*li
 	if err := unix.Symlinkat(target, f.fd, name); err != nil {
 		return nil, lisafs.Statx{}, err
 	}
-	return answer(f.made(name, linux.S_IFLNK, uid, gid, 0))
+	return answer(f.made(name, linux.S_IFLNK, uid, f.groupFor(gid), 0))
+}
+
+// groupFor is the group of a new link or FIFO in the directory f. The sentry asks for that of
+// the process, also where the directory gives its own.
+func (f *file) groupFor(gid lisafs.GID) lisafs.GID {
+	st, err := f.tree().statOf(f.fd)
+	if err == nil && st.Mode&unix.S_ISGID != 0 {
+		return lisafs.GID(st.GID)
+	}
+	return gid
 }
 
 // Link makes another name for the file.

@@ -4,6 +4,7 @@ import (
 	"archive/tar"
 	"bufio"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -169,8 +170,14 @@ func (w *layerWriter) changed(name string, st *linux.Statx, shown, same bool) er
 	if header == nil {
 		return nil
 	}
-	if same && header.Typeflag == tar.TypeDir && !opaque && len(header.PAXRecords) == 0 {
-		return w.quietly(header, name)
+	if same && header.Typeflag == tar.TypeDir && !opaque {
+		was, _, err := w.attributes(at(w.base, name))
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		if maps.Equal(header.PAXRecords, was) {
+			return w.quietly(header, name)
+		}
 	}
 	if err := w.write(header); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
@@ -266,32 +273,33 @@ func (w *layerWriter) header(name string, st *linux.Statx) (h *tar.Header, opaqu
 	if kind == linux.S_IFLNK {
 		return h, false, nil
 	}
-	opaque, err = w.attributes(name, h)
+	h.PAXRecords, opaque, err = w.attributes(at(w.upper, name))
 	return h, opaque, err
 }
 
-// attributes adds extended attributes to a header.
-func (w *layerWriter) attributes(name string, h *tar.Header) (opaque bool, err error) {
+// attributes are the extended attributes of a file as records of a header, without the mark
+// of an opaque directory.
+func (w *layerWriter) attributes(file *vfs.PathOperation) (records map[string]string, opaque bool, err error) {
 	v := w.kernel.VFS()
-	names, err := v.ListXattrAt(w.ctx, w.root, at(w.upper, name), 0)
+	names, err := v.ListXattrAt(w.ctx, w.root, file, 0)
 	if err != nil {
-		return false, err
+		return nil, false, err
 	}
 	for _, attribute := range names {
-		value, err := v.GetXattrAt(w.ctx, w.root, at(w.upper, name), &vfs.GetXattrOptions{Name: attribute})
+		value, err := v.GetXattrAt(w.ctx, w.root, file, &vfs.GetXattrOptions{Name: attribute})
 		if err != nil {
-			return false, fmt.Errorf("%s: %w", attribute, err)
+			return nil, false, fmt.Errorf("%s: %w", attribute, err)
 		}
 		if strings.HasPrefix(attribute, "user.overlay.") {
 			opaque = opaque || attribute == "user.overlay.opaque" && value == "y"
 			continue
 		}
-		if h.PAXRecords == nil {
-			h.PAXRecords = map[string]string{}
+		if records == nil {
+			records = map[string]string{}
 		}
-		h.PAXRecords["SCHILY.xattr."+attribute] = value
+		records["SCHILY.xattr."+attribute] = value
 	}
-	return opaque, nil
+	return records, opaque, nil
 }
 
 // content writes the bytes of a regular file.
