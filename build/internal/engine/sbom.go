@@ -163,6 +163,9 @@ func (b *job) scan(
 		}
 		bills = append(bills, part)
 	}
+	if len(bills) == 0 {
+		return nil, errors.New("all commands of the scanner read the context, and there is none")
+	}
 	return sbom.Merge(cmp.Or(o.Merge, sbom.Concatenate), bills)
 }
 
