@@ -37,6 +37,14 @@ func (s *server) commit(ctx context.Context, c call.Commit, emit emitter) (resul
 			return err
 		}
 		config := host.Config{Warn: b.warn, Layer: layer.Options{ClampTo: b.timestamp}}
+		if !c.Options.SBOM.IsZero() {
+			if config.Run, err = s.containerOptions(o.state.Run); err != nil {
+				return err
+			}
+			if config.Pull, err = s.puller("", c.Options.Access, emit); err != nil {
+				return err
+			}
+		}
 		err = s.withHost(config, func(h *host.Host) error {
 			result, err = b.commit(ctx, h, &c, o)
 			return err
@@ -52,7 +60,7 @@ func (s *server) commit(ctx context.Context, c call.Commit, emit emitter) (resul
 // resolveCommit checks a commit before anything is written.
 func (s *server) resolveCommit(c *call.Commit, o *opened, files []*os.File, emit emitter) (b *job, err error) {
 	opts := &c.Options
-	if err := checkSBOM(&opts.SBOM); err != nil {
+	if err := checkSBOM(&opts.SBOM, 1); err != nil {
 		return nil, err
 	}
 	r := api.Request{Image: opts.Image, Access: opts.Access, Transfer: opts.Transfer}

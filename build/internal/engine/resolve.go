@@ -39,7 +39,7 @@ func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, 
 		sent[i].Transfer = r.Transfer
 	}
 	b.outputs = append(b.outputs, sent...)
-	if err := errors.Join(b.checkIndex(&r), checkSBOM(&r.SBOM)); err != nil {
+	if err := errors.Join(b.checkIndex(&r), checkSBOM(&r.SBOM, len(r.Platforms.Names))); err != nil {
 		return nil, err
 	}
 	if cacheOnly(b.outputs) {

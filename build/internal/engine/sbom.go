@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -14,11 +13,13 @@ import (
 	"github.com/mattn/go-shellwords"
 
 	"github.com/cooper-build/cooper/build/api"
-	"github.com/cooper-build/cooper/build/internal/call"
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/host"
 	"github.com/cooper-build/cooper/build/internal/image"
 	"github.com/cooper-build/cooper/build/internal/sbom"
+	"github.com/cooper-build/cooper/imagebuilder/dispatch"
+	"github.com/cooper-build/cooper/imagebuilder/mount"
+	"github.com/cooper-build/cooper/imagebuilder/plan"
 	"github.com/cooper-build/cooper/runtime/safepath"
 	"github.com/cooper-build/cooper/runtime/sandbox"
 )
@@ -34,17 +35,24 @@ const (
 const maxSBOM = 256 << 20
 
 // checkSBOM checks the options before anything is built.
-func checkSBOM(o *api.SBOMOptions) error {
+func checkSBOM(o *api.SBOMOptions, platforms int) error {
 	if o.IsZero() {
 		return nil
 	}
-	if o.Output+o.PURLOutput+o.ImageOutput+o.ImagePURLOutput == "" {
+	places := o.Output + o.PURLOutput
+	switch {
+	case places+o.ImageOutput+o.ImagePURLOutput == "":
 		return errors.New("a bill of materials needs a place: use --sbom-output, --sbom-image-output, " +
 			"--sbom-purl-output or --sbom-image-purl-output")
-	}
-	if o.Scanner == "" || len(o.Commands) == 0 {
+	case o.Scanner == "" || len(o.Commands) == 0:
 		return errors.New("a bill of materials needs a scanner: use --sbom, or --sbom-scanner-image with " +
 			"--sbom-scanner-command")
+	case o.Merge == "" && len(o.Commands) > 1:
+		return errors.New("the results of several commands need --sbom-merge-strategy")
+	case o.Merge == sbom.Concatenate && len(o.Commands) > 1 && o.PURLOutput+o.ImagePURLOutput != "":
+		return errors.New("package URLs are read from one document: use another --sbom-merge-strategy than cat")
+	case platforms > 1 && places != "":
+		return errors.New("each platform has a bill of its own: build one platform at a time, or use --sbom-image-output")
 	}
 	if o.Merge != "" {
 		_, err := sbom.Merge(o.Merge, nil)
@@ -63,20 +71,25 @@ func (b *job) addSBOM(ctx context.Context, h *host.Host, o *api.SBOMOptions, bui
 	if err != nil {
 		return err
 	}
-	tree, err := h.ViewOf(under)
+	bill, err := scan(ctx, h, o, under)
 	if err != nil {
-		return err
+		return fmt.Errorf("making a bill of materials: %w", err)
 	}
 	dir, err := h.Work.TempDir()
 	if err != nil {
 		return err
 	}
-	bill, err := b.scan(ctx, o, tree, dir)
-	if err != nil {
-		return fmt.Errorf("making a bill of materials: %w", err)
-	}
 	files, err := placeSBOM(o, bill, dir)
 	if err != nil || len(files) == 0 {
+		return err
+	}
+	const createdBy = "add a bill of materials"
+	if b.request.Image.Squash {
+		l, err := squash(ctx, h, under, files)
+		built.Image = image.AppendLayer(
+			image.WithLayers(built.Image, nil, ""), image.Layer{DiffID: l.DiffID, Size: l.Size}, createdBy,
+		)
+		built.Layer = l.ID
 		return err
 	}
 	change, err := addFiles(ctx, h, under, files)
@@ -84,17 +97,14 @@ func (b *job) addSBOM(ctx context.Context, h *host.Host, o *api.SBOMOptions, bui
 		return err
 	}
 	l, err := sealed(ctx, built.Layer, change)
-	if err != nil {
-		return err
-	}
-	built.Image = image.AppendLayer(built.Image, image.Layer{DiffID: l.DiffID, Size: l.Size}, "add a bill of materials")
+	built.Image = image.AppendLayer(built.Image, image.Layer{DiffID: l.DiffID, Size: l.Size}, createdBy)
 	built.Layer = l.ID
-	return nil
+	return err
 }
 
 // placeSBOM writes a bill to the files of the host, and returns those for the image.
 func placeSBOM(o *api.SBOMOptions, bill []byte, dir string) (files []api.AddedFile, err error) {
-	urls, err := []byte(nil), error(nil)
+	var urls []byte
 	if o.PURLOutput+o.ImagePURLOutput != "" {
 		if urls, err = sbom.PackageURLs(bill); err != nil {
 			return nil, err
@@ -112,7 +122,7 @@ func placeSBOM(o *api.SBOMOptions, bill []byte, dir string) (files []api.AddedFi
 		if place.image == "" {
 			continue
 		}
-		source := filepath.Join(dir, "for-image-"+strconv.Itoa(len(files)))
+		source := filepath.Join(dir, strconv.Itoa(len(files)))
 		if err := safepath.WriteNew(source, place.data, 0o644); err != nil {
 			return nil, err
 		}
@@ -121,43 +131,33 @@ func placeSBOM(o *api.SBOMOptions, bill []byte, dir string) (files []api.AddedFi
 	return files, nil
 }
 
-// scan runs the commands of a scanner in a container of its own, and joins what they write.
-func (b *job) scan(
-	ctx context.Context, o *api.SBOMOptions, tree *safepath.Root, dir string,
-) (bill []byte, err error) {
-	root, err := os.Readlink(tree.ProcPath())
+// scan runs the commands of a scanner on files, and joins what they write.
+func scan(ctx context.Context, h *host.Host, o *api.SBOMOptions, files exec.Files) ([]byte, error) {
+	base, err := h.Base(ctx, o.Scanner, image.HostPlatform())
 	if err != nil {
 		return nil, err
 	}
-	out := filepath.Join(dir, "output")
-	if err := os.Mkdir(out, 0o700); err != nil {
-		return nil, err
+	config := &base.Image.Config
+	step := dispatch.RunStep{
+		Env: config.Config.Env, Cwd: cmp.Or(config.Config.WorkingDir, "/"), User: "0", Network: "none",
+		Arch: config.Architecture,
 	}
-	if err := os.Chmod(out, 0o777); err != nil { // the scanner may have a user of its own
-		return nil, err
-	}
-	options := api.FromOptions{Pull: b.request.Pull, Access: b.request.Access}
-	scanner, err := b.from(ctx, call.From{Image: o.Scanner, Options: options}, b.emit)
-	if err != nil {
-		return nil, err
-	}
-	defer func() {
-		_, removeErr := b.removeContainer(context.WithoutCancel(ctx), scanner.ID, b.emit)
-		err = errors.Join(err, removeErr)
-	}()
-	run := api.RunOptions{
-		Network: api.NetworkOptions{Mode: "none"},
-		Volumes: []string{root + ":" + scannedRoot + ":ro", out + ":" + scanOutput},
-	}
-	if b.main.dir != "" {
-		run.Volumes = append(run.Volumes, b.main.dir+":"+scannedContext+":ro")
+	from := []exec.Mounted{{Files: files}}
+	step.Mounts = []dispatch.Mount{bindOf(plan.Source{Kind: plan.SourceImage}, scannedRoot)}
+	if h.Context != nil {
+		context := bindOf(plan.Source{Kind: plan.SourceContext}, scannedContext)
+		sources, err := h.Scan(ctx, &dispatch.CopyStep{From: context.From, Sources: []string{"."}, Literal: true}, nil)
+		if err != nil {
+			return nil, err
+		}
+		step.Mounts, from = append(step.Mounts, context), append(from, exec.Mounted{Sources: sources})
 	}
 	var bills [][]byte
-	for i, line := range o.Commands {
-		if strings.Contains(line, "{CONTEXT}") && b.main.dir == "" {
+	for _, line := range o.Commands {
+		if strings.Contains(line, "{CONTEXT}") && h.Context == nil {
 			continue
 		}
-		part, err := b.scanOnce(ctx, scanner.ID, line, filepath.Join(out, strconv.Itoa(i)), run)
+		part, err := scanOnce(ctx, h, base.Files, line, step, from)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", line, err)
 		}
@@ -169,41 +169,63 @@ func (b *job) scan(
 	return sbom.Merge(cmp.Or(o.Merge, sbom.Concatenate), bills)
 }
 
+// bindOf shows files read-only at a path.
+func bindOf(from plan.Source, target string) dispatch.Mount {
+	return dispatch.Mount{Mount: mount.Mount{Kind: mount.Bind, Source: "/", ReadOnly: true}, From: from, Target: target}
+}
+
 // scanOnce runs a command of a scanner, and returns what it wrote to a file or said.
-func (b *job) scanOnce(ctx context.Context, container, line, file string, run api.RunOptions) ([]byte, error) {
+func scanOnce(
+	ctx context.Context, h *host.Host, scanner exec.Files, line string, step dispatch.RunStep, from []exec.Mounted,
+) ([]byte, error) {
 	words, err := shellwords.Parse(line)
 	if err != nil {
 		return nil, err
 	}
-	places := strings.NewReplacer("{ROOTFS}", scannedRoot, "{CONTEXT}", scannedContext,
-		"{OUTPUT}", scanOutput+"/"+filepath.Base(file))
-	for i := range words {
-		words[i] = places.Replace(words[i])
+	file := scanOutput + "/bill"
+	places := strings.NewReplacer("{ROOTFS}", scannedRoot, "{CONTEXT}", scannedContext, "{OUTPUT}", file)
+	for _, word := range words {
+		step.Args = append(step.Args, places.Replace(word))
 	}
-	var stdout, stderr bytes.Buffer
-	err = b.using(ctx, container, b.emit, func(o *opened) error {
-		streams := sandbox.Options{Stdout: &stdout, Stderr: &stderr}
-		return b.runIn(ctx, o, &api.Command{Args: words, Run: run}, streams, b.emit)
-	})
+	snapshot, err := h.Begin(scanner)
 	if err != nil {
+		return nil, err
+	}
+	if err := snapshot.Mkdir(ctx, &dispatch.WorkdirStep{Path: scanOutput}); err != nil {
+		return nil, err
+	}
+	stdout, stderr := &bounded{most: maxSBOM}, &bounded{most: 64 << 10}
+	if err := h.RunOn(ctx, snapshot, &step, from, sandbox.Options{Stdout: stdout, Stderr: stderr}); err != nil {
 		return nil, errors.Join(err, errors.New(strings.TrimSpace(stderr.String())))
+	}
+	if stdout.Len() == maxSBOM {
+		return nil, fmt.Errorf("it wrote more than %d MiB", maxSBOM>>20)
 	}
 	if !strings.Contains(line, "{OUTPUT}") {
 		return stdout.Bytes(), nil
 	}
-	data, err := readScanned(filepath.Dir(file), filepath.Base(file))
+	written, err := snapshot.Stack(scanner)
+	if err != nil {
+		return nil, err
+	}
+	root, err := h.ViewOf(written)
+	if err != nil {
+		return nil, err
+	}
+	data, err := root.ReadFile(file, maxSBOM)
 	if err != nil {
 		return nil, fmt.Errorf("reading the output: %w", err)
 	}
 	return data, nil
 }
 
-// readScanned reads a file that a scanner wrote, which may be anything.
-func readScanned(dir, name string) ([]byte, error) {
-	root, err := safepath.OpenRoot(dir)
-	if err != nil {
-		return nil, err
-	}
-	defer root.Close()
-	return root.ReadFile(name, maxSBOM)
+// bounded keeps the beginning of what is written.
+type bounded struct {
+	bytes.Buffer
+	most int
+}
+
+func (b *bounded) Write(p []byte) (int, error) {
+	b.Buffer.Write(p[:min(len(p), b.most-b.Len())])
+	return len(p), nil
 }

@@ -30,6 +30,13 @@ func (s *snapshot) Run(ctx context.Context, step *dispatch.RunStep, from []exec.
 	return s.run(ctx, step, from, sandbox.Options{Stdin: s.host.Stdin, Stdout: out, Stderr: out})
 }
 
+// RunOn is Snapshot.Run with streams of their own for the command.
+func (h *Host) RunOn(
+	ctx context.Context, s exec.Snapshot, step *dispatch.RunStep, from []exec.Mounted, streams sandbox.Options,
+) error {
+	return s.(*snapshot).run(ctx, step, from, streams)
+}
+
 // RunIn runs a command in a container, with all of its streams or a socket for its
 // terminal.
 func (h *Host) RunIn(

@@ -25,12 +25,15 @@ type document map[string]json.RawMessage
 // list is a field that holds several objects, and the fields by which two of them are the same.
 type list struct {
 	field string
-	same  []string // none: all fields
+	same  []string
 }
 
 var lists = map[string][]list{
-	CycloneDX: {{"components", []string{"name", "version"}}, {"dependencies", []string{"ref"}}},
-	SPDX:      {{"packages", []string{"name", "versionInfo"}}, {"files", []string{"SPDXID"}}, {"relationships", nil}},
+	CycloneDX: {{"components", []string{"name", "version"}}},
+	SPDX: {
+		{"packages", []string{"name", "versionInfo"}},
+		{"hasExtractedLicensingInfos", []string{"licenseId"}},
+	},
 }
 
 // Merge joins documents. The first one keeps its other fields.
@@ -93,7 +96,7 @@ func (l list) join(into, from document) error {
 // key is the same for objects that mean the same.
 func (l list) key(object json.RawMessage) string {
 	var fields map[string]json.RawMessage
-	if len(l.same) == 0 || json.Unmarshal(object, &fields) != nil {
+	if json.Unmarshal(object, &fields) != nil {
 		return string(object)
 	}
 	var key []byte
@@ -143,17 +146,11 @@ func PackageURLs(text []byte) ([]byte, error) {
 		}
 	}
 	slices.Sort(urls)
-	type dependency struct {
-		PURL string `json:"purl"`
-	}
 	var out struct {
 		Contents struct {
-			Dependencies []dependency `json:"dependencies"`
+			Dependencies []string `json:"dependencies"`
 		} `json:"image_contents"`
 	}
-	out.Contents.Dependencies = []dependency{}
-	for _, url := range slices.Compact(urls) {
-		out.Contents.Dependencies = append(out.Contents.Dependencies, dependency{url})
-	}
+	out.Contents.Dependencies = append([]string{}, slices.Compact(urls)...)
 	return json.MarshalIndent(out, "", "  ")
 }

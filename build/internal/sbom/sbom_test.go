@@ -19,10 +19,10 @@ func TestMerge(t *testing.T) {
 		},
 		{
 			SPDX,
-			`{"packages":[{"name":"a","versionInfo":"1"}],"relationships":[{"spdxElementId":"r"}]}`,
-			`{"packages":[{"name":"b"}],"relationships":[{"spdxElementId":"r"},{"spdxElementId":"s"}]}`,
+			`{"packages":[{"name":"a","versionInfo":"1"}],"hasExtractedLicensingInfos":[{"licenseId":"r"}]}`,
+			`{"packages":[{"name":"b"}],"hasExtractedLicensingInfos":[{"licenseId":"r"},{"licenseId":"s"}]}`,
 			`{"packages":[{"name":"a","versionInfo":"1"},{"name":"b"}],` +
-				`"relationships":[{"spdxElementId":"r"},{"spdxElementId":"s"}]}`,
+				`"hasExtractedLicensingInfos":[{"licenseId":"r"},{"licenseId":"s"}]}`,
 		},
 	} {
 		got, err := Merge(c.strategy, [][]byte{[]byte(c.one), []byte(c.two)})
@@ -66,7 +66,7 @@ func TestPackageURLs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		const want = `{"image_contents":{"dependencies":[{"purl":"pkg:a"},{"purl":"pkg:b"}]}}`
+		const want = `{"image_contents":{"dependencies":["pkg:a","pkg:b"]}}`
 		if plain(t, got) != plain(t, []byte(want)) {
 			t.Errorf("%s: %s", strings.TrimSpace(text), got)
 		}
