@@ -76,7 +76,7 @@ type CopyOptions struct {
 	Parents    bool
 	Literal    bool   // names of sources are not patterns
 	KeepLinks  bool   // a source that is a link is copied as one
-	Link       bool   // the files go where the destination says, through no link of the container
+	Link       bool   // links of the container on the way to the files are replaced, not followed
 	AllowEmpty bool   // a pattern that matches nothing is no error
 	Checksum   string // of the content of a URL
 	AddHistory bool

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path"
 	"strings"
@@ -27,6 +28,8 @@ type Options struct {
 	Time    *time.Time    // of everything, also of the files of an archive; nil: as the sources have it
 	Workers int           // files at a time; 0: one
 	Limits  limits.Limits // of archives
+	// NoLinks replaces links to directories in the places of copied ones, and follows none.
+	NoLinks bool
 	// NoPrivilege drops set-user-id bits, set-group-id bits and file capabilities.
 	NoPrivilege bool
 	// Warn gets warnings about files that were skipped: sockets, and device nodes that this
@@ -40,6 +43,47 @@ func (o *Options) dated(st *unix.Stat_t) *unix.Stat_t {
 		return st
 	}
 	return statTime(*o.Time)
+}
+
+// ReplaceLinks removes the first link on the way to dest below root, so that nothing is
+// written through it.
+func ReplaceLinks(root *safepath.Root, dest string) error {
+	name := ""
+	for element := range strings.SplitSeq(safepath.Clean(dest), "/") {
+		if name = path.Join(name, element); name == "." {
+			return nil
+		}
+		dir, base, err := root.Parent(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		var st unix.Stat_t
+		err = unix.Fstatat(int(dir.Fd()), base, &st, unix.AT_SYMLINK_NOFOLLOW)
+		isLink := err == nil && st.Mode&unix.S_IFMT == unix.S_IFLNK
+		if isLink {
+			err = unix.Unlinkat(int(dir.Fd()), base, 0)
+		}
+		if closeErr := dir.Close(); err == nil {
+			err = closeErr
+		}
+		if isLink || errors.Is(err, unix.ENOENT) {
+			return ignoreMissing(err)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func ignoreMissing(err error) error {
+	if errors.Is(err, unix.ENOENT) {
+		return nil
+	}
+	return err
 }
 
 // Owner is a user and group by number.

@@ -108,7 +108,14 @@ func (w *walk) makeDir(e *Entry) (*os.File, error) {
 	if err == nil {
 		return os.NewFile(uintptr(dir), name), nil
 	}
-	if errors.Is(err, unix.ELOOP) || errors.Is(err, unix.ENOTDIR) {
+	isLink := errors.Is(err, unix.ELOOP) || errors.Is(err, unix.ENOTDIR)
+	if isLink && w.opts.NoLinks {
+		if err := unix.Unlinkat(fd, name, 0); err != nil {
+			return nil, &os.PathError{Op: "remove", Path: name, Err: err}
+		}
+		return w.makeDir(e)
+	}
+	if isLink {
 		f, err := w.root.Open(path.Join(w.dest, e.Path), unix.O_RDONLY|unix.O_DIRECTORY, 0)
 		if err != nil {
 			return nil, fmt.Errorf("cannot copy a directory over %s, which is not one", path.Join(w.dest, e.Path))

@@ -61,13 +61,7 @@ func (s *server) copyInto(ctx context.Context, c call.Copy, emit emitter) (sum s
 			if err != nil {
 				return err
 			}
-			put := tree.Snapshot().Copy
-			if step.Link {
-				put = func(ctx context.Context, step *dispatch.CopyStep, sources exec.Sources) error {
-					return h.CopyLinked(ctx, tree, step, sources)
-				}
-			}
-			if err := put(ctx, step, sources); err != nil || !c.Digest {
+			if err := tree.Snapshot().Copy(ctx, step, sources); err != nil || !c.Digest {
 				return err
 			}
 			sum, err = contentDigest(ctx, sources)

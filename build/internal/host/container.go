@@ -2,13 +2,10 @@ package host
 
 import (
 	"context"
-	"io"
 
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/layer"
-	"github.com/cooper-build/cooper/build/internal/limits"
 	"github.com/cooper-build/cooper/build/internal/store"
-	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -67,35 +64,6 @@ func (h *Host) Files(c *Container) (exec.Files, error) { return c.tree.Stack(c.t
 // Inside calls do with the root of the tree, mounted.
 func (h *Host) Inside(c *Container, do func(root *safepath.Root) error) error {
 	return c.tree.merged(nil, func(_ string, root *safepath.Root) error { return do(root) })
-}
-
-// CopyLinked copies as COPY --link does: the files are put on the tree of the container like a
-// layer of their own, and no link of the tree is followed.
-func (h *Host) CopyLinked(ctx context.Context, c *Container, step *dispatch.CopyStep, from exec.Sources) error {
-	alone, err := h.begin(&files{})
-	if err != nil {
-		return err
-	}
-	if err := alone.Copy(ctx, step, from); err != nil {
-		return err
-	}
-	read, write := io.Pipe()
-	written := make(chan struct{})
-	go func() {
-		defer close(written)
-		write.CloseWithError(alone.merged(nil, func(_ string, root *safepath.Root) error {
-			_, err := layer.Write(ctx, root, write, nil, layer.Options{})
-			return err
-		}))
-	}()
-	err = h.Inside(c, func(root *safepath.Root) error {
-		return layer.Extract(ctx, root, read, layer.ExtractOptions{
-			Changes: c.tree.upper.Changes(), Limits: limits.None,
-		})
-	})
-	_ = read.Close()
-	<-written
-	return err
 }
 
 // Commit makes a layer of the changes, on the layers of the image. With take, the layer

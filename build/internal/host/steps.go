@@ -43,6 +43,11 @@ func (s *snapshot) Copy(ctx context.Context, step *dispatch.CopyStep, from exec.
 			return err
 		}
 		dest := destination(step, parts)
+		if step.Link {
+			if err := copier.ReplaceLinks(root, dest); err != nil {
+				return err
+			}
+		}
 		if len(step.Contents) == 0 && oneDirectory(parts) {
 			if direct, err = s.fillDirectly(ctx, root, dest, parts[0], opts); direct != nil || err != nil {
 				return err
@@ -105,7 +110,7 @@ func several(parts []part) bool {
 }
 
 func (h *Host) copyOptions(step *dispatch.CopyStep, root *safepath.Root) (copier.Options, error) {
-	opts := copier.Options{Workers: runtime.NumCPU(), Warn: h.Warn, Limits: h.Limits}
+	opts := copier.Options{Workers: runtime.NumCPU(), Warn: h.Warn, Limits: h.Limits, NoLinks: step.Link}
 	if step.Time != nil {
 		at := time.Unix(*step.Time, 0)
 		opts.Time = &at

@@ -63,7 +63,7 @@ func (a *app) copyLike(f *copyFlags) *cobra.Command {
 	flags.BoolVar(&o.AllowEmpty, "allow-empty-wildcard", false, "allow sources with wildcards that match nothing")
 	flags.BoolVar(&o.Parents, "parents", false, "preserve the parent directories of the sources")
 	flags.BoolVar(&o.Link, "link", false,
-		"put the files where the destination says, like a layer of their own: through no link of the container")
+		"replace links of the container on the way to the files, instead of following them")
 	flags.BoolVar(&o.KeepLinks, "no-follow-symlinks", false, "copy a source that is a link as a link")
 	if f.unpack {
 		flags.StringVar(&o.Checksum, "checksum", "",
