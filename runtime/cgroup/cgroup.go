@@ -219,14 +219,17 @@ func (t tree) named(l Limits, name string) (*Group, error) {
 		return nil, err
 	}
 	parent, base := filepath.Split(filepath.Join("/", name))
-	dir := t.mount
+	dir, needed := t.mount, controllers(settings)
 	for part := range strings.SplitSeq(strings.Trim(parent, "/"), "/") {
+		if err := pass(dir, needed); err != nil {
+			return nil, err
+		}
 		dir = filepath.Join(dir, part)
 		if err := t.make(dir); err != nil && !errors.Is(err, fs.ErrExist) {
 			return nil, &UnavailableError{fmt.Sprintf("cannot create the cgroup %s: %v", dir, reason(err))}
 		}
 	}
-	return t.in(dir, base, controllers(settings), settings)
+	return t.in(dir, base, needed, settings)
 }
 
 // controllers are those that settings need.
@@ -241,16 +244,8 @@ func controllers(settings []setting) (out []string) {
 
 // in makes the group of a name in a directory.
 func (t tree) in(dir, base string, needed []string, settings []setting) (g *Group, err error) {
-	passed, err := words(filepath.Join(dir, "cgroup.subtree_control"))
-	if err != nil {
-		return nil, &UnavailableError{err.Error()}
-	}
-	for _, c := range without(needed, passed) {
-		if err := write(filepath.Join(dir, "cgroup.subtree_control"), "+"+c); err != nil {
-			return nil, &UnavailableError{
-				fmt.Sprintf("%s does not delegate the controller for %s: %v", dir, c, reason(err)),
-			}
-		}
+	if err := pass(dir, needed); err != nil {
+		return nil, err
 	}
 	name := filepath.Join(dir, base)
 	if err := t.make(name); err != nil {
@@ -275,6 +270,22 @@ func (t tree) in(dir, base string, needed []string, settings []setting) (g *Grou
 		return nil, err
 	}
 	return &Group{f}, nil
+}
+
+// pass passes controllers on to the groups in a directory.
+func pass(dir string, needed []string) error {
+	passed, err := words(filepath.Join(dir, "cgroup.subtree_control"))
+	if err != nil {
+		return &UnavailableError{err.Error()}
+	}
+	for _, c := range without(needed, passed) {
+		if err := write(filepath.Join(dir, "cgroup.subtree_control"), "+"+c); err != nil {
+			return &UnavailableError{
+				fmt.Sprintf("%s does not delegate the controller for %s: %v", dir, c, reason(err)),
+			}
+		}
+	}
+	return nil
 }
 
 func reason(err error) error {

@@ -27,8 +27,7 @@ func startIn(path string, cmd *exec.Cmd) (err error) {
 	if path == "" {
 		return explainClone(cmd.Start())
 	}
-	threads.LockOSThread()
-	own, err := os.Open("/proc/thread-self/ns/net")
+	own, err := os.Open("/proc/self/ns/net")
 	if err != nil {
 		return err
 	}
@@ -38,6 +37,7 @@ func startIn(path string, cmd *exec.Cmd) (err error) {
 		return err
 	}
 	defer other.Close()
+	threads.LockOSThread()
 	if err := unix.Setns(int(other.Fd()), unix.CLONE_NEWNET); err != nil {
 		threads.UnlockOSThread()
 		return fmt.Errorf("joining the network namespace %s, as the host's root can: %w", path, err)

@@ -116,7 +116,7 @@ const shmSource = "shm"
 // SetShmSize sets the size of /dev/shm in bytes.
 func SetShmSize(spec *specs.Spec, size int64) {
 	for i := range spec.Mounts {
-		if m := &spec.Mounts[i]; m.Destination == "/dev/shm" {
+		if m := &spec.Mounts[i]; m.Destination == "/dev/shm" && m.Type == "tmpfs" {
 			m.Options = []string{"nosuid", "noexec", "nodev", "mode=1777", "size=" + strconv.FormatInt(size, 10)}
 		}
 	}

@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/opencontainers/runtime-spec/specs-go"
 	"tags.cncf.io/container-device-interface/pkg/cdi"
@@ -52,6 +53,7 @@ func readVendorDevices(out *host.RunOptions, names, dirs []string) error {
 func applyEdits(out *host.RunOptions, e *cdi.ContainerEdits) error {
 	for _, node := range e.DeviceNodes {
 		v := host.Volume{Source: node.HostPath, Target: node.Path, Device: true}
+		v.ReadOnly = node.Permissions != "" && !strings.Contains(node.Permissions, "w")
 		if v.Source == "" {
 			v.Source = node.Path
 		}
@@ -62,6 +64,9 @@ func applyEdits(out *host.RunOptions, e *cdi.ContainerEdits) error {
 		out.Volumes = append(out.Volumes, nodes...)
 	}
 	for _, m := range e.Mounts {
+		if m.Type != "" && m.Type != "bind" {
+			return fmt.Errorf("a mount of type %s at %s is not supported", m.Type, m.ContainerPath)
+		}
 		out.Volumes = append(out.Volumes, host.Volume{
 			Source: m.HostPath, Target: m.ContainerPath, ReadOnly: slices.Contains(m.Options, "ro"),
 		})

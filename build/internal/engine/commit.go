@@ -60,9 +60,6 @@ func (s *server) commit(ctx context.Context, c call.Commit, emit emitter) (resul
 // resolveCommit checks a commit before anything is written.
 func (s *server) resolveCommit(c *call.Commit, o *opened, files []*os.File, emit emitter) (b *job, err error) {
 	opts := &c.Options
-	if err := checkSBOM(&opts.SBOM, 1); err != nil {
-		return nil, err
-	}
 	r := api.Request{Image: opts.Image, Access: opts.Access, Transfer: opts.Transfer}
 	r.Image.Format = cmp.Or(r.Image.Format, o.state.Format)
 	b = &job{server: s, inputs: &inputs{}, emit: emit, timestamp: r.Image.Timestamp}
@@ -84,11 +81,14 @@ func (s *server) resolveCommit(c *call.Commit, o *opened, files []*os.File, emit
 		inherit(&b.outputs[i].Transfer, &opts.Transfer)
 		b.outputs[i].Uncompressed = b.outputs[i].Uncompressed || i >= given && opts.Uncompressed
 	}
-	if err := checkOutputs(b.outputs, r.Tags); err != nil {
+	if err := errors.Join(checkOutputs(b.outputs, r.Tags), checkSBOM(&opts.SBOM, 1)); err != nil {
 		return nil, err
 	}
 	b.request, b.passing = r, given == 0 && len(sent) != 0 && len(r.Tags) == 0 && opts.Index == ""
-	if b.names, err = registry.NormalizeAll(r.Tags); err != nil || opts.Index == "" {
+	if b.names, err = registry.NormalizeAll(r.Tags); err != nil {
+		return b, err
+	}
+	if err := b.checkSigning(); err != nil || opts.Index == "" {
 		return b, err
 	}
 	_, err = registry.NormalizeAll([]string{opts.Index})

@@ -236,6 +236,10 @@ func describeEntry(d *ocispec.Descriptor, e *api.IndexEntry) {
 
 // annotateIndex changes how an image index describes an entry, or itself.
 func (s *server) annotateIndex(ctx context.Context, c call.IndexAnnotation, _ emitter) (api.IndexChange, error) {
+	image, err := s.digestIn(ctx, c.Image)
+	if err != nil {
+		return api.IndexChange{}, err
+	}
 	return s.changeIndex(c.Index, func(list *store.Index) (_ digest.Digest, err error) {
 		if c.Image == "" {
 			if c.Entry.OS+c.Entry.Arch+c.Entry.Variant+c.Entry.OSVersion != "" || len(c.Entry.OSFeatures) != 0 {
@@ -247,7 +251,7 @@ func (s *server) annotateIndex(ctx context.Context, c call.IndexAnnotation, _ em
 			}
 			return "", err
 		}
-		at, err := s.entryIn(ctx, c.Index, *list, c.Image)
+		at, err := s.entryIn(c.Index, *list, image)
 		if err != nil {
 			return "", err
 		}
@@ -273,23 +277,29 @@ func (s *server) subject(name string) (*ocispec.Descriptor, error) {
 	}, nil
 }
 
-// entryIn finds an entry of an index by digest, or by the name of an image in the store or a
-// registry.
-func (s *server) entryIn(ctx context.Context, name string, list store.Index, image string) (int, error) {
+// digestIn is the digest of an image in a registry, for a name that the store does not have,
+// and else the name.
+func (s *server) digestIn(ctx context.Context, name string) (string, error) {
+	if _, err := s.find(name); err == nil || !registry.InRegistry(name) {
+		return name, nil
+	}
+	client, err := s.client(api.Access{}, nil)
+	if err != nil {
+		return "", err
+	}
+	raw, err := client.RawManifest(ctx, name)
+	if err != nil {
+		return name, nil // it is in no index either
+	}
+	return digest.FromBytes(raw).String(), nil
+}
+
+// entryIn finds an entry of an index by digest, or by the name of an image in the store.
+func (s *server) entryIn(name string, list store.Index, image string) (int, error) {
 	id, _ := s.find(image)
 	wanted := image
 	if _, after, ok := strings.Cut(image, "@"); ok {
 		wanted = after
-	} else if id == "" && strings.HasPrefix(image, "docker://") {
-		client, err := s.client(api.Access{}, nil)
-		if err != nil {
-			return 0, err
-		}
-		raw, err := client.RawManifest(ctx, image)
-		if err != nil {
-			return 0, err
-		}
-		wanted = digest.FromBytes(raw).String()
 	}
 	at := slices.IndexFunc(list.Entries, func(e store.IndexEntry) bool {
 		return e.Descriptor.Digest.String() == wanted || e.ID != "" && e.ID == id
@@ -303,8 +313,12 @@ func (s *server) entryIn(ctx context.Context, name string, list store.Index, ima
 
 // removeFromIndex removes an entry.
 func (s *server) removeFromIndex(ctx context.Context, c call.IndexRemoval, _ emitter) (api.IndexChange, error) {
+	image, err := s.digestIn(ctx, c.Image)
+	if err != nil {
+		return api.IndexChange{}, err
+	}
 	return s.changeIndex(c.Index, func(list *store.Index) (digest.Digest, error) {
-		at, err := s.entryIn(ctx, c.Index, *list, c.Image)
+		at, err := s.entryIn(c.Index, *list, image)
 		if err != nil {
 			return "", err
 		}

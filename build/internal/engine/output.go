@@ -112,19 +112,40 @@ func splitTags(all []string) (tags []string, sent []output) {
 
 // export signs the image in the store, where that is wanted, and writes all outputs.
 func (b *job) export(ctx context.Context, h *host.Host, id string) error {
-	if key := b.request.Transfer.GnuPG; key != "" && len(b.names) != 0 {
-		c, err := b.client(b.request.Access, b.emit)
-		if err != nil {
-			return err
-		}
-		if err := c.SignStored(ctx, id, b.names, key); err != nil {
-			return err
-		}
+	if err := b.signStored(ctx, id, b.names); err != nil {
+		return err
 	}
 	for _, o := range b.outputs {
 		if err := b.exportOne(ctx, h, o, id); err != nil {
 			return fmt.Errorf("output %s: %w", strings.TrimSpace(o.Type+" "+o.Dest), err)
 		}
+	}
+	return nil
+}
+
+// signStored signs an image of the store under names, where that is wanted.
+func (b *job) signStored(ctx context.Context, id string, names []string) error {
+	key := b.request.Transfer.GnuPG
+	if key == "" || len(names) == 0 {
+		return nil
+	}
+	c, err := b.client(b.request.Access, b.emit)
+	if err != nil {
+		return err
+	}
+	return c.SignStored(ctx, id, names, key)
+}
+
+// checkSigning refuses a key with which nothing would be signed.
+func (b *job) checkSigning() error {
+	named := func(o output) bool { return o.Type == "registry" || o.Type == "image" }
+	switch r := &b.request; {
+	case r.Transfer.GnuPG == "":
+		return nil
+	case len(r.Platforms.Names) > 1 || r.Platforms.AddTo != "":
+		return errors.New("--sign-by signs one image: sign an image index by manifest push --sign-by")
+	case len(b.names) == 0 && !slices.ContainsFunc(b.outputs, named):
+		return errors.New("a signature needs the name of an image: use -t NAME")
 	}
 	return nil
 }
@@ -157,7 +178,8 @@ func (b *job) exportOne(ctx context.Context, h *host.Host, o output, id string) 
 		if err != nil {
 			return err
 		}
-		if err := b.store.AddNames(id, full); err != nil || !o.Push {
+		err = errors.Join(b.store.AddNames(id, full), b.signStored(ctx, id, full))
+		if err != nil || !o.Push {
 			return err
 		}
 	}

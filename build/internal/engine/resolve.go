@@ -60,7 +60,7 @@ func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, 
 	}
 	b.run.Agents, err = agents(r.SSH)
 	b.request = r
-	return b, err
+	return b, errors.Join(err, b.checkSigning())
 }
 
 // checkIndex checks the outputs and the image index that gets the images. Without a tag it

@@ -52,7 +52,7 @@ func checkSBOM(o *api.SBOMOptions, platforms int) error {
 	case o.Merge == sbom.Concatenate && len(o.Commands) > 1 && o.PURLOutput+o.ImagePURLOutput != "":
 		return errors.New("package URLs are read from one document: use another --sbom-merge-strategy than cat")
 	case platforms > 1 && places != "":
-		return errors.New("each platform has a bill of its own: build one platform at a time, or use --sbom-image-output")
+		return errors.New("each platform has a bill of its own: build one at a time, or use --sbom-image-output")
 	}
 	if o.Merge != "" {
 		_, err := sbom.Merge(o.Merge, nil)

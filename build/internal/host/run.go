@@ -307,9 +307,19 @@ func profileFor(name string, bounding []string) (*specs.LinuxSeccomp, error) {
 	}
 }
 
+// replaced are variables with others in place of those of the same names.
+func replaced(env, by []string) []string {
+	for _, kv := range by {
+		name, _, _ := strings.Cut(kv, "=")
+		env = slices.DeleteFunc(env, func(have string) bool { return strings.HasPrefix(have, name+"=") })
+	}
+	return append(env, by...)
+}
+
 // environment is the step's, with the defaults that every command expects.
 func (r *runner) environment(user passwd.User) []string {
-	env := slices.Concat(r.step.ProxyEnv, r.step.Env, r.host.Run.Env)
+	env := slices.Concat(r.step.ProxyEnv, r.step.Env)
+	env = replaced(env, r.host.Run.Env)
 	has := func(name string) bool {
 		return slices.ContainsFunc(env, func(kv string) bool { return strings.HasPrefix(kv, name+"=") })
 	}

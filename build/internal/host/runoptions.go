@@ -73,6 +73,9 @@ func (l *Limits) CgroupsPath() string {
 // sliceDir is the directory of a slice of systemd, whose name has those above it:
 // systemd.slice(5).
 func sliceDir(words string) string {
+	if words == "-" { // the root
+		return ""
+	}
 	dir := ""
 	for i, c := range words + "-" {
 		if c == '-' {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/opencontainers/runtime-spec/specs-go"
@@ -42,6 +43,11 @@ func (h *Host) start(ctx context.Context, spec *specs.Spec, mode network.Mode, o
 func (i *Isolation) addHooks(spec *specs.Spec, hasBindMounts bool) error {
 	if i.Path != "" && i.DeviceHooks != nil {
 		hooks := *i.DeviceHooks
+		for _, list := range []*[]specs.Hook{
+			&hooks.CreateRuntime, &hooks.CreateContainer, &hooks.StartContainer, &hooks.Poststart, &hooks.Poststop,
+		} {
+			*list = slices.Clip(*list) // RUNs at once append their own
+		}
 		spec.Hooks = &hooks
 	}
 	if err := i.Hooks.Add(spec, hasBindMounts); err != nil {

@@ -2,12 +2,12 @@ package registry
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 
 	"github.com/opencontainers/go-digest"
-	"go.podman.io/image/v5/manifest"
 	"go.podman.io/image/v5/pkg/blobcache"
 	"go.podman.io/image/v5/pkg/blobinfocache/none"
 	"go.podman.io/image/v5/pkg/compression"
@@ -45,26 +45,26 @@ func (c *Client) keptBlobs(
 	if err != nil {
 		return nil, err
 	}
-	source, err := kept.NewImageSource(ctx, sys)
+	source, err := src.NewImageSource(ctx, sys)
 	if err != nil {
 		return nil, err
 	}
 	defer source.Close()
-	body, kind, err := source.GetManifest(ctx, nil)
+	found, err := kept.NewImageSource(ctx, sys)
 	if err != nil {
 		return nil, err
 	}
-	m, err := manifest.FromBlob(body, kind)
+	defer found.Close()
+	own, err := source.LayerInfosForCopy(ctx, nil)
 	if err != nil {
 		return nil, err
 	}
-	layers, err := source.LayerInfosForCopy(ctx, nil)
+	replaced, err := found.LayerInfosForCopy(ctx, nil)
 	if err != nil {
 		return nil, err
 	}
-	own := m.LayerInfos()
-	for i, layer := range layers {
-		if i < len(own) && layer.Digest != own[i].Digest {
+	for i, layer := range own {
+		if i < len(replaced) && layer.Digest != replaced[i].Digest {
 			continue // its compressed form is there
 		}
 		if err := c.keepLayer(ctx, sys, source, layer, algorithm); err != nil {
@@ -97,10 +97,8 @@ func (c *Client) keepLayer(
 	if err != nil {
 		return err
 	}
-	if _, err := io.Copy(compressor, data); err != nil {
-		return err
-	}
-	if err := compressor.Close(); err != nil {
+	_, err = io.Copy(compressor, &canceled{ctx, data})
+	if err := errors.Join(err, compressor.Close()); err != nil {
 		return err
 	}
 	size, err := file.Seek(0, io.SeekCurrent)
@@ -111,6 +109,19 @@ func (c *Client) keepLayer(
 		return err
 	}
 	return c.keepBlob(ctx, sys, file, types.BlobInfo{Digest: sum.Digest(), Size: size})
+}
+
+// canceled reads until a context ends.
+type canceled struct {
+	ctx context.Context //nolint:containedctx // it is that of the reader
+	io.Reader
+}
+
+func (c *canceled) Read(p []byte) (int, error) {
+	if c.ctx.Err() != nil {
+		return 0, context.Cause(c.ctx)
+	}
+	return c.Reader.Read(p)
 }
 
 // keepBlob writes a compressed layer by the library, which notes what it is compressed of.

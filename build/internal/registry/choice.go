@@ -135,9 +135,13 @@ func (c *Client) storedInstance(
 	if ok {
 		err = c.checkTrust(full, instance)
 	}
-	switch all := policy == Never || full == "" || c.isLocalhost(name, local); {
-	case !ok && all && policy != Never:
-		return c.pullListed(ctx, name, list, p)
+	all := policy == Never || full == "" || c.isLocalhost(name, local)
+	if !ok && policy != Never && (all || policy == Missing) {
+		if id, err := c.pullListed(ctx, name, list, p); err == nil || all {
+			return id, err
+		}
+	}
+	switch {
 	case ok && (err == nil || all):
 		return instance, err
 	case all:

@@ -7,11 +7,13 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/opencontainers/go-digest"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 	"go.podman.io/image/v5/copy"
 	"go.podman.io/image/v5/docker"
+	"go.podman.io/image/v5/docker/reference"
 	"go.podman.io/image/v5/manifest"
 	"go.podman.io/image/v5/pkg/blobinfocache/none"
 	"go.podman.io/image/v5/signature/signer"
@@ -54,6 +56,9 @@ func (c *Client) PushIndex(ctx context.Context, id, dest string, opts PushOption
 	if err != nil {
 		return api.Pushed{}, err
 	}
+	if c.Access.BlobCache != "" {
+		return api.Pushed{}, errors.New("--blob-cache is for single images")
+	}
 	if !opts.Sign.IsZero() {
 		s, done, err := c.prepareSigning(sys, ref, opts.Sign)
 		if err != nil {
@@ -70,6 +75,16 @@ func (c *Client) PushIndex(ctx context.Context, id, dest string, opts PushOption
 
 func hasArtifact(list store.Index) bool {
 	return slices.ContainsFunc(list.Entries, func(e store.IndexEntry) bool { return e.IsArtifact() })
+}
+
+// InRegistry reports whether a name is that of an image in a registry, without a digest.
+func InRegistry(name string) bool {
+	ref, err := destination(name, name)
+	if err != nil || ref.Transport() != docker.Transport {
+		return false
+	}
+	_, digested := ref.DockerReference().(reference.Digested)
+	return !digested && strings.ContainsAny(name, "/.:")
 }
 
 // toRegistry reports whether the name of a destination is that of a registry.

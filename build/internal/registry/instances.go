@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime"
@@ -144,9 +145,7 @@ func listedFor(raw []byte, kind string, p ocispec.Platform, all bool) (out []oci
 
 // orMachine is a platform, or that of the machine.
 func orMachine(p ocispec.Platform) ocispec.Platform {
-	if p.Architecture == "" {
-		p = ocispec.Platform{OS: "linux", Architecture: runtime.GOARCH}
-	}
+	p.OS, p.Architecture = cmp.Or(p.OS, "linux"), cmp.Or(p.Architecture, runtime.GOARCH)
 	return p
 }
 

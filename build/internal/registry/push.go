@@ -151,6 +151,9 @@ func (c *Client) sendAs(
 // destination says where to push, and how.
 func (c *Client) destination(name, dest string, opts PushOptions) (types.ImageReference, *types.SystemContext, error) {
 	ref, err := destination(name, dest)
+	if opts.GnuPG != "" && !opts.Sign.IsZero() {
+		err = errors.Join(err, errors.New("an image is signed by gpg or by sigstore: push it twice"))
+	}
 	if err == nil {
 		ref, err = simpleSigned(ref, opts.GnuPG)
 	}

@@ -191,7 +191,8 @@ func (s *Store) Instance(id string, p ocispec.Platform) (instance string, ok boo
 		return "", false
 	}
 	for _, e := range list.Entries {
-		if have := e.Descriptor.Platform; have != nil && have.OS == p.OS && have.Architecture == p.Architecture &&
+		have := e.Descriptor.Platform
+		if e.ID != "" && have != nil && have.OS == p.OS && have.Architecture == p.Architecture &&
 			(have.Variant == p.Variant || p.Variant == "" || have.Variant == "") {
 			_, err := s.library.Image(e.ID)
 			return e.ID, err == nil

@@ -14,7 +14,7 @@ import (
 func (a *app) groups() []*cobra.Command {
 	image := &cobra.Command{Use: "image", Hidden: true}
 	for name, cmd := range map[string]*cobra.Command{
-		"ls": a.imagesCommand(), "list": a.imagesCommand(), "rm": a.rmiCommand(), "prune": a.pruneCommand(),
+		"ls": a.imagesCommand(), "list": a.imagesCommand(), "rm": a.rmiCommand(),
 		"inspect": a.inspectCommand(), "history": a.historyCommand(), "tag": a.tagCommand(),
 		"push": a.pushCommand(), "pull": a.pullCommand(), "build": a.buildCommand(),
 	} {
