@@ -39,7 +39,8 @@ func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, 
 		sent[i].Transfer = r.Transfer
 	}
 	b.outputs = append(b.outputs, sent...)
-	if err := errors.Join(b.checkIndex(&r), checkSBOM(&r.SBOM, len(r.Platforms.Names))); err != nil {
+	manyPlatforms := len(r.Platforms.Names) > 1 || r.Platforms.All
+	if err := errors.Join(b.checkIndex(&r), checkSBOM(&r.SBOM, manyPlatforms)); err != nil {
 		return nil, err
 	}
 	if cacheOnly(b.outputs) {

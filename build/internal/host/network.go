@@ -31,7 +31,7 @@ func (h *Host) network(ctx context.Context, step string) (network.Mode, error) {
 		return network.Mode(step), nil
 	}
 	if (mode == network.Private || mode == network.Joined) && h.sentry() != "" {
-		return "", fmt.Errorf("network %q needs a network namespace, which isolation %s has not: use host or none",
+		return "", fmt.Errorf("network %q needs a network namespace, which isolation %s does not have: use host or none",
 			mode, isolation.GVisor)
 	}
 	if mode != network.Default {
