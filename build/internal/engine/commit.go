@@ -81,7 +81,7 @@ func (s *server) resolveCommit(c *call.Commit, o *opened, files []*os.File, emit
 		inherit(&b.outputs[i].Transfer, &opts.Transfer)
 		b.outputs[i].Uncompressed = b.outputs[i].Uncompressed || i >= given && opts.Uncompressed
 	}
-	if err := errors.Join(checkOutputs(b.outputs, r.Tags), checkSBOM(&opts.SBOM, false)); err != nil {
+	if err := errors.Join(checkOutputs(b.outputs, r.Tags), checkSBOM(&opts.SBOM, &api.PlatformOptions{})); err != nil {
 		return nil, err
 	}
 	b.request, b.passing = r, given == 0 && len(sent) != 0 && len(r.Tags) == 0 && opts.Index == ""

@@ -39,8 +39,7 @@ func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, 
 		sent[i].Transfer = r.Transfer
 	}
 	b.outputs = append(b.outputs, sent...)
-	manyPlatforms := len(r.Platforms.Names) > 1 || r.Platforms.All
-	if err := errors.Join(b.checkIndex(&r), checkSBOM(&r.SBOM, manyPlatforms)); err != nil {
+	if err := errors.Join(b.checkIndex(&r), checkSBOM(&r.SBOM, &r.Platforms)); err != nil {
 		return nil, err
 	}
 	if cacheOnly(b.outputs) {

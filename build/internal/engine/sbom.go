@@ -35,7 +35,7 @@ const (
 const maxSBOM = 256 << 20
 
 // checkSBOM checks the options before anything is built.
-func checkSBOM(o *api.SBOMOptions, manyPlatforms bool) error {
+func checkSBOM(o *api.SBOMOptions, platforms *api.PlatformOptions) error {
 	if o.IsZero() {
 		return nil
 	}
@@ -51,7 +51,7 @@ func checkSBOM(o *api.SBOMOptions, manyPlatforms bool) error {
 		return errors.New("the results of several commands need --sbom-merge-strategy")
 	case o.Merge == sbom.Concatenate && len(o.Commands) > 1 && o.PURLOutput+o.ImagePURLOutput != "":
 		return errors.New("package URLs are read from one document: use another --sbom-merge-strategy than cat")
-	case manyPlatforms && places != "":
+	case platforms.Several() && places != "":
 		return errors.New("each platform has a bill of its own: build one at a time, or use --sbom-image-output")
 	}
 	if o.Merge != "" {

@@ -31,8 +31,8 @@ func (h *Host) network(ctx context.Context, step string) (network.Mode, error) {
 		return network.Mode(step), nil
 	}
 	if (mode == network.Private || mode == network.Joined) && h.sentry() != "" {
-		return "", fmt.Errorf("network %q needs a network namespace, which isolation %s does not have: use host or none",
-			mode, isolation.GVisor)
+		return "", fmt.Errorf("network %q needs a network namespace, which isolation %s does not have: "+
+			"use host or none", mode, isolation.GVisor)
 	}
 	if mode != network.Default {
 		return mode, nil
