@@ -87,9 +87,6 @@ type PlatformOptions struct {
 	AddTo string   // name of an image index that gets the images; it is made if it is not there
 }
 
-// Several reports whether images of several platforms can come out.
-func (o *PlatformOptions) Several() bool { return len(o.Names) > 1 || o.All }
-
 // ImageOptions change the image that is made.
 type ImageOptions struct {
 	Format      string // oci or docker; empty: oci

@@ -142,7 +142,7 @@ func (b *job) checkSigning() error {
 	switch r := &b.request; {
 	case r.Transfer.GnuPG == "":
 		return nil
-	case r.Platforms.Several() || r.Platforms.AddTo != "":
+	case several(&r.Platforms) || r.Platforms.AddTo != "":
 		return errors.New("--sign-by signs one image: sign an image index by manifest push --sign-by")
 	case len(b.names) == 0 && !slices.ContainsFunc(b.outputs, named):
 		return errors.New("a signature needs the name of an image: use -t NAME")

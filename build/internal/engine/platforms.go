@@ -75,6 +75,9 @@ func parsePlatforms(names []string) ([]ocispec.Platform, error) {
 	return out, nil
 }
 
+// several reports whether images of several platforms can come out.
+func several(o *api.PlatformOptions) bool { return len(o.Names) > 1 || o.All }
+
 // targets are the platforms of a request, which may be those of its bases.
 func (b *job) targets(ctx context.Context) ([]ocispec.Platform, error) {
 	wanted := b.request.Platforms

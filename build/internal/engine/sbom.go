@@ -51,7 +51,7 @@ func checkSBOM(o *api.SBOMOptions, platforms *api.PlatformOptions) error {
 		return errors.New("the results of several commands need --sbom-merge-strategy")
 	case o.Merge == sbom.Concatenate && len(o.Commands) > 1 && o.PURLOutput+o.ImagePURLOutput != "":
 		return errors.New("package URLs are read from one document: use another --sbom-merge-strategy than cat")
-	case platforms.Several() && places != "":
+	case several(platforms) && places != "":
 		return errors.New("each platform has a bill of its own: build one at a time, or use --sbom-image-output")
 	}
 	if o.Merge != "" {
@@ -71,7 +71,7 @@ func (b *job) addSBOM(ctx context.Context, h *host.Host, o *api.SBOMOptions, bui
 	if err != nil {
 		return err
 	}
-	bill, err := scan(ctx, h, o, under)
+	bill, err := scanApart(ctx, h, o, built.Layer)
 	if err != nil {
 		return fmt.Errorf("making a bill of materials: %w", err)
 	}
@@ -129,6 +129,24 @@ func placeSBOM(o *api.SBOMOptions, bill []byte, dir string) (files []api.AddedFi
 		files = append(files, api.AddedFile{Source: source, Target: place.image})
 	}
 	return files, nil
+}
+
+// scanApart scans a layer with those below it, and gives the scanner none of the volumes, secrets
+// and privileges of the build.
+func scanApart(ctx context.Context, h *host.Host, o *api.SBOMOptions, layer string) (bill []byte, err error) {
+	config := h.Config
+	config.Stdin, config.Shell = nil, nil
+	config.Run = host.RunOptions{Limits: h.Run.Limits, Isolation: h.Run.Isolation, Maps: h.Run.Maps}
+	config.Run.Isolation.DeviceHooks = nil
+	if h, err = host.New(config); err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, h.Close()) }()
+	files, err := h.LayerFiles(layer)
+	if err != nil {
+		return nil, err
+	}
+	return scan(ctx, h, o, files)
 }
 
 // scan runs the commands of a scanner on files, and joins what they write.
