@@ -28,7 +28,7 @@ func Unshare(args []string) (*exec.Cmd, error) {
 func RunUnshared(ctx context.Context, cmd *exec.Cmd) error {
 	// Without a user namespace all files of the store belong to this user.
 	mode := isolation.Find()
-	if err := mode.Entry.Start(cmd, false); err != nil {
+	if err := mode.Entry.StartProgram(cmd); err != nil {
 		return setupError(err)
 	}
 	stop := context.AfterFunc(ctx, func() { _ = cmd.Process.Signal(unix.SIGTERM) })

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"golang.org/x/sys/unix"
 )
 
 // names in the order of the kernel's numbers, from 0.
@@ -85,4 +87,13 @@ func Mask(set []string) (uint64, error) {
 		mask |= 1 << number
 	}
 	return mask, nil
+}
+
+// Last is the number of the last capability that the kernel knows.
+func Last() uintptr {
+	last := uintptr(0)
+	for unix.Prctl(unix.PR_CAPBSET_READ, last+1, 0, 0, 0) == nil {
+		last++
+	}
+	return last
 }

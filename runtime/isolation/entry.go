@@ -9,9 +9,9 @@ import (
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
-// Start starts a command in the namespaces of an entry. The first of its ExtraFiles must be
-// free (nil). If the process can mount already, the command gets a mount namespace, unless
-// it shares that of the process.
+// Start starts a program of cooper, which calls Enter first, in the namespaces of an entry. The
+// first of its ExtraFiles must be free (nil). If the process can mount already, the command
+// gets a mount namespace, unless it shares that of the process.
 func (e Entry) Start(cmd *exec.Cmd, shareMounts bool) error {
 	if cmd.SysProcAttr == nil {
 		cmd.SysProcAttr = &syscall.SysProcAttr{}
@@ -34,3 +34,23 @@ func (e Entry) Start(cmd *exec.Cmd, shareMounts bool) error {
 	}
 	return userns.Start(cmd, maps)
 }
+
+// StartProgram is Start for any program, with mounts of its own.
+func (e Entry) StartProgram(cmd *exec.Cmd) error {
+	if e.newUser() {
+		if err := userns.Wait(cmd); err != nil {
+			return err
+		}
+	}
+	return e.Start(cmd, false)
+}
+
+// Enter is the beginning of a program that Start started.
+func (e Entry) Enter() error {
+	if !e.newUser() {
+		return nil
+	}
+	return userns.Enter()
+}
+
+func (e Entry) newUser() bool { return e == Many || e == One }

@@ -26,12 +26,11 @@ func try(maps userns.Maps) (trial, error) {
 	if err != nil {
 		return trial{}, fmt.Errorf("trying a user namespace: %w", err)
 	}
-	cmd, err := helper.Command("trial", mounts)
+	cmd, err := helper.Command([]*os.File{nil}, "trial", mounts)
 	if err != nil {
 		return trial{}, err
 	}
 	cmd.Env = []string{}
-	cmd.ExtraFiles = []*os.File{nil}
 	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: unix.CLONE_NEWPID}
 	var out bytes.Buffer
 	cmd.Stdout = &out

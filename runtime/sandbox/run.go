@@ -189,10 +189,6 @@ func startHelper(spec *specs.Spec, opts Options, group *cgroup.Group, trees []*o
 	if len(trees) != 0 {
 		args = []string{strconv.Itoa(len(trees))}
 	}
-	cmd, err := helper.Command("run", args...)
-	if err != nil {
-		return nil, err
-	}
 	ordersRead, ordersWrite, err := os.Pipe()
 	if err != nil {
 		return nil, err
@@ -204,6 +200,12 @@ func startHelper(spec *specs.Spec, opts Options, group *cgroup.Group, trees []*o
 		return nil, err
 	}
 	defer reportWrite.Close()
+	cmd, err := helper.Command(append([]*os.File{ordersRead, reportWrite}, trees...), "run", args...)
+	if err != nil {
+		ordersWrite.Close()
+		reportRead.Close()
+		return nil, err
+	}
 	// Otherwise the runtime would keep files of the host's cgroup open, and the command
 	// would see the host's environment.
 	cmd.Env = []string{"GODEBUG=containermaxprocs=0,updatemaxprocs=0", "GOMAXPROCS=2"}
@@ -211,7 +213,6 @@ func startHelper(spec *specs.Spec, opts Options, group *cgroup.Group, trees []*o
 	if opts.Stdin != nil {
 		cmd.Stdin = opts.Stdin
 	}
-	cmd.ExtraFiles = append([]*os.File{ordersRead, reportWrite}, trees...)
 	cmd.SysProcAttr = namespaces(spec)
 	if group != nil {
 		cmd.SysProcAttr.UseCgroupFD, cmd.SysProcAttr.CgroupFD = true, group.FD()

@@ -23,6 +23,8 @@ import (
 	"github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/runtime/caps"
+	"github.com/cooper-build/cooper/runtime/internal/child"
 	"github.com/cooper-build/cooper/runtime/internal/helper"
 )
 
@@ -190,7 +192,27 @@ func ranges(file, name string, uid int) ([]specs.LinuxIDMapping, error) {
 	return out, nil
 }
 
-// Start starts a command as root of a new user and mount namespace. The
+// Enter must come first in a program that Start started. It waits until the ids are mapped: the
+// program can start meanwhile.
+func Enter() error {
+	if err := child.Enter(); err != nil {
+		return fmt.Errorf("entering the user namespace: %w", err)
+	}
+	return nil
+}
+
+// Wait makes a command start after its ids are mapped, for programs that do not call Enter.
+func Wait(cmd *exec.Cmd) error {
+	args := slices.Concat([]string{helper.After(cmd.ExtraFiles), cmd.Path}, cmd.Args)
+	wrapper, err := helper.Command(cmd.ExtraFiles, "userns", args...)
+	if err != nil {
+		return err
+	}
+	cmd.Path, cmd.Args, cmd.ExtraFiles = wrapper.Path, wrapper.Args, wrapper.ExtraFiles
+	return nil
+}
+
+// Start starts a command, which calls Enter, as root of a new user and mount namespace. The
 // command's ExtraFiles keep their numbers; the first must be left free (nil).
 func Start(cmd *exec.Cmd, maps Maps) error {
 	if len(cmd.ExtraFiles) == 0 || cmd.ExtraFiles[0] != nil {
@@ -200,18 +222,6 @@ func Start(cmd *exec.Cmd, maps Maps) error {
 		cmd.SysProcAttr = &syscall.SysProcAttr{}
 	}
 	cmd.SysProcAttr.Cloneflags |= unix.CLONE_NEWUSER | unix.CLONE_NEWNS
-	if maps.single() || mayMap() {
-		return startMapped(cmd, maps)
-	}
-	for _, tool := range []string{"newuidmap", "newgidmap"} {
-		if _, err := exec.LookPath(tool); err != nil {
-			return ErrNoNewuidmap
-		}
-	}
-	wrapper, err := helper.Command("userns", cmd.Args...)
-	if err != nil {
-		return err
-	}
 	theirs, ours, err := syncPair()
 	if err != nil {
 		return err
@@ -219,23 +229,38 @@ func Start(cmd *exec.Cmd, maps Maps) error {
 	defer theirs.Close()
 	defer ours.Close()
 	cmd.ExtraFiles[0] = theirs
-	target := cmd.Path
-	if target == wrapper.Path {
-		target = "/proc/self/exe" // the helper itself, whose file is not open any more then
+	if maps.single() || mayMap() {
+		err = startMapped(cmd, maps)
+	} else {
+		err = startUnmapped(cmd, maps)
 	}
-	wrapper.Args[len(wrapper.Args)-len(cmd.Args)] = target
-	cmd.Path, cmd.Args = wrapper.Path, wrapper.Args
-	if err := cmd.Start(); err != nil {
-		return fmt.Errorf("creating a user namespace: %w", explain(err))
-	}
-	if err := writeMaps(cmd.Process.Pid, maps); err != nil {
-		ours.Close()
-		theirs.Close() // so that the child's is the last
-		_ = cmd.Wait()
+	if err != nil {
 		return err
 	}
 	_, err = ours.Write([]byte{1})
 	return err
+}
+
+// startUnmapped starts a command whose maps others write.
+func startUnmapped(cmd *exec.Cmd, maps Maps) error {
+	for _, tool := range []string{"newuidmap", "newgidmap"} {
+		if _, err := exec.LookPath(tool); err != nil {
+			return ErrNoNewuidmap
+		}
+	}
+	// Without an id of the namespace an exec takes all capabilities but these.
+	for c := range caps.Last() + 1 {
+		cmd.SysProcAttr.AmbientCaps = append(cmd.SysProcAttr.AmbientCaps, c)
+	}
+	if err := cmd.Start(); err != nil {
+		return fmt.Errorf("creating a user namespace: %w", explain(err))
+	}
+	if err := writeMaps(cmd.Process.Pid, maps); err != nil {
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+		return err
+	}
+	return nil
 }
 
 // syncPair are sockets, since one end says which process made it.
@@ -265,7 +290,7 @@ func startMapped(cmd *exec.Cmd, maps Maps) error {
 
 // mayClone reports whether a user namespace can be made, if with no ids in it.
 func mayClone() bool {
-	cmd, err := helper.Command("trial", "") // whose mounts there are does not matter
+	cmd, err := helper.Command(nil, "trial", "") // it ends at once
 	if err != nil {
 		return false
 	}

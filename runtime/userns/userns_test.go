@@ -19,7 +19,12 @@ const verb = "COOPER_USERNS_REPORT"
 
 func TestMain(m *testing.M) {
 	Init()
-	if os.Getenv(verb) != "" {
+	if how := os.Getenv(verb); how != "" {
+		if how == "enters" {
+			if err := Enter(); err != nil {
+				fmt.Println(err)
+			}
+		}
 		report()
 		return
 	}
@@ -38,6 +43,22 @@ func report() {
 	fmt.Printf("uids %s\ngids %s\nprivileged %t\nnamespace %s\npassed %s\nmount %v\nargument %s\n",
 		strings.Join(strings.Fields(string(uids)), " "), strings.Join(strings.Fields(string(gids)), " "),
 		Privileged(), namespace, passed[:n], mount, os.Args[1])
+	tasks, _ := filepath.Glob("/proc/self/task/*/status")
+	var inherits []string
+	for _, task := range tasks {
+		status, _ := os.ReadFile(task)
+		for line := range strings.Lines(string(status)) {
+			name, value, _ := strings.Cut(line, ":")
+			if (name == "CapInh" || name == "CapAmb") && strings.Trim(value, "\t0\n") != "" {
+				inherits = append(inherits, strings.TrimSpace(line))
+			}
+		}
+	}
+	files, _ := os.ReadDir("/proc/self/fd")
+	fmt.Printf("inherits %q\nprogram open %t\n", inherits, slices.ContainsFunc(files, func(f os.DirEntry) bool {
+		target, _ := os.Readlink("/proc/self/fd/" + f.Name())
+		return strings.Contains(target, "memfd")
+	}))
 }
 
 // text is how the kernel writes a map.
@@ -52,9 +73,15 @@ func text(ids []specs.LinuxIDMapping) string {
 // TestStart: the command is root of a namespace that has the maps, may mount, and gets its
 // arguments and descriptors.
 func TestStart(t *testing.T) {
-	for name, maps := range map[string]func() (Maps, error){"all": Available, "single": Single} {
-		t.Run(name, func(t *testing.T) {
-			ids, err := maps()
+	for _, c := range []struct {
+		name, how string
+		maps      func() (Maps, error)
+	}{
+		{"all", "enters", Available}, {"single", "enters", Single},
+		{"all, waiting", "waits", Available}, {"single, waiting", "waits", Single},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			ids, err := c.maps()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -73,9 +100,14 @@ func TestStart(t *testing.T) {
 			write.Close()
 			var out strings.Builder
 			cmd := exec.Command(self, "an argument")
-			cmd.Env = append(os.Environ(), verb+"=1")
+			cmd.Env = append(os.Environ(), verb+"="+c.how)
 			cmd.Stdout, cmd.Stderr = &out, os.Stderr
 			cmd.ExtraFiles = []*os.File{nil, read}
+			if c.how == "waits" {
+				if err := Wait(cmd); err != nil {
+					t.Fatal(err)
+				}
+			}
 			if err := Start(cmd, ids); err != nil {
 				t.Fatal(err)
 			}
@@ -87,7 +119,7 @@ func TestStart(t *testing.T) {
 			}
 			for _, want := range []string{
 				"uids " + text(ids.UIDs), "gids " + text(ids.GIDs), "privileged true",
-				"passed a message", "mount <nil>", "argument an argument",
+				"passed a message", "mount <nil>", "argument an argument", "inherits []", "program open false",
 			} {
 				if !slices.Contains(strings.Split(out.String(), "\n"), want) {
 					t.Errorf("the command does not say %q:\n%s", want, &out)

@@ -32,6 +32,14 @@ import (
 
 // Serve is the main function of a worker process. It returns when the caller is gone.
 func Serve() {
+	mode, err := isolation.FromEnvironment()
+	if err == nil {
+		err = mode.Entry.Enter()
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
 	// Groups of the host have no meaning in the namespace, and its mounts must not
 	// propagate. Where these calls are refused, mounts are refused too.
 	_ = unix.Setgroups(nil)
@@ -43,11 +51,6 @@ func Serve() {
 	raiseFileLimit()
 	debug.SetGCPercent(50) // an eighth less memory for large contexts, and no slower
 	logrus.SetLevel(logrus.ErrorLevel)
-	mode, err := isolation.FromEnvironment()
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
 	s := &server{isolation: mode}
 	s.methods = s.table()
 	worker.Serve(s.handle)

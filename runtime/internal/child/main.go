@@ -2,6 +2,7 @@ package child
 
 import (
 	"encoding/binary"
+	"errors"
 	"io"
 	"os"
 	"strconv"
@@ -38,8 +39,8 @@ func fail(doing string, err error) error {
 
 // Main runs a verb and returns the exit code.
 func Main(args []string) int {
-	if len(args) >= 2 && args[0] == "userns" {
-		return enterUserNamespace(args[1], args[1:])
+	if len(args) >= 3 && args[0] == "userns" {
+		return enterUserNamespace(args[1], args[2:])
 	}
 	if len(args) == 1 && args[0] == "run" {
 		return run(0)
@@ -59,7 +60,11 @@ func Main(args []string) int {
 	if len(args) == 1 && args[0] == "report" {
 		return describeSelf()
 	}
-	os.Stderr.WriteString("cooper-init can only be started by cooper\n")
+	return refuse(errors.New("unknown arguments"))
+}
+
+func refuse(err error) int {
+	os.Stderr.WriteString("cooper-init can only be started by cooper: " + err.Error() + "\n")
 	return 2
 }
 
@@ -82,20 +87,18 @@ func describeSelf() int {
 	return 0
 }
 
-// enterUserNamespace waits on fd 3 until the parent has written the id maps. A
-// process that was executed before its id was mapped has lost its
-// capabilities; now that it is root of the namespace the next exec gives them back.
-func enterUserNamespace(path string, argv []string) int {
-	if err := fromParent(ordersFD); err != nil {
-		os.Stderr.WriteString("cooper-init can only be started by cooper: " + err.Error() + "\n")
-		return 2
+// enterUserNamespace executes a program as root of a user namespace. It closes the descriptor
+// of cooper-init.
+func enterUserNamespace(descriptor string, argv []string) int {
+	fd, err := strconv.Atoi(descriptor)
+	if err != nil {
+		return refuse(err)
 	}
-	sync := os.NewFile(ordersFD, "sync")
-	if n, _ := sync.Read(make([]byte, 1)); n != 1 {
-		return 1 // the parent reports the error
+	if err := Enter(); err != nil {
+		return refuse(err)
 	}
-	sync.Close()
-	err := unix.Exec(path, argv, os.Environ())
+	unix.CloseOnExec(fd)
+	err = unix.Exec(argv[0], argv[1:], os.Environ())
 	os.Stderr.WriteString("cooper-init: entering the user namespace: " + err.Error() + "\n")
 	return 125
 }

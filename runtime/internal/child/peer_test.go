@@ -30,7 +30,7 @@ func TestPeer(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	act := []string{self, "userns", "/bin/echo", "started"}
+	act := []string{self, "userns", "4", "/bin/echo", "echo", "started"}
 	for _, c := range []struct {
 		name string
 		open func() (*os.File, error)

@@ -16,6 +16,7 @@ func startSentry(descriptor string, args []string) int {
 	fd, err := strconv.Atoi(descriptor)
 	if err == nil {
 		unix.CloseOnExec(fd)
+		unix.CloseOnExec(fd + 1) // cooper-init
 		err = prepareSentry()
 	}
 	if err == nil {

@@ -13,6 +13,9 @@ import (
 // try prints the results of trials in the namespaces of a throw-away child: an errno for
 // each, 0 for success. The caller's mount namespace has the given name.
 func try(caller string) int {
+	if err := Enter(); err != nil {
+		return refuse(err)
+	}
 	mount := makePrivate(caller)
 	fs, proc := newFilesystem("proc", nil, 0)
 	if proc == nil {

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"slices"
+	"strconv"
 	"sync"
 
 	"golang.org/x/sys/unix"
@@ -45,33 +46,33 @@ func Init() {
 	initialized = true
 }
 
-// Command returns a command that runs a verb of cooper-init. The file stays valid in
-// children: it is named by a descriptor of this process, which they open before they
-// exec.
-func Command(verb string, args ...string) (*exec.Cmd, error) {
-	path, leading, err := command()
+// firstFile is the descriptor of the first extra file of a command.
+const firstFile = 3
+
+// Command returns a command that runs a verb of cooper-init, with extra files. The program is
+// the file after them: the child finds it there whatever numbers are taken in this process.
+func Command(files []*os.File, verb string, args ...string) (*exec.Cmd, error) {
+	program, err := embedded()
+	if errors.Is(err, os.ErrNotExist) {
+		if !initialized {
+			return nil, ErrNotInitialized
+		}
+		cmd := exec.Command("/proc/self/exe")
+		cmd.Args = slices.Concat([]string{Verb, Verb, verb}, args)
+		cmd.ExtraFiles = files
+		return cmd, nil
+	}
 	if err != nil {
 		return nil, err
 	}
-	cmd := exec.Command(path)
-	cmd.Args = slices.Concat(leading, []string{verb}, args)
+	cmd := exec.Command("/proc/self/fd/" + After(files))
+	cmd.Args = slices.Concat([]string{Verb, verb}, args)
+	cmd.ExtraFiles = append(slices.Clone(files), program)
 	return cmd, nil
 }
 
-// command returns the file to execute and its leading arguments.
-func command() (path string, args []string, err error) {
-	file, err := embedded()
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		if !initialized {
-			return "", nil, ErrNotInitialized
-		}
-		return "/proc/self/exe", []string{Verb, Verb}, nil
-	case err != nil:
-		return "", nil, err
-	}
-	return fmt.Sprintf("/proc/self/fd/%d", file.Fd()), []string{Verb}, nil
-}
+// After is the descriptor that follows extra files in a child.
+func After(files []*os.File) string { return strconv.Itoa(firstFile + len(files)) }
 
 // Program returns the bytes of the program, and its leading arguments.
 func Program() (program []byte, args []string, err error) {
@@ -89,29 +90,11 @@ var embedded = sync.OnceValues(func() (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	file, err := inMemory(Verb, func(to io.Writer) error {
+	return inMemory(Verb, func(to io.Writer) error {
 		_, err := to.Write(program)
 		return err
 	})
-	if err != nil {
-		return nil, err
-	}
-	return outOfTheWay(file)
 })
-
-// outOfTheWay gives a file a high number. A child opens the program that it executes after it
-// got its other files, at numbers up to one more than the highest that they have here.
-func outOfTheWay(file *os.File) (*os.File, error) {
-	defer file.Close()
-	var high int
-	var err error
-	for _, number := range []int{900, 64} { // the limit of open files may be low
-		if high, err = unix.FcntlInt(file.Fd(), unix.F_DUPFD_CLOEXEC, number); err == nil {
-			return os.NewFile(uintptr(high), file.Name()), nil
-		}
-	}
-	return nil, fmt.Errorf("preparing %s: %w", file.Name(), err)
-}
 
 // inMemory makes a sealed memory file of a program.
 func inMemory(name string, write func(to io.Writer) error) (*os.File, error) {

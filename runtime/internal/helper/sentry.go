@@ -8,7 +8,6 @@ import (
 	"os"
 	"os/exec"
 	"slices"
-	"strconv"
 	"sync"
 
 	"github.com/klauspost/compress/zstd"
@@ -25,9 +24,6 @@ func HasSentry() bool {
 	return err == nil && f.Close() == nil
 }
 
-// firstFile is the descriptor of the first extra file of a command.
-const firstFile = 3
-
 // Sentry returns a command that runs a verb of cooper-sentry, with extra files. cooper-init
 // starts it.
 func Sentry(verb string, files []*os.File) (*exec.Cmd, error) {
@@ -35,12 +31,7 @@ func Sentry(verb string, files []*os.File) (*exec.Cmd, error) {
 	if err != nil {
 		return nil, err
 	}
-	cmd, err := Command("sentry", strconv.Itoa(firstFile+len(files)), verb)
-	if err != nil {
-		return nil, err
-	}
-	cmd.ExtraFiles = append(slices.Clone(files), program)
-	return cmd, nil
+	return Command(append(slices.Clone(files), program), "sentry", After(files), verb)
 }
 
 // unpacked unpacks cooper-sentry into a sealed memory file, once.
