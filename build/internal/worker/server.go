@@ -33,6 +33,7 @@ func IsWorker() bool { return len(os.Args) == 2 && os.Args[1] == Verb }
 
 // Serve answers calls until the parent is gone.
 func Serve(handle Handler) {
+	collectGarbage()
 	log.SetOutput(io.Discard) // libraries write to a log that nobody reads
 	unix.CloseOnExec(socketFD)
 	unix.CloseOnExec(filesFD)

@@ -8,7 +8,6 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"github.com/containerd/platforms"
@@ -43,7 +42,7 @@ func (a *app) versionCommand() *cobra.Command {
 			if asJSON {
 				return printJSON(a.text, v)
 			}
-			w := tabwriter.NewWriter(a.text, 17, 1, 0, ' ', 0)
+			w := newColumns(a.text, 17, 1, 0)
 			for _, row := range [][2]string{
 				{"Version", v.Version}, {"Go Version", v.GoVersion}, {"Image Spec", v.ImageSpec},
 				{"Runtime Spec", v.RuntimeSpec}, {"OS/Arch", v.OSArch}, {"BuildPlatform", v.BuildPlatform},

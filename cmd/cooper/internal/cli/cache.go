@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"github.com/docker/go-units"
@@ -60,7 +59,7 @@ func (a *app) cacheListCommand() *cobra.Command {
 }
 
 func (a *app) printItems(items []build.CacheItem) {
-	w := tabwriter.NewWriter(a.text, 0, 4, 3, ' ', 0)
+	w := newColumns(a.text, 0, 4, 3)
 	fmt.Fprintln(w, "KIND\tID\tLAST USED\tSIZE\t")
 	for _, item := range items {
 		id := item.ID
@@ -100,7 +99,7 @@ func (a *app) printUsage(items []build.CacheItem) {
 		sizes[item.Kind] += item.Size
 		counts[item.Kind]++
 	}
-	w := tabwriter.NewWriter(a.text, 0, 4, 3, ' ', 0)
+	w := newColumns(a.text, 0, 4, 3)
 	fmt.Fprintln(w, "KIND\tCOUNT\tSIZE")
 	for _, kind := range []string{"layers", "image", "records", "mount", "fetched"} {
 		fmt.Fprintf(w, "%s\t%d\t%s\n", kind, counts[kind], units.HumanSize(float64(sizes[kind])))

@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"github.com/docker/go-units"
@@ -274,7 +273,7 @@ func (f *containersFlags) print(out io.Writer, rows []containerRow) error {
 	case f.format != "":
 		return printTemplate(out, f.format, rows)
 	}
-	w := tabwriter.NewWriter(out, 12, 2, 2, ' ', 0)
+	w := newColumns(out, 12, 2, 2)
 	if !f.noHeading {
 		fmt.Fprintln(w, "CONTAINER ID\tBUILDER\tIMAGE ID\tIMAGE NAME\tCONTAINER NAME")
 	}

@@ -9,9 +9,8 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// groups are commands of docker and podman that have the commands of cooper below them:
-// docker image ls, docker buildx build.
-func (a *app) groups() []*cobra.Command {
+// imageGroup has the commands of docker image, for example docker image ls.
+func (a *app) imageGroup() *cobra.Command {
 	image := &cobra.Command{Use: "image", Hidden: true}
 	for name, cmd := range map[string]*cobra.Command{
 		"ls": a.imagesCommand(), "list": a.imagesCommand(), "rm": a.rmiCommand(),
@@ -21,9 +20,14 @@ func (a *app) groups() []*cobra.Command {
 		cmd.Use, cmd.Aliases = name, nil
 		image.AddCommand(cmd)
 	}
+	return image
+}
+
+// buildxGroup has docker buildx build.
+func (a *app) buildxGroup() *cobra.Command {
 	buildx := &cobra.Command{Use: "buildx", Hidden: true}
 	buildx.AddCommand(a.buildCommand())
-	return []*cobra.Command{image, buildx}
+	return buildx
 }
 
 // noAttestation is a flag of BuildKit for attestations, which can only be turned off.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"text/tabwriter"
 
 	dockerspec "github.com/moby/docker-image-spec/specs-go/v1"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
@@ -110,7 +109,7 @@ func (f *historyFlags) print(a *app, rows []historyRow) error {
 	if f.quiet {
 		return printTemplate(a.text, "{{.ID}}", rows)
 	}
-	w := tabwriter.NewWriter(a.text, 0, 2, 3, ' ', 0)
+	w := newColumns(a.text, 0, 2, 3)
 	fmt.Fprintln(w, "ID\tCREATED\tCREATED BY\tSIZE\tCOMMENT")
 	if err := printTemplate(w, `{{.ID}}\t{{.Created}}\t{{.CreatedBy}}\t{{.Size}}\t{{.Comment}}`, rows); err != nil {
 		return err

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"github.com/docker/go-units"
@@ -187,7 +186,7 @@ func (f *imagesFlags) print(out io.Writer, rows []imageRow) error {
 	case f.format != "":
 		return printTemplate(out, f.format, rows)
 	}
-	w := tabwriter.NewWriter(out, 0, 2, 3, ' ', 0)
+	w := newColumns(out, 0, 2, 3)
 	heading := "REPOSITORY\tTAG\tIMAGE ID\tCREATED\tSIZE"
 	cells := "{{.Name}}\t{{.Tag}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}"
 	if f.digests {

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -49,6 +50,7 @@ func Commands() *cobra.Command { return (&app{}).root() }
 
 // Main runs a command line and returns the exit code.
 func Main(args []string, in *os.File, out, errOut io.Writer) int {
+	debug.SetGCPercent(400) // a command line rarely needs a collection
 	a := &app{args: args, in: in, out: out, err: errOut, text: ui.Text(out)}
 	ctx, stop := a.signals()
 	defer stop()
@@ -225,20 +227,7 @@ func (a *app) root() *cobra.Command {
 	flags.StringVar(&a.config.LogLevel, "log-level", "error",
 		"log level of libraries: error, warn, info or debug")
 	a.profiles.add(flags)
-	root.AddCommand(
-		a.buildCommand(), a.pushCommand(), a.pullCommand(), a.imagesCommand(), a.inspectCommand(),
-		a.historyCommand(), a.tagCommand(),
-		a.rmiCommand(), a.pruneCommand(), a.cacheCommand(), a.loginCommand(), a.logoutCommand(), a.infoCommand(),
-		a.versionCommand(),
-		a.fromCommand(), a.runCommand(), a.addCommand(), a.copyCommand(), a.configCommand(), a.commitCommand(),
-		a.containersCommand(),
-		a.manifestCommand(), a.sourceCommand(), a.renameCommand(), a.rmCommand(), a.mountCommand(), a.umountCommand(),
-		a.unshareCommand(), a.doctorCommand(), a.keygenCommand(),
-	)
-	root.AddCommand(a.groups()...)
-	root.AddCommand(refused()...)
-	root.AddCommand(topics()...)
-	a.addCompletions(root)
+	a.addCommands(root, a.args)
 	root.SetGlobalNormalizationFunc(aliasFlag)
 	root.SetFlagErrorFunc(explainFlag)
 	return root

@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"text/tabwriter"
 	"text/template"
 
 	"golang.org/x/term"
@@ -37,9 +36,9 @@ func printTemplate[T any](out io.Writer, text string, values []T) error {
 		return err
 	}
 	if isTable {
-		columns := tabwriter.NewWriter(out, 0, 0, 3, ' ', 0)
-		defer func() { _ = columns.Flush() }() // out reports its errors where it is closed
-		out = columns
+		w := newColumns(out, 0, 0, 3)
+		defer func() { _ = w.Flush() }() // out reports its errors where it is closed
+		out = w
 		if err := executeFormat(out, t, headings(reflect.TypeFor[T]())); err != nil {
 			return err
 		}
