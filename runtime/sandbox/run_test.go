@@ -286,21 +286,3 @@ func BenchmarkRunTrue(b *testing.B) {
 		}
 	}
 }
-
-// TestSignalsToInit: PID 1 passes on the signals that container engines send. No signal of a command
-// ends it.
-func TestSignalsToInit(t *testing.T) {
-	out, err := shell(t, `
-		for s in INT HUP QUIT TERM USR1 USR2; do trap "echo got $s" $s; done
-		sleep 0.1
-		for s in $(seq 1 31) 34 50 64; do kill -$s 1; done
-		for i in 1 2 3 4 5 6; do sleep 0.05; done
-		echo goes on
-	`)
-	lines := strings.Split(strings.TrimSpace(out), "\n")
-	slices.Sort(lines)
-	want := []string{"goes on", "got HUP", "got INT", "got QUIT", "got TERM", "got USR1", "got USR2"}
-	if err != nil || !slices.Equal(lines, want) {
-		t.Errorf("%v: got %q, want %q", err, lines, want)
-	}
-}

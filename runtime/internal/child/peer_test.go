@@ -16,6 +16,9 @@ func TestMain(m *testing.M) {
 	if os.Getenv(actVerb) != "" {
 		os.Exit(Main(os.Args[1:]))
 	}
+	if os.Getenv(signalVerb) != "" {
+		os.Exit(signalSelf())
+	}
 	os.Exit(m.Run())
 }
 
