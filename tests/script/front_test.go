@@ -1,6 +1,7 @@
 package script
 
 import (
+	"bytes"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -30,7 +31,8 @@ import (
 // them, and that are difficult in the ways of real ones:
 //
 //	$FRONT      plain HTTP; /immutable/ keeps its tags, /flaky/ fails two of three times,
-//	            /stall/ stops in the middle of a blob, /short/ ends there, each once
+//	            /stall/ stops in the middle of a blob, /short/ ends there, each once;
+//	            /corrupt/ gives layers with another time in their gzip header
 //	$SILENT     takes connections and says nothing
 //	$AUTH       wants users: a for /team/a, b for /team/b
 //	$LOOKALIKE  the same, at an address that begins with that of $AUTH
@@ -146,6 +148,8 @@ func (f *front) answer(name string, w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusBadRequest)
 		fmt.Fprint(w, `{"errors":[{"code":"TAG_INVALID","message":"The image tag 'taken' already exists in the `+
 			`'immutable' repository and cannot be overwritten because the tag is immutable."}]}`)
+	case strings.HasPrefix(path, "corrupt/") && strings.Contains(path, "/blobs/sha256:") && r.Method == http.MethodGet:
+		f.corrupt(w, r)
 	case strings.HasPrefix(path, "flaky/") && isTag && fails:
 		w.WriteHeader(http.StatusServiceUnavailable)
 	case name == "REALM":
@@ -168,6 +172,17 @@ func (f *front) cutsFirst(path string) bool {
 	defer f.mu.Unlock()
 	defer func() { f.cut[path] = true }()
 	return !f.cut[path]
+}
+
+// corrupt gives a compressed blob with the same content and another digest.
+func (f *front) corrupt(w http.ResponseWriter, r *http.Request) {
+	whole := httptest.NewRecorder()
+	f.proxy.ServeHTTP(whole, r)
+	body := whole.Body.Bytes()
+	if bytes.HasPrefix(body, []byte{0x1f, 0x8b}) {
+		body[4]++ // RFC 1952, MTIME
+	}
+	_, _ = w.Write(body)
 }
 
 // half gives the first half of a blob as if it were the whole, or says nothing more.

@@ -29,6 +29,7 @@ import (
 func Extract(ctx context.Context, root *safepath.Root, stream io.Reader, opts ExtractOptions) error {
 	x := &extraction{
 		root: root, stacked: opts.Stacked, filled: opts.Filled, rootToo: opts.Root, changes: opts.Changes,
+		owners: opts.owners,
 		limits: opts.Limits.WithDefaults(), count: limits.Count{Packed: opts.Packed},
 		made: map[string]bool{},
 	}
@@ -60,6 +61,8 @@ type ExtractOptions struct {
 	Changes *Changes
 	Packed  int64 // size that the layer was compressed to, in bytes; 0: not known
 	Limits  limits.Limits
+
+	owners *ownerSets // gets the owners of entries; nil: they are not wanted
 }
 
 // Changes are the names in a layer, each as it is in the tree.
@@ -74,6 +77,7 @@ type extraction struct {
 	filled  bool
 	rootToo bool
 	changes *Changes
+	owners  *ownerSets
 	limits  limits.Limits
 	count   limits.Count
 	dirs    []*tar.Header   // in order; their modes and times come last
@@ -125,6 +129,9 @@ func (x *extraction) entry(h *tar.Header, body io.Reader) error {
 	base := path.Base(name)
 	if removed, ok := strings.CutPrefix(base, whiteoutPrefix); ok {
 		return x.remove(dir, path.Dir(name), removed)
+	}
+	if x.owners != nil {
+		x.owners.add(h)
 	}
 	if !x.stacked || x.filled {
 		x.made[name] = true

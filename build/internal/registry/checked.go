@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/opencontainers/go-digest"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 	"go.podman.io/image/v5/manifest"
 	"go.podman.io/image/v5/types"
@@ -24,6 +25,8 @@ type checkedReference struct {
 	types.ImageReference
 	layers int64
 	one    bool // one image is wanted, also of a list
+	// opened, when it is not nil, is called with the source and the image that is chosen.
+	opened func(context.Context, *types.SystemContext, types.ImageSource, *digest.Digest) error
 }
 
 // NewImageSource opens the source. The result is the transport's own type, because it
@@ -41,8 +44,12 @@ func (r checkedReference) NewImageSource(ctx context.Context, sys *types.SystemC
 	if err == nil {
 		err = r.check(raw)
 	}
+	var chosen *digest.Digest
 	if err == nil && manifest.MIMETypeIsMultiImage(kind) {
-		err = r.checkInstance(ctx, sys, src, raw, kind)
+		chosen, err = r.checkInstance(ctx, sys, src, raw, kind)
+	}
+	if err == nil && r.opened != nil && (chosen != nil || !manifest.MIMETypeIsMultiImage(kind)) {
+		err = r.opened(ctx, sys, src, chosen)
 	}
 	if err != nil {
 		return nil, errors.Join(err, src.Close())
@@ -58,23 +65,23 @@ func (r checkedReference) check(raw []byte) error {
 // reads it. This costs one request, for indexes only.
 func (r checkedReference) checkInstance(
 	ctx context.Context, sys *types.SystemContext, src types.ImageSource, raw []byte, kind string,
-) error {
+) (*digest.Digest, error) {
 	list, err := manifest.ListFromBlob(raw, kind)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	chosen, err := list.ChooseInstance(sys)
 	if err != nil && r.one {
-		return missingIn(list, title(r.ImageReference), wanted(sys))
+		return nil, missingIn(list, title(r.ImageReference), wanted(sys))
 	}
 	if err != nil {
-		return nil
+		return nil, nil
 	}
 	instance, _, err := src.GetManifest(ctx, &chosen)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return r.check(instance)
+	return &chosen, r.check(instance)
 }
 
 // checkLayers refuses an image of too many layers.

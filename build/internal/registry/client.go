@@ -10,8 +10,10 @@ import (
 	"strings"
 	"time"
 
+	"github.com/opencontainers/go-digest"
 	"go.podman.io/image/v5/copy"
 	"go.podman.io/image/v5/docker"
+	"go.podman.io/image/v5/image"
 	"go.podman.io/image/v5/pkg/docker/config"
 	"go.podman.io/image/v5/signature"
 	istorage "go.podman.io/image/v5/storage"
@@ -107,25 +109,34 @@ func (c *Client) emit(e event.Event) {
 	}
 }
 
-// transfer copies an image and reports its progress.
+// progressInterval is the time between two reports of a blob.
+const progressInterval = 200 * time.Millisecond
+
+// transfer copies an image and reports its progress. The receiver may be nil.
 func (c *Client) transfer(
-	ctx context.Context, what string, dest, src types.ImageReference, opts *copy.Options,
+	ctx context.Context, what string, dest, src types.ImageReference, opts *copy.Options, r *receiver,
 ) (manifest []byte, err error) {
 	progress := make(chan types.ProgressProperties)
-	opts.Progress, opts.ProgressInterval = progress, 200*time.Millisecond
+	opts.Progress, opts.ProgressInterval = progress, progressInterval
+	if r != nil {
+		r.progress = progress
+	}
 	drained := make(chan struct{})
 	go func() {
 		defer close(drained)
 		c.report(what, progress)
 	}()
-	manifest, err = c.Access.copyTrusted(ctx, dest, src, opts)
+	manifest, err = c.Access.copyTrusted(ctx, dest, src, opts, r)
 	close(progress)
 	<-drained
 	return manifest, err
 }
 
-// copyTrusted copies an image that the signature policy allows.
-func (a Access) copyTrusted(ctx context.Context, dest, src types.ImageReference, opts *copy.Options) ([]byte, error) {
+// copyTrusted copies an image that the signature policy allows. The receiver, which may be nil,
+// gets its layers first.
+func (a Access) copyTrusted(
+	ctx context.Context, dest, src types.ImageReference, opts *copy.Options, r *receiver,
+) ([]byte, error) {
 	policy, err := policyFor(src, opts.SourceCtx)
 	if err != nil {
 		return nil, err
@@ -135,8 +146,25 @@ func (a Access) copyTrusted(ctx context.Context, dest, src types.ImageReference,
 		return nil, fmt.Errorf("reading the signature policy: %w", err)
 	}
 	defer func() { _ = pc.Destroy() }()
-	checked := checkedReference{src, a.Limits.WithDefaults().Layers, opts.ImageListSelection == copy.CopySystemImage}
+	checked := checkedReference{
+		ImageReference: src, layers: a.Limits.WithDefaults().Layers,
+		one: opts.ImageListSelection == copy.CopySystemImage,
+	}
+	if r != nil {
+		checked.opened = func(
+			ctx context.Context, sys *types.SystemContext, source types.ImageSource, instance *digest.Digest,
+		) error {
+			ok, err := pc.IsRunningImageAllowed(ctx, image.UnparsedInstance(source, instance))
+			if !ok || err != nil {
+				return nil //nolint:nilerr // the library finds the same
+			}
+			return r.receive(ctx, sys, source, instance)
+		}
+	}
 	manifest, err := copy.Image(ctx, pc, dest, checked, opts)
+	if r != nil && r.failed != nil {
+		return nil, r.failed
+	}
 	if err != nil {
 		return nil, explainPolicy(err, policy, src)
 	}

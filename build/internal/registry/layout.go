@@ -60,5 +60,5 @@ func copyAsIs(ctx context.Context, a Access, dest, src types.ImageReference) ([]
 	}
 	ctx, stop := Watch(ctx, limits.Limits{})
 	defer stop()
-	return a.copyTrusted(ctx, dest, src, &copy.Options{SourceCtx: sys, DestinationCtx: sys, PreserveDigests: true})
+	return a.copyTrusted(ctx, dest, src, &copy.Options{SourceCtx: sys, DestinationCtx: sys, PreserveDigests: true}, nil)
 }

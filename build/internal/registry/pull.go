@@ -223,6 +223,11 @@ func (c *Client) pullOne(
 	if err != nil {
 		return "", err
 	}
+	r, err := c.newReceiver(src)
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, r.close()) }()
 	var resolved types.ImageReference
 	var written []byte
 	what := "pulling " + title(src)
@@ -230,7 +235,7 @@ func (c *Client) pullOne(
 		written, err = c.transfer(ctx, what, kept, src, &copy.Options{
 			SourceCtx: sys, DestinationCtx: sys, ReportResolvedReference: &resolved, OciDecryptConfig: decryption,
 			RemoveSignatures: c.Access.NoSignatures,
-		})
+		}, r)
 		return err
 	})
 	if err != nil {

@@ -111,7 +111,7 @@ func (c *Client) push(
 	var body []byte
 	err = staged(ref, func(to types.ImageReference) error {
 		send := func() (err error) {
-			body, err = c.transfer(ctx, "pushing to "+full, to, src, opts)
+			body, err = c.transfer(ctx, "pushing to "+full, to, src, opts, nil)
 			return err
 		}
 		return c.sendAs(ctx, "pushing to "+full, own, ref, opts, send)

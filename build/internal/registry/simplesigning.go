@@ -51,7 +51,7 @@ func (c *Client) SignStored(ctx context.Context, id string, names []string, key 
 			return err
 		}
 		opts := &copy.Options{SourceCtx: sys, DestinationCtx: sys}
-		if _, err := c.transfer(ctx, "signing "+name, signed, src, opts); err != nil {
+		if _, err := c.transfer(ctx, "signing "+name, signed, src, opts, nil); err != nil {
 			return fmt.Errorf("signing %s: %w", name, err)
 		}
 	}

@@ -141,7 +141,8 @@ func (s *Store) putStaged(parent, id string, u *Upper) error {
 		LayerOptions: &storage.LayerOptions{},
 		DiffOutput: &graphdriver.DriverWithDifferOutput{
 			Target: target, Size: l.Size, UIDs: l.UIDs, GIDs: l.GIDs,
-			UncompressedDigest: digest.Digest(l.DiffID), TarSplit: record, RootDirMode: &mode,
+			UncompressedDigest: digest.Digest(l.DiffID), CompressedDigest: u.packed,
+			TarSplit: record, RootDirMode: &mode,
 		},
 		DiffOptions: &graphdriver.ApplyDiffWithDifferOpts{},
 	})
