@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
@@ -51,7 +52,8 @@ func (b *bench) like(name string, program ...string) *builder {
 	if name == "buildah" { // it has no other that needs no privilege in a container
 		isolation = []string{"--isolation", "chroot"}
 	}
-	words := append(program, "--root", filepath.Join(d.dir, "root"), "--runroot", filepath.Join(d.dir, "run"),
+	words := append(slices.Clone(program),
+		"--root", filepath.Join(d.dir, "root"), "--runroot", filepath.Join(d.dir, "run"),
 		"--storage-driver", "overlay")
 	call := func(verb string, args ...string) *exec.Cmd {
 		return b.who.command(d.dir, append(append(append([]string{}, words...), verb), args...)...)
@@ -128,8 +130,8 @@ func (b *bench) buildKit() *builder {
 		return solve(dir, "type=image,name="+tag+",compression=uncompressed", cached)
 	}
 	t.push = func(tag, to, format string) *exec.Cmd {
-		return solve(filepath.Join(b.inputs, "push"), "type=image,push=true,oci-mediatypes=true,force-compression=true,name="+
-			to+",compression="+format, true)
+		output := "type=image,push=true,oci-mediatypes=true,force-compression=true"
+		return solve(filepath.Join(b.inputs, "push"), output+",name="+to+",compression="+format, true)
 	}
 	t.pull = func(string) *exec.Cmd { return solve(filepath.Join(b.inputs, "pull"), "type=image,name=pulled", true) }
 	t.forget = func(string) { b.must(call("prune", "--all")) }
@@ -149,7 +151,7 @@ func (b *bench) address() string {
 		b.fail(err)
 	}
 	b.listen = probe.Addr().String()
-	probe.Close()
+	_ = probe.Close()
 	d, err := b.newDisk("registry")
 	if err != nil {
 		b.fail(err)
@@ -162,7 +164,7 @@ func (b *bench) address() string {
 	b.ends = append(b.ends, func() { _ = server.Process.Kill(); _ = server.Wait() })
 	for range 100 {
 		if c, err := net.Dial("tcp", b.listen); err == nil {
-			c.Close()
+			_ = c.Close()
 			break
 		}
 		time.Sleep(50 * time.Millisecond)

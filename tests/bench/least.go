@@ -43,9 +43,10 @@ func (b *bench) leastSteps(int) time.Duration {
 	b.must(exec.Command("chown", "-R", fmt.Sprint(b.who.uid), dir))
 	return b.took(func() (err error) {
 		for range 20 {
-			err = errors.Join(err, b.who.command(dir, "unshare", "--user", "--map-root-user", "--mount", "--pid", "--fork",
-				"--net", "--ipc", "--uts", "--mount-proc", "busybox", "sh", "-c", script,
-				dir, filepath.Join(b.inputs, "base/rootfs")).Run())
+			cmd := b.who.command(dir, "unshare", "--user", "--map-root-user", "--mount", "--pid", "--fork", "--net",
+				"--ipc", "--uts", "--mount-proc", "busybox", "sh", "-c", script, dir,
+				filepath.Join(b.inputs, "base/rootfs"))
+			err = errors.Join(err, cmd.Run())
 		}
 		return err
 	})
@@ -57,7 +58,8 @@ func (b *bench) leastStart(int) time.Duration {
 	if err != nil {
 		b.fail(err)
 	}
-	return b.took(func() error { return errors.Join(exec.Command(self, nothing).Run(), exec.Command(self, nothing).Run()) })
+	start := func() error { return exec.Command(self, nothing).Run() }
+	return b.took(func() error { return errors.Join(start(), start()) })
 }
 
 // leastFiles makes the files of a context, and hashes them meanwhile.
@@ -110,7 +112,9 @@ func (b *bench) leastPull(round int) time.Duration {
 
 // leastGzip and leastZstd compress the bytes of the pushed image with all CPUs, to nowhere.
 func (b *bench) leastGzip(int) time.Duration {
-	return b.compress(func(to io.Writer) (io.WriteCloser, error) { return pgzip.NewWriterLevel(to, gzip.DefaultCompression) })
+	return b.compress(func(to io.Writer) (io.WriteCloser, error) {
+		return pgzip.NewWriterLevel(to, gzip.DefaultCompression)
+	})
 }
 
 func (b *bench) leastZstd(int) time.Duration {

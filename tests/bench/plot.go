@@ -79,7 +79,7 @@ func text(out *strings.Builder, x, y float64, anchor, colour, words string) {
 }
 
 func svg(height float64, content string) string {
-	return fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %.0f" font-family="sans-serif" font-size="12">
-%s</svg>
-`, plotWidth, height, content)
+	const head = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %.0f" ` +
+		`font-family="sans-serif" font-size="12">` + "\n%s</svg>\n"
+	return fmt.Sprintf(head, plotWidth, height, content)
 }

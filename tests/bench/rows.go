@@ -15,7 +15,6 @@ type row struct {
 	command     func(b *bench, t *builder, round int) *exec.Cmd // nil: it does not do this
 	least       func(b *bench, round int) (took time.Duration)  // what the machine takes at least
 	what        string                                          // the least is of
-	slow        bool                                            // timed by fewer rounds
 }
 
 // rows are those of docs/performance.md.
@@ -68,10 +67,12 @@ func rows() []row {
 			least: func(b *bench, round int) time.Duration { return 4 * b.leastStart(round) },
 			what:  "8 starts of an empty Go program",
 		},
-		{name: "images", title: "`images`", command: func(_ *bench, t *builder, _ int) *exec.Cmd { return again(t.images) },
-			least: (*bench).leastStart, what: "two starts of an empty Go program"},
-		{name: "version", title: "`version`", command: func(_ *bench, t *builder, _ int) *exec.Cmd { return again(t.about) },
-			least: func(b *bench, round int) time.Duration { return b.leastStart(round) / 2 }, what: "one"},
+		{name: "images", title: "`images`",
+			command: func(_ *bench, t *builder, _ int) *exec.Cmd { return again(t.images) },
+			least:   (*bench).leastStart, what: "two starts of an empty Go program"},
+		{name: "version", title: "`version`",
+			command: func(_ *bench, t *builder, _ int) *exec.Cmd { return again(t.about) },
+			least:   func(b *bench, round int) time.Duration { return b.leastStart(round) / 2 }, what: "one"},
 	}
 }
 

@@ -87,7 +87,7 @@ func (l *listImages) image(ctx context.Context, instance digest.Digest) (types.I
 // entryReference is where the image of an entry is.
 func (c *Client) entryReference(e *store.IndexEntry) (types.ImageReference, error) {
 	if e.Source == "" {
-		return c.Store.Reference(nil, e.ID)
+		return c.pushSource(e.ID)
 	}
 	ref, err := parseTransport(e.Source)
 	if err != nil {

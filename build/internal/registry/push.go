@@ -40,7 +40,7 @@ func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) 
 	if dest == "" && full == "" {
 		return api.Pushed{}, fmt.Errorf("pushing %s: an id names no registry: a destination is needed", name)
 	}
-	src, err := c.Store.Reference(nil, id)
+	src, err := c.pushSource(id)
 	if err != nil {
 		return api.Pushed{}, err
 	}

@@ -26,6 +26,7 @@ type Image struct {
 	Intermediate bool     // it holds layers for the cache
 	Index        bool     // it is an image index
 	History      []string // names it had
+	Signed       bool     // signatures came with it, or were made for it
 }
 
 // Image finds an image by its full name, its id, or a prefix of that. The error is
@@ -90,6 +91,9 @@ func publicImage(img *storage.Image) Image {
 		Index:   slices.Contains(img.BigDataNames, instancesKey),
 		History: slices.DeleteFunc(slices.Clone(img.NamesHistory), isUnfinished),
 		Layer:   img.TopLayer, Intermediate: img.Metadata == intermediateMark,
+		Signed: slices.ContainsFunc(img.BigDataNames, func(name string) bool {
+			return strings.HasPrefix(name, "signature") // keys of the image library
+		}),
 	}
 	for _, d := range img.Digests {
 		out.Digests = append(out.Digests, d.String())
