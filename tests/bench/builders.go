@@ -133,6 +133,7 @@ func (b *bench) buildKit() *builder {
 		output := "type=image,push=true,oci-mediatypes=true,force-compression=true"
 		return solve(filepath.Join(b.inputs, "push"), output+",name="+to+",compression="+format, true)
 	}
+	// It pulls what a RUN needs.
 	t.pull = func(string) *exec.Cmd { return solve(filepath.Join(b.inputs, "pull"), "type=image,name=pulled", true) }
 	t.forget = func(string) { b.must(call("prune", "--all")) }
 	t.images, t.about = call("du"), call("--version")

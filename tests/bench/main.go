@@ -64,6 +64,7 @@ type bench struct {
 	inputs string // directory with the contexts
 	listen string // address of the registry
 	own    *disk  // see scratch
+	filled int    // images that fill made
 
 	builders []*builder
 	ends     []func()

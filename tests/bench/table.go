@@ -36,13 +36,14 @@ func (b *bench) table(builders []*builder, rows []row) {
 	}
 }
 
-// measure times a row, the builders in turn.
+// measure times a row, the builders in turn. The first round is not counted: the files below the
+// filesystems grow in it.
 func (b *bench) measure(r row) result {
 	if r.inputs != nil {
 		r.inputs(b)
 	}
 	out := result{row: r, taken: map[string]series{}}
-	for round := range b.rounds {
+	for round := range b.rounds + 1 {
 		for _, t := range b.builders {
 			if r.command(b, t, round) == nil {
 				continue
@@ -50,10 +51,16 @@ func (b *bench) measure(r row) result {
 			if r.before != nil {
 				r.before(b, t, round)
 			}
-			out.taken[t.name] = append(out.taken[t.name], b.timed(r.command(b, t, round), t.daemon))
+			took := b.timed(r.command(b, t, round), t.daemon)
+			if round > 0 {
+				out.taken[t.name] = append(out.taken[t.name], took)
+			}
 		}
-		if r.least != nil {
-			out.least = append(out.least, sample{wall: r.least(b, round)})
+		if r.least == nil {
+			continue
+		}
+		if took := r.least(b, round); round > 0 {
+			out.least = append(out.least, sample{wall: took})
 		}
 	}
 	return out

@@ -130,24 +130,23 @@ func (s *Store) Register(parent string, u *Upper) (Layer, error) {
 // putStaged makes a layer of an upper directory by renaming it.
 func (s *Store) putStaged(parent, id string, u *Upper) error {
 	l := u.sealed
-	record, err := os.Open(u.recordPath())
-	if err != nil {
+	if err := s.putRecord(id, u); err != nil {
 		return err
 	}
 	target := u.Path()
 	mode := u.rootMode
-	_, err = s.library.ApplyStagedLayer(storage.ApplyStagedLayerOptions{
+	_, err := s.library.ApplyStagedLayer(storage.ApplyStagedLayerOptions{
 		ID: id, ParentLayer: parent,
 		LayerOptions: &storage.LayerOptions{},
 		DiffOutput: &graphdriver.DriverWithDifferOutput{
 			Target: target, Size: l.Size, UIDs: l.UIDs, GIDs: l.GIDs,
 			UncompressedDigest: digest.Digest(l.DiffID), CompressedDigest: u.packed,
-			TarSplit: record, RootDirMode: &mode,
+			RootDirMode: &mode,
 		},
 		DiffOptions: &graphdriver.ApplyDiffWithDifferOpts{},
 	})
 	if err != nil {
-		return fmt.Errorf("registering layer %s: %w", id, gone(err))
+		return errors.Join(fmt.Errorf("registering layer %s: %w", id, gone(err)), os.Remove(s.recordOf(id)))
 	}
 	return nil
 }

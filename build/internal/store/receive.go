@@ -39,14 +39,11 @@ func (w *Work) Receive(ctx context.Context, stream io.Reader, opts layer.Extract
 			u = nil
 		}
 	}()
-	record, err := os.Create(u.recordPath())
-	if err != nil {
-		return nil, err
-	}
-	defer record.Close()
 	opts.Stacked = true
-	u.sealed, err = layer.Receive(ctx, u.Root, stream, record, opts)
-	return u, err
+	return u, u.writeRecord(func(record io.Writer) (err error) {
+		u.sealed, err = layer.Receive(ctx, u.Root, stream, record, opts)
+		return err
+	})
 }
 
 // Place puts a layer that came as a blob on a parent in the store.

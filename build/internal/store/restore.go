@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 
 	"github.com/cooper-build/cooper/build/internal/layer"
 )
@@ -19,7 +18,7 @@ func (s *Store) Restores() bool { return s.stacks }
 // Restore is the tar stream of a layer that a Work uses. The library would lock the store until
 // the stream ends. Whoever reads it compares its digest.
 func (w *Work) Restore(ctx context.Context, id string) (_ io.ReadCloser, err error) {
-	record, err := os.Open(filepath.Join(w.store.library.layerRoot(), "overlay-layers", id+".tar-split.gz"))
+	record, err := os.Open(w.store.recordOf(id))
 	if err != nil {
 		return nil, fmt.Errorf("reading layer %s: %w", id, err)
 	}

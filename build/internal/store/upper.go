@@ -1,10 +1,10 @@
 package store
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -205,21 +205,18 @@ func (u *Upper) Seal(ctx context.Context, opts layer.Options) (layer.Layer, erro
 	if u.store.stacks || u.marked {
 		opts.Below = u.below
 	}
-	record, err := os.Create(u.recordPath())
-	if err != nil {
-		return layer.Layer{}, err
+	stream := io.Writer(nil)
+	if !u.store.stacks {
+		file, err := os.Create(u.streamPath())
+		if err != nil {
+			return layer.Layer{}, err
+		}
+		defer file.Close()
+		stream = file
 	}
-	defer record.Close()
-	buffered := bufio.NewWriterSize(record, 256<<10)
-	if u.store.stacks {
-		u.sealed, err = layer.Write(ctx, u.Root, nil, buffered, opts)
-		return u.sealed, errors.Join(err, buffered.Flush())
-	}
-	stream, err := os.Create(u.streamPath())
-	if err != nil {
-		return layer.Layer{}, err
-	}
-	defer stream.Close()
-	u.sealed, err = layer.Write(ctx, u.Root, stream, buffered, opts)
-	return u.sealed, errors.Join(err, buffered.Flush())
+	err := u.writeRecord(func(record io.Writer) (err error) {
+		u.sealed, err = layer.Write(ctx, u.Root, stream, record, opts)
+		return err
+	})
+	return u.sealed, err
 }
