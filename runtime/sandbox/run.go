@@ -1,28 +1,18 @@
 package sandbox
 
 import (
-	"bytes"
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
-	"strconv"
-	"sync"
 	"syscall"
 	"time"
 
 	"github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/runtime/cgroup"
 	"github.com/cooper-build/cooper/runtime/internal/child"
-	"github.com/cooper-build/cooper/runtime/internal/helper"
-	"github.com/cooper-build/cooper/runtime/internal/report"
-	"github.com/cooper-build/cooper/runtime/owner"
-	"github.com/cooper-build/cooper/runtime/subreaper"
 )
 
 // Options say how to run a spec. The zero value discards output and reads nothing.
@@ -60,6 +50,8 @@ type Options struct {
 	Opened map[string]*os.File
 	// RuntimeFlags are global flags of the program that RunOCI starts.
 	RuntimeFlags []string
+	// Spares, when it is not nil, has the first process ready, for Run.
+	Spares *Spares
 	// Grace is the time between SIGTERM and SIGKILL; 0: three seconds.
 	Grace time.Duration
 }
@@ -124,31 +116,54 @@ func Run(ctx context.Context, spec *specs.Spec, opts Options) (err error) {
 		}
 		opts.Stdin, opts.Stdout, opts.Stderr = opts.Console, nil, nil
 	}
-	trees, err := opts.Shift.trees(config)
-	if err != nil {
-		return fmt.Errorf("preparing the sandbox: %w", err)
-	}
-	defer closeAll(trees)
-	if opts.Shift != nil {
-		if config.Mountpoint, err = opts.Shift.mountpoint(); err != nil {
-			return err
-		}
-	}
 	group, removeGroup, err := openGroup(spec.Linux.Resources, spec.Linux.CgroupsPath)
 	if err != nil {
 		return fmt.Errorf("preparing the sandbox: %w", err)
 	}
 	defer func() { err = errors.Join(err, removeGroup()) }()
-	p, err := startHelper(spec, opts, group, trees)
-	if err != nil {
-		return fmt.Errorf("starting the sandbox: %w", err)
+	attr := namespaces(spec)
+	if group != nil {
+		attr.UseCgroupFD, attr.CgroupFD = true, group.FD()
 	}
-	err = p.supervise(ctx, child.Frame(config), opts)
+	p, trees, err := opts.startFirst(spec, config, attr)
+	defer closeAll(trees)
+	if err != nil {
+		return err
+	}
+	err = p.supervise(ctx, child.Frame(config), trees, opts)
 	var exit *ExitError
 	if group != nil && errors.As(err, &exit) {
 		exit.Memory = group.OutOfMemory()
 	}
 	return err
+}
+
+// startFirst starts the first process, or takes one that was started before. The trees are
+// those of its orders.
+func (o *Options) startFirst(
+	spec *specs.Spec, config *child.Config, attr *syscall.SysProcAttr,
+) (p *process, trees []*os.File, err error) {
+	shift := o.Shift
+	if joinedNetwork(spec) == "" && len(config.Mounts) < child.MaxTrees && o.spareable(attr) {
+		if p = o.Spares.take(attr); p != nil {
+			shift = &Shift{} // it has none of the mounts
+		}
+	}
+	if trees, err = shift.trees(config); err == nil && o.Shift != nil {
+		config.Mountpoint, err = o.Shift.mountpoint()
+	}
+	if err != nil {
+		if p != nil {
+			err = errors.Join(err, p.discard())
+		}
+		return nil, trees, fmt.Errorf("preparing the sandbox: %w", err)
+	}
+	if p == nil {
+		if p, err = startHelper(spec, *o, attr, trees); err != nil {
+			return nil, trees, fmt.Errorf("starting the sandbox: %w", err)
+		}
+	}
+	return p, trees, nil
 }
 
 // configure translates a spec and applies the options.
@@ -169,212 +184,6 @@ func (o *Options) configure(spec *specs.Spec) (*child.Config, error) {
 	}
 	config.HoldFiles = config.HoldFiles || o.HoldMounts
 	return config, nil
-}
-
-// process is a running helper and the parent's ends of its pipes.
-type process struct {
-	cmd    *exec.Cmd
-	orders *os.File // see package child
-	report *os.File
-	// Without a process namespace the death of the helper ends nothing else, and this
-	// process does it: these are the processes that it finds then. nil: there is one.
-	members *members
-
-	mu      sync.Mutex
-	ordered bool // the orders were written, so only signals follow
-}
-
-func startHelper(spec *specs.Spec, opts Options, group *cgroup.Group, trees []*os.File) (*process, error) {
-	var args []string
-	if len(trees) != 0 {
-		args = []string{strconv.Itoa(len(trees))}
-	}
-	ordersRead, ordersWrite, err := os.Pipe()
-	if err != nil {
-		return nil, err
-	}
-	defer ordersRead.Close()
-	reportRead, reportWrite, err := os.Pipe()
-	if err != nil {
-		ordersWrite.Close()
-		return nil, err
-	}
-	defer reportWrite.Close()
-	cmd, err := helper.Command(append([]*os.File{ordersRead, reportWrite}, trees...), "run", args...)
-	if err != nil {
-		ordersWrite.Close()
-		reportRead.Close()
-		return nil, err
-	}
-	// Otherwise the runtime would keep files of the host's cgroup open, and the command
-	// would see the host's environment.
-	cmd.Env = []string{"GODEBUG=containermaxprocs=0,updatemaxprocs=0", "GOMAXPROCS=2"}
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = nil, opts.Stdout, opts.Stderr
-	if opts.Stdin != nil {
-		cmd.Stdin = opts.Stdin
-	}
-	cmd.SysProcAttr = namespaces(spec)
-	if group != nil {
-		cmd.SysProcAttr.UseCgroupFD, cmd.SysProcAttr.CgroupFD = true, group.FD()
-	}
-	if err := startIn(joinedNetwork(spec), cmd); err != nil {
-		ordersWrite.Close()
-		reportRead.Close()
-		return nil, err
-	}
-	p := &process{cmd: cmd, orders: ordersWrite, report: reportRead}
-	if !hasNamespace(spec, specs.PIDNamespace) {
-		err = p.adopt()
-	}
-	if err == nil && opts.Shift != nil {
-		err = opts.Shift.own(cmd.Process.Pid)
-	}
-	if err != nil {
-		ordersWrite.Close() // it ends, having no orders
-		return nil, errors.Join(err, cmd.Wait(), reportRead.Close())
-	}
-	return p, nil
-}
-
-// adopt makes this process the subreaper of the processes that the helper leaves.
-func (p *process) adopt() (err error) {
-	if err = subreaper.Adopt(); err == nil {
-		p.members, err = membersOf(p.cmd.Process.Pid)
-	}
-	return err
-}
-
-// supervise sends the orders, waits, and cleans up.
-func (p *process) supervise(ctx context.Context, orders []byte, opts Options) error {
-	defer p.report.Close()
-	defer p.members.close()
-	stop := context.AfterFunc(ctx, func() { p.terminate(opts.Grace) })
-	defer stop()
-	disconnect, err := p.connect(ctx, opts)
-	defer disconnect()
-	if err == nil {
-		err = p.command(orders)
-	}
-	var outcome error
-	if err == nil {
-		outcome = p.await()
-	}
-	if errors.Is(outcome, ErrKilled) && p.members != nil {
-		err = p.members.end() // before Wait, which reads the output that they hold open
-	}
-	p.orders.Close()
-	if waitErr := p.cmd.Wait(); outcome == nil && err == nil {
-		var exit *exec.ExitError
-		if waitErr != nil && !errors.As(waitErr, &exit) {
-			err = fmt.Errorf("reading the command's output: %w", waitErr)
-		}
-	}
-	if ctx.Err() != nil {
-		return context.Cause(ctx)
-	}
-	return errors.Join(err, outcome)
-}
-
-func (p *process) connect(ctx context.Context, opts Options) (disconnect func(), err error) {
-	if opts.Connect == nil {
-		return func() {}, nil
-	}
-	disconnect, err = opts.Connect(ctx, p.cmd.Process.Pid)
-	if err != nil {
-		return func() {}, fmt.Errorf("connecting the network: %w", err)
-	}
-	return disconnect, nil
-}
-
-func (p *process) command(orders []byte) error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.ordered = true
-	if _, err := p.orders.Write(orders); err != nil && !errors.Is(err, unix.EPIPE) {
-		return fmt.Errorf("configuring the sandbox: %w", err)
-	}
-	return nil
-}
-
-// terminate asks all processes to end, and after the grace period makes them. One
-// that has no orders yet has started nothing, and would take a signal for them.
-func (p *process) terminate(grace time.Duration) {
-	if grace == 0 {
-		grace = 3 * time.Second
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if !p.ordered {
-		_ = p.cmd.Process.Kill()
-		return
-	}
-	_, _ = p.orders.Write([]byte{byte(unix.SIGTERM)})
-	time.AfterFunc(grace, func() {
-		if p.members != nil {
-			_, _ = p.orders.Write([]byte{byte(unix.SIGKILL)})
-			time.Sleep(grace) // it waits for them
-		}
-		_ = p.cmd.Process.Kill()
-	})
-}
-
-// await reads reports until the command ended.
-func (p *process) await() error {
-	kind := make([]byte, 1)
-	for {
-		if _, err := io.ReadFull(p.report, kind); err != nil {
-			return ErrKilled
-		}
-		switch kind[0] {
-		case report.KindStarted:
-		case report.KindOwner:
-			if err := p.rememberOwner(); err != nil {
-				return err
-			}
-		case report.KindExit:
-			return p.exitStatus()
-		default:
-			return p.startError()
-		}
-	}
-}
-
-func (p *process) rememberOwner() error {
-	record := make([]byte, owner.RecordSize)
-	_, err := io.ReadFull(p.report, record)
-	if err == nil {
-		err = owner.Append(record)
-	}
-	if err != nil {
-		return fmt.Errorf("storing the owner of a file: %w", err)
-	}
-	return nil
-}
-
-func (p *process) exitStatus() error {
-	var raw [4]byte
-	if _, err := io.ReadFull(p.report, raw[:]); err != nil {
-		return fmt.Errorf("reading the exit status: %w", err)
-	}
-	status := unix.WaitStatus(binary.LittleEndian.Uint32(raw[:]))
-	switch {
-	case status.Signaled():
-		return &ExitError{Code: 128 + int(status.Signal()), Signal: status.Signal()}
-	case status.ExitStatus() != 0:
-		return &ExitError{Code: status.ExitStatus()}
-	}
-	return nil
-}
-
-func (p *process) startError() error {
-	data, err := io.ReadAll(io.LimitReader(p.report, 64<<10))
-	if err != nil || len(data) < 4 {
-		return errors.New("the sandbox failed without an error message")
-	}
-	return &StartError{
-		Doing: string(bytes.ToValidUTF8(data[4:], []byte("?"))),
-		Errno: syscall.Errno(binary.LittleEndian.Uint32(data)),
-	}
 }
 
 // explainClone adds the usual reason why new namespaces are forbidden.

@@ -51,7 +51,7 @@ func RunSentry(ctx context.Context, spec *specs.Spec, platform string, opts Opti
 	}
 	applied := make(chan error, 1)
 	go func() { applied <- opts.apply(changes) }()
-	err = p.supervise(ctx, frame, opts)
+	err = p.supervise(ctx, frame, nil, opts)
 	applyErr := <-applied // its end of the pipe is closed with the process
 	var exit *ExitError
 	if failed := errors.As(err, &exit); err != nil && (!failed || !opts.KeepFailed) {

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"golang.org/x/sys/unix"
 
@@ -164,8 +165,21 @@ func TestKilledInit(t *testing.T) {
 	}
 }
 
-// childNamed is the child of this process with a name.
+// childNamed is the child of this process with a name. It may be about to start.
 func childNamed(t *testing.T, name string) int {
+	t.Helper()
+	for range 100 {
+		if pid := findChild(t, name); pid != 0 {
+			return pid
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Fatalf("there is no child %s", name)
+	return 0
+}
+
+// findChild is the child of this process with a name; 0: there is none.
+func findChild(t *testing.T, name string) int {
 	t.Helper()
 	files, err := filepath.Glob("/proc/[0-9]*/stat")
 	if err != nil {
@@ -183,6 +197,5 @@ func childNamed(t *testing.T, name string) int {
 			return pid
 		}
 	}
-	t.Fatalf("there is no child %s", name)
 	return 0
 }

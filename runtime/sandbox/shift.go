@@ -20,9 +20,6 @@ type Shift struct {
 	RootShown bool
 }
 
-// firstTree is the descriptor of the first mount that the child gets.
-const firstTree = 5
-
 // trees opens the root and the sources of bind mounts as detached mounts for the child,
 // because the sandbox may not enter their directories.
 func (s *Shift) trees(config *child.Config) (out []*os.File, err error) {
@@ -49,7 +46,7 @@ func (s *Shift) trees(config *child.Config) (out []*os.File, err error) {
 				return 0, fmt.Errorf("mounting %s: %w", source, err)
 			}
 		}
-		return uint32(firstTree + len(out) - 1), nil
+		return uint32(child.FirstTree + len(out) - 1), nil
 	}
 	space := s.Space
 	if s.RootShown {

@@ -73,8 +73,8 @@ func mutationsOf(t *testing.T, name string, archive *txtar.Archive) (out []mutat
 // plumbing hands the name of the row on to the sandbox's first process, whose
 // environment is empty otherwise.
 var plumbing = mutation{
-	"runtime/sandbox/run.go", "cmd.Env = []string{",
-	`cmd.Env = []string{weakVariable + "=" + os.Getenv(weakVariable), `,
+	"runtime/sandbox/process.go", "env := []string{",
+	`env := []string{weakVariable + "=" + os.Getenv(weakVariable), `,
 }
 
 const weakSource = `package %s

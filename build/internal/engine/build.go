@@ -183,7 +183,7 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 	}
 	sums := b.cache.Sums(b.main.kept)
 	config, closeContexts, err := b.hostConfig(ctx, sums, caches)
-	config.Pull = b.nearStage(config.Pull, p)
+	config.Pull, config.Commands = b.nearStage(config.Pull, p), commands(p)
 	defer closeContexts()
 	if err != nil {
 		return result, err
@@ -225,6 +225,18 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 	err = b.export(ctx, h, result.ID)
 	result.Pushed = b.pushed
 	return result, err
+}
+
+// commands counts the RUN instructions of a plan.
+func commands(p *plan.Plan) (count int) {
+	for _, s := range p.Stages {
+		for i := range s.Instructions {
+			if _, ok := s.Instructions[i].Run(); ok {
+				count++
+			}
+		}
+	}
+	return count
 }
 
 // putAll stores the image of a build, and those of its stages.

@@ -135,7 +135,7 @@ func placeSBOM(o *api.SBOMOptions, bill []byte, dir string) (files []api.AddedFi
 // and privileges of the build.
 func scanApart(ctx context.Context, h *host.Host, o *api.SBOMOptions, layer string) (bill []byte, err error) {
 	config := h.Config
-	config.Stdin, config.Shell = nil, nil
+	config.Stdin, config.Shell, config.Commands = nil, nil, 0
 	config.Run = host.RunOptions{Limits: h.Run.Limits, Isolation: h.Run.Isolation, Maps: h.Run.Maps}
 	config.Run.Isolation.DeviceHooks = nil
 	if h, err = host.New(config); err != nil {

@@ -28,6 +28,7 @@ import (
 	"github.com/cooper-build/cooper/runtime/isolation"
 	"github.com/cooper-build/cooper/runtime/network"
 	"github.com/cooper-build/cooper/runtime/safepath"
+	"github.com/cooper-build/cooper/runtime/sandbox"
 )
 
 // Config is the configuration of a Host.
@@ -56,6 +57,8 @@ type Config struct {
 	// opened where a command failed.
 	Shell *os.File
 	Stdin *os.File // standard input of commands of a build; nil: there is none
+	// Commands is how many RUN instructions there may be.
+	Commands int
 	// Isolation is the isolation mode of the machine.
 	Isolation isolation.Mode
 	// Emulator runs programs of other architectures.
@@ -65,8 +68,9 @@ type Config struct {
 // Host is an exec.Backend. Close it after the build.
 type Host struct {
 	Config
-	stubs *safepath.Root // see Host.makeStubs
-	empty *safepath.Root
+	stubs  *safepath.Root // see Host.makeStubs
+	empty  *safepath.Root
+	spares *sandbox.Spares // nil: each command starts its own first process
 
 	shell          sync.Mutex // one at a time
 	defaultNetwork sync.Once
@@ -138,15 +142,20 @@ func New(c Config) (*Host, error) {
 	if h.empty, err = safepath.OpenRoot(dir); err != nil {
 		return nil, err
 	}
-	h.stubs, err = h.makeStubs()
-	return h, err
+	if h.stubs, err = h.makeStubs(); err != nil {
+		return nil, err
+	}
+	if c.Commands > 1 && h.Isolation.Run && !h.otherRuntime() {
+		h.spares = sandbox.NewSpares(c.Commands, c.Store.MountsBelow())
+	}
+	return h, nil
 }
 
 // Close removes all views and closes all files.
 func (h *Host) Close() error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	var errs []error
+	errs := []error{h.spares.Close()}
 	for _, v := range h.views {
 		errs = append(errs, v.close())
 	}

@@ -32,6 +32,7 @@ func (h *Host) start(ctx context.Context, spec *specs.Spec, mode network.Mode, o
 		return explainStart(sandbox.RunSentry(ctx, spec, platform, opts), spec)
 	}
 	if h.Run.Isolation.Path == "" {
+		opts.Spares = h.spares
 		return explainStart(sandbox.Run(ctx, spec, opts), spec)
 	}
 	opts.StateDir, opts.RuntimeFlags = dir, h.Run.Isolation.Flags

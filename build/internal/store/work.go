@@ -46,6 +46,9 @@ func (l *library) workHome() string {
 	return filepath.Join(l.private(), "work")
 }
 
+// MountsBelow is the directory below which builds and containers have their mounts.
+func (s *Store) MountsBelow() string { return filepath.Dir(s.library.workHome()) }
+
 // NewWork makes a directory for a build.
 func (s *Store) NewWork() (*Work, error) {
 	if _, err := s.library.enter(); err != nil {

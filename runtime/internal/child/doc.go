@@ -10,6 +10,7 @@
 //
 //	cooper-init userns PATH ARG...   wait for the id maps, become root, exec PATH
 //	cooper-init run [TREES]          be the first process of a sandbox
+//	cooper-init run later            the same, before there is a command
 //	cooper-init trial CALLER         print what can be done in the new namespaces
 //	cooper-init report               print what a sandboxed command sees of itself
 //
@@ -22,6 +23,7 @@
 //	parent                                   child
 //	  clone with the namespaces, id maps ──▶  starts as root of the user namespace
 //	  fd 3 orders: Config, then open ──────▶  mounts, pivot_root, limits, filter
+//	    "later": with its mounts (SCM_RIGHTS)
 //	  fd 0, for a terminal      ◀──────────   its controlling end (SCM_RIGHTS)
 //	  fd 4 report:              ◀──────────   'S' command started
 //	                            ◀──────────   or 'E' errno, what was being done

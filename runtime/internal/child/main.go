@@ -39,29 +39,40 @@ func fail(doing string, err error) error {
 
 // Main runs a verb and returns the exit code.
 func Main(args []string) int {
-	if len(args) >= 3 && args[0] == "userns" {
-		return enterUserNamespace(args[1], args[2:])
+	if len(args) == 0 {
+		return refuse(errArguments)
 	}
-	if len(args) == 1 && args[0] == "run" {
+	verb, args := args[0], args[1:]
+	switch {
+	case verb == "userns" && len(args) >= 2:
+		return enterUserNamespace(args[0], args[1:])
+	case verb == "run" && len(args) == 0:
 		return run(0)
-	}
-	if len(args) == 2 && args[0] == "run" {
-		trees, err := strconv.ParseUint(args[1], 10, 16)
-		if err == nil {
-			return run(uint(trees))
-		}
-	}
-	if len(args) >= 3 && args[0] == "sentry" {
-		return startSentry(args[1], args[2:])
-	}
-	if len(args) == 2 && args[0] == "trial" {
-		return try(args[1])
-	}
-	if len(args) == 1 && args[0] == "report" {
+	case verb == "run" && len(args) == 1:
+		return runWith(args[0])
+	case verb == "sentry" && len(args) >= 2:
+		return startSentry(args[0], args[1:])
+	case verb == "trial" && len(args) == 1:
+		return try(args[0])
+	case verb == "report" && len(args) == 0:
 		return describeSelf()
 	}
-	return refuse(errors.New("unknown arguments"))
+	return refuse(errArguments)
 }
+
+// runWith is "run" with an argument.
+func runWith(argument string) int {
+	if argument == Later {
+		return runLater()
+	}
+	trees, err := strconv.ParseUint(argument, 10, 16)
+	if err != nil {
+		return refuse(err)
+	}
+	return run(uint(trees))
+}
+
+var errArguments = errors.New("unknown arguments")
 
 func refuse(err error) int {
 	os.Stderr.WriteString("cooper-init can only be started by cooper: " + err.Error() + "\n")
@@ -105,25 +116,40 @@ func enterUserNamespace(descriptor string, argv []string) int {
 
 // run is the first process of a sandbox, with a number of mounts as descriptors after
 // the usual ones.
-func run(trees uint) int {
+func run(count uint) int {
 	orders, reports := os.NewFile(ordersFD, "orders"), os.NewFile(reportFD, "report")
-	// Nothing that the parent left open by mistake reaches the command.
-	if err := unix.CloseRange(reportFD+1+trees, ^uint(0)>>1, 0); err != nil {
-		return reportFailure(reports, fail("closing descriptors", err))
+	if err := closeOthers(count); err != nil {
+		return reportFailure(reports, err)
 	}
-	for tree := range trees {
-		unix.CloseOnExec(reportFD + 1 + int(tree))
+	var trees []int
+	for tree := range int(count) {
+		trees = append(trees, FirstTree+tree)
+		unix.CloseOnExec(FirstTree + tree)
 	}
-	unix.CloseOnExec(ordersFD)
-	unix.CloseOnExec(reportFD)
 	config, err := readOrders(orders)
 	if err != nil {
 		return reportFailure(reports, fail("reading orders", err))
 	}
-	owner.UseRecords(config.Owners, func(record []byte) error { return report.Owner(reports, record) })
-	if err := hide(); err != nil {
-		return reportFailure(reports, fail("hiding the memory of cooper-init", err))
+	return obeyOrders(config, trees, orders, reports)
+}
+
+// closeOthers closes what the parent left open by mistake, so that it does not reach the
+// command, and makes this memory unreadable to others.
+func closeOthers(trees uint) error {
+	if err := unix.CloseRange(FirstTree+trees, ^uint(0)>>1, 0); err != nil {
+		return fail("closing descriptors", err)
 	}
+	unix.CloseOnExec(ordersFD)
+	unix.CloseOnExec(reportFD)
+	return fail("hiding the memory of cooper-init", hide())
+}
+
+// obeyOrders makes the sandbox and runs the command.
+func obeyOrders(config *Config, trees []int, orders, reports *os.File) int {
+	if err := config.useTrees(trees); err != nil {
+		return reportFailure(reports, fail("reading orders", err))
+	}
+	owner.UseRecords(config.Owners, func(record []byte) error { return report.Owner(reports, record) })
 	if err := config.assemble(); err != nil {
 		return reportFailure(reports, err)
 	}
@@ -155,11 +181,18 @@ func (c *Config) killRest() {
 	subreaper.Kill()
 }
 
+// HeaderSize is the size of what comes before the body of orders, in bytes: its size.
+const HeaderSize = 8
+
 func readOrders(f *os.File) (*Config, error) {
-	var size [8]byte
+	var size [HeaderSize]byte
 	if _, err := io.ReadFull(f, size[:]); err != nil {
 		return nil, err
 	}
+	return readBody(f, size)
+}
+
+func readBody(f *os.File, size [HeaderSize]byte) (*Config, error) {
 	n := binary.LittleEndian.Uint64(size[:])
 	if n > maxOrders {
 		return nil, errOrders
