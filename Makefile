@@ -88,7 +88,7 @@ demo: all
 	demo/run
 
 bench: all setup
-	tests/bench/run
+	tests/bench/run $(ARGS)
 
 # Each parser's fuzz target for a short while: its package and name.
 FUZZTIME ?= 20s

@@ -20,6 +20,7 @@ type builder struct {
 	push          func(tag, to, format string) *exec.Cmd
 	pull          func(from string) *exec.Cmd
 	forget        func(from string) // removes an image that was pulled
+	empty         *exec.Cmd         // removes all images
 	container     func(round int) *exec.Cmd
 	images, about *exec.Cmd
 }
@@ -77,6 +78,7 @@ func (b *bench) like(name string, program ...string) *builder {
 		return b.who.command(d.dir, "sh", "-c", strings.ReplaceAll(script, "P ", strings.Join(words, " ")+" "))
 	}
 	t.images, t.about = call("images"), b.who.command(d.dir, append(program, "version")...)
+	t.empty = call("rmi", "--all", "--force")
 	line, _, _ := strings.Cut(string(b.must(b.who.command(d.dir, append(program, "--version")...))), "\n")
 	t.version = line
 	return t
@@ -136,7 +138,7 @@ func (b *bench) buildKit() *builder {
 	// It pulls what a RUN needs.
 	t.pull = func(string) *exec.Cmd { return solve(filepath.Join(b.inputs, "pull"), "type=image,name=pulled", true) }
 	t.forget = func(string) { b.must(call("prune", "--all")) }
-	t.images, t.about = call("du"), call("--version")
+	t.images, t.about, t.empty = call("du"), call("--version"), call("prune", "--all")
 	line, _, _ := strings.Cut(string(b.must(call("--version"))), "\n")
 	t.version = line
 	return t

@@ -18,6 +18,12 @@ func main() {
 	if len(os.Args) == 2 && os.Args[1] == nothing {
 		return
 	}
+	if len(os.Args) == 4 && os.Args[1] == compressing {
+		if err := compressFile(os.Args[2], os.Args[3]); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	b := &bench{}
 	only := flag.String("only", "", "regular expression of the rows to time")
 	flag.IntVar(&b.rounds, "rounds", 5, "how often each is timed")

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -21,8 +24,9 @@ type row struct {
 func rows() []row {
 	return []row{
 		{
-			name: "steps", title: "20 trivial RUN steps", inputs: (*bench).steps, command: cold("steps"),
-			least: (*bench).leastSteps, what: "namespaces, overlay, `true`",
+			name: "steps", title: "20 trivial RUN steps", inputs: (*bench).steps, before: changeSteps,
+			command: cold("steps"),
+			least:   (*bench).leastSteps, what: "namespaces, overlay, `true`",
 		},
 		{
 			name: "steps-cached", title: "the same, cached", inputs: (*bench).steps, before: warm("steps"),
@@ -38,7 +42,7 @@ func rows() []row {
 			command: cached("files"), least: (*bench).leastStat, what: "`find` with a look at each",
 		},
 		{
-			name: "big", title: "COPY of 1 GiB", inputs: (*bench).big, command: cold("big"),
+			name: "big", title: "COPY of 1 GiB", inputs: (*bench).big, before: changeBig, command: cold("big"),
 			least: (*bench).leastBig, what: "`cp`, sha256 on another CPU",
 		},
 		{
@@ -120,6 +124,24 @@ func warm(name string) func(*bench, *builder, int) {
 			b.must(cached(name)(b, t, 0))
 			b.must(cached(name)(b, t, 0))
 		}
+	}
+}
+
+// changeSteps makes layers that no store has.
+func changeSteps(b *bench, t *builder, round int) {
+	first := fmt.Sprintf("RUN echo %s %d %d >/mark\n", t.name, round, time.Now().UnixNano())
+	b.write("steps/Containerfile", []byte("FROM "+b.base()+"\n"+first+strings.Repeat("RUN true\n", 19)), 0o644)
+}
+
+// changeBig makes a file that no store has.
+func changeBig(b *bench, t *builder, round int) {
+	f, err := os.OpenFile(filepath.Join(b.inputs, "big/big"), os.O_WRONLY, 0)
+	if err == nil {
+		_, err = fmt.Fprint(f, t.name, round, time.Now().UnixNano())
+		err = errors.Join(err, f.Close())
+	}
+	if err != nil {
+		b.fail(err)
 	}
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"os/exec"
 	"strings"
 	"time"
 )
@@ -23,16 +24,33 @@ func (b *bench) table(builders []*builder, rows []row) {
 	}
 	var results []result
 	for _, r := range rows {
-		if b.only.MatchString(r.name) {
-			results = append(results, b.measure(r))
-			fmt.Fprintln(os.Stderr, r.name)
+		if !b.only.MatchString(r.name) {
+			continue
 		}
+		results = append(results, b.measure(r))
+		fmt.Fprint(os.Stderr, b.markdown(results[len(results)-1:]))
+		b.freeSpace()
 	}
 	text := b.markdown(results)
 	fmt.Print(text)
 	if b.page != "" {
 		b.writePage("table", b.machine()+"\n\n"+text)
 		b.writePlot("builders.svg", bars(builders, results))
+	}
+}
+
+// freeSpace removes what a row left, and gives the space back to the disk of the machine.
+func (b *bench) freeSpace() {
+	for _, t := range b.builders {
+		b.must(again(t.empty))
+	}
+	if b.own != nil {
+		b.must(exec.Command("find", b.own.dir, "-mindepth", "1", "-delete"))
+	}
+	for _, d := range b.disks {
+		if d.mounted {
+			b.must(exec.Command("fstrim", d.dir))
+		}
 	}
 }
 
