@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"regexp"
+	"sync"
 
 	"golang.org/x/sys/unix"
 )
@@ -73,6 +74,7 @@ type bench struct {
 	filled int    // images that fill made
 
 	builders []*builder
+	cleaning sync.Mutex
 	ends     []func()
 }
 
@@ -82,7 +84,10 @@ func (b *bench) fail(err error) {
 	log.Fatal(err)
 }
 
+// cleanUp is called once more by a signal.
 func (b *bench) cleanUp() {
+	b.cleaning.Lock()
+	defer b.cleaning.Unlock()
 	for i := len(b.ends) - 1; i >= 0; i-- {
 		b.ends[i]()
 	}
