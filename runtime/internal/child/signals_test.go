@@ -1,8 +1,11 @@
 package child
 
 import (
+	"bufio"
+	"fmt"
 	"os"
 	"os/exec"
+	"os/signal"
 	"slices"
 	"strings"
 	"testing"
@@ -11,38 +14,47 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// signalVerb makes a test process send all signals to itself, as the parent of a command.
+// signalVerb makes a test process send all signals to itself as the parent of a command, or be
+// that command.
 const signalVerb = "COOPER_TEST_SIGNALS"
 
+// signalSelf sends itself all signals, and waits for the answer to each that the command gets.
 func signalSelf() int {
-	cmd := exec.Command("sh", "-c", `
-		for s in INT HUP QUIT TERM USR1 USR2; do trap "echo got $s" $s; done
-		echo ready; while sleep 0.02; do :; done`)
+	if os.Getenv(signalVerb) == "command" {
+		return answerSignals()
+	}
+	cmd := exec.Command("/proc/self/exe")
+	cmd.Env = append(os.Environ(), signalVerb+"=command")
 	out, err := cmd.StdoutPipe()
 	if err != nil || cmd.Start() != nil {
 		return 1
 	}
-	if _, err := out.Read(make([]byte, 6)); err != nil {
-		return 1
-	}
+	time.AfterFunc(30*time.Second, func() { os.Exit(2) }) // an answer did not come
+	answers := bufio.NewScanner(out)
+	answers.Scan() // it is ready
 	forwardSignals(cmd.Process.Pid)
 	for s := unix.Signal(1); s <= lastSignal; s++ {
-		if s != unix.SIGKILL && s != unix.SIGSTOP && (s < 32 || s > 34) { // the runtime leaves these to threads of C
-			_ = unix.Kill(os.Getpid(), s)
-			time.Sleep(5 * time.Millisecond)
+		if s == unix.SIGKILL || s == unix.SIGSTOP || s >= 32 && s <= 34 { // the runtime leaves these to threads of C
+			continue
+		}
+		_ = unix.Kill(os.Getpid(), s)
+		if slices.Contains(forwarded, os.Signal(s)) && answers.Scan() {
+			fmt.Println(answers.Text())
 		}
 	}
-	time.Sleep(200 * time.Millisecond)
 	_ = cmd.Process.Kill()
-	text := make([]byte, 1024)
-	for {
-		n, err := out.Read(text)
-		os.Stdout.Write(text[:n])
-		if err != nil {
-			break
-		}
-	}
 	_ = cmd.Wait()
+	return 0
+}
+
+// answerSignals writes a line for each signal.
+func answerSignals() int {
+	signals := make(chan os.Signal, 16)
+	signal.Notify(signals, forwarded...)
+	fmt.Println("ready")
+	for s := range signals {
+		fmt.Println("got", unix.SignalName(s.(unix.Signal)))
+	}
 	return 0
 }
 
@@ -54,14 +66,14 @@ func TestSignals(t *testing.T) {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(self)
-	cmd.Env = append(os.Environ(), signalVerb+"=1")
+	cmd.Env = append(os.Environ(), signalVerb+"=parent")
 	out, err := cmd.Output()
 	if err != nil {
 		t.Fatal(err)
 	}
 	got := strings.Split(strings.TrimSpace(string(out)), "\n")
 	slices.Sort(got)
-	want := []string{"got HUP", "got INT", "got QUIT", "got TERM", "got USR1", "got USR2"}
+	want := []string{"got SIGHUP", "got SIGINT", "got SIGQUIT", "got SIGTERM", "got SIGUSR1", "got SIGUSR2"}
 	if !slices.Equal(got, want) {
 		t.Errorf("the command got %q, want %q", got, want)
 	}
