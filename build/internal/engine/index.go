@@ -288,8 +288,11 @@ func (s *server) digestIn(ctx context.Context, name string) (string, error) {
 		return "", err
 	}
 	raw, err := client.RawManifest(ctx, name)
+	if err != nil && strings.HasPrefix(name, "docker://") {
+		return "", fmt.Errorf("looking for %s: %w", name, err)
+	}
 	if err != nil {
-		return name, nil // it is in no index either
+		return name, nil // a short name, which is in no index either
 	}
 	return digest.FromBytes(raw).String(), nil
 }

@@ -152,7 +152,7 @@ func (r *receiver) one(
 	}
 	stream, compressor, err := decompressed(in)
 	if err != nil {
-		return err
+		return fmt.Errorf("decompressing layer %s: %w", info.Digest, err)
 	}
 	defer stream.Close()
 	packed := info.Size

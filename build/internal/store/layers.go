@@ -145,8 +145,11 @@ func (s *Store) putStaged(parent, id string, u *Upper) error {
 		},
 		DiffOptions: &graphdriver.ApplyDiffWithDifferOpts{},
 	})
+	if err != nil && !errors.Is(err, storage.ErrDuplicateID) { // else the record is that of the other layer
+		err = errors.Join(err, os.Remove(s.recordOf(id)))
+	}
 	if err != nil {
-		return errors.Join(fmt.Errorf("registering layer %s: %w", id, gone(err)), os.Remove(s.recordOf(id)))
+		return fmt.Errorf("registering layer %s: %w", id, gone(err))
 	}
 	return nil
 }

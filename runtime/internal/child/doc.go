@@ -8,14 +8,15 @@
 //
 // Four verbs:
 //
-//	cooper-init userns PATH ARG...   wait for the id maps, become root, exec PATH
+//	cooper-init userns NUMBER PATH ARG...  wait for the id maps, become root, exec PATH
+//	                                 without the descriptor NUMBER
 //	cooper-init run [TREES]          be the first process of a sandbox
 //	cooper-init run later            the same, before there is a command
 //	cooper-init trial CALLER         print what can be done in the new namespaces
 //	cooper-init report               print what a sandboxed command sees of itself
 //
-// None of them does anything for whoever starts it by hand: "userns" wants a socket
-// that its parent made, and mounts are changed only in another namespace than CALLER,
+// None of them does anything for whoever starts it by hand: "userns" and "trial" want a socket
+// that their parent made, and mounts are changed only in another namespace than CALLER,
 // the parent's.
 //
 // The protocol of "run", over descriptors 3 and 4:
