@@ -4,6 +4,7 @@ import "context"
 
 type ClusterCmdable interface {
 	ClusterMyShardID(ctx context.Context) *StringCmd
+	ClusterMyID(ctx context.Context) *StringCmd
 	ClusterSlots(ctx context.Context) *ClusterSlotsCmd
 	ClusterShards(ctx context.Context) *ClusterShardsCmd
 	ClusterLinks(ctx context.Context) *ClusterLinksCmd
@@ -35,6 +36,15 @@ func (c cmdable) ClusterMyShardID(ctx context.Context) *StringCmd {
 	return cmd
 }
 
+func (c cmdable) ClusterMyID(ctx context.Context) *StringCmd {
+	cmd := NewStringCmd(ctx, "cluster", "myid")
+	_ = c(ctx, cmd)
+	return cmd
+}
+
+// ClusterSlots returns the mapping of cluster slots to nodes.
+//
+// Deprecated: Use ClusterShards instead as of Redis 7.0.0.
 func (c cmdable) ClusterSlots(ctx context.Context) *ClusterSlotsCmd {
 	cmd := NewClusterSlotsCmd(ctx, "cluster", "slots")
 	_ = c(ctx, cmd)
@@ -146,6 +156,9 @@ func (c cmdable) ClusterSaveConfig(ctx context.Context) *StatusCmd {
 	return cmd
 }
 
+// ClusterSlaves lists the replica nodes of a master node.
+//
+// Deprecated: Use ClusterReplicas instead as of Redis 5.0.0.
 func (c cmdable) ClusterSlaves(ctx context.Context, nodeID string) *StringSliceCmd {
 	cmd := NewStringSliceCmd(ctx, "cluster", "slaves", nodeID)
 	_ = c(ctx, cmd)

@@ -1,6 +1,10 @@
 package redis
 
-import "context"
+import (
+	"context"
+
+	"github.com/redis/go-redis/v9/internal/otel"
+)
 
 type PubSubCmdable interface {
 	Publish(ctx context.Context, channel string, message interface{}) *IntCmd
@@ -16,12 +20,20 @@ type PubSubCmdable interface {
 func (c cmdable) Publish(ctx context.Context, channel string, message interface{}) *IntCmd {
 	cmd := NewIntCmd(ctx, "publish", channel, message)
 	_ = c(ctx, cmd)
+	// Record PubSub message sent (if command succeeded)
+	if cmd.Err() == nil {
+		otel.RecordPubSubMessage(ctx, nil, "sent", channel, false)
+	}
 	return cmd
 }
 
 func (c cmdable) SPublish(ctx context.Context, channel string, message interface{}) *IntCmd {
 	cmd := NewIntCmd(ctx, "spublish", channel, message)
 	_ = c(ctx, cmd)
+	// Record PubSub message sent (if command succeeded)
+	if cmd.Err() == nil {
+		otel.RecordPubSubMessage(ctx, nil, "sent", channel, true)
+	}
 	return cmd
 }
 

@@ -82,6 +82,14 @@ func NewBoolSliceResult(val []bool, err error) *BoolSliceCmd {
 	return &cmd
 }
 
+// NewFloatSliceResult returns a FloatSliceCmd initialised with val and err for testing.
+func NewFloatSliceResult(val []float64, err error) *FloatSliceCmd {
+	var cmd FloatSliceCmd
+	cmd.val = val
+	cmd.SetErr(err)
+	return &cmd
+}
+
 // NewMapStringStringResult returns a MapStringStringCmd initialised with val and err for testing.
 func NewMapStringStringResult(val map[string]string, err error) *MapStringStringCmd {
 	var cmd MapStringStringCmd

@@ -3,7 +3,10 @@ package redis
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/redis/go-redis/v9/internal"
 	"github.com/redis/go-redis/v9/internal/proto"
@@ -29,6 +32,8 @@ type SearchCmdable interface {
 	FTDropIndexWithArgs(ctx context.Context, index string, options *FTDropIndexOptions) *StatusCmd
 	FTExplain(ctx context.Context, index string, query string) *StringCmd
 	FTExplainWithArgs(ctx context.Context, index string, query string, options *FTExplainOptions) *StringCmd
+	FTHybrid(ctx context.Context, index string, searchExpr string, vectorField string, vectorData Vector) *FTHybridCmd
+	FTHybridWithArgs(ctx context.Context, index string, options *FTHybridOptions) *FTHybridCmd
 	FTInfo(ctx context.Context, index string) *FTInfoCmd
 	FTSpellCheck(ctx context.Context, index string, query string) *FTSpellCheckCmd
 	FTSpellCheckWithArgs(ctx context.Context, index string, query string, options *FTSpellCheckOptions) *FTSpellCheckCmd
@@ -80,8 +85,9 @@ type FieldSchema struct {
 }
 
 type FTVectorArgs struct {
-	FlatOptions *FTFlatOptions
-	HNSWOptions *FTHNSWOptions
+	FlatOptions   *FTFlatOptions
+	HNSWOptions   *FTHNSWOptions
+	VamanaOptions *FTVamanaOptions
 }
 
 type FTFlatOptions struct {
@@ -103,6 +109,19 @@ type FTHNSWOptions struct {
 	Epsilon                float64
 }
 
+type FTVamanaOptions struct {
+	Type                   string
+	Dim                    int
+	DistanceMetric         string
+	Compression            string
+	ConstructionWindowSize int
+	GraphMaxDegree         int
+	SearchWindowSize       int
+	Epsilon                float64
+	TrainingThreshold      int
+	ReduceDim              int
+}
+
 type FTDropIndexOptions struct {
 	DeleteDocs bool
 }
@@ -114,6 +133,7 @@ type SpellCheckTerms struct {
 }
 
 type FTExplainOptions struct {
+	// Dialect 1,3 and 4 are deprecated since redis 8.0
 	Dialect string
 }
 
@@ -239,24 +259,61 @@ type FTAggregateWithCursor struct {
 	MaxIdle int
 }
 
+// FTAggregateSortByStep represents a SORTBY operation with optional MAX.
+// Used inside FTAggregateStep to place SORTBY at an arbitrary position in
+// the aggregation pipeline.
+type FTAggregateSortByStep struct {
+	Fields []FTAggregateSortBy
+	Max    int // 0 means no MAX
+}
+
+// FTAggregateStep represents a single operation in the aggregation pipeline.
+// LOAD, APPLY, SORTBY and GROUPBY can all appear multiple times in any order.
+// Exactly one of the fields should be set per step.
+type FTAggregateStep struct {
+	Load    *FTAggregateLoad
+	Apply   *FTAggregateApply
+	GroupBy *FTAggregateGroupBy
+	SortBy  *FTAggregateSortByStep
+}
+
 type FTAggregateOptions struct {
-	Verbatim          bool
-	LoadAll           bool
-	Load              []FTAggregateLoad
-	Timeout           int
-	GroupBy           []FTAggregateGroupBy
-	SortBy            []FTAggregateSortBy
-	SortByMax         int
-	Scorer            string
-	AddScores         bool
-	Apply             []FTAggregateApply
+	Verbatim bool
+	LoadAll  bool
+	Timeout  int
+	// Scorer is used to set scoring function, if not set passed, a default will be used.
+	// The default scorer depends on the Redis version:
+	// - `BM25` for Redis >= 8
+	// - `TFIDF` for Redis < 8
+	Scorer string
+	// AddScores is available in Redis CE 8
+	AddScores bool
+
+	// Steps is the ordered sequence of aggregation pipeline operations.
+	// It can contain LOAD, APPLY, GROUPBY and SORTBY in any order, multiple times.
+	// Steps cannot be combined with the deprecated Load, Apply, GroupBy, SortBy
+	// and SortByMax fields: doing so returns an error.
+	Steps []FTAggregateStep
+
 	LimitOffset       int
 	Limit             int
 	Filter            string
 	WithCursor        bool
 	WithCursorOptions *FTAggregateWithCursor
 	Params            map[string]interface{}
-	DialectVersion    int
+	// Dialect 1,3 and 4 are deprecated since redis 8.0
+	DialectVersion int
+
+	// Deprecated: Use Steps instead.
+	Load []FTAggregateLoad
+	// Deprecated: Use Steps instead.
+	GroupBy []FTAggregateGroupBy
+	// Deprecated: Use Steps instead.
+	SortBy []FTAggregateSortBy
+	// Deprecated: Use Steps instead.
+	SortByMax int
+	// Deprecated: Use Steps instead.
+	Apply []FTAggregateApply
 }
 
 type FTSearchFilter struct {
@@ -284,23 +341,30 @@ type FTSearchSortBy struct {
 	Desc      bool
 }
 
+// FTSearchOptions hold options that can be passed to the FT.SEARCH command.
+// More information about the options can be found
+// in the documentation for FT.SEARCH https://redis.io/docs/latest/commands/ft.search/
 type FTSearchOptions struct {
-	NoContent       bool
-	Verbatim        bool
-	NoStopWords     bool
-	WithScores      bool
-	WithPayloads    bool
-	WithSortKeys    bool
-	Filters         []FTSearchFilter
-	GeoFilter       []FTSearchGeoFilter
-	InKeys          []interface{}
-	InFields        []interface{}
-	Return          []FTSearchReturn
-	Slop            int
-	Timeout         int
-	InOrder         bool
-	Language        string
-	Expander        string
+	NoContent    bool
+	Verbatim     bool
+	NoStopWords  bool
+	WithScores   bool
+	WithPayloads bool
+	WithSortKeys bool
+	Filters      []FTSearchFilter
+	GeoFilter    []FTSearchGeoFilter
+	InKeys       []interface{}
+	InFields     []interface{}
+	Return       []FTSearchReturn
+	Slop         int
+	Timeout      int
+	InOrder      bool
+	Language     string
+	Expander     string
+	// Scorer is used to set scoring function, if not set passed, a default will be used.
+	// The default scorer depends on the Redis version:
+	// - `BM25` for Redis >= 8
+	// - `TFIDF` for Redis < 8
 	Scorer          string
 	ExplainScore    bool
 	Payload         string
@@ -308,8 +372,106 @@ type FTSearchOptions struct {
 	SortByWithCount bool
 	LimitOffset     int
 	Limit           int
-	Params          map[string]interface{}
-	DialectVersion  int
+	// CountOnly sets LIMIT 0 0 to get the count - number of documents in the result set without actually returning the result set.
+	// When using this option, the Limit and LimitOffset options are ignored.
+	CountOnly bool
+	Params    map[string]interface{}
+	// Dialect 1,3 and 4 are deprecated since redis 8.0
+	DialectVersion int
+}
+
+// FTHybridCombineMethod represents the fusion method for combining search and vector results
+type FTHybridCombineMethod string
+
+const (
+	FTHybridCombineRRF      FTHybridCombineMethod = "RRF"
+	FTHybridCombineLinear   FTHybridCombineMethod = "LINEAR"
+	FTHybridCombineFunction FTHybridCombineMethod = "FUNCTION"
+)
+
+// FTHybridSearchExpression represents a search expression in hybrid search
+type FTHybridSearchExpression struct {
+	Query        string
+	Scorer       string
+	ScorerParams []interface{}
+	YieldScoreAs string
+}
+
+type FTHybridVectorMethod = string
+
+const (
+	KNN   FTHybridCombineMethod = "KNN"
+	RANGE FTHybridCombineMethod = "RANGE"
+)
+
+// FTHybridVectorExpression represents a vector expression in hybrid search
+type FTHybridVectorExpression struct {
+	VectorField string
+	VectorData  Vector
+	// VectorParamName optionally specifies the parameter name used to pass the
+	// vector data via the PARAMS mechanism.
+	// Vector data is always passed via PARAMS because inline vector blobs are no
+	// longer supported by Redis. When left empty, the library generates a unique
+	// parameter name automatically (e.g. "__vector_param_0") without mutating
+	// FTHybridOptions.Params and without colliding with any explicit names.
+	// The vector blob is passed as: VSIM @field $VectorParamName ... PARAMS ... VectorParamName <blob>
+	VectorParamName string
+	Method          FTHybridVectorMethod
+	MethodParams    []interface{}
+	Filter          string
+	YieldScoreAs    string
+}
+
+// FTHybridCombineOptions represents options for result fusion
+type FTHybridCombineOptions struct {
+	Method       FTHybridCombineMethod
+	Count        int
+	Window       int     // For RRF
+	Constant     float64 // For RRF
+	Alpha        float64 // For LINEAR
+	Beta         float64 // For LINEAR
+	YieldScoreAs string
+}
+
+// FTHybridGroupBy represents GROUP BY functionality
+type FTHybridGroupBy struct {
+	Count        int
+	Fields       []string
+	ReduceFunc   string
+	ReduceCount  int
+	ReduceParams []interface{}
+}
+
+// FTHybridApply represents APPLY functionality
+type FTHybridApply struct {
+	Expression string
+	AsField    string
+}
+
+// FTHybridWithCursor represents cursor configuration for hybrid search
+type FTHybridWithCursor struct {
+	Count   int // Number of results to return per cursor read
+	MaxIdle int // Maximum idle time in milliseconds before cursor is automatically deleted
+}
+
+// FTHybridOptions hold options that can be passed to the FT.HYBRID command
+type FTHybridOptions struct {
+	CountExpressions  int                        // Number of search/vector expressions
+	SearchExpressions []FTHybridSearchExpression // Multiple search expressions
+	VectorExpressions []FTHybridVectorExpression // Multiple vector expressions
+	Combine           *FTHybridCombineOptions    // Fusion step options
+	Load              []string                   // Projected fields
+	GroupBy           *FTHybridGroupBy           // Aggregation grouping
+	Apply             []FTHybridApply            // Field transformations
+	SortBy            []FTSearchSortBy           // Reuse from FTSearch
+	Filter            string                     // Post-filter expression
+	LimitOffset       int                        // Result limiting
+	Limit             int
+	Params            map[string]interface{} // Parameter substitution
+	ExplainScore      bool                   // Include score explanations
+	Timeout           int                    // Runtime timeout
+	WithCursor        bool                   // Enable cursor support for large result sets
+	WithCursorOptions *FTHybridWithCursor    // Cursor configuration options
 }
 
 type FTSynDumpResult struct {
@@ -322,9 +484,12 @@ type FTSynDumpCmd struct {
 	val []FTSynDumpResult
 }
 
+// FTAggregateResult represents the result of an aggregate operation
+// NOTE: For RESP3 Total is not reliable (before Redis 8.8)
 type FTAggregateResult struct {
-	Total int
-	Rows  []AggregateRow
+	Total    int
+	Rows     []AggregateRow
+	Warnings []string
 }
 
 type AggregateRow struct {
@@ -391,6 +556,14 @@ type FTAttribute struct {
 	PhoneticMatcher string
 	CaseSensitive   bool
 	WithSuffixtrie  bool
+
+	// Vector specific attributes
+	Algorithm      string
+	DataType       string
+	Dim            int
+	DistanceMetric string
+	M              int
+	EFConstruction int
 }
 
 type CursorStats struct {
@@ -425,7 +598,8 @@ type IndexDefinition struct {
 type FTSpellCheckOptions struct {
 	Distance int
 	Terms    *FTSpellCheckTerms
-	Dialect  int
+	// Dialect 1,3 and 4 are deprecated since redis 8.0
+	Dialect int
 }
 
 type FTSpellCheckTerms struct {
@@ -445,8 +619,9 @@ type SpellCheckSuggestion struct {
 }
 
 type FTSearchResult struct {
-	Total int
-	Docs  []Document
+	Total    int
+	Docs     []Document
+	Warnings []string
 }
 
 type Document struct {
@@ -455,6 +630,7 @@ type Document struct {
 	Payload *string
 	SortKey *string
 	Fields  map[string]string
+	Error   error
 }
 
 type AggregateQuery []interface{}
@@ -479,9 +655,112 @@ func (c cmdable) FTAggregate(ctx context.Context, index string, query string) *M
 	return cmd
 }
 
-func FTAggregateQuery(query string, options *FTAggregateOptions) AggregateQuery {
+// validateFTAggregateOptions validates mutually exclusive combinations of
+// FTAggregateOptions fields before any command arguments are constructed.
+func validateFTAggregateOptions(options *FTAggregateOptions) error {
+	if len(options.Steps) > 0 {
+		if options.Load != nil || options.Apply != nil || options.GroupBy != nil ||
+			options.SortBy != nil || options.SortByMax != 0 {
+			return fmt.Errorf("FT.AGGREGATE: Steps cannot be combined with the deprecated Load, Apply, GroupBy, SortBy and SortByMax fields")
+		}
+		if options.LoadAll {
+			for _, step := range options.Steps {
+				if step.Load != nil {
+					return fmt.Errorf("FT.AGGREGATE: LOADALL and LOAD are mutually exclusive")
+				}
+			}
+		}
+	}
+	if options.LoadAll && options.Load != nil {
+		return fmt.Errorf("FT.AGGREGATE: LOADALL and LOAD are mutually exclusive")
+	}
+	return nil
+}
+
+// appendFTAggregateStep appends the Redis command arguments for a single
+// aggregation pipeline step. Each step must set exactly one of Load, Apply,
+// GroupBy or SortBy.
+func appendFTAggregateStep(args []interface{}, step FTAggregateStep) ([]interface{}, error) {
+	set := 0
+	if step.Load != nil {
+		set++
+	}
+	if step.Apply != nil {
+		set++
+	}
+	if step.GroupBy != nil {
+		set++
+	}
+	if step.SortBy != nil {
+		set++
+	}
+	if set != 1 {
+		return args, fmt.Errorf("FT.AGGREGATE: each step must set exactly one of Load, Apply, GroupBy, SortBy (got %d)", set)
+	}
+
+	switch {
+	case step.Load != nil:
+		args = append(args, "LOAD")
+		countIdx := len(args)
+		args = append(args, 0)
+		count := 0
+		args = append(args, step.Load.Field)
+		count++
+		if step.Load.As != "" {
+			args = append(args, "AS", step.Load.As)
+			count += 2
+		}
+		args[countIdx] = count
+	case step.Apply != nil:
+		args = append(args, "APPLY", step.Apply.Field)
+		if step.Apply.As != "" {
+			args = append(args, "AS", step.Apply.As)
+		}
+	case step.GroupBy != nil:
+		args = append(args, "GROUPBY", len(step.GroupBy.Fields))
+		args = append(args, step.GroupBy.Fields...)
+		for _, reducer := range step.GroupBy.Reduce {
+			args = append(args, "REDUCE", reducer.Reducer.String())
+			if reducer.Args != nil {
+				args = append(args, len(reducer.Args))
+				args = append(args, reducer.Args...)
+			} else {
+				args = append(args, 0)
+			}
+			if reducer.As != "" {
+				args = append(args, "AS", reducer.As)
+			}
+		}
+	case step.SortBy != nil:
+		args = append(args, "SORTBY")
+		sortByOptions := []interface{}{}
+		for _, sortBy := range step.SortBy.Fields {
+			if sortBy.Asc && sortBy.Desc {
+				return args, fmt.Errorf("FT.AGGREGATE: ASC and DESC are mutually exclusive")
+			}
+			sortByOptions = append(sortByOptions, sortBy.FieldName)
+			if sortBy.Asc {
+				sortByOptions = append(sortByOptions, "ASC")
+			}
+			if sortBy.Desc {
+				sortByOptions = append(sortByOptions, "DESC")
+			}
+		}
+		args = append(args, len(sortByOptions))
+		args = append(args, sortByOptions...)
+		if step.SortBy.Max > 0 {
+			args = append(args, "MAX", step.SortBy.Max)
+		}
+	}
+	return args, nil
+}
+
+func FTAggregateQuery(query string, options *FTAggregateOptions) (AggregateQuery, error) {
 	queryArgs := []interface{}{query}
 	if options != nil {
+		if err := validateFTAggregateOptions(options); err != nil {
+			return nil, err
+		}
 		if options.Verbatim {
 			queryArgs = append(queryArgs, "VERBATIM")
 		}
@@ -494,13 +773,10 @@ func FTAggregateQuery(query string, options *FTAggregateOptions) AggregateQuery 
 			queryArgs = append(queryArgs, "ADDSCORES")
 		}
 
-		if options.LoadAll && options.Load != nil {
-			panic("FT.AGGREGATE: LOADALL and LOAD are mutually exclusive")
-		}
 		if options.LoadAll {
 			queryArgs = append(queryArgs, "LOAD", "*")
 		}
-		if options.Load != nil {
+		if len(options.Steps) == 0 && options.Load != nil {
 			queryArgs = append(queryArgs, "LOAD", len(options.Load))
 			index, count := len(queryArgs)-1, 0
 			for _, load := range options.Load {
@@ -518,53 +794,63 @@ func FTAggregateQuery(query string, options *FTAggregateOptions) AggregateQuery 
 			queryArgs = append(queryArgs, "TIMEOUT", options.Timeout)
 		}
 
-		for _, apply := range options.Apply {
-			queryArgs = append(queryArgs, "APPLY", apply.Field)
-			if apply.As != "" {
-				queryArgs = append(queryArgs, "AS", apply.As)
+		if len(options.Steps) > 0 {
+			for _, step := range options.Steps {
+				var err error
+				queryArgs, err = appendFTAggregateStep(queryArgs, step)
+				if err != nil {
+					return nil, err
+				}
 			}
-		}
+		} else {
+			for _, apply := range options.Apply {
+				queryArgs = append(queryArgs, "APPLY", apply.Field)
+				if apply.As != "" {
+					queryArgs = append(queryArgs, "AS", apply.As)
+				}
+			}
 
-		if options.GroupBy != nil {
-			for _, groupBy := range options.GroupBy {
-				queryArgs = append(queryArgs, "GROUPBY", len(groupBy.Fields))
-				queryArgs = append(queryArgs, groupBy.Fields...)
+			if options.GroupBy != nil {
+				for _, groupBy := range options.GroupBy {
+					queryArgs = append(queryArgs, "GROUPBY", len(groupBy.Fields))
+					queryArgs = append(queryArgs, groupBy.Fields...)
 
-				for _, reducer := range groupBy.Reduce {
-					queryArgs = append(queryArgs, "REDUCE")
-					queryArgs = append(queryArgs, reducer.Reducer.String())
-					if reducer.Args != nil {
-						queryArgs = append(queryArgs, len(reducer.Args))
-						queryArgs = append(queryArgs, reducer.Args...)
-					} else {
-						queryArgs = append(queryArgs, 0)
-					}
-					if reducer.As != "" {
-						queryArgs = append(queryArgs, "AS", reducer.As)
+					for _, reducer := range groupBy.Reduce {
+						queryArgs = append(queryArgs, "REDUCE")
+						queryArgs = append(queryArgs, reducer.Reducer.String())
+						if reducer.Args != nil {
+							queryArgs = append(queryArgs, len(reducer.Args))
+							queryArgs = append(queryArgs, reducer.Args...)
+						} else {
+							queryArgs = append(queryArgs, 0)
+						}
+						if reducer.As != "" {
+							queryArgs = append(queryArgs, "AS", reducer.As)
+						}
 					}
 				}
 			}
-		}
-		if options.SortBy != nil {
-			queryArgs = append(queryArgs, "SORTBY")
-			sortByOptions := []interface{}{}
-			for _, sortBy := range options.SortBy {
-				sortByOptions = append(sortByOptions, sortBy.FieldName)
-				if sortBy.Asc && sortBy.Desc {
-					panic("FT.AGGREGATE: ASC and DESC are mutually exclusive")
+			if options.SortBy != nil {
+				queryArgs = append(queryArgs, "SORTBY")
+				sortByOptions := []interface{}{}
+				for _, sortBy := range options.SortBy {
+					sortByOptions = append(sortByOptions, sortBy.FieldName)
+					if sortBy.Asc && sortBy.Desc {
+						return nil, fmt.Errorf("FT.AGGREGATE: ASC and DESC are mutually exclusive")
+					}
+					if sortBy.Asc {
+						sortByOptions = append(sortByOptions, "ASC")
+					}
+					if sortBy.Desc {
+						sortByOptions = append(sortByOptions, "DESC")
+					}
 				}
-				if sortBy.Asc {
-					sortByOptions = append(sortByOptions, "ASC")
-				}
-				if sortBy.Desc {
-					sortByOptions = append(sortByOptions, "DESC")
-				}
+				queryArgs = append(queryArgs, len(sortByOptions))
+				queryArgs = append(queryArgs, sortByOptions...)
 			}
-			queryArgs = append(queryArgs, len(sortByOptions))
-			queryArgs = append(queryArgs, sortByOptions...)
-		}
-		if options.SortByMax > 0 {
-			queryArgs = append(queryArgs, "MAX", options.SortByMax)
+			if options.SortByMax > 0 {
+				queryArgs = append(queryArgs, "MAX", options.SortByMax)
+			}
 		}
 		if options.LimitOffset >= 0 && options.Limit > 0 {
 			queryArgs = append(queryArgs, "LIMIT", options.LimitOffset, options.Limit)
@@ -592,9 +878,11 @@ func FTAggregateQuery(query string, options *FTAggregateOptions) AggregateQuery 
 
 		if options.DialectVersion > 0 {
 			queryArgs = append(queryArgs, "DIALECT", options.DialectVersion)
+		} else {
+			queryArgs = append(queryArgs, "DIALECT", 2)
 		}
 	}
-	return queryArgs
+	return queryArgs, nil
 }
 
 func ProcessAggregateResult(data []interface{}) (*FTAggregateResult, error) {
@@ -636,8 +924,9 @@ func ProcessAggregateResult(data []interface{}) (*FTAggregateResult, error) {
 func NewAggregateCmd(ctx context.Context, args ...interface{}) *AggregateCmd {
 	return &AggregateCmd{
 		baseCmd: baseCmd{
-			ctx:  ctx,
-			args: args,
+			ctx:     ctx,
+			args:    args,
+			cmdType: CmdTypeAggregate,
 		},
 	}
 }
@@ -667,15 +956,158 @@ func (cmd *AggregateCmd) String() string {
 }
 
 func (cmd *AggregateCmd) readReply(rd *proto.Reader) (err error) {
-	data, err := rd.ReadSlice()
+	readType, err := rd.PeekReplyType()
 	if err != nil {
 		return err
 	}
-	cmd.val, err = ProcessAggregateResult(data)
+
+	// RESP3 returns a map, RESP2 returns an array
+	if readType == proto.RespMap {
+		// Read raw response first for backwards compatibility
+		cmd.rawVal, err = rd.ReadReply()
+		if err != nil {
+			return err
+		}
+		// Parse the raw response into structured result
+		if mapVal, ok := cmd.rawVal.(map[interface{}]interface{}); ok {
+			cmd.val, err = parseFTAggregateMapRESP3(mapVal)
+		} else {
+			return fmt.Errorf("unexpected RESP3 response type: %T", cmd.rawVal)
+		}
+		return err
+	}
+
+	// RESP2 format or error response - use ReadReply to handle errors properly
+	data, err := rd.ReadReply()
 	if err != nil {
 		return err
 	}
-	return nil
+	cmd.rawVal = data // Store raw value for debugging
+	if dataSlice, ok := data.([]interface{}); ok {
+		cmd.val, err = ProcessAggregateResult(dataSlice)
+		return err
+	}
+	return fmt.Errorf("unexpected response type: %T", data)
+}
+
+// parseFTAggregateMapRESP3 parses the RESP3 format response from FT.AGGREGATE.
+// It takes a map[interface{}]interface{} which is the raw response from ReadReply().
+// RESP3 format:
+//
+//	%5
+//	  $10 attributes => *0
+//	  $13 total_results => :N
+//	  $6 format => $6 STRING
+//	  $7 results => *N (array of maps with extra_attributes, values)
+//	  $7 warning => *N (array of strings)
+func parseFTAggregateMapRESP3(data map[interface{}]interface{}) (*FTAggregateResult, error) {
+	result := &FTAggregateResult{
+		Rows: make([]AggregateRow, 0),
+	}
+
+	for k, v := range data {
+		key, ok := k.(string)
+		if !ok {
+			continue
+		}
+
+		switch key {
+		case "total_results":
+			result.Total = internal.ToInteger(v)
+		case "results":
+			if resultsData, ok := v.([]interface{}); ok {
+				rows, err := parseFTAggregateResultsMapRESP3(resultsData)
+				if err != nil {
+					return nil, err
+				}
+				result.Rows = rows
+			}
+		case "warning":
+			if warningsData, ok := v.([]interface{}); ok {
+				result.Warnings = make([]string, 0, len(warningsData))
+				for _, w := range warningsData {
+					if ws, ok := w.(string); ok {
+						result.Warnings = append(result.Warnings, ws)
+					}
+				}
+			}
+			// Ignore "attributes", "format", and other fields as per the spec
+		}
+	}
+
+	return result, nil
+}
+
+// parseFTAggregateResultsMapRESP3 parses the results array from RESP3 FT.AGGREGATE response.
+func parseFTAggregateResultsMapRESP3(resultsData []interface{}) ([]AggregateRow, error) {
+	rows := make([]AggregateRow, 0, len(resultsData))
+	for _, item := range resultsData {
+		if itemMap, ok := item.(map[interface{}]interface{}); ok {
+			row, err := parseFTAggregateRowMapRESP3(itemMap)
+			if err != nil {
+				return nil, err
+			}
+			rows = append(rows, row)
+		}
+	}
+	return rows, nil
+}
+
+// parseFTAggregateRowMapRESP3 parses a single row from RESP3 FT.AGGREGATE response.
+func parseFTAggregateRowMapRESP3(itemMap map[interface{}]interface{}) (AggregateRow, error) {
+	row := AggregateRow{
+		Fields: make(map[string]interface{}),
+	}
+
+	for k, v := range itemMap {
+		key, ok := k.(string)
+		if !ok {
+			continue
+		}
+
+		switch key {
+		case "extra_attributes":
+			if extraAttrs, ok := v.(map[interface{}]interface{}); ok {
+				for ek, ev := range extraAttrs {
+					if ekStr, ok := ek.(string); ok {
+						row.Fields[ekStr] = ev
+					}
+				}
+			}
+			// Ignore "values" and other fields as per the spec
+		}
+	}
+
+	return row, nil
+}
+
+func (cmd *AggregateCmd) Clone() Cmder {
+	var val *FTAggregateResult
+	if cmd.val != nil {
+		val = &FTAggregateResult{
+			Total: cmd.val.Total,
+		}
+		if cmd.val.Rows != nil {
+			val.Rows = make([]AggregateRow, len(cmd.val.Rows))
+			for i, row := range cmd.val.Rows {
+				val.Rows[i] = AggregateRow{}
+				if row.Fields != nil {
+					val.Rows[i].Fields = make(map[string]interface{}, len(row.Fields))
+					for k, v := range row.Fields {
+						val.Rows[i].Fields[k] = v
+					}
+				}
+			}
+		}
+		if cmd.val.Warnings != nil {
+			val.Warnings = make([]string, len(cmd.val.Warnings))
+			copy(val.Warnings, cmd.val.Warnings)
+		}
+	}
+	return &AggregateCmd{
+		baseCmd: cmd.cloneBaseCmd(),
+		val:     val,
+	}
 }
 
 // FTAggregateWithArgs - Performs a search query on an index and applies a series of aggregate transformations to the result.
@@ -686,6 +1118,11 @@ func (cmd *AggregateCmd) readReply(rd *proto.Reader) (err error) {
 func (c cmdable) FTAggregateWithArgs(ctx context.Context, index string, query string, options *FTAggregateOptions) *AggregateCmd {
 	args := []interface{}{"FT.AGGREGATE", index, query}
 	if options != nil {
+		if err := validateFTAggregateOptions(options); err != nil {
+			cmd := NewAggregateCmd(ctx, args...)
+			cmd.SetErr(err)
+			return cmd
+		}
 		if options.Verbatim {
 			args = append(args, "VERBATIM")
 		}
@@ -695,13 +1132,10 @@ func (c cmdable) FTAggregateWithArgs(ctx context.Context, index string, query st
 		if options.AddScores {
 			args = append(args, "ADDSCORES")
 		}
-		if options.LoadAll && options.Load != nil {
-			panic("FT.AGGREGATE: LOADALL and LOAD are mutually exclusive")
-		}
 		if options.LoadAll {
 			args = append(args, "LOAD", "*")
 		}
-		if options.Load != nil {
+		if len(options.Steps) == 0 && options.Load != nil {
 			args = append(args, "LOAD", len(options.Load))
 			index, count := len(args)-1, 0
 			for _, load := range options.Load {
@@ -717,52 +1151,66 @@ func (c cmdable) FTAggregateWithArgs(ctx context.Context, index string, query st
 		if options.Timeout > 0 {
 			args = append(args, "TIMEOUT", options.Timeout)
 		}
-		for _, apply := range options.Apply {
-			args = append(args, "APPLY", apply.Field)
-			if apply.As != "" {
-				args = append(args, "AS", apply.As)
+		if len(options.Steps) > 0 {
+			for _, step := range options.Steps {
+				var err error
+				args, err = appendFTAggregateStep(args, step)
+				if err != nil {
+					cmd := NewAggregateCmd(ctx, args...)
+					cmd.SetErr(err)
+					return cmd
+				}
 			}
-		}
-		if options.GroupBy != nil {
-			for _, groupBy := range options.GroupBy {
-				args = append(args, "GROUPBY", len(groupBy.Fields))
-				args = append(args, groupBy.Fields...)
+		} else {
+			for _, apply := range options.Apply {
+				args = append(args, "APPLY", apply.Field)
+				if apply.As != "" {
+					args = append(args, "AS", apply.As)
+				}
+			}
+			if options.GroupBy != nil {
+				for _, groupBy := range options.GroupBy {
+					args = append(args, "GROUPBY", len(groupBy.Fields))
+					args = append(args, groupBy.Fields...)
 
-				for _, reducer := range groupBy.Reduce {
-					args = append(args, "REDUCE")
-					args = append(args, reducer.Reducer.String())
-					if reducer.Args != nil {
-						args = append(args, len(reducer.Args))
-						args = append(args, reducer.Args...)
-					} else {
-						args = append(args, 0)
-					}
-					if reducer.As != "" {
-						args = append(args, "AS", reducer.As)
+					for _, reducer := range groupBy.Reduce {
+						args = append(args, "REDUCE")
+						args = append(args, reducer.Reducer.String())
+						if reducer.Args != nil {
+							args = append(args, len(reducer.Args))
+							args = append(args, reducer.Args...)
+						} else {
+							args = append(args, 0)
+						}
+						if reducer.As != "" {
+							args = append(args, "AS", reducer.As)
+						}
 					}
 				}
 			}
-		}
-		if options.SortBy != nil {
-			args = append(args, "SORTBY")
-			sortByOptions := []interface{}{}
-			for _, sortBy := range options.SortBy {
-				sortByOptions = append(sortByOptions, sortBy.FieldName)
-				if sortBy.Asc && sortBy.Desc {
-					panic("FT.AGGREGATE: ASC and DESC are mutually exclusive")
+			if options.SortBy != nil {
+				args = append(args, "SORTBY")
+				sortByOptions := []interface{}{}
+				for _, sortBy := range options.SortBy {
+					sortByOptions = append(sortByOptions, sortBy.FieldName)
+					if sortBy.Asc && sortBy.Desc {
+						cmd := NewAggregateCmd(ctx, args...)
+						cmd.SetErr(fmt.Errorf("FT.AGGREGATE: ASC and DESC are mutually exclusive"))
+						return cmd
+					}
+					if sortBy.Asc {
+						sortByOptions = append(sortByOptions, "ASC")
+					}
+					if sortBy.Desc {
+						sortByOptions = append(sortByOptions, "DESC")
+					}
 				}
-				if sortBy.Asc {
-					sortByOptions = append(sortByOptions, "ASC")
-				}
-				if sortBy.Desc {
-					sortByOptions = append(sortByOptions, "DESC")
-				}
+				args = append(args, len(sortByOptions))
+				args = append(args, sortByOptions...)
 			}
-			args = append(args, len(sortByOptions))
-			args = append(args, sortByOptions...)
-		}
-		if options.SortByMax > 0 {
-			args = append(args, "MAX", options.SortByMax)
+			if options.SortByMax > 0 {
+				args = append(args, "MAX", options.SortByMax)
+			}
 		}
 		if options.LimitOffset >= 0 && options.Limit > 0 {
 			args = append(args, "LIMIT", options.LimitOffset, options.Limit)
@@ -789,6 +1237,8 @@ func (c cmdable) FTAggregateWithArgs(ctx context.Context, index string, query st
 		}
 		if options.DialectVersion > 0 {
 			args = append(args, "DIALECT", options.DialectVersion)
+		} else {
+			args = append(args, "DIALECT", 2)
 		}
 	}
 
@@ -846,20 +1296,32 @@ func (c cmdable) FTAlter(ctx context.Context, index string, skipInitialScan bool
 	return cmd
 }
 
-// FTConfigGet - Retrieves the value of a RediSearch configuration parameter.
+// Retrieves the value of a RediSearch configuration parameter.
 // The 'option' parameter specifies the configuration parameter to retrieve.
-// For more information, please refer to the Redis documentation:
-// [FT.CONFIG GET]: (https://redis.io/commands/ft.config-get/)
+// For more information, please refer to the Redis [FT.CONFIG GET] documentation.
+//
+// Deprecated: FTConfigGet is deprecated in Redis 8.
+// All configuration will be done with the CONFIG GET command.
+// For more information check [Client.ConfigGet] and [CONFIG GET Documentation]
+//
+// [CONFIG GET Documentation]: https://redis.io/commands/config-get/
+// [FT.CONFIG GET]: https://redis.io/commands/ft.config-get/
 func (c cmdable) FTConfigGet(ctx context.Context, option string) *MapMapStringInterfaceCmd {
 	cmd := NewMapMapStringInterfaceCmd(ctx, "FT.CONFIG", "GET", option)
 	_ = c(ctx, cmd)
 	return cmd
 }
 
-// FTConfigSet - Sets the value of a RediSearch configuration parameter.
+// Sets the value of a RediSearch configuration parameter.
 // The 'option' parameter specifies the configuration parameter to set, and the 'value' parameter specifies the new value.
-// For more information, please refer to the Redis documentation:
-// [FT.CONFIG SET]: (https://redis.io/commands/ft.config-set/)
+// For more information, please refer to the Redis [FT.CONFIG SET] documentation.
+//
+// Deprecated: FTConfigSet is deprecated in Redis 8.
+// All configuration will be done with the CONFIG SET command.
+// For more information check [Client.ConfigSet] and [CONFIG SET Documentation]
+//
+// [CONFIG SET Documentation]: https://redis.io/commands/config-set/
+// [FT.CONFIG SET]: https://redis.io/commands/ft.config-set/
 func (c cmdable) FTConfigSet(ctx context.Context, option string, value interface{}) *StatusCmd {
 	cmd := NewStatusCmd(ctx, "FT.CONFIG", "SET", option, value)
 	_ = c(ctx, cmd)
@@ -883,7 +1345,9 @@ func (c cmdable) FTCreate(ctx context.Context, index string, options *FTCreateOp
 			args = append(args, "ON", "JSON")
 		}
 		if options.OnHash && options.OnJSON {
-			panic("FT.CREATE: ON HASH and ON JSON are mutually exclusive")
+			cmd := NewStatusCmd(ctx, args...)
+			cmd.SetErr(fmt.Errorf("FT.CREATE: ON HASH and ON JSON are mutually exclusive"))
+			return cmd
 		}
 		if options.Prefix != nil {
 			args = append(args, "PREFIX", len(options.Prefix))
@@ -934,12 +1398,16 @@ func (c cmdable) FTCreate(ctx context.Context, index string, options *FTCreateOp
 		}
 	}
 	if schema == nil {
-		panic("FT.CREATE: SCHEMA is required")
+		cmd := NewStatusCmd(ctx, args...)
+		cmd.SetErr(fmt.Errorf("FT.CREATE: SCHEMA is required"))
+		return cmd
 	}
 	args = append(args, "SCHEMA")
 	for _, schema := range schema {
 		if schema.FieldName == "" || schema.FieldType == SearchFieldTypeInvalid {
-			panic("FT.CREATE: SCHEMA FieldName and FieldType are required")
+			cmd := NewStatusCmd(ctx, args...)
+			cmd.SetErr(fmt.Errorf("FT.CREATE: SCHEMA FieldName and FieldType are required"))
+			return cmd
 		}
 		args = append(args, schema.FieldName)
 		if schema.As != "" {
@@ -948,15 +1416,32 @@ func (c cmdable) FTCreate(ctx context.Context, index string, options *FTCreateOp
 		args = append(args, schema.FieldType.String())
 		if schema.VectorArgs != nil {
 			if schema.FieldType != SearchFieldTypeVector {
-				panic("FT.CREATE: SCHEMA FieldType VECTOR is required for VectorArgs")
+				cmd := NewStatusCmd(ctx, args...)
+				cmd.SetErr(fmt.Errorf("FT.CREATE: SCHEMA FieldType VECTOR is required for VectorArgs"))
+				return cmd
 			}
-			if schema.VectorArgs.FlatOptions != nil && schema.VectorArgs.HNSWOptions != nil {
-				panic("FT.CREATE: SCHEMA VectorArgs FlatOptions and HNSWOptions are mutually exclusive")
+			// Check mutual exclusivity of vector options
+			optionCount := 0
+			if schema.VectorArgs.FlatOptions != nil {
+				optionCount++
+			}
+			if schema.VectorArgs.HNSWOptions != nil {
+				optionCount++
+			}
+			if schema.VectorArgs.VamanaOptions != nil {
+				optionCount++
+			}
+			if optionCount != 1 {
+				cmd := NewStatusCmd(ctx, args...)
+				cmd.SetErr(fmt.Errorf("FT.CREATE: SCHEMA VectorArgs must have exactly one of FlatOptions, HNSWOptions, or VamanaOptions"))
+				return cmd
 			}
 			if schema.VectorArgs.FlatOptions != nil {
 				args = append(args, "FLAT")
 				if schema.VectorArgs.FlatOptions.Type == "" || schema.VectorArgs.FlatOptions.Dim == 0 || schema.VectorArgs.FlatOptions.DistanceMetric == "" {
-					panic("FT.CREATE: Type, Dim and DistanceMetric are required for VECTOR FLAT")
+					cmd := NewStatusCmd(ctx, args...)
+					cmd.SetErr(fmt.Errorf("FT.CREATE: Type, Dim and DistanceMetric are required for VECTOR FLAT"))
+					return cmd
 				}
 				flatArgs := []interface{}{
 					"TYPE", schema.VectorArgs.FlatOptions.Type,
@@ -975,7 +1460,9 @@ func (c cmdable) FTCreate(ctx context.Context, index string, options *FTCreateOp
 			if schema.VectorArgs.HNSWOptions != nil {
 				args = append(args, "HNSW")
 				if schema.VectorArgs.HNSWOptions.Type == "" || schema.VectorArgs.HNSWOptions.Dim == 0 || schema.VectorArgs.HNSWOptions.DistanceMetric == "" {
-					panic("FT.CREATE: Type, Dim and DistanceMetric are required for VECTOR HNSW")
+					cmd := NewStatusCmd(ctx, args...)
+					cmd.SetErr(fmt.Errorf("FT.CREATE: Type, Dim and DistanceMetric are required for VECTOR HNSW"))
+					return cmd
 				}
 				hnswArgs := []interface{}{
 					"TYPE", schema.VectorArgs.HNSWOptions.Type,
@@ -1000,10 +1487,48 @@ func (c cmdable) FTCreate(ctx context.Context, index string, options *FTCreateOp
 				args = append(args, len(hnswArgs))
 				args = append(args, hnswArgs...)
 			}
+			if schema.VectorArgs.VamanaOptions != nil {
+				args = append(args, "SVS-VAMANA")
+				if schema.VectorArgs.VamanaOptions.Type == "" || schema.VectorArgs.VamanaOptions.Dim == 0 || schema.VectorArgs.VamanaOptions.DistanceMetric == "" {
+					cmd := NewStatusCmd(ctx, args...)
+					cmd.SetErr(fmt.Errorf("FT.CREATE: Type, Dim and DistanceMetric are required for VECTOR VAMANA"))
+					return cmd
+				}
+				vamanaArgs := []interface{}{
+					"TYPE", schema.VectorArgs.VamanaOptions.Type,
+					"DIM", schema.VectorArgs.VamanaOptions.Dim,
+					"DISTANCE_METRIC", schema.VectorArgs.VamanaOptions.DistanceMetric,
+				}
+				if schema.VectorArgs.VamanaOptions.Compression != "" {
+					vamanaArgs = append(vamanaArgs, "COMPRESSION", schema.VectorArgs.VamanaOptions.Compression)
+				}
+				if schema.VectorArgs.VamanaOptions.ConstructionWindowSize > 0 {
+					vamanaArgs = append(vamanaArgs, "CONSTRUCTION_WINDOW_SIZE", schema.VectorArgs.VamanaOptions.ConstructionWindowSize)
+				}
+				if schema.VectorArgs.VamanaOptions.GraphMaxDegree > 0 {
+					vamanaArgs = append(vamanaArgs, "GRAPH_MAX_DEGREE", schema.VectorArgs.VamanaOptions.GraphMaxDegree)
+				}
+				if schema.VectorArgs.VamanaOptions.SearchWindowSize > 0 {
+					vamanaArgs = append(vamanaArgs, "SEARCH_WINDOW_SIZE", schema.VectorArgs.VamanaOptions.SearchWindowSize)
+				}
+				if schema.VectorArgs.VamanaOptions.Epsilon > 0 {
+					vamanaArgs = append(vamanaArgs, "EPSILON", schema.VectorArgs.VamanaOptions.Epsilon)
+				}
+				if schema.VectorArgs.VamanaOptions.TrainingThreshold > 0 {
+					vamanaArgs = append(vamanaArgs, "TRAINING_THRESHOLD", schema.VectorArgs.VamanaOptions.TrainingThreshold)
+				}
+				if schema.VectorArgs.VamanaOptions.ReduceDim > 0 {
+					vamanaArgs = append(vamanaArgs, "REDUCE", schema.VectorArgs.VamanaOptions.ReduceDim)
+				}
+				args = append(args, len(vamanaArgs))
+				args = append(args, vamanaArgs...)
+			}
 		}
 		if schema.GeoShapeFieldType != "" {
 			if schema.FieldType != SearchFieldTypeGeoShape {
-				panic("FT.CREATE: SCHEMA FieldType GEOSHAPE is required for GeoShapeFieldType")
+				cmd := NewStatusCmd(ctx, args...)
+				cmd.SetErr(fmt.Errorf("FT.CREATE: SCHEMA FieldType GEOSHAPE is required for GeoShapeFieldType"))
+				return cmd
 			}
 			args = append(args, schema.GeoShapeFieldType)
 		}
@@ -1150,6 +1675,8 @@ func (c cmdable) FTExplainWithArgs(ctx context.Context, index string, query stri
 	args := []interface{}{"FT.EXPLAIN", index, query}
 	if options.Dialect != "" {
 		args = append(args, "DIALECT", options.Dialect)
+	} else {
+		args = append(args, "DIALECT", 2)
 	}
 	cmd := NewStringCmd(ctx, args...)
 	_ = c(ctx, cmd)
@@ -1159,100 +1686,325 @@ func (c cmdable) FTExplainWithArgs(ctx context.Context, index string, query stri
 // FTExplainCli - Returns the execution plan for a complex query. [Not Implemented]
 // For more information, see https://redis.io/commands/ft.explaincli/
 func (c cmdable) FTExplainCli(ctx context.Context, key, path string) error {
-	panic("not implemented")
+	return fmt.Errorf("FTExplainCli is not implemented")
+}
+
+// parseFTAttributeFromMap parses an FTAttribute from a RESP3 map format
+func parseFTAttributeFromMap(attrMap map[interface{}]interface{}) FTAttribute {
+	att := FTAttribute{}
+	for k, v := range attrMap {
+		key := internal.ToLower(internal.ToString(k))
+		switch key {
+		case "attribute":
+			att.Attribute = internal.ToString(v)
+		case "identifier":
+			att.Identifier = internal.ToString(v)
+		case "type":
+			att.Type = internal.ToString(v)
+		case "weight":
+			att.Weight = internal.ToFloat(v)
+		case "phonetic":
+			att.PhoneticMatcher = internal.ToString(v)
+		case "algorithm":
+			att.Algorithm = internal.ToString(v)
+		case "data_type":
+			att.DataType = internal.ToString(v)
+		case "dim":
+			att.Dim = internal.ToInteger(v)
+		case "distance_metric":
+			att.DistanceMetric = internal.ToString(v)
+		case "m":
+			att.M = internal.ToInteger(v)
+		case "ef_construction":
+			att.EFConstruction = internal.ToInteger(v)
+		case "flags":
+			// flags is an array of strings like ["SORTABLE", "NOSTEM"]
+			if flags, ok := v.([]interface{}); ok {
+				for _, flag := range flags {
+					flagStr := internal.ToLower(internal.ToString(flag))
+					switch flagStr {
+					case "nostem":
+						att.NoStem = true
+					case "sortable":
+						att.Sortable = true
+					case "noindex":
+						att.NoIndex = true
+					case "unf":
+						att.UNF = true
+					case "case_sensitive":
+						att.CaseSensitive = true
+					case "withsuffixtrie":
+						att.WithSuffixtrie = true
+					}
+				}
+			}
+		}
+	}
+	return att
+}
+
+// getMapStringKey extracts a string value from a map with interface{} keys
+func getMapStringKey(m map[interface{}]interface{}, key string) interface{} {
+	if v, ok := m[key]; ok {
+		return v
+	}
+	return nil
+}
+
+// parseIndexErrorsRESP3 parses Index Errors from RESP3 map format
+func parseIndexErrorsRESP3(m map[interface{}]interface{}) IndexErrors {
+	return IndexErrors{
+		IndexingFailures:     internal.ToInteger(getMapStringKey(m, "indexing failures")),
+		LastIndexingError:    internal.ToString(getMapStringKey(m, "last indexing error")),
+		LastIndexingErrorKey: internal.ToString(getMapStringKey(m, "last indexing error key")),
+	}
+}
+
+// parseCursorStatsRESP3 parses cursor_stats from RESP3 map format
+func parseCursorStatsRESP3(m map[interface{}]interface{}) CursorStats {
+	return CursorStats{
+		GlobalIdle:    internal.ToInteger(getMapStringKey(m, "global_idle")),
+		GlobalTotal:   internal.ToInteger(getMapStringKey(m, "global_total")),
+		IndexCapacity: internal.ToInteger(getMapStringKey(m, "index_capacity")),
+		IndexTotal:    internal.ToInteger(getMapStringKey(m, "index_total")),
+	}
+}
+
+// parseGCStatsRESP3 parses gc_stats from RESP3 map format
+func parseGCStatsRESP3(m map[interface{}]interface{}) GCStats {
+	// Handle average_cycle_time_ms which can be a float64 (including NaN) or string
+	avgCycleTime := ""
+	if v := getMapStringKey(m, "average_cycle_time_ms"); v != nil {
+		switch val := v.(type) {
+		case string:
+			// Normalize to lowercase for consistency with RESP2
+			avgCycleTime = strings.ToLower(val)
+		case float64:
+			avgCycleTime = internal.FormatFloat(val)
+		}
+	}
+
+	return GCStats{
+		BytesCollected:       ftInfoNumInt(getMapStringKey(m, "bytes_collected")),
+		TotalMsRun:           ftInfoNumInt(getMapStringKey(m, "total_ms_run")),
+		TotalCycles:          ftInfoNumInt(getMapStringKey(m, "total_cycles")),
+		AverageCycleTimeMs:   avgCycleTime,
+		LastRunTimeMs:        ftInfoNumInt(getMapStringKey(m, "last_run_time_ms")),
+		GCNumericTreesMissed: ftInfoNumInt(getMapStringKey(m, "gc_numeric_trees_missed")),
+		GCBlocksDenied:       ftInfoNumInt(getMapStringKey(m, "gc_blocks_denied")),
+	}
+}
+
+// parseIndexDefinitionRESP3 parses index_definition from RESP3 map format
+func parseIndexDefinitionRESP3(m map[interface{}]interface{}) IndexDefinition {
+	def := IndexDefinition{
+		KeyType:      internal.ToString(getMapStringKey(m, "key_type")),
+		DefaultScore: internal.ToFloat(getMapStringKey(m, "default_score")),
+	}
+	if prefixes, ok := getMapStringKey(m, "prefixes").([]interface{}); ok {
+		def.Prefixes = internal.ToStringSlice(prefixes)
+	}
+	return def
+}
+
+// parseDialectStatsRESP3 parses dialect_stats from RESP3 map format
+func parseDialectStatsRESP3(m map[interface{}]interface{}) map[string]int {
+	result := make(map[string]int)
+	for k, v := range m {
+		if kStr, ok := k.(string); ok {
+			result[kStr] = internal.ToInteger(v)
+		}
+	}
+	return result
+}
+
+// ftInfoNumString stringifies a value that RediSearch emits via REPLY_KVNUM
+// (RedisModule_ReplyWithDouble): a bulk string in RESP2 but a native double
+// in RESP3. Used for FTInfoResult fields whose public type is string.
+// Special float values (NaN, +Inf, -Inf) are normalized to lowercase to match
+// the RESP2 wire format.
+func ftInfoNumString(val interface{}) string {
+	switch v := val.(type) {
+	case string:
+		return v
+	case float64:
+		return internal.FormatFloat(v)
+	case float32:
+		return internal.FormatFloat(float64(v))
+	case int64:
+		return strconv.FormatInt(v, 10)
+	case int:
+		return strconv.Itoa(v)
+	default:
+		return ""
+	}
+}
+
+// ftInfoNumInt converts a value that RediSearch emits via REPLY_KVNUM to int.
+// In RESP2 the value is a bulk string; in RESP3 it is a native double, even
+// for logically-integer fields (counters, byte sizes). This helper exists so
+// the internal.ToInteger helper can remain strict about float-to-int coercion
+// while still letting the RediSearch parsers read those values correctly.
+func ftInfoNumInt(val interface{}) int {
+	switch v := val.(type) {
+	case float64:
+		return int(v)
+	case float32:
+		return int(v)
+	default:
+		return internal.ToInteger(v)
+	}
 }
 
 func parseFTInfo(data map[string]interface{}) (FTInfoResult, error) {
 	var ftInfo FTInfoResult
-	// Manually parse each field from the map
+
+	// Parse Index Errors - handle both RESP2 (array) and RESP3 (map) formats
 	if indexErrors, ok := data["Index Errors"].([]interface{}); ok {
+		// RESP2 format: array with key-value pairs
 		ftInfo.IndexErrors = IndexErrors{
 			IndexingFailures:     internal.ToInteger(indexErrors[1]),
 			LastIndexingError:    internal.ToString(indexErrors[3]),
 			LastIndexingErrorKey: internal.ToString(indexErrors[5]),
 		}
+	} else if indexErrors, ok := data["Index Errors"].(map[interface{}]interface{}); ok {
+		// RESP3 format: map
+		ftInfo.IndexErrors = parseIndexErrorsRESP3(indexErrors)
 	}
 
 	if attributes, ok := data["attributes"].([]interface{}); ok {
 		for _, attr := range attributes {
-			if attrMap, ok := attr.([]interface{}); ok {
-				att := FTAttribute{}
-				for i := 0; i < len(attrMap); i++ {
-					if internal.ToLower(internal.ToString(attrMap[i])) == "attribute" {
-						att.Attribute = internal.ToString(attrMap[i+1])
+			att := FTAttribute{}
+			// Handle RESP2 format: attribute is []interface{}
+			if attrSlice, ok := attr.([]interface{}); ok {
+				attrLen := len(attrSlice)
+				for i := 0; i < attrLen; i++ {
+					if internal.ToLower(internal.ToString(attrSlice[i])) == "attribute" && i+1 < attrLen {
+						att.Attribute = internal.ToString(attrSlice[i+1])
+						i++
 						continue
 					}
-					if internal.ToLower(internal.ToString(attrMap[i])) == "identifier" {
-						att.Identifier = internal.ToString(attrMap[i+1])
+					if internal.ToLower(internal.ToString(attrSlice[i])) == "identifier" && i+1 < attrLen {
+						att.Identifier = internal.ToString(attrSlice[i+1])
+						i++
 						continue
 					}
-					if internal.ToLower(internal.ToString(attrMap[i])) == "type" {
-						att.Type = internal.ToString(attrMap[i+1])
+					if internal.ToLower(internal.ToString(attrSlice[i])) == "type" && i+1 < attrLen {
+						att.Type = internal.ToString(attrSlice[i+1])
+						i++
 						continue
 					}
-					if internal.ToLower(internal.ToString(attrMap[i])) == "weight" {
-						att.Weight = internal.ToFloat(attrMap[i+1])
+					if internal.ToLower(internal.ToString(attrSlice[i])) == "weight" && i+1 < attrLen {
+						att.Weight = internal.ToFloat(attrSlice[i+1])
+						i++
 						continue
 					}
-					if internal.ToLower(internal.ToString(attrMap[i])) == "nostem" {
+					if internal.ToLower(internal.ToString(attrSlice[i])) == "nostem" {
 						att.NoStem = true
 						continue
 					}
-					if internal.ToLower(internal.ToString(attrMap[i])) == "sortable" {
+					if internal.ToLower(internal.ToString(attrSlice[i])) == "sortable" {
 						att.Sortable = true
 						continue
 					}
-					if internal.ToLower(internal.ToString(attrMap[i])) == "noindex" {
+					if internal.ToLower(internal.ToString(attrSlice[i])) == "noindex" {
 						att.NoIndex = true
 						continue
 					}
-					if internal.ToLower(internal.ToString(attrMap[i])) == "unf" {
+					if internal.ToLower(internal.ToString(attrSlice[i])) == "unf" {
 						att.UNF = true
 						continue
 					}
-					if internal.ToLower(internal.ToString(attrMap[i])) == "phonetic" {
-						att.PhoneticMatcher = internal.ToString(attrMap[i+1])
+					if internal.ToLower(internal.ToString(attrSlice[i])) == "phonetic" && i+1 < attrLen {
+						att.PhoneticMatcher = internal.ToString(attrSlice[i+1])
 						continue
 					}
-					if internal.ToLower(internal.ToString(attrMap[i])) == "case_sensitive" {
+					if internal.ToLower(internal.ToString(attrSlice[i])) == "case_sensitive" {
 						att.CaseSensitive = true
 						continue
 					}
-					if internal.ToLower(internal.ToString(attrMap[i])) == "withsuffixtrie" {
+					if internal.ToLower(internal.ToString(attrSlice[i])) == "withsuffixtrie" {
 						att.WithSuffixtrie = true
 						continue
 					}
 
+					// vector specific attributes
+					if internal.ToLower(internal.ToString(attrSlice[i])) == "algorithm" && i+1 < attrLen {
+						att.Algorithm = internal.ToString(attrSlice[i+1])
+						i++
+						continue
+					}
+					if internal.ToLower(internal.ToString(attrSlice[i])) == "data_type" && i+1 < attrLen {
+						att.DataType = internal.ToString(attrSlice[i+1])
+						i++
+						continue
+					}
+					if internal.ToLower(internal.ToString(attrSlice[i])) == "dim" && i+1 < attrLen {
+						att.Dim = internal.ToInteger(attrSlice[i+1])
+						i++
+						continue
+					}
+					if internal.ToLower(internal.ToString(attrSlice[i])) == "distance_metric" && i+1 < attrLen {
+						att.DistanceMetric = internal.ToString(attrSlice[i+1])
+						i++
+						continue
+					}
+					if internal.ToLower(internal.ToString(attrSlice[i])) == "m" && i+1 < attrLen {
+						att.M = internal.ToInteger(attrSlice[i+1])
+						i++
+						continue
+					}
+					if internal.ToLower(internal.ToString(attrSlice[i])) == "ef_construction" && i+1 < attrLen {
+						att.EFConstruction = internal.ToInteger(attrSlice[i+1])
+						i++
+						continue
+					}
 				}
+				ftInfo.Attributes = append(ftInfo.Attributes, att)
+			} else if attrMap, ok := attr.(map[interface{}]interface{}); ok {
+				// Handle RESP3 format: attribute is map[interface{}]interface{}
+				att = parseFTAttributeFromMap(attrMap)
 				ftInfo.Attributes = append(ftInfo.Attributes, att)
 			}
 		}
 	}
 
-	ftInfo.BytesPerRecordAvg = internal.ToString(data["bytes_per_record_avg"])
+	ftInfo.BytesPerRecordAvg = ftInfoNumString(data["bytes_per_record_avg"])
 	ftInfo.Cleaning = internal.ToInteger(data["cleaning"])
 
+	// Parse cursor_stats - handle both RESP2 (array) and RESP3 (map) formats
 	if cursorStats, ok := data["cursor_stats"].([]interface{}); ok {
+		// RESP2 format
 		ftInfo.CursorStats = CursorStats{
 			GlobalIdle:    internal.ToInteger(cursorStats[1]),
 			GlobalTotal:   internal.ToInteger(cursorStats[3]),
 			IndexCapacity: internal.ToInteger(cursorStats[5]),
 			IndexTotal:    internal.ToInteger(cursorStats[7]),
 		}
+	} else if cursorStats, ok := data["cursor_stats"].(map[interface{}]interface{}); ok {
+		// RESP3 format
+		ftInfo.CursorStats = parseCursorStatsRESP3(cursorStats)
 	}
 
+	// Parse dialect_stats - handle both RESP2 (array) and RESP3 (map) formats
 	if dialectStats, ok := data["dialect_stats"].([]interface{}); ok {
+		// RESP2 format
 		ftInfo.DialectStats = make(map[string]int)
 		for i := 0; i < len(dialectStats); i += 2 {
 			ftInfo.DialectStats[internal.ToString(dialectStats[i])] = internal.ToInteger(dialectStats[i+1])
 		}
+	} else if dialectStats, ok := data["dialect_stats"].(map[interface{}]interface{}); ok {
+		// RESP3 format
+		ftInfo.DialectStats = parseDialectStatsRESP3(dialectStats)
 	}
 
 	ftInfo.DocTableSizeMB = internal.ToFloat(data["doc_table_size_mb"])
 
+	// Parse field statistics - handle both RESP2 and RESP3 formats
 	if fieldStats, ok := data["field statistics"].([]interface{}); ok {
 		for _, stat := range fieldStats {
 			if statMap, ok := stat.([]interface{}); ok {
+				// RESP2 format
 				ftInfo.FieldStatistics = append(ftInfo.FieldStatistics, FieldStatistic{
 					Identifier: internal.ToString(statMap[1]),
 					Attribute:  internal.ToString(statMap[3]),
@@ -1262,11 +2014,23 @@ func parseFTInfo(data map[string]interface{}) (FTInfoResult, error) {
 						LastIndexingErrorKey: internal.ToString(statMap[5].([]interface{})[5]),
 					},
 				})
+			} else if statMap, ok := stat.(map[interface{}]interface{}); ok {
+				// RESP3 format
+				fs := FieldStatistic{
+					Identifier: internal.ToString(getMapStringKey(statMap, "identifier")),
+					Attribute:  internal.ToString(getMapStringKey(statMap, "attribute")),
+				}
+				if indexErrors, ok := getMapStringKey(statMap, "Index Errors").(map[interface{}]interface{}); ok {
+					fs.IndexErrors = parseIndexErrorsRESP3(indexErrors)
+				}
+				ftInfo.FieldStatistics = append(ftInfo.FieldStatistics, fs)
 			}
 		}
 	}
 
+	// Parse gc_stats - handle both RESP2 (array) and RESP3 (map) formats
 	if gcStats, ok := data["gc_stats"].([]interface{}); ok {
+		// RESP2 format
 		ftInfo.GCStats = GCStats{}
 		for i := 0; i < len(gcStats); i += 2 {
 			if internal.ToLower(internal.ToString(gcStats[i])) == "bytes_collected" {
@@ -1298,21 +2062,31 @@ func parseFTInfo(data map[string]interface{}) (FTInfoResult, error) {
 				continue
 			}
 		}
+	} else if gcStats, ok := data["gc_stats"].(map[interface{}]interface{}); ok {
+		// RESP3 format
+		ftInfo.GCStats = parseGCStatsRESP3(gcStats)
 	}
 
 	ftInfo.GeoshapesSzMB = internal.ToFloat(data["geoshapes_sz_mb"])
 	ftInfo.HashIndexingFailures = internal.ToInteger(data["hash_indexing_failures"])
 
+	// Parse index_definition - handle both RESP2 (array) and RESP3 (map) formats
 	if indexDef, ok := data["index_definition"].([]interface{}); ok {
+		// RESP2 format
 		ftInfo.IndexDefinition = IndexDefinition{
 			KeyType:      internal.ToString(indexDef[1]),
 			Prefixes:     internal.ToStringSlice(indexDef[3]),
 			DefaultScore: internal.ToFloat(indexDef[5]),
 		}
+	} else if indexDef, ok := data["index_definition"].(map[interface{}]interface{}); ok {
+		// RESP3 format
+		ftInfo.IndexDefinition = parseIndexDefinitionRESP3(indexDef)
 	}
 
 	ftInfo.IndexName = internal.ToString(data["index_name"])
-	ftInfo.IndexOptions = internal.ToStringSlice(data["index_options"].([]interface{}))
+	if indexOptions, ok := data["index_options"].([]interface{}); ok {
+		ftInfo.IndexOptions = internal.ToStringSlice(indexOptions)
+	}
 	ftInfo.Indexing = internal.ToInteger(data["indexing"])
 	ftInfo.InvertedSzMB = internal.ToFloat(data["inverted_sz_mb"])
 	ftInfo.KeyTableSizeMB = internal.ToFloat(data["key_table_size_mb"])
@@ -1321,16 +2095,16 @@ func parseFTInfo(data map[string]interface{}) (FTInfoResult, error) {
 	ftInfo.NumRecords = internal.ToInteger(data["num_records"])
 	ftInfo.NumTerms = internal.ToInteger(data["num_terms"])
 	ftInfo.NumberOfUses = internal.ToInteger(data["number_of_uses"])
-	ftInfo.OffsetBitsPerRecordAvg = internal.ToString(data["offset_bits_per_record_avg"])
+	ftInfo.OffsetBitsPerRecordAvg = ftInfoNumString(data["offset_bits_per_record_avg"])
 	ftInfo.OffsetVectorsSzMB = internal.ToFloat(data["offset_vectors_sz_mb"])
-	ftInfo.OffsetsPerTermAvg = internal.ToString(data["offsets_per_term_avg"])
+	ftInfo.OffsetsPerTermAvg = ftInfoNumString(data["offsets_per_term_avg"])
 	ftInfo.PercentIndexed = internal.ToFloat(data["percent_indexed"])
-	ftInfo.RecordsPerDocAvg = internal.ToString(data["records_per_doc_avg"])
+	ftInfo.RecordsPerDocAvg = ftInfoNumString(data["records_per_doc_avg"])
 	ftInfo.SortableValuesSizeMB = internal.ToFloat(data["sortable_values_size_mb"])
 	ftInfo.TagOverheadSzMB = internal.ToFloat(data["tag_overhead_sz_mb"])
 	ftInfo.TextOverheadSzMB = internal.ToFloat(data["text_overhead_sz_mb"])
 	ftInfo.TotalIndexMemorySzMB = internal.ToFloat(data["total_index_memory_sz_mb"])
-	ftInfo.TotalIndexingTime = internal.ToInteger(data["total_indexing_time"])
+	ftInfo.TotalIndexingTime = ftInfoNumInt(data["total_indexing_time"])
 	ftInfo.TotalInvertedIndexBlocks = internal.ToInteger(data["total_inverted_index_blocks"])
 	ftInfo.VectorIndexSzMB = internal.ToFloat(data["vector_index_sz_mb"])
 
@@ -1345,8 +2119,9 @@ type FTInfoCmd struct {
 func newFTInfoCmd(ctx context.Context, args ...interface{}) *FTInfoCmd {
 	return &FTInfoCmd{
 		baseCmd: baseCmd{
-			ctx:  ctx,
-			args: args,
+			ctx:     ctx,
+			args:    args,
+			cmdType: CmdTypeFTInfo,
 		},
 	}
 }
@@ -1375,6 +2150,37 @@ func (cmd *FTInfoCmd) RawResult() (interface{}, error) {
 	return cmd.rawVal, cmd.err
 }
 func (cmd *FTInfoCmd) readReply(rd *proto.Reader) (err error) {
+	readType, err := rd.PeekReplyType()
+	if err != nil {
+		return err
+	}
+
+	// RESP3 returns a map, RESP2 returns an array
+	if readType == proto.RespMap {
+		// Read raw response first for backwards compatibility
+		cmd.rawVal, err = rd.ReadReply()
+		if err != nil {
+			return err
+		}
+
+		// Convert map[interface{}]interface{} to map[string]interface{}
+		rawMap, ok := cmd.rawVal.(map[interface{}]interface{})
+		if !ok {
+			return fmt.Errorf("unexpected RESP3 response type: %T", cmd.rawVal)
+		}
+
+		data := make(map[string]interface{}, len(rawMap))
+		for k, v := range rawMap {
+			if kStr, ok := k.(string); ok {
+				data[kStr] = v
+			}
+		}
+
+		cmd.val, err = parseFTInfo(data)
+		return err
+	}
+
+	// RESP2 format - read as map
 	n, err := rd.ReadMapLen()
 	if err != nil {
 		return err
@@ -1401,11 +2207,62 @@ func (cmd *FTInfoCmd) readReply(rd *proto.Reader) (err error) {
 		data[k] = v
 	}
 	cmd.val, err = parseFTInfo(data)
-	if err != nil {
-		return err
-	}
+	return err
+}
 
-	return nil
+func (cmd *FTInfoCmd) Clone() Cmder {
+	val := FTInfoResult{
+		IndexErrors:              cmd.val.IndexErrors,
+		BytesPerRecordAvg:        cmd.val.BytesPerRecordAvg,
+		Cleaning:                 cmd.val.Cleaning,
+		CursorStats:              cmd.val.CursorStats,
+		DocTableSizeMB:           cmd.val.DocTableSizeMB,
+		GCStats:                  cmd.val.GCStats,
+		GeoshapesSzMB:            cmd.val.GeoshapesSzMB,
+		HashIndexingFailures:     cmd.val.HashIndexingFailures,
+		IndexDefinition:          cmd.val.IndexDefinition,
+		IndexName:                cmd.val.IndexName,
+		Indexing:                 cmd.val.Indexing,
+		InvertedSzMB:             cmd.val.InvertedSzMB,
+		KeyTableSizeMB:           cmd.val.KeyTableSizeMB,
+		MaxDocID:                 cmd.val.MaxDocID,
+		NumDocs:                  cmd.val.NumDocs,
+		NumRecords:               cmd.val.NumRecords,
+		NumTerms:                 cmd.val.NumTerms,
+		NumberOfUses:             cmd.val.NumberOfUses,
+		OffsetBitsPerRecordAvg:   cmd.val.OffsetBitsPerRecordAvg,
+		OffsetVectorsSzMB:        cmd.val.OffsetVectorsSzMB,
+		OffsetsPerTermAvg:        cmd.val.OffsetsPerTermAvg,
+		PercentIndexed:           cmd.val.PercentIndexed,
+		RecordsPerDocAvg:         cmd.val.RecordsPerDocAvg,
+		SortableValuesSizeMB:     cmd.val.SortableValuesSizeMB,
+		TagOverheadSzMB:          cmd.val.TagOverheadSzMB,
+		TextOverheadSzMB:         cmd.val.TextOverheadSzMB,
+		TotalIndexMemorySzMB:     cmd.val.TotalIndexMemorySzMB,
+		TotalIndexingTime:        cmd.val.TotalIndexingTime,
+		TotalInvertedIndexBlocks: cmd.val.TotalInvertedIndexBlocks,
+		VectorIndexSzMB:          cmd.val.VectorIndexSzMB,
+	}
+	// Clone slices and maps
+	if cmd.val.Attributes != nil {
+		val.Attributes = slices.Clone(cmd.val.Attributes)
+	}
+	if cmd.val.DialectStats != nil {
+		val.DialectStats = maps.Clone(cmd.val.DialectStats)
+	}
+	if cmd.val.FieldStatistics != nil {
+		val.FieldStatistics = slices.Clone(cmd.val.FieldStatistics)
+	}
+	if cmd.val.IndexOptions != nil {
+		val.IndexOptions = slices.Clone(cmd.val.IndexOptions)
+	}
+	if cmd.val.IndexDefinition.Prefixes != nil {
+		val.IndexDefinition.Prefixes = slices.Clone(cmd.val.IndexDefinition.Prefixes)
+	}
+	return &FTInfoCmd{
+		baseCmd: cmd.cloneBaseCmd(),
+		val:     val,
+	}
 }
 
 // FTInfo - Retrieves information about an index.
@@ -1447,6 +2304,8 @@ func (c cmdable) FTSpellCheckWithArgs(ctx context.Context, index string, query s
 		}
 		if options.Dialect > 0 {
 			args = append(args, "DIALECT", options.Dialect)
+		} else {
+			args = append(args, "DIALECT", 2)
 		}
 	}
 	cmd := newFTSpellCheckCmd(ctx, args...)
@@ -1462,8 +2321,9 @@ type FTSpellCheckCmd struct {
 func newFTSpellCheckCmd(ctx context.Context, args ...interface{}) *FTSpellCheckCmd {
 	return &FTSpellCheckCmd{
 		baseCmd: baseCmd{
-			ctx:  ctx,
-			args: args,
+			ctx:     ctx,
+			args:    args,
+			cmdType: CmdTypeFTSpellCheck,
 		},
 	}
 }
@@ -1493,15 +2353,117 @@ func (cmd *FTSpellCheckCmd) RawResult() (interface{}, error) {
 }
 
 func (cmd *FTSpellCheckCmd) readReply(rd *proto.Reader) (err error) {
+	readType, err := rd.PeekReplyType()
+	if err != nil {
+		return err
+	}
+
+	// RESP3 returns a map, RESP2 returns an array
+	if readType == proto.RespMap {
+		// Read raw response first for backwards compatibility
+		cmd.rawVal, err = rd.ReadReply()
+		if err != nil {
+			return err
+		}
+
+		// Parse the raw response into structured result
+		rawMap, ok := cmd.rawVal.(map[interface{}]interface{})
+		if !ok {
+			return fmt.Errorf("unexpected RESP3 response type: %T", cmd.rawVal)
+		}
+
+		cmd.val, err = parseFTSpellCheckRESP3(rawMap)
+		return err
+	}
+
+	// RESP2 format
 	data, err := rd.ReadSlice()
 	if err != nil {
 		return err
 	}
 	cmd.val, err = parseFTSpellCheck(data)
-	if err != nil {
-		return err
+	return err
+}
+
+// parseFTSpellCheckRESP3 parses the RESP3 format response from FT.SPELLCHECK.
+// RESP3 format:
+//
+//	map{
+//	  "results": map{
+//	    "misspelled_term": [
+//	      map{"suggestion": score},
+//	      ...
+//	    ],
+//	    ...
+//	  }
+//	}
+func parseFTSpellCheckRESP3(data map[interface{}]interface{}) ([]SpellCheckResult, error) {
+	results := make([]SpellCheckResult, 0)
+
+	resultsData, ok := data["results"]
+	if !ok {
+		return results, nil
 	}
-	return nil
+
+	resultsMap, ok := resultsData.(map[interface{}]interface{})
+	if !ok {
+		return nil, fmt.Errorf("invalid results format: expected map, got %T", resultsData)
+	}
+
+	for termKey, suggestionsData := range resultsMap {
+		term, ok := termKey.(string)
+		if !ok {
+			continue
+		}
+
+		suggestionsArray, ok := suggestionsData.([]interface{})
+		if !ok {
+			continue
+		}
+
+		suggestions := make([]SpellCheckSuggestion, 0, len(suggestionsArray))
+		for _, suggestionData := range suggestionsArray {
+			suggestionMap, ok := suggestionData.(map[interface{}]interface{})
+			if !ok {
+				continue
+			}
+
+			for suggKey, scoreVal := range suggestionMap {
+				suggestion, ok := suggKey.(string)
+				if !ok {
+					continue
+				}
+
+				var score float64
+				switch v := scoreVal.(type) {
+				case float64:
+					score = v
+				case int64:
+					score = float64(v)
+				case string:
+					var err error
+					score, err = strconv.ParseFloat(v, 64)
+					if err != nil {
+						continue
+					}
+				default:
+					continue
+				}
+
+				suggestions = append(suggestions, SpellCheckSuggestion{
+					Score:      score,
+					Suggestion: suggestion,
+				})
+			}
+		}
+
+		results = append(results, SpellCheckResult{
+			Term:        term,
+			Suggestions: suggestions,
+		})
+	}
+
+	return results, nil
 }
 
 func parseFTSpellCheck(data []interface{}) ([]SpellCheckResult, error) {
@@ -1557,6 +2519,25 @@ func parseFTSpellCheck(data []interface{}) ([]SpellCheckResult, error) {
 	}
 
 	return results, nil
+}
+
+func (cmd *FTSpellCheckCmd) Clone() Cmder {
+	var val []SpellCheckResult
+	if cmd.val != nil {
+		val = make([]SpellCheckResult, len(cmd.val))
+		for i, result := range cmd.val {
+			val[i] = SpellCheckResult{
+				Term: result.Term,
+			}
+			if result.Suggestions != nil {
+				val[i].Suggestions = slices.Clone(result.Suggestions)
+			}
+		}
+	}
+	return &FTSpellCheckCmd{
+		baseCmd: cmd.cloneBaseCmd(),
+		val:     val,
+	}
 }
 
 func parseFTSearch(data []interface{}, noContent, withScores, withPayloads, withSortKeys bool) (FTSearchResult, error) {
@@ -1615,7 +2596,13 @@ func parseFTSearch(data []interface{}, noContent, withScores, withPayloads, with
 		if i < len(data) {
 			fields, ok := data[i].([]interface{})
 			if !ok {
-				return FTSearchResult{}, fmt.Errorf("invalid document fields format")
+				if data[i] == proto.Nil || data[i] == nil {
+					doc.Error = proto.Nil
+					doc.Fields = map[string]string{}
+					fields = []interface{}{}
+				} else {
+					return FTSearchResult{}, fmt.Errorf("invalid document fields format")
+				}
 			}
 
 			for j := 0; j < len(fields); j += 2 {
@@ -1649,8 +2636,9 @@ type FTSearchCmd struct {
 func newFTSearchCmd(ctx context.Context, options *FTSearchOptions, args ...interface{}) *FTSearchCmd {
 	return &FTSearchCmd{
 		baseCmd: baseCmd{
-			ctx:  ctx,
-			args: args,
+			ctx:     ctx,
+			args:    args,
+			cmdType: CmdTypeFTSearch,
 		},
 		options: options,
 	}
@@ -1681,15 +2669,528 @@ func (cmd *FTSearchCmd) RawResult() (interface{}, error) {
 }
 
 func (cmd *FTSearchCmd) readReply(rd *proto.Reader) (err error) {
+	readType, err := rd.PeekReplyType()
+	if err != nil {
+		return err
+	}
+
+	// RESP3 returns a map, RESP2 returns an array
+	if readType == proto.RespMap {
+		// Read raw response first for backwards compatibility
+		cmd.rawVal, err = rd.ReadReply()
+		if err != nil {
+			return err
+		}
+		// Parse the raw response into structured result
+		if mapVal, ok := cmd.rawVal.(map[interface{}]interface{}); ok {
+			cmd.val, err = parseFTSearchMapRESP3(mapVal)
+		} else {
+			return fmt.Errorf("unexpected RESP3 response type: %T", cmd.rawVal)
+		}
+		return err
+	}
+
+	// RESP2 format or error response - use ReadReply to handle errors properly
+	data, err := rd.ReadReply()
+	if err != nil {
+		return err
+	}
+	if dataSlice, ok := data.([]interface{}); ok {
+		cmd.val, err = parseFTSearch(dataSlice, cmd.options.NoContent, cmd.options.WithScores, cmd.options.WithPayloads, cmd.options.WithSortKeys)
+		return err
+	}
+	return fmt.Errorf("unexpected response type: %T", data)
+}
+
+// parseFTSearchMapRESP3 parses the RESP3 format response from FT.SEARCH.
+// It takes a map[interface{}]interface{} which is the raw response from ReadReply().
+// RESP3 format:
+//
+//	%5
+//	  $10 attributes => *0
+//	  $13 total_results => :N
+//	  $6 format => $6 STRING
+//	  $7 results => *N (array of maps with id, score, extra_attributes, values)
+//	  $7 warning => *N (array of strings)
+func parseFTSearchMapRESP3(data map[interface{}]interface{}) (FTSearchResult, error) {
+	var result FTSearchResult
+	result.Docs = make([]Document, 0)
+
+	for k, v := range data {
+		key, ok := k.(string)
+		if !ok {
+			continue
+		}
+
+		switch key {
+		case "total_results":
+			result.Total = internal.ToInteger(v)
+		case "results":
+			if resultsData, ok := v.([]interface{}); ok {
+				docs, err := parseFTSearchResultsMapRESP3(resultsData)
+				if err != nil {
+					return FTSearchResult{}, err
+				}
+				result.Docs = docs
+			}
+		case "warning":
+			if warningsData, ok := v.([]interface{}); ok {
+				result.Warnings = make([]string, 0, len(warningsData))
+				for _, w := range warningsData {
+					if ws, ok := w.(string); ok {
+						result.Warnings = append(result.Warnings, ws)
+					}
+				}
+			}
+			// Ignore "attributes", "format", and other fields as per the spec
+		}
+	}
+
+	return result, nil
+}
+
+// parseFTSearchResultsMapRESP3 parses the results array from RESP3 FT.SEARCH response.
+func parseFTSearchResultsMapRESP3(resultsData []interface{}) ([]Document, error) {
+	docs := make([]Document, 0, len(resultsData))
+	for _, item := range resultsData {
+		if itemMap, ok := item.(map[interface{}]interface{}); ok {
+			doc, err := parseFTSearchDocumentMapRESP3(itemMap)
+			if err != nil {
+				return nil, err
+			}
+			docs = append(docs, doc)
+		}
+	}
+	return docs, nil
+}
+
+// parseFTSearchDocumentMapRESP3 parses a single document from RESP3 FT.SEARCH response.
+func parseFTSearchDocumentMapRESP3(itemMap map[interface{}]interface{}) (Document, error) {
+	doc := Document{
+		Fields: make(map[string]string),
+	}
+
+	for k, v := range itemMap {
+		key, ok := k.(string)
+		if !ok {
+			continue
+		}
+
+		switch key {
+		case "id":
+			if id, ok := v.(string); ok {
+				doc.ID = id
+			}
+		case "score":
+			if score, ok := v.(float64); ok {
+				doc.Score = &score
+			}
+		case "payload":
+			if payload, ok := v.(string); ok {
+				doc.Payload = &payload
+			}
+		case "sortkey":
+			if sortKey, ok := v.(string); ok {
+				doc.SortKey = &sortKey
+			}
+		case "extra_attributes":
+			if extraAttrs, ok := v.(map[interface{}]interface{}); ok {
+				for ek, ev := range extraAttrs {
+					if ekStr, ok := ek.(string); ok {
+						if evStr, ok := ev.(string); ok {
+							doc.Fields[ekStr] = evStr
+						}
+					}
+				}
+			}
+			// Ignore "values" and other fields as per the spec
+		}
+	}
+
+	return doc, nil
+}
+
+func (cmd *FTSearchCmd) Clone() Cmder {
+	val := FTSearchResult{
+		Total: cmd.val.Total,
+	}
+	if cmd.val.Docs != nil {
+		val.Docs = make([]Document, len(cmd.val.Docs))
+		for i, doc := range cmd.val.Docs {
+			val.Docs[i] = Document{
+				ID:      doc.ID,
+				Score:   doc.Score,
+				Payload: doc.Payload,
+				SortKey: doc.SortKey,
+			}
+			if doc.Fields != nil {
+				val.Docs[i].Fields = make(map[string]string, len(doc.Fields))
+				for k, v := range doc.Fields {
+					val.Docs[i].Fields[k] = v
+				}
+			}
+		}
+	}
+	if cmd.val.Warnings != nil {
+		val.Warnings = make([]string, len(cmd.val.Warnings))
+		copy(val.Warnings, cmd.val.Warnings)
+	}
+	var options *FTSearchOptions
+	if cmd.options != nil {
+		options = &FTSearchOptions{
+			NoContent:       cmd.options.NoContent,
+			Verbatim:        cmd.options.Verbatim,
+			NoStopWords:     cmd.options.NoStopWords,
+			WithScores:      cmd.options.WithScores,
+			WithPayloads:    cmd.options.WithPayloads,
+			WithSortKeys:    cmd.options.WithSortKeys,
+			Slop:            cmd.options.Slop,
+			Timeout:         cmd.options.Timeout,
+			InOrder:         cmd.options.InOrder,
+			Language:        cmd.options.Language,
+			Expander:        cmd.options.Expander,
+			Scorer:          cmd.options.Scorer,
+			ExplainScore:    cmd.options.ExplainScore,
+			Payload:         cmd.options.Payload,
+			SortByWithCount: cmd.options.SortByWithCount,
+			LimitOffset:     cmd.options.LimitOffset,
+			Limit:           cmd.options.Limit,
+			CountOnly:       cmd.options.CountOnly,
+			DialectVersion:  cmd.options.DialectVersion,
+		}
+		// Clone slices and maps
+		if cmd.options.Filters != nil {
+			options.Filters = slices.Clone(cmd.options.Filters)
+		}
+		if cmd.options.GeoFilter != nil {
+			options.GeoFilter = slices.Clone(cmd.options.GeoFilter)
+		}
+		if cmd.options.InKeys != nil {
+			options.InKeys = slices.Clone(cmd.options.InKeys)
+		}
+		if cmd.options.InFields != nil {
+			options.InFields = slices.Clone(cmd.options.InFields)
+		}
+		if cmd.options.Return != nil {
+			options.Return = slices.Clone(cmd.options.Return)
+		}
+		if cmd.options.SortBy != nil {
+			options.SortBy = slices.Clone(cmd.options.SortBy)
+		}
+		if cmd.options.Params != nil {
+			options.Params = maps.Clone(cmd.options.Params)
+		}
+	}
+	return &FTSearchCmd{
+		baseCmd: cmd.cloneBaseCmd(),
+		val:     val,
+		options: options,
+	}
+}
+
+// FTHybridResult represents the result of a hybrid search operation
+type FTHybridResult struct {
+	TotalResults  int
+	Results       []map[string]interface{}
+	Warnings      []string
+	ExecutionTime float64
+}
+
+// FTHybridCursorResult represents cursor result for hybrid search
+type FTHybridCursorResult struct {
+	SearchCursorID int
+	VsimCursorID   int
+}
+
+type FTHybridCmd struct {
+	baseCmd
+	val        FTHybridResult
+	cursorVal  *FTHybridCursorResult
+	options    *FTHybridOptions
+	withCursor bool
+}
+
+func newFTHybridCmd(ctx context.Context, options *FTHybridOptions, args ...interface{}) *FTHybridCmd {
+	var withCursor bool
+	if options != nil && options.WithCursor {
+		withCursor = true
+	}
+	return &FTHybridCmd{
+		baseCmd: baseCmd{
+			ctx:  ctx,
+			args: args,
+		},
+		options:    options,
+		withCursor: withCursor,
+	}
+}
+
+func (cmd *FTHybridCmd) String() string {
+	return cmdString(cmd, cmd.val)
+}
+
+func (cmd *FTHybridCmd) SetVal(val FTHybridResult) {
+	cmd.val = val
+}
+
+func (cmd *FTHybridCmd) Result() (FTHybridResult, error) {
+	return cmd.val, cmd.err
+}
+
+func (cmd *FTHybridCmd) CursorResult() (*FTHybridCursorResult, error) {
+	return cmd.cursorVal, cmd.err
+}
+
+func (cmd *FTHybridCmd) Val() FTHybridResult {
+	return cmd.val
+}
+
+func (cmd *FTHybridCmd) CursorVal() *FTHybridCursorResult {
+	return cmd.cursorVal
+}
+
+func (cmd *FTHybridCmd) RawVal() interface{} {
+	return cmd.rawVal
+}
+
+func (cmd *FTHybridCmd) RawResult() (interface{}, error) {
+	return cmd.rawVal, cmd.err
+}
+
+func parseFTHybrid(data []interface{}, withCursor bool) (FTHybridResult, *FTHybridCursorResult, error) {
+	// Convert to map
+	resultMap := make(map[string]interface{})
+	for i := 0; i < len(data); i += 2 {
+		if i+1 < len(data) {
+			key, ok := data[i].(string)
+			if !ok {
+				return FTHybridResult{}, nil, fmt.Errorf("invalid key type at index %d", i)
+			}
+			resultMap[key] = data[i+1]
+		}
+	}
+
+	// Handle cursor result
+	if withCursor {
+		searchCursorID, ok1 := resultMap["SEARCH"].(int64)
+		vsimCursorID, ok2 := resultMap["VSIM"].(int64)
+		if !ok1 || !ok2 {
+			return FTHybridResult{}, nil, fmt.Errorf("invalid cursor result format")
+		}
+		return FTHybridResult{}, &FTHybridCursorResult{
+			SearchCursorID: int(searchCursorID),
+			VsimCursorID:   int(vsimCursorID),
+		}, nil
+	}
+
+	// Parse regular result
+	totalResults, ok := resultMap["total_results"].(int64)
+	if !ok {
+		return FTHybridResult{}, nil, fmt.Errorf("invalid total_results format")
+	}
+
+	resultsData, ok := resultMap["results"].([]interface{})
+	if !ok {
+		return FTHybridResult{}, nil, fmt.Errorf("invalid results format")
+	}
+
+	// Parse each result item
+	results := make([]map[string]interface{}, 0, len(resultsData))
+	for _, item := range resultsData {
+		// Try parsing as map[string]interface{} first (RESP3 format)
+		if itemMap, ok := item.(map[string]interface{}); ok {
+			results = append(results, itemMap)
+			continue
+		}
+
+		// Try parsing as map[interface{}]interface{} (alternative RESP3 format)
+		if rawMap, ok := item.(map[interface{}]interface{}); ok {
+			itemMap := make(map[string]interface{})
+			for k, v := range rawMap {
+				if keyStr, ok := k.(string); ok {
+					itemMap[keyStr] = v
+				}
+			}
+			results = append(results, itemMap)
+			continue
+		}
+
+		// Fall back to array format (RESP2 format - key-value pairs)
+		itemData, ok := item.([]interface{})
+		if !ok {
+			return FTHybridResult{}, nil, fmt.Errorf("invalid result item format")
+		}
+
+		itemMap := make(map[string]interface{})
+		for i := 0; i < len(itemData); i += 2 {
+			if i+1 < len(itemData) {
+				key, ok := itemData[i].(string)
+				if !ok {
+					return FTHybridResult{}, nil, fmt.Errorf("invalid item key format")
+				}
+				itemMap[key] = itemData[i+1]
+			}
+		}
+		results = append(results, itemMap)
+	}
+
+	// Parse warnings (optional field)
+	var warnings []string
+	if warningsData, ok := resultMap["warnings"].([]interface{}); ok {
+		warnings = make([]string, 0, len(warningsData))
+		for _, w := range warningsData {
+			if ws, ok := w.(string); ok {
+				warnings = append(warnings, ws)
+			}
+		}
+	}
+
+	// Parse execution time (optional field)
+	var executionTime float64
+	if execTimeVal, exists := resultMap["execution_time"]; exists {
+		switch v := execTimeVal.(type) {
+		case string:
+			var err error
+			executionTime, err = strconv.ParseFloat(v, 64)
+			if err != nil {
+				return FTHybridResult{}, nil, fmt.Errorf("invalid execution_time format: %v", err)
+			}
+		case float64:
+			executionTime = v
+		case int64:
+			executionTime = float64(v)
+		}
+	}
+
+	return FTHybridResult{
+		TotalResults:  int(totalResults),
+		Results:       results,
+		Warnings:      warnings,
+		ExecutionTime: executionTime,
+	}, nil, nil
+}
+
+func (cmd *FTHybridCmd) readReply(rd *proto.Reader) (err error) {
 	data, err := rd.ReadSlice()
 	if err != nil {
 		return err
 	}
-	cmd.val, err = parseFTSearch(data, cmd.options.NoContent, cmd.options.WithScores, cmd.options.WithPayloads, cmd.options.WithSortKeys)
+
+	result, cursorResult, err := parseFTHybrid(data, cmd.withCursor)
 	if err != nil {
 		return err
 	}
+
+	if cmd.withCursor {
+		cmd.cursorVal = cursorResult
+	} else {
+		cmd.val = result
+	}
 	return nil
+}
+
+func (cmd *FTHybridCmd) Clone() Cmder {
+	val := FTHybridResult{
+		TotalResults:  cmd.val.TotalResults,
+		ExecutionTime: cmd.val.ExecutionTime,
+	}
+	if cmd.val.Results != nil {
+		val.Results = make([]map[string]interface{}, len(cmd.val.Results))
+		for i, result := range cmd.val.Results {
+			val.Results[i] = make(map[string]interface{}, len(result))
+			for k, v := range result {
+				val.Results[i][k] = v
+			}
+		}
+	}
+	if cmd.val.Warnings != nil {
+		val.Warnings = slices.Clone(cmd.val.Warnings)
+	}
+
+	var cursorVal *FTHybridCursorResult
+	if cmd.cursorVal != nil {
+		cursorVal = &FTHybridCursorResult{
+			SearchCursorID: cmd.cursorVal.SearchCursorID,
+			VsimCursorID:   cmd.cursorVal.VsimCursorID,
+		}
+	}
+
+	var options *FTHybridOptions
+	if cmd.options != nil {
+		options = &FTHybridOptions{
+			CountExpressions: cmd.options.CountExpressions,
+			Load:             cmd.options.Load,
+			Filter:           cmd.options.Filter,
+			LimitOffset:      cmd.options.LimitOffset,
+			Limit:            cmd.options.Limit,
+			ExplainScore:     cmd.options.ExplainScore,
+			Timeout:          cmd.options.Timeout,
+			WithCursor:       cmd.options.WithCursor,
+		}
+		// Clone slices and maps
+		if cmd.options.SearchExpressions != nil {
+			options.SearchExpressions = make([]FTHybridSearchExpression, len(cmd.options.SearchExpressions))
+			copy(options.SearchExpressions, cmd.options.SearchExpressions)
+		}
+		if cmd.options.VectorExpressions != nil {
+			options.VectorExpressions = make([]FTHybridVectorExpression, len(cmd.options.VectorExpressions))
+			copy(options.VectorExpressions, cmd.options.VectorExpressions)
+		}
+		if cmd.options.Combine != nil {
+			options.Combine = &FTHybridCombineOptions{
+				Method:       cmd.options.Combine.Method,
+				Count:        cmd.options.Combine.Count,
+				Window:       cmd.options.Combine.Window,
+				Constant:     cmd.options.Combine.Constant,
+				Alpha:        cmd.options.Combine.Alpha,
+				Beta:         cmd.options.Combine.Beta,
+				YieldScoreAs: cmd.options.Combine.YieldScoreAs,
+			}
+		}
+		if cmd.options.GroupBy != nil {
+			options.GroupBy = &FTHybridGroupBy{
+				Count:       cmd.options.GroupBy.Count,
+				ReduceFunc:  cmd.options.GroupBy.ReduceFunc,
+				ReduceCount: cmd.options.GroupBy.ReduceCount,
+			}
+			if cmd.options.GroupBy.Fields != nil {
+				options.GroupBy.Fields = make([]string, len(cmd.options.GroupBy.Fields))
+				copy(options.GroupBy.Fields, cmd.options.GroupBy.Fields)
+			}
+			if cmd.options.GroupBy.ReduceParams != nil {
+				options.GroupBy.ReduceParams = make([]interface{}, len(cmd.options.GroupBy.ReduceParams))
+				copy(options.GroupBy.ReduceParams, cmd.options.GroupBy.ReduceParams)
+			}
+		}
+		if cmd.options.Apply != nil {
+			options.Apply = make([]FTHybridApply, len(cmd.options.Apply))
+			copy(options.Apply, cmd.options.Apply)
+		}
+		if cmd.options.SortBy != nil {
+			options.SortBy = make([]FTSearchSortBy, len(cmd.options.SortBy))
+			copy(options.SortBy, cmd.options.SortBy)
+		}
+		if cmd.options.Params != nil {
+			options.Params = make(map[string]interface{}, len(cmd.options.Params))
+			for k, v := range cmd.options.Params {
+				options.Params[k] = v
+			}
+		}
+		if cmd.options.WithCursorOptions != nil {
+			options.WithCursorOptions = &FTHybridWithCursor{
+				MaxIdle: cmd.options.WithCursorOptions.MaxIdle,
+				Count:   cmd.options.WithCursorOptions.Count,
+			}
+		}
+	}
+
+	return &FTHybridCmd{
+		baseCmd:    cmd.cloneBaseCmd(),
+		val:        val,
+		cursorVal:  cursorVal,
+		options:    options,
+		withCursor: cmd.withCursor,
+	}
 }
 
 // FTSearch - Executes a search query on an index.
@@ -1712,7 +3213,7 @@ type SearchQuery []interface{}
 // For more information, please refer to the Redis documentation about [FT.SEARCH].
 //
 // [FT.SEARCH]: (https://redis.io/commands/ft.search/)
-func FTSearchQuery(query string, options *FTSearchOptions) SearchQuery {
+func FTSearchQuery(query string, options *FTSearchOptions) (SearchQuery, error) {
 	queryArgs := []interface{}{query}
 	if options != nil {
 		if options.NoContent {
@@ -1792,7 +3293,7 @@ func FTSearchQuery(query string, options *FTSearchOptions) SearchQuery {
 			for _, sortBy := range options.SortBy {
 				queryArgs = append(queryArgs, sortBy.FieldName)
 				if sortBy.Asc && sortBy.Desc {
-					panic("FT.SEARCH: ASC and DESC are mutually exclusive")
+					return nil, fmt.Errorf("FT.SEARCH: ASC and DESC are mutually exclusive")
 				}
 				if sortBy.Asc {
 					queryArgs = append(queryArgs, "ASC")
@@ -1816,9 +3317,11 @@ func FTSearchQuery(query string, options *FTSearchOptions) SearchQuery {
 		}
 		if options.DialectVersion > 0 {
 			queryArgs = append(queryArgs, "DIALECT", options.DialectVersion)
+		} else {
+			queryArgs = append(queryArgs, "DIALECT", 2)
 		}
 	}
-	return queryArgs
+	return queryArgs, nil
 }
 
 // FTSearchWithArgs - Executes a search query on an index with additional options.
@@ -1907,7 +3410,9 @@ func (c cmdable) FTSearchWithArgs(ctx context.Context, index string, query strin
 			for _, sortBy := range options.SortBy {
 				args = append(args, sortBy.FieldName)
 				if sortBy.Asc && sortBy.Desc {
-					panic("FT.SEARCH: ASC and DESC are mutually exclusive")
+					cmd := newFTSearchCmd(ctx, options, args...)
+					cmd.SetErr(fmt.Errorf("FT.SEARCH: ASC and DESC are mutually exclusive"))
+					return cmd
 				}
 				if sortBy.Asc {
 					args = append(args, "ASC")
@@ -1920,8 +3425,12 @@ func (c cmdable) FTSearchWithArgs(ctx context.Context, index string, query strin
 				args = append(args, "WITHCOUNT")
 			}
 		}
-		if options.LimitOffset >= 0 && options.Limit > 0 {
-			args = append(args, "LIMIT", options.LimitOffset, options.Limit)
+		if options.CountOnly {
+			args = append(args, "LIMIT", 0, 0)
+		} else {
+			if options.LimitOffset >= 0 && options.Limit > 0 || options.LimitOffset > 0 && options.Limit == 0 {
+				args = append(args, "LIMIT", options.LimitOffset, options.Limit)
+			}
 		}
 		if options.Params != nil {
 			args = append(args, "PARAMS", len(options.Params)*2)
@@ -1931,6 +3440,8 @@ func (c cmdable) FTSearchWithArgs(ctx context.Context, index string, query strin
 		}
 		if options.DialectVersion > 0 {
 			args = append(args, "DIALECT", options.DialectVersion)
+		} else {
+			args = append(args, "DIALECT", 2)
 		}
 	}
 	cmd := newFTSearchCmd(ctx, options, args...)
@@ -1941,8 +3452,9 @@ func (c cmdable) FTSearchWithArgs(ctx context.Context, index string, query strin
 func NewFTSynDumpCmd(ctx context.Context, args ...interface{}) *FTSynDumpCmd {
 	return &FTSynDumpCmd{
 		baseCmd: baseCmd{
-			ctx:  ctx,
-			args: args,
+			ctx:     ctx,
+			args:    args,
+			cmdType: CmdTypeFTSynDump,
 		},
 	}
 }
@@ -1972,6 +3484,30 @@ func (cmd *FTSynDumpCmd) RawResult() (interface{}, error) {
 }
 
 func (cmd *FTSynDumpCmd) readReply(rd *proto.Reader) error {
+	readType, err := rd.PeekReplyType()
+	if err != nil {
+		return err
+	}
+
+	// RESP3 returns a map, RESP2 returns an array
+	if readType == proto.RespMap {
+		// Read raw response first for backwards compatibility
+		cmd.rawVal, err = rd.ReadReply()
+		if err != nil {
+			return err
+		}
+
+		// Parse the raw response into structured result
+		rawMap, ok := cmd.rawVal.(map[interface{}]interface{})
+		if !ok {
+			return fmt.Errorf("unexpected RESP3 response type: %T", cmd.rawVal)
+		}
+
+		cmd.val, err = parseFTSynDumpRESP3(rawMap)
+		return err
+	}
+
+	// RESP2 format
 	termSynonymPairs, err := rd.ReadSlice()
 	if err != nil {
 		return err
@@ -2006,6 +3542,64 @@ func (cmd *FTSynDumpCmd) readReply(rd *proto.Reader) error {
 
 	cmd.val = results
 	return nil
+}
+
+// parseFTSynDumpRESP3 parses the RESP3 format response from FT.SYNDUMP.
+// RESP3 format:
+//
+//	map{
+//	  "term1": ["synonym_group_id1", ...],
+//	  "term2": ["synonym_group_id2", ...],
+//	  ...
+//	}
+func parseFTSynDumpRESP3(data map[interface{}]interface{}) ([]FTSynDumpResult, error) {
+	results := make([]FTSynDumpResult, 0, len(data))
+
+	for termKey, synonymsData := range data {
+		term, ok := termKey.(string)
+		if !ok {
+			continue
+		}
+
+		synonymsArray, ok := synonymsData.([]interface{})
+		if !ok {
+			continue
+		}
+
+		synonymList := make([]string, 0, len(synonymsArray))
+		for _, syn := range synonymsArray {
+			if synonym, ok := syn.(string); ok {
+				synonymList = append(synonymList, synonym)
+			}
+		}
+
+		results = append(results, FTSynDumpResult{
+			Term:     term,
+			Synonyms: synonymList,
+		})
+	}
+
+	return results, nil
+}
+
+func (cmd *FTSynDumpCmd) Clone() Cmder {
+	var val []FTSynDumpResult
+	if cmd.val != nil {
+		val = make([]FTSynDumpResult, len(cmd.val))
+		for i, result := range cmd.val {
+			val[i] = FTSynDumpResult{
+				Term: result.Term,
+			}
+			if result.Synonyms != nil {
+				val[i].Synonyms = make([]string, len(result.Synonyms))
+				copy(val[i].Synonyms, result.Synonyms)
+			}
+		}
+	}
+	return &FTSynDumpCmd{
+		baseCmd: cmd.cloneBaseCmd(),
+		val:     val,
+	}
 }
 
 // FTSynDump - Dumps the contents of a synonym group.
@@ -2055,214 +3649,288 @@ func (c cmdable) FTTagVals(ctx context.Context, index string, field string) *Str
 	return cmd
 }
 
-// type FTProfileResult struct {
-// 	Results []interface{}
-// 	Profile ProfileDetails
-// }
+// FTHybrid - Executes a hybrid search combining full-text search and vector similarity
+// The 'index' parameter specifies the index to search, 'searchExpr' is the search query,
+// 'vectorField' is the name of the vector field, and 'vectorData' is the vector to search with.
+// FTHybrid is still experimental, the command behaviour and signature may change
+func (c cmdable) FTHybrid(ctx context.Context, index string, searchExpr string, vectorField string, vectorData Vector) *FTHybridCmd {
+	options := &FTHybridOptions{
+		CountExpressions: 2,
+		SearchExpressions: []FTHybridSearchExpression{
+			{Query: searchExpr},
+		},
+		VectorExpressions: []FTHybridVectorExpression{
+			{VectorField: vectorField, VectorData: vectorData},
+		},
+	}
+	return c.FTHybridWithArgs(ctx, index, options)
+}
 
-// type ProfileDetails struct {
-// 	TotalProfileTime        string
-// 	ParsingTime             string
-// 	PipelineCreationTime    string
-// 	Warning                 string
-// 	IteratorsProfile        []IteratorProfile
-// 	ResultProcessorsProfile []ResultProcessorProfile
-// }
+func hybridVectorBlob(v Vector) (interface{}, error) {
+	if v == nil {
+		return nil, fmt.Errorf("FT.HYBRID: vector data is required")
+	}
 
-// type IteratorProfile struct {
-// 	Type           string
-// 	QueryType      string
-// 	Time           interface{}
-// 	Counter        int
-// 	Term           string
-// 	Size           int
-// 	ChildIterators []IteratorProfile
-// }
+	switch vector := v.(type) {
+	case *VectorFP32:
+		return hybridVectorBytes(vector.Val)
+	case *VectorFloat16:
+		return hybridVectorBytes(vector.Val)
+	case *VectorBFloat16:
+		return hybridVectorBytes(vector.Val)
+	case *VectorFloat64:
+		return hybridVectorBytes(vector.Val)
+	case *VectorInt8:
+		return hybridVectorBytes(vector.Val)
+	case *VectorUint8:
+		return hybridVectorBytes(vector.Val)
+	case *VectorValues, *VectorRef:
+		return nil, fmt.Errorf("FT.HYBRID: unsupported vector type %T", v)
+	default:
+		values := v.Value()
+		if len(values) < 2 {
+			return nil, fmt.Errorf("FT.HYBRID: vector Value must contain a blob at index 1")
+		}
+		return values[1], nil
+	}
+}
 
-// type ResultProcessorProfile struct {
-// 	Type    string
-// 	Time    interface{}
-// 	Counter int
-// }
+func hybridVectorBytes(blob []byte) ([]byte, error) {
+	if len(blob) == 0 {
+		return nil, fmt.Errorf("FT.HYBRID: vector blob is required")
+	}
+	return blob, nil
+}
 
-// func parseFTProfileResult(data []interface{}) (FTProfileResult, error) {
-// 	var result FTProfileResult
-// 	if len(data) < 2 {
-// 		return result, fmt.Errorf("unexpected data length")
-// 	}
+// generateVectorParamName returns a parameter name that is not already present
+// in params. It is used to pass vector data via the PARAMS mechanism when the
+// caller does not provide a VectorParamName, since inline vector blobs are no
+// longer supported by Redis.
+func generateVectorParamName(params map[string]interface{}) string {
+	for i := 0; ; i++ {
+		name := fmt.Sprintf("__vector_param_%d", i)
+		if _, ok := params[name]; !ok {
+			return name
+		}
+	}
+}
 
-// 	// Parse results
-// 	result.Results = data[0].([]interface{})
+// FTHybridWithArgs - Executes a hybrid search with advanced options
+// FTHybridWithArgs is still experimental, the command behaviour and signature may change
+//
+// Vector data is always sent through the PARAMS mechanism, because inline vector
+// blobs are no longer supported by Redis. For every vector expression whose
+// VectorParamName is empty, a unique name is generated (e.g. "__vector_param_0")
+// and the corresponding blob is passed via PARAMS.
+//
+// options.Params is never mutated: the command is built from a local copy that
+// combines the caller-provided params with any generated vector parameters. This
+// makes it safe to reuse the same *FTHybridOptions across multiple calls. Generated
+// names are also reserved against all explicit VectorParamName values, so they never
+// collide with explicit names (even those following the "__vector_param_N" pattern).
+func (c cmdable) FTHybridWithArgs(ctx context.Context, index string, options *FTHybridOptions) *FTHybridCmd {
+	args := []interface{}{"FT.HYBRID", index}
 
-// 	// Parse profile details
-// 	profileData := data[1].([]interface{})
-// 	profileDetails := ProfileDetails{}
-// 	for i := 0; i < len(profileData); i += 2 {
-// 		switch profileData[i].(string) {
-// 		case "Total profile time":
-// 			profileDetails.TotalProfileTime = profileData[i+1].(string)
-// 		case "Parsing time":
-// 			profileDetails.ParsingTime = profileData[i+1].(string)
-// 		case "Pipeline creation time":
-// 			profileDetails.PipelineCreationTime = profileData[i+1].(string)
-// 		case "Warning":
-// 			profileDetails.Warning = profileData[i+1].(string)
-// 		case "Iterators profile":
-// 			profileDetails.IteratorsProfile = parseIteratorsProfile(profileData[i+1].([]interface{}))
-// 		case "Result processors profile":
-// 			profileDetails.ResultProcessorsProfile = parseResultProcessorsProfile(profileData[i+1].([]interface{}))
-// 		}
-// 	}
+	if options != nil {
+		// Add search expressions
+		for _, searchExpr := range options.SearchExpressions {
+			args = append(args, "SEARCH", searchExpr.Query)
 
-// 	result.Profile = profileDetails
-// 	return result, nil
-// }
+			if searchExpr.Scorer != "" {
+				args = append(args, "SCORER", searchExpr.Scorer)
+				if len(searchExpr.ScorerParams) > 0 {
+					args = append(args, searchExpr.ScorerParams...)
+				}
+			}
 
-// func parseIteratorsProfile(data []interface{}) []IteratorProfile {
-// 	var iterators []IteratorProfile
-// 	for _, item := range data {
-// 		profile := item.([]interface{})
-// 		iterator := IteratorProfile{}
-// 		for i := 0; i < len(profile); i += 2 {
-// 			switch profile[i].(string) {
-// 			case "Type":
-// 				iterator.Type = profile[i+1].(string)
-// 			case "Query type":
-// 				iterator.QueryType = profile[i+1].(string)
-// 			case "Time":
-// 				iterator.Time = profile[i+1]
-// 			case "Counter":
-// 				iterator.Counter = int(profile[i+1].(int64))
-// 			case "Term":
-// 				iterator.Term = profile[i+1].(string)
-// 			case "Size":
-// 				iterator.Size = int(profile[i+1].(int64))
-// 			case "Child iterators":
-// 				iterator.ChildIterators = parseChildIteratorsProfile(profile[i+1].([]interface{}))
-// 			}
-// 		}
-// 		iterators = append(iterators, iterator)
-// 	}
-// 	return iterators
-// }
+			if searchExpr.YieldScoreAs != "" {
+				args = append(args, "YIELD_SCORE_AS", searchExpr.YieldScoreAs)
+			}
+		}
 
-// func parseChildIteratorsProfile(data []interface{}) []IteratorProfile {
-// 	var iterators []IteratorProfile
-// 	for _, item := range data {
-// 		profile := item.([]interface{})
-// 		iterator := IteratorProfile{}
-// 		for i := 0; i < len(profile); i += 2 {
-// 			switch profile[i].(string) {
-// 			case "Type":
-// 				iterator.Type = profile[i+1].(string)
-// 			case "Query type":
-// 				iterator.QueryType = profile[i+1].(string)
-// 			case "Time":
-// 				iterator.Time = profile[i+1]
-// 			case "Counter":
-// 				iterator.Counter = int(profile[i+1].(int64))
-// 			case "Term":
-// 				iterator.Term = profile[i+1].(string)
-// 			case "Size":
-// 				iterator.Size = int(profile[i+1].(int64))
-// 			}
-// 		}
-// 		iterators = append(iterators, iterator)
-// 	}
-// 	return iterators
-// }
+		// Vector data is always passed via the PARAMS mechanism (inline vector blobs
+		// are no longer supported by Redis). When vectors are present, build a local
+		// copy of the caller-provided params so options.Params is never mutated, and
+		// pre-reserve any explicit VectorParamName values so generated names never
+		// collide with them.
+		params := options.Params
+		if len(options.VectorExpressions) > 0 {
+			params = make(map[string]interface{}, len(options.Params)+len(options.VectorExpressions))
+			for k, v := range options.Params {
+				params[k] = v
+			}
+			for _, vectorExpr := range options.VectorExpressions {
+				if vectorExpr.VectorParamName != "" {
+					params[vectorExpr.VectorParamName] = nil
+				}
+			}
+		}
+		// Add vector expressions
+		for _, vectorExpr := range options.VectorExpressions {
+			args = append(args, "VSIM", "@"+vectorExpr.VectorField)
 
-// func parseResultProcessorsProfile(data []interface{}) []ResultProcessorProfile {
-// 	var processors []ResultProcessorProfile
-// 	for _, item := range data {
-// 		profile := item.([]interface{})
-// 		processor := ResultProcessorProfile{}
-// 		for i := 0; i < len(profile); i += 2 {
-// 			switch profile[i].(string) {
-// 			case "Type":
-// 				processor.Type = profile[i+1].(string)
-// 			case "Time":
-// 				processor.Time = profile[i+1]
-// 			case "Counter":
-// 				processor.Counter = int(profile[i+1].(int64))
-// 			}
-// 		}
-// 		processors = append(processors, processor)
-// 	}
-// 	return processors
-// }
+			vectorBlob, err := hybridVectorBlob(vectorExpr.VectorData)
+			if err != nil {
+				cmd := newFTHybridCmd(ctx, options, args...)
+				cmd.SetErr(err)
+				return cmd
+			}
 
-// func NewFTProfileCmd(ctx context.Context, args ...interface{}) *FTProfileCmd {
-// 	return &FTProfileCmd{
-// 		baseCmd: baseCmd{
-// 			ctx:  ctx,
-// 			args: args,
-// 		},
-// 	}
-// }
+			// When VectorParamName is not provided, generate a unique name. Generated
+			// names are tracked only in the local params map, never written back to
+			// options.Params.
+			paramName := vectorExpr.VectorParamName
+			if paramName == "" {
+				paramName = generateVectorParamName(params)
+			}
+			args = append(args, "$"+paramName)
+			params[paramName] = vectorBlob
 
-// type FTProfileCmd struct {
-// 	baseCmd
-// 	val FTProfileResult
-// }
+			if vectorExpr.Method != "" {
+				args = append(args, vectorExpr.Method)
+				if len(vectorExpr.MethodParams) > 0 {
+					// MethodParams should be key-value pairs, count them
+					args = append(args, len(vectorExpr.MethodParams))
+					args = append(args, vectorExpr.MethodParams...)
+				}
+			}
 
-// func (cmd *FTProfileCmd) String() string {
-// 	return cmdString(cmd, cmd.val)
-// }
+			if vectorExpr.Filter != "" {
+				args = append(args, "FILTER", vectorExpr.Filter)
+			}
 
-// func (cmd *FTProfileCmd) SetVal(val FTProfileResult) {
-// 	cmd.val = val
-// }
+			if vectorExpr.YieldScoreAs != "" {
+				args = append(args, "YIELD_SCORE_AS", vectorExpr.YieldScoreAs)
+			}
+		}
 
-// func (cmd *FTProfileCmd) Result() (FTProfileResult, error) {
-// 	return cmd.val, cmd.err
-// }
+		// Add combine/fusion options
+		if options.Combine != nil {
+			// Build combine parameters
+			combineParams := []interface{}{}
 
-// func (cmd *FTProfileCmd) Val() FTProfileResult {
-// 	return cmd.val
-// }
+			switch options.Combine.Method {
+			case FTHybridCombineRRF:
+				if options.Combine.Window > 0 {
+					combineParams = append(combineParams, "WINDOW", options.Combine.Window)
+				}
+				if options.Combine.Constant > 0 {
+					combineParams = append(combineParams, "CONSTANT", options.Combine.Constant)
+				}
+			case FTHybridCombineLinear:
+				if options.Combine.Alpha > 0 {
+					combineParams = append(combineParams, "ALPHA", options.Combine.Alpha)
+				}
+				if options.Combine.Beta > 0 {
+					combineParams = append(combineParams, "BETA", options.Combine.Beta)
+				}
+			}
 
-// func (cmd *FTProfileCmd) readReply(rd *proto.Reader) (err error) {
-// 	data, err := rd.ReadSlice()
-// 	if err != nil {
-// 		return err
-// 	}
-// 	cmd.val, err = parseFTProfileResult(data)
-// 	if err != nil {
-// 		cmd.err = err
-// 	}
-// 	return nil
-// }
+			if options.Combine.YieldScoreAs != "" {
+				combineParams = append(combineParams, "YIELD_SCORE_AS", options.Combine.YieldScoreAs)
+			}
 
-// // FTProfile - Executes a search query and returns a profile of how the query was processed.
-// // The 'index' parameter specifies the index to search, the 'limited' parameter specifies whether to limit the results,
-// // and the 'query' parameter specifies the search / aggreagte query. Please notice that you must either pass a SearchQuery or an AggregateQuery.
-// // For more information, please refer to the Redis documentation:
-// // [FT.PROFILE]: (https://redis.io/commands/ft.profile/)
-// func (c cmdable) FTProfile(ctx context.Context, index string, limited bool, query interface{}) *FTProfileCmd {
-// 	queryType := ""
-// 	var argsQuery []interface{}
+			// Add COMBINE with method and parameter count
+			args = append(args, "COMBINE", string(options.Combine.Method))
+			if len(combineParams) > 0 {
+				args = append(args, len(combineParams))
+				args = append(args, combineParams...)
+			}
+		}
 
-// 	switch v := query.(type) {
-// 	case AggregateQuery:
-// 		queryType = "AGGREGATE"
-// 		argsQuery = v
-// 	case SearchQuery:
-// 		queryType = "SEARCH"
-// 		argsQuery = v
-// 	default:
-// 		panic("FT.PROFILE: query must be either AggregateQuery or SearchQuery")
-// 	}
+		// Add LOAD (projected fields)
+		if len(options.Load) > 0 {
+			args = append(args, "LOAD", len(options.Load))
+			for _, field := range options.Load {
+				args = append(args, field)
+			}
+		}
 
-// 	args := []interface{}{"FT.PROFILE", index, queryType}
+		// Add GROUPBY
+		if options.GroupBy != nil {
+			args = append(args, "GROUPBY", options.GroupBy.Count)
+			for _, field := range options.GroupBy.Fields {
+				args = append(args, field)
+			}
+			if options.GroupBy.ReduceFunc != "" {
+				args = append(args, "REDUCE", options.GroupBy.ReduceFunc, options.GroupBy.ReduceCount)
+				args = append(args, options.GroupBy.ReduceParams...)
+			}
+		}
 
-// 	if limited {
-// 		args = append(args, "LIMITED")
-// 	}
-// 	args = append(args, "QUERY")
-// 	args = append(args, argsQuery...)
+		// Add APPLY transformations
+		for _, apply := range options.Apply {
+			args = append(args, "APPLY", apply.Expression, "AS", apply.AsField)
+		}
 
-// 	cmd := NewFTProfileCmd(ctx, args...)
-// 	_ = c(ctx, cmd)
-// 	return cmd
-// }
+		// Add SORTBY
+		if len(options.SortBy) > 0 {
+			sortByOptions := []interface{}{}
+			for _, sortBy := range options.SortBy {
+				sortByOptions = append(sortByOptions, sortBy.FieldName)
+				if sortBy.Asc && sortBy.Desc {
+					cmd := newFTHybridCmd(ctx, options, args...)
+					cmd.SetErr(fmt.Errorf("FT.HYBRID: ASC and DESC are mutually exclusive"))
+					return cmd
+				}
+				if sortBy.Asc {
+					sortByOptions = append(sortByOptions, "ASC")
+				}
+				if sortBy.Desc {
+					sortByOptions = append(sortByOptions, "DESC")
+				}
+			}
+			args = append(args, "SORTBY", len(sortByOptions))
+			args = append(args, sortByOptions...)
+		}
+
+		// Add FILTER (post-filter)
+		if options.Filter != "" {
+			args = append(args, "FILTER", options.Filter)
+		}
+
+		// Add LIMIT
+		if options.LimitOffset >= 0 && options.Limit > 0 || options.LimitOffset > 0 && options.Limit == 0 {
+			args = append(args, "LIMIT", options.LimitOffset, options.Limit)
+		}
+
+		// Add PARAMS
+		// Emit from the local params map, which contains the caller-provided params
+		// plus any generated vector parameter names. options.Params is left untouched.
+		if len(params) > 0 {
+			args = append(args, "PARAMS", len(params)*2)
+			for key, value := range params {
+				// PARAMS entries are passed without a '$' prefix; they are referenced in
+				// the query and clauses using "$<name>".
+				args = append(args, key, value)
+			}
+		}
+
+		// Add EXPLAINSCORE
+		if options.ExplainScore {
+			args = append(args, "EXPLAINSCORE")
+		}
+
+		// Add TIMEOUT
+		if options.Timeout > 0 {
+			args = append(args, "TIMEOUT", options.Timeout)
+		}
+
+		// Add WITHCURSOR support
+		if options.WithCursor {
+			args = append(args, "WITHCURSOR")
+			if options.WithCursorOptions != nil {
+				if options.WithCursorOptions.Count > 0 {
+					args = append(args, "COUNT", options.WithCursorOptions.Count)
+				}
+				if options.WithCursorOptions.MaxIdle > 0 {
+					args = append(args, "MAXIDLE", options.WithCursorOptions.MaxIdle)
+				}
+			}
+		}
+	}
+
+	cmd := newFTHybridCmd(ctx, options, args...)
+	_ = c(ctx, cmd)
+	return cmd
+}

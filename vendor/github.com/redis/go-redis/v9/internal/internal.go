@@ -1,9 +1,8 @@
 package internal
 
 import (
+	"math/rand"
 	"time"
-
-	"github.com/redis/go-redis/v9/internal/rand"
 )
 
 func RetryBackoff(retry int, minBackoff, maxBackoff time.Duration) time.Duration {

@@ -2,6 +2,7 @@ package internal
 
 import (
 	"context"
+	"math"
 	"net"
 	"strconv"
 	"strings"
@@ -9,6 +10,29 @@ import (
 
 	"github.com/redis/go-redis/v9/internal/util"
 )
+
+// String representations of special float values.
+// Values are lowercase for consistency with Redis RESP2 protocol responses.
+const (
+	NaN  = "nan"  // Not a Number
+	Inf  = "inf"  // Positive infinity
+	NInf = "-inf" // Negative infinity
+)
+
+// FormatFloat formats a float64 to string, normalizing special values
+// (NaN, Inf) to lowercase for consistency with Redis RESP2 protocol.
+func FormatFloat(f float64) string {
+	switch {
+	case math.IsNaN(f):
+		return NaN
+	case math.IsInf(f, 1):
+		return Inf
+	case math.IsInf(f, -1):
+		return NInf
+	default:
+		return strconv.FormatFloat(f, 'f', -1, 64)
+	}
+}
 
 func Sleep(ctx context.Context, dur time.Duration) error {
 	t := time.NewTimer(dur)
@@ -49,22 +73,7 @@ func isLower(s string) bool {
 }
 
 func ReplaceSpaces(s string) string {
-	// Pre-allocate a builder with the same length as s to minimize allocations.
-	// This is a basic optimization; adjust the initial size based on your use case.
-	var builder strings.Builder
-	builder.Grow(len(s))
-
-	for _, char := range s {
-		if char == ' ' {
-			// Replace space with a hyphen.
-			builder.WriteRune('-')
-		} else {
-			// Copy the character as-is.
-			builder.WriteRune(char)
-		}
-	}
-
-	return builder.String()
+	return strings.ReplaceAll(s, " ", "-")
 }
 
 func GetAddr(addr string) string {
