@@ -23,19 +23,22 @@ export GOFLAGS += -mod=vendor
 TAGS    := containers_image_openpgp
 LDFLAGS := -s -w -X github.com/cooper-build/cooper/build.version=$(VERSION)
 EMBEDDED := runtime/internal/helper/bin
+ATTEST   := build/internal/attest/program/bin
 
 .PHONY: all helper
 all: helper
 	$(GO) build -trimpath -tags $(TAGS) -ldflags '$(LDFLAGS)' -o bin/cooper ./cmd/cooper
 
 # The programs that cooper starts are built first and embedded: cooper-init, and
-# cooper-sentry in compressed form. cooper-sentry embeds its seccomp filters, which are
-# compiled for the architecture of this machine.
+# cooper-sentry and cooper-attest in compressed form. cooper-sentry embeds its seccomp filters, which are
+# compiled for the architecture of this machine. cooper-attest signs and verifies.
 helper:
 	$(GO) build -trimpath -buildvcs=false -ldflags '-s -w' -o $(EMBEDDED)/cooper-init ./runtime/internal/helper/cooper-init
 	GOOS= GOARCH= $(GO) run -trimpath ./runtime/internal/sentry/filter/genfilter runtime/internal/sentry/filter/programs
 	$(GO) build -trimpath -buildvcs=false -ldflags '-s -w' -o bin/cooper-sentry ./runtime/internal/sentry/cooper-sentry
 	test $(EMBEDDED)/cooper-sentry.zst -nt bin/cooper-sentry || GOOS= GOARCH= $(GO) run -trimpath ./runtime/internal/helper/pack bin/cooper-sentry $(EMBEDDED)/cooper-sentry.zst
+	$(GO) build -trimpath -buildvcs=false -tags $(TAGS) -ldflags '-s -w' -o bin/cooper-attest ./build/internal/attest/cooper-attest
+	test $(ATTEST)/cooper-attest.zst -nt bin/cooper-attest || GOOS= GOARCH= $(GO) run -trimpath ./runtime/internal/helper/pack bin/cooper-attest $(ATTEST)/cooper-attest.zst
 
 .PHONY: setup test attack corpus compat kill podsim kube demo bench lint man install fuzz
 # What the tests need from the system: installed when root, named when not.

@@ -66,7 +66,7 @@ func Open(ctx context.Context, config Config) (*Engine, error) {
 		return nil, setupError(err)
 	}
 	e := &Engine{worker: w, debug: config.LogLevel == "debug"}
-	if _, err := invoke(ctx, e, call.Open, config, nil); err != nil {
+	if _, err := invoke(ctx, e, call.Open, call.Opening{Config: config, Version: version}, nil); err != nil {
 		_ = w.Close()
 		return nil, err
 	}

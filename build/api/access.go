@@ -75,6 +75,10 @@ type Transfer struct {
 	// GnuPG is the fingerprint or user id of a key that gpg(1) has: the image is signed by
 	// "simple signing". The agent of gpg asks for a passphrase that is needed.
 	GnuPG string
+	Sign  Key
+	// Attest is the form in which a registry gets what a build attested: referrers, index, both or
+	// none. Empty: referrers, if the registry lists them.
+	Attest string
 }
 
 // PullRequest says which image to fetch.
@@ -99,21 +103,10 @@ type PushRequest struct {
 // PushOptions say how to send an image. The zero value sends it as it is, unsigned.
 type PushOptions struct {
 	Format           string // oci or docker; empty: the image's own
-	Sign             Key
 	RemoveSignatures bool
 	AlsoCompressed   []string // further compressions, for the images of an image index
 	Transfer
 }
-
-// Key is a private key for signatures of sigstore. The zero value signs nothing.
-type Key struct {
-	PrivateKeyFile string
-	Passphrase     []byte
-	ParameterFile  string // containers-sigstore-signing-params.yaml(5), instead of a key
-}
-
-// IsZero reports whether there is nothing to sign with.
-func (k Key) IsZero() bool { return k.PrivateKeyFile == "" && k.ParameterFile == "" }
 
 // Pushed says where an image went.
 type Pushed struct {

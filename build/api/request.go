@@ -17,6 +17,7 @@ type Request struct {
 	Cache     CacheOptions
 	Outputs   []Output // besides the image in the store
 	SBOM      SBOMOptions
+	Attest    AttestOptions
 	Transfer  Transfer // of the image to tags that name another place than the store
 	Run       RunOptions
 	Secrets   []Secret // for RUN --mount=type=secret

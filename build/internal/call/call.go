@@ -19,9 +19,15 @@ func (m Method[A, R]) Name() string { return m.name }
 // None is the argument of a method without one, and the result of a method without one.
 type None struct{}
 
+// Opening says where the store is, and which version of cooper asks.
+type Opening struct {
+	api.Config
+	Version string
+}
+
 // The methods. Open comes first, once.
 var (
-	Open = Method[api.Config, None]{"open"}
+	Open = Method[Opening, None]{"open"}
 	Info = Method[None, api.Info]{"info"}
 
 	BuildImage = Method[Build, api.Result]{"build"}

@@ -7,12 +7,14 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/containerd/platforms"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
 	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/build/internal/attest"
 	"github.com/cooper-build/cooper/build/internal/cache"
 	"github.com/cooper-build/cooper/build/internal/call"
 	"github.com/cooper-build/cooper/build/internal/exec"
@@ -48,6 +50,8 @@ type job struct {
 	file      source.Containerfile
 	timestamp *time.Time // of the image; nil: none was given
 	outcome   exec.Outcome
+	record    *recorder          // of what the build reads
+	predicates []attest.Predicate // of the image
 	pushed    []api.Pushed      // by outputs, to registries
 	passing   bool              // the image is only made to be sent
 	target    *ocispec.Platform // that was asked for; nil: the machine's is meant
@@ -58,6 +62,9 @@ type inputs struct {
 	work     *store.Work
 	contexts *contexts
 	main     provided // the main context
+
+	mu        sync.Mutex
+	downloads []remote.Fetched
 }
 
 // build does one request.
@@ -117,6 +124,7 @@ func (b *job) openContext(ctx context.Context) error {
 	if fetcher.Dir, err = b.store.Dir("remote"); err != nil {
 		return err
 	}
+	fetcher.Note = b.inputs.note
 	b.contexts = &contexts{work: b.work, fetcher: fetcher, limits: b.limits}
 	b.main, err = b.contexts.provide(ctx, b.request.Context)
 	return err
@@ -182,8 +190,9 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 		defer source.Close()
 	}
 	sums := b.cache.Sums(b.main.kept)
+	b.record, b.predicates = newRecorder(), nil
 	config, closeContexts, err := b.hostConfig(ctx, sums, caches)
-	config.Pull, config.Commands = b.nearStage(config.Pull, p), commands(p)
+	config.Pull, config.Commands = b.recorded(b.nearStage(config.Pull, p)), commands(p)
 	defer closeContexts()
 	if err != nil {
 		return result, err
@@ -203,7 +212,7 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 		Place:          b.place(p),
 		TriggerSecrets: slices.Contains(r.Run.Security.Allow, "onbuild.secrets"),
 		OneLayer:       r.OneLayer, Squash: r.Image.Squash, NoLink: !b.store.Stacks(), MaxLayers: b.maxLayers(),
-		Emit: b.emit,
+		Emit: b.observed,
 	})
 	if r.Cache.DryRun {
 		return result, err
@@ -216,6 +225,9 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 		return result, err
 	}
 	if err := b.addSBOM(ctx, h, &r.SBOM, outcome.Target); err != nil {
+		return result, err
+	}
+	if err := b.addProvenance(p); err != nil {
 		return result, err
 	}
 	if result, err = b.putAll(p, outcome); err != nil {

@@ -54,9 +54,12 @@ func (b *job) put(o api.ImageOptions, outcome exec.Outcome, names []string, list
 	}
 	id, err := b.store.PutImage(store.NewImage{
 		Config: config, Manifest: manifest, Layer: built.Layer, Created: *img.Config.Created, Names: names,
-		Listed: listed, Intermediate: cacheOnly(b.outputs) || b.passing,
+		Listed: listed, Intermediate: cacheOnly(b.outputs) || b.passing, Attestations: b.predicates,
 	})
 	if err != nil {
+		return api.Result{}, err
+	}
+	if err := b.updateAttestations(id); err != nil {
 		return api.Result{}, err
 	}
 	c := &registry.Client{Store: b.store, Access: b.reading(b.request.Access)}

@@ -83,6 +83,7 @@ type server struct {
 	cache *cache.Cache
 
 	config   api.Config
+	version  string // of cooper
 	limits   api.Limits
 	emulator binfmt.Emulator
 }
@@ -171,7 +172,7 @@ func (s *server) panicked(p any) error {
 }
 
 // open opens the store.
-func (s *server) open(_ context.Context, c api.Config, _ emitter) (none call.None, err error) {
+func (s *server) open(_ context.Context, c call.Opening, _ emitter) (none call.None, err error) {
 	if c.LogLevel != "" {
 		level, err := logrus.ParseLevel(c.LogLevel)
 		if err != nil {
@@ -197,6 +198,6 @@ func (s *server) open(_ context.Context, c api.Config, _ emitter) (none call.Non
 	if s.store != nil {
 		return none, errors.New("the worker is open already")
 	}
-	s.store, s.cache, s.config, s.limits = st, cache.New(dir), c, c.Limits
+	s.store, s.cache, s.config, s.version, s.limits = st, cache.New(dir), c.Config, c.Version, c.Limits
 	return none, nil
 }

@@ -108,6 +108,12 @@ func CheckConfig(raw []byte) error {
 	return nil
 }
 
+// CheckKeys refuses a JSON object whose keys two programs could read differently.
+func CheckKeys(raw []byte) error {
+	_, err := checkKeys(raw, nil)
+	return err
+}
+
 // listTypes says of media types whether they are those of lists.
 var listTypes = map[string]bool{
 	ocispec.MediaTypeImageIndex: true, "application/vnd.docker.distribution.manifest.list.v2+json": true,
@@ -122,7 +128,7 @@ var manifestKeys = []string{
 }
 
 // freeMaps are keys whose value maps words of the user.
-var freeMaps = []string{"annotations", "Labels", "ExposedPorts", "Volumes"}
+var freeMaps = []string{"annotations", "Labels", "ExposedPorts", "Volumes", "args", "options"}
 
 // checkKeys walks a JSON object and returns its keys.
 func checkKeys(raw []byte, known []string) (top []string, err error) {

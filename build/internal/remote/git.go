@@ -59,6 +59,7 @@ func (f *Fetcher) Git(
 	if dir, err = g.checkout(ctx, checksum); err != nil {
 		return "", at, fmt.Errorf("git repository %s: %w", g.shown, err)
 	}
+	f.note(Fetched{URL: address, Commit: g.commit})
 	if info, err := os.Stat(dir); err == nil {
 		at = info.ModTime()
 	}
@@ -104,6 +105,7 @@ type git struct {
 	keep    bool
 	shown   string
 	dir     string // working directory of the commands
+	commit  string // that was checked out
 }
 
 func (g *git) checkout(ctx context.Context, checksum string) (dir string, err error) {
@@ -115,6 +117,7 @@ func (g *git) checkout(ctx context.Context, checksum string) (dir string, err er
 	if err != nil {
 		return "", err
 	}
+	g.commit = commit
 	switch {
 	case checksum != "" && !commitName.MatchString(checksum):
 		return "", fmt.Errorf("the checksum %s is not a full commit id: %s is commit %s",

@@ -54,6 +54,7 @@ func (f *Fetcher) File(ctx context.Context, address string, checksum digest.Dige
 			return "", "", fmt.Errorf("fetching %s: %w", u.Redacted(), err)
 		}
 	}
+	f.note(Fetched{URL: address, Digest: g.known.Digest})
 	return filepath.Dir(g.file(g.known)), name, nil
 }
 

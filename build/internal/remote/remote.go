@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/opencontainers/go-digest"
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build/internal/flock"
@@ -27,6 +28,22 @@ type Fetcher struct {
 	Limits  limits.Limits
 	// TLS is for downloads over https; nil: the default.
 	TLS *tls.Config
+	// Note is called with each download that is used, also if it was there; nil: nobody asks.
+	Note func(Fetched)
+}
+
+// Fetched is a file or a repository, with what identifies its content.
+type Fetched struct {
+	URL    string
+	Digest digest.Digest // of a file
+	Commit string        // of a repository
+}
+
+// note tells who asks about a download.
+func (f *Fetcher) note(what Fetched) {
+	if f.Note != nil {
+		f.Note(what)
+	}
 }
 
 // stall is how long a server may send nothing.

@@ -9,6 +9,8 @@ import (
 	"github.com/opencontainers/go-digest"
 	"go.podman.io/image/v5/manifest"
 	"go.podman.io/storage"
+
+	"github.com/cooper-build/cooper/build/internal/attest"
 )
 
 // NewImage is an image to put into the store.
@@ -21,6 +23,8 @@ type NewImage struct {
 	// Intermediate marks an image that only holds layers for the cache.
 	Intermediate bool
 	Listed       bool // an image index is about to name it
+	// Attestations are what the build attests about the image.
+	Attestations []attest.Predicate
 }
 
 // intermediateMark is the metadata of such an image.
@@ -47,6 +51,13 @@ func (s *Store) PutImage(img NewImage) (id string, err error) {
 			{Key: manifestKey, Data: img.Manifest, Digest: manifestDigest},
 			{Key: storage.ImageDigestBigDataKey, Data: img.Manifest, Digest: manifestDigest},
 		},
+	}
+	if len(img.Attestations) != 0 {
+		record, err := attestationRecord(img.Attestations)
+		if err != nil {
+			return "", err
+		}
+		options.BigData = append(options.BigData, record)
 	}
 	err = s.putImage(id, img, metadata, options)
 	if err != nil {

@@ -6,7 +6,6 @@ package helper
 import (
 	"embed"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -14,9 +13,8 @@ import (
 	"strconv"
 	"sync"
 
-	"golang.org/x/sys/unix"
-
 	"github.com/cooper-build/cooper/runtime/internal/child"
+	"github.com/cooper-build/cooper/runtime/memfile"
 )
 
 // files holds cooper-init when `make` built it before this package.
@@ -90,32 +88,8 @@ var embedded = sync.OnceValues(func() (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return inMemory(Verb, func(to io.Writer) error {
+	return memfile.New(Verb, func(to io.Writer) error {
 		_, err := to.Write(program)
 		return err
 	})
 })
-
-// inMemory makes a sealed memory file of a program.
-func inMemory(name string, write func(to io.Writer) error) (*os.File, error) {
-	fail := func(err error) (*os.File, error) { return nil, fmt.Errorf("preparing %s: %w", name, err) }
-	flags := unix.MFD_CLOEXEC | unix.MFD_ALLOW_SEALING
-	fd, err := unix.MemfdCreate(name, flags|unix.MFD_EXEC)
-	if errors.Is(err, unix.EINVAL) { // before Linux 6.3
-		fd, err = unix.MemfdCreate(name, flags)
-	}
-	if err != nil {
-		return fail(err)
-	}
-	file := os.NewFile(uintptr(fd), name)
-	if err := write(file); err != nil {
-		file.Close()
-		return fail(err)
-	}
-	seals := unix.F_SEAL_SEAL | unix.F_SEAL_SHRINK | unix.F_SEAL_GROW | unix.F_SEAL_WRITE
-	if _, err := unix.FcntlInt(file.Fd(), unix.F_ADD_SEALS, seals); err != nil {
-		file.Close()
-		return fail(err)
-	}
-	return file, nil
-}

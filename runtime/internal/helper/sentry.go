@@ -1,16 +1,13 @@
 package helper
 
 import (
-	"bytes"
 	"errors"
-	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"slices"
 	"sync"
 
-	"github.com/klauspost/compress/zstd"
+	"github.com/cooper-build/cooper/runtime/memfile"
 )
 
 // ErrNoSentry means that this program was built without cooper-sentry.
@@ -43,13 +40,5 @@ var unpacked = sync.OnceValues(func() (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	program, err := zstd.NewReader(bytes.NewReader(packed))
-	if err != nil {
-		return nil, fmt.Errorf("unpacking cooper-sentry: %w", err)
-	}
-	defer program.Close()
-	return inMemory("cooper-sentry", func(to io.Writer) error {
-		_, err := program.WriteTo(to)
-		return err
-	})
+	return memfile.Unpack("cooper-sentry", packed)
 })

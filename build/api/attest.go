@@ -1,0 +1,42 @@
+package api
+
+// Modes of provenance.
+const (
+	ProvenanceMin  = "min"  // names of build arguments, without their values
+	ProvenanceMax  = "max"  // also values of arguments, the Containerfile and its steps
+	ProvenanceNone = "none" // no provenance
+)
+
+// AttestOptions say what a build tells about its image. The zero value is provenance of mode min.
+type AttestOptions struct {
+	Provenance string // min, max or none; empty: min
+	BuilderID  string // URI of the builder in the provenance; empty: that of cooper
+}
+
+// Forms of attestations in a registry.
+const (
+	AttestReferrers = "referrers" // artifacts that refer to the image (OCI distribution 1.1)
+	AttestIndex     = "index"     // manifests beside the image in an image index, as BuildKit has them
+	AttestBoth      = "both"
+	AttestNone      = "none"
+)
+
+// Key signs an image and what is attested about it. The zero value signs nothing. Only one of
+// PrivateKeyFile, ParameterFile, KMS and Keyless is set.
+type Key struct {
+	PrivateKeyFile string // of cosign, or PKCS #8
+	Passphrase     []byte
+	ParameterFile  string // containers-sigstore-signing-params.yaml(5), instead of a key
+	KMS            string // key of a key management system, for example hashivault://KEY
+	Keyless        bool   // a certificate of Fulcio for the identity of the caller
+	TokenFile      string // identity token for Keyless; empty: that of the CI
+	FulcioURL      string // with Keyless; empty: https://fulcio.sigstore.dev
+	// RekorURL is the transparency log. Empty: https://rekor.sigstore.dev with Keyless, else none.
+	RekorURL      string
+	TimestampURLs []string // time stamp authorities (RFC 3161)
+}
+
+// IsZero reports whether there is nothing to sign with.
+func (k *Key) IsZero() bool {
+	return k.PrivateKeyFile == "" && k.ParameterFile == "" && k.KMS == "" && !k.Keyless
+}

@@ -1,0 +1,51 @@
+// Command cooper-attest does what needs large libraries: it signs and verifies statements about
+// images. cooper starts it with a verb as its argument and a request as JSON on standard input. The
+// result is JSON on standard output.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/cooper-build/cooper/build/internal/attest/sigstore"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context) error {
+	if len(os.Args) != 2 {
+		return fmt.Errorf("cooper-attest is started by cooper")
+	}
+	switch verb := os.Args[1]; verb {
+	case "sign":
+		return answer(ctx, sigstore.Sign)
+	case "verify":
+		return answer(ctx, sigstore.Verify)
+	default:
+		return fmt.Errorf("unknown verb %q", verb)
+	}
+}
+
+// answer reads a request and writes the result.
+func answer[A, R any](ctx context.Context, do func(context.Context, A) (R, error)) error {
+	var request A
+	if err := json.NewDecoder(os.Stdin).Decode(&request); err != nil {
+		return fmt.Errorf("reading the request: %w", err)
+	}
+	result, err := do(ctx, request)
+	if err != nil {
+		return err
+	}
+	return json.NewEncoder(os.Stdout).Encode(result)
+}
