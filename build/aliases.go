@@ -60,6 +60,8 @@ type (
 
 	// Access says how to reach registries.
 	Access = api.Access
+	// AttestOptions say what a build tells about its image.
+	AttestOptions = api.AttestOptions
 	// SBOMOptions say how to make a software bill of materials.
 	SBOMOptions = api.SBOMOptions
 	// Transfer says how layers are sent.
@@ -164,4 +166,19 @@ var (
 	ErrUsage    = api.ErrUsage
 	ErrCanceled = api.ErrCanceled
 	ErrOther    = api.ErrOther
+)
+
+// Modes of provenance.
+const (
+	ProvenanceMin  = api.ProvenanceMin
+	ProvenanceMax  = api.ProvenanceMax
+	ProvenanceNone = api.ProvenanceNone
+)
+
+// Forms of attestations in a registry.
+const (
+	AttestReferrers = api.AttestReferrers
+	AttestIndex     = api.AttestIndex
+	AttestBoth      = api.AttestBoth
+	AttestNone      = api.AttestNone
 )

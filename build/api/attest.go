@@ -40,3 +40,7 @@ type Key struct {
 func (k *Key) IsZero() bool {
 	return k.PrivateKeyFile == "" && k.ParameterFile == "" && k.KMS == "" && !k.Keyless
 }
+
+// InImage reports whether the key makes signatures that the image library reads: "sigstore
+// attachments". Others are in sigstore bundles only.
+func (k *Key) InImage() bool { return k.PrivateKeyFile != "" || k.ParameterFile != "" }

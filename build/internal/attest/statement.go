@@ -23,7 +23,11 @@ const (
 	ProvenanceType = "https://slsa.dev/provenance/v1"
 	SPDXType       = "https://spdx.dev/Document"
 	CycloneDXType  = "https://cyclonedx.org/bom"
+	SignType       = "https://sigstore.dev/cosign/sign/v1" // of cosign: the image is signed
 )
+
+// BundleType is the media type of a sigstore bundle.
+const BundleType = "application/vnd.dev.sigstore.bundle.v0.3+json"
 
 // MaxStatement is the size of a statement that is read, in bytes.
 const MaxStatement = 64 << 20

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"crypto/rand"
@@ -185,7 +186,8 @@ func (b *job) updateAttestations(id string) error {
 		return nil
 	}
 	have, err := b.store.Attestations(id)
-	if err != nil || len(b.predicates) == 0 && len(have) == 0 {
+	same := func(a, b attest.Predicate) bool { return a.Type == b.Type && bytes.Equal(a.Body, b.Body) }
+	if err != nil || slices.EqualFunc(have, b.predicates, same) {
 		return err
 	}
 	return b.store.SetAttestations(id, b.predicates)

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"crypto/rand"
 	"encoding/json"
 	"errors"
@@ -39,6 +40,11 @@ func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, 
 		sent[i].Transfer = r.Transfer
 	}
 	b.outputs = append(b.outputs, sent...)
+	for i := range b.outputs {
+		if o := &b.outputs[i]; o.Type == "registry" || o.Type == "image" {
+			attestTo(&o.Transfer, &r)
+		}
+	}
 	if err := errors.Join(b.checkIndex(&r), checkSBOM(&r.SBOM, &r.Platforms)); err != nil {
 		return nil, err
 	}
@@ -61,6 +67,23 @@ func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, 
 	b.run.Agents, err = agents(r.SSH)
 	b.request = r
 	return b, errors.Join(err, b.checkSigning())
+}
+
+// attestTo completes how an output sends and signs attestations. Who asks for provenance gets it in
+// both forms: in the one of BuildKit, whose flag that is, and as referrers.
+func attestTo(t *api.Transfer, r *api.Request) {
+	if t.Sign.IsZero() {
+		t.Sign = r.Transfer.Sign
+	}
+	t.Attest = cmp.Or(t.Attest, r.Transfer.Attest)
+	asked := r.Attest.Provenance == api.ProvenanceMin || r.Attest.Provenance == api.ProvenanceMax
+	switch {
+	case t.Attest != "":
+	case asked:
+		t.Attest = api.AttestBoth
+	case !r.SBOM.IsZero():
+		t.Attest = api.AttestReferrers
+	}
 }
 
 // checkIndex checks the outputs and the image index that gets the images. Without a tag it
@@ -95,6 +118,11 @@ func completed(r api.Request, warn func(string)) (out api.Request, err error) {
 	}
 	if r.Stages.Labels && !r.Stages.Save {
 		return r, errors.New("labels of stages need images that have them: use --save-stages too")
+	}
+	switch r.Attest.Provenance {
+	case "", api.ProvenanceMin, api.ProvenanceMax, api.ProvenanceNone:
+	default:
+		return r, fmt.Errorf("unknown provenance %q: use min, max or none", r.Attest.Provenance)
 	}
 	if r.Run, err = withMachine(r.Run); err != nil { // which keys of steps are made of
 		return r, err

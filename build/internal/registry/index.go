@@ -59,7 +59,7 @@ func (c *Client) PushIndex(ctx context.Context, id, dest string, opts PushOption
 	if c.Access.BlobCache != "" {
 		return api.Pushed{}, errors.New("--blob-cache is for single images")
 	}
-	if !opts.Sign.IsZero() {
+	if opts.Sign.InImage() {
 		s, done, err := c.prepareSigning(sys, ref, opts.Sign)
 		if err != nil {
 			return api.Pushed{}, err
@@ -70,7 +70,11 @@ func (c *Client) PushIndex(ctx context.Context, id, dest string, opts PushOption
 	if err := c.pushArtifacts(ctx, ref, sys, list, copyOptions); err != nil {
 		return api.Pushed{}, fmt.Errorf("pushing %s, %w", dest, err)
 	}
-	return c.push(ctx, ref, src, own, copyOptions)
+	var ids []string
+	for _, e := range list.Entries {
+		ids = append(ids, e.ID)
+	}
+	return c.pushAttested(ctx, ref, src, own, copyOptions, &opts, ids)
 }
 
 func hasArtifact(list store.Index) bool {

@@ -58,7 +58,7 @@ func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) 
 	if err != nil {
 		return api.Pushed{}, err
 	}
-	if !opts.Sign.IsZero() {
+	if opts.Sign.InImage() {
 		s, done, err := c.prepareSigning(sys, ref, opts.Sign)
 		if err != nil {
 			return api.Pushed{}, err
@@ -74,7 +74,35 @@ func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) 
 	if err != nil {
 		return api.Pushed{}, fmt.Errorf("pushing %s: %w", name, err)
 	}
-	return c.push(ctx, ref, kept, manifest.GuessMIMEType(own), copyOptions)
+	return c.pushAttested(ctx, ref, kept, manifest.GuessMIMEType(own), copyOptions, &opts, []string{id})
+}
+
+// pushAttested pushes an image or an index, and what is attested about its images.
+func (c *Client) pushAttested(
+	ctx context.Context, ref, src types.ImageReference, own string, copyOptions *copy.Options, opts *PushOptions,
+	ids []string,
+) (api.Pushed, error) {
+	if err := checkAttest(opts.Attest, ref); err != nil {
+		return api.Pushed{}, err
+	}
+	body, err := c.push(ctx, ref, src, own, copyOptions)
+	if err != nil {
+		return api.Pushed{}, err
+	}
+	if body, err = c.attest(ctx, ref, body, ids, opts); err != nil {
+		return api.Pushed{}, err
+	}
+	d := descriptorOf(body)
+	return api.Pushed{Reference: pushedName(ref), Digest: d.Digest.String(), Type: d.MediaType, Size: d.Size}, nil
+}
+
+// pushedName is where an image was pushed, with its transport.
+func pushedName(ref types.ImageReference) string {
+	full := title(ref)
+	if ref.Transport() == docker.Transport {
+		full = "docker://" + full
+	}
+	return full
 }
 
 // forCopy returns the options of the library that copies images.
@@ -99,16 +127,11 @@ func (o *PushOptions) forCopy(sys *types.SystemContext, ref types.ImageReference
 
 func (c *Client) push(
 	ctx context.Context, ref, src types.ImageReference, own string, opts *copy.Options,
-) (api.Pushed, error) {
-	full := title(ref)
-	if ref.Transport() == docker.Transport {
-		full = "docker://" + full
-	}
-	var err error
+) (body []byte, err error) {
+	full := pushedName(ref)
 	if opts.DestinationCtx, err = restricted(ref, opts.DestinationCtx); err != nil {
-		return api.Pushed{}, fmt.Errorf("pushing to %s: %w", full, err)
+		return nil, fmt.Errorf("pushing to %s: %w", full, err)
 	}
-	var body []byte
 	err = staged(ref, func(to types.ImageReference) error {
 		send := func() (err error) {
 			body, err = c.transfer(ctx, "pushing to "+full, to, src, opts, nil)
@@ -117,13 +140,9 @@ func (c *Client) push(
 		return c.sendAs(ctx, "pushing to "+full, own, ref, opts, send)
 	})
 	if err != nil {
-		return api.Pushed{}, fmt.Errorf("pushing to %s: %w", full, err)
+		return nil, fmt.Errorf("pushing to %s: %w", full, err)
 	}
-	digest, err := manifest.Digest(body)
-	if err != nil {
-		return api.Pushed{}, fmt.Errorf("pushing to %s: %w", full, err)
-	}
-	return api.Pushed{Reference: full, Digest: digest.String(), Type: MediaType(body), Size: int64(len(body))}, nil
+	return body, nil
 }
 
 // sendAs pushes an image in its own format, and in other formats only if the registry

@@ -79,7 +79,9 @@ type rawManifest struct{ raw []byte }
 func (m rawManifest) RawManifest() ([]byte, error) { return m.raw, nil }
 
 // MediaType is the media type in the manifest.
-func (m rawManifest) MediaType() (media.MediaType, error) { return media.MediaType(MediaType(m.raw)), nil }
+func (m rawManifest) MediaType() (media.MediaType, error) {
+	return media.MediaType(MediaType(m.raw)), nil
+}
 
 // errTooMany means that more artifacts refer to an image than are read.
 var errTooMany = errors.New("too many artifacts refer to it")

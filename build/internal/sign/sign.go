@@ -4,48 +4,76 @@
 package sign
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
 
 	"go.podman.io/image/v5/pkg/cli/sigstore/params"
 	"go.podman.io/image/v5/signature/signer"
 	"go.podman.io/image/v5/signature/sigstore"
+	"go.podman.io/image/v5/signature/sigstore/fulcio"
+	"go.podman.io/image/v5/signature/sigstore/rekor"
 
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
-// Signer opens a key. The caller closes it.
+// Signer opens a key for signatures of images. The caller closes it.
 func Signer(k api.Key) (*signer.Signer, error) {
-	file, passphrase := k.PrivateKeyFile, k.Passphrase
-	if k.ParameterFile != "" {
-		p, err := params.ParseFile(k.ParameterFile)
+	var options []sigstore.Option
+	switch {
+	case k.ParameterFile != "":
+		p, err := readParameters(k.ParameterFile)
 		if err != nil {
-			return nil, fmt.Errorf("reading sigstore parameters: %w", err)
+			return nil, err
 		}
-		if p.Fulcio != nil || p.RekorURL != "" {
-			return nil, fmt.Errorf("%s: signing with Fulcio or Rekor is not supported: use privateKeyFile",
-				k.ParameterFile)
+		if options, err = optionsOf(p); err != nil {
+			return nil, fmt.Errorf("%s: %w", k.ParameterFile, err)
 		}
-		if p.PrivateKeyFile == "" {
-			return nil, fmt.Errorf("%s: privateKeyFile is missing", k.ParameterFile)
+	default:
+		options = append(options, withKey(k.PrivateKeyFile, k.Passphrase))
+	}
+	s, err := sigstore.NewSigner(options...)
+	if err != nil {
+		return nil, fmt.Errorf("opening the signing key %s: %w", cmp.Or(k.PrivateKeyFile, k.ParameterFile), err)
+	}
+	return s, nil
+}
+
+func withKey(file string, passphrase []byte) sigstore.Option {
+	if passphrase == nil {
+		passphrase = []byte{}
+	}
+	return sigstore.WithPrivateKeyFile(file, passphrase)
+}
+
+// optionsOf are the options of the library for a file of parameters.
+func optionsOf(p *params.SigningParameterFile) (options []sigstore.Option, err error) {
+	if p.Fulcio != nil {
+		address, err := url.Parse(p.Fulcio.FulcioURL)
+		if err != nil {
+			return nil, fmt.Errorf("fulcioURL: %w", err)
 		}
-		file = p.PrivateKeyFile
+		options = append(options, fulcio.WithFulcioAndPreexistingOIDCIDToken(address, p.Fulcio.OIDCIDToken))
+	} else {
+		var passphrase []byte
 		if p.PrivateKeyPassphraseFile != "" {
 			if passphrase, err = ReadPassphrase(p.PrivateKeyPassphraseFile); err != nil {
 				return nil, err
 			}
 		}
+		options = append(options, withKey(p.PrivateKeyFile, passphrase))
 	}
-	if passphrase == nil {
-		passphrase = []byte{}
+	if p.RekorURL != "" {
+		address, err := url.Parse(p.RekorURL)
+		if err != nil {
+			return nil, fmt.Errorf("rekorURL: %w", err)
+		}
+		options = append(options, rekor.WithRekor(address))
 	}
-	s, err := sigstore.NewSigner(sigstore.WithPrivateKeyFile(file, passphrase))
-	if err != nil {
-		return nil, fmt.Errorf("opening the signing key %s: %w", file, err)
-	}
-	return s, nil
+	return options, nil
 }
 
 // ReadPassphrase reads the first line of a file.

@@ -33,6 +33,7 @@ type buildFlags struct {
 	access   accessFlags
 	transfer transferFlags
 	sbom     sbomFlags
+	sign     signFlags
 	onError  string
 }
 
@@ -151,6 +152,9 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 	}
 	r.Pull = f.pull
 	r.Access, r.Transfer = f.access.value(), f.transfer.value()
+	if r.Transfer.Sign, err = f.sign.value(a); err != nil {
+		return err
+	}
 	if r.SBOM, err = f.sbom.value(); err != nil {
 		return err
 	}

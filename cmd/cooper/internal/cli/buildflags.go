@@ -23,6 +23,8 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	f.access.add(flags)
 	f.transfer.add(flags)
 	f.sbom.add(flags)
+	f.sign.add(flags)
+	addProvenance(flags, &f.request.Attest)
 	for _, name := range []string{
 		"rm", "force-rm", "compress", "disable-content-trust", "load", "rewrite-timestamp",
 	} {

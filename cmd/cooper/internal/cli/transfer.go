@@ -72,7 +72,7 @@ type pushFlags struct {
 	request        build.PushRequest
 	access         accessFlags
 	digestFile     string
-	passphraseFile string
+	sign           signFlags
 	level          int
 	quiet, removes bool
 }
@@ -99,13 +99,9 @@ func (a *app) pushCommand() *cobra.Command {
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.request.Sign.PrivateKeyFile, "sign-by-sigstore-private-key", "",
-		"sign the image with a sigstore private key")
 	addSignBy(flags, &f.request.Transfer)
-	flags.StringVar(&f.request.Sign.ParameterFile, "sign-by-sigstore", "",
-		"sign the image with a sigstore parameter file")
-	flags.StringVar(&f.passphraseFile, "sign-passphrase-file", "",
-		"read the passphrase of the key from a file (default: COOPER_SIGN_PASSPHRASE, else the terminal)")
+	f.sign.add(flags)
+	addAttestForm(flags, &f.request.Attest)
 	flags.StringVar(&f.request.Compression, "compression-format", "", "compression format: gzip, zstd or zstd:chunked")
 	flags.IntVar(&f.level, "compression-level", 0, "compression level")
 	flags.BoolVar(&f.request.ForceCompression, "force-compression", false, "recompress layers that have another format")
@@ -127,16 +123,11 @@ func (a *app) pushCommand() *cobra.Command {
 }
 
 func (a *app) runPush(ctx context.Context, f *pushFlags) error {
-	if f.request.Sign.PrivateKeyFile != "" {
-		if f.request.Sign.ParameterFile != "" {
-			return errors.New("--sign-by-sigstore and --sign-by-sigstore-private-key are mutually exclusive")
-		}
-		passphrase, err := a.passphrase(f.passphraseFile, "Passphrase of "+f.request.Sign.PrivateKeyFile+": ")
-		if err != nil {
-			return err
-		}
-		f.request.Sign.Passphrase = passphrase
+	key, err := f.sign.value(a)
+	if err != nil {
+		return err
 	}
+	f.request.Sign = key
 	progress, err := ui.NewProgress(transferMode(f.quiet), a.err)
 	if err != nil {
 		return err

@@ -22,6 +22,7 @@ func (f *transferFlags) add(flags *pflag.FlagSet) {
 	flags.BoolVarP(&f.Uncompressed, "disable-compression", "D", true,
 		"do not compress layers in an OCI layout or a directory; registries get them compressed")
 	addSignBy(flags, &f.Transfer)
+	addAttestForm(flags, &f.Attest)
 }
 
 // addSignBy adds the flag for signatures by GnuPG.
