@@ -62,6 +62,26 @@ type (
 	Access = api.Access
 	// AttestOptions say what a build tells about its image.
 	AttestOptions = api.AttestOptions
+	// VerifyRequest says which image of a registry to verify, and against what.
+	VerifyRequest = api.VerifyRequest
+	// VerifyPolicy says what an image must prove.
+	VerifyPolicy = api.VerifyPolicy
+	// Signatures say whose signatures count.
+	Signatures = api.Signatures
+	// Identity is what a certificate has to say.
+	Identity = api.Identity
+	// ProvenancePolicy says how an image must have been built.
+	ProvenancePolicy = api.ProvenancePolicy
+	// SBOMPolicy says whether a bill of materials is needed.
+	SBOMPolicy = api.SBOMPolicy
+	// Verification is the result for an image.
+	Verification = api.Verification
+	// VerifiedImage is one image with what was checked.
+	VerifiedImage = api.VerifiedImage
+	// VerifyResult is the outcome of a check.
+	VerifyResult = api.VerifyResult
+	// Signer is whose signature counted.
+	Signer = api.Signer
 	// SBOMOptions say how to make a software bill of materials.
 	SBOMOptions = api.SBOMOptions
 	// Transfer says how layers are sent.

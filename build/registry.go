@@ -29,6 +29,12 @@ func (e *Engine) Push(ctx context.Context, req PushRequest) (Pushed, error) {
 	return invoke(ctx, e, call.Push, req, req.OnEvent)
 }
 
+// Verify checks what an image of a registry proves: who signed it, how it was built, and of what. An
+// image that does not prove it is no error: see Verification.OK.
+func (e *Engine) Verify(ctx context.Context, req VerifyRequest) (Verification, error) {
+	return invoke(ctx, e, call.Verify, req, nil)
+}
+
 // GenerateKeyPair makes prefix.key, encrypted with the passphrase, and
 // prefix.pub, in the form of cosign. It replaces no file.
 func GenerateKeyPair(prefix string, passphrase []byte) error {

@@ -53,6 +53,8 @@ func runScripts(t *testing.T, session bool, pattern string) {
 	base := t.TempDir()
 	testenv.BusyboxContext(t, base)
 	address := testregistry.Start(t)
+	listing := startListing(t)
+	sigstore := startSigstore(t)
 	hello := t.TempDir()
 	for _, arch := range []string{"amd64", "arm64"} {
 		compileHello(t, hello, arch)
@@ -78,14 +80,16 @@ func runScripts(t *testing.T, session bool, pattern string) {
 			}
 			for name, value := range map[string]string{
 				"CONTAINERS_STORAGE_CONF": config,
-				"HOME":                    home, "BASE": base, "REGISTRY": address, "WEB": web, "HELLO": hello,
+				"HOME":                    home, "BASE": base, "REGISTRY": address, "LISTING": listing, "WEB": web, "HELLO": hello,
 				"HOST": strings.TrimPrefix(web, "http://"), "USER": os.Getenv("USER"), "XDG_RUNTIME_DIR": "",
 				"TMPDIR": env.WorkDir, "COOPER_SIGN_PASSPHRASE": "correct horse", "COOPER_PROGRESS": "plain",
 			} {
 				env.Setenv(name, value)
 			}
-			for name, value := range front.address {
-				env.Setenv(name, value)
+			for _, more := range []map[string]string{front.address, sigstore} {
+				for name, value := range more {
+					env.Setenv(name, value)
+				}
 			}
 			if session {
 				dir := filepath.Join(env.WorkDir, "session")

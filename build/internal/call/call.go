@@ -33,6 +33,7 @@ var (
 	BuildImage = Method[Build, api.Result]{"build"}
 	Pull       = Method[api.PullRequest, []string]{"pull"}
 	Push       = Method[api.PushRequest, api.Pushed]{"push"}
+	Verify     = Method[api.VerifyRequest, api.Verification]{"verify"}
 	Images     = Method[None, []api.Image]{"images"}
 	Inspect    = Method[string, api.Inspection]{"inspect"}
 	TagImage   = Method[Tag, None]{"tag"}

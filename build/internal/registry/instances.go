@@ -22,8 +22,17 @@ import (
 func MediaType(raw []byte) string { return manifest.GuessMIMEType(raw) }
 
 // RawManifest is the manifest under a name in a registry, or in another transport.
-func (c *Client) RawManifest(ctx context.Context, name string) (raw []byte, err error) {
+func (c *Client) RawManifest(ctx context.Context, name string) ([]byte, error) {
+	raw, _, err := c.rawManifest(ctx, name)
+	return raw, err
+}
+
+// rawManifest also returns where the manifest was found.
+func (c *Client) rawManifest(
+	ctx context.Context, name string,
+) (raw []byte, place types.ImageReference, err error) {
 	err = c.atPlaces(name, func(sys *types.SystemContext, ref types.ImageReference) error {
+		place = ref
 		src, err := c.Access.checked(ref).NewImageSource(ctx, sys)
 		if err != nil {
 			return err
@@ -32,7 +41,7 @@ func (c *Client) RawManifest(ctx context.Context, name string) (raw []byte, err 
 		raw, _, err = image.UnparsedInstance(src, nil).Manifest(ctx)
 		return err
 	})
-	return raw, err
+	return raw, place, err
 }
 
 // Instance is an image of the store or of a registry, with the descriptor for an index.

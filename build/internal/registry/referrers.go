@@ -1,7 +1,6 @@
 package registry
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -173,13 +172,4 @@ func (r *repository) blob(d ocispec.Descriptor) ([]byte, error) {
 		return nil, fmt.Errorf("the blob %s has another content", d.Digest)
 	}
 	return body, nil
-}
-
-// repository opens the repository of a name.
-func (c *Client) repository(ctx context.Context, name string) (*repository, error) {
-	ref, err := destination(name, name)
-	if err != nil {
-		return nil, err
-	}
-	return c.Access.repositoryOf(ctx, ref)
 }

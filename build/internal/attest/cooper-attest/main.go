@@ -37,8 +37,14 @@ func run(ctx context.Context) error {
 	}
 }
 
-// answer reads a request and writes the result.
-func answer[A, R any](ctx context.Context, do func(context.Context, A) (R, error)) error {
+// answer reads a request and writes the result. A panic of a library is an error: what it reads comes
+// from servers and registries.
+func answer[A, R any](ctx context.Context, do func(context.Context, A) (R, error)) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("bug in cooper-attest: %v", p)
+		}
+	}()
 	var request A
 	if err := json.NewDecoder(os.Stdin).Decode(&request); err != nil {
 		return fmt.Errorf("reading the request: %w", err)

@@ -46,6 +46,7 @@ var commands = []struct {
 	{"tag", (*app).tagCommand},
 	{"umount unmount", (*app).umountCommand},
 	{"unshare", (*app).unshareCommand},
+	{"verify", (*app).verifyCommand},
 	{"version", (*app).versionCommand},
 }
 
