@@ -82,6 +82,16 @@ type (
 	VerifyResult = api.VerifyResult
 	// Signer is whose signature counted.
 	Signer = api.Signer
+	// LockOptions say whether a build uses a lock file.
+	LockOptions = api.LockOptions
+	// LockRequest says which Containerfile to lock.
+	LockRequest = api.LockRequest
+	// LockResult is what a lock changed.
+	LockResult = api.LockResult
+	// LockChange is a source that was added, removed or changed.
+	LockChange = api.LockChange
+	// LockedSource is what a name means.
+	LockedSource = api.LockedSource
 	// SBOMOptions say how to make a software bill of materials.
 	SBOMOptions = api.SBOMOptions
 	// Transfer says how layers are sent.

@@ -55,3 +55,9 @@ func (e *Engine) Build(ctx context.Context, req Request) (Result, error) {
 	<-shells
 	return out, s.finish(err)
 }
+
+// Lock resolves what a Containerfile names, and writes the digests to its lock file. A build with
+// LockOptions.Locked uses nothing else.
+func (e *Engine) Lock(ctx context.Context, req LockRequest) (LockResult, error) {
+	return invoke(ctx, e, call.Lock, req, req.OnEvent)
+}

@@ -26,6 +26,7 @@ type Request struct {
 	// SourcePolicy is the path of rules for bases, images of --from and URLs of ADD, in
 	// BuildKit's JSON format; empty: all are allowed.
 	SourcePolicy string
+	Lock         LockOptions
 	Pull         string // always, missing, never or newer; empty: missing
 	Jobs         int    // steps at once; 0: twice the number of CPUs, at least 4
 	// Stdin is the standard input of every RUN; nil: nothing. A RUN that has one does not

@@ -30,6 +30,7 @@ var (
 	Open = Method[Opening, None]{"open"}
 	Info = Method[None, api.Info]{"info"}
 
+	Lock       = Method[api.LockRequest, api.LockResult]{"lock"}
 	BuildImage = Method[Build, api.Result]{"build"}
 	Pull       = Method[api.PullRequest, []string]{"pull"}
 	Push       = Method[api.PushRequest, api.Pushed]{"push"}

@@ -10,7 +10,9 @@ import (
 	"github.com/moby/buildkit/frontend/dockerfile/dfgitutil"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
+	"github.com/cooper-build/cooper/build/internal/lock"
 	"github.com/cooper-build/cooper/build/internal/registry"
+	"github.com/cooper-build/cooper/build/internal/remote"
 	"github.com/cooper-build/cooper/build/internal/sourcepolicy"
 	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
@@ -18,9 +20,11 @@ import (
 
 const imageScheme = "docker-image://"
 
-// sources applies the source policy of a build. The nil value has none.
+// sources applies the source policy and the lock file of a build.
 type sources struct {
-	policy *sourcepolicy.Policy
+	policy *sourcepolicy.Policy        // nil: everything is allowed
+	lock   *lock.File                  // nil: names mean what they mean now
+	named  func(reference string) bool // by the caller, who needs no lock
 	client *registry.Client
 	warn   func(string)
 
@@ -30,6 +34,7 @@ type sources struct {
 
 // readSourcePolicy reads the source policy of the request.
 func (b *job) readSourcePolicy() error {
+	b.sources = &sources{named: b.byOthers, warn: b.warn, said: map[string]bool{}}
 	name := b.request.SourcePolicy
 	if name == "" {
 		return nil
@@ -38,18 +43,32 @@ func (b *job) readSourcePolicy() error {
 	if err != nil {
 		return fmt.Errorf("reading the source policy: %w", err)
 	}
-	policy, err := sourcepolicy.Parse(text)
-	if err != nil {
+	if b.sources.policy, err = sourcepolicy.Parse(text); err != nil {
 		return fmt.Errorf("source policy %s: %w", name, err)
 	}
-	c, err := b.client(b.request.Access, b.emit)
-	b.sources = &sources{policy: policy, client: c, warn: b.warn, said: map[string]bool{}}
+	b.sources.client, err = b.client(b.request.Access, b.emit)
 	return err
 }
 
-// image is the image that the policy has for a reference. All names count that it may mean.
+// image is the image that the policy and the lock file have for a reference.
 func (s *sources) image(reference string) (string, error) {
-	if s == nil {
+	converted, err := s.converted(reference)
+	if err != nil || s == nil || s.lock == nil || s.named(reference) {
+		return converted, err
+	}
+	locked, ok := s.lock.Sources[converted]
+	if !ok || locked.Kind != lock.Image {
+		return "", notLocked(converted)
+	}
+	if registry.IsLocal(locked.Name) {
+		return locked.Name, s.unchanged(locked.Name, locked.Digest)
+	}
+	return pinned(locked.Name, locked.Digest), nil
+}
+
+// converted is the image that the policy has for a reference. All names count that it may mean.
+func (s *sources) converted(reference string) (string, error) {
+	if s == nil || s.policy == nil {
 		return reference, nil
 	}
 	names, err := s.client.Meanings(reference)
@@ -106,9 +125,6 @@ func (s *sources) say(text string) {
 
 // pull is a pull of the images that the policy allows.
 func (s *sources) pull(pull pullFunc) pullFunc {
-	if s == nil {
-		return pull
-	}
 	return func(ctx context.Context, reference string, p ocispec.Platform) (string, error) {
 		name, err := s.image(reference)
 		if err != nil {
@@ -118,9 +134,28 @@ func (s *sources) pull(pull pullFunc) pullFunc {
 	}
 }
 
-// remote is what the policy has for the source of an ADD.
+// remote is what the policy and the lock file have for the source of an ADD.
 func (s *sources) remote(r dispatch.Remote) (dispatch.Remote, error) {
-	if s == nil {
+	r, err := s.decided(r)
+	if err != nil || s == nil || s.lock == nil {
+		return r, err
+	}
+	locked, ok := s.lock.Sources[r.URL]
+	switch {
+	case !ok || r.Git != (locked.Kind == lock.Git):
+		return r, notLocked(r.URL)
+	case r.Git:
+		r.Checksum = locked.Commit
+		r.URL, err = remote.At(r.URL, locked.Commit)
+	default:
+		r.Checksum = locked.Digest.String()
+	}
+	return r, err
+}
+
+// decided is what the policy has for the source of an ADD.
+func (s *sources) decided(r dispatch.Remote) (dispatch.Remote, error) {
+	if s == nil || s.policy == nil {
 		return r, nil
 	}
 	source, attr := sourcepolicy.Source{Identifier: r.URL, Attrs: map[string]string{}}, sourcepolicy.HTTPChecksum

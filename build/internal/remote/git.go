@@ -38,24 +38,14 @@ var redirected = regexp.MustCompile(`returned error: 30[1278]`)
 func (f *Fetcher) Git(
 	ctx context.Context, address, checksum string, keepGitDir bool,
 ) (dir string, at time.Time, err error) {
-	ref, _, err := dfgitutil.ParseGitRef(address)
+	g, err := f.newGit(address, keepGitDir)
 	if err != nil {
-		return "", at, fmt.Errorf("git repository %s: %w", address, err)
+		return "", at, err
 	}
-	if ref.IndistinguishableFromLocal {
-		ref.Remote = "https://" + ref.Remote
-	}
+	ref := g.ref
 	if checksum == "" {
 		checksum = ref.Checksum
 	}
-	if ref.KeepGitDir != nil {
-		keepGitDir = *ref.KeepGitDir
-	}
-	g := &git{fetcher: f, ref: ref, keep: keepGitDir}
-	if ref.Remote, g.user, err = withoutUser(ref.Remote); err != nil {
-		return "", at, fmt.Errorf("git repository %s: %w", redact.URLs(address), err)
-	}
-	g.shown = ref.Remote
 	if dir, err = g.checkout(ctx, checksum); err != nil {
 		return "", at, fmt.Errorf("git repository %s: %w", g.shown, err)
 	}
@@ -75,6 +65,65 @@ func (f *Fetcher) Git(
 	defer sub.Close()
 	dir, err = os.Readlink(sub.ProcPath())
 	return dir, at, err
+}
+
+// newGit reads the address of a repository.
+func (f *Fetcher) newGit(address string, keepGitDir bool) (*git, error) {
+	ref, _, err := dfgitutil.ParseGitRef(address)
+	if err != nil {
+		return nil, fmt.Errorf("git repository %s: %w", address, err)
+	}
+	if ref.IndistinguishableFromLocal {
+		ref.Remote = "https://" + ref.Remote
+	}
+	if ref.KeepGitDir != nil {
+		keepGitDir = *ref.KeepGitDir
+	}
+	g := &git{fetcher: f, ref: ref, keep: keepGitDir, dir: f.Dir}
+	if ref.Remote, g.user, err = withoutUser(ref.Remote); err != nil {
+		return nil, fmt.Errorf("git repository %s: %w", redact.URLs(address), err)
+	}
+	g.shown = ref.Remote
+	return g, nil
+}
+
+// Commit is the commit that a reference of a repository names now.
+func (f *Fetcher) Commit(ctx context.Context, address string) (string, error) {
+	g, err := f.newGit(address, false)
+	if err != nil {
+		return "", err
+	}
+	commit, err := g.resolve(ctx)
+	if err != nil {
+		return "", fmt.Errorf("git repository %s: %w", g.shown, err)
+	}
+	return commit, nil
+}
+
+// At is the address of a commit of a repository.
+func At(address, commit string) (string, error) {
+	ref, _, err := dfgitutil.ParseGitRef(address)
+	if err != nil {
+		return "", fmt.Errorf("git repository %s: %w", redact.URLs(address), err)
+	}
+	base, _, _ := strings.Cut(address, "#")
+	base, query, _ := strings.Cut(base, "?")
+	out := base
+	values, err := url.ParseQuery(query)
+	if err != nil {
+		return "", fmt.Errorf("git repository %s: %w", redact.URLs(address), err)
+	}
+	for _, key := range []string{"ref", "tag", "branch", "commit", "checksum"} {
+		values.Del(key)
+	}
+	if len(values) != 0 {
+		out += "?" + values.Encode()
+	}
+	out += "#" + commit
+	if ref.SubDir != "" && !values.Has("subdir") {
+		out += ":" + ref.SubDir
+	}
+	return out, nil
 }
 
 // withoutUser takes credentials off an address: git shows it in its arguments, and

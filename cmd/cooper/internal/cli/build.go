@@ -134,6 +134,11 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 	if err := f.completeFile(a); err != nil {
 		return err
 	}
+	if r.Lock.File != "" {
+		if r.Lock.File, err = filepath.Abs(r.Lock.File); err != nil {
+			return err
+		}
+	}
 	if r.Context.Named, err = f.namedContexts(); err != nil {
 		return err
 	}

@@ -52,6 +52,9 @@ func (f *buildFlags) addInputs(cmd *cobra.Command) {
 		"add a named context for FROM and --from: name=DIR, URL or image (docker-image://, oci-layout://)")
 	flags.StringVar(&r.SourcePolicy, "source-policy-file", "",
 		"apply a source policy, in BuildKit's JSON format, to bases, images of --from and URLs of ADD")
+	flags.BoolVar(&r.Lock.Locked, "locked", false,
+		"use the lock file of the Containerfile, and no image, download or repository that it does not have")
+	flags.StringVar(&r.Lock.File, "lock-file", "", "path of the lock file (default: CONTAINERFILE.lock)")
 	flags.StringVar(&r.From, "from", "", "replace the base of the first stage")
 	addPull(cmd, &f.pull, "pull policy for base images: always, missing, never or newer")
 	flags.IntVar(&r.Jobs, "jobs", 0, "run up to N steps at once (default: twice the number of CPUs, at least 4)")

@@ -31,6 +31,7 @@ var commands = []struct {
 	{"info", (*app).infoCommand},
 	{"inspect", (*app).inspectCommand},
 	{"keygen", (*app).keygenCommand},
+	{"lock", (*app).lockCommand},
 	{"login", (*app).loginCommand},
 	{"logout", (*app).logoutCommand},
 	{"manifest", (*app).manifestCommand},
