@@ -92,6 +92,18 @@ type (
 	LockChange = api.LockChange
 	// LockedSource is what a name means.
 	LockedSource = api.LockedSource
+	// Attestation is what was attested about an image.
+	Attestation = api.Attestation
+	// AttestationsRequest says whose attestations to read.
+	AttestationsRequest = api.AttestationsRequest
+	// RebuildRequest says which image to build again.
+	RebuildRequest = api.RebuildRequest
+	// Rebuilt is an image that was built again, beside the original.
+	Rebuilt = api.Rebuilt
+	// ImageDifference is the first difference between two images.
+	ImageDifference = api.ImageDifference
+	// FieldDifference is a property with both values.
+	FieldDifference = api.FieldDifference
 	// SBOMOptions say how to make a software bill of materials.
 	SBOMOptions = api.SBOMOptions
 	// Transfer says how layers are sent.

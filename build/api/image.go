@@ -25,6 +25,8 @@ type Inspection struct {
 	Image
 	Config   json.RawMessage // the bytes that a registry has
 	Manifest json.RawMessage
+	// Attestations are what the build of the image attested, if that was here.
+	Attestations []Attestation
 }
 
 // RemoveOptions say what to remove. The zero value removes one name, and the image when

@@ -77,6 +77,7 @@ type InternalParameters struct {
 
 // ResourceDescriptor is an input with its digest.
 type ResourceDescriptor struct {
+	Name        string            `json:"name,omitempty"` // as the Containerfile has it
 	URI         string            `json:"uri,omitempty"`
 	Digest      map[string]string `json:"digest,omitempty"`
 	Annotations map[string]any    `json:"annotations,omitempty"`

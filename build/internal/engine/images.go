@@ -64,7 +64,10 @@ func (s *server) inspect(_ context.Context, name string, _ emitter) (api.Inspect
 	if err != nil {
 		return api.Inspection{}, err
 	}
-	return api.Inspection{Image: publicImage(img, sizes[0]), Config: config, Manifest: manifest}, nil
+	attestations, err := s.storedAttestations(id)
+	return api.Inspection{
+		Image: publicImage(img, sizes[0]), Config: config, Manifest: manifest, Attestations: attestations,
+	}, err
 }
 
 func (s *server) find(name string) (string, error) {

@@ -23,6 +23,7 @@ import (
 	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/attest"
 	"github.com/cooper-build/cooper/build/internal/image"
+	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/remote"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
 	"github.com/cooper-build/cooper/imagebuilder/redact"
@@ -42,11 +43,11 @@ func newRecorder() *recorder {
 	return &recorder{started: time.Now().UTC(), dependencies: map[string]attest.ResourceDescriptor{}}
 }
 
-// depends notes an input. Its digests are by algorithm.
-func (r *recorder) depends(uri string, digests map[string]string) {
+// depends notes an input under its name. Its digests are by algorithm.
+func (r *recorder) depends(name, uri string, digests map[string]string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.dependencies[fmt.Sprint(uri, digests)] = attest.ResourceDescriptor{URI: uri, Digest: digests}
+	r.dependencies[fmt.Sprint(uri, digests)] = attest.ResourceDescriptor{Name: name, URI: uri, Digest: digests}
 }
 
 func digests(d digest.Digest) map[string]string {
@@ -69,7 +70,7 @@ func (b *job) addDownloads() {
 		if f.Commit != "" {
 			found = map[string]string{commitAlgorithm(f.Commit): f.Commit}
 		}
-		b.record.depends(redact.URLs(f.URL), found)
+		b.record.depends(redact.URLs(f.URL), redact.URLs(f.URL), found)
 	}
 }
 
@@ -105,9 +106,32 @@ func (b *job) recorded(pull pullFunc) pullFunc {
 		if err != nil {
 			return id, err
 		}
-		b.record.depends(imageURI(name, p), digests(digest.Digest(stored.Digest)))
+		found := digest.Digest(stored.Digest)
+		if len(stored.Digests) > 1 {
+			found = b.digestOf(ctx, name, p, found)
+		}
+		b.record.depends(redact.URLs(name), imageURI(name, p), digests(found))
 		return id, nil
 	}
+}
+
+// digestOf is the digest of an image that has had several manifests, for example because it was built
+// here and pushed before it was pulled. Only the registry knows which of them a name means.
+func (b *job) digestOf(ctx context.Context, name string, p ocispec.Platform, stored digest.Digest) digest.Digest {
+	name, err := b.sources.image(name)
+	if err != nil || registry.HasTransport(name) && !strings.HasPrefix(name, "docker://") {
+		return stored
+	}
+	c, err := b.client(b.request.Access, b.emit)
+	if err != nil {
+		return stored
+	}
+	c.Retry = 0
+	found, err := c.Resolve(ctx, name, p)
+	if err != nil {
+		return stored // the build works without the registry
+	}
+	return found.Digest
 }
 
 // imageURI is the package URL of an image of a registry, as BuildKit writes it.
