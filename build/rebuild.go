@@ -81,7 +81,8 @@ func (r *rebuild) close(ctx context.Context) error {
 
 // readOriginal reads the image and its provenance.
 func (r *rebuild) readOriginal(ctx context.Context) (err error) {
-	attestations, err := r.engine.Attestations(ctx, AttestationsRequest{Image: r.request.Image, Access: r.request.Access})
+	asked := AttestationsRequest{Image: r.request.Image, Access: r.request.Access}
+	attestations, err := r.engine.Attestations(ctx, asked)
 	if err != nil {
 		return err
 	}
@@ -194,18 +195,18 @@ func (r *rebuild) useContext(req *Request) (err error) {
 			}
 		}
 	}
-	req.Containerfile.File = source.Path
+	req.File = source.Path
 	if req.Context.Path == "" || source.Path == "" {
 		return nil
 	}
-	req.Containerfile.File = filepath.Join(req.Context.Path, source.Path)
-	text, err := os.ReadFile(req.Containerfile.File)
+	req.File = filepath.Join(req.Context.Path, source.Path)
+	text, err := os.ReadFile(req.File)
 	if err != nil {
 		return fmt.Errorf("reading the Containerfile: %w", err)
 	}
 	if sum := digest.FromBytes(text); len(source.Digest) != 0 && source.Digest["sha256"] != sum.Encoded() {
 		return fmt.Errorf("%s is not the Containerfile of the image: it has the digest %s, not sha256:%s",
-			req.Containerfile.File, sum, source.Digest["sha256"])
+			req.File, sum, source.Digest["sha256"])
 	}
 	return nil
 }

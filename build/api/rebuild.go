@@ -50,8 +50,8 @@ type ImageDifference struct {
 	Offset int64  `json:"offset,omitempty"`
 	Files  int    `json:"files,omitempty"` // how many files of the layer differ
 	// OnlyTimes is set if they differ in nothing but their times.
-	OnlyTimes bool `json:"onlyTimes,omitempty"`
-	Reason string `json:"reason"`
+	OnlyTimes bool   `json:"onlyTimes,omitempty"`
+	Reason    string `json:"reason"`
 }
 
 // FieldDifference is a property with both values.

@@ -80,8 +80,9 @@ func runScripts(t *testing.T, session bool, pattern string) {
 			}
 			for name, value := range map[string]string{
 				"CONTAINERS_STORAGE_CONF": config,
-				"HOME":                    home, "BASE": base, "REGISTRY": address, "LISTING": listing, "WEB": web, "HELLO": hello,
-				"HOST": strings.TrimPrefix(web, "http://"), "USER": os.Getenv("USER"), "XDG_RUNTIME_DIR": "",
+				"HOME":                    home, "BASE": base, "REGISTRY": address, "WEB": web, "HELLO": hello,
+				"LISTING": listing,
+				"HOST":    strings.TrimPrefix(web, "http://"), "USER": os.Getenv("USER"), "XDG_RUNTIME_DIR": "",
 				"TMPDIR": env.WorkDir, "COOPER_SIGN_PASSPHRASE": "correct horse", "COOPER_PROGRESS": "plain",
 			} {
 				env.Setenv(name, value)

@@ -127,7 +127,7 @@ func (b *job) openContext(ctx context.Context) error {
 	if fetcher.Dir, err = b.store.Dir("remote"); err != nil {
 		return err
 	}
-	fetcher.Note = b.inputs.note
+	fetcher.Note = b.note
 	b.contexts = &contexts{work: b.work, fetcher: fetcher, limits: b.limits}
 	b.main, err = b.contexts.provide(ctx, b.request.Context)
 	return err

@@ -98,7 +98,8 @@ func (s *server) lock(ctx context.Context, r api.LockRequest, emit emitter) (out
 func (l *locker) write(out api.LockResult) (api.LockResult, error) {
 	out.Sources = len(l.after.Sources)
 	for _, c := range lock.Changes(l.before, l.after) {
-		out.Changes = append(out.Changes, api.LockChange{Name: c.Name, Old: lockedSource(c.Old), New: lockedSource(c.New)})
+		change := api.LockChange{Name: c.Name, Old: lockedSource(c.Old), New: lockedSource(c.New)}
+		out.Changes = append(out.Changes, change)
 	}
 	if l.request.Check || len(out.Changes) == 0 {
 		return out, nil

@@ -15,9 +15,9 @@ import (
 	"time"
 
 	"github.com/containerd/platforms"
+	"github.com/distribution/reference"
 	"github.com/opencontainers/go-digest"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
-	"go.podman.io/image/v5/docker/reference"
 
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/event"

@@ -34,17 +34,7 @@ func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, 
 	if r, err = completed(r, b.warn); err != nil {
 		return nil, err
 	}
-	var sent []output
-	r.Tags, sent = splitTags(r.Tags)
-	for i := range sent {
-		sent[i].Transfer = r.Transfer
-	}
-	b.outputs = append(b.outputs, sent...)
-	for i := range b.outputs {
-		if o := &b.outputs[i]; o.Type == "registry" || o.Type == "image" {
-			attestTo(&o.Transfer, &r)
-		}
-	}
+	b.addSent(&r)
 	if err := errors.Join(b.checkIndex(&r), checkSBOM(&r.SBOM, &r.Platforms)); err != nil {
 		return nil, err
 	}
@@ -67,6 +57,21 @@ func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, 
 	b.run.Agents, err = agents(r.SSH)
 	b.request = r
 	return b, errors.Join(err, b.checkSigning())
+}
+
+// addSent adds outputs for tags that name another place than the store, and completes all outputs.
+func (b *job) addSent(r *api.Request) {
+	var sent []output
+	r.Tags, sent = splitTags(r.Tags)
+	for i := range sent {
+		sent[i].Transfer = r.Transfer
+	}
+	b.outputs = append(b.outputs, sent...)
+	for i := range b.outputs {
+		if o := &b.outputs[i]; o.Type == "registry" || o.Type == "image" {
+			attestTo(&o.Transfer, r)
+		}
+	}
 }
 
 // attestTo completes how an output sends and signs attestations. Who asks for provenance gets it in

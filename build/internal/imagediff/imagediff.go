@@ -136,15 +136,8 @@ func compareLayers(old, new string) (*Difference, error) {
 	if err != nil {
 		return nil, err
 	}
-	names := slices.Collect(maps.Keys(a))
-	for name := range b {
-		if _, both := a[name]; !both {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
 	d := &Difference{OnlyTime: true}
-	for _, name := range names {
+	for _, name := range slices.Sorted(maps.Keys(merged(a, b))) {
 		fields := different(a, b, name)
 		if len(fields) == 0 {
 			continue
@@ -205,8 +198,8 @@ func different(a, b map[string]file, name string) (fields []Field) {
 	return fields
 }
 
-func merged(a, b map[string]string) map[string]string {
-	out := map[string]string{}
+func merged[V any](a, b map[string]V) map[string]V {
+	out := map[string]V{}
 	maps.Copy(out, a)
 	maps.Copy(out, b)
 	return out

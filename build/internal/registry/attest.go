@@ -34,7 +34,8 @@ func checkAttest(form string, ref types.ImageReference) error {
 		return nil
 	case api.AttestReferrers, api.AttestIndex, api.AttestBoth:
 		if ref.Transport() != docker.Transport {
-			return fmt.Errorf("attestations for %s are not supported: only registries store them", ref.Transport().Name())
+			return fmt.Errorf("attestations for %s are not supported: only registries store them",
+				ref.Transport().Name())
 		}
 		return nil
 	}
@@ -61,8 +62,8 @@ func (c *Client) attest(
 	}
 	form := opts.Attest
 	if form == "" {
-		form = api.AttestReferrers
-		if lists, err := repo.listsReferrers(digest.FromBytes(body)); (err != nil || !lists) && !bundles {
+		lists, err := repo.listsReferrers(digest.FromBytes(body))
+		if (err != nil || !lists) && !bundles {
 			return body, err // nobody asked for attestations, and they would need a tag
 		}
 	}
@@ -72,18 +73,20 @@ func (c *Client) attest(
 			return body, err
 		}
 	}
-	if form == api.AttestIndex && !bundles {
-		return body, nil
-	}
+	return body, a.referAll(ctx, body, subjects)
+}
+
+// referAll stores the attestations of all images as artifacts, and those of the index.
+func (a *attester) referAll(ctx context.Context, body []byte, subjects []subject) error {
 	if manifest.MIMETypeIsMultiImage(MediaType(body)) {
 		subjects = append(subjects, subject{Descriptor: descriptorOf(body)})
 	}
 	for i := range subjects {
 		if err := a.refer(ctx, &subjects[i]); err != nil {
-			return body, err
+			return err
 		}
 	}
-	return body, nil
+	return nil
 }
 
 func descriptorOf(body []byte) ocispec.Descriptor {

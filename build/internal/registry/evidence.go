@@ -113,7 +113,9 @@ func (e *Evidence) read(repo *repository, index []byte) error {
 }
 
 // isAttestation reports whether a media type is one of those that are read.
-func isAttestation(media string) bool { return media == attest.PayloadType || media == attest.BundleType }
+func isAttestation(media string) bool {
+	return media == attest.PayloadType || media == attest.BundleType
+}
 
 // Digest is that of the image.
 func (e *Evidence) Digest() digest.Digest { return e.Descriptor.Digest }

@@ -17,9 +17,9 @@ import (
 
 // Resolved is what a name means now.
 type Resolved struct {
-	Name   string        // full
-	Digest digest.Digest // of the manifest or index
-	Size   int64         // of the compressed layers for a platform, in bytes
+	Name   string                    // full
+	Digest digest.Digest             // of the manifest or index
+	Size   int64                     // of the compressed layers for a platform, in bytes
 	Config dockerspec.DockerOCIImage // for the platform
 }
 

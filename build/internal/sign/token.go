@@ -44,7 +44,8 @@ func identityToken(ctx context.Context, file string) (string, error) {
 		return readToken(projectedToken)
 	}
 	return "", imagebuilder.WithHint(ErrNoToken,
-		"use --identity-token FILE, or set SIGSTORE_ID_TOKEN; a job of GitHub Actions needs `permissions: id-token: write`")
+		"use --identity-token FILE, or set SIGSTORE_ID_TOKEN; a job of GitHub Actions needs the permission "+
+			"id-token: write")
 }
 
 func readToken(file string) (string, error) {

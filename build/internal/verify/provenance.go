@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"go.podman.io/image/v5/docker/reference"
+	"github.com/distribution/reference"
 
 	"github.com/cooper-build/cooper/build/internal/attest"
 )

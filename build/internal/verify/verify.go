@@ -58,7 +58,8 @@ func (c *checker) signature(i *Image) {
 		if !s.Time.IsZero() {
 			signer.Time = &s.Time
 		}
-		if !slices.ContainsFunc(c.out.Signers, func(o api.Signer) bool { return o.Key == s.Key && o.Subject == s.Subject }) {
+		same := func(o api.Signer) bool { return o.Key == s.Key && o.Subject == s.Subject }
+		if !slices.ContainsFunc(c.out.Signers, same) {
 			c.out.Signers = append(c.out.Signers, signer)
 		}
 	}

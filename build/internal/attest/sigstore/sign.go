@@ -64,7 +64,8 @@ func newSigner(ctx context.Context, key attest.SigningKey) (*signer, error) {
 		return nil, err
 	}
 	if key.RekorURL != "" {
-		s.options.TransparencyLogs = []sign.Transparency{sign.NewRekor(&sign.RekorOptions{BaseURL: key.RekorURL, Retries: 2})}
+		log := sign.NewRekor(&sign.RekorOptions{BaseURL: key.RekorURL, Retries: 2})
+		s.options.TransparencyLogs = []sign.Transparency{log}
 	}
 	for _, url := range key.TimestampURLs {
 		s.options.TimestampAuthorities = append(

@@ -124,15 +124,16 @@ func TestKeyless(t *testing.T) {
 	if got.Error != "" || got.Signer.Subject != testsigstore.Subject || got.Signer.Time.IsZero() {
 		t.Fatalf("%+v", got)
 	}
-	withIdentity := func(i attest.Identity) attest.Trust {
+	as := func(issuer, subject string) attest.Trust {
+		i := attest.Identity{Issuer: issuer, Subject: subject}
 		return attest.Trust{TrustedRoot: server.TrustedRoot, Identities: []attest.Identity{i}}
 	}
 	elsewhere := trust
 	elsewhere.TrustedRoot = testsigstore.Start(t).TrustedRoot
 	unlogged := signWith(t, attest.SigningKey{Token: server.Token, FulcioURL: server.FulcioURL})
 	for name, one := range map[string]attest.Verified{
-		"another subject":   verified(t, withIdentity(attest.Identity{Issuer: identity.Issuer, Subject: "x"}), image, bundle),
-		"another issuer":    verified(t, withIdentity(attest.Identity{Issuer: "x", Subject: identity.Subject}), image, bundle),
+		"another subject":   verified(t, as(identity.Issuer, "x"), image, bundle),
+		"another issuer":    verified(t, as("x", identity.Subject), image, bundle),
 		"another authority": verified(t, elsewhere, image, bundle),
 		"another image":     verified(t, trust, another, bundle),
 		"an altered byte":   verified(t, trust, image, altered(t, bundle)),

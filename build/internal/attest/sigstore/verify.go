@@ -2,7 +2,6 @@ package sigstore
 
 import (
 	"context"
-	"crypto"
 	"crypto/sha256"
 	"crypto/x509"
 	"encoding/hex"
@@ -115,12 +114,12 @@ func newPublicKey(text []byte) (key publicKey, err error) {
 	sum := sha256.Sum256(der)
 	key.fingerprint = "sha256:" + hex.EncodeToString(sum[:])
 	expiring := root.NewExpiringKey(verifier, time.Time{}, time.Time{})
-	material := root.NewTrustedPublicKeyMaterial(func(string) (root.TimeConstrainedVerifier, error) { return expiring, nil })
+	material := root.NewTrustedPublicKeyMaterial(
+		func(string) (root.TimeConstrainedVerifier, error) { return expiring, nil },
+	)
 	key.verifier, err = verify.NewVerifier(material, verify.WithNoObserverTimestamps())
 	return key, err
 }
-
-var _ crypto.PublicKey // keys are of any kind
 
 // verify checks one bundle. The statement is returned with an error too.
 func (t *trust) verify(text []byte, d digest.Digest) (out attest.Verified, err error) {

@@ -128,21 +128,7 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 	if err := f.completeCall(); err != nil {
 		return err
 	}
-	if len(f.files) != 0 {
-		f.file, r.Files = f.files[0], f.files[1:]
-	}
-	if err := f.completeFile(a); err != nil {
-		return err
-	}
-	if r.Lock.File != "" {
-		if r.Lock.File, err = filepath.Abs(r.Lock.File); err != nil {
-			return err
-		}
-	}
-	if r.Context.Named, err = f.namedContexts(); err != nil {
-		return err
-	}
-	if r.Args, err = f.buildArgs(); err != nil {
+	if err := f.completeInputs(a); err != nil {
 		return err
 	}
 	f.completeTime(cmd.Flags().Changed("timestamp") || f.noTime)
@@ -170,6 +156,27 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 		return err
 	}
 	return f.completeImage()
+}
+
+// completeInputs reads the files, named contexts and arguments.
+func (f *buildFlags) completeInputs(a *app) (err error) {
+	r := &f.request
+	if len(f.files) != 0 {
+		f.file, r.Files = f.files[0], f.files[1:]
+	}
+	if err := f.completeFile(a); err != nil {
+		return err
+	}
+	if r.Lock.File != "" {
+		if r.Lock.File, err = filepath.Abs(r.Lock.File); err != nil {
+			return err
+		}
+	}
+	if r.Context.Named, err = f.namedContexts(); err != nil {
+		return err
+	}
+	r.Args, err = f.buildArgs()
+	return err
 }
 
 // completeSecrets reads --secret and --ssh.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
 	units "github.com/docker/go-units"
@@ -31,9 +30,9 @@ func (a *app) lockCommand() *cobra.Command {
 		Use:   "lock [flags] [CONTEXT]",
 		Short: "Write the digests of the images, downloads and repositories of a Containerfile to its lock file",
 		Long: "Resolve what a Containerfile names: bases, images of --from, URLs and repositories of ADD, and the " +
-			"image of a # syntax line, for all stages. The digests go to CONTAINERFILE.lock, and `cooper build --locked` " +
-			"uses nothing else.\n\nWhat is locked stays as it is until --update resolves it again. --check writes nothing " +
-			"and exits with 1 if the lock file is not complete.",
+			"image of a # syntax line, for all stages. The digests go to CONTAINERFILE.lock, and " +
+			"`cooper build --locked` uses nothing else.\n\nWhat is locked stays as it is until --update resolves it " +
+			"again. --check writes nothing and exits with 1 if the lock file is not complete.",
 		Example: "  cooper lock\n  cooper lock --platform linux/amd64,linux/arm64 app\n  cooper lock --update\n" +
 			"  cooper lock --update=debian:12\n  cooper lock --check\n  cooper build --locked -t app .",
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -81,24 +80,10 @@ func (f *lockFlags) complete(a *app, args []string) (err error) {
 	if err := f.completeContext(a, dir); err != nil {
 		return err
 	}
-	if len(f.files) != 0 {
-		f.file, f.request.Files = f.files[0], f.files[1:]
-	}
-	if err := f.completeFile(a); err != nil {
+	if err := f.completeInputs(a); err != nil {
 		return err
 	}
 	r := &f.request
-	if r.Context.Named, err = f.namedContexts(); err != nil {
-		return err
-	}
-	if r.Args, err = f.buildArgs(); err != nil {
-		return err
-	}
-	if r.Lock.File != "" {
-		if r.Lock.File, err = filepath.Abs(r.Lock.File); err != nil {
-			return err
-		}
-	}
 	r.Access = f.access.value()
 	names := f.lock.Names
 	for _, name := range f.update {

@@ -39,7 +39,7 @@ func setProvenance(o *build.AttestOptions, fields []string) error {
 		o.Provenance = build.ProvenanceMin
 	}
 	for _, field := range fields {
-		key, value, assigned := strings.Cut(field, "=")
+		key, value, _ := strings.Cut(field, "=")
 		switch key {
 		case "mode":
 			if value != build.ProvenanceMin && value != build.ProvenanceMax {
@@ -50,23 +50,29 @@ func setProvenance(o *build.AttestOptions, fields []string) error {
 			o.BuilderID = value
 		case "version":
 			if value != "v1" {
-				return fmt.Errorf("version %q of provenance is not supported: use v1, which is SLSA provenance 1.0", value)
-			}
-		case "disabled":
-			if off, err := strconv.ParseBool(value); err != nil {
-				return fmt.Errorf("disabled=%s: use true or false", value)
-			} else if off {
-				o.Provenance = build.ProvenanceNone
+				return fmt.Errorf("version %q of provenance is not supported: use v1, SLSA provenance 1.0", value)
 			}
 		default:
-			on, err := strconv.ParseBool(field)
-			if assigned || err != nil {
-				return fmt.Errorf("field %q of provenance is not known: use mode=min, mode=max, builder-id=URI or false", field)
-			}
-			if !on {
-				o.Provenance = build.ProvenanceNone
+			if err := switchProvenance(o, key, value, field); err != nil {
+				return err
 			}
 		}
+	}
+	return nil
+}
+
+// switchProvenance reads a field that turns provenance on or off: true, false or disabled=….
+func switchProvenance(o *build.AttestOptions, key, value, field string) error {
+	text := field
+	if key == "disabled" {
+		text = value
+	}
+	on, err := strconv.ParseBool(text)
+	if err != nil {
+		return fmt.Errorf("field %q of provenance is not known: use mode=min, mode=max, builder-id=URI or false", field)
+	}
+	if on == (key == "disabled") {
+		o.Provenance = build.ProvenanceNone
 	}
 	return nil
 }

@@ -25,8 +25,8 @@ func (a *app) rebuildCommand() *cobra.Command {
 		Use:   "rebuild [flags] IMAGE [CONTEXT]",
 		Short: "Build an image again from its provenance, and compare",
 		Long: "Build an image again in an empty store, from the context, the bases and the arguments that its " +
-			"provenance names, and compare the two images.\n\ncooper rebuild exits with 1 if they differ. It names the " +
-			"first file that differs, and the likely reason. A build from a directory needs the directory as CONTEXT.",
+			"provenance names, and compare the two images.\n\ncooper rebuild exits with 1 if they differ. It names " +
+			"the first file that differs, and the likely reason. A build from a directory needs it as CONTEXT.",
 		Example: "  cooper rebuild registry.example.com/team/app:1\n  cooper rebuild app .\n" +
 			"  cooper rebuild --build-arg VERSION=1.2 app .",
 		Args: cobra.RangeArgs(1, 2),

@@ -47,8 +47,8 @@ func (f *signFlags) value(a *app) (key build.Key, err error) {
 	case f.TokenFile+f.FulcioURL != "" && !f.Keyless:
 		return key, errors.New("--identity-token and --fulcio-url need --sign-keyless")
 	case given == 0 && (f.RekorURL != "" || len(f.TimestampURLs) != 0):
-		return key, errors.New("--rekor-url and --timestamp-url are for signatures: use --sign-keyless, --sign-kms or " +
-			"--sign-by-sigstore-private-key too")
+		return key, errors.New("--rekor-url and --timestamp-url are for signatures: use --sign-keyless, --sign-kms " +
+			"or --sign-by-sigstore-private-key too")
 	}
 	if f.PrivateKeyFile != "" {
 		f.Passphrase, err = a.passphrase(f.passphraseFile, "Passphrase of "+f.PrivateKeyFile+": ")

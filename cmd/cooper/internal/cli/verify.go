@@ -32,12 +32,12 @@ func (a *app) verifyCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "verify [flags] IMAGE",
 		Short: "Verify the signatures, provenance and bill of materials of an image in a registry",
-		Long: "Verify an image in a registry: who signed it, how it was built, and of what. Only what is signed " +
-			"counts.\n\ncooper verify exits with 1 if a check fails. The image is not pulled.",
+		Long: "Verify an image in a registry: who signed it, how it was built, and of what. Only what is " +
+			"signed counts.\n\ncooper verify exits with 1 if a check fails. The image is not pulled.",
 		Example: "  cooper verify --key release.pub registry.example.com/team/app:1\n" +
 			"  cooper verify --policy policy.yaml registry.example.com/team/app:1\n" +
 			"  cooper verify --certificate-oidc-issuer https://token.actions.githubusercontent.com \\\n" +
-			"    --certificate-identity https://github.com/acme/app/.github/workflows/release.yml@refs/heads/main \\\n" +
+			"    --certificate-identity https://github.com/acme/app/.github/workflows/ci.yml@refs/heads/main \\\n" +
 			"    --base 'docker.io/library/*' --require-sbom --max-age 720h registry.example.com/team/app:1",
 		Args: oneArg("an image in a registry"),
 		RunE: func(cmd *cobra.Command, args []string) error {
