@@ -26,9 +26,13 @@ type Request struct {
 	// SourcePolicy is the path of rules for bases, images of --from and URLs of ADD, in
 	// BuildKit's JSON format; empty: all are allowed.
 	SourcePolicy string
-	Lock         LockOptions
-	Pull         string // always, missing, never or newer; empty: missing
-	Jobs         int    // steps at once; 0: twice the number of CPUs, at least 4
+	// BuildPolicy is the path of a build policy, which says how sources must be pinned and signed;
+	// empty: there is none.
+	BuildPolicy string
+	Strict      bool // every source must be pinned, also without a policy
+	Lock        LockOptions
+	Pull        string // always, missing, never or newer; empty: missing
+	Jobs        int    // steps at once; 0: twice the number of CPUs, at least 4
 	// Stdin is the standard input of every RUN; nil: nothing. A RUN that has one does not
 	// come from the cache.
 	Stdin io.Reader `json:"-"`

@@ -66,9 +66,9 @@ func (b *job) addDownloads() {
 	b.inputs.mu.Lock()
 	defer b.inputs.mu.Unlock()
 	for _, f := range b.downloads {
-		found := digests(f.Digest)
-		if f.Commit != "" {
-			found = map[string]string{commitAlgorithm(f.Commit): f.Commit}
+		found := map[string]string{commitAlgorithm(f.Commit): f.Commit}
+		if f.Commit == "" {
+			found = digests(f.Digest)
 		}
 		b.record.depends(redact.URLs(f.URL), redact.URLs(f.URL), found)
 	}

@@ -10,12 +10,14 @@ import (
 	"github.com/moby/buildkit/frontend/dockerfile/dfgitutil"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
+	"github.com/cooper-build/cooper/build/internal/buildpolicy"
 	"github.com/cooper-build/cooper/build/internal/lock"
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/remote"
 	"github.com/cooper-build/cooper/build/internal/sourcepolicy"
 	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
+	"github.com/cooper-build/cooper/imagebuilder/redact"
 )
 
 const imageScheme = "docker-image://"
@@ -24,6 +26,7 @@ const imageScheme = "docker-image://"
 type sources struct {
 	policy *sourcepolicy.Policy        // nil: everything is allowed
 	lock   *lock.File                  // nil: names mean what they mean now
+	rules  *buildpolicy.Policy         // nil: there are none
 	named  func(reference string) bool // by the caller, who needs no lock
 	client *registry.Client
 	warn   func(string)
@@ -32,9 +35,12 @@ type sources struct {
 	said map[string]bool
 }
 
-// readSourcePolicy reads the source policy of the request.
+// readSourcePolicy reads the source policy and the build policy of the request.
 func (b *job) readSourcePolicy() error {
 	b.sources = &sources{named: b.byOthers, warn: b.warn, said: map[string]bool{}}
+	if err := b.readBuildPolicy(); err != nil {
+		return err
+	}
 	name := b.request.SourcePolicy
 	if name == "" {
 		return nil
@@ -50,8 +56,22 @@ func (b *job) readSourcePolicy() error {
 	return err
 }
 
-// image is the image that the policy and the lock file have for a reference.
+// image is the image that the policies and the lock file have for a reference.
 func (s *sources) image(reference string) (string, error) {
+	name, err := s.unchecked(reference)
+	if err != nil || s == nil || s.rules == nil || s.named(reference) {
+		return name, err
+	}
+	meanings, err := s.client.Meanings(name)
+	if err != nil {
+		return "", err
+	}
+	_, pinned, _ := strings.Cut(name, "@")
+	return name, s.rules.Image(name, meanings, pinned != "" || s.lock != nil)
+}
+
+// unchecked is image without the build policy.
+func (s *sources) unchecked(reference string) (string, error) {
 	converted, err := s.converted(reference)
 	if err != nil || s == nil || s.lock == nil || s.named(reference) {
 		return converted, err
@@ -130,12 +150,27 @@ func (s *sources) pull(pull pullFunc) pullFunc {
 		if err != nil {
 			return "", err
 		}
+		if name, err = s.signed(ctx, reference, name, p); err != nil {
+			return "", err
+		}
 		return pull(ctx, name, p)
 	}
 }
 
-// remote is what the policy and the lock file have for the source of an ADD.
+// remote is what the policies and the lock file have for the source of an ADD.
 func (s *sources) remote(r dispatch.Remote) (dispatch.Remote, error) {
+	r, err := s.locked(r)
+	if err != nil || s == nil || s.rules == nil {
+		return r, err
+	}
+	if r.Git {
+		return r, s.rules.Repository(redact.URLs(r.URL), r.Checksum != "" || remote.NamesCommit(r.URL))
+	}
+	return r, s.rules.Download(redact.URLs(r.URL), r.Checksum)
+}
+
+// locked is what the source policy and the lock file have.
+func (s *sources) locked(r dispatch.Remote) (dispatch.Remote, error) {
 	r, err := s.decided(r)
 	if err != nil || s == nil || s.lock == nil {
 		return r, err

@@ -24,7 +24,7 @@ type Evidence struct {
 
 // Subject is a name in a registry, resolved once. Index is nil for a single image.
 type Subject struct {
-	Name   string // with the digest
+	Place  string // full name, by which the registry has it
 	Index  *Evidence
 	Images []Evidence
 }
@@ -41,7 +41,7 @@ func (c *Client) Evidence(ctx context.Context, name, platform string) (out Subje
 		return out, err
 	}
 	top := descriptorOf(raw)
-	out.Name = repo.Name() + "@" + top.Digest.String()
+	out.Place = title(ref)
 	if !manifest.MIMETypeIsMultiImage(top.MediaType) {
 		one, err := c.evidence(repo, top, nil)
 		out.Images = []Evidence{one}

@@ -100,6 +100,12 @@ func (f *Fetcher) Commit(ctx context.Context, address string) (string, error) {
 	return commit, nil
 }
 
+// NamesCommit reports whether the address of a repository has the id of a commit.
+func NamesCommit(address string) bool {
+	ref, _, err := dfgitutil.ParseGitRef(address)
+	return err == nil && (commitName.MatchString(ref.Ref) || commitName.MatchString(ref.Checksum))
+}
+
 // At is the address of a commit of a repository.
 func At(address, commit string) (string, error) {
 	ref, _, err := dfgitutil.ParseGitRef(address)

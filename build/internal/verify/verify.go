@@ -5,13 +5,13 @@ package verify
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/internal/attest"
+	"github.com/cooper-build/cooper/build/internal/wildcard"
 )
 
 // Image is what is known about an image.
@@ -117,7 +117,7 @@ func (c *checker) checkProvenance() {
 	for _, b := range c.provenance {
 		c.result("provenance", true, "built by %s", b.builder)
 		if len(p.Builders) != 0 {
-			c.result("builder", matchesOne(p.Builders, b.builder), "%s", b.builder)
+			c.result("builder", wildcard.MatchOne(p.Builders, b.builder), "%s", b.builder)
 		}
 		if len(p.Sources) != 0 {
 			c.checkSources(p.Sources, b.sources)
@@ -130,7 +130,7 @@ func (c *checker) checkProvenance() {
 
 func (c *checker) checkSources(patterns, sources []string) {
 	for _, s := range sources {
-		if matchesOne(patterns, s) {
+		if wildcard.MatchOne(patterns, s) {
 			c.result("source", true, "built from %s", s)
 			return
 		}
@@ -144,7 +144,7 @@ func (c *checker) checkSources(patterns, sources []string) {
 
 func (c *checker) checkBases(patterns, images []string) {
 	for _, i := range images {
-		if !matchesOne(patterns, i) {
+		if !wildcard.MatchOne(patterns, i) {
 			c.result("bases", false, "%s is not allowed", i)
 			return
 		}
@@ -199,16 +199,6 @@ func (c *checker) checkAge(signers []attest.Signer, now time.Time) {
 
 // clockSkew is how much the clocks of two machines may differ.
 const clockSkew = 5 * time.Minute
-
-// matchesOne reports whether a text matches one of some patterns, in which * stands for any text.
-func matchesOne(patterns []string, text string) bool {
-	return slices.ContainsFunc(patterns, func(p string) bool { return matches(p, text) })
-}
-
-func matches(pattern, text string) bool {
-	expression := `^(?s:` + strings.ReplaceAll(regexp.QuoteMeta(pattern), `\*`, `.*`) + `)$`
-	return regexp.MustCompile(expression).MatchString(text)
-}
 
 // unmarshal reads a predicate.
 func unmarshal(p attest.Predicate, into any) error { return json.Unmarshal(p.Body, into) }

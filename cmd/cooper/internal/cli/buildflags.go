@@ -61,7 +61,10 @@ func (f *buildFlags) addInputs(cmd *cobra.Command) {
 	flags.BoolVar(&f.check, "check", false,
 		"check the Containerfile and build nothing; with --format text, json or sarif")
 	flags.BoolVar(&f.strict, "strict", false,
-		"with --check: also report bases without a digest and images that run as root")
+		"refuse bases, downloads and repositories that are not pinned by digest, checksum or commit; with --check: "+
+			"also report images that run as root")
+	flags.StringVar(&r.BuildPolicy, "policy", "",
+		"apply a build policy: which bases, downloads and repositories are allowed, pinned and signed")
 	flags.StringVar(&f.call, "call", "build",
 		"method: build, check, outline (arguments, secrets and mounts that the build takes) or targets (its stages)")
 }

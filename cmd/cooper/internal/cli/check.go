@@ -23,9 +23,7 @@ func (f *buildFlags) completeCall() error {
 	switch f.call {
 	case "build", "":
 		f.call = "build"
-		if f.strict {
-			return fmt.Errorf("--strict needs --check")
-		}
+		f.request.Strict = f.strict
 		return nil
 	case "check", "outline", "targets":
 	default:
