@@ -10,6 +10,7 @@ import (
 type Request struct {
 	Context Context
 	Containerfile
+	Source    SourceOptions
 	Platforms PlatformOptions
 	Stages    StageOptions
 	Tags      []string
@@ -74,6 +75,14 @@ type Containerfile struct {
 	AllStages bool
 	From      string // base of the first stage, instead of the one in the file
 	OneLayer  bool   // all steps of a stage make one layer
+}
+
+// SourceOptions have a builder image assemble the context, as s2i does. The zero value does not.
+type SourceOptions struct {
+	Builder         string // image with the scripts assemble and run
+	ScriptsURL      string // image:///DIR; empty: by the label io.openshift.s2i.scripts-url
+	EnvironmentFile string // lines NAME=VALUE for the image
+	Previous        string // image whose script save-artifacts gives artifacts to this build
 }
 
 // StageOptions say what becomes of stages that are no results.

@@ -83,6 +83,9 @@ func (s *server) build(ctx context.Context, c call.Build, emit emitter) (result 
 	if err := b.openContext(ctx); err != nil {
 		return result, err
 	}
+	if err := b.assemble(ctx); err != nil {
+		return result, err
+	}
 	if err := b.readLock(); err != nil {
 		return result, err
 	}

@@ -12,6 +12,7 @@ import (
 func (f *buildFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	f.addInputs(cmd)
+	f.addSource(flags)
 	f.addImage(flags)
 	f.addCache(flags)
 	f.addOutput(flags)
@@ -67,6 +68,18 @@ func (f *buildFlags) addInputs(cmd *cobra.Command) {
 		"apply a build policy: which bases, downloads and repositories are allowed, pinned and signed")
 	flags.StringVar(&f.call, "call", "build",
 		"method: build, check, outline (arguments, secrets and mounts that the build takes) or targets (its stages)")
+}
+
+// addSource adds the flags for a build from source by a builder image.
+func (f *buildFlags) addSource(flags *pflag.FlagSet) {
+	o := &f.request.Source
+	flags.StringVar(&o.Builder, "builder-image", "",
+		"have a builder image of source-to-image (s2i) assemble the context, which needs no Containerfile")
+	flags.StringVar(&o.Previous, "incremental", "", "with --builder-image: use artifacts of this image again")
+	flags.StringVar(&o.EnvironmentFile, "environment-file", "",
+		"with --builder-image: set variables in the image from a file, one NAME=VALUE a line")
+	flags.StringVar(&o.ScriptsURL, "scripts-url", "",
+		"with --builder-image: directory of the scripts, image:///DIR (default: by the label of the image)")
 }
 
 // addImage adds the flags for the config and the manifest of the image.
