@@ -96,6 +96,10 @@ type (
 	Attestation = api.Attestation
 	// AttestationsRequest says whose attestations to read.
 	AttestationsRequest = api.AttestationsRequest
+	// RebaseRequest says which image to put on which base.
+	RebaseRequest = api.RebaseRequest
+	// SourceOptions have a builder image assemble the context.
+	SourceOptions = api.SourceOptions
 	// RebuildRequest says which image to build again.
 	RebuildRequest = api.RebuildRequest
 	// Rebuilt is an image that was built again, beside the original.

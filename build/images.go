@@ -16,6 +16,11 @@ func (e *Engine) Inspect(ctx context.Context, name string) (Inspection, error) {
 	return invoke(ctx, e, call.Inspect, name, nil)
 }
 
+// Rebase puts the layers of an image on another base, with the config of both.
+func (e *Engine) Rebase(ctx context.Context, req RebaseRequest) (Result, error) {
+	return invoke(ctx, e, call.Rebase, req, req.OnEvent)
+}
+
 // Tag gives an image more names, taken from other images that have them.
 func (e *Engine) Tag(ctx context.Context, image string, names ...string) error {
 	_, err := invoke(ctx, e, call.TagImage, call.Tag{Image: image, Names: names}, nil)

@@ -10,6 +10,9 @@ import (
 // BuildType is the type of a build by cooper. Its page describes the parameters.
 const BuildType = "https://github.com/cooper-build/cooper/blob/main/docs/supply-chain.md#provenance"
 
+// RebaseType is the type of a build that puts an image on another base.
+const RebaseType = "https://github.com/cooper-build/cooper/blob/main/docs/supply-chain.md#rebase"
+
 // BuilderID is the builder, unless the caller names another one.
 const BuilderID = "https://github.com/cooper-build/cooper"
 

@@ -35,6 +35,7 @@ var (
 	Pull       = Method[api.PullRequest, []string]{"pull"}
 	Push       = Method[api.PushRequest, api.Pushed]{"push"}
 	Verify     = Method[api.VerifyRequest, api.Verification]{"verify"}
+	Rebase     = Method[api.RebaseRequest, api.Result]{"rebase"}
 	Attested   = Method[api.AttestationsRequest, []api.Attestation]{"attestations"}
 	Images     = Method[None, []api.Image]{"images"}
 	Inspect    = Method[string, api.Inspection]{"inspect"}

@@ -46,6 +46,7 @@ func (s *server) table() table {
 	add(t, call.Pull, s.pull)
 	add(t, call.Push, s.push)
 	add(t, call.Verify, s.verify)
+	add(t, call.Rebase, s.rebase)
 	add(t, call.Attested, s.attestations)
 	add(t, call.Images, s.images)
 	add(t, call.Inspect, s.inspect)

@@ -39,6 +39,7 @@ var commands = []struct {
 	{"prune", (*app).pruneCommand},
 	{"pull", (*app).pullCommand},
 	{"push", (*app).pushCommand},
+	{"rebase", (*app).rebaseCommand},
 	{"rebuild", (*app).rebuildCommand},
 	{"rename", (*app).renameCommand},
 	{"rm delete", (*app).rmCommand},
