@@ -76,6 +76,10 @@ func (h *Host) CopyLayer(ctx context.Context, id string) (exec.Snapshot, error) 
 	return h.Flatten(ctx, files)
 }
 
+// libraryRootMode is the mode that the storage library gives the root of a layer that it unpacks. No
+// image says so, and layers that are made here have the usual one.
+const libraryRootMode = 0o555
+
 // Flatten copies files into one layer.
 func (h *Host) Flatten(ctx context.Context, from exec.Files) (exec.Snapshot, error) {
 	root, err := h.viewOf(stackOf(from))
@@ -95,8 +99,12 @@ func (h *Host) Flatten(ctx context.Context, from exec.Files) (exec.Snapshot, err
 		if err := tree.Copy(ctx, into, "/", matches, nil, copier.Options{Workers: runtime.NumCPU()}); err != nil {
 			return err
 		}
+		st := &matches[0].Entries[0].Stat
+		mode := st.Mode & 0o7777
+		if mode == libraryRootMode {
+			mode = 0o755
+		}
 		return errors.Join(
-			owner.Set(into.FD(), "", int(matches[0].Entries[0].Stat.Uid), int(matches[0].Entries[0].Stat.Gid)),
-			owner.SetMode(into.FD(), "", matches[0].Entries[0].Stat.Mode&0o7777))
+			owner.Set(into.FD(), "", int(st.Uid), int(st.Gid)), owner.SetMode(into.FD(), "", mode))
 	})
 }

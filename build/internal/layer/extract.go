@@ -82,6 +82,7 @@ type extraction struct {
 	count   limits.Count
 	dirs    []*tar.Header   // in order; their modes and times come last
 	made    map[string]bool // files of this layer, where it is not stacked
+	last    string          // name of the last entry
 	// The directory of the last entry, which most often is that of the next. Only an entry
 	// of another directory can put something else in its place.
 	parent *safepath.Root
@@ -130,6 +131,7 @@ func (x *extraction) entry(h *tar.Header, body io.Reader) error {
 	if removed, ok := strings.CutPrefix(base, whiteoutPrefix); ok {
 		return x.remove(dir, path.Dir(name), removed)
 	}
+	x.last = name
 	if x.owners != nil {
 		x.owners.add(h)
 	}
@@ -155,6 +157,8 @@ func (x *extraction) remove(dir *safepath.Root, above, name string) error {
 		}
 		if x.changes != nil {
 			x.changes.Opaque = append(x.changes.Opaque, above)
+		} else if x.last == above && above != "." {
+			return x.replace(above)
 		}
 		return x.empty(dir, above)
 	case strings.HasPrefix(name, whiteoutPrefix):
@@ -169,6 +173,20 @@ func (x *extraction) remove(dir *safepath.Root, above, name string) error {
 		return Whiteout(dir, name)
 	}
 	return nil
+}
+
+// replace replaces a directory whose entry came just now by an empty one. In an overlay mount that is
+// one mark, as the kernel makes it for a command, where empty would leave a whiteout for each file.
+func (x *extraction) replace(name string) error {
+	x.leave()
+	parent, err := x.enter(path.Dir(name))
+	if err != nil {
+		return err
+	}
+	if err := parent.RemoveAll(path.Base(name)); err != nil {
+		return err
+	}
+	return unix.Mkdirat(parent.FD(), path.Base(name), 0o700)
 }
 
 // empty removes the files of the layers below from a directory.
