@@ -24,6 +24,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/rebase"
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/imagebuilder"
+	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
 // rebase puts the layers of an image on another base.
@@ -82,7 +83,7 @@ func (b *rebaser) rebase(ctx context.Context) (id string, err error) {
 	}
 	oldName := r.OldBase
 	if oldName == "" {
-		if oldName, err = b.baseOf(img); err != nil {
+		if oldName, err = b.baseOf(); err != nil {
 			return "", err
 		}
 	}
@@ -124,7 +125,7 @@ func (b *rebaser) rebase(ctx context.Context) (id string, err error) {
 }
 
 // baseOf is the base that the annotations of an image name.
-func (b *rebaser) baseOf(img *exported) (string, error) {
+func (b *rebaser) baseOf() (string, error) {
 	id, err := b.client.Find(b.request.Image)
 	if err != nil {
 		return "", err
@@ -267,7 +268,7 @@ func (b *rebaser) write(img, base, onto *exported, config dockerspec.DockerOCIIm
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(onto.layout, ocispec.ImageIndexFile), text, 0o600)
+	return safepath.WriteFile(filepath.Join(onto.layout, ocispec.ImageIndexFile), text, 0o600)
 }
 
 // add stores a document in the layout.
@@ -277,7 +278,7 @@ func (e *exported) add(document any, media string) (d ocispec.Descriptor, err er
 		return d, err
 	}
 	d = ocispec.Descriptor{MediaType: media, Digest: digest.FromBytes(text), Size: int64(len(text))}
-	return d, os.WriteFile(e.blob(d.Digest), text, 0o600)
+	return d, safepath.WriteFile(e.blob(d.Digest), text, 0o600)
 }
 
 // rebaseProvenance says of what a rebased image was made.
@@ -291,9 +292,10 @@ func rebaseProvenance(version string, img, base, onto *exported) (attest.Predica
 		},
 	}
 	for _, e := range []*exported{img, base, onto} {
-		p.BuildDefinition.ResolvedDependencies = append(p.BuildDefinition.ResolvedDependencies, attest.ResourceDescriptor{
+		d := attest.ResourceDescriptor{
 			Name: e.name, URI: imageURI(e.name, e.config.Platform), Digest: digests(e.digest),
-		})
+		}
+		p.BuildDefinition.ResolvedDependencies = append(p.BuildDefinition.ResolvedDependencies, d)
 	}
 	return p.Predicate()
 }

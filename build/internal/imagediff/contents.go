@@ -68,7 +68,7 @@ func contentOf(layer, name string) ([]byte, error) {
 // reason says why files may differ.
 func reason(d *Difference) string {
 	if d.OnlyTime {
-		return "time: files were written when the images were built. Use --timestamp or --source-date-epoch"
+		return "time: files were written at another time. Use --timestamp or --source-date-epoch"
 	}
 	for _, f := range d.Fields {
 		switch {

@@ -66,8 +66,8 @@ func Containerfile(o Options) ([]byte, error) {
 	if o.Previous != "" {
 		line("FROM %s AS previous", o.Previous)
 		line("USER root")
-		line("RUN if [ -x %[1]s ]; then %[1]s > %[2]s; else tar -cf %[2]s -T /dev/null; fi", quote(script("save-artifacts")),
-			quote(artifacts))
+		line("RUN if [ -x %[1]s ]; then %[1]s > %[2]s; else tar -cf %[2]s -T /dev/null; fi",
+			quote(script("save-artifacts")), quote(artifacts))
 	}
 	line("FROM %s", o.Builder)
 	line("LABEL %s=%s", builderLabel, literal(o.Builder))

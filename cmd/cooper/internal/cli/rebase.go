@@ -24,8 +24,8 @@ func (a *app) rebaseCommand() *cobra.Command {
 		Use:   "rebase [flags] --onto BASE IMAGE",
 		Short: "Put the layers of an image on another base",
 		Long: "Put the layers of an image on a new version of its base, without building it again. What the image " +
-			"had from its old base in its config comes from the new one.\n\nAn image that changes files of its base is " +
-			"refused: its layers would hide the files of the new base.",
+			"had from its old base in its config comes from the new one.\n\nAn image that changes files of its base " +
+			"is refused: its layers would hide the files of the new base.",
 		Example: "  cooper rebase --onto docker.io/library/debian:12 -t app:patched app\n" +
 			"  cooper rebase --old-base debian@sha256:1f2e… --onto debian:12 -t app:patched app",
 		Args: oneArg("an image"),
@@ -43,7 +43,8 @@ func (a *app) rebaseCommand() *cobra.Command {
 	flags.StringVar(&r.OldBase, "old-base", "", "the base that the image has (default: by its annotations)")
 	flags.StringArrayVarP(&r.Tags, "tag", "t", nil, "name of the result; may be repeated")
 	flags.BoolVar(&r.Force, "force", false, "rebase an image that changes files of its base")
-	flags.StringVar(&r.Pull, "pull", "", "pull policy for the new base: always, missing, never or newer (default: newer)")
+	flags.StringVar(&r.Pull, "pull", "",
+		"pull policy for the new base: always, missing, never or newer (default: newer)")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print the image id only")
 	f.access.add(flags)
 	return cmd
