@@ -73,7 +73,7 @@ func reason(d *Difference) string {
 	for _, f := range d.Fields {
 		switch {
 		case f.Name == "exists":
-			return "one build has a file that the other has not: a download changed, or a command chose a name by chance"
+			return "one build has a file that the other has not: a download changed, or a name is random"
 		case f.Name == "owner":
 			return "user: the file belongs to another user"
 		case strings.HasPrefix(f.Name, "attribute "):
