@@ -14,6 +14,7 @@ import (
 	"go.podman.io/image/v5/types"
 
 	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/attest"
 	"github.com/cooper-build/cooper/build/internal/attest/program"
 	"github.com/cooper-build/cooper/build/internal/image"
@@ -60,20 +61,32 @@ func (c *Client) attest(
 	if err != nil {
 		return body, err
 	}
-	form := opts.Attest
-	if form == "" {
-		lists, err := repo.listsReferrers(digest.FromBytes(body))
-		if (err != nil || !lists) && !bundles {
-			return body, err // nobody asked for attestations, and they would need a tag
-		}
-	}
 	a := &attester{client: c, ref: ref, repo: repo, opts: opts, bundles: bundles}
-	if form == api.AttestIndex || form == api.AttestBoth {
+	if opts.Attest == "" && !bundles {
+		if err := a.unasked(ctx, body, subjects); err != nil && ctx.Err() == nil {
+			c.emit(event.Event{
+				Kind: event.Warning, Message: fmt.Sprintf("%s has no provenance in its registry: %v", title(ref), err),
+				Hint: "--attest-form none sends none",
+			})
+		}
+		return body, ctx.Err()
+	}
+	if opts.Attest == api.AttestIndex || opts.Attest == api.AttestBoth {
 		if body, err = a.inIndex(body, subjects); err != nil {
 			return body, err
 		}
 	}
 	return body, a.referAll(ctx, body, subjects)
+}
+
+// unasked sends attestations that nobody asked for. They need a registry that lists referrers, because a
+// list under a tag would be a surprise.
+func (a *attester) unasked(ctx context.Context, body []byte, subjects []subject) error {
+	lists, err := a.repo.listsReferrers(digest.FromBytes(body))
+	if err != nil || !lists {
+		return err
+	}
+	return a.referAll(ctx, body, subjects)
 }
 
 // referAll stores the attestations of all images as artifacts, and those of the index.

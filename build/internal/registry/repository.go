@@ -57,10 +57,6 @@ func (a Access) repositoryOf(ctx context.Context, ref types.ImageReference) (*re
 	if err != nil {
 		return nil, err
 	}
-	if !insecure && repo.Scheme() != "https" {
-		// The library takes every host of this machine and of private networks for insecure.
-		return nil, fmt.Errorf("http://%s: %w", host, ErrPlain)
-	}
 	through, err := transportTo(sys, host, insecure)
 	if err != nil {
 		return nil, err
@@ -89,7 +85,8 @@ func (r *repository) reference(under string) (name.Reference, error) {
 	return name.NewTag(r.Name()+":"+under, name.WithDefaultTag(""))
 }
 
-// answers reports whether the registry has a path of the repository.
+// answers reports whether the registry has a path of the repository. Registries that do not know a path
+// answer in many ways.
 func (r *repository) answers(path string) (bool, error) {
 	scopes := []string{r.Scope(transport.PullScope)}
 	authorized, err := transport.NewWithContext(r.ctx, r.Registry, r.auth, r.http, scopes)
@@ -108,8 +105,7 @@ func (r *repository) answers(path string) (bool, error) {
 		return false, err
 	}
 	defer response.Body.Close()
-	err = transport.CheckError(response, http.StatusOK, http.StatusNotFound, http.StatusBadRequest)
-	return response.StatusCode == http.StatusOK, err
+	return response.StatusCode == http.StatusOK, nil
 }
 
 // isInsecure reports whether the certificate of a registry is not verified.
@@ -124,7 +120,8 @@ func isInsecure(sys *types.SystemContext, named reference.Named) (bool, error) {
 	return registry.Insecure, nil
 }
 
-// transportTo is an HTTP transport with the certificates that the machine has for a host.
+// transportTo is an HTTP transport with the certificates that the machine has for a host. Its proxy
+// function refuses plain HTTP, which the library tries with hosts of private networks.
 func transportTo(sys *types.SystemContext, host string, insecure bool) (*http.Transport, error) {
 	through := http.DefaultTransport.(*http.Transport).Clone()
 	through.Proxy = func(r *http.Request) (*url.URL, error) { return sys.DockerProxy(r.URL) }
