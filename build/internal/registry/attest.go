@@ -57,11 +57,7 @@ func (c *Client) attest(
 	if err != nil || !any && !bundles {
 		return body, err
 	}
-	repo, err := c.Access.repositoryOf(ctx, ref)
-	if err != nil {
-		return body, err
-	}
-	a := &attester{client: c, ref: ref, repo: repo, opts: opts, bundles: bundles}
+	a := &attester{client: c, ref: ref, opts: opts, bundles: bundles}
 	if opts.Attest == "" && !bundles {
 		if err := a.unasked(ctx, body, subjects); err != nil && ctx.Err() == nil {
 			c.emit(event.Event{
@@ -70,6 +66,9 @@ func (c *Client) attest(
 			})
 		}
 		return body, ctx.Err()
+	}
+	if a.repo, err = c.Access.repositoryOf(ctx, ref); err != nil {
+		return body, err
 	}
 	if opts.Attest == api.AttestIndex || opts.Attest == api.AttestBoth {
 		if body, err = a.inIndex(body, subjects); err != nil {
@@ -81,7 +80,10 @@ func (c *Client) attest(
 
 // unasked sends attestations that nobody asked for. They need a registry that lists referrers, because a
 // list under a tag would be a surprise.
-func (a *attester) unasked(ctx context.Context, body []byte, subjects []subject) error {
+func (a *attester) unasked(ctx context.Context, body []byte, subjects []subject) (err error) {
+	if a.repo, err = a.client.Access.repositoryOf(ctx, a.ref); err != nil {
+		return err
+	}
 	lists, err := a.repo.listsReferrers(digest.FromBytes(body))
 	if err != nil || !lists {
 		return err
