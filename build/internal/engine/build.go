@@ -47,14 +47,14 @@ type job struct {
 	quiet    bool        // another platform's job warns of everything that concerns all platforms
 
 	// Results of earlier steps of the job.
-	file      source.Containerfile
-	timestamp *time.Time // of the image; nil: none was given
-	outcome   exec.Outcome
-	record    *recorder          // of what the build reads
+	file       source.Containerfile
+	timestamp  *time.Time // of the image; nil: none was given
+	outcome    exec.Outcome
+	record     *recorder          // of what the build reads
 	predicates []attest.Predicate // of the image
-	pushed    []api.Pushed      // by outputs, to registries
-	passing   bool              // the image is only made to be sent
-	target    *ocispec.Platform // that was asked for; nil: the machine's is meant
+	pushed     []api.Pushed       // by outputs, to registries
+	passing    bool               // the image is only made to be sent
+	target     *ocispec.Platform  // that was asked for; nil: the machine's is meant
 }
 
 // inputs are the files that a job reads. The jobs of several platforms share them.
@@ -224,7 +224,7 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 	if err != nil {
 		return result, err
 	}
-	if err := b.addSBOM(ctx, h, &r.SBOM, outcome.Target); err != nil {
+	if err := b.addSBOM(ctx, h, &r.SBOM, p, &outcome); err != nil {
 		return result, err
 	}
 	if err := b.addProvenance(p); err != nil {

@@ -29,7 +29,9 @@ var buildKitArgs = map[string]buildKitArg{
 	"BUILDKIT_SANDBOX_HOSTNAME": text(func(r *api.Request) *string { return &r.Run.Network.Hostname }),
 	"BUILDKIT_DOCKERFILE_CHECK": text(func(r *api.Request) *string { return &r.Check }),
 	"BUILDKIT_CACHE_MOUNT_NS":   text(func(r *api.Request) *string { return &r.Run.CacheNamespace }),
-	"BUILDKIT_BUILD_NAME":       func(*api.Request, string, func(string)) error { return nil }, // for people
+	"BUILDKIT_BUILD_NAME":       nothing, // for people
+	scanStageArg:                nothing, // see wantsScan
+	scanContextArg:              nothing,
 	"BUILDKIT_SYNTAX": func(_ *api.Request, value string, warn func(string)) error {
 		if !knownSyntax(value) {
 			warn(fmt.Sprintf("BUILDKIT_SYNTAX=%s is ignored: cooper has its own parser", value))
@@ -37,6 +39,9 @@ var buildKitArgs = map[string]buildKitArg{
 		return nil
 	},
 }
+
+// nothing is an argument that means nothing to the request.
+func nothing(*api.Request, string, func(string)) error { return nil }
 
 // whether is an argument that is true or false.
 func whether(set func(r *api.Request, on bool)) buildKitArg {

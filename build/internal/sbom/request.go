@@ -1,9 +1,6 @@
 package sbom
 
-import (
-	"encoding/json"
-	"time"
-)
+import "time"
 
 // Forms of a bill of materials that the built-in generator writes.
 const (
@@ -41,7 +38,7 @@ type Origin struct {
 
 // Result is a bill of materials.
 type Result struct {
-	Document json.RawMessage
+	Document []byte
 	Packages int
 	// Unread are files that may name packages, but could not be read, with the reasons.
 	Unread []string

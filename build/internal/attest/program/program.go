@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"strings"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/cooper-build/cooper/build/internal/attest"
 	"github.com/cooper-build/cooper/runtime/memfile"
+	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
 // files holds cooper-attest when `make` built it before this package.
@@ -26,7 +28,8 @@ var files embed.FS
 const packed = "bin/cooper-attest.zst"
 
 // ErrMissing means that this program was built without cooper-attest.
-var ErrMissing = errors.New("this cooper was built without cooper-attest, which signs and verifies: build it with make")
+var ErrMissing = errors.New("this cooper was built without cooper-attest, which signs, verifies and makes bills of " +
+	"materials: build it with make")
 
 // unpacked unpacks cooper-attest into a sealed memory file, once.
 var unpacked = sync.OnceValues(func() (*os.File, error) {
@@ -39,6 +42,26 @@ var unpacked = sync.OnceValues(func() (*os.File, error) {
 	}
 	return memfile.Unpack("cooper-attest", text)
 })
+
+// Save writes the program to a new file, for a sandbox.
+func Save(path string) error {
+	packed, err := unpacked()
+	if err != nil {
+		return err
+	}
+	info, err := packed.Stat()
+	if err != nil {
+		return err
+	}
+	to, err := safepath.Create(path, 0o755)
+	if err != nil {
+		return err
+	}
+	if _, err := io.Copy(to, io.NewSectionReader(packed, 0, info.Size())); err != nil {
+		return errors.Join(err, to.Discard())
+	}
+	return to.CommitNew()
+}
 
 // endTime is how long cooper-attest may take to end when it has to.
 const endTime = 2 * time.Second

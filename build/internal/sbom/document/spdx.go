@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"encoding/hex"
 	"encoding/json"
 	"strings"
@@ -64,7 +65,12 @@ func (d *Document) spdx() ([]byte, error) {
 		out.Packages = append(out.Packages, one)
 		relate(imageID, common.TypeRelationshipContains, id)
 	}
-	return json.MarshalIndent(out, "", "  ")
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false) // package URLs have ampersands
+	encoder.SetIndent("", "  ")
+	err := encoder.Encode(out)
+	return text.Bytes(), err
 }
 
 // plainPackage is a package of which no files are listed.

@@ -23,6 +23,7 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	f.access.add(flags)
 	f.transfer.add(flags)
 	f.sbom.add(flags)
+	addAttest(flags, &f.sbom)
 	for _, name := range []string{
 		"rm", "force-rm", "compress", "disable-content-trust", "load", "rewrite-timestamp",
 	} {

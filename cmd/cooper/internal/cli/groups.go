@@ -46,9 +46,8 @@ func (noAttestation) Set(text string) error {
 // addBuildKit adds hidden flags of `docker buildx build`.
 func addBuildKit(flags *pflag.FlagSet) {
 	flags.Var(noAttestation{}, "provenance", "attestations, which are not supported")
-	flags.Var(noAttestation{}, "attest", "attestations, which are not supported")
 	flags.String("builder", "", "accepted for compatibility, without an effect: nothing keeps builders")
-	for _, name := range []string{"provenance", "attest", "builder"} {
+	for _, name := range []string{"provenance", "builder"} {
 		_ = flags.MarkHidden(name)
 	}
 }
