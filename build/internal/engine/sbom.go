@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 
 	"github.com/cooper-build/cooper/build/api"
@@ -27,28 +28,39 @@ func checkSBOM(o *api.SBOMOptions, platforms *api.PlatformOptions) error {
 	if o.IsZero() {
 		return nil
 	}
-	files, one := o.Output+o.PURLOutput, o.Format != "" || o.Generator != ""
+	err := checkGenerator(o)
 	switch {
-	case o.Format != "" && o.Format != sbom.FormatSPDX && o.Format != sbom.FormatCycloneDX:
-		return fmt.Errorf("unknown format %q of a bill of materials: use %s or %s",
-			o.Format, sbom.FormatSPDX, sbom.FormatCycloneDX)
-	case o.Format != "" && o.Generator != "", one && (o.Scanner != "" || len(o.Commands) != 0 || o.Merge != ""):
-		return errors.New("a bill of materials is made in one way: by cooper, by a generator or by commands of a scanner")
-	case len(o.Parameters) != 0 && o.Generator == "":
-		return errors.New("parameters are for a generator of a bill of materials: use --attest type=sbom,generator=IMAGE")
-	case !one && (o.Scanner == "" || len(o.Commands) == 0):
-		return errors.New("a bill of materials needs a scanner: use --sbom, or --sbom-scanner-image with " +
-			"--sbom-scanner-command")
+	case err != nil:
+		return err
 	case o.Merge == "" && len(o.Commands) > 1:
 		return errors.New("the results of several commands need --sbom-merge-strategy")
 	case o.Merge == sbom.Concatenate && len(o.Commands) > 1 && o.PURLOutput+o.ImagePURLOutput != "":
 		return errors.New("package URLs are read from one document: use another --sbom-merge-strategy than cat")
-	case several(platforms) && files != "":
+	case several(platforms) && o.Output+o.PURLOutput != "":
 		return errors.New("each platform has a bill of its own: build one at a time, or use --sbom-image-output")
+	case o.Merge != "":
+		_, err = sbom.Merge(o.Merge, nil)
 	}
-	if o.Merge != "" {
-		_, err := sbom.Merge(o.Merge, nil)
-		return err
+	return err
+}
+
+// checkGenerator checks who makes the bill.
+func checkGenerator(o *api.SBOMOptions) error {
+	commands := o.Scanner != "" || len(o.Commands) != 0 || o.Merge != ""
+	switch {
+	case o.Format == "" && o.Generator == "":
+		if o.Scanner == "" || len(o.Commands) == 0 {
+			return errors.New("a bill of materials needs a scanner: use --sbom, or --sbom-scanner-image with " +
+				"--sbom-scanner-command")
+		}
+	case o.Format != "" && o.Generator != "", commands:
+		return errors.New("a bill of materials is made in one way: by cooper, by a generator or by commands of a " +
+			"scanner")
+	case o.Generator == "" && !slices.Contains(sbom.Formats, o.Format):
+		return fmt.Errorf("unknown format %q of a bill of materials: use one of %q", o.Format, sbom.Formats)
+	case o.Generator == "" && len(o.Parameters) != 0:
+		return errors.New("parameters are for a generator of a bill of materials: " +
+			"use --attest type=sbom,generator=IMAGE")
 	}
 	return nil
 }

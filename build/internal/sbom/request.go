@@ -8,6 +8,9 @@ const (
 	FormatCycloneDX = "cyclonedx" // CycloneDX 1.6, JSON
 )
 
+// Formats are all of them.
+var Formats = []string{FormatSPDX, FormatCycloneDX}
+
 // Request asks cooper-attest for the bill of materials of a tree.
 type Request struct {
 	Root    string  // directory

@@ -49,8 +49,7 @@ func (d *Document) Write(format string) ([]byte, error) {
 	case sbom.FormatCycloneDX:
 		return d.cycloneDX()
 	}
-	return nil, fmt.Errorf("unknown format %q of a bill of materials: use %s or %s",
-		format, sbom.FormatSPDX, sbom.FormatCycloneDX)
+	return nil, fmt.Errorf("unknown format %q of a bill of materials: use one of %q", format, sbom.Formats)
 }
 
 // field is a property of a place, under a name that both formats use.

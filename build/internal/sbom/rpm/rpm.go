@@ -61,7 +61,7 @@ func (Extractor) Extract(ctx context.Context, in *filesystem.ScanInput) (out inv
 	if err != nil {
 		return out, err
 	}
-	defer db.Close()
+	defer func() { err = errors.Join(err, db.Close()) }()
 	packages, err := db.ListPackagesWithContext(ctx)
 	if err != nil {
 		return out, err
@@ -78,8 +78,9 @@ func (Extractor) Extract(ctx context.Context, in *filesystem.ScanInput) (out inv
 			Name: p.Name, Version: p.Version + "-" + p.Release, PURLType: purl.TypeRPM,
 			Location: extractor.LocationFromPath(in.Path), Licenses: []string{p.License},
 			Metadata: &metadata.Metadata{
-				PackageName: p.Name, SourceRPM: p.SourceRpm, Epoch: p.EpochNum(), Vendor: p.Vendor, Architecture: p.Arch,
-				OSName: system["NAME"], OSPrettyName: system["PRETTY_NAME"], OSID: system["ID"],
+				PackageName: p.Name, SourceRPM: p.SourceRpm, Epoch: p.EpochNum(), Vendor: p.Vendor,
+				Architecture: p.Arch,
+				OSName:       system["NAME"], OSPrettyName: system["PRETTY_NAME"], OSID: system["ID"],
 				OSVersionID: system["VERSION_ID"], OSBuildID: system["BUILD_ID"],
 			},
 		})

@@ -3,6 +3,7 @@ package scan
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/google/osv-scalibr/extractor"
 
@@ -20,20 +21,18 @@ func (s *scan) origins(ctx context.Context, layers []sbom.Layer) (map[place][]sb
 		}
 	}
 	for i := len(layers) - 1; i >= 0; i-- {
-		layer := &layers[i]
-		t, err := openTree(layer.Dir)
+		t, err := openTree(layers[i].Dir)
 		if err != nil {
-			return nil, fmt.Errorf("opening the layer %s: %w", layer.DiffID, err)
+			return nil, fmt.Errorf("opening the layer %s: %w", layers[i].DiffID, err)
 		}
 		for at := range s.found {
-			if ctx.Err() != nil {
-				t.Close()
-				return nil, context.Cause(ctx)
-			}
-			s.passLayer(ctx, t, at, layer.Origin, out[at], alive[at])
+			s.passLayer(ctx, t, at, layers[i].Origin, out[at], alive[at])
 		}
 		if err := t.Close(); err != nil {
 			return nil, err
+		}
+		if ctx.Err() != nil {
+			return nil, context.Cause(ctx)
 		}
 	}
 	return out, nil
@@ -44,7 +43,8 @@ func (s *scan) origins(ctx context.Context, layers []sbom.Layer) (map[place][]sb
 func (s *scan) passLayer(
 	ctx context.Context, t *tree, at place, layer sbom.Origin, origins []sbom.Origin, alive []bool,
 ) {
-	if info, err := t.root.Lstat(at.path); err != nil || !info.Mode().IsRegular() || !anyOf(alive) {
+	if info, err := t.root.Lstat(at.path); err != nil || !info.Mode().IsRegular() ||
+		!slices.Contains(alive, true) || ctx.Err() != nil {
 		return // the layer does not change the file
 	}
 	list, _ := s.readers[at.reader].read(ctx, t, at.path) // of a file with an error, nothing is known
@@ -55,15 +55,6 @@ func (s *scan) passLayer(
 			origins[i] = layer
 		}
 	}
-}
-
-func anyOf(list []bool) bool {
-	for _, one := range list {
-		if one {
-			return true
-		}
-	}
-	return false
 }
 
 func identities(list []*extractor.Package) map[string]bool {

@@ -37,7 +37,7 @@ func (r *reader) read(ctx context.Context, t *tree, path string) (list []*extrac
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	info, err := file.Stat()
 	if err != nil {
 		return nil, err

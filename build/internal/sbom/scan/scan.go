@@ -38,7 +38,7 @@ func Run(ctx context.Context, request sbom.Request) (result sbom.Result, err err
 	if s.tree, err = openTree(request.Root); err != nil {
 		return result, err
 	}
-	defer s.tree.Close()
+	defer func() { err = errors.Join(err, s.tree.Close()) }()
 	if err := s.walk(ctx); err != nil {
 		return result, err
 	}

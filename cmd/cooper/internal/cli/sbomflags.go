@@ -22,8 +22,8 @@ type sbomFlags struct {
 
 func (f *sbomFlags) add(flags *pflag.FlagSet) {
 	o := &f.SBOMOptions
-	flags.StringVar(&f.preset, "sbom", "", "make a bill of materials: spdx (also without a value) or cyclonedx, or with "+
-		"a scanner image: syft, syft-cyclonedx, syft-spdx, trivy, trivy-cyclonedx, trivy-spdx or generator=IMAGE")
+	flags.StringVar(&f.preset, "sbom", "", "make a bill of materials: spdx (also without a value) or cyclonedx, or "+
+		"with a scanner image: syft, syft-cyclonedx, syft-spdx, trivy, trivy-cyclonedx, trivy-spdx or generator=IMAGE")
 	flags.Lookup("sbom").NoOptDefVal = "true"
 	flags.StringVar(&o.Scanner, "sbom-scanner-image", "", "scanner image, instead of that of --sbom")
 	flags.StringArrayVar(&o.Commands, "sbom-scanner-command", nil,
