@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/sys/unix"
+
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/internal/attest/program"
 	"github.com/cooper-build/cooper/build/internal/exec"
@@ -64,7 +66,11 @@ func (b *job) generate(ctx context.Context, h *host.Host, format string, t *scan
 	} else {
 		request.Created = b.now()
 	}
-	result, err := runGenerator(ctx, h, &step, from, &request)
+	run := runGenerator
+	if !b.isolation.Run && b.run.Isolation.Sentry == "" {
+		run = runUnconfined
+	}
+	result, err := run(ctx, h, &step, from, &request)
 	if err != nil {
 		return nil, err
 	}
@@ -164,10 +170,7 @@ func runGenerator(
 		if ctx.Err() != nil {
 			return result, context.Cause(ctx)
 		}
-		if said, _, _ := strings.Cut(strings.TrimSpace(stderr.String()), "\n"); said != "" {
-			return result, errors.New(said)
-		}
-		return result, err
+		return result, generatorError(err, stderr.String())
 	}
 	if stdout.Len() == maxSBOM {
 		return result, fmt.Errorf("the bill is larger than %d MiB", maxSBOM>>20)
@@ -176,6 +179,45 @@ func runGenerator(
 		return result, fmt.Errorf("reading the result of cooper-attest: %w", err)
 	}
 	return result, nil
+}
+
+// generatorError is why cooper-attest failed, by what it said.
+func generatorError(err error, said string) error {
+	switch said, _, _ = strings.Cut(strings.TrimSpace(said), "\n"); {
+	case strings.HasPrefix(said, "fatal error: ") && strings.Contains(said, "memory"):
+		return fmt.Errorf("reading the packages takes more than %d MiB of memory", sbom.MaxMemory>>20)
+	case said != "":
+		return errors.New(said)
+	}
+	return err
+}
+
+// runUnconfined runs cooper-attest where no sandbox works. No command has run there, and no link
+// leads out of a tree.
+func runUnconfined(
+	ctx context.Context, h *host.Host, _ *dispatch.RunStep, from []exec.Mounted, request *sbom.Request,
+) (result sbom.Result, err error) {
+	var dirs []*os.File
+	for i := range from {
+		if from[i].Sources != nil {
+			return result, h.Isolation.Refuse()
+		}
+		view, err := h.ViewOf(from[i].Files)
+		if err != nil {
+			return result, err
+		}
+		dir, err := view.Open(".", unix.O_PATH|unix.O_DIRECTORY, 0)
+		if err != nil {
+			return result, err
+		}
+		defer dir.Close()
+		dirs = append(dirs, dir)
+	}
+	request.Root = program.Dir(0)
+	for i := range request.Layers {
+		request.Layers[i].Dir = program.Dir(i + 1)
+	}
+	return program.SBOM(ctx, *request, dirs)
 }
 
 // generatorRoot is a root filesystem with cooper-attest alone.

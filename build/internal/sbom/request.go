@@ -11,6 +11,9 @@ const (
 // Formats are all of them.
 var Formats = []string{FormatSPDX, FormatCycloneDX}
 
+// MaxMemory is what the built-in generator may use, in bytes.
+const MaxMemory = 2 << 30
+
 // Request asks cooper-attest for the bill of materials of a tree.
 type Request struct {
 	Root    string  // directory

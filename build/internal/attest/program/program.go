@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/cooper-build/cooper/build/internal/attest"
+	"github.com/cooper-build/cooper/build/internal/sbom"
 	"github.com/cooper-build/cooper/runtime/memfile"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
@@ -66,8 +67,11 @@ func Save(path string) error {
 // endTime is how long cooper-attest may take to end when it has to.
 const endTime = 2 * time.Second
 
-// programFD is the descriptor of the program in its own process.
-const programFD = "3"
+// Descriptors in the process of the program: that of itself, and those of directories.
+const (
+	programFD = "3"
+	firstDir  = 4
+)
 
 // Sign makes a sigstore bundle for each statement.
 func Sign(ctx context.Context, request attest.SignRequest) (attest.SignResult, error) {
@@ -79,8 +83,17 @@ func Verify(ctx context.Context, request attest.VerifyRequest) (attest.VerifyRes
 	return call[attest.VerifyRequest, attest.VerifyResult](ctx, "verify", request)
 }
 
+// SBOM makes a bill of materials without a sandbox, for machines that have none. The directories
+// of the request are those of Dir.
+func SBOM(ctx context.Context, request sbom.Request, dirs []*os.File) (sbom.Result, error) {
+	return call[sbom.Request, sbom.Result](ctx, "sbom", request, dirs...)
+}
+
+// Dir is the path of a directory for cooper-attest that it gets from SBOM, counted from 0.
+func Dir(i int) string { return fmt.Sprintf("/proc/self/fd/%d", firstDir+i) }
+
 // call runs a verb of cooper-attest.
-func call[A, R any](ctx context.Context, verb string, request A) (result R, err error) {
+func call[A, R any](ctx context.Context, verb string, request A, dirs ...*os.File) (result R, err error) {
 	program, err := unpacked()
 	if err != nil {
 		return result, err
@@ -91,7 +104,7 @@ func call[A, R any](ctx context.Context, verb string, request A) (result R, err 
 	}
 	cmd := exec.CommandContext(ctx, "/proc/self/fd/"+programFD, verb)
 	cmd.Args[0] = "cooper-attest"
-	cmd.ExtraFiles = []*os.File{program}
+	cmd.ExtraFiles = append([]*os.File{program}, dirs...)
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = endTime
 	var stdout, stderr bytes.Buffer

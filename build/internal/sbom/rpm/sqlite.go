@@ -29,6 +29,7 @@ type sqlite struct {
 	pageSize int64
 	usable   int64 // of a page
 	seen     map[uint32]bool
+	left     int64 // of the bytes that all records can have together
 }
 
 func newSQLite(file io.ReaderAt, size int64) (*sqlite, error) {
@@ -36,7 +37,10 @@ func newSQLite(file io.ReaderAt, size int64) (*sqlite, error) {
 	if _, err := file.ReadAt(header, 0); err != nil || string(header[:16]) != sqliteMagic {
 		return nil, errors.New("it is no SQLite file")
 	}
-	s := &sqlite{file: file, size: size, pageSize: int64(binary.BigEndian.Uint16(header[16:])), seen: map[uint32]bool{}}
+	s := &sqlite{
+		file: file, size: size, left: size, pageSize: int64(binary.BigEndian.Uint16(header[16:])),
+		seen: map[uint32]bool{},
+	}
 	if s.pageSize == 1 {
 		s.pageSize = 64 << 10
 	}
@@ -122,9 +126,10 @@ func (s *sqlite) page(number uint32) ([]byte, error) {
 func (s *sqlite) record(cell []byte, do func([][]byte) error) error {
 	length, n := varint(cell)
 	_, m := varint(cell[n:])
-	if n == 0 || m == 0 || length > uint64(s.size) {
-		return errCorrupt
+	if n == 0 || m == 0 || length > uint64(max(s.left, 0)) {
+		return errCorrupt // more than one record has a page
 	}
+	s.left -= int64(length)
 	payload, err := s.payload(cell[n+m:], int64(length))
 	if err != nil {
 		return err

@@ -17,7 +17,7 @@ func packageURL(p *extractor.Package) string {
 	switch {
 	case out.Type == purl.TypeNPM:
 		out.Qualifiers = nil // they say where the library believes a package comes from
-	case out.Type == purl.TypeGolang && out.Name == "go" && out.Namespace == "":
+	case out.Type == purl.TypeGolang && out.Namespace == "" && (out.Name == "go" || out.Name == "stdlib"):
 		out.Name = "stdlib" // the name that vulnerability scanners know
 	case out.Type == purl.TypeGolang && out.Version != "" && out.Version[0] >= '0' && out.Version[0] <= '9':
 		out.Version = "v" + out.Version // as Go has it

@@ -22,7 +22,7 @@ import (
 
 // Confined is Run with limits for the whole process.
 func Confined(ctx context.Context, request sbom.Request) (sbom.Result, error) {
-	if err := limitMemory(); err != nil {
+	if err := limitMemory(sbom.MaxMemory); err != nil {
 		return sbom.Result{}, err
 	}
 	return Run(ctx, request)
