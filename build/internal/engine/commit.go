@@ -191,6 +191,7 @@ func (b *job) commitLayer(
 		add(l)
 		return out, err
 	}
+	out.Base, out.Origins = o.state.FromImage, make([]exec.Origin, len(img.Layers))
 	l, err := h.Commit(ctx, tree, h.Layer, b.takes(c))
 	if err != nil {
 		return out, err

@@ -18,6 +18,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/host"
 	"github.com/cooper-build/cooper/build/internal/image"
+	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/sbom"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
@@ -67,7 +68,7 @@ func (b *job) generate(ctx context.Context, h *host.Host, format string, t *scan
 		request.Created = b.now()
 	}
 	run := runGenerator
-	if !b.isolation.Run && b.run.Isolation.Sentry == "" {
+	if !b.isolation.Run && h.Run.Isolation.Sentry == "" {
 		run = runUnconfined
 	}
 	result, err := run(ctx, h, &step, from, &request)
@@ -90,14 +91,16 @@ func (b *job) now() time.Time {
 
 // billName is the name of a document.
 func (b *job) billName(t *scanTarget) string {
-	name := "image"
-	if len(b.names) != 0 {
-		name = b.names[0]
+	parts := []string{"image"}
+	if names, err := registry.NormalizeAll(b.request.Tags); err == nil && len(names) != 0 {
+		parts[0] = names[0]
 	}
-	if t.name != "" {
-		name += " (" + t.name + ")"
+	for _, part := range []string{b.platform, t.name} {
+		if part != "" {
+			parts = append(parts, part)
+		}
 	}
-	return name
+	return strings.Join(parts, " ")
 }
 
 // generatorLayer is a layer for the generator, with its files alone.

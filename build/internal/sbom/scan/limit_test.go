@@ -1,7 +1,6 @@
 package scan
 
 import (
-	"archive/zip"
 	"bytes"
 	"os"
 	"os/exec"
@@ -33,20 +32,8 @@ func TestMemoryIsLimited(t *testing.T) {
 		}
 		return
 	}
-	var archive bytes.Buffer
-	z := zip.NewWriter(&archive)
-	f, err := z.Create("EGG-INFO/PKG-INFO")
-	if err != nil {
-		t.Fatal(err)
-	}
 	text := "Name: a\nVersion: 1\n" + strings.Repeat("Requires-Dist: x\n", 8<<20)
-	if _, err := f.Write([]byte(text)); err != nil {
-		t.Fatal(err)
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	dir := plant(t, t.TempDir(), map[string]string{"a.egg": archive.String()})
+	dir := plant(t, t.TempDir(), map[string]string{"a.egg": zipped(t, map[string]string{"EGG-INFO/PKG-INFO": text})})
 	for limit, works := range map[int64]bool{sbom.MaxMemory: true, 256 << 20: false} {
 		cmd := exec.Command(os.Args[0], "-test.run", "^TestMemoryIsLimited$")
 		cmd.Env = append(os.Environ(), bombEnv+"="+dir, limitEnv+"="+strconv.FormatInt(limit, 10))

@@ -8,6 +8,7 @@ import (
 	"github.com/google/osv-scalibr/extractor/filesystem"
 	"github.com/google/osv-scalibr/extractor/filesystem/language/golang/gobinary"
 	"github.com/google/osv-scalibr/extractor/filesystem/language/golang/gomod"
+	"github.com/google/osv-scalibr/extractor/filesystem/language/java/archive"
 	"github.com/google/osv-scalibr/extractor/filesystem/language/javascript/packagejson"
 	"github.com/google/osv-scalibr/extractor/filesystem/language/javascript/packagelockjson"
 	"github.com/google/osv-scalibr/extractor/filesystem/language/php/composerlock"
@@ -47,6 +48,7 @@ var installed = []kind{
 	{cargoauditable.New, 0, false},
 	{packagejson.New, 16 * mebibyte, false},
 	{wheelegg.New, 256 * mebibyte, false},
+	{archive.New, 1024 * mebibyte, false},
 	{gemspec.New, 16 * mebibyte, false},
 	{composerlock.New, 64 * mebibyte, false},
 }

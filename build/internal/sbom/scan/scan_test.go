@@ -1,6 +1,8 @@
 package scan
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -63,6 +65,26 @@ func (b *bill) urls() (urls []string) {
 		}
 	}
 	return urls
+}
+
+// zipped is a zip file.
+func zipped(t *testing.T, files map[string]string) string {
+	t.Helper()
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	for name, text := range files {
+		f, err := z.Create(name)
+		if err == nil {
+			_, err = f.Write([]byte(text))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
 }
 
 // stanza is a package of dpkg.
@@ -134,6 +156,17 @@ func TestPackages(t *testing.T) {
 					"s.name = \"rake\"\ns.version = \"13.0\"\nend\n",
 			},
 			want: []string{"pkg:gem/rake@13.0"},
+		},
+		"java": {
+			files: map[string]string{
+				"app/web.war": zipped(t, map[string]string{
+					"META-INF/maven/org.a/web/pom.properties": "groupId=org.a\nartifactId=web\nversion=2\n",
+					"WEB-INF/lib/core.jar": zipped(t, map[string]string{
+						"META-INF/maven/org.b/core/pom.properties": "groupId=org.b\nartifactId=core\nversion=1\n",
+					}),
+				}),
+			},
+			want: []string{"pkg:maven/org.a/web@2", "pkg:maven/org.b/core@1"},
 		},
 		"not of the image": {
 			files: map[string]string{
