@@ -83,7 +83,9 @@ func (b *job) addSBOM(
 		return fmt.Errorf("making a bill of materials: %w", err)
 	}
 	for _, bill := range bills {
-		if kind := kindOf(bill); kind != "" {
+		if kind := kindOf(bill); len(bill) > attest.MaxStatement/2 {
+			b.warn("a bill of materials is too large to be kept with the image")
+		} else if kind != "" {
 			b.predicates = append(b.predicates, attest.Predicate{Type: kind, Body: bill})
 		} else if o.Output+o.ImageOutput+o.PURLOutput+o.ImagePURLOutput == "" {
 			return errors.New("the bill of materials is neither SPDX nor CycloneDX, and needs a place: " +

@@ -32,7 +32,7 @@ func TestOriginsOfLayers(t *testing.T) {
 		}
 		got := outcome.Target
 		if len(got.Origins) != len(got.Image.Layers) || got.Base != test.base {
-			t.Errorf("%s: %d origins of %d layers, base %q", test.name, len(got.Origins), len(got.Image.Layers), got.Base)
+			t.Errorf("%s: origins %v of layers %v, base %q", test.name, got.Origins, got.Image.Layers, got.Base)
 			continue
 		}
 		of := slices.Clone(got.Origins)

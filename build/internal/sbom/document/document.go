@@ -8,7 +8,9 @@ import (
 	"encoding/hex"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
+	"unicode"
 
 	"github.com/cooper-build/cooper/build/internal/sbom"
 )
@@ -70,7 +72,21 @@ func (f *Found) fields() []field {
 	if f.Instruction != "" {
 		out = append(out, field{"cooper:instruction", f.Instruction})
 	}
+	for i := range out {
+		out[i].value = Plain(out[i].value)
+	}
 	return out
+}
+
+// Plain is a text in one line. A name of a file could otherwise look like more lines of an
+// annotation.
+func Plain(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(text, "�"))
 }
 
 // sum identifies the content of a document.

@@ -20,7 +20,7 @@ func example() *Document {
 		Packages: []Package{{
 			PURL: "pkg:deb/debian/a@1?arch=amd64&distro=12", Name: "a", Version: "1",
 			Licenses: []string{"MIT", "My own\n<license>"},
-			Found:    []Found{{"db", sbom.Origin{DiffID: "sha256:a", File: "C", Line: 3, Instruction: "RUN a\nb"}}},
+			Found:    []Found{{"d\nb", sbom.Origin{DiffID: "sha256:a", File: "C", Line: 3, Instruction: "RUN a\nb"}}},
 		}},
 	}
 }
@@ -76,7 +76,7 @@ func TestSPDX(t *testing.T) {
 	if p.PackageLicenseDeclared != "LicenseRef-My-own--license- AND MIT" || len(d.OtherLicenses) != 1 {
 		t.Errorf("%q, %+v", p.PackageLicenseDeclared, d.OtherLicenses)
 	}
-	const want = "cooper:path=/db\ncooper:layer=sha256:a\ncooper:line=C:3\ncooper:instruction=RUN a b"
+	const want = "cooper:path=/d b\ncooper:layer=sha256:a\ncooper:line=C:3\ncooper:instruction=RUN a b"
 	if len(p.Annotations) != 1 || p.Annotations[0].AnnotationComment != want {
 		t.Errorf("%+v", p.Annotations)
 	}
@@ -86,7 +86,7 @@ func TestCycloneDX(t *testing.T) {
 	text := string(written(t, example(), sbom.FormatCycloneDX))
 	for _, want := range []string{
 		`"specVersion": "1.6"`, `"serialNumber": "urn:uuid:`, `"name": "cooper:unread"`,
-		`"purl": "pkg:deb/debian/a@1?arch=amd64&distro=12"`, `"value": "C:3"`, `"location": "/db"`,
+		`"purl": "pkg:deb/debian/a@1?arch=amd64&distro=12"`, `"value": "C:3"`, `"location": "/d\nb"`,
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %s in %s", want, text)

@@ -87,7 +87,7 @@ func plainPackage(id, name, version, purpose string) *v2_3.Package {
 func (d *Document) annotation(f *Found, tool string) v2_3.Annotation {
 	var lines []string
 	for _, field := range f.fields() {
-		lines = append(lines, field.name+"="+strings.ReplaceAll(field.value, "\n", " "))
+		lines = append(lines, field.name+"="+field.value)
 	}
 	return v2_3.Annotation{
 		Annotator:      common.Annotator{AnnotatorType: "Tool", Annotator: tool},

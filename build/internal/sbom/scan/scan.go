@@ -89,10 +89,22 @@ const maxUnread = 100
 func (s *scan) skip(path string, err error) {
 	switch {
 	case len(s.unread) < maxUnread:
-		s.unread = append(s.unread, fmt.Sprintf("/%s: %v", path, err))
+		s.unread = append(s.unread, fmt.Sprintf("/%s: %s", path, brief(err)))
 	case len(s.unread) == maxUnread:
 		s.unread = append(s.unread, "and more")
 	}
+}
+
+// maxReason is how much of an error is told, in bytes. It can quote a hostile file.
+const maxReason = 300
+
+// brief is the beginning of an error, in one line.
+func brief(err error) string {
+	text := err.Error()
+	if len(text) > maxReason {
+		text = text[:maxReason] + "…"
+	}
+	return document.Plain(text)
 }
 
 // outside are directories that have no files of the image.
@@ -121,7 +133,7 @@ func (s *scan) walk(ctx context.Context) error {
 			}
 			list, err := s.readers[i].read(ctx, s.tree, path)
 			if err != nil && s.readers[i].database && !pending(err) {
-				return fmt.Errorf("reading packages of /%s: %w", path, err)
+				return fmt.Errorf("reading packages of /%s: %s", path, brief(err))
 			}
 			if err != nil {
 				s.skip(path, err)
