@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/imagebuilder/plan"
 )
 
 // buildKitArg applies a build argument to a request (Dockerfile reference, "BuildKit
@@ -30,8 +31,8 @@ var buildKitArgs = map[string]buildKitArg{
 	"BUILDKIT_DOCKERFILE_CHECK": text(func(r *api.Request) *string { return &r.Check }),
 	"BUILDKIT_CACHE_MOUNT_NS":   text(func(r *api.Request) *string { return &r.Run.CacheNamespace }),
 	"BUILDKIT_BUILD_NAME":       nothing, // for people
-	scanStageArg:                nothing, // see wantsScan
-	scanContextArg:              nothing,
+	plan.ScanStageArg:           nothing, // see WantsScan
+	plan.ScanContextArg:         nothing,
 	"BUILDKIT_SYNTAX": func(_ *api.Request, value string, warn func(string)) error {
 		if !knownSyntax(value) {
 			warn(fmt.Sprintf("BUILDKIT_SYNTAX=%s is ignored: cooper has its own parser", value))

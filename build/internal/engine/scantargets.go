@@ -2,22 +2,11 @@ package engine
 
 import (
 	"context"
-	"slices"
-	"strconv"
-	"strings"
-
-	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/host"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
-)
-
-// Arguments that add targets to the scan for a bill of materials (BuildKit, "SBOM attestations").
-const (
-	scanStageArg   = "BUILDKIT_SBOM_SCAN_STAGE"
-	scanContextArg = "BUILDKIT_SBOM_SCAN_CONTEXT"
 )
 
 // scanTarget is what a bill of materials is about: the image, a stage or the build context.
@@ -35,46 +24,14 @@ func (b *job) scanTargets(p *plan.Plan, outcome *exec.Outcome) []scanTarget {
 	}
 	for i := range outcome.Stages {
 		stage := &outcome.Stages[i]
-		if title := p.Stages[stage.Index].Title(); wantsScan(p, stage.Index, scanStageArg) {
+		if title := p.Stages[stage.Index].Title(); p.WantsScan(stage.Index, plan.ScanStageArg) {
 			targets = append(targets, scanTarget{name: title, built: &stage.Result})
 		}
 	}
-	if b.main.dir != "" && wantsScan(p, p.Target, scanContextArg) {
+	if b.main.dir != "" && p.WantsScan(p.Target, plan.ScanContextArg) {
 		targets = append(targets, scanTarget{name: "context"})
 	}
 	return targets
-}
-
-// wantsScan reports whether an argument applies to a stage. Its value is a boolean, or a list of
-// stages. A value that the caller gives needs an ARG. One in the stage itself comes first.
-func wantsScan(p *plan.Plan, index int, name string) bool {
-	stage := p.Stages[index]
-	value, declared := p.Args.Get(name)
-	for i := range stage.Instructions {
-		arg, ok := stage.Instructions[i].Command.(*instructions.ArgCommand)
-		if !ok {
-			continue
-		}
-		for _, pair := range arg.Args {
-			if pair.Key != name {
-				continue
-			}
-			if given, ok := p.Given[name]; ok {
-				value, declared = given, true
-			} else if pair.Value != nil {
-				value, declared = *pair.Value, true
-			}
-		}
-	}
-	if !declared {
-		return false
-	}
-	if on, err := strconv.ParseBool(value); err == nil {
-		return on
-	}
-	return slices.ContainsFunc(strings.Split(value, ","), func(one string) bool {
-		return strings.EqualFold(strings.TrimSpace(one), stage.Title())
-	})
 }
 
 // open opens the files of a target.
