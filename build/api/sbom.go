@@ -1,9 +1,16 @@
 package api
 
 // SBOMOptions say how to make a software bill of materials of an image. The zero value makes
-// none.
+// none. Only one of Format, Generator and Commands is set. The bill is kept with the image in the
+// store, and a push can attach it.
 type SBOMOptions struct {
-	Scanner string // image; its commands run without a network, and see the files read-only
+	Format string // cooper reads the packages itself, and writes spdx or cyclonedx
+	// Generator is a scanner image that follows BuildKit's protocol. It has no network, and sees the
+	// files read-only.
+	Generator string
+	// Parameters are for the generator: it gets each as a variable BUILDKIT_SCAN_NAME.
+	Parameters map[string]string
+	Scanner    string // image; its commands run without a network, and see the files read-only
 	// Commands are run in the scanner. The words {ROOTFS}, {CONTEXT} and {OUTPUT} stand for the
 	// files of the image, a directory that is the build context, and the file to write. Without
 	// {OUTPUT} the standard output counts.
@@ -17,5 +24,6 @@ type SBOMOptions struct {
 
 // IsZero reports whether no bill is wanted.
 func (o *SBOMOptions) IsZero() bool {
-	return o.Scanner == "" && o.Output+o.PURLOutput+o.ImageOutput+o.ImagePURLOutput == ""
+	return o.Format+o.Generator+o.Scanner+o.Output+o.PURLOutput+o.ImageOutput+o.ImagePURLOutput == "" &&
+		len(o.Commands) == 0
 }

@@ -167,8 +167,10 @@ func (s State) arg(c *instructions.ArgCommand) (Result, error) {
 		}
 		word := a.Key
 		if known {
-			s.env = setEnv(s.env, a.Key, value)
 			word += "=" + value
+		}
+		if known && a.Key != plan.ScanStageArg && a.Key != plan.ScanContextArg {
+			s.env = setEnv(s.env, a.Key, value)
 		}
 		if !slices.Contains(s.args, a.Key) {
 			s.args = append(s.args, a.Key)

@@ -101,6 +101,11 @@ func TestLibrariesStayInTheirPlaces(t *testing.T) {
 			},
 		},
 		{"github.com/spf13/cobra", []string{"cmd"}},
+		{
+			"github.com/google/osv-scalibr",
+			[]string{"build/internal/sbom/scan", "build/internal/sbom/rpm", "build/internal/sbom/document"},
+		},
+		{module + "build/internal/sbom/scan", []string{"build/internal/attest/cooper-attest"}},
 	} {
 		for dir, list := range imports(t) {
 			for _, path := range list {

@@ -230,7 +230,7 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 	if err != nil {
 		return result, err
 	}
-	if err := b.addSBOM(ctx, h, &r.SBOM, outcome.Target); err != nil {
+	if err := b.addSBOM(ctx, h, &r.SBOM, p, &outcome); err != nil {
 		return result, err
 	}
 	if err := b.addProvenance(p); err != nil {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/imagebuilder/plan"
 )
 
 // buildKitArg applies a build argument to a request (Dockerfile reference, "BuildKit
@@ -29,7 +30,9 @@ var buildKitArgs = map[string]buildKitArg{
 	"BUILDKIT_SANDBOX_HOSTNAME": text(func(r *api.Request) *string { return &r.Run.Network.Hostname }),
 	"BUILDKIT_DOCKERFILE_CHECK": text(func(r *api.Request) *string { return &r.Check }),
 	"BUILDKIT_CACHE_MOUNT_NS":   text(func(r *api.Request) *string { return &r.Run.CacheNamespace }),
-	"BUILDKIT_BUILD_NAME":       func(*api.Request, string, func(string)) error { return nil }, // for people
+	"BUILDKIT_BUILD_NAME":       nothing, // for people
+	plan.ScanStageArg:           nothing, // see WantsScan
+	plan.ScanContextArg:         nothing,
 	"BUILDKIT_SYNTAX": func(_ *api.Request, value string, warn func(string)) error {
 		if !knownSyntax(value) {
 			warn(fmt.Sprintf("BUILDKIT_SYNTAX=%s is ignored: cooper has its own parser", value))
@@ -37,6 +40,9 @@ var buildKitArgs = map[string]buildKitArg{
 		return nil
 	},
 }
+
+// nothing is an argument that means nothing to the request.
+func nothing(*api.Request, string, func(string)) error { return nil }
 
 // whether is an argument that is true or false.
 func whether(set func(r *api.Request, on bool)) buildKitArg {

@@ -60,7 +60,7 @@ func (s *server) commit(ctx context.Context, c call.Commit, emit emitter) (resul
 // resolveCommit checks a commit before anything is written.
 func (s *server) resolveCommit(c *call.Commit, o *opened, files []*os.File, emit emitter) (b *job, err error) {
 	opts := &c.Options
-	r := api.Request{Image: opts.Image, Access: opts.Access, Transfer: opts.Transfer}
+	r := api.Request{Image: opts.Image, Access: opts.Access, Transfer: opts.Transfer, SBOM: opts.SBOM}
 	r.Image.Format = cmp.Or(r.Image.Format, o.state.Format)
 	b = &job{server: s, inputs: &inputs{}, emit: emit, timestamp: r.Image.Timestamp}
 	if r.Image.Format, err = imageFormat(&r.Image); err != nil {
@@ -122,7 +122,7 @@ func (b *job) commit(ctx context.Context, h *host.Host, c *call.Commit, o *opene
 	if err != nil {
 		return api.Result{}, err
 	}
-	if err := b.addSBOM(ctx, h, &c.Options.SBOM, &built); err != nil {
+	if err := b.addSBOM(ctx, h, &c.Options.SBOM, nil, &exec.Outcome{Target: &built}); err != nil {
 		return api.Result{}, err
 	}
 	options := b.request.Image
@@ -191,6 +191,7 @@ func (b *job) commitLayer(
 		add(l)
 		return out, err
 	}
+	out.Base, out.Origins = o.state.FromImage, make([]exec.Origin, len(img.Layers))
 	l, err := h.Commit(ctx, tree, h.Layer, b.takes(c))
 	if err != nil {
 		return out, err

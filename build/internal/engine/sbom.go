@@ -1,34 +1,23 @@
 package engine
 
 import (
-	"bytes"
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
-	"strings"
-
-	"github.com/mattn/go-shellwords"
 
 	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/build/internal/attest"
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/host"
 	"github.com/cooper-build/cooper/build/internal/image"
 	"github.com/cooper-build/cooper/build/internal/sbom"
-	"github.com/cooper-build/cooper/imagebuilder/dispatch"
-	"github.com/cooper-build/cooper/imagebuilder/mount"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
 	"github.com/cooper-build/cooper/runtime/safepath"
-	"github.com/cooper-build/cooper/runtime/sandbox"
-)
-
-// Where a scanner finds what it reads and writes.
-const (
-	scannedRoot    = "/.rootfs"
-	scannedContext = "/.context"
-	scanOutput     = "/.output"
 )
 
 // maxSBOM is the size of a bill of materials that is read, in bytes.
@@ -39,50 +28,85 @@ func checkSBOM(o *api.SBOMOptions, platforms *api.PlatformOptions) error {
 	if o.IsZero() {
 		return nil
 	}
-	places := o.Output + o.PURLOutput
+	err := checkGenerator(o)
 	switch {
-	case places+o.ImageOutput+o.ImagePURLOutput == "":
-		return errors.New("a bill of materials needs a place: use --sbom-output, --sbom-image-output, " +
-			"--sbom-purl-output or --sbom-image-purl-output")
-	case o.Scanner == "" || len(o.Commands) == 0:
-		return errors.New("a bill of materials needs a scanner: use --sbom, or --sbom-scanner-image with " +
-			"--sbom-scanner-command")
+	case err != nil:
+		return err
 	case o.Merge == "" && len(o.Commands) > 1:
 		return errors.New("the results of several commands need --sbom-merge-strategy")
 	case o.Merge == sbom.Concatenate && len(o.Commands) > 1 && o.PURLOutput+o.ImagePURLOutput != "":
 		return errors.New("package URLs are read from one document: use another --sbom-merge-strategy than cat")
-	case several(platforms) && places != "":
+	case several(platforms) && o.Output+o.PURLOutput != "":
 		return errors.New("each platform has a bill of its own: build one at a time, or use --sbom-image-output")
+	case o.Merge != "":
+		_, err = sbom.Merge(o.Merge, nil)
 	}
-	if o.Merge != "" {
-		_, err := sbom.Merge(o.Merge, nil)
-		return err
+	return err
+}
+
+// checkGenerator checks who makes the bill.
+func checkGenerator(o *api.SBOMOptions) error {
+	commands := o.Scanner != "" || len(o.Commands) != 0 || o.Merge != ""
+	switch {
+	case o.Format == "" && o.Generator == "":
+		if o.Scanner == "" || len(o.Commands) == 0 {
+			return errors.New("a bill of materials needs a scanner: use --sbom, or --sbom-scanner-image with " +
+				"--sbom-scanner-command")
+		}
+	case o.Format != "" && o.Generator != "", commands:
+		return errors.New("a bill of materials is made in one way: by cooper, by a generator or by commands of a " +
+			"scanner")
+	case o.Generator == "" && !slices.Contains(sbom.Formats, o.Format):
+		return fmt.Errorf("unknown format %q of a bill of materials: use one of %q", o.Format, sbom.Formats)
+	case o.Generator == "" && len(o.Parameters) != 0:
+		return errors.New("parameters are for a generator of a bill of materials: " +
+			"use --attest type=sbom,generator=IMAGE")
 	}
 	return nil
 }
 
-// addSBOM makes the bill of materials of an image that was just built, and puts it into the
-// image where it is wanted there.
-func (b *job) addSBOM(ctx context.Context, h *host.Host, o *api.SBOMOptions, built *exec.Result) (err error) {
+// addSBOM makes the bill of materials of an image that was just built. It is kept with the image,
+// and put into the image where it is wanted there. The plan is nil for a commit.
+func (b *job) addSBOM(
+	ctx context.Context, h *host.Host, o *api.SBOMOptions, p *plan.Plan, outcome *exec.Outcome,
+) (err error) {
 	if o.IsZero() {
 		return nil
 	}
+	built := outcome.Target
 	under, err := h.LayerFiles(built.Layer)
 	if err != nil {
 		return err
 	}
-	bill, err := scanApart(ctx, h, o, built.Layer)
+	bills, err := b.scanApart(ctx, h, o, b.scanTargets(p, outcome))
 	if err != nil {
 		return fmt.Errorf("making a bill of materials: %w", err)
+	}
+	for _, bill := range bills {
+		if kind := kindOf(bill); len(bill) > attest.MaxStatement/2 {
+			b.warn("a bill of materials is too large to be kept with the image")
+		} else if kind != "" {
+			b.predicates = append(b.predicates, attest.Predicate{Type: kind, Body: bill})
+		} else if o.Output+o.ImageOutput+o.PURLOutput+o.ImagePURLOutput == "" {
+			return errors.New("the bill of materials is neither SPDX nor CycloneDX, and needs a place: " +
+				"use --sbom-output or --sbom-image-output")
+		}
 	}
 	dir, err := h.Work.TempDir()
 	if err != nil {
 		return err
 	}
-	files, err := placeSBOM(o, bill, dir)
+	files, err := placeSBOM(o, bills[0], dir)
 	if err != nil || len(files) == 0 {
 		return err
 	}
+	return b.addBill(ctx, h, built, under, files)
+}
+
+// addBill adds files with a bill to the image.
+func (b *job) addBill(
+	ctx context.Context, h *host.Host, built *exec.Result, under exec.Files, files []api.AddedFile,
+) error {
 	const createdBy = "add a bill of materials"
 	if b.request.Image.Squash {
 		l, err := squash(ctx, h, under, files)
@@ -100,6 +124,23 @@ func (b *job) addSBOM(ctx context.Context, h *host.Host, o *api.SBOMOptions, bui
 	built.Image = image.AppendLayer(built.Image, image.Layer{DiffID: l.DiffID, Size: l.Size}, createdBy)
 	built.Layer = l.ID
 	return err
+}
+
+// kindOf is the type of the predicate that a bill is; empty: it is none.
+func kindOf(bill []byte) string {
+	var d struct {
+		SPDX   string `json:"spdxVersion"`
+		Format string `json:"bomFormat"`
+	}
+	switch err := json.Unmarshal(bill, &d); {
+	case err != nil:
+		return ""
+	case d.SPDX != "":
+		return attest.SPDXType
+	case d.Format == "CycloneDX":
+		return attest.CycloneDXType
+	}
+	return ""
 }
 
 // placeSBOM writes a bill to the files of the host, and returns those for the image.
@@ -131,9 +172,11 @@ func placeSBOM(o *api.SBOMOptions, bill []byte, dir string) (files []api.AddedFi
 	return files, nil
 }
 
-// scanApart scans a layer with those below it, and gives the scanner none of the volumes, secrets
-// and privileges of the build.
-func scanApart(ctx context.Context, h *host.Host, o *api.SBOMOptions, layer string) (bill []byte, err error) {
+// scanApart makes the bills of all targets, that of the image first. Scanners get none of the
+// volumes, secrets and privileges of the build.
+func (b *job) scanApart(
+	ctx context.Context, h *host.Host, o *api.SBOMOptions, targets []scanTarget,
+) (bills [][]byte, err error) {
 	config := h.Config
 	config.Stdin, config.Shell, config.Commands = nil, nil, 0
 	config.Run = host.RunOptions{Limits: h.Run.Limits, Isolation: h.Run.Isolation, Maps: h.Run.Maps}
@@ -142,108 +185,24 @@ func scanApart(ctx context.Context, h *host.Host, o *api.SBOMOptions, layer stri
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, h.Close()) }()
-	files, err := h.LayerFiles(layer)
-	if err != nil {
-		return nil, err
-	}
-	return scan(ctx, h, o, files)
-}
-
-// scan runs the commands of a scanner on files, and joins what they write.
-func scan(ctx context.Context, h *host.Host, o *api.SBOMOptions, files exec.Files) ([]byte, error) {
-	base, err := h.Base(ctx, o.Scanner, image.HostPlatform())
-	if err != nil {
-		return nil, err
-	}
-	config := &base.Image.Config
-	step := dispatch.RunStep{
-		Env: config.Config.Env, Cwd: cmp.Or(config.Config.WorkingDir, "/"), User: "0", Network: "none",
-		Arch: config.Architecture,
-	}
-	from := []exec.Mounted{{Files: files}}
-	step.Mounts = []dispatch.Mount{bindOf(plan.Source{Kind: plan.SourceImage}, scannedRoot)}
-	if h.Context != nil {
-		context := bindOf(plan.Source{Kind: plan.SourceContext}, scannedContext)
-		sources, err := h.Scan(ctx, &dispatch.CopyStep{From: context.From, Sources: []string{"."}, Literal: true}, nil)
-		if err != nil {
+	for i := range targets {
+		if err := targets[i].open(ctx, h); err != nil {
 			return nil, err
 		}
-		step.Mounts, from = append(step.Mounts, context), append(from, exec.Mounted{Sources: sources})
 	}
-	var bills [][]byte
-	for _, line := range o.Commands {
-		if strings.Contains(line, "{CONTEXT}") && h.Context == nil {
-			continue
-		}
-		part, err := scanOnce(ctx, h, base.Files, line, step, from)
+	switch {
+	case o.Generator != "":
+		return generator(ctx, h, o, targets)
+	case len(o.Commands) != 0:
+		bill, err := scan(ctx, h, o, targets[0].from.Files)
+		return [][]byte{bill}, err
+	}
+	for i := range targets {
+		bill, err := b.generate(ctx, h, o.Format, &targets[i])
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", line, err)
+			return nil, fmt.Errorf("%s: %w", cmp.Or(targets[i].name, "the image"), err)
 		}
-		bills = append(bills, part)
+		bills = append(bills, bill)
 	}
-	if len(bills) == 0 {
-		return nil, errors.New("all commands of the scanner read the context, and there is none")
-	}
-	return sbom.Merge(cmp.Or(o.Merge, sbom.Concatenate), bills)
-}
-
-// bindOf shows files read-only at a path.
-func bindOf(from plan.Source, target string) dispatch.Mount {
-	return dispatch.Mount{Mount: mount.Mount{Kind: mount.Bind, Source: "/", ReadOnly: true}, From: from, Target: target}
-}
-
-// scanOnce runs a command of a scanner, and returns what it wrote to a file or said.
-func scanOnce(
-	ctx context.Context, h *host.Host, scanner exec.Files, line string, step dispatch.RunStep, from []exec.Mounted,
-) ([]byte, error) {
-	words, err := shellwords.Parse(line)
-	if err != nil {
-		return nil, err
-	}
-	file := scanOutput + "/bill"
-	places := strings.NewReplacer("{ROOTFS}", scannedRoot, "{CONTEXT}", scannedContext, "{OUTPUT}", file)
-	for _, word := range words {
-		step.Args = append(step.Args, places.Replace(word))
-	}
-	snapshot, err := h.Begin(scanner)
-	if err != nil {
-		return nil, err
-	}
-	if err := snapshot.Mkdir(ctx, &dispatch.WorkdirStep{Path: scanOutput}); err != nil {
-		return nil, err
-	}
-	stdout, stderr := &bounded{most: maxSBOM}, &bounded{most: 64 << 10}
-	if err := h.RunOn(ctx, snapshot, &step, from, sandbox.Options{Stdout: stdout, Stderr: stderr}); err != nil {
-		return nil, errors.Join(err, errors.New(strings.TrimSpace(stderr.String())))
-	}
-	if stdout.Len() == maxSBOM {
-		return nil, fmt.Errorf("it wrote more than %d MiB", maxSBOM>>20)
-	}
-	if !strings.Contains(line, "{OUTPUT}") {
-		return stdout.Bytes(), nil
-	}
-	written, err := snapshot.Stack(scanner)
-	if err != nil {
-		return nil, err
-	}
-	root, err := h.ViewOf(written)
-	if err != nil {
-		return nil, err
-	}
-	data, err := root.ReadFile(file, maxSBOM)
-	if err != nil {
-		return nil, fmt.Errorf("reading the output: %w", err)
-	}
-	return data, nil
-}
-
-// bounded keeps the beginning of what is written.
-type bounded struct {
-	bytes.Buffer
-	most int
-}
-
-func (b *bounded) Write(p []byte) (int, error) {
-	b.Buffer.Write(p[:min(len(p), b.most-b.Len())])
-	return len(p), nil
+	return bills, nil
 }

@@ -61,6 +61,15 @@ func (o *Options) tooOld(e cache.Entry) bool {
 type Result struct {
 	Image image.Image // its history has no times yet
 	Layer string      // id of the top layer; empty: none
+	Base  string      // name of the image that has the first layers; empty: none
+	// Origins are what made the layers of the image, in the same order.
+	Origins []Origin
+}
+
+// Origin is the instruction that made a layer. It is empty for a layer of the base.
+type Origin struct {
+	Line        int // of the plan; 0: none
+	Instruction string
 }
 
 // Outcome is the content of the store that a build made or used, also if it failed.
@@ -143,6 +152,7 @@ type stageRun struct {
 	at      *node
 	records []record
 	base    image.Image
+	from    string        // name of the base; empty: it is no image
 	done    chan struct{} // closed when the stage's files and state are final
 	waits   *stageRun     // the stage that this one waits for
 	final   finalState
@@ -153,6 +163,7 @@ type stageRun struct {
 type record struct {
 	node      *node
 	createdBy string
+	origin    Origin
 }
 
 // start runs a stage unless it runs already.
@@ -249,6 +260,7 @@ func isPrefix(short, long []image.Layer) bool {
 // result assembles the image of a stage as far as its layers are registered.
 func (b *builder) result(r *stageRun) (out Result, whole bool) {
 	img := r.base
+	out = Result{Base: r.from, Origins: make([]Origin, len(img.Layers))}
 	id := ""
 	if r.final.baseNode != nil {
 		id = r.final.baseNode.id
@@ -262,13 +274,16 @@ func (b *builder) result(r *stageRun) (out Result, whole bool) {
 		case <-rec.node.registered:
 			img = image.AppendLayer(img, rec.node.layer, rec.createdBy)
 			id = rec.node.id
+			out.Origins = append(out.Origins, rec.origin)
 		default:
-			return Result{Image: img, Layer: id}, false
+			out.Image, out.Layer = img, id
+			return out, false
 		}
 	}
 	img.Config.Config = r.final.state.Config
 	img.Config.Author = r.final.state.Author
-	return Result{Image: img, Layer: id}, true
+	out.Image, out.Layer = img, id
+	return out, true
 }
 
 // ignoreChanged forgives that a file of the context changed during the build.

@@ -89,7 +89,7 @@ func (b *builder) base(ctx context.Context, r *stageRun) (dispatch.State, []stri
 		if err != nil {
 			return dispatch.State{}, nil, err
 		}
-		r.at, r.base = other.at, other.base
+		r.at, r.base, r.from = other.at, other.base, other.from
 		r.records = append(r.records, other.records...)
 		state, triggers := dispatch.Inherit(other.final.state)
 		return state, triggers, nil
@@ -99,7 +99,7 @@ func (b *builder) base(ctx context.Context, r *stageRun) (dispatch.State, []stri
 			return dispatch.State{}, nil, err
 		}
 		r.at = settledNode(nil, base.Files, base.Identity, base.Layer, image.Layer{})
-		r.base = base.Image
+		r.base, r.from = base.Image, r.Base.Image
 		return newState(base.Image), base.Image.Config.Config.OnBuild, nil
 	}
 	r.at = settledNode(nil, nil, "", "", image.Layer{})
@@ -150,6 +150,7 @@ type stageWalk struct {
 type openLayer struct {
 	snapshot Snapshot
 	created  []string
+	origin   Origin // the last instruction
 }
 
 func (s *stageWalk) apply(ctx context.Context, cmd command) error {
@@ -201,7 +202,7 @@ func (s *stageWalk) step(ctx context.Context, step dispatch.Step, where event.Ev
 			return err
 		}
 		if hit != nil {
-			s.advance(hit, history)
+			s.advance(hit, history, originOf(&where))
 			where.Kind, where.Layer = event.StepCached, hit.layer.DiffID
 			s.emit(s.run, where)
 			return nil
@@ -209,11 +210,11 @@ func (s *stageWalk) step(ctx context.Context, step dispatch.Step, where event.Ev
 	}
 	t.miss(ctx)
 	if s.opts.Cache.DryRun {
-		s.advance(t.planned(), history)
+		s.advance(t.planned(), history, originOf(&where))
 		return nil
 	}
 	if hit := t.lookupLink(ctx); hit != nil {
-		s.advance(hit, history)
+		s.advance(hit, history, originOf(&where))
 		where.Kind, where.Layer = event.StepCached, hit.linked
 		s.emit(s.run, where)
 		return nil
@@ -226,7 +227,7 @@ func (s *stageWalk) step(ctx context.Context, step dispatch.Step, where event.Ev
 	if err != nil {
 		return err
 	}
-	s.advance(next, history)
+	s.advance(next, history, originOf(&where))
 	return nil
 }
 
@@ -237,8 +238,11 @@ func (s *stageWalk) uncached() bool {
 	})
 }
 
-func (s *stageWalk) advance(n *node, history string) {
-	s.run.records = append(s.run.records, record{node: n, createdBy: history})
+// originOf is the instruction of an event.
+func originOf(e *event.Event) Origin { return Origin{Line: e.Line, Instruction: e.Instruction} }
+
+func (s *stageWalk) advance(n *node, history string, origin Origin) {
+	s.run.records = append(s.run.records, record{n, history, origin})
 	s.run.at = n
 }
 
@@ -259,7 +263,7 @@ func (s *stageWalk) work(ctx context.Context, step dispatch.Step, where event.Ev
 		return err
 	}
 	defer func() { <-s.slots }()
-	s.open.created = append(s.open.created, history)
+	s.open.created, s.open.origin = append(s.open.created, history), originOf(&where)
 	return t.perform(ctx, s.open.snapshot)
 }
 
@@ -270,7 +274,7 @@ func (s *stageWalk) finish(ctx context.Context) error {
 		for _, h := range s.open.created[:last] {
 			s.run.records = append(s.run.records, record{createdBy: h})
 		}
-		if err := s.commitPlain(ctx, s.run.at, s.open.snapshot, s.open.created[last]); err != nil {
+		if err := s.commitPlain(ctx, s.run.at, s.open.snapshot, s.open.created[last], s.open.origin); err != nil {
 			return err
 		}
 	}
@@ -282,18 +286,20 @@ func (s *stageWalk) finish(ctx context.Context) error {
 		return err
 	}
 	s.run.base = image.WithLayers(s.run.base, nil, "")
-	s.run.records = nil
+	s.run.records, s.run.from = nil, ""
 	s.run.final.baseNode = nil
-	return s.commitPlain(ctx, settledNode(nil, nil, "", "", image.Layer{}), snapshot, "squashed by cooper")
+	return s.commitPlain(ctx, settledNode(nil, nil, "", "", image.Layer{}), snapshot, "squashed by cooper", Origin{})
 }
 
-func (s *stageWalk) commitPlain(ctx context.Context, parent *node, snapshot Snapshot, history string) error {
+func (s *stageWalk) commitPlain(
+	ctx context.Context, parent *node, snapshot Snapshot, history string, origin Origin,
+) error {
 	files, err := snapshot.Stack(parent.files)
 	if err != nil {
 		return err
 	}
 	n := newNode(parent, files)
 	s.spawn(func() error { return s.commit(ctx, &pending{node: n, snapshot: snapshot, plain: true}) })
-	s.advance(n, history)
+	s.advance(n, history, origin)
 	return nil
 }

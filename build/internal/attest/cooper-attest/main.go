@@ -1,6 +1,6 @@
 // Command cooper-attest does what needs large libraries: it signs and verifies statements about
-// images. cooper starts it with a verb as its argument and a request as JSON on standard input. The
-// result is JSON on standard output.
+// images, and makes bills of materials. cooper starts it with a verb as its argument and a request
+// as JSON on standard input. The result is JSON on standard output.
 package main
 
 import (
@@ -12,6 +12,7 @@ import (
 	"syscall"
 
 	"github.com/cooper-build/cooper/build/internal/attest/sigstore"
+	"github.com/cooper-build/cooper/build/internal/sbom/scan"
 )
 
 func main() {
@@ -32,6 +33,8 @@ func run() error {
 		return answer(ctx, sigstore.Sign)
 	case "verify":
 		return answer(ctx, sigstore.Verify)
+	case "sbom":
+		return answer(ctx, scan.Confined)
 	default:
 		return fmt.Errorf("unknown verb %q", verb)
 	}

@@ -96,10 +96,12 @@ func (a *app) buildCommand() *cobra.Command {
 		Aliases: []string{"bud", "build-using-dockerfile"},
 		Short:   "Build an image from a Containerfile",
 		Example: "  cooper build -t app .\n  cooper build -f Containerfile.test --target test --build-arg GO=1.26 .",
-		Args:    cobra.MaximumNArgs(1),
+		Args: func(cmd *cobra.Command, args []string) error {
+			return cobra.MaximumNArgs(1)(cmd, f.sbom.words(a.args, args, 1))
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			defer func() { _ = os.Remove(f.remove) }()
-			if err := f.complete(a, cmd, args); err != nil {
+			if err := f.complete(a, cmd, f.sbom.words(a.args, args, 1)); err != nil {
 				return err
 			}
 			if f.call != "build" {

@@ -26,6 +26,7 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	f.sbom.add(flags)
 	f.sign.add(flags)
 	addProvenance(flags, &f.request.Attest)
+	addAttest(flags, &f.sbom, &f.request.Attest)
 	for _, name := range []string{
 		"rm", "force-rm", "compress", "disable-content-trust", "load", "rewrite-timestamp",
 	} {

@@ -44,8 +44,12 @@ func (a *app) commitCommand() *cobra.Command {
 		Use:     "commit [flags] CONTAINER [IMAGE]",
 		Short:   "Create an image from a working container",
 		Example: "  cooper commit work app:1\n  cooper commit --rm --squash work docker://registry.example.com/app:1",
-		Args:    cobra.RangeArgs(1, 2),
-		RunE:    func(cmd *cobra.Command, args []string) error { return a.runCommit(cmd.Context(), f, args) },
+		Args: func(cmd *cobra.Command, args []string) error {
+			return cobra.RangeArgs(1, 2)(cmd, f.sbom.words(a.args, args, 2))
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.runCommit(cmd.Context(), f, f.sbom.words(a.args, args, 2))
+		},
 	}
 	f.flags = cmd.Flags()
 	f.add()

@@ -1,10 +1,6 @@
 package cli
 
 import (
-	"fmt"
-	"slices"
-	"strings"
-
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -30,24 +26,8 @@ func (a *app) buildxGroup() *cobra.Command {
 	return buildx
 }
 
-// noAttestation is a flag of BuildKit for attestations, which can only be turned off.
-type noAttestation struct{}
-
-func (noAttestation) String() string { return "false" }
-func (noAttestation) Type() string   { return "string" }
-
-func (noAttestation) Set(text string) error {
-	if text == "false" || slices.Contains(strings.Split(text, ","), "disabled=true") {
-		return nil
-	}
-	return fmt.Errorf("attestations are not supported: --sbom makes a bill of materials")
-}
-
 // addBuildKit adds hidden flags of `docker buildx build`.
 func addBuildKit(flags *pflag.FlagSet) {
-	flags.Var(noAttestation{}, "attest", "attestations, which are not supported")
 	flags.String("builder", "", "accepted for compatibility, without an effect: nothing keeps builders")
-	for _, name := range []string{"attest", "builder"} {
-		_ = flags.MarkHidden(name)
-	}
+	_ = flags.MarkHidden("builder")
 }

@@ -1,0 +1,9 @@
+package exfat
+
+import (
+	"encoding/binary"
+)
+
+var (
+	defaultEncoding = binary.LittleEndian
+)

@@ -1,0 +1,13 @@
+package exfat
+
+import (
+	"path"
+)
+
+var (
+	assetPath = ""
+)
+
+func init() {
+	assetPath = path.Join("test", "assets")
+}

@@ -1,0 +1,5 @@
+package restruct
+
+// RegisterArrayType is deprecated; it is now a noop.
+func RegisterArrayType(array interface{}) {
+}

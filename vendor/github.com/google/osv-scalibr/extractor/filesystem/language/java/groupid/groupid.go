@@ -1,0 +1,22 @@
+// Copyright 2026 Google LLC
+//
+// Licensed under the Apache License, Version 2.0 (the "License");
+// you may not use this file except in compliance with the License.
+// You may obtain a copy of the License at
+//
+//      http://www.apache.org/licenses/LICENSE-2.0
+//
+// Unless required by applicable law or agreed to in writing, software
+// distributed under the License is distributed on an "AS IS" BASIS,
+// WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+// See the License for the specific language governing permissions and
+// limitations under the License.
+
+// Package groupid provides functionality for retrieving the group ID of a Java package.
+package groupid
+
+// FromArtifactID returns a group ID if there is a known mapping from the artifact ID.
+// This is useful in cases where the group ID is incorrectly set for some populate packages like `spring-web`.
+func FromArtifactID(artifactID string) string {
+	return artifactIDToGroupID[artifactID]
+}
