@@ -109,11 +109,20 @@ type Metadata struct {
 // Details are what SLSA has no field for.
 type Details struct {
 	Completeness Completeness `json:"completeness"`
-	Steps        StepCount    `json:"steps"`
+	// VCS is the commit that the directory of the context was checked out from. Changes since then do
+	// not show.
+	VCS   *VCS      `json:"vcs,omitempty"`
+	Steps StepCount `json:"steps"`
 	// Instructions are the steps of the Containerfile, in mode max.
 	Instructions []Instruction `json:"instructions,omitempty"`
 	// Source is the Containerfile itself, in mode max.
 	Source string `json:"source,omitempty"`
+}
+
+// VCS is a commit of a repository.
+type VCS struct {
+	Source   string `json:"source,omitempty"`
+	Revision string `json:"revision"`
 }
 
 // Completeness says which parts of a provenance are complete.

@@ -25,6 +25,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/image"
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/remote"
+	"github.com/cooper-build/cooper/build/internal/source"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
 	"github.com/cooper-build/cooper/imagebuilder/redact"
 	"github.com/cooper-build/cooper/runtime/network"
@@ -70,7 +71,7 @@ func (b *job) addDownloads() {
 		if f.Commit == "" {
 			found = digests(f.Digest)
 		}
-		b.record.depends(redact.URLs(f.URL), redact.URLs(f.URL), found)
+		b.record.depends(redact.URLs(f.URL), redact.Bare(f.URL), found)
 	}
 }
 
@@ -185,6 +186,9 @@ func (b *job) addProvenance(p *plan.Plan) error {
 	details.Completeness = attest.Completeness{
 		Request: most || len(b.request.Args) == 0, ResolvedDependencies: isolated && !local,
 	}
+	if c, ok := source.ReadCheckout(b.main.dir); ok && b.request.Context.Path != "" {
+		details.VCS = &attest.VCS{Source: c.Repository, Revision: c.Commit}
+	}
 	if most {
 		details.Instructions, details.Source = b.record.instructions, string(p.Source)
 	}
@@ -246,7 +250,7 @@ func (b *job) externalParameters(p *plan.Plan, most bool) attest.ExternalParamet
 	r := &b.request
 	out := attest.ExternalParameters{
 		ConfigSource: attest.ConfigSource{
-			URI: redact.URLs(r.Context.URL), Path: b.fileInContext(), Digest: digests(digest.FromBytes(p.Source)),
+			URI: redact.Bare(r.Context.URL), Path: b.fileInContext(), Digest: digests(digest.FromBytes(p.Source)),
 		},
 		Request: attest.Request{
 			Frontend: "dockerfile.v0", Target: r.Target, Platform: platforms.Format(p.Stages[p.Target].Platform),
