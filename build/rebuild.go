@@ -124,7 +124,9 @@ func (r *rebuild) build(ctx context.Context) (Result, error) {
 	}
 	if o := parameters.Options; o != nil {
 		req.Image, req.OneLayer, req.AllStages, req.From = o.Image, o.OneLayer, o.AllStages, o.From
-		req.Run.Network.Mode, req.Run.Volumes = o.Network, o.Volumes
+		if req.Run.Network, err = r.network(o.Network); err != nil {
+			return Result{}, describe(err)
+		}
 	}
 	if req.Image.Timestamp, err = r.timestamp(); err != nil {
 		return Result{}, describe(err)
@@ -149,6 +151,20 @@ func (r *rebuild) timestamp() (*time.Time, error) {
 		return nil, fmt.Errorf("reading the config: %w", err)
 	}
 	return config.Created, nil
+}
+
+// network is the network of the commands. A provenance may be hostile, so the network of the host is the
+// caller's decision.
+func (r *rebuild) network(recorded string) (out NetworkOptions, err error) {
+	out.Mode = r.request.Network
+	if out.Mode == "" {
+		out.Mode = recorded
+	}
+	if recorded == "host" && r.request.Network == "" {
+		err = imagebuilder.WithHint(errors.New("its commands had the network of the host"),
+			"use --network host, if you trust the image, or another network")
+	}
+	return out, err
 }
 
 // args are the build arguments, with those of the request where the provenance has names only.
@@ -194,6 +210,9 @@ func (r *rebuild) useContext(req *Request) (err error) {
 				}
 			}
 		}
+	}
+	if source.Path != "" && !filepath.IsLocal(source.Path) {
+		return fmt.Errorf("the Containerfile %s is not in the context", source.Path)
 	}
 	req.File = source.Path
 	if req.Context.Path == "" || source.Path == "" {

@@ -63,7 +63,6 @@ type Options struct {
 	AllStages bool             `json:"allStages,omitempty"`
 	From      string           `json:"from,omitempty"`
 	Network   string           `json:"network,omitempty"`
-	Volumes   []string         `json:"volumes,omitempty"`
 }
 
 // Args are build arguments. A value is nil where only the name is told.

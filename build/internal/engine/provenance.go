@@ -287,7 +287,6 @@ func (b *job) externalParameters(p *plan.Plan, most bool) attest.ExternalParamet
 	if most {
 		out.Request.Options = &attest.Options{
 			Image: r.Image, OneLayer: r.OneLayer, AllStages: r.AllStages, From: r.From, Network: r.Run.Network.Mode,
-			Volumes: r.Run.Volumes,
 		}
 	}
 	return out
