@@ -111,7 +111,14 @@ func (b *job) recorded(pull pullFunc) pullFunc {
 		if len(stored.Digests) > 1 {
 			found = b.digestOf(ctx, name, p, found)
 		}
-		b.record.depends(redact.URLs(name), imageURI(name, p), digests(found))
+		full, err := b.sources.converted(name)
+		if err != nil {
+			return id, err
+		}
+		if found, ok := b.nameOf(full, stored.Names); ok {
+			full = found
+		}
+		b.record.depends(redact.URLs(name), imageURI(full, p), digests(found))
 		return id, nil
 	}
 }
