@@ -214,16 +214,17 @@ func (r *recorder) inputs() (list []attest.ResourceDescriptor) {
 	return list
 }
 
-// updateAttestations replaces the attestations of an image that was there before, if the request
-// names what it wants. Otherwise it keeps those of the build that made it.
+// updateAttestations replaces the attestations of an image that was there before, if it has none or if
+// the request names what it wants. Otherwise it keeps those of the build that made it.
 func (b *job) updateAttestations(id string) error {
-	if b.request.Attest == (api.AttestOptions{}) && b.request.SBOM.IsZero() {
-		return nil
-	}
 	have, err := b.store.Attestations(id)
-	same := func(a, b attest.Predicate) bool { return a.Type == b.Type && bytes.Equal(a.Body, b.Body) }
-	if err != nil || slices.EqualFunc(have, b.predicates, same) {
+	if err != nil {
 		return err
+	}
+	asked := b.request.Attest != (api.AttestOptions{}) || !b.request.SBOM.IsZero()
+	same := func(a, b attest.Predicate) bool { return a.Type == b.Type && bytes.Equal(a.Body, b.Body) }
+	if len(have) != 0 && !asked || slices.EqualFunc(have, b.predicates, same) {
+		return nil
 	}
 	return b.store.SetAttestations(id, b.predicates)
 }
