@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/runtime/isolation"
 	"github.com/cooper-build/cooper/runtime/network"
 	"github.com/cooper-build/cooper/runtime/probe"
@@ -21,7 +22,7 @@ func (h *Host) network(ctx context.Context, step string) (network.Mode, error) {
 		return "", fmt.Errorf("RUN --network=host is not allowed: the build was started with --network %s", mode)
 	case network.Mode(step) == network.Host && !h.Run.Network.AllowHost:
 		standard, err := h.network(ctx, "")
-		if err != nil || standard == network.Private {
+		if err != nil || standard == network.Private || standard.Filtered() {
 			return "", fmt.Errorf(
 				"RUN --network=host needs --allow network.host: commands of this build have a private network",
 			)
@@ -30,9 +31,13 @@ func (h *Host) network(ctx context.Context, step string) (network.Mode, error) {
 	case step != "":
 		return network.Mode(step), nil
 	}
-	if (mode == network.Private || mode == network.Joined) && h.sentry() != "" {
-		return "", fmt.Errorf("network %q needs a network namespace, which isolation %s does not have: "+
+	if (mode == network.Private || mode == network.Joined || mode.Filtered()) && h.sentry() != "" {
+		err := fmt.Errorf("network %q needs a network namespace, which isolation %s does not have: "+
 			"use host or none", mode, isolation.GVisor)
+		if mode.Filtered() {
+			err = imagebuilder.WithHint(err, "use --network=none, and ADD for what a RUN would download")
+		}
+		return "", err
 	}
 	if mode != network.Default {
 		return mode, nil

@@ -108,14 +108,14 @@ func parseName(text string) (string, error) {
 		return "", errors.New("use --network=private to allow all hosts, or --network=record to list them")
 	case strings.ContainsAny(name, "/@"):
 		return "", errors.New("it is no host name: use the host of the URL alone, with :PORT")
-	case !validName(labels):
+	case !ValidName(labels):
 		return "", errors.New("it is no host name, address or CIDR prefix (a name outside of ASCII has a form xn--…)")
 	}
 	return name, nil
 }
 
-// validName reports whether a name has valid labels.
-func validName(name string) bool {
+// ValidName reports whether a text is a host name in lower case that a rule can have.
+func ValidName(name string) bool {
 	if len(name) > 253 {
 		return false
 	}

@@ -24,21 +24,21 @@ var runtimeCalls = []string{
 const threadFlags = unix.CLONE_VM | unix.CLONE_FS | unix.CLONE_FILES | unix.CLONE_SIGHAND | unix.CLONE_SYSVSEM |
 	unix.CLONE_THREAD
 
-// Calls leaves all threads of this process the calls of the Go runtime and some others. Any other
-// call kills the process. It needs no_new_privs.
-func Calls(others ...[]string) error {
+// Calls leaves all threads of this process the calls of the Go runtime, others by their names, and more
+// by their arguments. Any other call kills the process. It needs no_new_privs.
+func Calls(names [][]string, more ...specs.LinuxSyscall) error {
 	arch, err := seccomp.Native()
 	if err != nil {
 		return err
 	}
 	program, err := seccomp.Compile(&specs.LinuxSeccomp{
 		DefaultAction: specs.ActKillProcess,
-		Syscalls: []specs.LinuxSyscall{
-			{Names: slices.Concat(append(others, runtimeCalls)...), Action: specs.ActAllow},
+		Syscalls: append([]specs.LinuxSyscall{
+			{Names: slices.Concat(append(names, runtimeCalls)...), Action: specs.ActAllow},
 			{Names: []string{"clone"}, Action: specs.ActAllow, Args: []specs.LinuxSeccompArg{
 				{Index: 0, Value: ^uint64(unix.CLONE_SETTLS), ValueTwo: threadFlags, Op: specs.OpMaskedEqual},
 			}},
-		},
+		}, more...),
 	}, arch)
 	if err != nil {
 		return err

@@ -103,5 +103,5 @@ func filter(trees []sentry.Tree) error {
 	if slices.ContainsFunc(trees, func(t sentry.Tree) bool { return t.Socket }) {
 		calls = append(calls, socketCalls)
 	}
-	return confine.Calls(calls...)
+	return confine.Calls(calls)
 }

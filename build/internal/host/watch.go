@@ -1,0 +1,108 @@
+package host
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/cooper-build/cooper/imagebuilder"
+	"github.com/cooper-build/cooper/imagebuilder/dispatch"
+	"github.com/cooper-build/cooper/runtime/network"
+	"github.com/cooper-build/cooper/runtime/network/allow"
+	"github.com/cooper-build/cooper/runtime/sandbox"
+)
+
+// watch tells people and the engine what a command reaches, and what it cannot reach.
+type watch struct {
+	host *Host
+	step *dispatch.RunStep
+	out  io.Writer // output of the command; nil: a terminal has it
+
+	mu      sync.Mutex
+	missing []string // entries that the list lacks
+}
+
+// attach gives a command a network with a gateway.
+func (w *watch) attach(opts *sandbox.Options) {
+	n := &w.host.Run.Network
+	gateway := &network.Gateway{
+		Rules: n.Choice.Rules, All: n.Choice.Mode == network.Record, Servers: n.DNS.Servers, Hosts: n.AddHosts,
+		Denied: w.denied,
+	}
+	if w.host.Reached != nil {
+		gateway.Reached = func(reached allow.Reached) { w.host.Reached(w.step, reached) }
+	}
+	opts.Connect = func(ctx context.Context, pid int) (func(), error) { return gateway.Connect(ctx, pid) }
+	switch out := opts.Stdout.(type) {
+	case nil:
+	case *os.File: // the command has it too
+		w.out = out
+	default:
+		same := opts.Stdout == opts.Stderr
+		locked := &lockedWriter{to: out}
+		w.out, opts.Stdout = locked, locked
+		if same {
+			opts.Stderr = locked
+		}
+	}
+}
+
+// lockedWriter takes the output of a command and messages about it.
+type lockedWriter struct {
+	mu sync.Mutex
+	to io.Writer
+}
+
+func (l *lockedWriter) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.to.Write(p)
+}
+
+// denied says at once what a command could not reach. Its own message often does not tell.
+func (w *watch) denied(d allow.Denied) {
+	text, add := d.Explain()
+	w.mu.Lock()
+	if add != "" && !slices.Contains(w.missing, add) {
+		w.missing = append(w.missing, add)
+	}
+	w.mu.Unlock()
+	if add != "" {
+		text += "; allow it with --network=allow:" + add
+	}
+	text = "network: " + text
+	if w.out == nil {
+		w.host.Warn(text)
+		return
+	}
+	_, _ = fmt.Fprintf(w.out, "cooper: %s\n", text)
+}
+
+// maxHinted is how many entries a hint has.
+const maxHinted = 20
+
+// explain adds what the list lacks to the error of a command.
+func (w *watch) explain(err error) error {
+	var exit *sandbox.ExitError
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.missing) == 0 || !errors.As(err, &exit) {
+		return err
+	}
+	list := w.missing
+	more := ""
+	if len(list) > maxHinted {
+		list, more = list[:maxHinted], " and more, see the output"
+	}
+	entries := strings.Join(list, ",")
+	if rules := w.host.Run.Network.Choice.Rules.String(); rules != "" {
+		entries = rules + "," + entries
+	}
+	return imagebuilder.WithHint(err, "the command tried to reach hosts that are not allowed; if it should: "+
+		"--network=allow:"+entries+more)
+}

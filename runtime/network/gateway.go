@@ -1,0 +1,149 @@
+package network
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"syscall"
+	"time"
+
+	"github.com/cooper-build/cooper/runtime/internal/helper"
+	"github.com/cooper-build/cooper/runtime/internal/sentry"
+	"github.com/cooper-build/cooper/runtime/network/allow"
+)
+
+// Gateway is the way out of a private network that leads to some hosts only: a process with a network
+// stack of its own. It gets all packets of the
+// only interface of the command.
+type Gateway struct {
+	Rules   allow.Rules
+	All     bool     // the rules are for addresses of this machine alone; all others are allowed
+	Servers []string // addresses of DNS servers in place of the host's
+	Hosts   []string // name:address, as for [Hosts]; they are allowed like names of the rules
+	// Denied and Reached get what the command tried. Reached is called after the command has ended, once for
+	// each name, address and port. They may be called from another goroutine, one call at a time.
+	Denied  func(allow.Denied)
+	Reached func(allow.Reached)
+}
+
+// Times that a gateway has for its start, and for its last reports.
+const (
+	gatewayStart = 20 * time.Second
+	gatewayEnd   = 5 * time.Second
+)
+
+// Connect connects the network namespace of a process. A child of the caller must have created it. The
+// returned function ends the connection, and returns after the last report.
+func (g *Gateway) Connect(ctx context.Context, pid int) (disconnect func(), err error) {
+	orders, err := g.orders()
+	if err != nil {
+		return nil, err
+	}
+	var files []*os.File // for the process
+	defer func() {
+		for _, f := range files {
+			_ = f.Close()
+		}
+	}()
+	ordersRead, ordersWrite, err := os.Pipe()
+	if err != nil {
+		return nil, err
+	}
+	files = append(files, ordersRead)
+	reports, reportsWrite, err := os.Pipe()
+	if err != nil {
+		return nil, errors.Join(err, ordersWrite.Close())
+	}
+	files = append(files, reportsWrite)
+	p := &gatewayProcess{orders: ordersWrite, reports: reports}
+	link, listeners, err := link(ctx, pid, g.Rules.Loopback())
+	if link != nil {
+		files = append(append(files, link), listeners...)
+	}
+	orders.Listeners = len(listeners)
+	if err == nil {
+		p.cmd, err = helper.Sentry(sentry.GatewayVerb, files)
+	}
+	if err == nil {
+		p.cmd.Env = []string{"GODEBUG=containermaxprocs=0,updatemaxprocs=0"}
+		p.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+		err = p.cmd.Start()
+	}
+	if err != nil {
+		return nil, errors.Join(err, ordersWrite.Close(), reports.Close())
+	}
+	return p.begin(ctx, g, orders)
+}
+
+// gatewayProcess is the process of a gateway. It ends when its orders are closed, so also with this
+// process.
+type gatewayProcess struct {
+	cmd     *exec.Cmd
+	orders  *os.File
+	reports *os.File
+}
+
+// begin sends the orders and waits until the gateway is ready.
+func (p *gatewayProcess) begin(ctx context.Context, g *Gateway, orders *allow.Orders) (func(), error) {
+	ready, ended := make(chan error, 1), make(chan struct{})
+	go func() {
+		defer close(ended)
+		p.read(g, ready)
+	}()
+	disconnect := func() {
+		_ = p.orders.Close()
+		select {
+		case <-ended:
+		case <-time.After(gatewayEnd):
+			_ = p.cmd.Process.Kill()
+			<-ended
+		}
+		_ = p.cmd.Wait()
+		_ = p.reports.Close()
+	}
+	err := json.NewEncoder(p.orders).Encode(orders)
+	if err == nil {
+		select {
+		case err = <-ready:
+		case <-ctx.Done():
+			err = context.Cause(ctx)
+		case <-time.After(gatewayStart):
+			err = fmt.Errorf("the gateway was not ready after %s", gatewayStart)
+		}
+	}
+	if err != nil {
+		_ = p.cmd.Process.Kill()
+		disconnect()
+		return nil, err
+	}
+	return disconnect, nil
+}
+
+// read reads reports to their end.
+func (p *gatewayProcess) read(g *Gateway, ready chan<- error) {
+	decoder := json.NewDecoder(p.reports)
+	for {
+		var r allow.Report
+		if err := decoder.Decode(&r); err != nil {
+			select {
+			case ready <- errors.New("the gateway ended"):
+			default:
+			}
+			return
+		}
+		switch {
+		case r.Ready:
+			ready <- nil
+		case r.Error != "":
+			ready <- errors.New(r.Error)
+			return
+		case r.Denied != nil && g.Denied != nil:
+			g.Denied(*r.Denied)
+		case r.Reached != nil && g.Reached != nil:
+			g.Reached(*r.Reached)
+		}
+	}
+}
