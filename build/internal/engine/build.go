@@ -65,6 +65,7 @@ type inputs struct {
 
 	mu        sync.Mutex
 	downloads []remote.Fetched
+	reached   reachedBy
 }
 
 // build does one request.
@@ -80,6 +81,7 @@ func (s *server) build(ctx context.Context, c call.Build, emit emitter) (result 
 		return result, err
 	}
 	defer func() { err = errors.Join(err, b.work.Close()) }()
+	defer func() { err = errors.Join(err, b.reached.report(b.run.Network.Choice, b.warn)) }()
 	if err := b.openContext(ctx); err != nil {
 		return result, err
 	}
@@ -202,13 +204,13 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 		return result, err
 	}
 	defer func() { err = errors.Join(err, h.Close()) }()
-	extra, err := keyExtra(b.request.Run, b.timestamp, b.stdin != nil)
+	extra, err := keyExtra(b.request.Run, b.run.Network.Choice, b.timestamp, b.stdin != nil)
 	if err != nil {
 		return result, err
 	}
 	r := &b.request
 	outcome, err := exec.Build(ctx, p, h, caches, exec.Options{
-		Jobs: r.Jobs, Cache: r.Cache, Unset: r.Image.Unset, KeyExtra: extra,
+		Jobs: r.Jobs, Cache: recordable(r.Cache, b.run.Network.Choice), Unset: r.Image.Unset, KeyExtra: extra,
 		Place:          b.place(p),
 		TriggerSecrets: slices.Contains(r.Run.Security.Allow, "onbuild.secrets"),
 		OneLayer:       r.OneLayer, Squash: r.Image.Squash, NoLink: !b.store.Stacks(), MaxLayers: b.maxLayers(),
@@ -298,7 +300,7 @@ func (b *job) hostConfig(
 	config = host.Config{
 		Store: b.store, Work: b.work, Run: b.run, Fetcher: b.contexts.fetcher, Limits: b.limits,
 		Emulator: &b.emulator, Isolation: b.isolation, Sums: sums,
-		Layer: layer.Options{ClampTo: b.timestamp}, Warn: b.warn, Shell: b.shell, Stdin: b.stdin,
+		Layer: layer.Options{ClampTo: b.timestamp}, Warn: b.warn, Shell: b.shell, Stdin: b.stdin, Reached: b.reached.note,
 		Source: b.sources.remote, NameOf: func(reference string, names []string) (string, bool) {
 			if changed, err := b.sources.image(reference); err == nil {
 				reference = changed

@@ -72,10 +72,13 @@ func (w *watch) denied(d allow.Denied) {
 		w.missing = append(w.missing, add)
 	}
 	w.mu.Unlock()
+	text = "network: " + text
+	if w.step.Line != 0 {
+		text += fmt.Sprintf(" (line %d)", w.step.Line)
+	}
 	if add != "" {
 		text += "; allow it with --network=allow:" + add
 	}
-	text = "network: " + text
 	if w.out == nil {
 		w.host.Warn(text)
 		return
