@@ -68,7 +68,8 @@ func (l *lockedWriter) Write(p []byte) (int, error) {
 func (w *watch) denied(d allow.Denied) {
 	text, add := d.Explain()
 	w.mu.Lock()
-	if add != "" && !slices.Contains(w.missing, add) {
+	// Nobody should paste the way to the credentials of a cloud.
+	if add != "" && d.Reason != allow.LinkLocal && !slices.Contains(w.missing, add) {
 		w.missing = append(w.missing, add)
 	}
 	w.mu.Unlock()
