@@ -38,16 +38,16 @@ func (w *watch) attach(opts *sandbox.Options) {
 		gateway.Reached = func(reached allow.Reached) { w.host.Reached(w.step, reached) }
 	}
 	opts.Connect = func(ctx context.Context, pid int) (func(), error) { return gateway.Connect(ctx, pid) }
-	switch out := opts.Stdout.(type) {
+	switch out := opts.Stderr.(type) {
 	case nil:
 	case *os.File: // the command has it too
 		w.out = out
 	default:
 		same := opts.Stdout == opts.Stderr
 		locked := &lockedWriter{to: out}
-		w.out, opts.Stdout = locked, locked
+		w.out, opts.Stderr = locked, locked
 		if same {
-			opts.Stderr = locked
+			opts.Stdout = locked
 		}
 	}
 }

@@ -37,7 +37,7 @@ func (a *app) addCompletions(root *cobra.Command) {
 	}
 	_ = buildCmd.RegisterFlagCompletionFunc("target", completeStages)
 	for flag, words := range map[string][]string{
-		"pull": {"always", "missing", "never", "newer"}, "network": {"private", "host", "none"},
+		"pull": {"always", "missing", "never", "newer"}, "network": {"private", "host", "none", "allow:", "record"},
 		"progress": {"auto", "tty", "plain", "json", "quiet"},
 		"format":   {"oci", "docker"}, "call": {"build", "check", "outline", "targets"}, "on-error": {"shell"},
 	} {

@@ -33,6 +33,7 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 	r := &f.options
 	flags.StringVar(&r.Network.Mode, "network", "",
 		"network mode: private (the default if pasta and /dev/net/tun are available), host, none, "+
+			"allow:HOST[:PORT],... (only these hosts), record[:FILE] (all hosts, and a list of them at the end), "+
 			"pasta:OPTIONS or ns:PATH")
 	flags.StringSliceVar(&r.Security.CapAdd, "cap-add", nil, "add a capability to the default set")
 	flags.StringSliceVar(&r.Security.CapDrop, "cap-drop", nil, "drop a capability from the default set")
@@ -101,6 +102,12 @@ func (f *runFlags) value() (build.RunOptions, error) {
 		return r, errors.New("--no-hosts and --add-host conflict: with --no-hosts the image has /etc/hosts")
 	}
 	var err error
+	if file, ok := strings.CutPrefix(r.Network.Mode, "record:"); ok && file != "" {
+		if file, err = filepath.Abs(file); err != nil {
+			return r, fmt.Errorf("--network: %w", err)
+		}
+		r.Network.Mode = "record:" + file
+	}
 	if f.shmSize != "" {
 		if r.Resources.ShmSize, err = units.RAMInBytes(f.shmSize); err != nil {
 			return r, fmt.Errorf("--shm-size: %w", err)
