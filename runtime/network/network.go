@@ -56,17 +56,12 @@ func Parse(text string) (c Choice, err error) {
 		return c, err
 	case "ns":
 		c.Mode, c.Path = Joined, rest
-		if _, err := os.Stat(rest); err != nil {
-			return c, fmt.Errorf("network %q: %w", text, err)
-		}
-		return c, nil
+		_, err = os.Stat(rest)
+		return c, named(text, err)
 	case "allow":
 		c.Mode = Allow
 		c.Rules, err = allow.Parse(rest)
-		if err != nil {
-			err = fmt.Errorf("network %q: %w", text, err)
-		}
-		return c, err
+		return c, named(text, err)
 	case "record":
 		c.Mode, c.File = Record, rest
 		return c, nil
@@ -79,6 +74,14 @@ func Parse(text string) (c Choice, err error) {
 			text, reason)
 	}
 	return c, nil
+}
+
+// named adds the network to an error.
+func named(text string, err error) error {
+	if err != nil {
+		return fmt.Errorf("network %q: %w", text, err)
+	}
+	return nil
 }
 
 // ofSlirp says options of slirp4netns in the words of pasta, which does the same.

@@ -20,11 +20,14 @@ func TestParse(t *testing.T) {
 		"record:/tmp/hosts":    {Mode: Record, File: "/tmp/hosts"},
 	} {
 		got, err := Parse(text)
-		if err != nil || got.Mode != want.Mode || got.Path != want.Path || got.File != want.File || !slices.Equal(got.Options, want.Options) {
+		if err != nil || got.Mode != want.Mode || got.Path != want.Path || got.File != want.File ||
+			!slices.Equal(got.Options, want.Options) {
 			t.Errorf("%q: %v, %v", text, got, err)
 		}
 	}
-	for _, text := range []string{"bridge", "host:x", "container:x", "ns:/nosuch", "slirp4netns:cidr=1", "allow", "allow:"} {
+	for _, text := range []string{
+		"bridge", "host:x", "container:x", "ns:/nosuch", "slirp4netns:cidr=1", "allow", "allow:",
+	} {
 		if got, err := Parse(text); err == nil {
 			t.Errorf("%q is taken: %v", text, got)
 		}
@@ -35,7 +38,8 @@ func TestParse(t *testing.T) {
 func TestChoiceText(t *testing.T) {
 	for text, want := range map[string]string{
 		"allow:b.example,A.example:443,b.example": "allow:a.example:443,b.example", "record:/tmp/hosts": "record",
-		"pasta:-t,8080": "pasta:-t,8080", "private": "private", "default": "", "ns:/proc/self/ns/net": "ns:/proc/self/ns/net",
+		"pasta:-t,8080": "pasta:-t,8080", "private": "private", "default": "",
+		"ns:/proc/self/ns/net": "ns:/proc/self/ns/net",
 	} {
 		c, err := Parse(text)
 		if err != nil || c.Text() != want {

@@ -7,7 +7,8 @@ import (
 )
 
 func TestSurroundings(t *testing.T) {
-	const conf = "# nameserver 192.0.2.9\nsearch example\nnameserver 192.0.2.1\n nameserver  fe80::1%eth0 \nnameserver\n"
+	const conf = "# nameserver 192.0.2.9\nsearch example\nnameserver 192.0.2.1\n nameserver  fe80::1%eth0 \n" +
+		"nameserver\n"
 	if got := nameservers(conf); !slices.Equal(got, []string{"192.0.2.1", "fe80::1%eth0"}) {
 		t.Errorf("got %q", got)
 	}

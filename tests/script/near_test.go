@@ -26,7 +26,9 @@ func startNear(t *testing.T) string {
 		if err != nil {
 			continue
 		}
-		handler := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("from near\n")) })
+		handler := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = w.Write([]byte("from near\n"))
+		})
 		server := &httptest.Server{Listener: listener, Config: &http.Server{Handler: handler}}
 		server.Start()
 		t.Cleanup(server.Close)

@@ -300,7 +300,8 @@ func (b *job) hostConfig(
 	config = host.Config{
 		Store: b.store, Work: b.work, Run: b.run, Fetcher: b.contexts.fetcher, Limits: b.limits,
 		Emulator: &b.emulator, Isolation: b.isolation, Sums: sums,
-		Layer: layer.Options{ClampTo: b.timestamp}, Warn: b.warn, Shell: b.shell, Stdin: b.stdin, Reached: b.reached.note,
+		Layer: layer.Options{ClampTo: b.timestamp}, Warn: b.warn, Shell: b.shell, Stdin: b.stdin,
+		Reached: b.reached.note,
 		Source: b.sources.remote, NameOf: func(reference string, names []string) (string, bool) {
 			if changed, err := b.sources.image(reference); err == nil {
 				reference = changed

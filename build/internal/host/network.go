@@ -2,6 +2,7 @@ package host
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -18,26 +19,17 @@ import (
 func (h *Host) network(ctx context.Context, step string) (network.Mode, error) {
 	mode := h.Run.Network.Choice.Mode
 	switch {
-	case network.Mode(step) == network.Host && mode == network.None:
-		return "", fmt.Errorf("RUN --network=host is not allowed: the build was started with --network %s", mode)
-	case network.Mode(step) == network.Host && !h.Run.Network.AllowHost:
-		standard, err := h.network(ctx, "")
-		if err != nil || standard == network.Private || standard.Filtered() {
-			return "", fmt.Errorf(
-				"RUN --network=host needs --allow network.host: commands of this build have a private network",
-			)
-		}
-		return network.Host, nil
+	case network.Mode(step) == network.Host:
+		return network.Host, h.mayHaveHost(ctx)
 	case step != "":
 		return network.Mode(step), nil
-	}
-	if (mode == network.Private || mode == network.Joined || mode.Filtered()) && h.sentry() != "" {
+	case h.sentry() != "" && mode.Filtered():
 		err := fmt.Errorf("network %q needs a network namespace, which isolation %s does not have: "+
 			"use host or none", mode, isolation.GVisor)
-		if mode.Filtered() {
-			err = imagebuilder.WithHint(err, "use --network=none, and ADD for what a RUN would download")
-		}
-		return "", err
+		return "", imagebuilder.WithHint(err, "use --network=none, and ADD for what a RUN would download")
+	case h.sentry() != "" && (mode == network.Private || mode == network.Joined):
+		return "", fmt.Errorf("network %q needs a network namespace, which isolation %s does not have: "+
+			"use host or none", mode, isolation.GVisor)
 	}
 	if mode != network.Default {
 		return mode, nil
@@ -49,6 +41,23 @@ func (h *Host) network(ctx context.Context, step string) (network.Mode, error) {
 		}
 	})
 	return h.networkMode, nil
+}
+
+// mayHaveHost refuses RUN --network=host where commands have another network.
+func (h *Host) mayHaveHost(ctx context.Context) error {
+	mode := h.Run.Network.Choice.Mode
+	if mode == network.None {
+		return fmt.Errorf("RUN --network=host is not allowed: the build was started with --network %s", mode)
+	}
+	if h.Run.Network.AllowHost {
+		return nil
+	}
+	standard, err := h.network(ctx, "")
+	if err != nil || standard == network.Private || standard.Filtered() {
+		return errors.New(
+			"RUN --network=host needs --allow network.host: commands of this build have a private network")
+	}
+	return nil
 }
 
 // tryPrivate tries a private network. A success is valid until the machine reboots or pasta

@@ -102,11 +102,8 @@ func (f *runFlags) value() (build.RunOptions, error) {
 		return r, errors.New("--no-hosts and --add-host conflict: with --no-hosts the image has /etc/hosts")
 	}
 	var err error
-	if file, ok := strings.CutPrefix(r.Network.Mode, "record:"); ok && file != "" {
-		if file, err = filepath.Abs(file); err != nil {
-			return r, fmt.Errorf("--network: %w", err)
-		}
-		r.Network.Mode = "record:" + file
+	if r.Network.Mode, err = networkMode(r.Network.Mode); err != nil {
+		return r, err
 	}
 	if f.shmSize != "" {
 		if r.Resources.ShmSize, err = units.RAMInBytes(f.shmSize); err != nil {
@@ -137,6 +134,19 @@ func (f *runFlags) value() (build.RunOptions, error) {
 		}
 	}
 	return r, nil
+}
+
+// networkMode is a network mode whose file has a path for every directory.
+func networkMode(mode string) (string, error) {
+	file, records := strings.CutPrefix(mode, "record:")
+	if !records || file == "" {
+		return mode, nil
+	}
+	file, err := filepath.Abs(file)
+	if err != nil {
+		return "", fmt.Errorf("--network: %w", err)
+	}
+	return "record:" + file, nil
 }
 
 // setCPUs makes a quota of a number of CPUs.

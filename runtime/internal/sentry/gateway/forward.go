@@ -201,8 +201,8 @@ type stream interface {
 
 // relay copies in both directions until both have ended, or one fails.
 func relay(command, host stream, t *traffic) {
-	defer command.Close()
-	defer host.Close()
+	defer func() { _ = command.Close() }()
+	defer func() { _ = host.Close() }()
 	done := make(chan struct{})
 	go func() {
 		defer close(done)

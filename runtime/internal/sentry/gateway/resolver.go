@@ -88,7 +88,7 @@ func (r *resolver) serveConns(listener net.Listener) {
 }
 
 func (r *resolver) serveConn(conn net.Conn) {
-	defer conn.Close()
+	defer func() { _ = conn.Close() }()
 	for {
 		_ = conn.SetDeadline(time.Now().Add(queryTime))
 		var size [2]byte

@@ -122,7 +122,7 @@ func (l *commandLink) DeliverNetworkPacket(protocol tcpip.NetworkProtocolNumber,
 	case ipv4.ProtocolNumber:
 		transport = header.IPv4(first).TransportProtocol()
 	case ipv6.ProtocolNumber:
-		transport = header.IPv6(first).TransportProtocol()
+		transport = tcpip.TransportProtocolNumber(header.IPv6(first).NextHeader()) // options are dropped too
 	}
 	if transport == tcp.ProtocolNumber || transport == udp.ProtocolNumber {
 		l.Endpoint.DeliverNetworkPacket(protocol, pkt)

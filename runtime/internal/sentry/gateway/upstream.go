@@ -67,7 +67,7 @@ func askOver(
 	if err != nil {
 		return found, false, err
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }()
 	if deadline, ok := ctx.Deadline(); ok {
 		_ = conn.SetDeadline(deadline)
 	}
