@@ -27,6 +27,9 @@ type Gateway struct {
 	// each name, address and port. They may be called from another goroutine, one call at a time.
 	Denied  func(allow.Denied)
 	Reached func(allow.Reached)
+	// Lost is called if the process ends too early. The command is without a network from then on, and
+	// reports may be missing.
+	Lost func(error)
 }
 
 // Times that a gateway has for its start, and for its last reports.
@@ -122,21 +125,29 @@ func (p *gatewayProcess) begin(ctx context.Context, g *Gateway, orders *allow.Or
 	return disconnect, nil
 }
 
+func (g *Gateway) lost(err error) {
+	if g.Lost != nil {
+		g.Lost(err)
+	}
+}
+
 // read reads reports to their end.
 func (p *gatewayProcess) read(g *Gateway, ready chan<- error) {
-	decoder := json.NewDecoder(p.reports)
+	decoder, isReady := json.NewDecoder(p.reports), false
 	for {
 		var r allow.Report
 		if err := decoder.Decode(&r); err != nil {
-			select {
-			case ready <- errors.New("the gateway ended"):
-			default:
-			}
-			return
+			r.Error = "the process of the gateway ended"
 		}
 		switch {
 		case r.Ready:
+			isReady = true
 			ready <- nil
+		case r.Done:
+			return
+		case r.Error != "" && isReady:
+			g.lost(errors.New(r.Error))
+			return
 		case r.Error != "":
 			ready <- errors.New(r.Error)
 			return

@@ -82,7 +82,7 @@ func runScripts(t *testing.T, session bool, pattern string) {
 				"HOME":                    home, "BASE": base, "REGISTRY": address, "WEB": web, "HELLO": hello,
 				"HOST": hostOf(web), "PORT": portOf(web), "NEAR": near, "NEARHOST": hostOf(near),
 				"USER": os.Getenv("USER"), "XDG_RUNTIME_DIR": "",
-				"TMPDIR":          env.WorkDir, "COOPER_SIGN_PASSPHRASE": "correct horse", "COOPER_PROGRESS": "plain",
+				"TMPDIR": env.WorkDir, "COOPER_SIGN_PASSPHRASE": "correct horse", "COOPER_PROGRESS": "plain",
 			} {
 				env.Setenv(name, value)
 			}

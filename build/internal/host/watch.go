@@ -25,6 +25,7 @@ type watch struct {
 
 	mu      sync.Mutex
 	missing []string // entries that the list lacks
+	lost    error    // why the network ended too early
 }
 
 // attach gives a command a network with a gateway.
@@ -33,6 +34,11 @@ func (w *watch) attach(opts *sandbox.Options) {
 	gateway := &network.Gateway{
 		Rules: n.Choice.Rules, All: n.Choice.Mode == network.Record, Servers: n.DNS.Servers, Hosts: n.AddHosts,
 		Denied: w.denied,
+		Lost: func(err error) {
+			w.mu.Lock()
+			defer w.mu.Unlock()
+			w.lost = err
+		},
 	}
 	if w.host.Reached != nil {
 		gateway.Reached = func(reached allow.Reached) { w.host.Reached(w.step, reached) }
@@ -95,7 +101,11 @@ func (w *watch) explain(err error) error {
 	var exit *sandbox.ExitError
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if len(w.missing) == 0 || !errors.As(err, &exit) {
+	failed := errors.As(err, &exit)
+	if w.lost != nil && (err == nil || failed) {
+		return errors.Join(fmt.Errorf("the network of the command was lost: %w", w.lost), err)
+	}
+	if len(w.missing) == 0 || !failed {
 		return err
 	}
 	list := w.missing

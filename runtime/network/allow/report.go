@@ -121,6 +121,7 @@ type Orders struct {
 // Report is a line that a gateway sends: one of its fields.
 type Report struct {
 	Ready   bool     `json:",omitempty"`
+	Done    bool     `json:",omitempty"` // it is the last one
 	Denied  *Denied  `json:",omitempty"`
 	Reached *Reached `json:",omitempty"`
 	Error   string   `json:",omitempty"`
