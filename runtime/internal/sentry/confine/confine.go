@@ -38,6 +38,10 @@ func Calls(names [][]string, more ...specs.LinuxSyscall) error {
 			{Names: []string{"clone"}, Action: specs.ActAllow, Args: []specs.LinuxSeccompArg{
 				{Index: 0, Value: ^uint64(unix.CLONE_SETTLS), ValueTwo: threadFlags, Op: specs.OpMaskedEqual},
 			}},
+			// The Go runtime names its memory, if the kernel can (CONFIG_ANON_VMA_NAME).
+			{Names: []string{"prctl"}, Action: specs.ActAllow, Args: []specs.LinuxSeccompArg{
+				{Index: 0, Value: unix.PR_SET_VMA, Op: specs.OpEqualTo},
+			}},
 		}, more...),
 	}, arch)
 	if err != nil {
