@@ -98,6 +98,28 @@ func TestAllowsAddress(t *testing.T) {
 	}
 }
 
+func TestExplain(t *testing.T) {
+	at := netip.MustParseAddr("10.0.0.5")
+	for _, c := range []struct {
+		denied    Denied
+		text, add string
+	}{
+		{Denied{Name: "a.example"}, "a.example is not allowed", "a.example"},
+		{Denied{Name: "a.example", Address: at, Port: 80}, "a.example:80 is not allowed", "a.example:80"},
+		{Denied{Address: at, Port: 80}, "10.0.0.5:80 is not allowed", "10.0.0.5:80"},
+		{Denied{Name: "a.example", Address: at, Port: 80, Reason: OwnHost},
+			"10.0.0.5:80 (a.example) is an address of this machine, and not allowed", "10.0.0.5:80"},
+		{Denied{Name: "a.example", Address: netip.MustParseAddr("127.0.0.1"), Reason: Loopback},
+			"127.0.0.1:PORT (a.example) is the loopback interface of this machine, and not allowed", "127.0.0.1:PORT"},
+		{Denied{Address: at, Port: 53, Reason: UDP}, "10.0.0.5:53 is not allowed: only TCP is", ""},
+		{Denied{Name: "a.example", Address: at, Port: 80, Reason: Failed}, "a.example:80 did not answer", ""},
+	} {
+		if text, add := c.denied.Explain(); text != c.text || add != c.add {
+			t.Errorf("%+v is %q, %q", c.denied, text, add)
+		}
+	}
+}
+
 // What was reached is a list that can be pasted.
 func TestListOf(t *testing.T) {
 	reached := []Reached{

@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // Reached is a host that a command reached.
@@ -12,7 +13,7 @@ type Reached struct {
 	Name        string `json:",omitempty"` // empty: the command had the address from elsewhere
 	Address     netip.Addr
 	Port        uint16
-	Connections int
+	Connections int   // 0: they cannot be told from those to another name of the address
 	Sent        int64 // bytes from the command
 	Received    int64 // bytes to the command
 }
@@ -54,7 +55,7 @@ func (d Denied) Host() string {
 func (d Denied) Explain() (text, add string) {
 	host := d.Host()
 	of := ""
-	if d.Name != "" && d.Name != host {
+	if d.Name != "" && !strings.HasPrefix(host, d.Name) {
 		of = " (" + d.Name + ")"
 	}
 	switch d.Reason {

@@ -152,14 +152,34 @@ func (f *forwarder) trafficOf(h host) *traffic {
 func (f *forwarder) report() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	reached := map[string]bool{}
 	for h, t := range f.hosts {
 		if t.connections.Load() == 0 {
 			continue
 		}
+		reached[h.name] = true
 		f.send(allow.Report{Reached: &allow.Reached{
 			Name: h.name, Address: h.to.Addr(), Port: h.to.Port(), Connections: int(t.connections.Load()),
 			Sent: t.sent.Load(), Received: t.received.Load(),
 		}})
+	}
+	if f.policy.orders.All {
+		f.reportOthers(reached)
+	}
+}
+
+// reportOthers sends the names that share an address with one that was reached. A list without them may
+// be too short.
+func (f *forwarder) reportOthers(reached map[string]bool) {
+	for h, t := range f.hosts {
+		if t.connections.Load() == 0 {
+			continue
+		}
+		for _, name := range f.policy.namesOf(h.to.Addr()) {
+			if !reached[name] {
+				f.send(allow.Report{Reached: &allow.Reached{Name: name, Address: h.to.Addr(), Port: h.to.Port()}})
+			}
+		}
 	}
 }
 

@@ -22,7 +22,7 @@ type policy struct {
 	now    func() time.Time
 
 	mu    sync.Mutex
-	names map[netip.Addr][]nameUntil
+	names map[netip.Addr][]nameUntil // the latest last: it is likely to be the one of a connection
 }
 
 // nameUntil is a name of an address.
@@ -53,15 +53,27 @@ func (p *policy) remember(name string, a netip.Addr, ttl time.Duration) {
 	defer p.mu.Unlock()
 	a = a.Unmap()
 	until := p.now().Add(max(ttl, keepNames))
+	latest := nameUntil{name: name, until: until}
 	for i, have := range p.names[a] {
 		if have.name == name {
-			p.names[a][i].until = until
+			latest.added = have.added
+			p.names[a] = append(slices.Delete(p.names[a], i, i+1), latest)
 			return
 		}
 	}
 	if len(p.names) < maxNames && len(p.names[a]) < 100 {
-		p.names[a] = append(p.names[a], nameUntil{name: name, until: until})
+		p.names[a] = append(p.names[a], latest)
 	}
+}
+
+// namesOf are all names of an address.
+func (p *policy) namesOf(a netip.Addr) (out []string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, n := range p.names[a] {
+		out = append(out, n.name)
+	}
+	return out
 }
 
 // verdict is what happens to a connection.
@@ -71,7 +83,7 @@ type verdict struct {
 	reason allow.Reason // where it is not ok
 }
 
-// decide decides about a connection to an address. The name that allows it is preferred.
+// decide decides about a connection to an address. Of several names the latest that allows it counts.
 func (p *policy) decide(to netip.AddrPort) verdict {
 	to = netip.AddrPortFrom(to.Addr().Unmap(), to.Port())
 	p.mu.Lock()
@@ -81,14 +93,14 @@ func (p *policy) decide(to netip.AddrPort) verdict {
 	names = slices.DeleteFunc(names, func(n nameUntil) bool { return !n.added && now.After(n.until) })
 	out := verdict{}
 	if len(names) != 0 {
-		out.name = names[0].name
+		out.name = names[len(names)-1].name
 	}
 	special := p.special(to.Addr())
 	if special == allow.Loopback {
 		out.reason = special // only listeners lead there
 		return out
 	}
-	for _, n := range names {
+	for _, n := range slices.Backward(names) {
 		if special != allow.NotListed && !n.added {
 			continue
 		}

@@ -86,6 +86,18 @@ func TestDecideAll(t *testing.T) {
 	}
 }
 
+// Of several names of an address, the latest is the one of a connection.
+func TestDecideLatest(t *testing.T) {
+	p := policyFor(t, "a.example,b.example,c.example:1", nil)
+	to := netip.MustParseAddrPort("203.0.113.1:443")
+	for _, name := range []string{"a.example", "b.example", "a.example", "c.example"} {
+		p.remember(name, to.Addr(), time.Second)
+	}
+	if v := p.decide(to); v.name != "a.example" || !v.ok {
+		t.Errorf("%+v", v)
+	}
+}
+
 // An address is one of a name for a time.
 func TestNamesExpire(t *testing.T) {
 	p := policyFor(t, "a.example", nil)
