@@ -38,6 +38,10 @@ const (
 	gatewayEnd   = 5 * time.Second
 )
 
+// PrepareGateway unpacks the program of gateways, which takes longer than to start it. An error comes
+// from Connect.
+func PrepareGateway() { _, _ = helper.Sentry(sentry.GatewayVerb, nil) }
+
 // Connect connects the network namespace of a process. A child of the caller must have created it. The
 // returned function ends the connection, and returns after the last report.
 func (g *Gateway) Connect(ctx context.Context, pid int) (disconnect func(), err error) {

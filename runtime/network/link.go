@@ -49,8 +49,10 @@ func link(ctx context.Context, pid int, at []netip.AddrPort) (socket *os.File, l
 		if err := unix.Unshare(unix.CLONE_NEWNET); err != nil {
 			return fmt.Errorf("making a network namespace: %w", err)
 		}
-		if err := addPair(int(namespace.Fd())); err != nil {
-			return fmt.Errorf("making a pair of interfaces (veth): %w", err)
+		if err := addPair(int(namespace.Fd())); errors.Is(err, unix.EOPNOTSUPP) {
+			return fmt.Errorf("making a pair of interfaces: %w (the kernel lacks veth: as root, modprobe veth)", err)
+		} else if err != nil {
+			return fmt.Errorf("making a pair of interfaces: %w", err)
 		}
 		if err := raise(farName, 0); err != nil {
 			return err

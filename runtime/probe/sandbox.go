@@ -85,5 +85,21 @@ func Sandbox(ctx context.Context, p Place) []Check {
 	} else if err := PrivateNetwork(ctx, p); err != nil {
 		private.OK, private.Detail = false, err.Error()+"; RUN uses the host's network by default"
 	}
-	return []Check{c, landlock(), none, private}
+	return []Check{c, landlock(), none, private, listed(ctx, p)}
+}
+
+// listed tries a network that leads to listed hosts only.
+func listed(ctx context.Context, p Place) Check {
+	c := Check{Name: "network allow", OK: true, Detail: "RUN can be held to a list of hosts"}
+	var err error
+	if p.Sentry != "" {
+		err = errors.New("it needs a network namespace")
+	} else {
+		connect := func(ctx context.Context, pid int) (func(), error) { return new(network.Gateway).Connect(ctx, pid) }
+		_, err = p.run(ctx, sandbox.IsolateNetwork, sandbox.Options{Connect: connect})
+	}
+	if err != nil {
+		c.OK, c.Detail = false, err.Error()
+	}
+	return c
 }

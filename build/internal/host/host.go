@@ -149,6 +149,9 @@ func New(c Config) (*Host, error) {
 	if h.stubs, err = h.makeStubs(); err != nil {
 		return nil, err
 	}
+	if c.Run.Network.Choice.Mode.Filtered() {
+		go network.PrepareGateway()
+	}
 	if c.Commands > 1 && h.Isolation.Run && !h.otherRuntime() {
 		h.spares = sandbox.NewSpares(c.Commands, c.Store.MountsBelow())
 	}

@@ -233,7 +233,7 @@ func relay(command, host stream, t *traffic) {
 }
 
 // bufferSize is the size of a copy, in bytes.
-const bufferSize = 256 << 10
+const bufferSize = 64 << 10
 
 var buffers = sync.Pool{New: func() any { return new([bufferSize]byte) }}
 
