@@ -1,6 +1,7 @@
 package network
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
@@ -137,11 +138,13 @@ func (g *Gateway) lost(err error) {
 
 // read reads reports to their end.
 func (p *gatewayProcess) read(g *Gateway, ready chan<- error) {
-	decoder, isReady := json.NewDecoder(p.reports), false
+	lines, isReady := bufio.NewScanner(p.reports), false // with a limit of their length
 	for {
 		var r allow.Report
-		if err := decoder.Decode(&r); err != nil {
+		if !lines.Scan() {
 			r.Error = "the process of the gateway ended"
+		} else if err := json.Unmarshal(lines.Bytes(), &r); err != nil {
+			r = allow.Report{Error: "the gateway sent an invalid report"}
 		}
 		switch {
 		case r.Ready:

@@ -81,7 +81,11 @@ func (s *server) build(ctx context.Context, c call.Build, emit emitter) (result 
 		return result, err
 	}
 	defer func() { err = errors.Join(err, b.work.Close()) }()
-	defer func() { err = errors.Join(err, b.reached.report(b.run.Network.Choice, b.warn)) }()
+	defer func() {
+		if !b.request.Cache.DryRun {
+			err = errors.Join(err, b.reached.report(b.run.Network.Choice, err != nil, b.warn))
+		}
+	}()
 	if err := b.openContext(ctx); err != nil {
 		return result, err
 	}

@@ -79,7 +79,7 @@ func (s *server) runIn(
 		return err
 	}
 	var reached reachedBy
-	defer func() { err = errors.Join(err, reached.report(run.Network.Choice, emit.warn)) }()
+	defer func() { err = errors.Join(err, reached.report(run.Network.Choice, err != nil, emit.warn)) }()
 	return s.withHost(host.Config{Run: run, Warn: emit.warn, Reached: reached.note}, func(h *host.Host) error {
 		from := make([]exec.Mounted, len(step.Mounts))
 		for i := range step.Mounts {

@@ -40,7 +40,8 @@ func (r *reachedBy) all() []reachedAt {
 }
 
 // report says what a recording found, and writes it to the file that the caller wants.
-func (r *reachedBy) report(choice network.Choice, warn func(message string)) error {
+// That of commands that failed may be too short, but is not nothing.
+func (r *reachedBy) report(choice network.Choice, failed bool, warn func(message string)) error {
 	if choice.Mode != network.Record {
 		return nil
 	}
@@ -49,9 +50,12 @@ func (r *reachedBy) report(choice network.Choice, warn func(message string)) err
 		reached = append(reached, at.Reached)
 	}
 	list := allow.ListOf(reached).String()
-	if list == "" {
+	switch {
+	case list == "" && failed:
+		return nil
+	case list == "":
 		warn("network: no command reached a host: --network=none is enough")
-	} else {
+	default:
 		warn("network: the commands need --network=allow:" + list)
 	}
 	if choice.File == "" {

@@ -3,7 +3,6 @@ package allow
 import (
 	"net"
 	"net/netip"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -37,6 +36,7 @@ const (
 	LinkLocal Reason = "link"     // the same of link-local addresses and metadata services of clouds
 	UDP       Reason = "udp"      // the command sent something other than TCP
 	Failed    Reason = "failed"   // it is allowed, and did not answer
+	TooMany   Reason = "many"     // it is allowed, but there are too many connections or hosts
 )
 
 // Host is the name, or the address, with the port.
@@ -70,6 +70,8 @@ func (d Denied) Explain() (text, add string) {
 		return host + of + " is a link-local address or a metadata service, and not allowed", host
 	case UDP:
 		return host + of + " is not allowed: only TCP is", ""
+	case TooMany:
+		return host + of + " is one too many: there are too many connections", ""
 	case Failed:
 		return host + of + " did not answer", ""
 	}
@@ -87,24 +89,6 @@ func ListOf(reached []Reached) Rules {
 		out = append(out, rule)
 	}
 	return out.canonical()
-}
-
-// Merge adds up what was reached, by name, address and port.
-func Merge(reached []Reached) []Reached {
-	var out []Reached
-	for _, r := range reached {
-		i := slices.IndexFunc(out, func(have Reached) bool {
-			return have.Name == r.Name && have.Address == r.Address && have.Port == r.Port
-		})
-		if i < 0 {
-			out = append(out, r)
-			continue
-		}
-		out[i].Connections += r.Connections
-		out[i].Sent += r.Sent
-		out[i].Received += r.Received
-	}
-	return out
 }
 
 // Orders are what a gateway gets from the worker.

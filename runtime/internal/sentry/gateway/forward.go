@@ -25,7 +25,7 @@ const dialTime = 20 * time.Second
 
 // Limits of what a command can make this process hold.
 const (
-	maxConnections = 4096
+	maxConnections = 1024
 	maxHosts       = 10_000
 	maxDenied      = 200
 )
@@ -113,11 +113,13 @@ var errFull = errors.New("too many connections")
 // dial connects to the first of some addresses that answers. The caller frees the slot.
 func (f *forwarder) dial(h host, addresses ...netip.AddrPort) (conn *net.TCPConn, stats *traffic, err error) {
 	if stats = f.trafficOf(h); stats == nil {
+		f.deny(allow.Denied{Name: h.name, Address: h.to.Addr(), Port: h.to.Port(), Reason: allow.TooMany})
 		return nil, nil, errFull
 	}
 	select {
 	case f.slots <- struct{}{}:
 	default:
+		f.deny(allow.Denied{Name: h.name, Address: h.to.Addr(), Port: h.to.Port(), Reason: allow.TooMany})
 		return nil, nil, errFull
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), dialTime)
