@@ -11,6 +11,8 @@ import (
 	"syscall"
 	"time"
 
+	"golang.org/x/sys/unix"
+
 	"github.com/cooper-build/cooper/runtime/internal/helper"
 	"github.com/cooper-build/cooper/runtime/internal/sentry"
 	"github.com/cooper-build/cooper/runtime/network/allow"
@@ -50,31 +52,65 @@ func (g *Gateway) Connect(ctx context.Context, pid int) (disconnect func(), err 
 	if err != nil {
 		return nil, err
 	}
-	var files []*os.File // for the process
-	defer func() {
-		for _, f := range files {
-			_ = f.Close()
+	link, listeners, err := link(ctx, pid, g.Rules.Loopback())
+	defer closeAll(listeners)
+	if link != nil {
+		defer link.Close()
+	}
+	if err != nil {
+		return nil, err
+	}
+	orders.Listeners = len(listeners)
+	return g.start(ctx, orders, append([]*os.File{link}, listeners...))
+}
+
+// Open makes a network for gVisor's kernel, for sandbox.Options. The caller closes the link.
+func (g *Gateway) Open(ctx context.Context) (link *os.File, disconnect func(), err error) {
+	if len(g.Rules.Loopback()) != 0 {
+		return nil, nil, errors.New("loopback of this machine cannot be reached from gVisor's kernel")
+	}
+	orders, err := g.orders()
+	if err != nil {
+		return nil, nil, err
+	}
+	orders.Sentry = true
+	pair, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_SEQPACKET|unix.SOCK_CLOEXEC|unix.SOCK_NONBLOCK, 0)
+	if err != nil {
+		return nil, nil, err
+	}
+	link, far := os.NewFile(uintptr(pair[0]), "link"), os.NewFile(uintptr(pair[1]), "link")
+	defer far.Close()
+	for _, fd := range pair {
+		if err := setBuffers(fd); err != nil {
+			return nil, nil, errors.Join(err, link.Close())
 		}
-	}()
+	}
+	if disconnect, err = g.start(ctx, orders, []*os.File{far}); err != nil {
+		return nil, nil, errors.Join(err, link.Close())
+	}
+	return link, disconnect, nil
+}
+
+func closeAll(files []*os.File) {
+	for _, f := range files {
+		_ = f.Close()
+	}
+}
+
+// start starts the process of a gateway with the link and the listeners.
+func (g *Gateway) start(ctx context.Context, orders *allow.Orders, links []*os.File) (disconnect func(), err error) {
 	ordersRead, ordersWrite, err := os.Pipe()
 	if err != nil {
 		return nil, err
 	}
-	files = append(files, ordersRead)
+	defer ordersRead.Close()
 	reports, reportsWrite, err := os.Pipe()
 	if err != nil {
 		return nil, errors.Join(err, ordersWrite.Close())
 	}
-	files = append(files, reportsWrite)
+	defer reportsWrite.Close()
 	p := &gatewayProcess{orders: ordersWrite, reports: reports}
-	link, listeners, err := link(ctx, pid, g.Rules.Loopback())
-	if link != nil {
-		files = append(append(files, link), listeners...)
-	}
-	orders.Listeners = len(listeners)
-	if err == nil {
-		p.cmd, err = helper.Sentry(sentry.GatewayVerb, files)
-	}
+	p.cmd, err = helper.Sentry(sentry.GatewayVerb, append([]*os.File{ordersRead, reportsWrite}, links...))
 	if err == nil {
 		p.cmd.Env = []string{"GODEBUG=containermaxprocs=0,updatemaxprocs=0"}
 		p.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}

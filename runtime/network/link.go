@@ -10,11 +10,14 @@ import (
 	threads "runtime"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/cooper-build/cooper/runtime/internal/sentry"
 )
 
-// Addresses of a command behind a gateway. Each has a network of its own, so they are always the same.
+// addresses are those of a command.
 var addresses = []netip.Prefix{
-	netip.MustParsePrefix("10.0.2.100/24"), netip.MustParsePrefix("fd00:c0:9e6::100/64"),
+	netip.PrefixFrom(netip.MustParseAddr(sentry.GatewayIPv4), sentry.GatewayIPv4Prefix),
+	netip.PrefixFrom(netip.MustParseAddr(sentry.GatewayIPv6), sentry.GatewayIPv6Prefix),
 }
 
 // Names of the two ends of the link between a command and its gateway.
@@ -23,8 +26,8 @@ const (
 	farName  = "far0"
 )
 
-// receiveBuffer is how much the gateway can be behind, in bytes.
-const receiveBuffer = 4 << 20
+// linkBuffer is how much an end of a link can be behind, in bytes.
+const linkBuffer = 4 << 20
 
 // onThread calls do on a thread, which ends with it. So do can change the namespaces of the thread.
 func onThread(do func() error) error {
@@ -92,16 +95,24 @@ func openFar() (_ *os.File, err error) {
 	if err := unix.SetsockoptInt(fd, unix.SOL_PACKET, unix.PACKET_VNET_HDR, 1); err != nil {
 		return nil, fmt.Errorf("PACKET_VNET_HDR: %w", err)
 	}
-	for _, option := range []int{unix.SO_RCVBUF, unix.SO_SNDBUF} {
-		if err := unix.SetsockoptInt(fd, unix.SOL_SOCKET, forced[option], receiveBuffer); err == nil {
-			continue
-		}
-		if err := unix.SetsockoptInt(fd, unix.SOL_SOCKET, option, receiveBuffer); err != nil {
-			return nil, fmt.Errorf("setting the size of a buffer: %w", err)
-		}
+	if err := setBuffers(fd); err != nil {
+		return nil, err
 	}
 	all := uint16(unix.ETH_P_ALL)<<8 | uint16(unix.ETH_P_ALL)>>8 // in network order
 	return socket, unix.Bind(fd, &unix.SockaddrLinklayer{Protocol: all, Ifindex: int(index)})
+}
+
+// setBuffers sets how much either end of a socket can be behind, as far as that is allowed.
+func setBuffers(fd int) error {
+	for _, option := range []int{unix.SO_RCVBUF, unix.SO_SNDBUF} {
+		if err := unix.SetsockoptInt(fd, unix.SOL_SOCKET, forced[option], linkBuffer); err == nil {
+			continue
+		}
+		if err := unix.SetsockoptInt(fd, unix.SOL_SOCKET, option, linkBuffer); err != nil {
+			return fmt.Errorf("setting the size of a buffer: %w", err)
+		}
+	}
+	return nil
 }
 
 // forced are options that ignore the limits of the host.

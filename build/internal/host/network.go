@@ -23,10 +23,9 @@ func (h *Host) network(ctx context.Context, step string) (network.Mode, error) {
 		return network.Host, h.mayHaveHost(ctx)
 	case step != "":
 		return network.Mode(step), nil
-	case h.sentry() != "" && mode.Filtered():
-		err := fmt.Errorf("network %q needs a network namespace, which isolation %s does not have: "+
-			"use host or none", mode, isolation.GVisor)
-		return "", imagebuilder.WithHint(err, "use --network=none, and ADD for what a RUN would download")
+	case h.sentry() != "" && len(h.Run.Network.Choice.Rules.Loopback()) != 0:
+		err := fmt.Errorf("loopback of this machine cannot be reached in isolation %s", isolation.GVisor)
+		return "", imagebuilder.WithHint(err, "let the server listen at another address, and allow that")
 	case h.sentry() != "" && (mode == network.Private || mode == network.Joined):
 		return "", fmt.Errorf("network %q needs a network namespace, which isolation %s does not have: "+
 			"use host or none", mode, isolation.GVisor)

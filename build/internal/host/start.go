@@ -29,8 +29,13 @@ func (r *runner) start(ctx context.Context, spec *specs.Spec, opts sandbox.Optio
 		}
 	case r.network.Filtered():
 		w := &watch{host: r.host, step: r.step}
-		w.attach(&opts)
-		return w.explain(r.host.start(ctx, spec, dir, opts))
+		disconnect, err := w.attach(ctx, &opts)
+		if err != nil {
+			return fmt.Errorf("connecting the network: %w", err)
+		}
+		err = r.host.start(ctx, spec, dir, opts)
+		disconnect()
+		return w.explain(err)
 	}
 	return r.host.start(ctx, spec, dir, opts)
 }

@@ -28,8 +28,8 @@ type watch struct {
 	lost    error    // why the network ended too early
 }
 
-// attach gives a command a network with a gateway.
-func (w *watch) attach(opts *sandbox.Options) {
+// attach gives a command a network with a gateway. disconnect is called after the command.
+func (w *watch) attach(ctx context.Context, opts *sandbox.Options) (disconnect func(), err error) {
 	n := &w.host.Run.Network
 	gateway := &network.Gateway{
 		Rules: n.Choice.Rules, All: n.Choice.Mode == network.Record, Servers: n.DNS.Servers, Hosts: n.AddHosts,
@@ -43,7 +43,6 @@ func (w *watch) attach(opts *sandbox.Options) {
 	if w.host.Reached != nil {
 		gateway.Reached = func(reached allow.Reached) { w.host.Reached(w.step, reached) }
 	}
-	opts.Connect = func(ctx context.Context, pid int) (func(), error) { return gateway.Connect(ctx, pid) }
 	switch out := opts.Stderr.(type) {
 	case nil:
 	case *os.File: // the command has it too
@@ -56,6 +55,16 @@ func (w *watch) attach(opts *sandbox.Options) {
 			opts.Stdout = locked
 		}
 	}
+	if w.host.sentry() == "" {
+		opts.Connect = gateway.Connect
+		return func() {}, nil
+	}
+	link, end, err := gateway.Open(ctx)
+	opts.Link = link
+	return func() {
+		end()
+		_ = link.Close()
+	}, err
 }
 
 // lockedWriter takes the output of a command and messages about it.

@@ -101,6 +101,7 @@ type Orders struct {
 	Own       []netip.Addr            // addresses of this machine
 	IPv6      bool                    // the host reaches IPv6
 	Listeners int                     // number of sockets that listen for Rules.Loopback
+	Sentry    bool                    // the command is in gVisor's kernel
 }
 
 // Report is a line that a gateway sends: one of its fields.

@@ -51,7 +51,7 @@ func serve(send func(allow.Report)) error {
 	if err != nil {
 		return err
 	}
-	s, err := newStack(sentry.GatewayLinkFD)
+	s, err := newStack(sentry.GatewayLinkFD, orders.Sentry)
 	if err != nil {
 		return fmt.Errorf("making a network stack: %w", err)
 	}

@@ -30,15 +30,9 @@ const window = 1 << 20
 // maxPending is how many connections are being made at once.
 const maxPending = 1024
 
-// mtu is that of the interface of a command, in bytes. Segments of up to largest bytes cross the link
-// in one piece.
-const (
-	mtu     = 1500
-	largest = 65536
-)
-
-// newStack is a network whose only link is a socket. It takes every packet as its own.
-func newStack(socket int) (*stack.Stack, error) {
+// newStack is a network whose only link is a socket: of packet(7), or from a sentry, of unix(7). It takes every
+// packet as its own.
+func newStack(socket int, toSentry bool) (*stack.Stack, error) {
 	s := stack.New(stack.Options{
 		NetworkProtocols: []stack.NetworkProtocolFactory{ipv4.NewProtocol, ipv6.NewProtocol},
 		TransportProtocols: []stack.TransportProtocolFactory{
@@ -47,13 +41,13 @@ func newStack(socket int) (*stack.Stack, error) {
 	})
 	// The kernel of the host has made the checksums of what comes from the link, or left them out.
 	frames, err := fdbased.New(&fdbased.Options{
-		FDs: []int{socket}, MTU: mtu, EthernetHeader: true, Address: sentry.GatewayNearAddress,
-		PacketDispatchMode: fdbased.RecvMMsg, GSOMaxSize: largest, RXChecksumOffload: true,
+		FDs: []int{socket}, MTU: sentry.GatewayMTU, EthernetHeader: !toSentry, Address: sentry.GatewayNearAddress,
+		PacketDispatchMode: fdbased.RecvMMsg, GSOMaxSize: sentry.GatewaySegment, RXChecksumOffload: true,
 	})
 	if err != nil {
 		return nil, err
 	}
-	link := &commandLink{}
+	link := &commandLink{frames: !toSentry}
 	link.Init(frames, link)
 	sack, buffer := tcpip.TCPSACKEnabled(true), tcpip.TCPModerateReceiveBufferOption(true)
 	receive := tcpip.TCPReceiveBufferSizeRangeOption{Min: 4 << 10, Default: window, Max: 4 << 20}
@@ -93,7 +87,10 @@ func firstOf(problems ...tcpip.Error) tcpip.Error {
 
 // commandLink is the link to a command. It has one neighbor, and needs no ARP. It drops what is
 // neither TCP nor UDP: the stack would answer pings in the name of any host.
-type commandLink struct{ nested.Endpoint }
+type commandLink struct {
+	nested.Endpoint
+	frames bool // packets have headers of Ethernet
+}
 
 // Capabilities implements stack.LinkEndpoint.
 func (l *commandLink) Capabilities() stack.LinkEndpointCapabilities {
@@ -102,6 +99,9 @@ func (l *commandLink) Capabilities() stack.LinkEndpointCapabilities {
 
 // AddHeader implements stack.LinkEndpoint.
 func (l *commandLink) AddHeader(pkt *stack.PacketBuffer) {
+	if !l.frames {
+		return
+	}
 	frame := header.Ethernet(pkt.LinkHeader().Push(header.EthernetMinimumSize))
 	frame.Encode(&header.EthernetFields{
 		SrcAddr: farAddress, DstAddr: sentry.GatewayNearAddress, Type: pkt.NetworkProtocolNumber,
