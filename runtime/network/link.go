@@ -64,7 +64,8 @@ func link(ctx context.Context, pid int, at []netip.AddrPort) (socket *os.File, l
 			return fmt.Errorf("opening the link: %w", err)
 		}
 		if err := unix.Setns(int(namespace.Fd()), unix.CLONE_NEWNET); err != nil {
-			return fmt.Errorf("joining the network of the command: %w", err)
+			return fmt.Errorf("joining the network of the command: %w (a seccomp profile may forbid setns: "+
+				"contrib/kubernetes/seccomp has one that allows it)", err)
 		}
 		if err := configure(); err != nil {
 			return fmt.Errorf("configuring the network of the command: %w", err)
