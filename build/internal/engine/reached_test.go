@@ -15,7 +15,7 @@ import (
 func TestReached(t *testing.T) {
 	r := &reachedBy{}
 	at := netip.MustParseAddr("203.0.113.1")
-	r.note(&dispatch.RunStep{Line: 7}, allow.Reached{Name: "b.example", Address: at, Port: 443, Connections: 1, Sent: 2})
+	r.note(&dispatch.RunStep{Line: 7}, allow.Reached{Name: "b.example", Address: at, Port: 443, Connections: 1})
 	r.note(&dispatch.RunStep{Line: 3}, allow.Reached{Address: at, Port: 80, Connections: 1})
 	all := r.all()
 	if len(all) != 2 || all[0].Line != 3 || all[1].Name != "b.example" {
