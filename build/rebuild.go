@@ -153,16 +153,17 @@ func (r *rebuild) timestamp() (*time.Time, error) {
 	return config.Created, nil
 }
 
-// network is the network of the commands. A provenance may be hostile, so the network of the host is the
-// caller's decision.
+// network is the network of the commands. A provenance may be hostile, so it can only choose less than
+// the default. Others are the caller's decision.
 func (r *rebuild) network(recorded string) (out NetworkOptions, err error) {
 	out.Mode = r.request.Network
-	if out.Mode == "" {
+	switch {
+	case out.Mode != "" || recorded == "" || recorded == "record" || strings.HasPrefix(recorded, "record:"):
+	case recorded == "none" || recorded == "private" || strings.HasPrefix(recorded, "allow:"):
 		out.Mode = recorded
-	}
-	if recorded == "host" && r.request.Network == "" {
-		err = imagebuilder.WithHint(errors.New("its commands had the network of the host"),
-			"use --network host, if you trust the image, or another network")
+	default:
+		err = imagebuilder.WithHint(fmt.Errorf("its commands had the network %q", recorded),
+			"use --network, with a network that you choose")
 	}
 	return out, err
 }

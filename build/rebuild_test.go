@@ -31,8 +31,13 @@ func TestRebuildDistrustsProvenance(t *testing.T) {
 		}
 	}
 	r := &rebuild{}
-	if _, err := r.network("host"); err == nil || !strings.Contains(err.Error(), "network of the host") {
-		t.Errorf("the network of the host: %v", err)
+	for _, mode := range []string{"host", "ns:/proc/1/ns/net", "pasta:--map-gw"} {
+		if _, err := r.network(mode); err == nil || !strings.Contains(err.Error(), mode) {
+			t.Errorf("the network %s: %v", mode, err)
+		}
+	}
+	if out, err := r.network("record:/home/somebody/.profile"); err != nil || out.Mode != "" {
+		t.Errorf("a recording to a file: %q %v", out.Mode, err)
 	}
 	r.request.Network = "host"
 	if out, err := r.network("host"); err != nil || out.Mode != "host" {

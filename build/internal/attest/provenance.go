@@ -112,10 +112,23 @@ type Details struct {
 	// not show.
 	VCS   *VCS      `json:"vcs,omitempty"`
 	Steps StepCount `json:"steps"`
+	// Reached is what commands reached in a network with an allow-list, or while one was recorded.
+	Reached []Reached `json:"reached,omitempty"`
 	// Instructions are the steps of the Containerfile, in mode max.
 	Instructions []Instruction `json:"instructions,omitempty"`
 	// Source is the Containerfile itself, in mode max.
 	Source string `json:"source,omitempty"`
+}
+
+// Reached is a host that the command of a line reached.
+type Reached struct {
+	Line        int    `json:"line,omitempty"`
+	Name        string `json:"name,omitempty"` // empty: the command had the address from elsewhere
+	Address     string `json:"address"`
+	Port        uint16 `json:"port"`
+	Connections int    `json:"connections"`
+	Sent        int64  `json:"sent"`     // bytes from the command
+	Received    int64  `json:"received"` // bytes to the command
 }
 
 // VCS is a commit of a repository.

@@ -196,6 +196,12 @@ func (b *job) addProvenance(p *plan.Plan) error {
 	if c, ok := source.ReadCheckout(b.main.dir); ok && b.request.Context.Path != "" {
 		details.VCS = &attest.VCS{Source: c.Repository, Revision: c.Commit}
 	}
+	for _, at := range b.reached.all() {
+		details.Reached = append(details.Reached, attest.Reached{
+			Line: at.Line, Name: at.Name, Address: at.Address.String(), Port: at.Port, Connections: at.Connections,
+			Sent: at.Sent, Received: at.Received,
+		})
+	}
 	if most {
 		details.Instructions, details.Source = b.record.instructions, string(p.Source)
 	}
@@ -234,7 +240,7 @@ func (b *job) internalParameters() attest.InternalParameters {
 	out := attest.InternalParameters{
 		BuilderPlatform: platforms.Format(image.HostPlatform()),
 		Isolation:       b.isolationName(),
-		Network:         string(b.run.Network.Choice.Mode),
+		Network:         b.run.Network.Choice.Text(),
 	}
 	if b.timestamp != nil {
 		seconds := b.timestamp.Unix()
