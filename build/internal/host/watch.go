@@ -69,14 +69,29 @@ func (w *watch) attach(ctx context.Context, opts *sandbox.Options) (disconnect f
 
 // lockedWriter takes the output of a command and messages about it.
 type lockedWriter struct {
-	mu sync.Mutex
-	to io.Writer
+	mu     sync.Mutex
+	to     io.Writer
+	inLine bool // the last line has no end yet
 }
 
 func (l *lockedWriter) Write(p []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if len(p) != 0 {
+		l.inLine = p[len(p)-1] != '\n'
+	}
 	return l.to.Write(p)
+}
+
+// WriteString writes a message on a line of its own.
+func (l *lockedWriter) WriteString(message string) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.inLine {
+		message = "\n" + message
+	}
+	l.inLine = false
+	return io.WriteString(l.to, message)
 }
 
 // denied says at once what a command could not reach. Its own message often does not tell.
@@ -99,7 +114,7 @@ func (w *watch) denied(d allow.Denied) {
 		w.host.Warn(text)
 		return
 	}
-	_, _ = fmt.Fprintf(w.out, "cooper: %s\n", text)
+	_, _ = io.WriteString(w.out, "cooper: "+text+"\n")
 }
 
 // maxHinted is how many entries a hint has.
