@@ -6,8 +6,8 @@ import (
 
 // Attestation is what was attested about an image. Nothing of it is verified: see Engine.Verify.
 type Attestation struct {
-	Type      string // of the predicate
-	Predicate json.RawMessage
+	Type      string          `json:"predicateType"`
+	Predicate json.RawMessage `json:"predicate"`
 }
 
 // AttestationsRequest says whose attestations to read.

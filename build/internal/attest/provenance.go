@@ -52,6 +52,7 @@ type Request struct {
 	Secrets  []string `json:"secrets,omitempty"` // ids
 	SSH      []string `json:"ssh,omitempty"`     // ids
 	Locals   []string `json:"locals,omitempty"`  // names of contexts that are directories of the caller
+	Caches   []string `json:"caches,omitempty"`  // remote caches that were read
 	// Options are the other parts of the request that change the image, in mode max.
 	Options *Options `json:"options,omitempty"`
 }
@@ -149,7 +150,8 @@ type Completeness struct {
 // StepCount counts steps by where their layers came from.
 type StepCount struct {
 	Ran    int `json:"ran"`
-	Cached int `json:"cached"`
+	Cached int `json:"cached"` // here or in a remote cache
+	Remote int `json:"remote"` // in a remote cache
 }
 
 // Instruction is a step that made a layer.
@@ -159,6 +161,7 @@ type Instruction struct {
 	Text   string `json:"text"`
 	Layer  string `json:"layer,omitempty"` // digest of its tar stream
 	Cached bool   `json:"cached,omitempty"`
+	Remote bool   `json:"remote,omitempty"` // its layer came from a remote cache
 }
 
 // Predicate is the provenance as a predicate.

@@ -324,7 +324,11 @@ func (b *job) hostConfig(
 			return b.nameOf(reference, names)
 		},
 		FetchLayer: func(ctx context.Context, parent, diffID string) (string, error) {
-			return b.fetchLayer(ctx, caches, parent, diffID)
+			id, err := b.fetchLayer(ctx, caches, parent, diffID)
+			if err == nil {
+				b.record.fetchedLayer(diffID)
+			}
+			return id, err
 		},
 	}
 	if config.Pull, err = b.puller(r.Pull, r.Access, b.emit); err != nil {

@@ -38,10 +38,13 @@ type recorder struct {
 	mu           sync.Mutex
 	dependencies map[string]attest.ResourceDescriptor // by URI and digest
 	instructions []attest.Instruction
+	remote       map[string]bool // digests of layers that came from a remote cache
 }
 
 func newRecorder() *recorder {
-	return &recorder{started: time.Now().UTC(), dependencies: map[string]attest.ResourceDescriptor{}}
+	return &recorder{
+		started: time.Now().UTC(), dependencies: map[string]attest.ResourceDescriptor{}, remote: map[string]bool{},
+	}
 }
 
 // depends notes an input under its name. Its digests are by algorithm.
@@ -83,13 +86,20 @@ func commitAlgorithm(commit string) string {
 	return "sha1"
 }
 
+// fetchedLayer notes a layer that came from a remote cache.
+func (r *recorder) fetchedLayer(diffID string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.remote[diffID] = true
+}
+
 // observed sends an event, and notes the steps that made layers.
 func (b *job) observed(e event.Event) {
 	if e.Kind == event.StepCached || e.Kind == event.StepDone {
 		b.record.mu.Lock()
 		b.record.instructions = append(b.record.instructions, attest.Instruction{
 			Stage: e.Stage, Line: e.Line, Text: redact.URLs(e.Instruction), Layer: e.Layer,
-			Cached: e.Kind == event.StepCached,
+			Cached: e.Kind == event.StepCached, Remote: b.record.remote[e.Layer],
 		})
 		b.record.mu.Unlock()
 	}
@@ -182,9 +192,13 @@ func (b *job) addProvenance(p *plan.Plan) error {
 	}
 	details := &out.RunDetails.Metadata.Cooper
 	for _, step := range b.record.instructions {
-		if step.Cached {
+		switch {
+		case step.Remote:
+			details.Steps.Remote++
 			details.Steps.Cached++
-		} else {
+		case step.Cached:
+			details.Steps.Cached++
+		default:
 			details.Steps.Ran++
 		}
 	}
@@ -298,6 +312,9 @@ func (b *job) externalParameters(p *plan.Plan, most bool) attest.ExternalParamet
 		}
 	}
 	slices.Sort(out.Request.Locals)
+	for _, c := range r.Cache.From {
+		out.Request.Caches = append(out.Request.Caches, redact.Bare(c.Ref))
+	}
 	if most {
 		out.Request.Options = &attest.Options{
 			Image: r.Image, OneLayer: r.OneLayer, AllStages: r.AllStages, From: r.From, Network: r.Run.Network.Mode,
