@@ -4,6 +4,7 @@
 package registry
 
 import (
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"os"
@@ -71,6 +72,11 @@ func unverified(sys *types.SystemContext) *types.SystemContext {
 	insecure.DockerInsecureSkipTLSVerify = types.OptionalBoolTrue
 	insecure.DockerProxy = proxyFor(&insecure)
 	return &insecure
+}
+
+// tlsConfig verifies certificates, unless the registry is declared insecure.
+func tlsConfig(insecure bool) *tls.Config {
+	return &tls.Config{MinVersion: tls.VersionTLS12, InsecureSkipVerify: insecure}
 }
 
 // setCompression sets how layers are compressed on push.

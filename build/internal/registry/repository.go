@@ -2,7 +2,6 @@ package registry
 
 import (
 	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"net/http"
@@ -125,7 +124,7 @@ func isInsecure(sys *types.SystemContext, named reference.Named) (bool, error) {
 func transportTo(sys *types.SystemContext, host string, insecure bool) (*http.Transport, error) {
 	through := http.DefaultTransport.(*http.Transport).Clone()
 	through.Proxy = func(r *http.Request) (*url.URL, error) { return sys.DockerProxy(r.URL) }
-	through.TLSClientConfig = &tls.Config{MinVersion: tls.VersionTLS12, InsecureSkipVerify: insecure}
+	through.TLSClientConfig = tlsConfig(insecure)
 	dirs := []string{sys.DockerCertPath}
 	if sys.DockerCertPath == "" {
 		dirs = certificateDirs(host)
