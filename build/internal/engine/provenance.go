@@ -206,7 +206,7 @@ func (r *recorder) inputs() (list []attest.ResourceDescriptor) {
 // updateAttestations replaces the attestations of an image that was there before, if the request
 // names what it wants. Otherwise it keeps those of the build that made it.
 func (b *job) updateAttestations(id string) error {
-	if b.request.Attest == (api.AttestOptions{}) && b.request.SBOM.IsZero() {
+	if b.request.Attest == (api.AttestOptions{}) && b.request.SBOM.IsZero() && b.scan == nil {
 		return nil
 	}
 	have, err := b.store.Attestations(id)
