@@ -126,7 +126,7 @@ func (s *server) push(ctx context.Context, r api.PushRequest, emit emitter) (api
 	if err := s.scanPushed(ctx, id, &r, emit); err != nil {
 		return api.Pushed{}, err
 	}
-	opts := registry.PushOptions{PushOptions: r.PushOptions}
+	opts := registry.PushOptions{PushOptions: r.PushOptions, ID: id} // what was scanned, and nothing else
 	if registry.StripStorage(r.Destination) != r.Destination {
 		return s.pushToStore(id, &r)
 	}

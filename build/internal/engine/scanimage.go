@@ -97,7 +97,11 @@ func (s *imageScan) readVolumes() error {
 		s.volumes = append(s.volumes, v)
 	}
 	if s.Image == "" {
-		s.volumes = append(systemVolumes(s.Command[0]), s.volumes...)
+		system, err := systemVolumes(s.Command[0])
+		if err != nil {
+			return fmt.Errorf("looking for the scanner: %w", err)
+		}
+		s.volumes = append(system, s.volumes...)
 	}
 	return nil
 }
@@ -110,7 +114,7 @@ var systemDirs = []string{
 }
 
 // systemVolumes show the system directories read-only, and the program if it is not in them.
-func systemVolumes(program string) (list []host.Volume) {
+func systemVolumes(program string) (list []host.Volume, err error) {
 	found := false
 	for _, dir := range systemDirs {
 		if _, err := os.Stat(dir); err == nil {
@@ -118,10 +122,11 @@ func systemVolumes(program string) (list []host.Volume) {
 			found = found || strings.HasPrefix(program, dir+"/")
 		}
 	}
-	if !found {
-		list = append(list, host.Volume{Source: program, Target: program, ReadOnly: true})
+	if found {
+		return list, nil
 	}
-	return list
+	source, err := filepath.EvalSymlinks(program)
+	return append(list, host.Volume{Source: source, Target: program, ReadOnly: true}), err
 }
 
 // title is how people know the scanner.

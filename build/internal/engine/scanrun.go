@@ -17,8 +17,6 @@ import (
 	"github.com/cooper-build/cooper/build/internal/sbom"
 	"github.com/cooper-build/cooper/build/internal/scanreport"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
-	"github.com/cooper-build/cooper/imagebuilder/mount"
-	"github.com/cooper-build/cooper/imagebuilder/plan"
 	"github.com/cooper-build/cooper/runtime/safepath"
 	"github.com/cooper-build/cooper/runtime/sandbox"
 )
@@ -62,12 +60,14 @@ func (b *job) runScanner(
 		return result, err
 	}
 	h.Context = nil
-	if err := snapshot.Mkdir(ctx, &dispatch.WorkdirStep{Path: scanOutput}); err != nil {
-		return result, err
+	for _, dir := range []string{scanOutput, "/tmp"} {
+		if err := snapshot.Mkdir(ctx, &dispatch.WorkdirStep{Path: dir}); err != nil {
+			return result, err
+		}
 	}
-	from := []exec.Mounted{target.from, {}}
+	from := []exec.Mounted{target.from}
 	output := &tail{most: 4 << 10}
-	err = h.RunOn(ctx, snapshot, step, from, sandbox.Options{Stdout: output, Stderr: output})
+	err = h.RunOn(ctx, snapshot, step, from, sandbox.Options{Stdout: output, Stderr: output, KeepFailed: true})
 	result.output = strings.TrimSpace(string(output.text))
 	if err != nil && (ctx.Err() != nil || !errors.As(err, &result.exit)) {
 		return result, errors.Join(err, said(result.output))
@@ -114,10 +114,7 @@ func (s *imageScan) step(
 	for _, variable := range s.Env {
 		step.Env = append(step.Env, scanWords.Replace(variable))
 	}
-	tmp := dispatch.Mount{
-		Mount: mount.Mount{Kind: mount.Tmpfs}, From: plan.Source{Kind: plan.SourceNothing}, Target: "/tmp",
-	}
-	step.Mounts = []dispatch.Mount{target.mountAt(scannedRoot), tmp}
+	step.Mounts = []dispatch.Mount{target.mountAt(scannedRoot)}
 	return step, under, nil
 }
 

@@ -26,6 +26,8 @@ type PushOptions struct {
 	// Names are those inside a docker-archive, besides that of the destination; none:
 	// the name by which the image was found.
 	Names []string
+	// ID is the image that the name meant when it was looked at. Empty: the name is looked up.
+	ID string
 	// Timestamp is the time of the files of an archive; nil: the present.
 	Timestamp *time.Time
 }
@@ -39,6 +41,9 @@ func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) 
 	}
 	if dest == "" && full == "" {
 		return api.Pushed{}, fmt.Errorf("pushing %s: an id names no registry: a destination is needed", name)
+	}
+	if opts.ID != "" {
+		id = opts.ID
 	}
 	src, err := c.pushSource(id)
 	if err != nil {

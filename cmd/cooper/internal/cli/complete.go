@@ -38,7 +38,9 @@ func (a *app) addCompletions(root *cobra.Command) {
 	_ = buildCmd.RegisterFlagCompletionFunc("target", completeStages)
 	for flag, words := range map[string][]string{
 		"sbom": {"spdx", "cyclonedx", "syft", "syft-spdx", "trivy", "trivy-spdx"}, "attest": {"type=sbom"},
-		"pull": {"always", "missing", "never", "newer"}, "network": {"private", "host", "none"},
+		"scan":         {"trivy", "grype", "osv-scanner", "exec:oscap"},
+		"scan-fail-on": {"critical", "high", "medium", "low", "negligible", "none"},
+		"pull":         {"always", "missing", "never", "newer"}, "network": {"private", "host", "none"},
 		"progress": {"auto", "tty", "plain", "json", "quiet"},
 		"format":   {"oci", "docker"}, "call": {"build", "check", "outline", "targets"}, "on-error": {"shell"},
 	} {

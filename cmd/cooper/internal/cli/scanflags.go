@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"os"
 	"os/exec"
 	"path"
 	"path/filepath"
@@ -24,9 +23,9 @@ type scanFlags struct {
 
 func (f *scanFlags) add(flags *pflag.FlagSet) {
 	o := &f.ScanOptions
-	flags.StringVar(&f.scan, "scan", "", "scan the image first, and refuse it by the report: trivy, grype, an "+
-		"image of one of them, a command with {ROOTFS}, {SBOM}, {SPDX} and {OUTPUT} for --scan-image, or exec:COMMAND for a "+
-		"program of this machine")
+	flags.StringVar(&f.scan, "scan", "", "scan the image first, and refuse it by the report: trivy, grype, "+
+		"osv-scanner, an image of one of them, a command with {ROOTFS}, {SBOM}, {SPDX} and {OUTPUT} for --scan-image, "+
+		"or exec:COMMAND for a program of this machine")
 	flags.StringVar(&f.image, "scan-image", "", "scanner image in which the command of --scan runs")
 	flags.StringVar(&o.FailOn, "scan-fail-on", "", "refuse findings of this severity or worse: critical, high, "+
 		"medium, low, negligible, unknown or none (default: high)")
@@ -39,11 +38,12 @@ func (f *scanFlags) add(flags *pflag.FlagSet) {
 
 // scanPreset is what is known of a scanner.
 type scanPreset struct {
-	image   string // empty: there is none
-	command []string
-	offline []string // further arguments without a network
+	image   string   // empty: there is none
+	command []string // arguments; none: they must be given
+	offline []string // more of them without a network
+	target  []string // more of them at the end
 	env     []string
-	noFetch []string // further variables without a network
+	noFetch []string // more variables without a network
 }
 
 // scanPresets are scanners by the names of their programs. Without arguments they get those of the
@@ -53,28 +53,32 @@ var scanPresets = map[string]scanPreset{
 		image:   "ghcr.io/aquasecurity/trivy",
 		command: []string{"rootfs", "--quiet", "--format", "json", "--output", "{OUTPUT}"},
 		offline: []string{"--skip-db-update", "--skip-java-db-update", "--skip-check-update", "--offline-scan"},
+		target:  []string{"{ROOTFS}"},
 		env:     []string{"TRIVY_SKIP_VERSION_CHECK=true"},
 	},
 	"grype": {
 		image:   "docker.io/anchore/grype",
-		command: []string{"sbom:{SBOM}", "--quiet", "--output", "json", "--file", "{OUTPUT}"},
+		command: []string{"--quiet", "--output", "json", "--file", "{OUTPUT}"},
+		target:  []string{"sbom:{SBOM}"},
 		env:     []string{"GRYPE_CHECK_FOR_APP_UPDATE=false"},
 		noFetch: []string{"GRYPE_DB_AUTO_UPDATE=false"},
+	},
+	"osv-scanner": {
+		image:   "ghcr.io/google/osv-scanner",
+		command: []string{"scan", "source", "--format", "sarif", "--output-file", "{OUTPUT}"},
+		offline: []string{"--offline"},
+		target:  []string{"-L", "{SBOM}"},
 	},
 	// OpenSCAP reads the files below a directory, as oscap-chroot has it do. What it checks must be named.
 	"oscap": {env: []string{"OSCAP_PROBE_ROOT={ROOTFS}"}},
 }
 
 // arguments are those of the preset.
-func (p *scanPreset) arguments(network bool) (args []string) {
-	args = slices.Clone(p.command)
-	if !network {
-		args = append(args, p.offline...)
+func (p *scanPreset) arguments(network bool) []string {
+	if network {
+		return slices.Concat(p.command, p.target)
 	}
-	if args[0] == "rootfs" {
-		args = append(args, "{ROOTFS}")
-	}
-	return args
+	return slices.Concat(p.command, p.offline, p.target)
 }
 
 // variables are those of the preset. Given ones come later, and count.
@@ -146,24 +150,11 @@ func completeProgram(o *build.ScanOptions, line string) error {
 	if words[0], err = exec.LookPath(words[0]); err == nil {
 		words[0], err = filepath.Abs(words[0])
 	}
-	if err == nil {
-		words[0], err = resolved(words[0])
-	}
 	if err != nil {
 		return fmt.Errorf("looking for the scanner: %w", err)
 	}
 	o.Command = words
 	return nil
-}
-
-// resolved follows a link to a program that is outside of the directories that the scanner sees. Links in
-// them work, and programs like busybox know by their name what to be.
-func resolved(program string) (string, error) {
-	info, err := os.Lstat(program)
-	if err != nil || info.Mode()&os.ModeSymlink == 0 || strings.HasPrefix(program, "/usr/") {
-		return program, err
-	}
-	return filepath.EvalSymlinks(program)
 }
 
 // completeCommand runs a command in an image.
