@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -42,9 +43,7 @@ func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) 
 	if dest == "" && full == "" {
 		return api.Pushed{}, fmt.Errorf("pushing %s: an id names no registry: a destination is needed", name)
 	}
-	if opts.ID != "" {
-		id = opts.ID
-	}
+	id = cmp.Or(opts.ID, id)
 	src, err := c.pushSource(id)
 	if err != nil {
 		return api.Pushed{}, err
