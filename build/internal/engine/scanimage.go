@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -154,10 +155,14 @@ func (b *job) scanImage(
 	started := time.Now().UTC()
 	result, err := b.runScanner(ctx, h, s, built, have)
 	if err != nil {
-		return nil, fmt.Errorf("scanning the image with %s: %w", s.title(), err)
+		return nil, fmt.Errorf("scanning %s with %s: %w", cmp.Or(b.platform, "the image"), s.title(), err)
 	}
 	metadata := attest.ScanMetadata{StartedOn: started, FinishedOn: time.Now().UTC()}
-	if err := b.judgeScan(s, &result); err != nil || result.report == nil {
+	var refused *api.Error
+	if err = b.judgeScan(s, &result); errors.As(err, &refused) && b.platform != "" {
+		refused.Message = b.platform + ": " + refused.Message
+	}
+	if err != nil || result.report == nil {
 		return nil, err
 	}
 	p, err := s.predicate(&result, metadata)

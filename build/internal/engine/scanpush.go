@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/containerd/platforms"
+
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/internal/attest"
 	"github.com/cooper-build/cooper/build/internal/exec"
@@ -65,7 +67,7 @@ func (s *server) scanPushed(ctx context.Context, id string, r *api.PushRequest, 
 			request: api.Request{Tags: []string{r.Image}, Access: r.Access},
 		}
 		err := s.withHost(host.Config{Run: run, Warn: emit.warn}, func(h *host.Host) error {
-			return b.scanStored(ctx, h, scan, id)
+			return b.scanStored(ctx, h, scan, id, len(images) > 1)
 		})
 		if err != nil {
 			return err
@@ -96,11 +98,15 @@ func (s *server) imagesBelow(id string) (images []string, err error) {
 	return images, nil
 }
 
-// scanStored scans an image of the store, and replaces an earlier report.
-func (b *job) scanStored(ctx context.Context, h *host.Host, scan *imageScan, id string) error {
+// scanStored scans an image of the store, and replaces an earlier report. It names the platform if it
+// is one of several.
+func (b *job) scanStored(ctx context.Context, h *host.Host, scan *imageScan, id string, several bool) error {
 	base, err := h.ImageFiles(id)
 	if err != nil {
 		return err
+	}
+	if several {
+		b.platform = platforms.Format(base.Image.Config.Platform)
 	}
 	have, err := b.store.Attestations(id)
 	if err != nil {

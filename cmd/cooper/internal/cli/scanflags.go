@@ -186,12 +186,16 @@ func completeScanner(o *build.ScanOptions, image string) error {
 	return nil
 }
 
+// scanCommand splits a command line into words, without a shell.
 func scanCommand(line string) ([]string, error) {
-	words, err := shellwords.Parse(line)
-	if err != nil {
+	parser := shellwords.NewParser()
+	words, err := parser.Parse(line)
+	switch {
+	case err != nil:
 		return nil, fmt.Errorf("reading --scan: %w", err)
-	}
-	if len(words) == 0 {
+	case parser.Position >= 0: // it reads no further
+		return nil, fmt.Errorf("reading --scan: %q is for a shell: use sh -c '…'", line[parser.Position:])
+	case len(words) == 0:
 		return nil, errors.New("--scan names no command")
 	}
 	return words, nil

@@ -46,3 +46,15 @@ func TestScanFlags(t *testing.T) {
 		}
 	}
 }
+
+// What only a shell understands is refused, and not left out.
+func TestScanCommandRefuses(t *testing.T) {
+	if words, err := scanCommand(`a 'b; c' "d | e"`); err != nil || len(words) != 3 {
+		t.Errorf("%q %v", words, err)
+	}
+	for _, line := range []string{"", " ", "a | b", "a; b", "a >b", "a && b", "a 'b"} {
+		if words, err := scanCommand(line); err == nil {
+			t.Errorf("%s: %q", line, words)
+		}
+	}
+}
