@@ -124,7 +124,9 @@ func (r *rebuild) build(ctx context.Context) (Result, error) {
 	}
 	if o := parameters.Options; o != nil {
 		req.Image, req.OneLayer, req.AllStages, req.From = o.Image, o.OneLayer, o.AllStages, o.From
-		req.Run.Network.Mode, req.Run.Volumes = o.Network, o.Volumes
+		if req.Run.Network, err = r.network(o.Network); err != nil {
+			return Result{}, describe(err)
+		}
 	}
 	if req.Image.Timestamp, err = r.timestamp(); err != nil {
 		return Result{}, describe(err)
@@ -149,6 +151,21 @@ func (r *rebuild) timestamp() (*time.Time, error) {
 		return nil, fmt.Errorf("reading the config: %w", err)
 	}
 	return config.Created, nil
+}
+
+// network is the network of the commands. A provenance may be hostile, so it can only choose less than
+// the default. Others are the caller's decision.
+func (r *rebuild) network(recorded string) (out NetworkOptions, err error) {
+	out.Mode = r.request.Network
+	switch {
+	case out.Mode != "" || recorded == "" || recorded == "record" || strings.HasPrefix(recorded, "record:"):
+	case recorded == "none" || recorded == "private" || strings.HasPrefix(recorded, "allow:"):
+		out.Mode = recorded
+	default:
+		err = imagebuilder.WithHint(fmt.Errorf("its commands had the network %q", recorded),
+			"use --network, with a network that you choose")
+	}
+	return out, err
 }
 
 // args are the build arguments, with those of the request where the provenance has names only.
@@ -194,6 +211,9 @@ func (r *rebuild) useContext(req *Request) (err error) {
 				}
 			}
 		}
+	}
+	if source.Path != "" && !filepath.IsLocal(source.Path) {
+		return fmt.Errorf("the Containerfile %s is not in the context", source.Path)
 	}
 	req.File = source.Path
 	if req.Context.Path == "" || source.Path == "" {

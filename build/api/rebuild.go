@@ -6,8 +6,8 @@ import (
 
 // Attestation is what was attested about an image. Nothing of it is verified: see Engine.Verify.
 type Attestation struct {
-	Type      string // of the predicate
-	Predicate json.RawMessage
+	Type      string          `json:"predicateType"`
+	Predicate json.RawMessage `json:"predicate"`
 }
 
 // AttestationsRequest says whose attestations to read.
@@ -22,6 +22,7 @@ type RebuildRequest struct {
 	// Context replaces the one that the provenance names. It is needed where that was a directory.
 	Context Context
 	Args    map[string]string // build arguments whose values the provenance does not tell
+	Network string            // of commands; empty: as the provenance says, but never that of the host
 	Access  Access
 	OnEvent func(Event) `json:"-"`
 }

@@ -22,7 +22,9 @@ type RunOptions struct {
 
 // NetworkOptions say what a command reaches, and what it knows of hosts.
 type NetworkOptions struct {
-	Mode       string   // private (through pasta), host or none; empty: private where that works, else host
+	// Mode is private (through pasta), host, none, ns:PATH, allow:HOST[:PORT],... (the listed hosts alone) or
+	// record[:FILE] (all, and a list of them at the end). Empty: private where that works, else host.
+	Mode       string
 	Hostname   string   // empty: build
 	AddHosts   []string // name:address
 	DNS        DNSOptions

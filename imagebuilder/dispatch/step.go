@@ -21,6 +21,7 @@ type RunStep struct {
 	Network  string   // none or host; empty: what the build says
 	Insecure bool     // without the confinement of the sandbox
 	Arch     string   // of the programs of the stage
+	Line     int      // of the instruction in its file; 0: unknown
 }
 
 // Script is a heredoc with its own interpreter line; Args[0] is its path.

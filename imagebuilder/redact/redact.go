@@ -2,7 +2,11 @@
 // messages, progress and cache keys.
 package redact
 
-import "regexp"
+import (
+	"net/url"
+	"regexp"
+	"strings"
+)
 
 // userinfo is the part of a URL before the host, RFC 3986 section 3.2.1. A mere user
 // name of ssh is no secret.
@@ -15,4 +19,15 @@ var (
 func URLs(text string) string {
 	text = userinfo.ReplaceAllString(text, "${1}xxxxx@")
 	return password.ReplaceAllString(text, "${1}:xxxxx@")
+}
+
+// Bare is an address over http(s) without the user and the password, and another one without the
+// password.
+func Bare(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.User == nil || !strings.HasPrefix(u.Scheme, "http") {
+		return URLs(address)
+	}
+	u.User = nil
+	return u.String()
 }

@@ -23,3 +23,16 @@ func TestURLs(t *testing.T) {
 		}
 	}
 }
+
+func TestBare(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://user:token@example.com/a.git#main": "https://example.com/a.git#main",
+		"ssh://git:pw@example.com/a":                "ssh://git:xxxxx@example.com/a",
+		"git@example.com:a":                         "git@example.com:a",
+		"https://a:%@h/":                            "https://xxxxx@h/",
+	} {
+		if got := redact.Bare(address); got != want {
+			t.Errorf("%s: %s, want %s", address, got, want)
+		}
+	}
+}

@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"os"
 	"strings"
+
+	"github.com/cooper-build/cooper/runtime/internal/sentry"
+	"github.com/cooper-build/cooper/runtime/network/allow"
 )
 
 // Mode is a kind of network. The zero value leaves the choice to the machine:
@@ -19,13 +22,17 @@ const (
 	None    Mode = "none"    // a new one with nothing but loopback
 	Private Mode = "private" // a new one with a way out, see [Connect]
 	Joined  Mode = "ns"      // an existing one, whose owner the caller has to be
+	Allow   Mode = "allow"   // a new one with a way out to listed hosts, see [Gateway]
+	Record  Mode = "record"  // the same for all hosts, to make a list
 )
 
 // Choice is what --network says.
 type Choice struct {
 	Mode    Mode
-	Options []string // of Private, for [Connect]
-	Path    string   // of the namespace that is Joined
+	Options []string    // of Private, for [Connect]
+	Path    string      // of the namespace that is Joined
+	Rules   allow.Rules // of Allow
+	File    string      // that gets the list of Record; empty: none
 }
 
 // Parse reads the value of --network.
@@ -49,18 +56,32 @@ func Parse(text string) (c Choice, err error) {
 		return c, err
 	case "ns":
 		c.Mode, c.Path = Joined, rest
-		if _, err := os.Stat(rest); err != nil {
-			return c, fmt.Errorf("network %q: %w", text, err)
-		}
+		_, err = os.Stat(rest)
+		return c, named(text, err)
+	case "allow":
+		c.Mode = Allow
+		c.Rules, err = allow.Parse(rest)
+		return c, named(text, err)
+	case "record":
+		c.Mode, c.File = Record, rest
 		return c, nil
 	case "container":
 		reason = "only the program that made the container knows its namespace, /proc/PID/ns/net"
 	}
 	if c.Mode == "" && name != "" && name != "default" || rest != "" {
-		return c, fmt.Errorf("network %q is not supported (%s): use default, host, none, private or ns:PATH",
+		return c, fmt.Errorf("network %q is not supported (%s): use default, host, none, private, "+
+			"allow:HOST,..., record or ns:PATH",
 			text, reason)
 	}
 	return c, nil
+}
+
+// named adds the network to an error.
+func named(text string, err error) error {
+	if err != nil {
+		return fmt.Errorf("network %q: %w", text, err)
+	}
+	return nil
 }
 
 // ofSlirp says options of slirp4netns in the words of pasta, which does the same.
@@ -85,13 +106,35 @@ func ofSlirp(text string) (options []string, err error) {
 }
 
 // Isolated reports whether the mode has a network namespace of its own.
-func (m Mode) Isolated() bool { return m == None || m == Private }
+func (m Mode) Isolated() bool { return m == None || m == Private || m.Filtered() }
+
+// Filtered reports whether a [Gateway] is the way out of the mode.
+func (m Mode) Filtered() bool { return m == Allow || m == Record }
+
+// Text is the choice as [Parse] reads it, without the file of a recording and with the list in one
+// order. Choices with the same text have the same effect on commands.
+func (c Choice) Text() string {
+	switch c.Mode {
+	case Allow:
+		return string(Allow) + ":" + c.Rules.String()
+	case Private:
+		if len(c.Options) != 0 {
+			return "pasta:" + strings.Join(c.Options, ",")
+		}
+	case Joined:
+		return string(Joined) + ":" + c.Path
+	}
+	return string(c.Mode)
+}
 
 // ResolvConf is the text of /etc/resolv.conf: the host's, with the name server
 // that can be reached, or nothing where nothing could be asked.
 func (m Mode) ResolvConf() string {
-	if m == None {
+	switch {
+	case m == None:
 		return ""
+	case m.Filtered(): // its resolver knows no other names than those that are listed
+		return "nameserver " + sentry.GatewayResolver + "\n"
 	}
 	text, err := os.ReadFile("/etc/resolv.conf")
 	if err != nil {

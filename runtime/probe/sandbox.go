@@ -85,5 +85,30 @@ func Sandbox(ctx context.Context, p Place) []Check {
 	} else if err := PrivateNetwork(ctx, p); err != nil {
 		private.OK, private.Detail = false, err.Error()+"; RUN uses the host's network by default"
 	}
-	return []Check{c, landlock(), none, private}
+	return []Check{c, landlock(), none, private, listed(ctx, p)}
+}
+
+// listed tries a network that leads to listed hosts only.
+func listed(ctx context.Context, p Place) Check {
+	c := Check{Name: "network allow", OK: true, Detail: "RUN can be held to a list of hosts"}
+	opts, gateway := sandbox.Options{}, &network.Gateway{}
+	failed := func(err error) Check {
+		c.OK, c.Detail = false, err.Error()
+		return c
+	}
+	if p.Sentry == "" {
+		opts.Connect = gateway.Connect
+	} else {
+		link, disconnect, err := gateway.Open(ctx)
+		if err != nil {
+			return failed(err)
+		}
+		defer link.Close()
+		defer disconnect()
+		opts.Link = link
+	}
+	if _, err := p.run(ctx, sandbox.IsolateNetwork, opts); err != nil {
+		return failed(err)
+	}
+	return c
 }

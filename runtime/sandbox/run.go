@@ -48,6 +48,8 @@ type Options struct {
 	Stack *Stack
 	// Opened are sources of mounts that are open already, for RunSentry.
 	Opened map[string]*os.File
+	// Link, when it is not nil, is a socket that is another interface of the network, for RunSentry.
+	Link *os.File
 	// RuntimeFlags are global flags of the program that RunOCI starts.
 	RuntimeFlags []string
 	// Spares, when it is not nil, has the first process ready, for Run.

@@ -51,6 +51,10 @@ func sentryOrders(spec *specs.Spec, opts *Options) (*sentry.Orders, []*os.File, 
 			Kind: sentry.KindFile, Target: f.Target, Data: f.Data, Mode: f.Mode, UID: f.UID, GID: f.GID, ReadOnly: true,
 		})
 	}
+	if opts.Link != nil {
+		o.Gateway = sentry.OpenedFD + len(t.opened)
+		t.opened = append(t.opened, opts.Link)
+	}
 	return o, t.opened, nil
 }
 

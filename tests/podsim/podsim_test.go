@@ -91,9 +91,22 @@ func (m *machine) build(t *testing.T, p *pod, want map[string][]map[string]podbu
 func (m *machine) checkMode(t *testing.T, c *container) {
 	t.Helper()
 	out, stderr, err := m.run(t.Context(), c, "cooper", "--root", "./store", "doctor", "--json")
-	var d struct{ Isolation string }
+	var d struct {
+		Isolation string
+		Checks    []struct {
+			Name, Detail string
+			OK           bool
+		}
+	}
 	if json.Unmarshal([]byte(out), &d) != nil || d.Isolation != c.pod.mode {
 		t.Fatalf("the mode is %q, want %s (%v)\n%s%s", d.Isolation, c.pod.mode, err, out, stderr)
+	}
+	listed := c.pod.mode == "no-run"
+	for _, check := range d.Checks {
+		listed = listed || check.Name == "network allow" && check.OK
+	}
+	if !listed {
+		t.Errorf("no network leads to listed hosts: %+v", d.Checks)
 	}
 	// The exit code says whether commands can be run.
 	if failed := err != nil; failed != (c.pod.mode == "no-run") {

@@ -59,8 +59,9 @@ func runScripts(t *testing.T, session bool, pattern string) {
 	for _, arch := range []string{"amd64", "arm64"} {
 		compileHello(t, hello, arch)
 	}
-	compileFileops(t, hello)
-	web := startWeb(t, t.TempDir())
+	compileProgram(t, hello, "fileops")
+	compileProgram(t, hello, "netclient")
+	web, near := startWeb(t, t.TempDir()), startNear(t)
 	frontDir := t.TempDir()
 	front := startFront(t, address, frontDir)
 	testscript.Run(t, testscript.Params{
@@ -82,7 +83,8 @@ func runScripts(t *testing.T, session bool, pattern string) {
 				"CONTAINERS_STORAGE_CONF": config,
 				"HOME":                    home, "BASE": base, "REGISTRY": address, "WEB": web, "HELLO": hello,
 				"LISTING": listing,
-				"HOST":    strings.TrimPrefix(web, "http://"), "USER": os.Getenv("USER"), "XDG_RUNTIME_DIR": "",
+				"HOST":    hostOf(web), "PORT": portOf(web), "NEAR": near, "NEARHOST": hostOf(near),
+				"USER": os.Getenv("USER"), "XDG_RUNTIME_DIR": "",
 				"TMPDIR": env.WorkDir, "COOPER_SIGN_PASSPHRASE": "correct horse", "COOPER_PROGRESS": "plain",
 			} {
 				env.Setenv(name, value)
@@ -107,6 +109,8 @@ func runScripts(t *testing.T, session bool, pattern string) {
 		Condition: func(name string) (bool, error) {
 			switch name {
 			case "tun":
+			case "near":
+				return near != "", nil
 			case "userns": // root's namespace is the host's, whose settings a test leaves alone
 				return os.Getuid() != 0, nil
 			default:
@@ -156,10 +160,10 @@ func main() { os.WriteFile("/arch", []byte(runtime.GOARCH), 0o644) }
 	}
 }
 
-// compileFileops makes the program of random operations on files, for a directory.
-func compileFileops(t *testing.T, dir string) {
+// compileProgram makes a program of a directory beside this file, for a directory of an image.
+func compileProgram(t *testing.T, dir, name string) {
 	t.Helper()
-	cmd := exec.Command("go", "build", "-buildvcs=false", "-o", filepath.Join(dir, "fileops"), "./fileops")
+	cmd := exec.Command("go", "build", "-buildvcs=false", "-o", filepath.Join(dir, name), "./"+name)
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)

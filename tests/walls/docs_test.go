@@ -29,7 +29,9 @@ func TestDocumentedProgram(t *testing.T) {
 // pages are the pages for people.
 var pages = []string{
 	"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md",
-	"docs/copy.md", "docs/go-api.md", "docs/migrate-buildah.md", "docs/pods.md", "docs/root.md", "docs/trust.md",
+	"docs/copy.md", "docs/go-api.md", "docs/migrate-buildah.md", "docs/pods.md", "docs/network.md", "docs/root.md",
+	"docs/sbom.md", "docs/supply-chain.md",
+	"docs/trust.md",
 }
 
 // TestPagesAreNarrow: lines of a page have at most 100 characters. A row of a table is one

@@ -52,6 +52,7 @@ type Request struct {
 	Secrets  []string `json:"secrets,omitempty"` // ids
 	SSH      []string `json:"ssh,omitempty"`     // ids
 	Locals   []string `json:"locals,omitempty"`  // names of contexts that are directories of the caller
+	Caches   []string `json:"caches,omitempty"`  // remote caches that were read
 	// Options are the other parts of the request that change the image, in mode max.
 	Options *Options `json:"options,omitempty"`
 }
@@ -63,7 +64,6 @@ type Options struct {
 	AllStages bool             `json:"allStages,omitempty"`
 	From      string           `json:"from,omitempty"`
 	Network   string           `json:"network,omitempty"`
-	Volumes   []string         `json:"volumes,omitempty"`
 }
 
 // Args are build arguments. A value is nil where only the name is told.
@@ -109,11 +109,33 @@ type Metadata struct {
 // Details are what SLSA has no field for.
 type Details struct {
 	Completeness Completeness `json:"completeness"`
-	Steps        StepCount    `json:"steps"`
+	// VCS is the commit that the directory of the context was checked out from. Changes since then do
+	// not show.
+	VCS   *VCS      `json:"vcs,omitempty"`
+	Steps StepCount `json:"steps"`
+	// Reached is what commands reached in a network with an allow-list, or while one was recorded.
+	Reached []Reached `json:"reached,omitempty"`
 	// Instructions are the steps of the Containerfile, in mode max.
 	Instructions []Instruction `json:"instructions,omitempty"`
 	// Source is the Containerfile itself, in mode max.
 	Source string `json:"source,omitempty"`
+}
+
+// Reached is a host that the command of a line reached.
+type Reached struct {
+	Line        int    `json:"line,omitempty"`
+	Name        string `json:"name,omitempty"` // empty: the command had the address from elsewhere
+	Address     string `json:"address"`
+	Port        uint16 `json:"port"`
+	Connections int    `json:"connections"`
+	Sent        int64  `json:"sent"`     // bytes from the command
+	Received    int64  `json:"received"` // bytes to the command
+}
+
+// VCS is a commit of a repository.
+type VCS struct {
+	Source   string `json:"source,omitempty"`
+	Revision string `json:"revision"`
 }
 
 // Completeness says which parts of a provenance are complete.
@@ -128,7 +150,8 @@ type Completeness struct {
 // StepCount counts steps by where their layers came from.
 type StepCount struct {
 	Ran    int `json:"ran"`
-	Cached int `json:"cached"`
+	Cached int `json:"cached"` // here or in a remote cache
+	Remote int `json:"remote"` // in a remote cache
 }
 
 // Instruction is a step that made a layer.
@@ -138,6 +161,7 @@ type Instruction struct {
 	Text   string `json:"text"`
 	Layer  string `json:"layer,omitempty"` // digest of its tar stream
 	Cached bool   `json:"cached,omitempty"`
+	Remote bool   `json:"remote,omitempty"` // its layer came from a remote cache
 }
 
 // Predicate is the provenance as a predicate.

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
@@ -22,6 +23,7 @@ type Policy struct {
 	Bases     Bases     `yaml:"bases"`
 	Downloads Downloads `yaml:"downloads"`
 	Git       Git       `yaml:"git"`
+	Network   Network   `yaml:"network"`
 }
 
 // Bases are rules for images: of FROM, of --from and of mounts.
@@ -47,6 +49,29 @@ type Downloads struct {
 type Git struct {
 	Allow  []string `yaml:"allow"`  // patterns of addresses; none: all
 	Commit bool     `yaml:"commit"` // an address needs the id of a commit
+}
+
+// Network is a rule for what commands reach. The zero value has none.
+type Network struct {
+	Allow []string `yaml:"allow"` // entries of --network=allow:
+	None  bool     `yaml:"none"`
+}
+
+// Mode is the network that the rule gives to commands; empty: there is no rule.
+func (n *Network) Mode() string {
+	switch {
+	case n.None:
+		return "none"
+	case len(n.Allow) != 0:
+		return "allow:" + strings.Join(n.Allow, ",")
+	}
+	return ""
+}
+
+// Refuse is the refusal of another network.
+func (n *Network) Refuse(network string) error {
+	return &RefusedError{"network", network, "commands may only have the network " + n.Mode(),
+		"build without --network and --allow network.host, or with fewer hosts"}
 }
 
 // Strict has every source pinned.

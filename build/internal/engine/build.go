@@ -66,6 +66,7 @@ type inputs struct {
 
 	mu        sync.Mutex
 	downloads []remote.Fetched
+	reached   reachedBy
 }
 
 // build does one request.
@@ -81,13 +82,12 @@ func (s *server) build(ctx context.Context, c call.Build, emit emitter) (result 
 		return result, err
 	}
 	defer func() { err = errors.Join(err, b.work.Close()) }()
-	if err := b.openContext(ctx); err != nil {
-		return result, err
-	}
-	if err := b.assemble(ctx); err != nil {
-		return result, err
-	}
-	if err := b.readLock(); err != nil {
+	defer func() {
+		if !b.request.Cache.DryRun {
+			err = errors.Join(err, b.reached.report(b.run.Network.Choice, err != nil, b.warn))
+		}
+	}()
+	if err := b.openInputs(ctx); err != nil {
 		return result, err
 	}
 	targets, err := b.targets(ctx)
@@ -110,6 +110,17 @@ func (s *server) build(ctx context.Context, c call.Build, emit emitter) (result 
 		return result, err
 	}
 	return result, nil
+}
+
+// openInputs opens the context, what a builder image makes of it, and the lock file.
+func (b *job) openInputs(ctx context.Context) error {
+	if err := b.openContext(ctx); err != nil {
+		return err
+	}
+	if err := b.assemble(ctx); err != nil {
+		return err
+	}
+	return b.readLock()
 }
 
 // finish runs once, after all images are made.
@@ -209,13 +220,13 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 		return result, err
 	}
 	defer func() { err = errors.Join(err, h.Close()) }()
-	extra, err := keyExtra(b.request.Run, b.timestamp, b.stdin != nil)
+	extra, err := keyExtra(b.request.Run, b.run.Network.Choice, b.timestamp, b.stdin != nil)
 	if err != nil {
 		return result, err
 	}
 	r := &b.request
 	outcome, err := exec.Build(ctx, p, h, caches, exec.Options{
-		Jobs: r.Jobs, Cache: r.Cache, Unset: r.Image.Unset, KeyExtra: extra,
+		Jobs: r.Jobs, Cache: recordable(r.Cache, b.run.Network.Choice), Unset: r.Image.Unset, KeyExtra: extra,
 		Place:          b.place(p),
 		TriggerSecrets: slices.Contains(r.Run.Security.Allow, "onbuild.secrets"),
 		OneLayer:       r.OneLayer, Squash: r.Image.Squash, NoLink: !b.store.Stacks(), MaxLayers: b.maxLayers(),
@@ -306,14 +317,19 @@ func (b *job) hostConfig(
 		Store: b.store, Work: b.work, Run: b.run, Fetcher: b.contexts.fetcher, Limits: b.limits,
 		Emulator: &b.emulator, Isolation: b.isolation, Sums: sums,
 		Layer: layer.Options{ClampTo: b.timestamp}, Warn: b.warn, Shell: b.shell, Stdin: b.stdin,
-		Source: b.sources.remote, NameOf: func(reference string, names []string) (string, bool) {
+		Reached: b.reached.note,
+		Source:  b.sources.remote, NameOf: func(reference string, names []string) (string, bool) {
 			if changed, err := b.sources.image(reference); err == nil {
 				reference = changed
 			}
 			return b.nameOf(reference, names)
 		},
 		FetchLayer: func(ctx context.Context, parent, diffID string) (string, error) {
-			return b.fetchLayer(ctx, caches, parent, diffID)
+			id, err := b.fetchLayer(ctx, caches, parent, diffID)
+			if err == nil {
+				b.record.fetchedLayer(diffID)
+			}
+			return id, err
 		},
 	}
 	if config.Pull, err = b.puller(r.Pull, r.Access, b.emit); err != nil {

@@ -2,7 +2,9 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/containerd/platforms"
@@ -12,6 +14,8 @@ import (
 	"github.com/cooper-build/cooper/build/internal/buildpolicy"
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/verify"
+	"github.com/cooper-build/cooper/runtime/network"
+	"github.com/cooper-build/cooper/runtime/network/allow"
 )
 
 // readBuildPolicy reads the build policy of the request. A strict build has every source pinned.
@@ -29,9 +33,40 @@ func (b *job) readBuildPolicy() (err error) {
 	if r.Strict {
 		rules.Bases.Digest, rules.Downloads.Checksum, rules.Git.Commit = true, true, true
 	}
+	if err := b.restrictNetwork(&rules.Network); err != nil {
+		return err
+	}
 	b.sources.rules = rules
 	b.sources.client, err = b.client(r.Access, b.emit)
 	return err
+}
+
+// restrictNetwork gives commands the network of the policy, unless the request has less.
+func (b *job) restrictNetwork(rule *buildpolicy.Network) error {
+	mode := rule.Mode()
+	if mode == "" {
+		return nil
+	}
+	policy, err := network.Parse(mode)
+	if err != nil {
+		return fmt.Errorf("rule network of the build policy: %w", err)
+	}
+	choice := &b.run.Network.Choice
+	switch {
+	case b.run.Network.AllowHost:
+		return rule.Refuse("--allow network.host")
+	case choice.Mode == network.None:
+	case choice.Mode == network.Allow && !slices.ContainsFunc(choice.Rules, func(r allow.Rule) bool {
+		return !slices.Contains(policy.Rules, r)
+	}):
+	case choice.Mode != network.Default:
+		return rule.Refuse("--network " + choice.Text())
+	case policy.Mode.Filtered() && b.run.Isolation.Path != "":
+		return errors.New("a build policy with network.allow is not supported with isolation oci")
+	default:
+		*choice = policy
+	}
+	return nil
 }
 
 // signed checks the signature that the build policy wants of an image. It returns the name with the

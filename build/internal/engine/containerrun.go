@@ -50,7 +50,9 @@ func (s *server) run(ctx context.Context, c call.Run, emit emitter) (none call.N
 	})
 }
 
-func (s *server) runIn(ctx context.Context, o *opened, c *api.Command, streams sandbox.Options, emit emitter) error {
+func (s *server) runIn(
+	ctx context.Context, o *opened, c *api.Command, streams sandbox.Options, emit emitter,
+) (err error) {
 	options := overridden(o.state.Run, c.Run)
 	run, err := s.containerOptions(options)
 	if err != nil {
@@ -76,7 +78,9 @@ func (s *server) runIn(ctx context.Context, o *opened, c *api.Command, streams s
 	if err := readMounts(options.Mounts, c.ContextDir, step, &run); err != nil {
 		return err
 	}
-	return s.withHost(host.Config{Run: run, Warn: emit.warn}, func(h *host.Host) error {
+	var reached reachedBy
+	defer func() { err = errors.Join(err, reached.report(run.Network.Choice, err != nil, emit.warn)) }()
+	return s.withHost(host.Config{Run: run, Warn: emit.warn, Reached: reached.note}, func(h *host.Host) error {
 		from := make([]exec.Mounted, len(step.Mounts))
 		for i := range step.Mounts {
 			source := step.Mounts[i].From

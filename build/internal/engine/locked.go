@@ -12,6 +12,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/source"
 	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/imagebuilder/redact"
+	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
 // readLock reads the lock file, if the build is to use only what it has.
@@ -25,17 +26,39 @@ func (b *job) readLock() (err error) {
 			return err
 		}
 	}
-	file, err := b.lockFileOf(o.File)
-	if err != nil {
-		return err
-	}
-	if b.sources.lock, err = lock.Read(file); errors.Is(err, os.ErrNotExist) {
+	if b.sources.lock, err = b.openLock(o.File); errors.Is(err, os.ErrNotExist) {
 		return imagebuilder.WithHint(err, "use `cooper lock` to make it")
 	}
 	if err == nil && b.sources.client == nil {
 		b.sources.client, err = b.client(b.request.Access, b.emit)
 	}
 	return err
+}
+
+// openLock reads the lock file. That of a context which somebody else wrote may be a link.
+func (b *job) openLock(given string) (*lock.File, error) {
+	if given == "" && b.request.Context.Foreign() {
+		root, err := safepath.OpenRoot(b.main.dir)
+		if err != nil {
+			return nil, err
+		}
+		defer root.Close()
+		name := b.fileInContext() + lockSuffix
+		text, err := root.ReadFile(name, lock.MaxFile)
+		if err != nil {
+			return nil, fmt.Errorf("reading the lock file of the context: %w", err)
+		}
+		f, err := lock.Parse(text)
+		if err != nil {
+			return nil, fmt.Errorf("reading the lock file %s of the context: %w", name, err)
+		}
+		return f, nil
+	}
+	file, err := b.lockFileOf(given)
+	if err != nil {
+		return nil, err
+	}
+	return lock.Read(file)
 }
 
 // errNotLocked means that a source is not in the lock file.

@@ -25,6 +25,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/image"
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/remote"
+	"github.com/cooper-build/cooper/build/internal/source"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
 	"github.com/cooper-build/cooper/imagebuilder/redact"
 	"github.com/cooper-build/cooper/runtime/network"
@@ -37,10 +38,13 @@ type recorder struct {
 	mu           sync.Mutex
 	dependencies map[string]attest.ResourceDescriptor // by URI and digest
 	instructions []attest.Instruction
+	remote       map[string]bool // digests of layers that came from a remote cache
 }
 
 func newRecorder() *recorder {
-	return &recorder{started: time.Now().UTC(), dependencies: map[string]attest.ResourceDescriptor{}}
+	return &recorder{
+		started: time.Now().UTC(), dependencies: map[string]attest.ResourceDescriptor{}, remote: map[string]bool{},
+	}
 }
 
 // depends notes an input under its name. Its digests are by algorithm.
@@ -70,7 +74,7 @@ func (b *job) addDownloads() {
 		if f.Commit == "" {
 			found = digests(f.Digest)
 		}
-		b.record.depends(redact.URLs(f.URL), redact.URLs(f.URL), found)
+		b.record.depends(redact.URLs(f.URL), redact.Bare(f.URL), found)
 	}
 }
 
@@ -82,13 +86,20 @@ func commitAlgorithm(commit string) string {
 	return "sha1"
 }
 
+// fetchedLayer notes a layer that came from a remote cache.
+func (r *recorder) fetchedLayer(diffID string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.remote[diffID] = true
+}
+
 // observed sends an event, and notes the steps that made layers.
 func (b *job) observed(e event.Event) {
 	if e.Kind == event.StepCached || e.Kind == event.StepDone {
 		b.record.mu.Lock()
 		b.record.instructions = append(b.record.instructions, attest.Instruction{
 			Stage: e.Stage, Line: e.Line, Text: redact.URLs(e.Instruction), Layer: e.Layer,
-			Cached: e.Kind == event.StepCached,
+			Cached: e.Kind == event.StepCached, Remote: b.record.remote[e.Layer],
 		})
 		b.record.mu.Unlock()
 	}
@@ -110,7 +121,14 @@ func (b *job) recorded(pull pullFunc) pullFunc {
 		if len(stored.Digests) > 1 {
 			found = b.digestOf(ctx, name, p, found)
 		}
-		b.record.depends(redact.URLs(name), imageURI(name, p), digests(found))
+		full, err := b.sources.converted(name)
+		if err != nil {
+			return id, err
+		}
+		if found, ok := b.nameOf(full, stored.Names); ok {
+			full = found
+		}
+		b.record.depends(redact.URLs(name), imageURI(full, p), digests(found))
 		return id, nil
 	}
 }
@@ -174,9 +192,13 @@ func (b *job) addProvenance(p *plan.Plan) error {
 	}
 	details := &out.RunDetails.Metadata.Cooper
 	for _, step := range b.record.instructions {
-		if step.Cached {
+		switch {
+		case step.Remote:
+			details.Steps.Remote++
 			details.Steps.Cached++
-		} else {
+		case step.Cached:
+			details.Steps.Cached++
+		default:
 			details.Steps.Ran++
 		}
 	}
@@ -184,6 +206,15 @@ func (b *job) addProvenance(p *plan.Plan) error {
 	isolated := commands(p) == 0 || b.run.Network.Choice.Mode == network.None
 	details.Completeness = attest.Completeness{
 		Request: most || len(b.request.Args) == 0, ResolvedDependencies: isolated && !local,
+	}
+	if c, ok := source.ReadCheckout(b.main.dir); ok && b.request.Context.Path != "" {
+		details.VCS = &attest.VCS{Source: c.Repository, Revision: c.Commit}
+	}
+	for _, at := range b.reached.all() {
+		details.Reached = append(details.Reached, attest.Reached{
+			Line: at.Line, Name: at.Name, Address: at.Address.String(), Port: at.Port, Connections: at.Connections,
+			Sent: at.Sent, Received: at.Received,
+		})
 	}
 	if most {
 		details.Instructions, details.Source = b.record.instructions, string(p.Source)
@@ -203,16 +234,17 @@ func (r *recorder) inputs() (list []attest.ResourceDescriptor) {
 	return list
 }
 
-// updateAttestations replaces the attestations of an image that was there before, if the request
-// names what it wants. Otherwise it keeps those of the build that made it.
+// updateAttestations replaces the attestations of an image that was there before, if it has none or if
+// the request names what it wants. Otherwise it keeps those of the build that made it.
 func (b *job) updateAttestations(id string) error {
-	if b.request.Attest == (api.AttestOptions{}) && b.request.SBOM.IsZero() && b.scan == nil {
-		return nil
-	}
 	have, err := b.store.Attestations(id)
-	same := func(a, b attest.Predicate) bool { return a.Type == b.Type && bytes.Equal(a.Body, b.Body) }
-	if err != nil || slices.EqualFunc(have, b.predicates, same) {
+	if err != nil {
 		return err
+	}
+	asked := b.request.Attest != (api.AttestOptions{}) || !b.request.SBOM.IsZero() || b.scan != nil
+	same := func(a, b attest.Predicate) bool { return a.Type == b.Type && bytes.Equal(a.Body, b.Body) }
+	if len(have) != 0 && !asked || slices.EqualFunc(have, b.predicates, same) {
+		return nil
 	}
 	return b.store.SetAttestations(id, b.predicates)
 }
@@ -222,7 +254,7 @@ func (b *job) internalParameters() attest.InternalParameters {
 	out := attest.InternalParameters{
 		BuilderPlatform: platforms.Format(image.HostPlatform()),
 		Isolation:       b.isolationName(),
-		Network:         string(b.run.Network.Choice.Mode),
+		Network:         b.run.Network.Choice.Text(),
 	}
 	if b.timestamp != nil {
 		seconds := b.timestamp.Unix()
@@ -246,7 +278,7 @@ func (b *job) externalParameters(p *plan.Plan, most bool) attest.ExternalParamet
 	r := &b.request
 	out := attest.ExternalParameters{
 		ConfigSource: attest.ConfigSource{
-			URI: redact.URLs(r.Context.URL), Path: b.fileInContext(), Digest: digests(digest.FromBytes(p.Source)),
+			URI: redact.Bare(r.Context.URL), Path: b.fileInContext(), Digest: digests(digest.FromBytes(p.Source)),
 		},
 		Request: attest.Request{
 			Frontend: "dockerfile.v0", Target: r.Target, Platform: platforms.Format(p.Stages[p.Target].Platform),
@@ -280,10 +312,12 @@ func (b *job) externalParameters(p *plan.Plan, most bool) attest.ExternalParamet
 		}
 	}
 	slices.Sort(out.Request.Locals)
+	for _, c := range r.Cache.From {
+		out.Request.Caches = append(out.Request.Caches, redact.Bare(c.Ref))
+	}
 	if most {
 		out.Request.Options = &attest.Options{
 			Image: r.Image, OneLayer: r.OneLayer, AllStages: r.AllStages, From: r.From, Network: r.Run.Network.Mode,
-			Volumes: r.Run.Volumes,
 		}
 	}
 	return out

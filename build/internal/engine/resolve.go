@@ -15,6 +15,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/call"
 	"github.com/cooper-build/cooper/build/internal/image"
 	"github.com/cooper-build/cooper/build/internal/registry"
+	"github.com/cooper-build/cooper/runtime/network"
 )
 
 // resolve completes a request from its arguments, its tags and the settings of the machine.
@@ -158,9 +159,16 @@ func imageFormat(o *api.ImageOptions) (string, error) {
 	return o.Format, nil
 }
 
+// recordable are the options of the cache for a network. Layers of the cache would hide what their
+// commands reach.
+func recordable(o api.CacheOptions, choice network.Choice) api.CacheOptions {
+	o.Disabled = o.Disabled || choice.Mode == network.Record
+	return o
+}
+
 // keyExtra is everything outside of the Containerfile that influences the result of a RUN. What
 // standard input holds is not known, so that each build with one has keys of its own.
-func keyExtra(o api.RunOptions, timestamp *time.Time, stdin bool) (string, error) {
+func keyExtra(o api.RunOptions, choice network.Choice, timestamp *time.Time, stdin bool) (string, error) {
 	extra := struct {
 		Network        api.NetworkOptions
 		Security       api.SecurityOptions
@@ -174,6 +182,12 @@ func keyExtra(o api.RunOptions, timestamp *time.Time, stdin bool) (string, error
 	}{
 		Network: o.Network, Security: o.Security, Ulimits: o.Resources.Ulimits, Volumes: o.Volumes, Devices: o.Devices,
 		CacheNamespace: o.CacheNamespace, Timestamp: timestamp, DiscardVolumes: o.DiscardVolumes,
+	}
+	switch choice.Mode {
+	case network.Allow: // what was not allowed may be missing, so each list has keys of its own
+		extra.Network.Mode = choice.Text()
+	case network.Record:
+		extra.Network.Mode = "" // nothing is missing
 	}
 	if stdin {
 		extra.Stdin = rand.Text()

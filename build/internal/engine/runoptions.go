@@ -203,8 +203,8 @@ func readIsolation(out *host.RunOptions, o *api.IsolationOptions) (err error) {
 	switch o.Mode {
 	case "", "default", "sandbox", "chroot": // the sandbox confines more than buildah's chroot
 	case "oci", "rootless":
-		if out.Network.Choice.Mode == network.Private {
-			return fmt.Errorf("network %q is not supported with isolation oci: use host or none", network.Private)
+		if mode := out.Network.Choice.Mode; mode == network.Private || mode.Filtered() {
+			return fmt.Errorf("network %q is not supported with isolation oci: use host or none", mode)
 		}
 		out.Isolation.Flags = o.RuntimeFlags
 		out.Isolation.Path, err = sandbox.LookRuntime(o.Runtime)

@@ -160,7 +160,7 @@ func (s *stageWalk) apply(ctx context.Context, cmd command) error {
 	}
 	s.state = result.State
 	if run, ok := result.Step.(*dispatch.RunStep); ok {
-		run.Arch = s.run.Platform.Architecture
+		run.Arch, run.Line = s.run.Platform.Architecture, plan.Line(cmd.location)
 		if cmd.foreign && !s.opts.TriggerSecrets && takesSecrets(run) {
 			err := fmt.Errorf("a trigger of the base image asks for a secret or an ssh agent: %s", firstLine(cmd.code))
 			return imagebuilder.WithHint(err,

@@ -9,7 +9,6 @@ import (
 	"github.com/opencontainers/runtime-spec/specs-go"
 
 	"github.com/cooper-build/cooper/build/internal/exec"
-	"github.com/cooper-build/cooper/runtime/network"
 	"github.com/cooper-build/cooper/runtime/sandbox"
 )
 
@@ -22,9 +21,8 @@ func shellHelps(err error) bool {
 
 // debugShell opens a shell in the sandbox of a command that failed. When it ends well
 // the step counts as done.
-func (h *Host) debugShell(
-	ctx context.Context, spec *specs.Spec, mode network.Mode, streams sandbox.Options, failed error,
-) error {
+func (r *runner) debugShell(ctx context.Context, spec *specs.Spec, streams sandbox.Options, failed error) error {
+	h := r.host
 	h.shell.Lock()
 	defer h.shell.Unlock()
 	if ctx.Err() != nil {
@@ -36,7 +34,7 @@ func (h *Host) debugShell(
 	spec.Process.Args, spec.Process.Terminal = []string{"/bin/sh"}, true
 	spec.Process.Env = append(slices.Clone(spec.Process.Env), "TERM=xterm")
 	var exit *sandbox.ExitError
-	switch err := h.start(ctx, spec, mode, streams); {
+	switch err := r.start(ctx, spec, streams); {
 	case err == nil:
 		return exec.ErrFixed
 	case errors.As(err, &exit):

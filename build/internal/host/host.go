@@ -27,6 +27,7 @@ import (
 	"github.com/cooper-build/cooper/runtime/idmap"
 	"github.com/cooper-build/cooper/runtime/isolation"
 	"github.com/cooper-build/cooper/runtime/network"
+	"github.com/cooper-build/cooper/runtime/network/allow"
 	"github.com/cooper-build/cooper/runtime/safepath"
 	"github.com/cooper-build/cooper/runtime/sandbox"
 )
@@ -59,6 +60,9 @@ type Config struct {
 	Stdin *os.File // standard input of commands of a build; nil: there is none
 	// Commands is how many RUN instructions there may be.
 	Commands int
+	// Reached gets what a command reached in a network of mode network.Allow or network.Record, with
+	// the command and when it has ended. It may be nil.
+	Reached func(step *dispatch.RunStep, reached allow.Reached)
 	// Isolation is the isolation mode of the machine.
 	Isolation isolation.Mode
 	// Emulator runs programs of other architectures.
@@ -144,6 +148,9 @@ func New(c Config) (*Host, error) {
 	}
 	if h.stubs, err = h.makeStubs(); err != nil {
 		return nil, err
+	}
+	if c.Run.Network.Choice.Mode.Filtered() {
+		go network.PrepareGateway()
 	}
 	if c.Commands > 1 && h.Isolation.Run && !h.otherRuntime() {
 		h.spares = sandbox.NewSpares(c.Commands, c.Store.MountsBelow())

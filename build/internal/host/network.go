@@ -2,10 +2,12 @@ package host
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 
+	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/runtime/isolation"
 	"github.com/cooper-build/cooper/runtime/network"
 	"github.com/cooper-build/cooper/runtime/probe"
@@ -17,20 +19,14 @@ import (
 func (h *Host) network(ctx context.Context, step string) (network.Mode, error) {
 	mode := h.Run.Network.Choice.Mode
 	switch {
-	case network.Mode(step) == network.Host && mode == network.None:
-		return "", fmt.Errorf("RUN --network=host is not allowed: the build was started with --network %s", mode)
-	case network.Mode(step) == network.Host && !h.Run.Network.AllowHost:
-		standard, err := h.network(ctx, "")
-		if err != nil || standard == network.Private {
-			return "", fmt.Errorf(
-				"RUN --network=host needs --allow network.host: commands of this build have a private network",
-			)
-		}
-		return network.Host, nil
+	case network.Mode(step) == network.Host:
+		return network.Host, h.mayHaveHost(ctx)
 	case step != "":
 		return network.Mode(step), nil
-	}
-	if (mode == network.Private || mode == network.Joined) && h.sentry() != "" {
+	case h.sentry() != "" && len(h.Run.Network.Choice.Rules.Loopback()) != 0:
+		err := fmt.Errorf("loopback of this machine cannot be reached in isolation %s", isolation.GVisor)
+		return "", imagebuilder.WithHint(err, "let the server listen at another address, and allow that")
+	case h.sentry() != "" && (mode == network.Private || mode == network.Joined):
 		return "", fmt.Errorf("network %q needs a network namespace, which isolation %s does not have: "+
 			"use host or none", mode, isolation.GVisor)
 	}
@@ -44,6 +40,23 @@ func (h *Host) network(ctx context.Context, step string) (network.Mode, error) {
 		}
 	})
 	return h.networkMode, nil
+}
+
+// mayHaveHost refuses RUN --network=host where commands have another network.
+func (h *Host) mayHaveHost(ctx context.Context) error {
+	mode := h.Run.Network.Choice.Mode
+	if mode == network.None {
+		return fmt.Errorf("RUN --network=host is not allowed: the build was started with --network %s", mode)
+	}
+	if h.Run.Network.AllowHost {
+		return nil
+	}
+	standard, err := h.network(ctx, "")
+	if err != nil || standard == network.Private || standard.Filtered() {
+		return errors.New(
+			"RUN --network=host needs --allow network.host: commands of this build have a private network")
+	}
+	return nil
 }
 
 // tryPrivate tries a private network. A success is valid until the machine reboots or pasta

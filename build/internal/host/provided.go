@@ -30,7 +30,7 @@ func (r *runner) mounts(ctx context.Context, spec *specs.Spec, user passwd.User)
 	provided := map[string]string{
 		"/etc/hosts":       network.Hosts(names, opts.Network.AddHosts),
 		"/etc/hostname":    spec.Hostname + "\n",
-		"/etc/resolv.conf": resolvConf(&opts.Network.DNS, r.network.ResolvConf()),
+		"/etc/resolv.conf": r.resolvConf(),
 	}
 	for _, target := range opts.files() {
 		if r.host.sentry() != "" {
@@ -57,6 +57,15 @@ func (r *runner) mounts(ctx context.Context, spec *specs.Spec, user passwd.User)
 		return r.script(spec, dir)
 	}
 	return nil
+}
+
+// resolvConf is /etc/resolv.conf. A gateway asks the servers of the caller itself.
+func (r *runner) resolvConf() string {
+	dns := r.host.Run.Network.DNS
+	if r.network.Filtered() {
+		dns.Servers = nil
+	}
+	return resolvConf(&dns, r.network.ResolvConf())
 }
 
 // script provides a heredoc with its own interpreter line, below /dev, which is

@@ -131,9 +131,9 @@ func (r *runner) run(ctx context.Context, spec *specs.Spec, streams sandbox.Opti
 	if r.shift != nil {
 		streams.Shift = &sandbox.Shift{Space: r.shift, RootShown: h.Store.Stacks()}
 	}
-	err := h.start(ctx, spec, r.network, streams)
+	err := r.start(ctx, spec, streams)
 	if h.Shell != nil && shellHelps(err) {
-		return h.debugShell(ctx, spec, r.network, sandbox.Options{
+		return r.debugShell(ctx, spec, sandbox.Options{
 			Console: h.Shell, Files: r.files, Shift: streams.Shift, HoldMounts: streams.HoldMounts,
 			Changes: streams.Changes, KeepFailed: true, Opened: streams.Opened, Stack: r.stackFiles,
 		}, err)

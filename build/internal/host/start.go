@@ -17,16 +17,30 @@ import (
 )
 
 // start runs the process of a spec by the isolation mode.
-func (h *Host) start(ctx context.Context, spec *specs.Spec, mode network.Mode, opts sandbox.Options) error {
-	dir, err := h.Work.TempDir()
+func (r *runner) start(ctx context.Context, spec *specs.Spec, opts sandbox.Options) error {
+	dir, err := r.host.Work.TempDir()
 	if err != nil {
 		return err
 	}
-	if mode == network.Private {
+	switch {
+	case r.network == network.Private:
 		opts.Connect = func(ctx context.Context, pid int) (func(), error) {
-			return network.Connect(ctx, pid, dir, h.Run.Network.Choice.Options...)
+			return network.Connect(ctx, pid, dir, r.host.Run.Network.Choice.Options...)
 		}
+	case r.network.Filtered():
+		w := &watch{host: r.host, step: r.step}
+		disconnect, err := w.attach(ctx, &opts)
+		if err != nil {
+			return fmt.Errorf("connecting the network: %w", err)
+		}
+		err = r.host.start(ctx, spec, dir, opts)
+		disconnect()
+		return w.explain(err)
 	}
+	return r.host.start(ctx, spec, dir, opts)
+}
+
+func (h *Host) start(ctx context.Context, spec *specs.Spec, dir string, opts sandbox.Options) error {
 	if platform := h.sentry(); platform != "" {
 		opts.StateDir, opts.SharedFiles = dir, h.Store.SharesFiles()
 		return explainStart(sandbox.RunSentry(ctx, spec, platform, opts), spec)

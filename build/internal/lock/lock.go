@@ -21,8 +21,8 @@ import (
 // version is that of the format.
 const version = 1
 
-// maxFile is the size of a lock file, in bytes.
-const maxFile = 16 << 20
+// MaxFile is the maximum size of a lock file, in bytes.
+const MaxFile = 16 << 20
 
 // Kinds of sources.
 const (
@@ -69,21 +69,22 @@ func Read(name string) (*File, error) {
 		return nil, fmt.Errorf("reading the lock file: %w", err)
 	}
 	defer in.Close()
-	text, err := io.ReadAll(io.LimitReader(in, maxFile+1))
-	if err == nil && len(text) > maxFile {
-		err = fmt.Errorf("it has more than %d bytes", maxFile)
+	text, err := io.ReadAll(io.LimitReader(in, MaxFile+1))
+	if err == nil && len(text) > MaxFile {
+		err = fmt.Errorf("it has more than %d bytes", MaxFile)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("reading the lock file %s: %w", name, err)
 	}
-	f, err := parse(text)
+	f, err := Parse(text)
 	if err != nil {
 		return nil, fmt.Errorf("reading the lock file %s: %w", name, err)
 	}
 	return f, nil
 }
 
-func parse(text []byte) (*File, error) {
+// Parse reads the text of a lock file.
+func Parse(text []byte) (*File, error) {
 	if err := image.CheckKeys(text); err != nil {
 		return nil, err
 	}

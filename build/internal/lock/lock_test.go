@@ -73,7 +73,7 @@ func TestRefused(t *testing.T) {
 		"digest":           `{"version":1,"sources":{"a":{"kind":"http","digest":"sha256:x"}}}`,
 		"digest algorithm": `{"version":1,"sources":{"a":{"kind":"http","digest":"md5:aa"}}}`,
 	} {
-		if f, err := parse([]byte(text)); err == nil {
+		if f, err := Parse([]byte(text)); err == nil {
 			t.Errorf("%s: read as %+v", name, f)
 		}
 	}

@@ -104,7 +104,9 @@ func (r *repository) attachments(subject digest.Digest, wanted func(artifact str
 	}
 	var out []Attachment
 	for _, d := range index.Manifests {
-		if d.ArtifactType != "" && !wanted(d.ArtifactType) {
+		// Some registries tell the type of the config instead of that of the artifact.
+		known := d.ArtifactType != "" && d.ArtifactType != ocispec.MediaTypeEmptyJSON
+		if known && !wanted(d.ArtifactType) {
 			continue
 		}
 		documents, err := r.artifact(d.Digest, subject, wanted)

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -53,6 +54,11 @@ func Containerfile(o Options) ([]byte, error) {
 	}
 	dest := cmp.Or(o.Labels[destinationLabel], "/tmp")
 	user := cmp.Or(o.Labels[userLabel], o.User)
+	for what, word := range map[string]string{"directory": dest, "user": user, "scripts": scripts} {
+		if !plain.MatchString(word) {
+			return nil, fmt.Errorf("the %s %q of the builder image has characters that are not supported", what, word)
+		}
+	}
 	own := path.Join(dest, "scripts")
 	script := func(name string) string {
 		if slices.Contains(o.Own, name) {
@@ -95,6 +101,9 @@ func Containerfile(o Options) ([]byte, error) {
 	line("CMD %s", execForm(script("run")))
 	return out.Bytes(), nil
 }
+
+// plain are words of an image that cannot become an instruction. One could ask for a secret.
+var plain = regexp.MustCompile(`^[A-Za-z0-9._:/@+-]*$`)
 
 // scripts is the directory of the scripts of the builder image.
 func (o *Options) scripts() (string, error) {

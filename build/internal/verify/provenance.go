@@ -55,7 +55,8 @@ type provenance1 struct {
 			ID string `json:"id"`
 		} `json:"builder"`
 		Metadata struct {
-			FinishedOn time.Time `json:"finishedOn"`
+			FinishedOn time.Time      `json:"finishedOn"`
+			Cooper     attest.Details `json:"cooper_metadata"`
 		} `json:"metadata"`
 	} `json:"runDetails"`
 }
@@ -73,6 +74,9 @@ func readProvenance(p attest.Predicate) (out built, is bool, err error) {
 		out.builder, out.finished = v1.RunDetails.Builder.ID, v1.RunDetails.Metadata.FinishedOn
 		out.addSource(d.ExternalParameters.ConfigSource.URI)
 		out.addSource(d.ExternalParameters.Workflow.Repository)
+		if vcs := v1.RunDetails.Metadata.Cooper.VCS; vcs != nil {
+			out.addSource(vcs.Source)
+		}
 		dependencies = d.ResolvedDependencies
 	case slsa02:
 		var v02 provenance02

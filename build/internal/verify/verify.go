@@ -26,8 +26,12 @@ type Image struct {
 func Check(i Image, p *api.VerifyPolicy, now time.Time) api.VerifiedImage {
 	c := &checker{policy: p, out: api.VerifiedImage{Digest: i.Digest, Platform: i.Platform}}
 	c.signature(&i)
+	seen := map[string]bool{} // an index and a referrer may have the same statement
 	for _, text := range i.Statements {
-		c.read(text)
+		if !seen[string(text)] {
+			c.read(text)
+		}
+		seen[string(text)] = true
 	}
 	c.checkProvenance()
 	c.checkSBOM()

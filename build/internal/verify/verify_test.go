@@ -104,6 +104,16 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+// The same statement in an index and beside the image is checked once.
+func TestSameStatement(t *testing.T) {
+	one := statement(t, attest.ProvenanceType, slsa1)
+	i := Image{Signers: []attest.Signer{{Key: "k"}}, Statements: [][]byte{one, one}}
+	checked := Check(i, &api.VerifyPolicy{Provenance: api.ProvenancePolicy{Required: true}}, now)
+	if len(checked.Checks) != 2 {
+		t.Fatalf("%+v", checked.Checks)
+	}
+}
+
 // A time that only the provenance says counts less than one that a log vouches for.
 func TestAge(t *testing.T) {
 	i := Image{

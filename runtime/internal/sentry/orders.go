@@ -38,6 +38,7 @@ type Orders struct {
 
 	Hostname    string
 	HostNetwork bool // the sockets of the host; otherwise only a loopback interface
+	Gateway     int  // a socket that leads to a gateway is another interface; 0: there is none
 
 	Args, Env  []string
 	Cwd        string

@@ -3,17 +3,31 @@ package main
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 	"net"
 	"os"
+	"strings"
+	"syscall"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
-// connect tries to reach sockets, each NETWORK ADDRESS, and routes and names.
+// connect tries to reach sockets, each NETWORK ADDRESS, and routes and names. NETWORK%INTERFACE sends
+// packets through an interface, whatever the routes say.
 func connect(args []string) error {
 	for i := 0; i+1 < len(args); i += 2 {
-		conn, err := net.DialTimeout(args[i], args[i+1], time.Second)
+		network, device, _ := strings.Cut(args[i], "%")
+		dialer := net.Dialer{Timeout: time.Second}
+		if device != "" {
+			dialer.Control = func(_, _ string, c syscall.RawConn) (err error) {
+				controlErr := c.Control(func(fd uintptr) { err = unix.BindToDevice(int(fd), device) })
+				return errors.Join(err, controlErr)
+			}
+		}
+		conn, err := dialer.Dial(network, args[i+1])
 		if err != nil {
 			continue
 		}

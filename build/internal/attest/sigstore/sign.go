@@ -3,6 +3,7 @@
 package sigstore
 
 import (
+	"bytes"
 	"context"
 	"crypto"
 	"crypto/rand"
@@ -146,7 +147,7 @@ func keyOfKMS(ctx context.Context, name string) (*keypair, error) {
 		return nil, fmt.Errorf("opening the key %s: %w", name, err)
 	}
 	return newKeypair(public, func(ctx context.Context, digest []byte) ([]byte, error) {
-		return key.SignMessage(nil, options.WithContext(ctx), options.WithDigest(digest))
+		return key.SignMessage(bytes.NewReader(nil), options.WithContext(ctx), options.WithDigest(digest))
 	})
 }
 

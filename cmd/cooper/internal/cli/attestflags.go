@@ -20,8 +20,8 @@ type attestFlag struct {
 
 func addAttest(flags *pflag.FlagSet, sbom *sbomFlags, options *build.AttestOptions) {
 	flags.Var(attestFlag{sbom, options}, "attest",
-		"attach an attestation to the image: type=provenance, the same as --provenance, type=sbom, the same as --sbom, "+
-			"or type=sbom,generator=IMAGE with a scanner image that follows BuildKit's protocol")
+		"attach an attestation to the image: type=provenance, the same as --provenance, type=sbom, the same as "+
+			"--sbom, or type=sbom,generator=IMAGE with a scanner image that follows BuildKit's protocol")
 }
 
 func (attestFlag) String() string { return "" }

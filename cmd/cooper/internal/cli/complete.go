@@ -37,12 +37,15 @@ func (a *app) addCompletions(root *cobra.Command) {
 	}
 	_ = buildCmd.RegisterFlagCompletionFunc("target", completeStages)
 	for flag, words := range map[string][]string{
-		"sbom": {"spdx", "cyclonedx", "syft", "syft-spdx", "trivy", "trivy-spdx"}, "attest": {"type=sbom"},
+		"sbom":   {"spdx", "cyclonedx", "syft", "syft-spdx", "trivy", "trivy-spdx"},
+		"attest": {"type=sbom", "type=provenance"}, "provenance": {"mode=min", "mode=max", "false"},
+		"attest-form": {"referrers", "index", "both", "none"},
+		"pull":        {"always", "missing", "never", "newer"},
+		"network":     {"private", "host", "none", "allow:", "record"},
+		"progress":    {"auto", "tty", "plain", "json", "quiet"},
+		"format":      {"oci", "docker"}, "call": {"build", "check", "outline", "targets"}, "on-error": {"shell"},
 		"scan":         {"trivy", "grype", "osv-scanner", "exec:oscap"},
 		"scan-fail-on": {"critical", "high", "medium", "low", "negligible", "none"},
-		"pull":         {"always", "missing", "never", "newer"}, "network": {"private", "host", "none"},
-		"progress": {"auto", "tty", "plain", "json", "quiet"},
-		"format":   {"oci", "docker"}, "call": {"build", "check", "outline", "targets"}, "on-error": {"shell"},
 	} {
 		_ = buildCmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 	}

@@ -87,6 +87,8 @@ type inspection struct {
 	Run                                   build.RunOptions
 	Names                                 []string
 	Size                                  int64
+	// Attestations are for templates: a bill of materials would fill the screen.
+	Attestations []build.Attestation `json:"-"`
 }
 
 // dockerView is an image as docker describes it.
@@ -138,7 +140,7 @@ func inspectImage(ctx context.Context, engine *build.Engine, name string) (any, 
 	}
 	view := inspection{
 		Type: "image", FromImageID: i.ID, FromImageDigest: i.Digest, Manifest: string(i.Manifest),
-		Names: i.Names, Size: i.Size, ConfigureNetwork: "NetworkDefault",
+		Names: i.Names, Size: i.Size, ConfigureNetwork: "NetworkDefault", Attestations: i.Attestations,
 	}
 	if len(i.Names) != 0 {
 		view.FromImage = i.Names[0]

@@ -33,6 +33,7 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 	r := &f.options
 	flags.StringVar(&r.Network.Mode, "network", "",
 		"network mode: private (the default if pasta and /dev/net/tun are available), host, none, "+
+			"allow:HOST[:PORT],... (only these hosts), record[:FILE] (all hosts, and a list of them at the end), "+
 			"pasta:OPTIONS or ns:PATH")
 	flags.StringSliceVar(&r.Security.CapAdd, "cap-add", nil, "add a capability to the default set")
 	flags.StringSliceVar(&r.Security.CapDrop, "cap-drop", nil, "drop a capability from the default set")
@@ -101,6 +102,9 @@ func (f *runFlags) value() (build.RunOptions, error) {
 		return r, errors.New("--no-hosts and --add-host conflict: with --no-hosts the image has /etc/hosts")
 	}
 	var err error
+	if r.Network.Mode, err = networkMode(r.Network.Mode); err != nil {
+		return r, err
+	}
 	if f.shmSize != "" {
 		if r.Resources.ShmSize, err = units.RAMInBytes(f.shmSize); err != nil {
 			return r, fmt.Errorf("--shm-size: %w", err)
@@ -130,6 +134,19 @@ func (f *runFlags) value() (build.RunOptions, error) {
 		}
 	}
 	return r, nil
+}
+
+// networkMode is a network mode whose file has a path for every directory.
+func networkMode(mode string) (string, error) {
+	file, records := strings.CutPrefix(mode, "record:")
+	if !records || file == "" {
+		return mode, nil
+	}
+	file, err := filepath.Abs(file)
+	if err != nil {
+		return "", fmt.Errorf("--network: %w", err)
+	}
+	return "record:" + file, nil
 }
 
 // setCPUs makes a quota of a number of CPUs.

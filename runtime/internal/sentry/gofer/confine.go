@@ -2,19 +2,17 @@ package gofer
 
 import (
 	"slices"
-	"unsafe"
 
-	"github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/runtime/internal/landlock"
 	"github.com/cooper-build/cooper/runtime/internal/sentry"
-	"github.com/cooper-build/cooper/seccomp"
+	"github.com/cooper-build/cooper/runtime/internal/sentry/confine"
 )
 
-// confine takes everything from this process but its trees: Landlock holds files, and a
+// hold takes everything from this process but its trees: Landlock holds files, and a
 // seccomp filter the rest of the kernel.
-func confine(trees []sentry.Tree, roots []int) error {
+func hold(trees []sentry.Tree, roots []int) error {
 	if err := landlock.NoNewPrivileges(); err != nil {
 		return err
 	}
@@ -80,14 +78,8 @@ func holdFiles(trees []sentry.Tree, roots []int) error {
 	return rules.RestrictProcess()
 }
 
-// Calls of the Go runtime, of lisafs, and of each kind of tree.
+// Calls of lisafs, and of each kind of tree.
 var (
-	runtimeCalls = []string{
-		"clock_gettime", "clock_nanosleep", "epoll_create1", "epoll_ctl", "epoll_pwait", "eventfd2", "exit",
-		"exit_group", "futex", "getpid", "getrandom", "gettid", "madvise", "mmap", "mprotect", "munmap", "nanosleep",
-		"pipe2", "restart_syscall", "rseq", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sched_getaffinity",
-		"sched_yield", "set_robust_list", "sigaltstack", "tgkill", "write", "read", "close", "fcntl", "geteuid",
-	}
 	protocolCalls = []string{
 		"dup", "ftruncate", "memfd_create", "ppoll", "recvmsg", "sendmsg", "shutdown", "socketpair",
 	}
@@ -103,50 +95,13 @@ var (
 	socketCalls = []string{"connect", "socket"}
 )
 
-// threadFlags are what the Go runtime makes threads with, besides CLONE_SETTLS on some
-// architectures.
-const threadFlags = unix.CLONE_VM | unix.CLONE_FS | unix.CLONE_FILES | unix.CLONE_SIGHAND | unix.CLONE_SYSVSEM |
-	unix.CLONE_THREAD
-
 func filter(trees []sentry.Tree) error {
-	names := slices.Concat(runtimeCalls, protocolCalls, readingCalls)
+	calls := [][]string{protocolCalls, readingCalls}
 	if slices.ContainsFunc(trees, func(t sentry.Tree) bool { return t.Writable }) {
-		names = append(names, writingCalls...)
+		calls = append(calls, writingCalls)
 	}
 	if slices.ContainsFunc(trees, func(t sentry.Tree) bool { return t.Socket }) {
-		names = append(names, socketCalls...)
+		calls = append(calls, socketCalls)
 	}
-	arch, err := seccomp.Native()
-	if err != nil {
-		return err
-	}
-	program, err := seccomp.Compile(&specs.LinuxSeccomp{
-		DefaultAction: specs.ActKillProcess,
-		Syscalls: []specs.LinuxSyscall{
-			{Names: names, Action: specs.ActAllow},
-			{Names: []string{"clone"}, Action: specs.ActAllow, Args: []specs.LinuxSeccompArg{
-				{Index: 0, Value: ^uint64(unix.CLONE_SETTLS), ValueTwo: threadFlags, Op: specs.OpMaskedEqual},
-			}},
-		},
-	}, arch)
-	if err != nil {
-		return err
-	}
-	return install(program)
-}
-
-// install installs a filter in all threads.
-func install(program seccomp.Program) error {
-	code, err := program.Encode()
-	if err != nil {
-		return err
-	}
-	prog := unix.SockFprog{Len: uint16(len(code) / 8), Filter: (*unix.SockFilter)(unsafe.Pointer(&code[0]))}
-	_, _, errno := unix.Syscall(
-		unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, unix.SECCOMP_FILTER_FLAG_TSYNC, uintptr(unsafe.Pointer(&prog)),
-	)
-	if errno != 0 {
-		return errno
-	}
-	return nil
+	return confine.Calls(calls)
 }

@@ -117,7 +117,7 @@ func serve() error {
 			return &os.PathError{Op: "stat", Path: t.Path, Err: err}
 		}
 	}
-	if err := confine(o.Trees, roots); err != nil {
+	if err := hold(o.Trees, roots); err != nil {
 		return fmt.Errorf("confining itself: %w", err)
 	}
 	for i, t := range o.Trees {

@@ -25,6 +25,9 @@ func Main() int {
 		_ = report.Failure(reports, fmt.Errorf("reading orders: %w", err))
 		return 1
 	}
+	if o.Gateway != 0 {
+		unix.CloseOnExec(o.Gateway)
+	}
 	s := &sandbox{orders: o, layer: layer}
 	status, err := s.run(orders, reports)
 	if err != nil {
