@@ -100,7 +100,7 @@ FUZZ := \
 	runtime/network/allow/FuzzParse runtime/internal/sentry/gateway/FuzzAnswer \
 	runtime/owner/FuzzAttribute seccomp/FuzzCompile seccomp/FuzzRules runtime/internal/child/FuzzDecode runtime/sandbox/FuzzMount \
 	build/internal/copier/FuzzUnpack build/internal/layer/FuzzExtract build/internal/layer/FuzzStrip build/internal/image/FuzzManifest build/internal/image/FuzzConfig \
-	build/internal/attest/FuzzStatement build/internal/sbom/rpm/FuzzSQLite build/internal/remote/FuzzCredentials build/internal/remote/FuzzGitCredentials build/internal/store/FuzzLayer build/internal/worker/FuzzReceive \
+	build/internal/attest/FuzzStatement build/internal/sbom/rpm/FuzzSQLite build/internal/scanreport/FuzzRead build/internal/remote/FuzzCredentials build/internal/remote/FuzzGitCredentials build/internal/store/FuzzLayer build/internal/worker/FuzzReceive \
 	cmd/cooper/internal/ui/FuzzOutputLine
 .PHONY: $(FUZZ:%=fuzz/%)
 fuzz: $(FUZZ:%=fuzz/%)

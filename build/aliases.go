@@ -110,6 +110,8 @@ type (
 	FieldDifference = api.FieldDifference
 	// SBOMOptions say how to make a software bill of materials.
 	SBOMOptions = api.SBOMOptions
+	// ScanOptions have a scanner look at an image.
+	ScanOptions = api.ScanOptions
 	// Transfer says how layers are sent.
 	Transfer = api.Transfer
 	// PullRequest says which image to fetch.

@@ -96,6 +96,7 @@ type PushRequest struct {
 	Image       string // name or id
 	Destination string // name in a registry, or transport:details; empty: the image's name
 	PushOptions
+	Scan    ScanOptions // before anything is sent
 	Access  Access
 	OnEvent func(Event) `json:"-"`
 }

@@ -31,7 +31,7 @@ var (
 	ErrSyntax   = errors.New("the Containerfile is wrong")
 	ErrRun      = errors.New("a command failed")
 	ErrNotFound = errors.New("not found")
-	ErrPolicy   = errors.New("the signature policy refuses the image")
+	ErrPolicy   = errors.New("a policy refuses the image")
 	ErrNoSpace  = errors.New("no space left")
 	ErrSetup    = errors.New("the machine does not allow it")
 	ErrUsage    = errors.New("an argument is wrong")

@@ -18,6 +18,7 @@ type Request struct {
 	Cache     CacheOptions
 	Outputs   []Output // besides the image in the store
 	SBOM      SBOMOptions
+	Scan      ScanOptions // before the image gets its names and is sent
 	Attest    AttestOptions
 	Transfer  Transfer // of the image to tags that name another place than the store
 	Run       RunOptions

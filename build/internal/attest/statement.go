@@ -24,6 +24,8 @@ const (
 	SPDXType       = "https://spdx.dev/Document"
 	CycloneDXType  = "https://cyclonedx.org/bom"
 	SignType       = "https://sigstore.dev/cosign/sign/v1" // of cosign: the image is signed
+	VulnType       = "https://cosign.sigstore.dev/attestation/vuln/v1"
+	ARFType        = "https://github.com/cooper-build/cooper/scan/arf/v1"
 )
 
 // BundleType is the media type of a sigstore bundle.

@@ -38,9 +38,10 @@ type job struct {
 	outputs  []output
 	names    []string // full names for the result
 	run      host.RunOptions
-	shell    *os.File // socket for terminals of debug shells; nil: there are none
-	stdin    *os.File // of commands; nil: there is none
-	sources  *sources // rules for them; nil: there are none
+	shell    *os.File   // socket for terminals of debug shells; nil: there are none
+	stdin    *os.File   // of commands; nil: there is none
+	sources  *sources   // rules for them; nil: there are none
+	scan     *imageScan // nil: none is wanted
 	emit     emitter
 	platform string      // one of several; empty: there is one
 	shared   *sharedDirs // of all platforms
@@ -247,7 +248,7 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 	if err := b.addProvenance(p); err != nil {
 		return result, err
 	}
-	if result, err = b.putAll(p, outcome); err != nil {
+	if result, err = b.putScanned(ctx, h, p, outcome); err != nil {
 		return result, err
 	}
 	b.outcome = outcome

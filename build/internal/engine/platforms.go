@@ -210,7 +210,7 @@ func (b *job) putIndex(entries []store.IndexEntry) (id string, err error) {
 func (b *job) forPlatform(target ocispec.Platform, emitting *sync.Mutex, shared *sharedDirs) *job {
 	one := &job{
 		server: b.server, inputs: b.inputs, request: b.request, run: b.run, shell: b.shell, stdin: b.stdin,
-		sources: b.sources, shared: shared,
+		sources: b.sources, scan: b.scan, shared: shared,
 	}
 	one.platform = platforms.Format(target)
 	for _, o := range b.outputs {

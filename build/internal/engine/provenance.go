@@ -241,7 +241,7 @@ func (b *job) updateAttestations(id string) error {
 	if err != nil {
 		return err
 	}
-	asked := b.request.Attest != (api.AttestOptions{}) || !b.request.SBOM.IsZero()
+	asked := b.request.Attest != (api.AttestOptions{}) || !b.request.SBOM.IsZero() || b.scan != nil
 	same := func(a, b attest.Predicate) bool { return a.Type == b.Type && bytes.Equal(a.Body, b.Body) }
 	if len(have) != 0 && !asked || slices.EqualFunc(have, b.predicates, same) {
 		return nil

@@ -119,11 +119,14 @@ func (s *server) push(ctx context.Context, r api.PushRequest, emit emitter) (api
 		return api.Pushed{}, err
 	}
 	c.AnyRegistry = true
-	opts := registry.PushOptions{PushOptions: r.PushOptions}
 	id, err := c.Find(r.Image)
 	if err != nil {
 		return api.Pushed{}, s.nearestImage(r.Image, err)
 	}
+	if err := s.scanPushed(ctx, id, &r, emit); err != nil {
+		return api.Pushed{}, err
+	}
+	opts := registry.PushOptions{PushOptions: r.PushOptions, ID: id} // what was scanned, and nothing else
 	if registry.StripStorage(r.Destination) != r.Destination {
 		return s.pushToStore(id, &r)
 	}

@@ -39,6 +39,9 @@ func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, 
 	if err := errors.Join(b.checkIndex(&r), checkSBOM(&r.SBOM, &r.Platforms)); err != nil {
 		return nil, err
 	}
+	if b.scan, err = readScan(&r.Scan); err != nil {
+		return nil, err
+	}
 	if cacheOnly(b.outputs) {
 		r.Tags = nil // there will be no image that could have them
 	}
@@ -87,7 +90,7 @@ func attestTo(t *api.Transfer, r *api.Request) {
 	case t.Attest != "":
 	case asked:
 		t.Attest = api.AttestBoth
-	case !r.SBOM.IsZero():
+	case !r.SBOM.IsZero(), !r.Scan.IsZero():
 		t.Attest = api.AttestReferrers
 	}
 }

@@ -172,16 +172,21 @@ func placeSBOM(o *api.SBOMOptions, bill []byte, dir string) (files []api.AddedFi
 	return files, nil
 }
 
+// apart is the configuration of a backend for scanners, without what commands of the build get.
+func apart(h *host.Host) host.Config {
+	config := h.Config
+	config.Stdin, config.Shell, config.Commands = nil, nil, 0
+	config.Run = host.RunOptions{Limits: h.Run.Limits, Isolation: h.Run.Isolation, Maps: h.Run.Maps}
+	config.Run.Isolation.DeviceHooks = nil
+	return config
+}
+
 // scanApart makes the bills of all targets, that of the image first. Scanners get none of the
 // volumes, secrets and privileges of the build.
 func (b *job) scanApart(
 	ctx context.Context, h *host.Host, o *api.SBOMOptions, targets []scanTarget,
 ) (bills [][]byte, err error) {
-	config := h.Config
-	config.Stdin, config.Shell, config.Commands = nil, nil, 0
-	config.Run = host.RunOptions{Limits: h.Run.Limits, Isolation: h.Run.Isolation, Maps: h.Run.Maps}
-	config.Run.Isolation.DeviceHooks = nil
-	if h, err = host.New(config); err != nil {
+	if h, err = host.New(apart(h)); err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, h.Close()) }()

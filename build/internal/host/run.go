@@ -83,7 +83,7 @@ func (s *snapshot) run(
 				return err
 			}
 			if s.host.sentry() != "" {
-				streams.Changes, streams.KeepFailed = r.applyChanges(ctx, s.upper), r.keep
+				streams.Changes, streams.KeepFailed = r.applyChanges(ctx, s.upper), r.keep || streams.KeepFailed
 			}
 			return r.run(ctx, spec, streams)
 		})

@@ -83,7 +83,7 @@ func (r *runner) runStacked(
 	if err != nil {
 		return err
 	}
-	streams.KeepFailed = r.keep
+	streams.KeepFailed = r.keep || streams.KeepFailed
 	streams.Changes = func(stream io.Reader) error {
 		err := layer.Extract(ctx, s.upper.Root, stream, layer.ExtractOptions{
 			Stacked: true, Filled: s.upper.Stacked(), Root: true, Limits: limits.None,

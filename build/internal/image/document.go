@@ -155,7 +155,11 @@ func checkKeys(raw []byte, known []string) (top []string, err error) {
 type keys struct {
 	known  map[string]string // folded → as it must be written
 	tokens *json.Decoder
+	depth  int // of the value that is read
 }
+
+// maxDepth is how deep values may lie in each other. The decoder of tokens knows no limit.
+const maxDepth = 1000
 
 // object reads the rest of an object. In a free one, keys may differ in case.
 func (k *keys) object(free bool) (names []string, err error) {
@@ -191,6 +195,10 @@ func (k *keys) value(free bool) error {
 	if err != nil {
 		return err
 	}
+	if k.depth++; k.depth > maxDepth {
+		return fmt.Errorf("its values are more than %d deep", maxDepth)
+	}
+	defer func() { k.depth-- }()
 	switch token {
 	case json.Delim('{'):
 		_, err := k.object(free)

@@ -163,3 +163,13 @@ func layersOf(img image.Image, m ocispec.Manifest) []ocispec.Descriptor {
 	}
 	return out
 }
+
+// A hostile document must not exhaust the stack, which no caller could catch.
+func TestCheckKeysDepth(t *testing.T) {
+	for depth, want := range map[int]bool{900: true, 1100: false, 1 << 20: false} {
+		text := `{"a":` + strings.Repeat("[", depth) + strings.Repeat("]", depth) + "}"
+		if err := image.CheckKeys([]byte(text)); (err == nil) != want {
+			t.Errorf("%d deep: %v", depth, err)
+		}
+	}
+}

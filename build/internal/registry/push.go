@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -26,6 +27,8 @@ type PushOptions struct {
 	// Names are those inside a docker-archive, besides that of the destination; none:
 	// the name by which the image was found.
 	Names []string
+	// ID is the image that the name meant when it was looked at. Empty: the name is looked up.
+	ID string
 	// Timestamp is the time of the files of an archive; nil: the present.
 	Timestamp *time.Time
 }
@@ -40,6 +43,7 @@ func (c *Client) Push(ctx context.Context, name, dest string, opts PushOptions) 
 	if dest == "" && full == "" {
 		return api.Pushed{}, fmt.Errorf("pushing %s: an id names no registry: a destination is needed", name)
 	}
+	id = cmp.Or(opts.ID, id)
 	src, err := c.pushSource(id)
 	if err != nil {
 		return api.Pushed{}, err

@@ -33,6 +33,7 @@ type buildFlags struct {
 	access   accessFlags
 	transfer transferFlags
 	sbom     sbomFlags
+	scan     scanFlags
 	sign     signFlags
 	onError  string
 }
@@ -149,6 +150,9 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if r.SBOM, err = f.sbom.value(); err != nil {
+		return err
+	}
+	if r.Scan, err = f.scan.value(); err != nil {
 		return err
 	}
 	if r.Run, err = f.run.value(); err != nil {

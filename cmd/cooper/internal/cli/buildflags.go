@@ -24,6 +24,7 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	f.access.add(flags)
 	f.transfer.add(flags)
 	f.sbom.add(flags)
+	f.scan.add(flags)
 	f.sign.add(flags)
 	addProvenance(flags, &f.request.Attest)
 	addAttest(flags, &f.sbom, &f.request.Attest)

@@ -44,6 +44,8 @@ func (a *app) addCompletions(root *cobra.Command) {
 		"network":     {"private", "host", "none", "allow:", "record"},
 		"progress":    {"auto", "tty", "plain", "json", "quiet"},
 		"format":      {"oci", "docker"}, "call": {"build", "check", "outline", "targets"}, "on-error": {"shell"},
+		"scan":         {"trivy", "grype", "osv-scanner", "exec:oscap"},
+		"scan-fail-on": {"critical", "high", "medium", "low", "negligible", "none"},
 	} {
 		_ = buildCmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 	}

@@ -73,6 +73,7 @@ type pushFlags struct {
 	access         accessFlags
 	digestFile     string
 	sign           signFlags
+	scan           scanFlags
 	level          int
 	quiet, removes bool
 }
@@ -101,6 +102,7 @@ func (a *app) pushCommand() *cobra.Command {
 	flags := cmd.Flags()
 	addSignBy(flags, &f.request.Transfer)
 	f.sign.add(flags)
+	f.scan.add(flags)
 	addAttestForm(flags, &f.request.Attest)
 	flags.StringVar(&f.request.Compression, "compression-format", "", "compression format: gzip, zstd or zstd:chunked")
 	flags.IntVar(&f.level, "compression-level", 0, "compression level")
@@ -128,6 +130,9 @@ func (a *app) runPush(ctx context.Context, f *pushFlags) error {
 		return err
 	}
 	f.request.Sign = key
+	if f.request.Scan, err = f.scan.value(); err != nil {
+		return err
+	}
 	progress, err := ui.NewProgress(transferMode(f.quiet), a.err)
 	if err != nil {
 		return err
