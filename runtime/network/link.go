@@ -39,6 +39,16 @@ func onThread(do func() error) error {
 	return <-done
 }
 
+// LinkError means that this machine or pod does not let us make or join a network namespace.
+type LinkError struct{ Err error }
+
+func (e *LinkError) Error() string { return e.Err.Error() }
+
+func (e *LinkError) Unwrap() error { return e.Err }
+
+// Hint names the isolation that needs no namespace.
+func (*LinkError) Hint() string { return "use --isolation gvisor, whose network needs no privilege" }
+
 // link gives the network namespace of a process an interface. It leads to a socket, and nowhere else.
 // The far end is in a namespace of its own, which the socket keeps. listeners are sockets on the
 // loopback interface of the process. It needs no device of the host.
@@ -73,6 +83,9 @@ func link(ctx context.Context, pid int, at []netip.AddrPort) (socket *os.File, l
 		listeners, err = listen(ctx, at)
 		return err
 	})
+	if err != nil {
+		err = &LinkError{Err: err}
+	}
 	return socket, listeners, err
 }
 

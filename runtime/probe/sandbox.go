@@ -94,6 +94,10 @@ func listed(ctx context.Context, p Place) Check {
 	opts, gateway := sandbox.Options{}, &network.Gateway{}
 	failed := func(err error) Check {
 		c.OK, c.Detail = false, err.Error()
+		var refused *network.LinkError
+		if errors.As(err, &refused) {
+			c.Hint = refused.Hint()
+		}
 		return c
 	}
 	if p.Sentry == "" {

@@ -85,7 +85,40 @@ func (m *machine) build(t *testing.T, p *pod, want map[string][]map[string]podbu
 		}
 		cells[file] = cell
 	}
+	if p.mode != "no-run" {
+		m.checkList(t, c)
+	}
 	return cells
+}
+
+// reach says with its exit code whether a RUN could connect to the registry, or could not, as $1 says.
+// The other arguments are for the build.
+const reach = `
+want=$1
+shift
+printf 'FROM %s/busybox\nRUN wget -q -O /dev/null http://%s/v2/ && is=yes || is=no; [ $is = %s ]\n' \
+	$REGISTRY $REGISTRY $want | cooper --root ./store build -q --tls-verify=false "$@" -`
+
+// checkList: a RUN reaches a host that is not listed without a list, and does not with one.
+func (m *machine) checkList(t *testing.T, c *container) {
+	t.Helper()
+	try := func(args ...string) (string, error) {
+		_, stderr, err := m.run(t.Context(), c, append([]string{"/bin/sh", "-c", reach, "reach"}, args...)...)
+		return stderr, err
+	}
+	if stderr, err := try("yes", "--network=host"); err != nil {
+		t.Errorf("without a list: %v\n%s", err, stderr)
+	}
+	list := []string{"no", "--network=allow:example.org"}
+	if c.pod.noList {
+		if stderr, err := try(list...); err == nil || !strings.Contains(stderr, "hint: use --isolation gvisor") {
+			t.Errorf("a list that the pod forbids: %v\n%s", err, stderr)
+		}
+		list = append(list, "--isolation=gvisor")
+	}
+	if stderr, err := try(list...); err != nil {
+		t.Errorf("%v: %v\n%s", list, err, stderr)
+	}
 }
 
 func (m *machine) checkMode(t *testing.T, c *container) {
@@ -94,19 +127,17 @@ func (m *machine) checkMode(t *testing.T, c *container) {
 	var d struct {
 		Isolation string
 		Checks    []struct {
-			Name, Detail string
-			OK           bool
+			Name, Detail, Hint string
+			OK                 bool
 		}
 	}
 	if json.Unmarshal([]byte(out), &d) != nil || d.Isolation != c.pod.mode {
 		t.Fatalf("the mode is %q, want %s (%v)\n%s%s", d.Isolation, c.pod.mode, err, out, stderr)
 	}
-	listed := c.pod.mode == "no-run"
 	for _, check := range d.Checks {
-		listed = listed || check.Name == "network allow" && check.OK
-	}
-	if !listed {
-		t.Errorf("no network leads to listed hosts: %+v", d.Checks)
+		if check.Name == "network allow" && (check.OK == c.pod.noList || check.OK != (check.Hint == "")) {
+			t.Errorf("a network that leads to listed hosts: %+v", check)
+		}
 	}
 	// The exit code says whether commands can be run.
 	if failed := err != nil; failed != (c.pod.mode == "no-run") {
