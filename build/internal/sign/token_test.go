@@ -45,6 +45,7 @@ func TestIdentityToken(t *testing.T) {
 			t.Errorf("%s: %q %v", name, got, err)
 		}
 	}
+	t.Setenv("SIGSTORE_ID_TOKEN", "")
 	t.Setenv("ACTIONS_ID_TOKEN_REQUEST_URL", "")
 	if _, err := identityToken(t.Context(), ""); !errors.Is(err, ErrNoToken) {
 		t.Errorf("nothing: %v", err)
