@@ -2,8 +2,16 @@ package imagebuilder
 
 import (
 	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
+	"github.com/moby/buildkit/frontend/dockerfile/command"
+	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
+
+	"github.com/cooper-build/cooper/imagebuilder/nearest"
 )
 
 // Error is a mistake in a Containerfile, at a place.
@@ -46,9 +54,23 @@ func At(file string, location []parser.Range, err error) *Error {
 
 // FromParser places an error of the parser, which knows its location itself.
 func FromParser(file string, err error) *Error {
+	var unknown *instructions.UnknownInstructionError
+	if errors.As(err, &unknown) {
+		return unknownInstruction(file, unknown)
+	}
 	var located *parser.LocationError
 	if errors.As(err, &located) && len(located.Locations) != 0 {
 		return At(file, located.Locations[0], err)
 	}
 	return At(file, nil, err)
+}
+
+// unknownInstruction names the instruction that may be meant.
+func unknownInstruction(file string, err *instructions.UnknownInstructionError) *Error {
+	out := &Error{File: file, Line: err.Line, End: err.Line}
+	out.Err = fmt.Errorf("dockerfile parse error on line %d: %w", err.Line, err)
+	if near, ok := nearest.Word(err.Instruction, slices.Sorted(maps.Keys(command.Commands))); ok {
+		out.Hint = "did you mean " + strings.ToUpper(near) + "?"
+	}
+	return out
 }

@@ -12,8 +12,9 @@ import (
 	"strings"
 
 	"github.com/docker/go-units"
-	"github.com/moby/buildkit/util/suggest"
 	"github.com/tonistiigi/go-csvvalue"
+
+	"github.com/cooper-build/cooper/imagebuilder/nearest"
 )
 
 // Kind is the type of a mount.
@@ -186,8 +187,7 @@ func (p *parser) set(o option) error {
 
 // unknown names the nearest option.
 func unknown(key string) error {
-	err := fmt.Errorf("unknown option %q", key)
-	return suggest.WrapError(err, key, slices.Sorted(maps.Keys(options)), false)
+	return fmt.Errorf("unknown option %q%s", key, nearest.Suffix(key, slices.Sorted(maps.Keys(options))))
 }
 
 func (p *parser) kind(o option) error {

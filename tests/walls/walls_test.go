@@ -60,7 +60,9 @@ func below(path, dir string) bool { return path == dir || strings.HasPrefix(path
 
 func TestDirections(t *testing.T) {
 	allowed := map[string][]string{
-		"cmd":          {"cmd", "build", "build/event", "runtime/safepath", "runtime/subreaper"},
+		"cmd": {
+			"cmd", "build", "build/event", "imagebuilder/nearest", "runtime/safepath", "runtime/subreaper",
+		},
 		"imagebuilder": {"imagebuilder"},
 		"runtime":      {"runtime", "seccomp"},
 		"seccomp":      {"seccomp"},

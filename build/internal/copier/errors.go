@@ -10,7 +10,8 @@ import (
 // NotFoundError means that a source names nothing.
 type NotFoundError struct {
 	Source  string
-	Ignored bool // it exists, but the ignore file excludes it
+	Ignored bool   // it exists, but the ignore file excludes it
+	Near    string // a file with a name like it; empty: there is none
 }
 
 func (e *NotFoundError) Error() string {
@@ -18,6 +19,14 @@ func (e *NotFoundError) Error() string {
 		return fmt.Sprintf("%q is excluded by the ignore file", e.Source)
 	}
 	return fmt.Sprintf("%q: no such file or directory", e.Source)
+}
+
+// Hint names the file that may be meant.
+func (e *NotFoundError) Hint() string {
+	if e.Near == "" {
+		return ""
+	}
+	return "did you mean " + e.Near + "?"
 }
 
 // UnreadableError means that this user may not read a file of the tree.

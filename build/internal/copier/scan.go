@@ -209,7 +209,7 @@ func (t *Tree) scanOne(ctx context.Context, name string, keepLink bool, f filter
 	}
 	at, err := t.Root.Open(name, flags, 0)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, unix.ENOTDIR) {
-		return nil, &NotFoundError{Source: name}
+		return nil, &NotFoundError{Source: name, Near: t.near(name)}
 	}
 	if err != nil {
 		return nil, readError(name, err)

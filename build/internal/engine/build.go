@@ -189,16 +189,23 @@ func (b *job) one(ctx context.Context, target ocispec.Platform) (api.Result, err
 
 func (b *job) warn(message string) { b.emit.warn(message) }
 
+// warnUnused warns about what the request gives and the plan does not take.
+func (b *job) warnUnused(p *plan.Plan) {
+	for _, arg := range p.UnusedArgs {
+		b.warn("build argument " + arg + " is not declared by any ARG")
+	}
+	for _, id := range unusedSecrets(&b.request, p) {
+		b.warn("secret " + id + " is used by no RUN --mount=type=secret")
+	}
+}
+
 // fullDisk is so little free space that it may be why a command failed, in bytes.
 const fullDisk = 64 << 20
 
 // execute builds a plan and stores the image.
 func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err error) {
-	for _, arg := range p.UnusedArgs {
-		if b.quiet {
-			break
-		}
-		b.warn("build argument " + arg + " is not declared by any ARG")
+	if !b.quiet {
+		b.warnUnused(p)
 	}
 	if err := errors.Join(runnable(p, b.isolation), runsOnLinux(p)); err != nil {
 		return result, err

@@ -1,15 +1,16 @@
 package engine
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 	"time"
 
 	"github.com/docker/go-units"
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -31,8 +32,8 @@ func (s *server) collect(warn func(string)) {
 	if safepath.WriteFile(stamp, nil, 0o600) != nil {
 		return
 	}
-	budget := s.cacheBudget(warn)
-	if budget <= 0 {
+	budget, err := s.cacheBudget()
+	if budget <= 0 || err != nil {
 		return
 	}
 	removed, err := s.prune(api.CachePrune{Keep: budget, OlderBy: collectEvery})
@@ -48,17 +49,18 @@ func (s *server) collect(warn func(string)) {
 }
 
 // cacheBudget is how many bytes may be kept; 0: any number.
-func (s *server) cacheBudget(warn func(string)) int64 {
+func (s *server) cacheBudget() (int64, error) {
 	if text := os.Getenv("COOPER_CACHE_BUDGET"); text != "" {
 		size, err := units.FromHumanSize(text)
 		if err != nil {
-			warn("invalid COOPER_CACHE_BUDGET " + strconv.Quote(text) + ": use a size, for example 20GB")
+			err = imagebuilder.WithHint(
+				fmt.Errorf("environment variable COOPER_CACHE_BUDGET: %w", err), "use a size, for example 20GB")
 		}
-		return size
+		return size, err
 	}
 	var disk unix.Statfs_t
 	if unix.Statfs(s.store.GraphRoot(), &disk) != nil {
-		return 0
+		return 0, nil
 	}
-	return int64(disk.Blocks) * disk.Bsize / 10
+	return int64(disk.Blocks) * disk.Bsize / 10, nil
 }

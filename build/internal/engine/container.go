@@ -9,7 +9,6 @@ import (
 	"slices"
 
 	"github.com/containerd/platforms"
-	"github.com/moby/buildkit/util/suggest"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
 	"github.com/cooper-build/cooper/build/api"
@@ -20,6 +19,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/remote"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/imagebuilder"
+	"github.com/cooper-build/cooper/imagebuilder/nearest"
 )
 
 // containerState is the record of a working container, as JSON in the store.
@@ -109,7 +109,7 @@ func (s *server) findContainer(id string) (store.Container, error) {
 	for _, other := range list {
 		names = append(names, other.Names...)
 	}
-	if near, ok := suggest.Search(id, names, true); ok {
+	if near, ok := nearest.Word(id, names); ok {
 		return c, imagebuilder.WithHint(err, "did you mean "+near+"?")
 	}
 	return c, imagebuilder.WithHint(err, "`cooper containers` lists all containers")

@@ -7,13 +7,12 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/moby/buildkit/util/suggest"
-
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/internal/call"
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/imagebuilder"
+	"github.com/cooper-build/cooper/imagebuilder/nearest"
 )
 
 // images lists the images of the store, the newest first.
@@ -95,7 +94,7 @@ func (s *server) nearestImage(name string, err error) error {
 			names = append(names, n, short)
 		}
 	}
-	if near, ok := suggest.Search(name, names, true); ok {
+	if near, ok := nearest.Word(name, names); ok {
 		return imagebuilder.WithHint(err, "did you mean "+near+"?")
 	}
 	return err

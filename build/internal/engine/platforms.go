@@ -24,8 +24,15 @@ import (
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/imagebuilder"
+	"github.com/cooper-build/cooper/imagebuilder/nearest"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
 )
+
+// architectures are those of common images. A name that is like one of them is a mistake.
+var architectures = []string{
+	"386", "amd64", "arm", "arm64", "loong64", "mips64le", "ppc64le", "riscv64", "s390x", "wasm",
+	"mips", "mipsle", "mips64", "ppc", "ppc64", "riscv", "s390", "sparc", "sparc64", "armbe", "arm64be",
+}
 
 // parsePlatform reads a platform as linux/arm64. A variant that is given stays, also the
 // usual one; platforms.Normalize drops that.
@@ -36,6 +43,10 @@ func parsePlatform(text string) (ocispec.Platform, error) {
 	p, err := platforms.Parse(text)
 	if err != nil {
 		return p, fmt.Errorf("platform %q: %w", text, err)
+	}
+	if near, ok := nearest.Word(p.Architecture, architectures); ok {
+		return p, imagebuilder.WithHint(
+			fmt.Errorf("platform %q: unknown architecture %q", text, p.Architecture), "did you mean "+near+"?")
 	}
 	normal := platforms.Normalize(p)
 	if parts := strings.Split(text, "/"); len(parts) == 3 && normal.Variant == "" {

@@ -4,12 +4,12 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/moby/buildkit/util/suggest"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/imagebuilder"
+	"github.com/cooper-build/cooper/imagebuilder/nearest"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
 )
 
@@ -44,7 +44,7 @@ func (b *job) nearStage(pull pullFunc, p *plan.Plan) pullFunc {
 		}
 	}
 	return func(ctx context.Context, name string, platform ocispec.Platform) (string, error) {
-		near, ok := suggest.Search(name, stages, false)
+		near, ok := nearest.Word(name, stages)
 		if _, err := b.find(name); !ok || bases[name] || err == nil {
 			return pull(ctx, name, platform)
 		}

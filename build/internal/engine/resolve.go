@@ -36,7 +36,8 @@ func (s *server) resolve(c call.Build, files []*os.File, emit emitter) (b *job, 
 		return nil, err
 	}
 	b.addSent(&r)
-	if err := errors.Join(b.checkIndex(&r), checkSBOM(&r.SBOM, &r.Platforms)); err != nil {
+	_, budget := s.cacheBudget()
+	if err := errors.Join(b.checkIndex(&r), checkSBOM(&r.SBOM, &r.Platforms), budget); err != nil {
 		return nil, err
 	}
 	if b.scan, err = readScan(&r.Scan); err != nil {

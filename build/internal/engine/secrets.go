@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/internal/agent"
+	"github.com/cooper-build/cooper/build/internal/remote"
 	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/imagebuilder/mount"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
@@ -66,4 +68,30 @@ func checkSecrets(r *api.Request, p *plan.Plan) error {
 		}
 	}
 	return nil
+}
+
+// unusedSecrets are the ids of secrets that no instruction mounts, and that nothing is fetched with.
+// There are none if an id is the value of a variable, or if triggers of a base may mount them.
+func unusedSecrets(r *api.Request, p *plan.Plan) (unused []string) {
+	if slices.Contains(r.Run.Security.Allow, "onbuild.secrets") {
+		return nil
+	}
+	used := map[string]bool{}
+	for ins := range p.Instructions() {
+		for _, flag := range ins.Mounts {
+			if flag.Literal.Kind != mount.Secret {
+				continue
+			}
+			if strings.Contains(flag.Literal.ID, "$") {
+				return nil
+			}
+			used[flag.Literal.ID] = true
+		}
+	}
+	for _, secret := range r.Secrets {
+		if !used[secret.ID] && !remote.IsCredential(secret.ID) {
+			unused = append(unused, secret.ID)
+		}
+	}
+	return unused
 }

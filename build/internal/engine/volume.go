@@ -10,9 +10,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/moby/buildkit/util/suggest"
-
 	"github.com/cooper-build/cooper/build/internal/host"
+	"github.com/cooper-build/cooper/imagebuilder/nearest"
 )
 
 // volumeOption is a word that may follow the target of a volume.
@@ -110,8 +109,8 @@ func setVolumeOptions(v *host.Volume, options []string, labelled bool) (err erro
 		known, ok := volumeOptions[name]
 		switch {
 		case !ok:
-			err := fmt.Errorf("unknown option %q", name)
-			return suggest.WrapError(err, name, slices.Sorted(maps.Keys(volumeOptions)), true)
+			near := nearest.Suffix(name, slices.Sorted(maps.Keys(volumeOptions)))
+			return fmt.Errorf("unknown option %q%s", name, near)
 		case known.reason != "":
 			return fmt.Errorf("option %s is not supported: %s", name, known.reason)
 		case known.value != nil && value == "":

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/moby/buildkit/util/suggest"
 	"go.podman.io/image/v5/directory"
 	"go.podman.io/image/v5/docker"
 	dockerarchive "go.podman.io/image/v5/docker/archive"
@@ -16,6 +15,7 @@ import (
 	"go.podman.io/image/v5/types"
 
 	"github.com/cooper-build/cooper/imagebuilder"
+	"github.com/cooper-build/cooper/imagebuilder/nearest"
 )
 
 // Normalize makes a name for the local store: without a registry it belongs to
@@ -161,7 +161,7 @@ func foreign(name, details string) bool {
 		return false
 	}
 	for _, ours := range []string{ociarchive.Transport.Name(), dockerarchive.Transport.Name(), "containers-storage"} {
-		if _, near := suggest.Search(name, []string{ours}, true); near {
+		if _, near := nearest.Word(name, []string{ours}); near {
 			return true
 		}
 	}

@@ -21,6 +21,7 @@ import (
 
 	"github.com/cooper-build/cooper/build"
 	"github.com/cooper-build/cooper/cmd/cooper/internal/ui"
+	"github.com/cooper-build/cooper/imagebuilder/nearest"
 )
 
 // Exit codes. A command in a RUN that fails gives its own.
@@ -249,7 +250,7 @@ func knownCommand(root *cobra.Command, args []string) error {
 		Message: fmt.Sprintf("unknown command %q", args[0]),
 		Hint:    "cooper --help lists the commands",
 	}
-	if near := ui.Nearest(args[0], names); near != "" {
+	if near, ok := nearest.Word(args[0], names); ok {
 		out.Hint = "did you mean cooper " + near + "?"
 	}
 	return out
@@ -271,7 +272,7 @@ func explainFlag(cmd *cobra.Command, err error) error {
 		Message: "unknown flag --" + name,
 		Hint:    cmd.CommandPath() + " --help lists the flags",
 	}
-	if near := ui.Nearest(name, names); near != "" {
+	if near, ok := nearest.Word(name, names); ok {
 		out.Hint = "did you mean --" + near + "?"
 	}
 	return out

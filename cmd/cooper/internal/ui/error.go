@@ -57,38 +57,6 @@ func printExcerpt(w io.Writer, e *build.Error) {
 	}
 }
 
-// Nearest returns the word of a list that is most like the given one, or nothing
-// when none is alike.
-func Nearest(word string, list []string) string {
-	best, distance := "", len(word)/2+1
-	for _, candidate := range list {
-		if d := editDistance(word, candidate); d < distance {
-			best, distance = candidate, d
-		}
-	}
-	return best
-}
-
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(b)]
-}
-
 // seconds is a duration as people read it.
 func seconds(d time.Duration) string {
 	if d < 100*time.Millisecond {
