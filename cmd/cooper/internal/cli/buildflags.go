@@ -22,6 +22,7 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	f.progressFlags.add(flags)
 	f.run.add(flags)
 	f.access.add(flags)
+	cmd.MarkFlagsMutuallyExclusive("timestamp", "source-date-epoch", "omit-timestamp")
 	f.transfer.add(flags)
 	f.sbom.add(flags)
 	f.scan.add(flags)

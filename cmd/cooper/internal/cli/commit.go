@@ -53,6 +53,7 @@ func (a *app) commitCommand() *cobra.Command {
 	}
 	f.flags = cmd.Flags()
 	f.add()
+	cmd.MarkFlagsMutuallyExclusive("timestamp", "source-date-epoch", "omit-timestamp", "reference-time")
 	return cmd
 }
 
