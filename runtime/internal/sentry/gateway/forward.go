@@ -88,8 +88,9 @@ func (f *forwarder) accept(r *tcp.ForwarderRequest) {
 	to := addrPort(r.ID().LocalAddress, r.ID().LocalPort)
 	v := f.policy.decide(to)
 	if !v.ok {
-		r.Complete(true)
+		// First the report: a command may end as soon as it sees the answer.
 		f.deny(allow.Denied{Name: v.name, Address: to.Addr(), Port: to.Port(), Reason: v.reason})
+		r.Complete(true)
 		return
 	}
 	out, stats, err := f.dial(host{v.name, to}, to)
