@@ -9,9 +9,9 @@ import (
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 	"github.com/moby/buildkit/frontend/dockerfile/linter"
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
+	"github.com/moby/buildkit/util/suggest"
 
 	"github.com/cooper-build/cooper/imagebuilder"
-	"github.com/cooper-build/cooper/imagebuilder/nearest"
 )
 
 // file checks what concerns all stages.
@@ -121,7 +121,7 @@ func (c *checker) undeclared(word string, s *instructions.Stage, declared scope,
 		return
 	}
 	for name := range result.Unmatched {
-		near, _ := nearest.Word(name, declared.Keys())
+		near, _ := suggest.Search(name, declared.Keys(), true)
 		lint.Run(&linter.RuleUndefinedArgInFrom, s.Location, linter.RuleUndefinedArgInFrom.Format(name, near))
 	}
 }

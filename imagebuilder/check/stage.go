@@ -9,11 +9,11 @@ import (
 	"github.com/moby/buildkit/frontend/dockerfile/instructions"
 	"github.com/moby/buildkit/frontend/dockerfile/linter"
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
+	"github.com/moby/buildkit/util/suggest"
 
 	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/imagebuilder/ignore"
-	"github.com/cooper-build/cooper/imagebuilder/nearest"
 )
 
 // stageState is the state of a stage at an instruction.
@@ -248,7 +248,7 @@ func (s *stageState) undefinedIn(cmd instructions.Command, defined []string, lin
 			return word, nil
 		}
 		for name := range result.Unmatched {
-			near, found := nearest.Word(name, s.env.Keys())
+			near, found := suggest.Search(name, s.env.Keys(), true)
 			if !found && !s.known || s.predefined(name) || slices.Contains(defined, name) {
 				continue
 			}

@@ -28,10 +28,12 @@ import (
 	"github.com/cooper-build/cooper/imagebuilder/plan"
 )
 
-// architectures are those of common images. A name that is like one of them is a mistake.
+// architectures are values of GOARCH, which images use (image-spec, config.md), and of other toolchains.
+// A name that is like one of them, and not one of them, is a mistake.
 var architectures = []string{
-	"386", "amd64", "arm", "arm64", "loong64", "mips64le", "ppc64le", "riscv64", "s390x", "wasm",
-	"mips", "mipsle", "mips64", "ppc", "ppc64", "riscv", "s390", "sparc", "sparc64", "armbe", "arm64be",
+	"386", "amd64", "amd64p32", "arm", "armbe", "arm64", "arm64be", "loong64", "mips", "mipsle", "mips64",
+	"mips64le", "ppc", "ppc64", "ppc64le", "riscv", "riscv32", "riscv64", "s390", "s390x", "sparc", "sparc64",
+	"wasm", "wasm32", "wasm64",
 }
 
 // parsePlatform reads a platform as linux/arm64. A variant that is given stays, also the

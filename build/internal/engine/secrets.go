@@ -71,25 +71,21 @@ func checkSecrets(r *api.Request, p *plan.Plan) error {
 }
 
 // unusedSecrets are the ids of secrets that no instruction mounts, and that nothing is fetched with.
-// There are none if an id is the value of a variable, or if triggers of a base may mount them.
+// There are none if a variable decides what is mounted, or if triggers of a base may mount them.
 func unusedSecrets(r *api.Request, p *plan.Plan) (unused []string) {
 	if slices.Contains(r.Run.Security.Allow, "onbuild.secrets") {
 		return nil
 	}
-	used := map[string]bool{}
 	for ins := range p.Instructions() {
-		for _, flag := range ins.Mounts {
-			if flag.Literal.Kind != mount.Secret {
-				continue
-			}
-			if strings.Contains(flag.Literal.ID, "$") {
-				return nil
-			}
-			used[flag.Literal.ID] = true
+		if slices.ContainsFunc(ins.Mounts, func(m plan.Mount) bool {
+			return m.Literal.Kind == "" || m.Literal.Kind == mount.Secret && strings.Contains(m.Literal.ID, "$")
+		}) {
+			return nil
 		}
 	}
+	_, used, _ := imagebuilder.Inputs(p)
 	for _, secret := range r.Secrets {
-		if !used[secret.ID] && !remote.IsCredential(secret.ID) {
+		if !slices.Contains(used, secret.ID) && !remote.IsCredential(secret.ID) {
 			unused = append(unused, secret.ID)
 		}
 	}

@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cooper-build/cooper/build"
-	"github.com/cooper-build/cooper/cmd/cooper/internal/ui"
 )
 
 // rebaseFlags say which image to put on which base.
@@ -51,11 +50,7 @@ func (a *app) rebaseCommand() *cobra.Command {
 }
 
 func (a *app) runRebase(ctx context.Context, f *rebaseFlags) error {
-	progress, err := ui.NewProgress(transferMode(f.quiet), a.err)
-	if err != nil {
-		return err
-	}
-	engine, err := a.open(ctx)
+	engine, progress, err := a.openTransfer(ctx, f.quiet)
 	if err != nil {
 		return err
 	}

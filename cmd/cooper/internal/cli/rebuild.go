@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strconv"
@@ -59,11 +58,7 @@ func (a *app) runRebuild(ctx context.Context, f *rebuildFlags) error {
 	if f.format != "text" && f.format != "json" {
 		return fmt.Errorf("unknown format %q: use text or json", f.format)
 	}
-	progress, err := ui.NewProgress(transferMode(f.quiet), a.err)
-	if err != nil {
-		return err
-	}
-	engine, err := a.open(ctx)
+	engine, progress, err := a.openTransfer(ctx, f.quiet)
 	if err != nil {
 		return err
 	}
@@ -73,11 +68,9 @@ func (a *app) runRebuild(ctx context.Context, f *rebuildFlags) error {
 		return err
 	}
 	if f.format == "json" {
-		text, err := json.MarshalIndent(result, "", "  ")
-		if err != nil {
+		if err := a.printJSON(result); err != nil {
 			return err
 		}
-		fmt.Fprintln(a.out, string(text))
 	} else {
 		a.printRebuilt(&result)
 	}

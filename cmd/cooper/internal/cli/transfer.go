@@ -44,11 +44,7 @@ func (a *app) pullCommand() *cobra.Command {
 }
 
 func (a *app) runPull(ctx context.Context, req build.PullRequest, quiet bool) error {
-	progress, err := ui.NewProgress(transferMode(quiet), a.err)
-	if err != nil {
-		return err
-	}
-	engine, err := a.open(ctx)
+	engine, progress, err := a.openTransfer(ctx, quiet)
 	if err != nil {
 		return err
 	}
@@ -61,11 +57,18 @@ func (a *app) runPull(ctx context.Context, req build.PullRequest, quiet bool) er
 	return err
 }
 
-func transferMode(quiet bool) string {
-	if quiet {
-		return "quiet"
+// openTransfer opens the engine for an operation with progress.
+func (a *app) openTransfer(ctx context.Context, quiet bool) (*build.Engine, ui.Progress, error) {
+	mode := "quiet"
+	if !quiet {
+		mode = progressDefault()
 	}
-	return progressDefault()
+	progress, err := ui.NewProgress(mode, a.err)
+	if err != nil {
+		return nil, nil, err
+	}
+	engine, err := a.open(ctx)
+	return engine, progress, err
 }
 
 type pushFlags struct {
@@ -133,11 +136,7 @@ func (a *app) runPush(ctx context.Context, f *pushFlags) error {
 	if f.request.Scan, err = f.scan.value(); err != nil {
 		return err
 	}
-	progress, err := ui.NewProgress(transferMode(f.quiet), a.err)
-	if err != nil {
-		return err
-	}
-	engine, err := a.open(ctx)
+	engine, progress, err := a.openTransfer(ctx, f.quiet)
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -146,11 +145,9 @@ func (a *app) runVerify(ctx context.Context, f *verifyFlags) error {
 		return err
 	}
 	if f.format == "json" {
-		text, err := json.MarshalIndent(result, "", "  ")
-		if err != nil {
+		if err := a.printJSON(result); err != nil {
 			return err
 		}
-		fmt.Fprintln(a.out, string(text))
 	} else {
 		a.printVerification(&result)
 	}
