@@ -9,6 +9,7 @@
 # make demo      build, sign, push, pull, verify and run an image, with no outside registry
 # make bench     cooper beside the builders on the PATH
 # make lint      formatting, go vet, golangci-lint, deadcode; govulncheck where it is installed
+# make vendor    the dependencies, into vendor
 # make man       manual pages, into bin/man
 # make install   the program, its manual and completions, into $(PREFIX), and its AppArmor profile
 
@@ -20,7 +21,7 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 export CGO_ENABLED = 0
 export GOFLAGS += -mod=vendor
 
-TAGS    := containers_image_openpgp
+TAGS    := containers_image_openpgp,cooper_embedded
 LDFLAGS := -s -w -X github.com/cooper-build/cooper/build.version=$(VERSION)
 EMBEDDED := runtime/internal/helper/bin
 ATTEST   := build/internal/attest/program/bin
@@ -40,7 +41,7 @@ helper:
 	$(GO) build -trimpath -buildvcs=false -tags $(TAGS) -ldflags '-s -w' -o bin/cooper-attest ./build/internal/attest/cooper-attest
 	test $(ATTEST)/cooper-attest.zst -nt bin/cooper-attest || GOOS= GOARCH= $(GO) run -trimpath ./runtime/internal/helper/pack bin/cooper-attest $(ATTEST)/cooper-attest.zst
 
-.PHONY: setup test attack corpus compat kill podsim kube demo bench lint man install fuzz
+.PHONY: setup test attack corpus compat kill podsim kube demo bench lint vendor man install fuzz
 # What the tests need from the system: installed when root, named when not.
 setup:
 	tests/setup
@@ -50,12 +51,12 @@ test: setup helper
 	$(GO) test -tags $(TAGS) -timeout 30m -exec '$(CURDIR)/tests/as-user' ./...
 ifeq ($(shell id -u),0)
 	$(GO) test -tags $(TAGS) -timeout 25m -count=1 ./runtime/... ./build/... ./tests/script
-	$(GO) test -tags '$(TAGS) podsim' -timeout 20m -count=1 ./tests/podsim
+	$(GO) test -tags $(TAGS),podsim -timeout 20m -count=1 ./tests/podsim
 endif
 
 # cooper in containers that are confined as pods are, started by runc; as root.
 podsim: setup helper
-	$(GO) test -tags '$(TAGS) podsim' -timeout 20m -count=1 -v ./tests/podsim -all
+	$(GO) test -tags $(TAGS),podsim -timeout 20m -count=1 -v ./tests/podsim -all
 
 # cooper in pods of two nodes that start here; as root, by hand. The programs of the nodes are built
 # once, in about 14 minutes of processor time, and kept in COOPER_KUBE_CACHE. ARGS="-args -write"
@@ -64,7 +65,7 @@ export COOPER_KUBE_CACHE ?= $(HOME)/.cache/cooper-kube
 kube: setup helper
 	tests/kube/setup/packages.sh
 	tests/kube/setup/binaries.sh $(COOPER_KUBE_CACHE)/bin
-	$(GO) test -tags '$(TAGS) kube' -timeout 40m -count=1 -v ./tests/kube $(ARGS)
+	$(GO) test -tags $(TAGS),kube -timeout 40m -count=1 -v ./tests/kube $(ARGS)
 
 # The attacks of tests/attack, and a table of them.
 attack: setup
@@ -82,9 +83,9 @@ compat: setup helper
 # Kills at random moments and power cuts, and podman and buildah beside; by hand, for
 # an hour. COOPER_KILLS, COOPER_CUTS and COOPER_BUILDS say how many.
 kill: setup helper
-	$(GO) test -tags '$(TAGS) kill' -timeout 180m -count=1 -v -exec '$(CURDIR)/tests/as-user' ./tests/kill
+	$(GO) test -tags $(TAGS),kill -timeout 180m -count=1 -v -exec '$(CURDIR)/tests/as-user' ./tests/kill
 ifeq ($(shell id -u),0)
-	$(GO) test -tags '$(TAGS) kill' -timeout 180m -count=1 -v -run TestPowerCuts ./tests/kill
+	$(GO) test -tags $(TAGS),kill -timeout 180m -count=1 -v -run TestPowerCuts ./tests/kill
 endif
 
 demo: all
@@ -113,6 +114,14 @@ lint:
 	$(GO) vet -tags $(TAGS) ./...
 	@GO='$(GO)' tests/lint
 	@tests/vulnerabilities
+
+# Two bindings of C libraries are replaced by what a program without cgo can use.
+vendor:
+	GOFLAGS=-mod=mod $(GO) mod tidy
+	GOFLAGS=-mod=mod $(GO) mod vendor
+	rm -rf vendor/github.com/proglottis/gpgme vendor/github.com/mattn/go-sqlite3
+	cp -r third_party/gpgme vendor/github.com/proglottis/gpgme
+	cp -r third_party/sqlite3 vendor/github.com/mattn/go-sqlite3
 
 # A manual page for each command, from what --help says.
 man:

@@ -246,7 +246,3 @@ require (
 	sigs.k8s.io/yaml v1.6.0 // indirect
 	www.velocidex.com/golang/go-ntfs v0.2.0 // indirect
 )
-
-replace github.com/proglottis/gpgme => ./third_party/gpgme
-
-replace github.com/mattn/go-sqlite3 => ./third_party/sqlite3

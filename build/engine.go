@@ -8,6 +8,7 @@ import (
 	"os"
 	"strconv"
 
+	"github.com/cooper-build/cooper/build/internal/attest/program"
 	"github.com/cooper-build/cooper/build/internal/call"
 	"github.com/cooper-build/cooper/build/internal/engine"
 	"github.com/cooper-build/cooper/build/internal/failure"
@@ -24,6 +25,7 @@ var initialized bool
 // Engine started, and does nothing in any other.
 func Init() {
 	userns.Init()
+	program.Init()
 	store.Init()
 	if worker.IsWorker() {
 		engine.Serve()

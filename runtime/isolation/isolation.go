@@ -240,7 +240,6 @@ func inputs() string {
 	if err := unix.Statx(unix.AT_FDCWD, "/", 0, unix.STATX_INO|unix.STATX_MNT_ID, &root); err == nil {
 		fmt.Fprintf(&out, "root %d %d %d\n", root.Dev_major, root.Ino, root.Mnt_id)
 	}
-	fmt.Fprintf(&out, "sentry %t\n", sandbox.HasSentry())
 	for _, tool := range []string{"newuidmap", "newgidmap"} {
 		out.WriteString(tool + " " + userns.Identify(tool) + "\n")
 	}

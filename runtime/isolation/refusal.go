@@ -8,7 +8,6 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"github.com/cooper-build/cooper/runtime/sandbox"
 	"github.com/cooper-build/cooper/runtime/userns"
 )
 
@@ -36,7 +35,7 @@ func refusal(mode string, err error) Refusal {
 		r.Call = "newuidmap"
 	}
 	if r.Blame, r.Hint = blame(err, r.Call); mode == GVisor {
-		r.Blame, r.Hint = blameSentry(err)
+		r.Blame, r.Hint = blameSentry()
 	}
 	return r
 }
@@ -78,10 +77,8 @@ func blame(err error, call string) (blame, hint string) {
 }
 
 // blameSentry names the cause why gVisor's kernel does not start.
-func blameSentry(err error) (blame, hint string) {
+func blameSentry() (blame, hint string) {
 	switch scope := sysctl("kernel/yama/ptrace_scope"); {
-	case errors.Is(err, sandbox.ErrNoSentry):
-		return "this program was built without gVisor's kernel", "build cooper with make, or install a release"
 	case scope == "2" || scope == "3":
 		return "the sysctl kernel.yama.ptrace_scope is " + scope,
 			"as root on the host: sysctl kernel.yama.ptrace_scope=1"

@@ -12,7 +12,7 @@ import (
 // SelfTest changes a spec so that it runs this package's own helper, which prints
 // properties of its sandbox, on a root file system made in dir.
 func SelfTest(spec *specs.Spec, dir string) error {
-	program, args, err := helper.Program()
+	program, err := helper.Program()
 	if err != nil {
 		return err
 	}
@@ -21,10 +21,10 @@ func SelfTest(spec *specs.Spec, dir string) error {
 			return err
 		}
 	}
-	if err := os.WriteFile(filepath.Join(dir, "init"), program, 0o755); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, helper.Name), program, 0o755); err != nil {
 		return err
 	}
 	spec.Root.Path = dir
-	spec.Process.Args = append(append([]string{"/init"}, args...), "report")
+	spec.Process.Args = []string{"/" + helper.Name, "report"}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/cooper-build/cooper/runtime/cgroup"
 	"github.com/cooper-build/cooper/runtime/internal/helper"
+	"github.com/cooper-build/cooper/runtime/internal/sentry"
 )
 
 // RunSentry runs the process of a spec in gVisor's application kernel, without any namespace
@@ -94,7 +95,7 @@ func startSentry(opts Options, opened []*os.File, group *cgroup.Group) (*process
 		}
 	}
 	defer closeEnds(far)
-	cmd, err := helper.Sentry("run", append(far[:], opened...))
+	cmd, err := helper.Sentry(sentry.KernelVerb, append(far[:], opened...))
 	if err != nil {
 		closeEnds(near)
 		return nil, nil, err

@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"os"
 	"time"
-
-	"github.com/cooper-build/cooper/runtime/internal/helper"
 )
 
 // platforms are gVisor's ways to intercept system calls that need no device, the fastest first.
@@ -17,17 +15,8 @@ var platforms = []string{"systrap", "ptrace"}
 // trialTime is how long a trial may take.
 const trialTime = 10 * time.Second
 
-// HasSentry reports whether this program has cooper-sentry, which RunSentry starts.
-func HasSentry() bool { return helper.HasSentry() }
-
-// ErrNoSentry means that this program was built without cooper-sentry.
-var ErrNoSentry = helper.ErrNoSentry
-
 // TrySentry runs a command in gVisor's kernel, and returns the fastest platform that works.
 func TrySentry() (platform string, err error) {
-	if !HasSentry() {
-		return "", helper.ErrNoSentry
-	}
 	var first error // the others fail for the same reason, and say it less well
 	for _, platform := range platforms {
 		err := tryPlatform(platform)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"go/parser"
 	"go/token"
-	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -171,13 +170,13 @@ func (o overlayFile) addHelpers(t *testing.T, dir, prefix string) {
 	o.Replace[absolute(t, helperPath)], o.Replace[absolute(t, sentryPath)] = initProgram, sentry+".zst"
 }
 
-// buildLooper builds the program that forgets build.Init, as others would: without
-// make, and so without a helper.
+// buildLooper builds the program that forgets build.Init, as others would: without make, so that
+// it starts itself.
 func (o overlayFile) buildLooper(t *testing.T, dir, program string) {
 	t.Helper()
-	without := overlayFile{Replace: maps.Clone(o.Replace)}
-	without.Replace[absolute(t, helperPath)], without.Replace[absolute(t, sentryPath)] = "", ""
-	goBuild(t, program+"-looper", "./tests/attack/looper", "-overlay", without.write(t, dir))
+	goBuild(
+		t, program+"-looper", "./tests/attack/looper", "-tags", "containers_image_openpgp", "-overlay", o.write(t, dir),
+	)
 }
 
 // overlayFile is what go build -overlay reads.
@@ -228,7 +227,7 @@ func goBuildFor(t *testing.T, arch, out, pkg string, flags ...string) {
 	if abs, err := filepath.Abs(out); err == nil {
 		out = abs
 	}
-	args := append([]string{"build", "-tags", "containers_image_openpgp", "-o", out}, flags...)
+	args := append([]string{"build", "-tags", "containers_image_openpgp,cooper_embedded", "-o", out}, flags...)
 	cmd := exec.Command("go", append(args, pkg)...)
 	cmd.Dir = top
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=-mod=vendor", "GOARCH="+arch)

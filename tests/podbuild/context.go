@@ -98,7 +98,7 @@ func Shared(t testing.TB) string {
 func BuildProgram(t testing.TB, dir string) {
 	t.Helper()
 	command(
-		t, "go", "build", "-trimpath", "-tags", "containers_image_openpgp", "-o",
+		t, "go", "build", "-trimpath", "-tags", "containers_image_openpgp,cooper_embedded", "-o",
 		filepath.Join(dir, "cooper"), "github.com/cooper-build/cooper/cmd/cooper",
 	)
 }

@@ -107,7 +107,7 @@ func TestLibrariesStayInTheirPlaces(t *testing.T) {
 			"github.com/google/osv-scalibr",
 			[]string{"build/internal/sbom/scan", "build/internal/sbom/rpm", "build/internal/sbom/document"},
 		},
-		{module + "build/internal/sbom/scan", []string{"build/internal/attest/cooper-attest"}},
+		{module + "build/internal/sbom/scan", []string{"build/internal/attest/verbs"}},
 	} {
 		for dir, list := range imports(t) {
 			for _, path := range list {

@@ -133,10 +133,11 @@ func run(count uint) int {
 	return obeyOrders(config, trees, orders, reports)
 }
 
-// closeOthers closes what the parent left open by mistake, so that it does not reach the
-// command, and makes this memory unreadable to others.
+// closeOthers keeps what the parent left open by mistake from the command, and makes this
+// memory unreadable to others. Descriptors of the Go runtime are among the rest, so that they
+// stay open until the command starts.
 func closeOthers(trees uint) error {
-	if err := unix.CloseRange(FirstTree+trees, ^uint(0)>>1, 0); err != nil {
+	if err := unix.CloseRange(FirstTree+trees, ^uint(0)>>1, unix.CLOSE_RANGE_CLOEXEC); err != nil {
 		return fail("closing descriptors", err)
 	}
 	unix.CloseOnExec(ordersFD)

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/runtime/internal/landlock"
+	"github.com/cooper-build/cooper/runtime/internal/sentry"
 )
 
 // startSentry executes cooper-sentry, which is open as a descriptor, with arguments. It does
@@ -20,7 +21,7 @@ func startSentry(descriptor string, args []string) int {
 		err = prepareSentry()
 	}
 	if err == nil {
-		err = unix.Exec("/proc/self/fd/"+descriptor, append([]string{"cooper-sentry"}, args...), os.Environ())
+		err = unix.Exec("/proc/self/fd/"+descriptor, append([]string{sentry.Name}, args...), os.Environ())
 	}
 	os.Stderr.WriteString("cooper-init: starting cooper-sentry: " + err.Error() + "\n")
 	return 125

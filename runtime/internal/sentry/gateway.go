@@ -1,7 +1,13 @@
 package sentry
 
-// GatewayVerb is the first argument of the process of a gateway.
-const GatewayVerb = "network"
+// Name is the first argument of each process of cooper-sentry.
+const Name = "cooper-sentry"
+
+// Verbs of cooper-sentry: to run a command, and to be the network of one.
+const (
+	KernelVerb  = "run"
+	GatewayVerb = "network"
+)
 
 // Descriptors of a gateway.
 const (

@@ -1,60 +1,11 @@
-// Command cooper-attest does what needs large libraries: it signs and verifies statements about
-// images, and makes bills of materials. cooper starts it with a verb as its argument and a request
-// as JSON on standard input. The result is JSON on standard output.
+// Command cooper-attest signs and verifies statements about images, and makes bills of materials.
+// Only cooper can start it: see package verbs.
 package main
 
 import (
-	"context"
-	"encoding/json"
-	"fmt"
 	"os"
-	"os/signal"
-	"syscall"
 
-	"github.com/cooper-build/cooper/build/internal/attest/sigstore"
-	"github.com/cooper-build/cooper/build/internal/sbom/scan"
+	"github.com/cooper-build/cooper/build/internal/attest/verbs"
 )
 
-func main() {
-	if err := run(); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-}
-
-func run() error {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	if len(os.Args) != 2 {
-		return fmt.Errorf("cooper-attest is started by cooper")
-	}
-	switch verb := os.Args[1]; verb {
-	case "sign":
-		return answer(ctx, sigstore.Sign)
-	case "verify":
-		return answer(ctx, sigstore.Verify)
-	case "sbom":
-		return answer(ctx, scan.Confined)
-	default:
-		return fmt.Errorf("unknown verb %q", verb)
-	}
-}
-
-// answer reads a request and writes the result. A panic of a library is an error: what it reads comes
-// from servers and registries.
-func answer[A, R any](ctx context.Context, do func(context.Context, A) (R, error)) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("bug in cooper-attest: %v", p)
-		}
-	}()
-	var request A
-	if err := json.NewDecoder(os.Stdin).Decode(&request); err != nil {
-		return fmt.Errorf("reading the request: %w", err)
-	}
-	result, err := do(ctx, request)
-	if err != nil {
-		return err
-	}
-	return json.NewEncoder(os.Stdout).Encode(result)
-}
+func main() { os.Exit(verbs.Main(os.Args[1:])) }

@@ -1,10 +1,10 @@
-// Package program starts cooper-attest, which is embedded in compressed form.
+// Package program starts cooper-attest. `make` embeds it in compressed form, with the build tag
+// cooper_embedded. Without the tag it is linked into the program that uses this package.
 package program
 
 import (
 	"bytes"
 	"context"
-	"embed"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,45 +12,23 @@ import (
 	"os"
 	"os/exec"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/cooper-build/cooper/build/internal/attest"
 	"github.com/cooper-build/cooper/build/internal/sbom"
-	"github.com/cooper-build/cooper/runtime/memfile"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
-// files holds cooper-attest when `make` built it before this package.
-//
-//go:embed all:bin
-var files embed.FS
-
-const packed = "bin/cooper-attest.zst"
-
-// ErrMissing means that this program was built without cooper-attest.
-var ErrMissing = errors.New("this cooper was built without cooper-attest, which signs, verifies and makes bills of " +
-	"materials: build it with make")
-
-// unpacked unpacks cooper-attest into a sealed memory file, once.
-var unpacked = sync.OnceValues(func() (*os.File, error) {
-	text, err := files.ReadFile(packed)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, ErrMissing
-	}
-	if err != nil {
-		return nil, err
-	}
-	return memfile.Unpack("cooper-attest", text)
-})
+// name is the first argument of the process.
+const name = "cooper-attest"
 
 // Save writes the program to a new file, for a sandbox.
 func Save(path string) error {
-	packed, err := unpacked()
+	program, err := file()
 	if err != nil {
 		return err
 	}
-	info, err := packed.Stat()
+	info, err := program.Stat()
 	if err != nil {
 		return err
 	}
@@ -58,7 +36,7 @@ func Save(path string) error {
 	if err != nil {
 		return err
 	}
-	if _, err := io.Copy(to, io.NewSectionReader(packed, 0, info.Size())); err != nil {
+	if _, err := io.Copy(to, io.NewSectionReader(program, 0, info.Size())); err != nil {
 		return errors.Join(err, to.Discard())
 	}
 	return to.CommitNew()
@@ -94,7 +72,7 @@ func Dir(i int) string { return fmt.Sprintf("/proc/self/fd/%d", firstDir+i) }
 
 // call runs a verb of cooper-attest.
 func call[A, R any](ctx context.Context, verb string, request A, dirs ...*os.File) (result R, err error) {
-	program, err := unpacked()
+	program, err := file()
 	if err != nil {
 		return result, err
 	}
@@ -103,7 +81,7 @@ func call[A, R any](ctx context.Context, verb string, request A, dirs ...*os.Fil
 		return result, err
 	}
 	cmd := exec.CommandContext(ctx, "/proc/self/fd/"+programFD, verb)
-	cmd.Args[0] = "cooper-attest"
+	cmd.Args[0] = name
 	cmd.ExtraFiles = append([]*os.File{program}, dirs...)
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = endTime

@@ -6,21 +6,7 @@ package main
 import (
 	"os"
 
-	"github.com/cooper-build/cooper/runtime/internal/sentry"
-	"github.com/cooper-build/cooper/runtime/internal/sentry/gateway"
-	"github.com/cooper-build/cooper/runtime/internal/sentry/gofer"
-	"github.com/cooper-build/cooper/runtime/internal/sentry/kernel"
+	"github.com/cooper-build/cooper/runtime/internal/sentry/program"
 )
 
-func main() {
-	switch {
-	case len(os.Args) == 2 && os.Args[1] == "run":
-		os.Exit(kernel.Main())
-	case len(os.Args) == 2 && os.Args[1] == gofer.Verb:
-		os.Exit(gofer.Main())
-	case len(os.Args) == 2 && os.Args[1] == sentry.GatewayVerb:
-		os.Exit(gateway.Main())
-	}
-	os.Stderr.WriteString("cooper-sentry can only be started by cooper\n")
-	os.Exit(2)
-}
+func main() { os.Exit(program.Main(os.Args[1:])) }

@@ -50,6 +50,7 @@ func Start(trees []sentry.Tree, owners []byte, reports *os.File) (connections []
 	defer read.Close()
 	defer write.Close()
 	cmd := exec.Command("/proc/self/exe", Verb)
+	cmd.Args[0] = sentry.Name
 	cmd.Env = os.Environ()
 	cmd.ExtraFiles = []*os.File{read, reports}
 	cmd.Stderr = os.Stderr

@@ -48,7 +48,7 @@ func parse(text string) (query, error) {
 
 func names(list, separator string) []string {
 	var out []string
-	for name := range strings.SplitSeq(list, separator) {
+	for _, name := range strings.Split(list, separator) {
 		out = append(out, strings.TrimSpace(name))
 	}
 	return out

@@ -1,3 +1,0 @@
-module github.com/proglottis/gpgme
-
-go 1.26
