@@ -10,13 +10,21 @@
 # make bench     cooper beside the builders on the PATH
 # make lint      formatting, go vet, golangci-lint, deadcode; govulncheck where it is installed
 # make vendor    the dependencies, into vendor
-# make man       manual pages, into bin/man
+# make man       manual pages and completions, into bin/share
 # make install   the program, its manual and completions, into $(PREFIX), and its AppArmor profile
+# make release   archives, packages, checksums, bills of materials and signatures, into dist
 
 GO      ?= go
 PREFIX  ?= /usr/local
 SYSCONFDIR ?= /etc
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+
+# Go fetches the version that go.mod asks for by itself from 1.21 on.
+GO_FOUND := $(word 3,$(shell cd / && $(GO) version 2>/dev/null))
+ifneq ($(firstword $(shell printf '%s\n' go1.21 '$(or $(GO_FOUND),0)' | sort -V)),go1.21)
+$(error cooper is built with Go $(shell sed -n 's/^go //p' go.mod), and $(if $(GO_FOUND),$(GO_FOUND) was found,no Go was \
+found). Install it from https://go.dev/dl, or install a release of cooper, which needs no Go)
+endif
 
 export CGO_ENABLED = 0
 export GOFLAGS += -mod=vendor
@@ -41,7 +49,7 @@ helper:
 	$(GO) build -trimpath -buildvcs=false -tags $(TAGS) -ldflags '-s -w' -o bin/cooper-attest ./build/internal/attest/cooper-attest
 	test $(ATTEST)/cooper-attest.zst -nt bin/cooper-attest || GOOS= GOARCH= $(GO) run -trimpath ./runtime/internal/helper/pack bin/cooper-attest $(ATTEST)/cooper-attest.zst
 
-.PHONY: setup test attack corpus compat kill podsim kube demo bench lint vendor man install fuzz
+.PHONY: setup test attack corpus compat kill podsim kube demo bench lint vendor man install release fuzz
 # What the tests need from the system: installed when root, named when not.
 setup:
 	tests/setup
@@ -123,15 +131,22 @@ vendor:
 	cp -r third_party/gpgme vendor/github.com/proglottis/gpgme
 	cp -r third_party/sqlite3 vendor/github.com/mattn/go-sqlite3
 
-# A manual page for each command, from what --help says.
+# A manual page for each command, from what --help says, and completions.
 man:
-	rm -rf bin/man && mkdir -p bin/man
-	$(GO) run -tags $(TAGS) ./cmd/cooper/internal/genman bin/man
+	rm -rf bin/share && mkdir -p bin/share/man/man1 bin/share/bash-completion/completions \
+		bin/share/zsh/site-functions bin/share/fish/vendor_completions.d
+	GOOS= GOARCH= $(GO) run -tags $(TAGS) ./cmd/cooper/internal/genman bin/share/man/man1
+	GOOS= GOARCH= $(GO) build -tags $(TAGS) -o bin/cooper-here ./cmd/cooper
+	bin/cooper-here completion bash >bin/share/bash-completion/completions/cooper
+	bin/cooper-here completion zsh >bin/share/zsh/site-functions/_cooper
+	bin/cooper-here completion fish >bin/share/fish/vendor_completions.d/cooper.fish
+	rm bin/cooper-here
 
 install: all man
 	install -D -m 755 bin/cooper $(DESTDIR)$(PREFIX)/bin/cooper
 	install -D -m 644 contrib/apparmor/cooper $(DESTDIR)$(SYSCONFDIR)/apparmor.d/cooper
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man1 bin/man/*.1
-	bin/cooper completion bash | install -D -m 644 /dev/stdin $(DESTDIR)$(PREFIX)/share/bash-completion/completions/cooper
-	bin/cooper completion zsh | install -D -m 644 /dev/stdin $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_cooper
-	bin/cooper completion fish | install -D -m 644 /dev/stdin $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/cooper.fish
+	mkdir -p $(DESTDIR)$(PREFIX)/share && cp -R bin/share/. $(DESTDIR)$(PREFIX)/share/
+
+# Archives, packages, an image, checksums, bills of materials and signatures, into dist.
+release:
+	VERSION='$(VERSION)' MAKE='$(MAKE)' GO='$(GO)' release/build
