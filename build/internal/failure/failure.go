@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"net/http"
 	"os"
 	"strings"
 
@@ -108,12 +109,18 @@ const LostHint = "check dmesg for errors of the disk; `cooper info` shows the di
 func describeCause(out *api.Error, err error) {
 	var refused *isolation.RunError
 	var policy *registry.PolicyError
+	var answer *registry.Refusal
 	var hinted interface{ Hint() string }
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		out.Kind, out.Message = api.KindCanceled, "canceled"
 	case errors.As(err, &refused):
 		out.Kind, out.Hint = api.KindSetup, refused.Hint()
+	case errors.As(err, &answer):
+		out.Hint = answer.Hint()
+		if answer.Status == http.StatusNotFound {
+			out.Kind = api.KindNotFound
+		}
 	case errors.As(err, &hinted):
 		out.Hint = hinted.Hint()
 	case errors.Is(err, store.ErrNoImage):
@@ -189,8 +196,6 @@ func describeRegistry(out *api.Error) {
 		return
 	}
 	switch text := out.Message; {
-	case strings.Contains(text, "server gave HTTP response to HTTPS client"):
-		out.Hint = "the registry speaks plain HTTP: use --tls-verify=false if you trust the network"
 	case strings.Contains(text, "certificate"):
 		out.Hint = "put the registry's CA into /etc/containers/certs.d/HOST:PORT/ca.crt, or use --cert-dir"
 	case strings.Contains(text, "immutable"):

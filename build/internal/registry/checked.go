@@ -38,7 +38,7 @@ func (r checkedReference) NewImageSource(ctx context.Context, sys *types.SystemC
 	}
 	src, err := r.ImageReference.NewImageSource(ctx, sys)
 	if err != nil {
-		return nil, err
+		return nil, refused(r, err)
 	}
 	raw, kind, err := src.GetManifest(ctx, nil)
 	if err == nil {
@@ -52,7 +52,7 @@ func (r checkedReference) NewImageSource(ctx context.Context, sys *types.SystemC
 		err = r.opened(ctx, sys, src, chosen)
 	}
 	if err != nil {
-		return nil, errors.Join(err, src.Close())
+		return nil, errors.Join(refused(r, err), src.Close())
 	}
 	return src, nil
 }

@@ -2,11 +2,13 @@ package registry
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"net"
+	"net/http"
 	"strings"
 	"time"
 
@@ -77,7 +79,7 @@ func temporary(err error) bool {
 		return dns.IsTemporary
 	}
 	if errors.As(err, &network) {
-		return !errors.Is(err, ErrPlain) && !isLocal(err)
+		return !errors.Is(err, ErrPlain) && !isLocal(err) && !persists(err)
 	}
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, istorage.ErrBlobSizeMismatch) ||
 		errors.Is(err, istorage.ErrBlobDigestMismatch) {
@@ -93,6 +95,14 @@ func temporary(err error) bool {
 		return status.StatusCode >= 500 || status.StatusCode == 429
 	}
 	return errors.Is(err, docker.ErrTooManyRequests)
+}
+
+// persists reports whether another attempt meets the same: nothing listens, or what does speaks
+// no TLS, or with a certificate that is not trusted.
+func persists(err error) bool {
+	var certificate *tls.CertificateVerificationError
+	return errors.Is(err, unix.ECONNREFUSED) || errors.Is(err, http.ErrSchemeMismatch) ||
+		errors.As(err, &certificate)
 }
 
 // isLocal reports whether this machine is to blame: it stays so.
@@ -164,12 +174,15 @@ func (a Access) copyTrusted(
 	}
 	manifest, err := copy.Image(ctx, pc, dest, checked, opts)
 	if r != nil && r.failed != nil {
-		return nil, r.failed
+		err = r.failed
+	} else if err != nil {
+		err = explainPolicy(err, policy, src)
 	}
-	if err != nil {
-		return nil, explainPolicy(err, policy, src)
+	remote := dest
+	if src.Transport() == docker.Transport {
+		remote = src
 	}
-	return manifest, nil
+	return manifest, refused(remote, err)
 }
 
 // report sums the progress of all blobs.
@@ -203,7 +216,7 @@ func Login(ctx context.Context, a Access, registry, user, password string) (stri
 	ctx, stop := Watch(ctx, limits.Limits{})
 	defer stop()
 	if err := docker.CheckAuth(ctx, sys, user, password, strings.SplitN(registry, "/", 2)[0]); err != nil {
-		return "", fmt.Errorf("logging in to %s: %w", registry, err)
+		return "", fmt.Errorf("logging in to %s: %w", registry, refusedBy(hostOf(registry), err))
 	}
 	where, err := config.SetCredentials(sys, registry, user, password)
 	if err != nil {
