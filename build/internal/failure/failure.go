@@ -117,7 +117,7 @@ func describeCause(out *api.Error, err error) {
 	case errors.As(err, &refused):
 		out.Kind, out.Hint = api.KindSetup, refused.Hint()
 	case errors.As(err, &answer):
-		out.Hint = answer.Hint()
+		out.Hint = cmp.Or(out.Hint, answer.Hint())
 		if answer.Status == http.StatusNotFound {
 			out.Kind = api.KindNotFound
 		}
