@@ -8,6 +8,7 @@
 # make kube      cooper in pods of a real Kubernetes, on two nodes that start here, as root
 # make demo      build, sign, push, pull, verify and run an image, with no outside registry
 # make bench     cooper beside the builders on the PATH
+# make test-release  a release of this checkout, and its first hour on bare machines, as root
 # make lint      formatting, go vet, golangci-lint, deadcode; govulncheck where it is installed
 # make vendor    the dependencies, into vendor
 # make man       manual pages and completions, into bin/share
@@ -49,7 +50,7 @@ helper:
 	$(GO) build -trimpath -buildvcs=false -tags $(TAGS) -ldflags '-s -w' -o bin/cooper-attest ./build/internal/attest/cooper-attest
 	test $(ATTEST)/cooper-attest.zst -nt bin/cooper-attest || GOOS= GOARCH= $(GO) run -trimpath ./runtime/internal/helper/pack bin/cooper-attest $(ATTEST)/cooper-attest.zst
 
-.PHONY: setup test attack corpus compat kill podsim kube demo bench lint vendor man install release fuzz
+.PHONY: setup test attack corpus compat kill podsim kube demo bench lint vendor man install release test-release fuzz
 # What the tests need from the system: installed when root, named when not.
 setup:
 	tests/setup
@@ -150,3 +151,11 @@ install: all man
 # Archives, packages, an image, checksums, bills of materials and signatures, into dist.
 release:
 	VERSION='$(VERSION)' MAKE='$(MAKE)' GO='$(GO)' release/build
+
+# The release is signed with a key of its own.
+test-release: all setup
+	rm -rf bin/release && mkdir -p bin/release
+	COOPER_SIGN_PASSPHRASE=release bin/cooper keygen bin/release/cooper
+	COOPER_SIGN_KEY='$(CURDIR)/bin/release/cooper.key' COOPER_SIGN_PASSPHRASE=release $(MAKE) release VERSION=v0.0.1-test
+	COOPER_RELEASE_KEY='$(CURDIR)/bin/release/cooper.pub' \
+		$(GO) test -tags $(TAGS),release -timeout 20m -count=1 -v ./tests/install

@@ -19,7 +19,7 @@ type machine struct{ root string }
 func newMachine(t *testing.T, name string) machine {
 	t.Helper()
 	m := machine{filepath.Join(t.TempDir(), name)}
-	run(t, "mmdebstrap", "--quiet", "--variant=minbase", "--include=uidmap", "bookworm", m.root)
+	run(t, "mmdebstrap", "--quiet", "--variant=minbase", "--include=uidmap,curl", "bookworm", m.root)
 	base := t.TempDir()
 	testenv.BusyboxRoot(t, base)
 	run(t, "tar", "--create", "--file", filepath.Join(m.root, "base.tar"), "--directory", base, ".")

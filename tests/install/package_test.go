@@ -5,7 +5,10 @@
 package install
 
 import (
+	"net/http"
+	"net/http/httptest"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -28,6 +31,7 @@ func TestFirstHour(t *testing.T) {
 	without := with.copied(t)
 	without.mustRun(t, "root", nil, "dpkg --remove --force-depends uidmap && rm /etc/subuid /etc/subgid")
 	program := "/usr/bin/cooper"
+	releases := serveRelease(t)
 	ways := []struct {
 		name, version string
 		install       func(m machine)
@@ -38,6 +42,10 @@ func TestFirstHour(t *testing.T) {
 		}},
 		{"archive", released(t), func(m machine) {
 			run(t, "tar", "--extract", "--file", distFile(t, runtime.GOARCH+".tar.gz"), "--directory", m.root+"/usr")
+		}},
+		{"script", released(t), func(m machine) {
+			env := []string{"COOPER_PREFIX=/usr", "COOPER_RELEASES=" + releases}
+			m.mustRun(t, "root", env, "curl -fsS $COOPER_RELEASES/install.sh | sh")
 		}},
 		{"go install", version, func(m machine) { run(t, "cp", installed, m.root+program) }},
 	}
@@ -51,6 +59,38 @@ func TestFirstHour(t *testing.T) {
 			}
 			m.mustRun(t, "root", nil, "dpkg --purge cooper; rm -f "+program)
 		}
+	}
+}
+
+// TestInstallScript: the script refuses an archive that is not the one that was released, and with
+// COOPER_VERIFY one whose signature is not that of the key.
+func TestInstallScript(t *testing.T) {
+	releases, prefix := serveRelease(t), t.TempDir()
+	install := func(env ...string) (string, error) {
+		cmd := exec.Command("sh", "../../dist/install.sh")
+		cmd.Env = append(append(os.Environ(), "COOPER_PREFIX="+prefix, "COOPER_RELEASES="+releases), env...)
+		out, err := cmd.CombinedOutput()
+		return string(out), err
+	}
+	if out, err := install("COOPER_VERIFY=1", "COOPER_RELEASE_KEY="+os.Getenv("COOPER_RELEASE_KEY")); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	if out, err := exec.Command(prefix+"/bin/cooper", "version").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	other := filepath.Join(t.TempDir(), "other")
+	t.Setenv("COOPER_SIGN_PASSPHRASE", "another")
+	run(t, prefix+"/bin/cooper", "keygen", other)
+	if out, err := install("COOPER_VERIFY=1", "COOPER_RELEASE_KEY="+other+".pub"); err == nil {
+		t.Errorf("a signature of another key was accepted:\n%s", out)
+	}
+	forged := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = w.Write([]byte("another archive"))
+	}))
+	defer forged.Close()
+	out, err := install("COOPER_RELEASES=" + forged.URL)
+	if err == nil || !strings.Contains(out, "not the file that was released") {
+		t.Errorf("%v\n%s", err, out)
 	}
 }
 
@@ -73,6 +113,17 @@ func (m machine) firstHour(t *testing.T, user, registry, version string) {
 	if out, err := m.run(user, append(env, session...), "/firsthour with-"+user); err != nil {
 		t.Fatalf("with XDG_RUNTIME_DIR: %v\n%s", err, out)
 	}
+}
+
+// serveRelease serves the files of the release, as GitHub does.
+func serveRelease(t *testing.T) (url string) {
+	mux := http.NewServeMux()
+	files := http.FileServer(http.Dir("../../dist"))
+	mux.Handle("/install.sh", files)
+	mux.Handle("/"+released(t)+"/", http.StripPrefix("/"+released(t), files))
+	server := httptest.NewServer(mux)
+	t.Cleanup(server.Close)
+	return server.URL
 }
 
 // distFile is a file of the release.
