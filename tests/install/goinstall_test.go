@@ -27,7 +27,8 @@ func goInstall(t *testing.T) (program, version string) {
 	publishCheckout(t, proxy, version)
 	publishVendored(t, proxy)
 	cmd := exec.Command(
-		"go", "install", "-modcacherw", "-trimpath", "-tags", "containers_image_openpgp", modulePath+"/cmd/cooper@"+version,
+		"go", "install", "-modcacherw", "-trimpath", "-tags", "containers_image_openpgp",
+		modulePath+"/cmd/cooper@"+version,
 	)
 	cmd.Dir = t.TempDir()
 	cmd.Env = append(
@@ -90,7 +91,9 @@ func publish(t *testing.T, proxy string, m module.Version, goMod string) *os.Fil
 		t.Fatal(err)
 	}
 	for name, content := range map[string]string{
-		version + ".mod": string(text), version + ".info": fmt.Sprintf("{%q: %q}", "Version", m.Version), "list": m.Version,
+		"list":            m.Version,
+		version + ".mod":  string(text),
+		version + ".info": fmt.Sprintf("{%q: %q}", "Version", m.Version),
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o644); err != nil {
 			t.Fatal(err)

@@ -23,7 +23,7 @@ func newMachine(t *testing.T, name string) machine {
 	base := t.TempDir()
 	testenv.BusyboxRoot(t, base)
 	run(t, "tar", "--create", "--file", filepath.Join(m.root, "base.tar"), "--directory", base, ".")
-	m.mustRun(t, "root", nil, "useradd --create-home --shell /bin/sh someone && grep someone /etc/subuid")
+	m.prepare(t, nil, "useradd --create-home --shell /bin/sh someone && grep someone /etc/subuid")
 	return m
 }
 
@@ -59,13 +59,12 @@ func (m machine) run(user string, env []string, command string) (string, error) 
 	return string(out), err
 }
 
-func (m machine) mustRun(t *testing.T, user string, env []string, command string) string {
+// prepare runs a command as root.
+func (m machine) prepare(t *testing.T, env []string, command string) {
 	t.Helper()
-	out, err := m.run(user, env, command)
-	if err != nil {
+	if out, err := m.run("root", env, command); err != nil {
 		t.Fatalf("%s: %v\n%s", command, err, out)
 	}
-	return out
 }
 
 func run(t *testing.T, name string, args ...string) {

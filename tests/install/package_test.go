@@ -29,7 +29,7 @@ func TestFirstHour(t *testing.T) {
 	installed, version := goInstall(t)
 	with := newMachine(t, "root")
 	without := with.copied(t)
-	without.mustRun(t, "root", nil, "dpkg --remove --force-depends uidmap && rm /etc/subuid /etc/subgid")
+	without.prepare(t, nil, "dpkg --remove --force-depends uidmap && rm /etc/subuid /etc/subgid")
 	program := "/usr/bin/cooper"
 	releases := serveRelease(t)
 	ways := []struct {
@@ -38,14 +38,14 @@ func TestFirstHour(t *testing.T) {
 	}{
 		{"deb", released(t), func(m machine) {
 			run(t, "cp", distFile(t, runtime.GOARCH+".deb"), filepath.Join(m.root, "cooper.deb"))
-			m.mustRun(t, "root", nil, "dpkg --install /cooper.deb")
+			m.prepare(t, nil, "dpkg --install /cooper.deb")
 		}},
 		{"archive", released(t), func(m machine) {
 			run(t, "tar", "--extract", "--file", distFile(t, runtime.GOARCH+".tar.gz"), "--directory", m.root+"/usr")
 		}},
 		{"script", released(t), func(m machine) {
 			env := []string{"COOPER_PREFIX=/usr", "COOPER_RELEASES=" + releases}
-			m.mustRun(t, "root", env, "curl -fsS $COOPER_RELEASES/install.sh | sh")
+			m.prepare(t, env, "curl -fsS $COOPER_RELEASES/install.sh | sh")
 		}},
 		{"go install", version, func(m machine) { run(t, "cp", installed, m.root+program) }},
 	}
@@ -57,7 +57,7 @@ func TestFirstHour(t *testing.T) {
 					m.firstHour(t, user, registry, way.version)
 				})
 			}
-			m.mustRun(t, "root", nil, "dpkg --purge cooper; rm -f "+program)
+			m.prepare(t, nil, "dpkg --purge cooper; rm -f "+program)
 		}
 	}
 }
@@ -109,7 +109,7 @@ func (m machine) firstHour(t *testing.T, user, registry, version string) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	session := []string{"XDG_RUNTIME_DIR=/run/session-" + user}
-	m.mustRun(t, "root", nil, "install -d -m 700 -o "+user+" /run/session-"+user)
+	m.prepare(t, nil, "install -d -m 700 -o "+user+" /run/session-"+user)
 	if out, err := m.run(user, append(env, session...), "/firsthour with-"+user); err != nil {
 		t.Fatalf("with XDG_RUNTIME_DIR: %v\n%s", err, out)
 	}
