@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
 	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/attest"
 	"github.com/cooper-build/cooper/build/internal/cache"
 	"github.com/cooper-build/cooper/build/internal/call"
@@ -87,10 +89,7 @@ func (s *server) build(ctx context.Context, c call.Build, emit emitter) (result 
 			err = errors.Join(err, b.reached.report(b.run.Network.Choice, err != nil, b.warn))
 		}
 	}()
-	if err := b.openInputs(ctx); err != nil {
-		return result, err
-	}
-	targets, err := b.targets(ctx)
+	targets, err := b.begin(ctx)
 	if err != nil {
 		return result, err
 	}
@@ -110,6 +109,15 @@ func (s *server) build(ctx context.Context, c call.Build, emit emitter) (result 
 		return result, err
 	}
 	return result, nil
+}
+
+// begin opens the inputs of a build, and says for which platforms it is.
+func (b *job) begin(ctx context.Context) ([]ocispec.Platform, error) {
+	defer b.emit.phase(event.Resolving, cmp.Or(b.request.Context.URL, "the build context"))()
+	if err := b.openInputs(ctx); err != nil {
+		return nil, err
+	}
+	return b.targets(ctx)
 }
 
 // openInputs opens the context, what a builder image makes of it, and the lock file.
@@ -181,7 +189,7 @@ func (b *job) one(ctx context.Context, target ocispec.Platform) (api.Result, err
 	}
 	for _, w := range warnings {
 		if !b.quiet {
-			b.warn(warningText(p.File, w))
+			b.emit(warningEvent(p, w))
 		}
 	}
 	return result, nil
@@ -249,19 +257,29 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 	if err != nil {
 		return result, err
 	}
-	if err := b.addSBOM(ctx, h, &r.SBOM, p, &outcome); err != nil {
-		return result, err
-	}
-	if err := b.addProvenance(p); err != nil {
-		return result, err
-	}
-	if result, err = b.putScanned(ctx, h, p, outcome); err != nil {
+	if result, err = b.write(ctx, h, p, &outcome); err != nil {
 		return result, err
 	}
 	b.outcome = outcome
 	err = b.export(ctx, h, result.ID)
 	result.Pushed = b.pushed
 	return result, err
+}
+
+// write stores the image of an outcome, with what is attested about it.
+func (b *job) write(ctx context.Context, h *host.Host, p *plan.Plan, outcome *exec.Outcome) (api.Result, error) {
+	defer b.emit.phase(event.Writing, "")()
+	if err := b.addSBOM(ctx, h, &b.request.SBOM, p, outcome); err != nil {
+		return api.Result{}, err
+	}
+	if err := b.addProvenance(p); err != nil {
+		return api.Result{}, err
+	}
+	result, err := b.putScanned(ctx, h, p, *outcome)
+	if err != nil {
+		return result, err
+	}
+	return result, b.tellImage(&result, outcome.Target)
 }
 
 // commands counts the RUN instructions of a plan.
@@ -324,8 +342,8 @@ func (b *job) hostConfig(
 		Store: b.store, Work: b.work, Run: b.run, Fetcher: b.contexts.fetcher, Limits: b.limits,
 		Emulator: &b.emulator, Isolation: b.isolation, Sums: sums,
 		Layer: layer.Options{ClampTo: b.timestamp}, Warn: b.warn, Shell: b.shell, Stdin: b.stdin,
-		Reached: b.reached.note,
-		Source:  b.sources.remote, NameOf: func(reference string, names []string) (string, bool) {
+		Reached: b.noteReached, Denied: b.emitDenied,
+		Source: b.sources.remote, NameOf: func(reference string, names []string) (string, bool) {
 			if changed, err := b.sources.image(reference); err == nil {
 				reference = changed
 			}

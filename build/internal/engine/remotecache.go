@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"time"
 
 	"github.com/opencontainers/go-digest"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
@@ -174,10 +173,15 @@ func (s *server) exportCaches(ctx context.Context, r *api.Request, outcomes []ex
 		if to.Mode == "max" {
 			only = nil
 		}
-		emit(event.Event{Kind: event.Progress, Time: time.Now(), Message: "writing the cache to " + to.Ref})
+		phase := event.Exporting
+		if to.Type == "registry" {
+			phase = event.Pushing
+		}
+		done := emit.phase(phase, "the cache to "+to.Ref)
 		if err := s.exportCache(ctx, r, to, records(steps, only), layerOf); err != nil && ctx.Err() == nil {
 			emit.warn(fmt.Sprintf("the cache was not written to %s: %v", to.Ref, err))
 		}
+		done()
 	}
 }
 

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"errors"
+	"fmt"
+	"os"
 
 	"github.com/spf13/pflag"
 
@@ -29,6 +31,27 @@ func (f *progressFlags) add(flags *pflag.FlagSet) {
 	flags.BoolVar(&f.usage, "log-rusage", false,
 		"for each step, report CPU time and bytes on disks; those of steps at the same time are included")
 	flags.StringVar(&f.usageLog, "rusage-logfile", "", "with --log-rusage: write these reports to a file")
+}
+
+// show makes a progress the one that tells about signals.
+func (a *app) show(p ui.Progress) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.progress = p
+}
+
+// tellCanceling says that the first interrupt of the keyboard was heard.
+func (a *app) tellCanceling(by os.Signal) {
+	const text = "canceling… (Ctrl-C again to kill)"
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	switch {
+	case by != os.Interrupt:
+	case a.progress != nil:
+		a.progress.Line(text)
+	case a.engine != nil:
+		fmt.Fprintln(a.err, text)
+	}
 }
 
 // openProgress shows progress where it is wanted.

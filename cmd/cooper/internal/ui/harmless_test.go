@@ -39,7 +39,7 @@ func TestOutputLine(t *testing.T) {
 func TestClip(t *testing.T) {
 	for in, want := range map[string]string{
 		"abcdef": "abc…", "abcd": "abcd", "\x1b[1mabcdef\x1b[0m": "\x1b[1mabc…\x1b[0m",
-		"\x1b[1mab\x1b[0m": "\x1b[1mab\x1b[0m\x1b[0m",
+		"\x1b[1mab\x1b[0m": "\x1b[1mab\x1b[0m", "日本語": "日…", "日本": "日本",
 	} {
 		if got := clip(in, 4); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
