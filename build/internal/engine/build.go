@@ -245,7 +245,7 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 		Place:          b.place(p),
 		TriggerSecrets: slices.Contains(r.Run.Security.Allow, "onbuild.secrets"),
 		OneLayer:       r.OneLayer, Squash: r.Image.Squash, NoLink: !b.store.Stacks(), MaxLayers: b.maxLayers(),
-		Emit: b.observed,
+		Emit: func(e event.Event) { b.observed(e, p.Target) },
 	})
 	if r.Cache.DryRun {
 		return result, err
@@ -268,7 +268,8 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 
 // write stores the image of an outcome, with what is attested about it.
 func (b *job) write(ctx context.Context, h *host.Host, p *plan.Plan, outcome *exec.Outcome) (api.Result, error) {
-	defer b.emit.phase(event.Writing, "")()
+	b.startWriting()
+	defer b.record.written()
 	if err := b.addSBOM(ctx, h, &b.request.SBOM, p, outcome); err != nil {
 		return api.Result{}, err
 	}

@@ -70,6 +70,9 @@ func (b *builder) at(r *stageRun, location []parser.Range, code string, started 
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
+	if other := (*StepError)(nil); errors.As(err, &other) {
+		return err // another stage failed, and this one waited
+	}
 	placed := imagebuilder.At(b.plan.File, location, err)
 	b.emit(r, event.Event{
 		Kind: event.StepFailed, Instruction: firstLine(code), Line: placed.Line, Took: time.Since(started),

@@ -90,7 +90,7 @@ func put(t *testing.T, s *store.Store, content, architecture string, names ...st
 	}
 	img := image.New(ocispec.Platform{OS: "linux", Architecture: architecture})
 	img = image.Dated(
-		image.AppendLayer(img, image.Layer{DiffID: diffID, Size: size}, "RUN "+content), time.Unix(1000, 0),
+		image.AppendLayer(img, image.Layer{DiffID: diffID, Size: size}, "RUN "+content[:min(len(content), 100)]), time.Unix(1000, 0),
 	)
 	config, manifest, err := img.Encode(image.OCI)
 	if err != nil {
