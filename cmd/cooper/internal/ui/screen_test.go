@@ -21,8 +21,9 @@ type pty struct {
 	done          chan string
 }
 
-func openPTY(t *testing.T, width, height int) *pty {
+func openPTY(t *testing.T, width int) *pty {
 	t.Helper()
+	const height = 24
 	t.Setenv("TERM", "xterm")
 	master, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
 	if err != nil {

@@ -94,7 +94,7 @@ func play(t *testing.T, p *pty, events []build.Event, ok bool) *screen {
 func TestPictureFits(t *testing.T) {
 	for _, width := range []int{20, 40, 80, 200} {
 		t.Run(fmt.Sprint(width), func(t *testing.T) {
-			s := play(t, openPTY(t, width, 24), scenario(), true)
+			s := play(t, openPTY(t, width), scenario(), true)
 			if len(s.wrapped) != 0 {
 				t.Errorf("too wide: %q", s.wrapped[0])
 			}
@@ -113,7 +113,8 @@ func TestPictureFits(t *testing.T) {
 				t.Errorf("lines with a time: %v in\n%s", done, strings.Join(s.lines, "\n"))
 			}
 			text := strings.Join(s.lines, "\n")
-			if strings.Contains(text, "[+]") || !strings.Contains(text, "…") || !strings.Contains(text, " => CACHED [") {
+			if strings.Contains(text, "[+]") || !strings.Contains(text, "…") ||
+				!strings.Contains(text, " => CACHED [") {
 				t.Errorf("at the end the screen has\n%s", text)
 			}
 		})
@@ -122,11 +123,13 @@ func TestPictureFits(t *testing.T) {
 
 // What a picture says while a build runs.
 func TestPicture(t *testing.T) {
-	s := play(t, openPTY(t, 80, 24), scenario(), true)
+	s := play(t, openPTY(t, 80), scenario(), true)
 	seen := strings.Join(s.pictures, "\n")
 	for _, want := range []string{
-		"[+] 0.0s (0/0)\n", "[+] 0.0s (0/0) resolving\n", "(0/5) resolving\n", "(0/5) downloading\n", "(0/5) unpacking\n",
-		"(2/5) running\n", "(5/5) writing image\n", "waiting 8s (429 from registry.example.com; log in or use a mirror)",
+		"[+] 0.0s (0/0)\n", "[+] 0.0s (0/0) resolving\n", "(0/5) resolving\n", "(0/5) downloading\n",
+		"(0/5) unpacking\n",
+		"(2/5) running\n", "(5/5) writing image\n",
+		"waiting 8s (429 from registry.example.com; log in or use a mirror)",
 		"[==>                 ] 10% 12.0MB/s", "[==================> ] 90% 12.0MB/s", " => unpacking registry",
 		" => [compile 3/3] RUN make all", " => writing image ", "  19 make all",
 	} {
@@ -149,11 +152,13 @@ func TestPicture(t *testing.T) {
 
 func TestNoColor(t *testing.T) {
 	t.Setenv("NO_COLOR", "1")
-	p := openPTY(t, 80, 24)
+	p := openPTY(t, 80)
 	events := append(scenario(), build.Event{
 		Kind: event.Log, Stages: 2, Data: []byte("\x1b[31mred\x1b[0m\n"),
 	}, build.Event{Kind: event.StepFailed, Stages: 2, Step: 3, Steps: 3, Message: "exit status 1"})
-	PrintError(p.slave, &build.Error{Message: "exit status 1", File: "f", Line: 2, Excerpt: []string{"RUN a"}, ExcerptStart: 2})
+	PrintError(p.slave, &build.Error{
+		Message: "exit status 1", File: "f", Line: 2, Excerpt: []string{"RUN a"}, ExcerptStart: 2,
+	})
 	s := play(t, p, events, false)
 	if len(s.colours) != 0 {
 		t.Errorf("colours %v were written", s.colours)
@@ -168,7 +173,7 @@ func TestNoColor(t *testing.T) {
 func TestFailure(t *testing.T) {
 	state := t.TempDir()
 	t.Setenv("XDG_STATE_HOME", state)
-	p := openPTY(t, 80, 24)
+	p := openPTY(t, 80)
 	live := newStepLogs(newTTY(p.slave))
 	live.Begin()
 	running := func(stage int) build.Event {
@@ -192,7 +197,8 @@ func TestFailure(t *testing.T) {
 		t.Fatal(err)
 	}
 	err, told := live.Failed(&build.Error{
-		Message: "exit status 3", File: "f", Line: 2, Excerpt: []string{"FROM a", "RUN x"}, ExcerptStart: 1, Output: "output",
+		Message: "exit status 3", File: "f", Line: 2, Excerpt: []string{"FROM a", "RUN x"}, ExcerptStart: 1,
+		Output: "output",
 	})
 	PrintError(p.slave, err)
 	s := newScreen(80, 24, p.end(t))
@@ -265,12 +271,15 @@ func TestSummary(t *testing.T) {
 			"2 steps: 1 cached, 1 ran, 4.2s; image 62.5MB, +50MB by line 2",
 			[]build.Event{
 				step(1, event.StepCached), step(2, event.StepDone), step(2, event.StepDone),
-				image(event.Layer{Size: 12.5e6}, event.Layer{Size: 20e6, Line: 2}, event.Layer{Size: 30e6, Line: 2}), done,
+				image(event.Layer{Size: 12.5e6}, event.Layer{Size: 20e6, Line: 2}, event.Layer{Size: 30e6, Line: 2}),
+				done,
 			},
 		},
 		{ // a step that added little is not worth a word
 			"1 step: 1 empty, 4.2s; image 101MB",
-			[]build.Event{step(1, event.StepMeta), image(event.Layer{Size: 1e8}, event.Layer{Size: 1e6, Line: 2}), done},
+			[]build.Event{
+				step(1, event.StepMeta), image(event.Layer{Size: 1e8}, event.Layer{Size: 1e6, Line: 2}), done,
+			},
 		},
 		{"1 step: 1 would run, 4.2s", []build.Event{step(1, event.StepPlanned), done}},
 		{"1 step: 1 ran, 4.2s; 2 images", []build.Event{step(1, event.StepDone), image(), image(), done}},
