@@ -128,7 +128,7 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 	}
 	f.completePlatform()
 	r.AllStages = !f.onlyUsed
-	if err := f.completeCall(); err != nil {
+	if err := errors.Join(f.completeCall(), f.completeReport()); err != nil {
 		return err
 	}
 	if err := f.completeInputs(a); err != nil {
@@ -322,11 +322,12 @@ func (a *app) runBuild(ctx context.Context, f *buildFlags) error {
 	a.show(progress)
 	progress.Begin()
 	f.request.OnEvent = progress.Event
+	finish := f.record()
 	result, err := a.build(ctx, f)
 	if err == nil && !f.request.Cache.DryRun {
 		progress.Built(strings.Join(f.request.Tags[:min(1, len(f.request.Tags))], ""), result.ID, result.Names)
 	}
-	logErr := progress.Close(err == nil)
+	logErr := errors.Join(progress.Close(err == nil), finish(err))
 	if err != nil {
 		err, a.told = progress.Failed(err)
 	}

@@ -19,6 +19,7 @@ type progressFlags struct {
 	logsplit bool
 	usage    bool
 	usageLog string
+	report   string
 }
 
 func (f *progressFlags) add(flags *pflag.FlagSet) {
@@ -28,6 +29,8 @@ func (f *progressFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.logfile, "logfile", "", "write the progress to a file instead of standard error")
 	flags.BoolVar(&f.logsplit, "logsplit", false,
 		"with --logfile and several platforms: write one file for each platform")
+	flags.StringVar(&f.report, "report", "",
+		"write a page (HTML) about the build to a file: times, output, layers, network and warnings")
 	flags.BoolVar(&f.usage, "log-rusage", false,
 		"for each step, report CPU time and bytes on disks; those of steps at the same time are included")
 	flags.StringVar(&f.usageLog, "rusage-logfile", "", "with --log-rusage: write these reports to a file")

@@ -28,7 +28,7 @@ func PrintError(w io.Writer, err error) {
 	if e.Output != "" {
 		fmt.Fprintln(w, "last output:")
 		for line := range strings.Lines(e.Output) {
-			fmt.Fprintf(w, "  %s\n", outputLine([]byte(line), false))
+			fmt.Fprintf(w, "  %s\n", PlainLine([]byte(line)))
 		}
 	}
 	var logged *loggedError
@@ -54,7 +54,7 @@ func describe(e *build.Error) string {
 	}
 	text := fmt.Sprintf("step %d/%d of stage %s: %s", e.Step, e.Steps, e.Stage, e.Message)
 	if e.ExitCode != 0 {
-		text += " after " + seconds(e.Took)
+		text += " after " + Seconds(e.Took)
 	}
 	return text
 }
@@ -71,8 +71,8 @@ func printExcerpt(w io.Writer, e *build.Error, paint func(text, color string) st
 	}
 }
 
-// seconds is a duration as people read it.
-func seconds(d time.Duration) string {
+// Seconds is a duration as people read it.
+func Seconds(d time.Duration) string {
 	if d < 100*time.Millisecond {
 		return fmt.Sprintf("%dms", d.Milliseconds())
 	}

@@ -28,11 +28,15 @@ func printable(r rune) bool {
 	return true
 }
 
+// PlainLine is a line of a command's output without escape sequences, and without what a carriage
+// return would have overwritten.
+func PlainLine(line []byte) string { return outputLine(line, false) }
+
 // outputLines is a text of several lines without control characters and colours.
 func outputLines(text string) string {
 	lines := strings.Split(text, "\n")
 	for i := range lines {
-		lines[i] = outputLine([]byte(lines[i]), false)
+		lines[i] = PlainLine([]byte(lines[i]))
 	}
 	return strings.Join(lines, "\n")
 }

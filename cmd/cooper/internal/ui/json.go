@@ -62,7 +62,7 @@ func (j *jsonLines) log(e build.Event) {
 }
 
 func (j *jsonLines) line(e build.Event, line []byte) {
-	e.Data, e.Text = nil, outputLine(line, false)
+	e.Data, e.Text = nil, PlainLine(line)
 	_ = j.out.Encode(e)
 }
 

@@ -64,7 +64,7 @@ func (t *tty) header() []string {
 // lines are those of phases, transfers and steps.
 func (t *tty) lines(width int) []string {
 	var lines []string
-	since := func(at time.Time) string { return seconds(max(time.Since(at), 0).Truncate(redraw)) }
+	since := func(at time.Time) string { return Seconds(max(time.Since(at), 0).Truncate(redraw)) }
 	for _, p := range inOrder(t.phases, func(p *livePhase) int { return p.number }) {
 		lines = append(lines, row(" => "+phaseTitle(p.event), since(p.started), width))
 	}

@@ -64,7 +64,7 @@ func lastTime(e build.Event) string {
 	if e.Took == 0 {
 		return ""
 	}
-	return " (" + seconds(e.Took) + " the last time)"
+	return " (" + Seconds(e.Took) + " the last time)"
 }
 
 // key tells the stages of all platforms apart.
@@ -98,7 +98,7 @@ func (p *plain) Event(e build.Event) {
 		p.log(e)
 	case event.StepDone:
 		p.flush(e)
-		fmt.Fprintf(p.out, "%s--> %s\n", prefix(e), seconds(e.Took))
+		fmt.Fprintf(p.out, "%s--> %s\n", prefix(e), Seconds(e.Took))
 	case event.StepFailed:
 		p.flush(e)
 	case event.Warning:
@@ -129,14 +129,14 @@ func (p *plain) log(e build.Event) {
 		end = len(data)
 	}
 	for line := range bytes.Lines(data[:end]) {
-		fmt.Fprintf(p.out, "%s%s\n", prefix(e), outputLine(line, false))
+		fmt.Fprintf(p.out, "%s%s\n", prefix(e), PlainLine(line))
 	}
 	p.partial[key(e)] = bytes.Clone(data[end:])
 }
 
 func (p *plain) flush(e build.Event) {
 	if rest := p.partial[key(e)]; len(rest) != 0 {
-		fmt.Fprintf(p.out, "%s%s\n", prefix(e), outputLine(rest, false))
+		fmt.Fprintf(p.out, "%s%s\n", prefix(e), PlainLine(rest))
 	}
 	delete(p.partial, key(e))
 }
@@ -163,7 +163,7 @@ func (p *plain) transfer(e build.Event) {
 	case e.Kind == event.ProgressDone:
 		delete(p.moving, id)
 		if e.Current > 0 {
-			fmt.Fprintf(p.out, "%s%s: %s in %s\n", prefix(e), transferred(e), size(e.Current), seconds(e.Took))
+			fmt.Fprintf(p.out, "%s%s: %s in %s\n", prefix(e), transferred(e), Size(e.Current), Seconds(e.Took))
 		}
 		return
 	case e.Time.Sub(live.said) < saying:
@@ -194,7 +194,7 @@ func (p *plain) Close(ok bool) error {
 	defer p.mu.Unlock()
 	for _, rest := range p.partial {
 		if len(rest) != 0 {
-			fmt.Fprintln(p.out, outputLine(rest, false))
+			fmt.Fprintln(p.out, PlainLine(rest))
 		}
 	}
 	p.partial = map[string][]byte{}

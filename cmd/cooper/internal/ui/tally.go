@@ -67,7 +67,7 @@ func (t *tally) summary() string {
 		text string
 	}{
 		{event.StepCached, "%d cached"}, {event.StepDone, "%d ran"}, {event.StepPlanned, "%d would run"},
-		{event.StepMeta, "%d empty"},
+		{event.StepMeta, "%d without layer"},
 	} {
 		if n := kinds[p.kind]; n != 0 {
 			parts = append(parts, fmt.Sprintf(p.text, n))
@@ -77,12 +77,12 @@ func (t *tally) summary() string {
 	if len(t.states) == 1 {
 		steps = "step"
 	}
-	text := fmt.Sprintf("%d %s: %s", len(t.states), steps, strings.Join(append(parts, seconds(t.took)), ", "))
+	text := fmt.Sprintf("%d %s: %s", len(t.states), steps, strings.Join(append(parts, Seconds(t.took)), ", "))
 	switch {
 	case t.images > 1:
 		text += fmt.Sprintf("; %d images", t.images)
 	case t.image != nil:
-		text += "; image " + size(t.image.Size) + most(t.image)
+		text += "; image " + Size(t.image.Size) + most(t.image)
 	}
 	return text
 }
@@ -108,13 +108,13 @@ func most(img *event.Image) string {
 		}
 	}
 	if added := lines[largest]; added >= largeSize && added*largeShare >= img.Size {
-		return fmt.Sprintf(", +%s by line %d", size(added), largest)
+		return fmt.Sprintf(", +%s by line %d", Size(added), largest)
 	}
 	return ""
 }
 
-// size is a number of bytes as people read it.
-func size(n int64) string {
+// Size is a number of bytes as people read it.
+func Size(n int64) string {
 	value, unit := scaled(float64(n))
 	if value < 100 {
 		return strings.TrimSuffix(fmt.Sprintf("%.1f", value), ".0") + unit

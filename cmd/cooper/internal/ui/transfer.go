@@ -55,7 +55,7 @@ func (t *transfer) note() string {
 	case e.Phase == event.Resolving || e.Phase == event.Unpacking || e.Current == 0 && e.Total == 0:
 		return ""
 	case e.Total <= 0:
-		return fmt.Sprintf("%s %s", size(e.Current), t.speed())
+		return fmt.Sprintf("%s %s", Size(e.Current), t.speed())
 	}
 	return fmt.Sprintf("%d%% %s", t.percent(), t.speed())
 }

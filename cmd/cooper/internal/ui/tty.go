@@ -125,17 +125,17 @@ func (t *tty) step(e build.Event) {
 	case event.StepCached:
 		t.finish("CACHED "+stepTitle(e), "", "")
 	case event.StepDone:
-		t.finish(stepTitle(e), seconds(e.Took), "")
+		t.finish(stepTitle(e), Seconds(e.Took), "")
 	case event.StepMeta:
 		note := ""
 		if live != nil { // a FROM
-			note = seconds(e.Took)
+			note = Seconds(e.Took)
 		}
 		t.finish(stepTitle(e), note, "")
 	case event.StepPlanned:
 		t.finish(stepTitle(e), strings.TrimSpace("would run"+lastTime(e)), "")
 	case event.StepFailed:
-		t.finish("ERROR "+stepTitle(e), seconds(e.Took), red)
+		t.finish("ERROR "+stepTitle(e), Seconds(e.Took), red)
 	}
 	delete(t.running, key(e))
 }
@@ -148,7 +148,7 @@ func (t *tty) phase(e build.Event) {
 	}
 	delete(t.phases, id)
 	if e.Phase != event.Resolving || e.Took >= time.Second {
-		t.finish(phaseTitle(e), seconds(e.Took), "")
+		t.finish(phaseTitle(e), Seconds(e.Took), "")
 	}
 }
 
@@ -165,7 +165,7 @@ func (t *tty) transfer(e build.Event) {
 	}
 	delete(t.moving, id)
 	if e.Current > 0 {
-		t.finish(transferred(e), size(e.Current)+" "+seconds(e.Took), "")
+		t.finish(transferred(e), Size(e.Current)+" "+Seconds(e.Took), "")
 	}
 }
 
@@ -280,7 +280,7 @@ func (t *tty) Close(ok bool) error {
 	t.began, t.running, t.moving, t.phases = time.Time{}, nil, nil, nil
 	t.erase()
 	for _, l := range live {
-		t.finish("CANCELED "+stepTitle(l.event), seconds(time.Since(l.started)), "")
+		t.finish("CANCELED "+stepTitle(l.event), Seconds(time.Since(l.started)), "")
 	}
 	if summary := t.tally.summary(); ok && summary != "" {
 		t.message(summary, "")

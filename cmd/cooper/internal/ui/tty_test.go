@@ -141,7 +141,7 @@ func TestPicture(t *testing.T) {
 		t.Error("a download stays at 100%")
 	}
 	text := strings.Join(s.lines, "\n")
-	want := "5 steps: 1 cached, 2 ran, 2 empty, 4.2s; image 212MB, +200MB by line 8\n"
+	want := "5 steps: 1 cached, 2 ran, 2 without layer, 4.2s; image 212MB, +200MB by line 8\n"
 	if !strings.HasSuffix(text, want) || !strings.Contains(text, "… 120MB 12.3s\n") {
 		t.Errorf("the screen ends with\n%s", text)
 	}
@@ -276,7 +276,7 @@ func TestSummary(t *testing.T) {
 			},
 		},
 		{ // a step that added little is not worth a word
-			"1 step: 1 empty, 4.2s; image 101MB",
+			"1 step: 1 without layer, 4.2s; image 101MB",
 			[]build.Event{
 				step(1, event.StepMeta), image(event.Layer{Size: 1e8}, event.Layer{Size: 1e6, Line: 2}), done,
 			},
@@ -295,7 +295,7 @@ func TestSummary(t *testing.T) {
 	for n, want := range map[int64]string{
 		0: "0B", 999: "999B", 1000: "1kB", 1500: "1.5kB", 212e6: "212MB", 12.34e6: "12.3MB", 5e12: "5TB",
 	} {
-		if got := size(n); got != want {
+		if got := Size(n); got != want {
 			t.Errorf("%d bytes are %q, not %q", n, got, want)
 		}
 	}
@@ -317,7 +317,7 @@ func TestPlain(t *testing.T) {
 		"resolving the build context\n", "STEP 1/3: FROM registry", "resolving registry.example.com/a/",
 		"waiting 8s (429 from registry.example.com; log in or use a mirror)\n", "downloading registry.example.com/a/",
 		"unpacking registry.example.com/a/", "1.26-bookworm: 120MB in 12.3s\n", "STEP 2/3: COPY . .", "writing image\n",
-		"5 steps: 1 cached, 2 ran, 2 empty, 4.2s; image 212MB, +200MB by line 8\n",
+		"5 steps: 1 cached, 2 ran, 2 without layer, 4.2s; image 212MB, +200MB by line 8\n",
 	} {
 		next := strings.Index(out.String()[at:], want)
 		if next < 0 {
