@@ -1,6 +1,7 @@
 package event_test
 
 import (
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -63,7 +64,8 @@ func TestPageMatches(t *testing.T) {
 		}
 	}
 	text, err := os.ReadFile(page)
-	if err != nil || !strings.Contains(string(text), "`schema` is the version of this page: "+strconv.Itoa(event.Schema)+".") {
+	version := fmt.Sprintf("`schema` is the version of this page: %d.", event.Schema)
+	if err != nil || !strings.Contains(string(text), version) {
 		t.Errorf("the page does not have the schema %d (%v)", event.Schema, err)
 	}
 }

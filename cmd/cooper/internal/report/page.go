@@ -250,7 +250,7 @@ func (r *Recorder) bar(whole time.Duration, from time.Time, took time.Duration, 
 	return bar{Left: round(left), Width: round(min(percent(took), 100-left)), State: became, Text: text}
 }
 
-func viewImage(i image) imageView {
+func viewImage(i madeImage) imageView {
 	out := imageView{Platform: i.platform, ID: i.ID, Digest: i.Digest, Size: i.Size}
 	var largest int64 = 1
 	for _, l := range i.Layers {

@@ -20,7 +20,7 @@ type Recorder struct {
 	end      build.Event // the last; its kind is empty if none came
 	stages   map[string]*stage
 	spans    map[string]*span // transfers and phases
-	images   []image
+	images   []madeImage
 	hosts    []build.Event
 	warnings []build.Event
 	waits    []build.Event
@@ -69,7 +69,7 @@ type span struct {
 	ended bool
 }
 
-type image struct {
+type madeImage struct {
 	platform string
 	event.Image
 }
@@ -87,7 +87,7 @@ func (r *Recorder) Event(e build.Event) {
 	case event.BuildDone, event.BuildFailed:
 		r.end = e
 	case event.ImageDone:
-		r.images = append(r.images, image{e.Platform, *e.Image})
+		r.images = append(r.images, madeImage{e.Platform, *e.Image})
 	case event.Network:
 		r.hosts = append(r.hosts, e)
 	case event.Warning:
