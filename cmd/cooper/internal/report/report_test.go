@@ -161,8 +161,8 @@ func second(_ string, doc *html.Node) *html.Node { return doc }
 var (
 	elements = []string{
 		"html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "small", "span", "div", "dl", "dt",
-		"dd", "code", "time", "section", "p", "strong", "pre", "ul", "ol", "li", "i", "details", "summary", "table", "thead",
-		"tbody", "tr", "th", "td", "footer",
+		"dd", "code", "time", "section", "p", "strong", "pre", "ul", "ol", "li", "i", "details", "summary", "table",
+		"thead", "tbody", "tr", "th", "td", "footer",
 	}
 	attributes = []string{
 		"lang", "charset", "name", "content", "http-equiv", "class", "style", "title", "open", "datetime",

@@ -33,12 +33,11 @@ func (t *tty) draw() {
 		lines = lines[min(over, len(lines)):]
 	}
 	t.erase()
-	var b strings.Builder
 	for _, l := range append(head, lines...) {
-		b.WriteString(clip(l, width) + "\n")
+		t.buffer.WriteString(clip(l, width) + "\n")
 	}
-	fmt.Fprint(t.out, b.String())
 	t.drawn = len(head) + len(lines)
+	t.flush()
 }
 
 // header is the line about the whole build, if there is one.

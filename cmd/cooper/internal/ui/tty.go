@@ -33,7 +33,8 @@ type tty struct {
 	running map[string]*liveStep
 	moving  map[string]*transfer
 	phases  map[string]*livePhase
-	drawn   int // lines of the current picture
+	drawn   int             // lines of the current picture
+	buffer  strings.Builder // of one write: a picture that is half drawn would flicker
 	stop    chan struct{}
 	stopped sync.WaitGroup
 }
@@ -214,15 +215,13 @@ func stepTitle(e build.Event) string {
 // finish writes the line of something that is done above the picture.
 func (t *tty) finish(title, note, color string) {
 	width, _ := t.size()
-	t.print(t.paint(row(" => "+title, note, width), color))
+	t.print(color, row(" => "+title, note, width))
 }
 
 // message writes a text above the picture, on as many lines as it needs.
 func (t *tty) message(text, color string) {
 	width, _ := t.size()
-	for _, line := range wrapped(text, width) {
-		t.print(t.paint(line, color))
-	}
+	t.print(color, wrapped(text, width)...)
 }
 
 func (t *tty) paint(line, color string) string {
@@ -232,17 +231,27 @@ func (t *tty) paint(line, color string) string {
 	return color + line + resetColour
 }
 
-// print writes a line above the picture.
-func (t *tty) print(line string) {
+// print writes lines above the picture.
+func (t *tty) print(color string, lines ...string) {
 	t.erase()
-	fmt.Fprintln(t.out, line)
+	for _, line := range lines {
+		fmt.Fprintln(&t.buffer, t.paint(line, color))
+	}
 	t.draw()
 }
 
 func (t *tty) erase() {
 	if t.drawn > 0 {
-		fmt.Fprintf(t.out, "\x1b[%dA\x1b[J", t.drawn)
+		fmt.Fprintf(&t.buffer, "\x1b[%dA\x1b[J", t.drawn)
 		t.drawn = 0
+	}
+}
+
+// flush writes what the terminal is to get.
+func (t *tty) flush() {
+	if t.buffer.Len() != 0 {
+		_, _ = t.out.WriteString(t.buffer.String())
+		t.buffer.Reset()
 	}
 }
 
@@ -263,11 +272,7 @@ func (t *tty) Built(_, id string, names []string) {
 func (t *tty) Line(text string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.erase()
-	width, _ := t.size()
-	for _, line := range wrapped(Harmless(text), width) {
-		fmt.Fprintln(t.out, line)
-	}
+	t.message(Harmless(text), "")
 }
 
 // Close removes the picture. Steps that still ran were canceled.
@@ -278,7 +283,7 @@ func (t *tty) Close(ok bool) error {
 	defer t.mu.Unlock()
 	live := inOrder(t.running, func(l *liveStep) int { return l.number })
 	t.began, t.running, t.moving, t.phases = time.Time{}, nil, nil, nil
-	t.erase()
+	t.draw()
 	for _, l := range live {
 		t.finish("CANCELED "+stepTitle(l.event), Seconds(time.Since(l.started)), "")
 	}
