@@ -150,7 +150,7 @@ func (b *job) openContext(ctx context.Context) error {
 	if fetcher.Dir, err = b.store.Dir("remote"); err != nil {
 		return err
 	}
-	fetcher.Note = b.note
+	fetcher.Note, fetcher.Progress = b.note, b.emitMoving
 	b.contexts = &contexts{work: b.work, fetcher: fetcher, limits: b.limits}
 	b.main, err = b.contexts.provide(ctx, b.request.Context)
 	return err
@@ -351,7 +351,7 @@ func (b *job) hostConfig(
 			return b.nameOf(reference, names)
 		},
 		FetchLayer: func(ctx context.Context, parent, diffID string) (string, error) {
-			id, err := b.fetchLayer(ctx, caches, parent, diffID)
+			id, err := b.fetchLayer(ctx, caches, parent, diffID, b.emit)
 			if err == nil {
 				b.record.fetchedLayer(diffID)
 			}

@@ -118,12 +118,15 @@ func openCache(ctx context.Context, a registry.Access, from *api.RemoteCache) (*
 }
 
 // fetchLayer stores a layer of a remote cache on a parent.
-func (s *server) fetchLayer(ctx context.Context, c *remotecache.Cache, parent, diffID string) (string, error) {
+func (s *server) fetchLayer(
+	ctx context.Context, c *remotecache.Cache, parent, diffID string, emit emitter,
+) (string, error) {
 	for _, source := range c.Sources {
 		stream, ok, err := source.Stream(ctx, digest.Digest(diffID))
 		if !ok {
 			continue
 		}
+		defer emit.phase(event.Downloading, fmt.Sprintf("layer %.19s of the cache %s", diffID, source.Name()))()
 		if err != nil {
 			return "", fmt.Errorf("the cache %s: %w", source.Name(), err)
 		}

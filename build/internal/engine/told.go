@@ -7,6 +7,7 @@ import (
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/exec"
+	"github.com/cooper-build/cooper/build/internal/remote"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
 	"github.com/cooper-build/cooper/runtime/network/allow"
 )
@@ -37,6 +38,21 @@ func (b *job) tellImage(result *api.Result, built *exec.Result) error {
 	}
 	b.emit(event.Event{Kind: event.ImageDone, Time: time.Now(), Image: &out})
 	return nil
+}
+
+// emitMoving sends the event about a download of a file or a repository.
+func (b *job) emitMoving(m remote.Moving) {
+	e := event.Event{
+		Kind: event.Progress, Time: time.Now(), Phase: event.Downloading, Message: m.URL, Current: m.Current,
+		Total: m.Total,
+	}
+	if m.Asking {
+		e.Phase = event.Resolving
+	}
+	if m.Done {
+		e.Kind, e.Took = event.ProgressDone, time.Since(m.Started)
+	}
+	b.emit(e)
 }
 
 // noteReached keeps what a command reached, and sends the event about it.
