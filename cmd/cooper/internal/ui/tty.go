@@ -282,7 +282,8 @@ func (t *tty) Close(ok bool) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	live := inOrder(t.running, func(l *liveStep) int { return l.number })
-	t.began, t.running, t.moving, t.phases = time.Time{}, nil, nil, nil
+	t.began, t.running = time.Time{}, map[string]*liveStep{}
+	t.moving, t.phases = map[string]*transfer{}, map[string]*livePhase{}
 	t.draw()
 	for _, l := range live {
 		t.finish("CANCELED "+stepTitle(l.event), Seconds(time.Since(l.started)), "")
