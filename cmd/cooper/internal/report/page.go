@@ -140,8 +140,7 @@ func (r *Recorder) render(err error) ([]byte, error) {
 		p.Kind = "image index"
 	}
 	r.addStages(&p)
-	p.Lanes = append(p.Lanes, r.otherLane(took))
-	p.Lanes = slices.DeleteFunc(p.Lanes, func(l lane) bool { return len(l.Bars) == 0 })
+	p.Lanes = append(p.Lanes, r.otherLanes(took)...)
 	for _, i := range r.images {
 		p.Images = append(p.Images, viewImage(i))
 	}
@@ -225,15 +224,24 @@ func viewStep(st *step) stepView {
 	}
 }
 
-// otherLane has what is no step.
-func (r *Recorder) otherLane(took time.Duration) lane {
-	out := lane{Name: "transfers and images"}
+// otherLanes have what is no step. What runs at the same time has lanes below each other.
+func (r *Recorder) otherLanes(took time.Duration) (out []lane) {
+	var ends []time.Time // of the last bar of each lane
 	for _, s := range slices.SortedFunc(maps.Values(r.spans), func(a, b *span) int { return a.from.Compare(b.from) }) {
 		text := strings.TrimSpace(fmt.Sprintf("%s %s", s.phase, s.what))
 		if s.bytes > 0 {
 			text += ", " + ui.Size(s.bytes)
 		}
-		out.Bars = append(out.Bars, r.bar(took, s.from, s.took, state(s.phase), text+", "+ui.Seconds(s.took)))
+		at := slices.IndexFunc(ends, func(end time.Time) bool { return !end.After(s.from) })
+		if at < 0 {
+			at = len(ends)
+			out, ends = append(out, lane{}), append(ends, time.Time{})
+		}
+		ends[at] = s.from.Add(s.took)
+		out[at].Bars = append(out[at].Bars, r.bar(took, s.from, s.took, state(s.phase), text+", "+ui.Seconds(s.took)))
+	}
+	if len(out) != 0 {
+		out[0].Name = "transfers and images"
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -203,6 +204,35 @@ func TestContent(t *testing.T) {
 	}
 	if styles := attribute(doc, "style"); !slices.Contains(styles, "left:32.5%;width:50%") {
 		t.Errorf("the bars are at %q", styles)
+	}
+}
+
+// Transfers at the same time do not hide each other.
+func TestLanes(t *testing.T) {
+	r := New("app")
+	r.started = start
+	for _, e := range []build.Event{
+		at(build.Event{Kind: event.Progress, Phase: event.Downloading, Message: "a"}, 0),
+		at(build.Event{Kind: event.Progress, Phase: event.Downloading, Message: "b"}, 100),
+		at(build.Event{Kind: event.ProgressDone, Phase: event.Downloading, Message: "a"}, 500),
+		at(build.Event{Kind: event.Progress, Phase: event.Downloading, Message: "c"}, 600),
+		at(build.Event{Kind: event.ProgressDone, Phase: event.Downloading, Message: "b"}, 700),
+		at(build.Event{Kind: event.ProgressDone, Phase: event.Downloading, Message: "c"}, 1000),
+	} {
+		r.Event(e)
+	}
+	var got []string
+	for _, l := range r.otherLanes(time.Second) {
+		for _, b := range l.Bars {
+			got = append(got, fmt.Sprintf("%s|%s %g+%g", l.Name, b.Text, b.Left, b.Width))
+		}
+	}
+	want := []string{
+		"transfers and images|downloading a, 0.5s 0+50", "transfers and images|downloading c, 0.4s 60+40",
+		"|downloading b, 0.6s 10+60",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the lanes are %q", got)
 	}
 }
 
