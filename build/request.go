@@ -17,6 +17,13 @@ func Text(text string) Containerfile { return Containerfile{Text: []byte(text)} 
 // Build builds an image into the local store. It returns an *Error with ErrSyntax
 // for a mistake in the Containerfile, ErrRun for a command that failed.
 func (e *Engine) Build(ctx context.Context, req Request) (Result, error) {
+	told := newTelling(&req)
+	out, err := e.build(ctx, req)
+	told.end(&out, err)
+	return out, err
+}
+
+func (e *Engine) build(ctx context.Context, req Request) (Result, error) {
 	var out Result
 	var err error
 	if req.Secrets, err = readSecrets(ctx, req.Secrets); err != nil {

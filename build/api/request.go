@@ -42,6 +42,8 @@ type Request struct {
 	// in the sandbox of that command, and returns when it reads no more from it. The
 	// build goes on after a shell that exits with 0: it has mended what the command did.
 	Shell func(terminal *os.File) `json:"-"`
+	// LargestFiles is how many files of each layer the events about images have; 0: none.
+	LargestFiles int
 	// OnEvent gets one event after another. It must not call the Engine, whose answers
 	// wait for it.
 	OnEvent func(Event) `json:"-"`

@@ -125,6 +125,7 @@ func runScripts(t *testing.T, session bool, pattern string) {
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"bomb":         writeBomb,
 			"clean":        checkClean,
+			"events":       checkEvents,
 			"interrupted":  runInterrupted,
 			"killed":       runKilled,
 			"layer":        printLayer,

@@ -30,7 +30,7 @@ func TestDocumentedProgram(t *testing.T) {
 var pages = []string{
 	"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md",
 	"docs/copy.md", "docs/go-api.md", "docs/migrate-buildah.md", "docs/pods.md", "docs/network.md", "docs/root.md",
-	"docs/sbom.md", "docs/supply-chain.md",
+	"docs/progress.md", "docs/progress-json.md", "docs/sbom.md", "docs/supply-chain.md",
 	"docs/trust.md",
 }
 

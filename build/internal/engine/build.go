@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
 	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/attest"
 	"github.com/cooper-build/cooper/build/internal/cache"
 	"github.com/cooper-build/cooper/build/internal/call"
@@ -87,10 +89,7 @@ func (s *server) build(ctx context.Context, c call.Build, emit emitter) (result 
 			err = errors.Join(err, b.reached.report(b.run.Network.Choice, err != nil, b.warn))
 		}
 	}()
-	if err := b.openInputs(ctx); err != nil {
-		return result, err
-	}
-	targets, err := b.targets(ctx)
+	targets, err := b.begin(ctx)
 	if err != nil {
 		return result, err
 	}
@@ -110,6 +109,15 @@ func (s *server) build(ctx context.Context, c call.Build, emit emitter) (result 
 		return result, err
 	}
 	return result, nil
+}
+
+// begin opens the inputs of a build, and says for which platforms it is.
+func (b *job) begin(ctx context.Context) ([]ocispec.Platform, error) {
+	defer b.emit.phase(event.Resolving, cmp.Or(b.request.Context.URL, "the build context"))()
+	if err := b.openInputs(ctx); err != nil {
+		return nil, err
+	}
+	return b.targets(ctx)
 }
 
 // openInputs opens the context, what a builder image makes of it, and the lock file.
@@ -142,7 +150,7 @@ func (b *job) openContext(ctx context.Context) error {
 	if fetcher.Dir, err = b.store.Dir("remote"); err != nil {
 		return err
 	}
-	fetcher.Note = b.note
+	fetcher.Note, fetcher.Progress = b.note, b.emitMoving
 	b.contexts = &contexts{work: b.work, fetcher: fetcher, limits: b.limits}
 	b.main, err = b.contexts.provide(ctx, b.request.Context)
 	return err
@@ -181,7 +189,7 @@ func (b *job) one(ctx context.Context, target ocispec.Platform) (api.Result, err
 	}
 	for _, w := range warnings {
 		if !b.quiet {
-			b.warn(warningText(p.File, w))
+			b.emit(warningEvent(p, w))
 		}
 	}
 	return result, nil
@@ -237,7 +245,7 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 		Place:          b.place(p),
 		TriggerSecrets: slices.Contains(r.Run.Security.Allow, "onbuild.secrets"),
 		OneLayer:       r.OneLayer, Squash: r.Image.Squash, NoLink: !b.store.Stacks(), MaxLayers: b.maxLayers(),
-		Emit: b.observed,
+		Emit: func(e event.Event) { b.observed(e, p.Target) },
 	})
 	if r.Cache.DryRun {
 		return result, err
@@ -249,19 +257,30 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 	if err != nil {
 		return result, err
 	}
-	if err := b.addSBOM(ctx, h, &r.SBOM, p, &outcome); err != nil {
-		return result, err
-	}
-	if err := b.addProvenance(p); err != nil {
-		return result, err
-	}
-	if result, err = b.putScanned(ctx, h, p, outcome); err != nil {
+	if result, err = b.write(ctx, h, p, &outcome); err != nil {
 		return result, err
 	}
 	b.outcome = outcome
 	err = b.export(ctx, h, result.ID)
 	result.Pushed = b.pushed
 	return result, err
+}
+
+// write stores the image of an outcome, with what is attested about it.
+func (b *job) write(ctx context.Context, h *host.Host, p *plan.Plan, outcome *exec.Outcome) (api.Result, error) {
+	b.startWriting()
+	defer b.record.written()
+	if err := b.addSBOM(ctx, h, &b.request.SBOM, p, outcome); err != nil {
+		return api.Result{}, err
+	}
+	if err := b.addProvenance(p); err != nil {
+		return api.Result{}, err
+	}
+	result, err := b.putScanned(ctx, h, p, *outcome)
+	if err != nil {
+		return result, err
+	}
+	return result, b.tellImage(&result, outcome.Target)
 }
 
 // commands counts the RUN instructions of a plan.
@@ -324,15 +343,15 @@ func (b *job) hostConfig(
 		Store: b.store, Work: b.work, Run: b.run, Fetcher: b.contexts.fetcher, Limits: b.limits,
 		Emulator: &b.emulator, Isolation: b.isolation, Sums: sums,
 		Layer: layer.Options{ClampTo: b.timestamp}, Warn: b.warn, Shell: b.shell, Stdin: b.stdin,
-		Reached: b.reached.note,
-		Source:  b.sources.remote, NameOf: func(reference string, names []string) (string, bool) {
+		Reached: b.noteReached, Denied: b.emitDenied,
+		Source: b.sources.remote, NameOf: func(reference string, names []string) (string, bool) {
 			if changed, err := b.sources.image(reference); err == nil {
 				reference = changed
 			}
 			return b.nameOf(reference, names)
 		},
 		FetchLayer: func(ctx context.Context, parent, diffID string) (string, error) {
-			id, err := b.fetchLayer(ctx, caches, parent, diffID)
+			id, err := b.fetchLayer(ctx, caches, parent, diffID, b.emit)
 			if err == nil {
 				b.record.fetchedLayer(diffID)
 			}

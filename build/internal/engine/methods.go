@@ -18,6 +18,17 @@ func (emit emitter) warn(message string) {
 	emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: message})
 }
 
+// phase says that something begins which is no step. done says that it ended.
+func (emit emitter) phase(phase event.Phase, what string) (done func()) {
+	e := event.Event{Kind: event.PhaseStarted, Time: time.Now(), Phase: phase, Message: what}
+	emit(e)
+	return func() {
+		now := time.Now()
+		e.Kind, e.Took, e.Time = event.PhaseDone, now.Sub(e.Time), now
+		emit(e)
+	}
+}
+
 // method does a call whose argument is still JSON.
 type method func(ctx context.Context, payload json.RawMessage, emit emitter) (any, error)
 

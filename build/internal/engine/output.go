@@ -2,6 +2,7 @@ package engine
 
 import (
 	"archive/tar"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,6 +19,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/copier"
 	"github.com/cooper-build/cooper/build/internal/host"
 	"github.com/cooper-build/cooper/build/internal/layer"
@@ -157,8 +159,10 @@ func (b *job) exportOne(ctx context.Context, h *host.Host, o output, id string) 
 	}
 	switch o.Type {
 	case "local":
+		defer b.emit.phase(event.Exporting, o.Dest)()
 		return b.exportFiles(ctx, h, id, o)
 	case "tar":
+		defer b.emit.phase(event.Exporting, cmp.Or(o.Dest, "the output"))()
 		opts := layer.Options{ClampTo: b.timestamp}
 		if o.file != nil {
 			root, err := h.View(id)

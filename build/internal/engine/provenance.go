@@ -34,6 +34,8 @@ import (
 // recorder collects what a build reads and does, for its provenance.
 type recorder struct {
 	started time.Time
+	writing sync.Once
+	written func() // ends the phase in which the image is written
 
 	mu           sync.Mutex
 	dependencies map[string]attest.ResourceDescriptor // by URI and digest
@@ -93,8 +95,8 @@ func (r *recorder) fetchedLayer(diffID string) {
 	r.remote[diffID] = true
 }
 
-// observed sends an event, and notes the steps that made layers.
-func (b *job) observed(e event.Event) {
+// observed sends an event, and notes the steps that made layers. The stage of the result is target.
+func (b *job) observed(e event.Event, target int) {
 	if e.Kind == event.StepCached || e.Kind == event.StepDone {
 		b.record.mu.Lock()
 		b.record.instructions = append(b.record.instructions, attest.Instruction{
@@ -104,6 +106,15 @@ func (b *job) observed(e event.Event) {
 		b.record.mu.Unlock()
 	}
 	b.emit(e)
+	ended := e.Kind == event.StepCached || e.Kind == event.StepDone || e.Kind == event.StepMeta
+	if ended && e.Stage == target && e.Step == e.Steps && !b.request.Cache.DryRun {
+		b.startWriting()
+	}
+}
+
+// startWriting begins the last phase, when layers may still be hashed.
+func (b *job) startWriting() {
+	b.record.writing.Do(func() { b.record.written = b.emit.phase(event.Writing, "") })
 }
 
 // recorded is a pull that notes the images.

@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"time"
 
 	"github.com/opencontainers/go-digest"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
@@ -119,12 +118,15 @@ func openCache(ctx context.Context, a registry.Access, from *api.RemoteCache) (*
 }
 
 // fetchLayer stores a layer of a remote cache on a parent.
-func (s *server) fetchLayer(ctx context.Context, c *remotecache.Cache, parent, diffID string) (string, error) {
+func (s *server) fetchLayer(
+	ctx context.Context, c *remotecache.Cache, parent, diffID string, emit emitter,
+) (string, error) {
 	for _, source := range c.Sources {
 		stream, ok, err := source.Stream(ctx, digest.Digest(diffID))
 		if !ok {
 			continue
 		}
+		defer emit.phase(event.Downloading, fmt.Sprintf("layer %.19s of the cache %s", diffID, source.Name()))()
 		if err != nil {
 			return "", fmt.Errorf("the cache %s: %w", source.Name(), err)
 		}
@@ -174,10 +176,15 @@ func (s *server) exportCaches(ctx context.Context, r *api.Request, outcomes []ex
 		if to.Mode == "max" {
 			only = nil
 		}
-		emit(event.Event{Kind: event.Progress, Time: time.Now(), Message: "writing the cache to " + to.Ref})
+		phase := event.Exporting
+		if to.Type == "registry" {
+			phase = event.Pushing
+		}
+		done := emit.phase(phase, "the cache to "+to.Ref)
 		if err := s.exportCache(ctx, r, to, records(steps, only), layerOf); err != nil && ctx.Err() == nil {
 			emit.warn(fmt.Sprintf("the cache was not written to %s: %v", to.Ref, err))
 		}
+		done()
 	}
 }
 

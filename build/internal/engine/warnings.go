@@ -2,7 +2,10 @@ package engine
 
 import (
 	"fmt"
+	"strings"
+	"time"
 
+	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/imagebuilder/check"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
@@ -16,12 +19,21 @@ func (b *job) warnings(p *plan.Plan) ([]check.Warning, error) {
 	}
 	if report.Failed {
 		for _, w := range report.Warnings {
-			b.warn(warningText(p.File, w))
+			b.emit(warningEvent(p, w))
 		}
 		err := imagebuilder.WithHint(check.ErrFailed, "# check=skip=RULE leaves a rule out")
 		return nil, imagebuilder.At(p.File, nil, err)
 	}
 	return report.Warnings, nil
+}
+
+// warningEvent is a warning with the line that it is about.
+func warningEvent(p *plan.Plan, w check.Warning) event.Event {
+	e := event.Event{Kind: event.Warning, Time: time.Now(), Message: warningText(p.File, w), Line: w.Line}
+	if lines := strings.Split(string(p.Source), "\n"); w.Line > 0 && w.Line <= len(lines) {
+		e.Instruction = strings.TrimSpace(lines[w.Line-1])
+	}
+	return e
 }
 
 func warningText(file string, w check.Warning) string {

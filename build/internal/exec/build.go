@@ -223,6 +223,12 @@ func (b *builder) emit(r *stageRun, e event.Event) {
 	b.opts.Emit(e)
 }
 
+// begin says that a step runs now.
+func (b *builder) begin(r *stageRun, where event.Event) {
+	where.Kind, where.Phase = event.StepStarted, event.Running
+	b.emit(r, where)
+}
+
 // warn says something that no step has to fail for.
 func (b *builder) warn(message string) {
 	b.opts.Emit(event.Event{Kind: event.Warning, Time: time.Now(), Message: message})

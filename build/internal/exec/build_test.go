@@ -190,9 +190,13 @@ func TestOneLayerAndSquash(t *testing.T) {
 func TestEvents(t *testing.T) {
 	var mu sync.Mutex
 	var got []string
+	layers := map[event.Kind]string{}
 	emit := func(e event.Event) {
 		mu.Lock()
 		defer mu.Unlock()
+		if e.Layer != "" {
+			layers[e.Kind] = fmt.Sprintf("%s %d %d", e.Layer, e.Size, e.Line)
+		}
 		got = append(got, fmt.Sprintf("%s %d/%d %s", e.Kind, e.Step, e.Steps, e.Instruction))
 	}
 	c, b := cache.New(t.TempDir()), exectest.NewFake()
@@ -203,9 +207,31 @@ func TestEvents(t *testing.T) {
 	}
 	want := []string{
 		"step-started 1/3 FROM base", "step-meta 1/3 ", "step-meta 2/3 ENV a=b",
-		"step-started 3/3 RUN x", "log 3/3 RUN x", "step-done 3/3 RUN x",
+		"step-started 3/3 RUN x", "log 3/3 RUN x", "step-done 3/3 RUN x", "layer-done 3/3 RUN x",
 		"step-started 1/3 FROM base", "step-meta 1/3 ", "step-meta 2/3 ENV a=b", "step-cached 3/3 RUN x",
 	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s", strings.Join(got, "\n"))
+	}
+	if made := layers[event.LayerDone]; made == "" || made != layers[event.StepCached] || strings.Contains(made, " 0") {
+		t.Errorf("the layer when it was made and when it was cached: %q", layers)
+	}
+}
+
+// A step that fails says so itself: the error of the build comes when all other steps have ended.
+func TestFailedStep(t *testing.T) {
+	b := exectest.NewFake()
+	b.OnRun = func(context.Context, string) error { return errors.New("no luck") }
+	var got []string
+	emit := func(e event.Event) {
+		if e.Kind != event.Log {
+			got = append(got, fmt.Sprintf("%s %d %d %s", e.Kind, e.Step, e.Line, e.Message))
+		}
+	}
+	if _, err := run(t, b, cache.New(t.TempDir()), "FROM scratch\nRUN a\n", exec.Options{Emit: emit}); err == nil {
+		t.Fatal("the build did not fail")
+	}
+	want := []string{"step-started 1 1 ", "step-meta 1 0 ", "step-started 2 2 ", "step-failed 2 2 no luck"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%s", strings.Join(got, "\n"))
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/cache"
 	"github.com/cooper-build/cooper/build/internal/image"
 )
@@ -52,6 +53,8 @@ func waitFor(ctx context.Context, done <-chan struct{}) error {
 type pending struct {
 	node     *node
 	snapshot Snapshot
+	run      *stageRun
+	where    event.Event // of the step, for the event about its layer
 	shape    []cache.Part
 	sources  []source
 	started  time.Time
@@ -84,6 +87,9 @@ func (b *builder) commit(ctx context.Context, p *pending) error {
 	n.layer = image.Layer{DiffID: sealed.DiffID, Size: sealed.Size}
 	n.identity = identityOf(n.parent.identity, sealed.DiffID)
 	close(n.sealed)
+	where := p.where
+	where.Kind, where.Layer, where.Size = event.LayerDone, sealed.DiffID, sealed.Size
+	b.emit(p.run, where)
 	if err := waitFor(ctx, n.parent.registered); err != nil {
 		return err
 	}

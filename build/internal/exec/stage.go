@@ -29,7 +29,7 @@ type finalState struct {
 func (b *builder) runStage(ctx context.Context, r *stageRun) error {
 	r.step, r.steps = 1, 1+len(r.Instructions)
 	started := time.Now()
-	b.emit(r, event.Event{Kind: event.StepStarted, Instruction: firstLine(r.Code), Line: plan.Line(r.Location)})
+	b.begin(r, event.Event{Instruction: firstLine(r.Code), Line: plan.Line(r.Location)})
 	for _, other := range r.After {
 		if _, err := b.wait(ctx, r, other); err != nil {
 			return b.at(r, r.Location, r.Code, started, err)
@@ -70,7 +70,14 @@ func (b *builder) at(r *stageRun, location []parser.Range, code string, started 
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
+	if other := (*StepError)(nil); errors.As(err, &other) {
+		return err // another stage failed, and this one waited
+	}
 	placed := imagebuilder.At(b.plan.File, location, err)
+	b.emit(r, event.Event{
+		Kind: event.StepFailed, Instruction: firstLine(code), Line: placed.Line, Took: time.Since(started),
+		Message: err.Error(),
+	})
 	return &StepError{
 		File: b.plan.File, Line: placed.Line, End: placed.End, Stage: r.Title(), Step: r.step, Steps: r.steps,
 		Code: code, Took: time.Since(started), Output: r.output.text(), Err: err,
@@ -203,7 +210,7 @@ func (s *stageWalk) step(ctx context.Context, step dispatch.Step, where event.Ev
 		}
 		if hit != nil {
 			s.advance(hit, history, originOf(&where))
-			where.Kind, where.Layer = event.StepCached, hit.layer.DiffID
+			where.Kind, where.Layer, where.Size = event.StepCached, hit.layer.DiffID, hit.layer.Size
 			s.emit(s.run, where)
 			return nil
 		}
@@ -299,7 +306,11 @@ func (s *stageWalk) commitPlain(
 		return err
 	}
 	n := newNode(parent, files)
-	s.spawn(func() error { return s.commit(ctx, &pending{node: n, snapshot: snapshot, plain: true}) })
+	p := &pending{
+		node: n, snapshot: snapshot, plain: true, run: s.run,
+		where: event.Event{Step: s.run.step, Line: origin.Line, Instruction: origin.Instruction},
+	}
+	s.spawn(func() error { return s.commit(ctx, p) })
 	s.advance(n, history, origin)
 	return nil
 }

@@ -184,7 +184,7 @@ func (t *task) lookupLink(ctx context.Context) *node {
 	next.linked = entry.DiffID
 	t.spawn(func() error {
 		return t.commit(ctx, &pending{
-			node: next, snapshot: snapshot, shape: t.shape, sources: t.sources,
+			node: next, snapshot: snapshot, run: t.run, where: t.placed(), shape: t.shape, sources: t.sources,
 			started: entry.Created, took: entry.Took, place: t.placeKey(),
 		})
 	})
@@ -234,11 +234,18 @@ func (t *task) execute(ctx context.Context) (*node, error) {
 	}
 	next := newNode(t.run.at, files)
 	p := &pending{
-		node: next, snapshot: snapshot, shape: t.shape, sources: t.sources,
+		node: next, snapshot: snapshot, run: t.run, where: t.placed(), shape: t.shape, sources: t.sources,
 		link: t.links(), place: t.placeKey(), plain: plain, started: started, took: time.Since(started),
 	}
 	t.spawn(func() error { return t.commit(ctx, p) })
 	return next, nil
+}
+
+// placed is where the step is, for events after the stage has gone on.
+func (t *task) placed() event.Event {
+	where := t.where
+	where.Step = t.run.step
+	return where
 }
 
 // changed reports whether files that a command read changed while it ran. Then the layer
@@ -255,9 +262,7 @@ func (t *task) changed(ctx context.Context) bool {
 // perform runs the step on an open snapshot.
 func (t *task) perform(ctx context.Context, snapshot Snapshot) error {
 	started, before := time.Now(), used()
-	where := t.where
-	where.Kind = event.StepStarted
-	t.emit(t.run, where)
+	t.begin(t.run, t.where)
 	var err error
 	switch s := t.step.(type) {
 	case *dispatch.RunStep:
@@ -272,6 +277,7 @@ func (t *task) perform(ctx context.Context, snapshot Snapshot) error {
 	if err != nil {
 		return err
 	}
+	where := t.where
 	where.Kind, where.Took, where.Usage = event.StepDone, time.Since(started), since(before)
 	t.emit(t.run, where)
 	return nil

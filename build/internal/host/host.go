@@ -61,8 +61,9 @@ type Config struct {
 	// Commands is how many RUN instructions there may be.
 	Commands int
 	// Reached gets what a command reached in a network of mode network.Allow or network.Record, with
-	// the command and when it has ended. It may be nil.
+	// the command and when it has ended. Denied gets at once what it could not reach. They may be nil.
 	Reached func(step *dispatch.RunStep, reached allow.Reached)
+	Denied  func(step *dispatch.RunStep, denied allow.Denied)
 	// Isolation is the isolation mode of the machine.
 	Isolation isolation.Mode
 	// Emulator runs programs of other architectures.

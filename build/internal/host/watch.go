@@ -97,6 +97,9 @@ func (l *lockedWriter) WriteString(message string) (int, error) {
 // denied says at once what a command could not reach. Its own message often does not tell.
 func (w *watch) denied(d allow.Denied) {
 	text, add := d.Explain()
+	if w.host.Denied != nil {
+		w.host.Denied(w.step, d)
+	}
 	w.mu.Lock()
 	// Nobody should paste the way to the credentials of a cloud.
 	if add != "" && d.Reason != allow.LinkLocal && !slices.Contains(w.missing, add) {

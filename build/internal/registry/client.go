@@ -52,6 +52,7 @@ type Client struct {
 
 // retry repeats operations that fail because of the network.
 func (c *Client) retry(ctx context.Context, what string, do func() error) error {
+	defer c.hearRateLimits()()
 	delay := c.Delay
 	if delay == 0 {
 		delay = time.Second
@@ -61,7 +62,9 @@ func (c *Client) retry(ctx context.Context, what string, do func() error) error 
 		if err == nil || attempt >= c.Retry || !temporary(err) || ctx.Err() != nil {
 			return err
 		}
-		c.emit(event.Event{Kind: event.Warning, Message: fmt.Sprintf("%s: %v; trying again in %s", what, err, delay)})
+		c.emit(event.Event{
+			Kind: event.Waiting, Wait: delay, Message: fmt.Sprintf("%s: %s; trying again", what, brief(err)),
+		})
 		select {
 		case <-time.After(delay):
 		case <-ctx.Done():
@@ -112,36 +115,6 @@ func isLocal(err error) bool {
 		errors.Is(err, unix.EACCES)
 }
 
-func (c *Client) emit(e event.Event) {
-	if c.Emit != nil {
-		e.Time = time.Now()
-		c.Emit(e)
-	}
-}
-
-// progressInterval is the time between two reports of a blob.
-const progressInterval = 200 * time.Millisecond
-
-// transfer copies an image and reports its progress. The receiver may be nil.
-func (c *Client) transfer(
-	ctx context.Context, what string, dest, src types.ImageReference, opts *copy.Options, r *receiver,
-) (manifest []byte, err error) {
-	progress := make(chan types.ProgressProperties)
-	opts.Progress, opts.ProgressInterval = progress, progressInterval
-	if r != nil {
-		r.progress = progress
-	}
-	drained := make(chan struct{})
-	go func() {
-		defer close(drained)
-		c.report(what, progress)
-	}()
-	manifest, err = c.Access.copyTrusted(ctx, dest, src, opts, r)
-	close(progress)
-	<-drained
-	return manifest, err
-}
-
 // copyTrusted copies an image that the signature policy allows. The receiver, which may be nil,
 // gets its layers first.
 func (a Access) copyTrusted(
@@ -183,27 +156,6 @@ func (a Access) copyTrusted(
 		remote = src
 	}
 	return manifest, refused(remote, err)
-}
-
-// report sums the progress of all blobs.
-func (c *Client) report(what string, progress <-chan types.ProgressProperties) {
-	done, sizes := map[string]int64{}, map[string]int64{}
-	for p := range progress {
-		id := p.Artifact.Digest.String()
-		if p.Event == types.ProgressEventSkipped {
-			continue
-		}
-		sizes[id], done[id] = max(p.Artifact.Size, 0), int64(p.Offset)
-		if p.Event == types.ProgressEventDone {
-			done[id] = sizes[id]
-		}
-		e := event.Event{Kind: event.Progress, Message: what}
-		for id := range sizes {
-			e.Current += done[id]
-			e.Total += sizes[id]
-		}
-		c.emit(e)
-	}
 }
 
 // Login checks credentials with a registry and saves them. It returns where.

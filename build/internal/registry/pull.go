@@ -14,6 +14,7 @@ import (
 	istorage "go.podman.io/image/v5/storage"
 	"go.podman.io/image/v5/types"
 
+	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/imagebuilder"
 )
@@ -232,7 +233,7 @@ func (c *Client) pullOne(
 	var written []byte
 	what := "pulling " + title(src)
 	err = c.retry(ctx, what, func() error {
-		written, err = c.transfer(ctx, what, kept, src, &copy.Options{
+		written, err = c.transfer(ctx, movement{event.Downloading, title(src)}, kept, src, &copy.Options{
 			SourceCtx: sys, DestinationCtx: sys, ReportResolvedReference: &resolved, OciDecryptConfig: decryption,
 			RemoveSignatures: c.Access.NoSignatures,
 		}, r)

@@ -138,7 +138,7 @@ func (c *Client) push(
 	}
 	err = staged(ref, func(to types.ImageReference) error {
 		send := func() (err error) {
-			body, err = c.transfer(ctx, "pushing to "+full, to, src, opts, nil)
+			body, err = c.transfer(ctx, toward(ref), to, src, opts, nil)
 			return err
 		}
 		return c.sendAs(ctx, "pushing to "+full, own, ref, opts, send)

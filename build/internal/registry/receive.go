@@ -88,12 +88,17 @@ func (r *receiver) receive(
 	group, groupCtx := errgroup.WithContext(ctx)
 	group.SetLimit(mostLayers)
 	asked := map[digest.Digest]bool{}
+	var missing []types.BlobInfo
 	for _, l := range layers {
-		if _, ok := r.known(l.Digest, cache); ok || asked[l.Digest] {
+		if _, ok := r.known(l.Digest, cache); ok || asked[l.Digest] || r.uppers[l.Digest] != nil {
 			continue
 		}
 		asked[l.Digest] = true
-		group.Go(func() error { return r.one(groupCtx, src, l.BlobInfo, cache) })
+		missing = append(missing, l.BlobInfo)
+		r.reporter(l.BlobInfo)(types.ProgressEventNewArtifact, 0) // so that the total is known from the start
+	}
+	for _, info := range missing {
+		group.Go(func() error { return r.one(groupCtx, src, info, cache) })
 	}
 	if err := group.Wait(); err != nil {
 		return err
@@ -135,12 +140,6 @@ func (r *receiver) known(blob digest.Digest, cache types.BlobInfoCache) (store.L
 func (r *receiver) one(
 	ctx context.Context, src types.ImageSource, info types.BlobInfo, cache types.BlobInfoCache,
 ) (err error) {
-	r.mu.Lock()
-	done := r.uppers[info.Digest] != nil
-	r.mu.Unlock()
-	if done {
-		return nil
-	}
 	body, size, err := src.GetBlob(ctx, info, cache)
 	if err != nil {
 		return err

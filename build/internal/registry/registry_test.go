@@ -89,9 +89,8 @@ func put(t *testing.T, s *store.Store, content, architecture string, names ...st
 		t.Fatal(err)
 	}
 	img := image.New(ocispec.Platform{OS: "linux", Architecture: architecture})
-	img = image.Dated(
-		image.AppendLayer(img, image.Layer{DiffID: diffID, Size: size}, "RUN "+content), time.Unix(1000, 0),
-	)
+	createdBy := "RUN " + content[:min(len(content), 100)]
+	img = image.Dated(image.AppendLayer(img, image.Layer{DiffID: diffID, Size: size}, createdBy), time.Unix(1000, 0))
 	config, manifest, err := img.Encode(image.OCI)
 	if err != nil {
 		t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 	"go.podman.io/image/v5/docker/reference"
 	"go.podman.io/image/v5/types"
 
+	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/sign"
 )
 
@@ -51,7 +52,8 @@ func (c *Client) SignStored(ctx context.Context, id string, names []string, key 
 			return err
 		}
 		opts := &copy.Options{SourceCtx: sys, DestinationCtx: sys}
-		if _, err := c.transfer(ctx, "signing "+name, signed, src, opts, nil); err != nil {
+		what := movement{event.Writing, "the signature of " + name}
+		if _, err := c.transfer(ctx, what, signed, src, opts, nil); err != nil {
 			return fmt.Errorf("signing %s: %w", name, err)
 		}
 	}

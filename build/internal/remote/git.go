@@ -46,7 +46,10 @@ func (f *Fetcher) Git(
 	if checksum == "" {
 		checksum = ref.Checksum
 	}
-	if dir, err = g.checkout(ctx, checksum); err != nil {
+	progress := f.moving(g.shown, false)
+	dir, err = g.checkout(ctx, checksum)
+	progress.end()
+	if err != nil {
 		return "", at, fmt.Errorf("git repository %s: %w", g.shown, err)
 	}
 	f.note(Fetched{URL: address, Commit: g.commit})

@@ -101,6 +101,8 @@ func (g *get) download(ctx context.Context) error {
 	} else if g.known.Modified != "" {
 		request.Header.Set("If-Modified-Since", g.known.Modified)
 	}
+	progress := g.fetcher.moving(g.address, true)
+	defer progress.end()
 	response, err := g.fetcher.client().Do(request)
 	if err != nil {
 		return because(ctx, err)
@@ -116,7 +118,8 @@ func (g *get) download(ctx context.Context) error {
 	}
 	fresh := kept{ETag: response.Header.Get("ETag"), Modified: response.Header.Get("Last-Modified")}
 	part := filepath.Join(g.place, "part")
-	fresh.Digest, err = save(part, &watched{io.LimitReader(response.Body, limit+1), watch, stall}, limit)
+	body := progress.body(io.LimitReader(response.Body, limit+1), response.ContentLength)
+	fresh.Digest, err = save(part, &watched{body, watch, stall}, limit)
 	if err == nil {
 		err = wrongSum(fresh.Digest, g.checksum)
 	}

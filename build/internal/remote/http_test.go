@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/cooper-build/cooper/build/internal/limits"
 	"github.com/cooper-build/cooper/build/internal/remote"
@@ -91,5 +92,40 @@ func TestSecretsGoToTheirHostOnly(t *testing.T) {
 	}
 	if text, err := os.ReadFile(filepath.Join(dir, name)); err != nil || string(text) != "x" {
 		t.Errorf("got %q, %v", text, err)
+	}
+}
+
+// A download says how far it is, and that it ended, without the credentials of its address.
+func TestFileIsTold(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Length", "2000000")
+		for range 2 {
+			_, _ = w.Write(make([]byte, 1_000_000))
+			w.(http.Flusher).Flush()
+			time.Sleep(300 * time.Millisecond)
+		}
+	}))
+	defer server.Close()
+	var told []remote.Moving
+	f := &remote.Fetcher{Dir: t.TempDir(), Progress: func(m remote.Moving) { told = append(told, m) }}
+	address := strings.Replace(server.URL, "://", "://user:secret@", 1) + "/file"
+	if _, _, err := f.File(t.Context(), address, ""); err != nil {
+		t.Fatal(err)
+	}
+	first, last := told[0], told[len(told)-1]
+	first.Started, last.Started = time.Time{}, time.Time{}
+	if first != (remote.Moving{URL: first.URL, Asking: true}) ||
+		last != (remote.Moving{URL: first.URL, Current: 2_000_000, Total: 2_000_000, Done: true}) {
+		t.Errorf("told %+v to %+v", first, last)
+	}
+	halfway := false
+	for _, m := range told {
+		halfway = halfway || m.Current > 0 && m.Current < m.Total && !m.Done
+		if strings.Contains(m.URL, "secret") || !strings.HasSuffix(m.URL, "/file") {
+			t.Errorf("the address is %s", m.URL)
+		}
+	}
+	if !halfway {
+		t.Errorf("nothing was told between the beginning and the end: %+v", told)
 	}
 }

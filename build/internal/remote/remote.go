@@ -30,6 +30,8 @@ type Fetcher struct {
 	TLS *tls.Config
 	// Note is called with each download that is used, also if it was there; nil: nobody asks.
 	Note func(Fetched)
+	// Progress is called now and then while something comes; nil: nobody asks.
+	Progress func(Moving)
 }
 
 // Fetched is a file or a repository, with what identifies its content.

@@ -128,7 +128,7 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 	}
 	f.completePlatform()
 	r.AllStages = !f.onlyUsed
-	if err := f.completeCall(); err != nil {
+	if err := errors.Join(f.completeCall(), f.completeReport()); err != nil {
 		return err
 	}
 	if err := f.completeInputs(a); err != nil {
@@ -319,26 +319,36 @@ func (a *app) runBuild(ctx context.Context, f *buildFlags) error {
 	if err != nil {
 		return err
 	}
-	engine, err := a.open(ctx)
-	if err != nil {
-		return err
-	}
+	a.show(progress)
+	progress.Begin()
 	f.request.OnEvent = progress.Event
-	if err := f.shellOnError(a); err != nil {
-		return err
-	}
-	if err := f.openStdout(a); err != nil {
-		return err
-	}
-	result, err := engine.Build(ctx, f.request)
+	finish := f.record()
+	result, err := a.build(ctx, f)
 	if err == nil && !f.request.Cache.DryRun {
 		progress.Built(strings.Join(f.request.Tags[:min(1, len(f.request.Tags))], ""), result.ID, result.Names)
 	}
-	logErr := progress.Close(err == nil)
+	logErr := errors.Join(progress.Close(err == nil), finish(err))
+	if err != nil {
+		err, a.told = progress.Failed(err)
+	}
 	if err != nil || f.request.Cache.DryRun {
 		return errors.Join(err, logErr)
 	}
 	return errors.Join(f.writeResult(a, result), logErr)
+}
+
+func (a *app) build(ctx context.Context, f *buildFlags) (none build.Result, err error) {
+	engine, err := a.open(ctx)
+	if err != nil {
+		return none, err
+	}
+	if err := f.shellOnError(a); err != nil {
+		return none, err
+	}
+	if err := f.openStdout(a); err != nil {
+		return none, err
+	}
+	return engine.Build(ctx, f.request)
 }
 
 // writeResult writes the files that describe a result, and prints its id.

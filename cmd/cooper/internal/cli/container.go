@@ -40,6 +40,7 @@ func (a *app) events(quiet bool) (show func(build.Event), done func(ok bool), er
 	if err != nil {
 		return nil, nil, err
 	}
+	a.show(progress)
 	return progress.Event, func(ok bool) { _ = progress.Close(ok) }, nil
 }
 

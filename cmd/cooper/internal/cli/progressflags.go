@@ -2,6 +2,8 @@ package cli
 
 import (
 	"errors"
+	"fmt"
+	"os"
 
 	"github.com/spf13/pflag"
 
@@ -17,6 +19,7 @@ type progressFlags struct {
 	logsplit bool
 	usage    bool
 	usageLog string
+	report   string
 }
 
 func (f *progressFlags) add(flags *pflag.FlagSet) {
@@ -26,9 +29,32 @@ func (f *progressFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.logfile, "logfile", "", "write the progress to a file instead of standard error")
 	flags.BoolVar(&f.logsplit, "logsplit", false,
 		"with --logfile and several platforms: write one file for each platform")
+	flags.StringVar(&f.report, "report", "",
+		"write a page (HTML) about the build to a file: times, output, layers, network and warnings")
 	flags.BoolVar(&f.usage, "log-rusage", false,
 		"for each step, report CPU time and bytes on disks; those of steps at the same time are included")
 	flags.StringVar(&f.usageLog, "rusage-logfile", "", "with --log-rusage: write these reports to a file")
+}
+
+// show makes a progress the one that tells about signals.
+func (a *app) show(p ui.Progress) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.progress = p
+}
+
+// tellCanceling says that the first interrupt of the keyboard was heard.
+func (a *app) tellCanceling(by os.Signal) {
+	const text = "canceling… (Ctrl-C again to kill)"
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	switch {
+	case by != os.Interrupt:
+	case a.progress != nil:
+		a.progress.Line(text)
+	case a.engine != nil:
+		fmt.Fprintln(a.err, text)
+	}
 }
 
 // openProgress shows progress where it is wanted.

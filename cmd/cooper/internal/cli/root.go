@@ -42,8 +42,10 @@ type app struct {
 	debug    bool
 	profiles profiles
 
-	mu     sync.Mutex
-	engine *build.Engine
+	mu       sync.Mutex
+	engine   *build.Engine
+	progress ui.Progress // that shows what the engine does; nil: none
+	told     bool        // the progress has shown the error
 }
 
 // Commands are all commands, for their manual.
@@ -76,7 +78,9 @@ func (a *app) report(err error) int {
 	case errors.As(err, &code):
 		return int(code)
 	}
-	ui.PrintError(a.err, err)
+	if !a.told {
+		ui.PrintError(a.err, err)
+	}
 	var e *build.Error
 	var found errWarnings
 	switch {
@@ -111,7 +115,9 @@ func (a *app) signals() (context.Context, func()) {
 	caught := make(chan os.Signal, 2)
 	signal.Notify(caught, unix.SIGINT, unix.SIGTERM)
 	go func() {
-		cancel(signaled{<-caught})
+		by := signaled{<-caught}
+		a.tellCanceling(by.signal)
+		cancel(by)
 		select {
 		case <-caught:
 			a.atEngine((*build.Engine).KillCommands)

@@ -67,6 +67,7 @@ func (a *app) openTransfer(ctx context.Context, quiet bool) (*build.Engine, ui.P
 	if err != nil {
 		return nil, nil, err
 	}
+	a.show(progress)
 	engine, err := a.open(ctx)
 	return engine, progress, err
 }

@@ -14,25 +14,38 @@ import (
 
 // PrintError prints an error for a person.
 func PrintError(w io.Writer, err error) {
+	paint := painter(w)
 	var e *build.Error
 	if !errors.As(err, &e) {
-		fmt.Fprintf(w, "error: %s\n", Harmless(err.Error()))
+		fmt.Fprintf(w, "%s %s\n", paint("error:", red), Harmless(err.Error()))
 		return
 	}
 	if e.Line != 0 {
 		fmt.Fprintf(w, "%s:%d\n", Harmless(e.File), e.Line)
-		printExcerpt(w, e)
+		printExcerpt(w, e, paint)
 	}
-	fmt.Fprintf(w, "error: %s\n", Harmless(describe(e)))
+	fmt.Fprintf(w, "%s %s\n", paint("error:", red), Harmless(describe(e)))
 	if e.Output != "" {
 		fmt.Fprintln(w, "last output:")
 		for line := range strings.Lines(e.Output) {
-			fmt.Fprintf(w, "  %s\n", outputLine([]byte(line), false))
+			fmt.Fprintf(w, "  %s\n", PlainLine([]byte(line)))
 		}
+	}
+	var logged *loggedError
+	if errors.As(err, &logged) {
+		fmt.Fprintf(w, "whole output: %s\n", Harmless(logged.file))
 	}
 	if e.Hint != "" {
 		fmt.Fprintf(w, "hint: %s\n", Harmless(e.Hint))
 	}
+}
+
+// painter colours texts, if colours may be written.
+func painter(w io.Writer) func(text, color string) string {
+	if !coloured(w) {
+		return func(text, _ string) string { return text }
+	}
+	return func(text, color string) string { return color + text + resetColour }
 }
 
 func describe(e *build.Error) string {
@@ -41,24 +54,25 @@ func describe(e *build.Error) string {
 	}
 	text := fmt.Sprintf("step %d/%d of stage %s: %s", e.Step, e.Steps, e.Stage, e.Message)
 	if e.ExitCode != 0 {
-		text += fmt.Sprintf(" after %.1fs", e.Took.Seconds())
+		text += " after " + Seconds(e.Took)
 	}
 	return text
 }
 
-func printExcerpt(w io.Writer, e *build.Error) {
+func printExcerpt(w io.Writer, e *build.Error, paint func(text, color string) string) {
 	for i, line := range e.Excerpt {
 		n := e.ExcerptStart + i
-		mark := " "
+		line = fmt.Sprintf("%3d | %s", n, Harmless(line))
 		if n >= e.Line && n <= max(e.EndLine, e.Line) {
-			mark = ">"
+			fmt.Fprintln(w, paint("> "+line, red))
+			continue
 		}
-		fmt.Fprintf(w, "%s %3d | %s\n", mark, n, Harmless(line))
+		fmt.Fprintln(w, "  "+line)
 	}
 }
 
-// seconds is a duration as people read it.
-func seconds(d time.Duration) string {
+// Seconds is a duration as people read it.
+func Seconds(d time.Duration) string {
 	if d < 100*time.Millisecond {
 		return fmt.Sprintf("%dms", d.Milliseconds())
 	}

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/mattn/go-runewidth"
 )
 
 // Harmless replaces control characters, also those that turn the direction of
@@ -24,6 +26,19 @@ func printable(r rune) bool {
 		return false
 	}
 	return true
+}
+
+// PlainLine is a line of a command's output without escape sequences, and without what a carriage
+// return would have overwritten.
+func PlainLine(line []byte) string { return outputLine(line, false) }
+
+// outputLines is a text of several lines without control characters and colours.
+func outputLines(text string) string {
+	lines := strings.Split(text, "\n")
+	for i := range lines {
+		lines[i] = PlainLine([]byte(lines[i]))
+	}
+	return strings.Join(lines, "\n")
 }
 
 const resetColour = "\x1b[0m"
@@ -66,10 +81,10 @@ func outputLine(line []byte, coloured bool) string {
 	return out.String()
 }
 
-// clip cuts a line to a width in characters; colours take none.
+// clip cuts a line to a width in columns of a terminal; colours take none.
 func clip(s string, width int) string {
 	s = strings.ReplaceAll(s, "\t", "    ")
-	if utf8.RuneCountInString(s) <= width || width <= 1 {
+	if columns(s) <= width || width <= 1 {
 		return s
 	}
 	var out strings.Builder
@@ -80,13 +95,13 @@ func clip(s string, width int) string {
 			s, coloured = s[at[1]:], true
 			continue
 		}
-		if room == 0 {
+		letter, size := utf8.DecodeRuneInString(s)
+		if room -= runewidth.RuneWidth(letter); room < 0 {
 			out.WriteString("…")
 			break
 		}
-		_, size := utf8.DecodeRuneInString(s)
 		out.WriteString(s[:size])
-		s, room = s[size:], room-1
+		s = s[size:]
 	}
 	if coloured {
 		out.WriteString(resetColour)

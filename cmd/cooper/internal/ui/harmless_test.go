@@ -27,7 +27,7 @@ func TestOutputLine(t *testing.T) {
 		{"a\u202egnp.exe", "a�gnp.exe", "a�gnp.exe"},
 		{"half \x1b", "half �", "half �"},
 	} {
-		if got := outputLine([]byte(tt.in), false); got != tt.plain {
+		if got := PlainLine([]byte(tt.in)); got != tt.plain {
 			t.Errorf("%q: got %q, want %q", tt.in, got, tt.plain)
 		}
 		if got := outputLine([]byte(tt.in), true); got != tt.coloured {
@@ -39,7 +39,7 @@ func TestOutputLine(t *testing.T) {
 func TestClip(t *testing.T) {
 	for in, want := range map[string]string{
 		"abcdef": "abc…", "abcd": "abcd", "\x1b[1mabcdef\x1b[0m": "\x1b[1mabc…\x1b[0m",
-		"\x1b[1mab\x1b[0m": "\x1b[1mab\x1b[0m\x1b[0m",
+		"\x1b[1mab\x1b[0m": "\x1b[1mab\x1b[0m", "日本語": "日…", "日本": "日本",
 	} {
 		if got := clip(in, 4); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)
@@ -56,7 +56,7 @@ func FuzzOutputLine(f *testing.F) {
 	f.Add([]byte("\x1b[\x1b[0mm\x1b]8;;http://x\x1b\\"), 3)
 	f.Fuzz(func(t *testing.T, line []byte, width int) {
 		for _, text := range []string{
-			outputLine(line, true), clip(outputLine(line, true), width), outputLine(line, false),
+			outputLine(line, true), clip(outputLine(line, true), width), PlainLine(line),
 			Harmless(string(line)),
 		} {
 			rest := onlyColours.ReplaceAllString(text, "")
@@ -73,7 +73,7 @@ func FuzzOutputLine(f *testing.F) {
 				t.Fatalf("%q becomes %q, which leaves a colour", line, text)
 			}
 		}
-		if text := outputLine(line, false); strings.Contains(text, "\x1b") {
+		if text := PlainLine(line); strings.Contains(text, "\x1b") {
 			t.Fatalf("%q becomes %q", line, text)
 		}
 	})

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/cooper-build/cooper/build"
+	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -16,10 +17,11 @@ type logFiles struct {
 	path  string
 	split bool
 
-	mu    sync.Mutex
-	logs  map[string]Progress // by platform
-	files []*logFile
-	err   error
+	mu     sync.Mutex
+	logs   map[string]Progress // by platform
+	files  []*logFile
+	failed string // file of the step that failed
+	err    error
 }
 
 // NewLogFiles writes plain lines to a file. With split those of a platform go to
@@ -37,10 +39,7 @@ func (l *logFiles) of(platform string) (Progress, error) {
 	if p := l.logs[platform]; p != nil {
 		return p, nil
 	}
-	name := l.path
-	if platform != "" {
-		name += "_" + strings.ReplaceAll(platform, "/", "_")
-	}
+	name := l.name(platform)
 	f, err := safepath.CreateLog(name, 0o644)
 	if err != nil {
 		return nil, err
@@ -51,9 +50,21 @@ func (l *logFiles) of(platform string) (Progress, error) {
 	return l.logs[platform], nil
 }
 
+func (l *logFiles) name(platform string) string {
+	if !l.split || platform == "" {
+		return l.path
+	}
+	return l.path + "_" + strings.ReplaceAll(platform, "/", "_")
+}
+
+func (l *logFiles) Begin() { l.logs[""].Begin() }
+
 func (l *logFiles) Event(e build.Event) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if e.Kind == event.StepFailed {
+		l.failed = l.name(e.Platform)
+	}
 	p, err := l.of(e.Platform)
 	if err != nil {
 		l.err = errors.Join(l.err, err)
@@ -82,6 +93,13 @@ func (l *logFiles) Close(ok bool) error {
 		return fmt.Errorf("writing the log: %w", l.err)
 	}
 	return nil
+}
+
+func (l *logFiles) Failed(err error) (error, bool) {
+	if l.failed == "" {
+		return err, false
+	}
+	return withLog(err, l.failed), false
 }
 
 // logFile is a file that remembers why it could not be written.

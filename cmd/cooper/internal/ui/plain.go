@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/cooper-build/cooper/build"
 	"github.com/cooper-build/cooper/build/event"
@@ -15,16 +16,24 @@ import (
 // maxLine is how much of a line of output is kept together, in bytes.
 const maxLine = 64 << 10
 
+// saying is the time between two lines about a transfer.
+const saying = 10 * time.Second
+
 // plain writes lines, in buildah's form: STEP 3/7: RUN make
 type plain struct {
 	mu      sync.Mutex
 	out     io.Writer
 	partial map[string][]byte // unfinished line of output of each stage
 	began   map[string]bool
+	moving  map[string]*transfer
+	tally   *tally
 }
 
 func newPlain(w io.Writer) *plain {
-	return &plain{out: w, partial: map[string][]byte{}, began: map[string]bool{}}
+	return &plain{
+		out: w, partial: map[string][]byte{}, began: map[string]bool{}, moving: map[string]*transfer{},
+		tally: newTally(),
+	}
 }
 
 // prefix says which stage a line belongs to, where there are several.
@@ -45,20 +54,31 @@ func explained(e build.Event) string {
 	return fmt.Sprintf("not cached: step %d, line %d: %s", e.Step, e.Line, Harmless(e.Message))
 }
 
+// waiting says why nothing happens for a while.
+func waiting(e build.Event) string {
+	return fmt.Sprintf("waiting %s (%s)", e.Wait.Round(100*time.Millisecond), oneLine(e.Message))
+}
+
 // lastTime is how long a step took the last time.
 func lastTime(e build.Event) string {
 	if e.Took == 0 {
 		return ""
 	}
-	return " (" + seconds(e.Took) + " the last time)"
+	return " (" + Seconds(e.Took) + " the last time)"
 }
 
 // key tells the stages of all platforms apart.
 func key(e build.Event) string { return fmt.Sprintf("%s %d", e.Platform, e.Stage) }
 
+// Begin writes the first line.
+func (p *plain) Begin() {
+	p.Event(build.Event{Kind: event.PhaseStarted, Phase: event.Resolving, Message: "the build context"})
+}
+
 func (p *plain) Event(e build.Event) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	p.tally.event(e)
 	switch e.Kind {
 	case event.StepStarted:
 		p.step(e)
@@ -78,10 +98,16 @@ func (p *plain) Event(e build.Event) {
 		p.log(e)
 	case event.StepDone:
 		p.flush(e)
-		fmt.Fprintf(p.out, "%s--> %s\n", prefix(e), seconds(e.Took))
+		fmt.Fprintf(p.out, "%s--> %s\n", prefix(e), Seconds(e.Took))
+	case event.StepFailed:
+		p.flush(e)
 	case event.Warning:
 		fmt.Fprintf(p.out, "%swarning: %s\n", prefix(e), Harmless(e.Message))
-	case event.Progress:
+	case event.Waiting:
+		fmt.Fprintf(p.out, "%s%s\n", prefix(e), waiting(e))
+	case event.PhaseStarted:
+		p.once(e)
+	case event.Progress, event.ProgressDone:
 		p.transfer(e)
 	}
 }
@@ -103,25 +129,49 @@ func (p *plain) log(e build.Event) {
 		end = len(data)
 	}
 	for line := range bytes.Lines(data[:end]) {
-		fmt.Fprintf(p.out, "%s%s\n", prefix(e), outputLine(line, false))
+		fmt.Fprintf(p.out, "%s%s\n", prefix(e), PlainLine(line))
 	}
 	p.partial[key(e)] = bytes.Clone(data[end:])
 }
 
 func (p *plain) flush(e build.Event) {
 	if rest := p.partial[key(e)]; len(rest) != 0 {
-		fmt.Fprintf(p.out, "%s%s\n", prefix(e), outputLine(rest, false))
+		fmt.Fprintf(p.out, "%s%s\n", prefix(e), PlainLine(rest))
 	}
 	delete(p.partial, key(e))
 }
 
-// transfer says once that a transfer began.
+// once says once that something began.
+func (p *plain) once(e build.Event) {
+	title := prefix(e) + phaseTitle(e)
+	if !p.began[title] {
+		p.began[title] = true
+		fmt.Fprintln(p.out, title)
+	}
+}
+
+// transfer says that a transfer began, now and then how far it is, and that it ended.
 func (p *plain) transfer(e build.Event) {
-	if p.began[e.Message] {
+	id := transferKey(e)
+	live := p.moving[id]
+	if live == nil {
+		live = newTransfer(0, e)
+		p.moving[id] = live
+	}
+	live.update(e)
+	switch {
+	case e.Kind == event.ProgressDone:
+		delete(p.moving, id)
+		if e.Current > 0 {
+			fmt.Fprintf(p.out, "%s%s: %s in %s\n", prefix(e), transferred(e), Size(e.Current), Seconds(e.Took))
+		}
+		return
+	case e.Time.Sub(live.said) < saying:
+		p.once(e)
 		return
 	}
-	p.began[e.Message] = true
-	fmt.Fprintf(p.out, "%s\n", Harmless(e.Message))
+	live.said = e.Time
+	fmt.Fprintln(p.out, strings.TrimSpace(prefix(e)+live.title()+" "+live.note()))
 }
 
 // Built writes the lines that scripts read from buildah's output.
@@ -139,14 +189,20 @@ func (p *plain) Line(text string) {
 	fmt.Fprintln(p.out, Harmless(text))
 }
 
-func (p *plain) Close(bool) error {
+func (p *plain) Close(ok bool) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, rest := range p.partial {
 		if len(rest) != 0 {
-			fmt.Fprintln(p.out, outputLine(rest, false))
+			fmt.Fprintln(p.out, PlainLine(rest))
 		}
 	}
 	p.partial = map[string][]byte{}
+	if summary := p.tally.summary(); ok && summary != "" {
+		fmt.Fprintln(p.out, summary)
+	}
 	return nil
 }
+
+// Failed has nothing to add: the output of the step is above.
+func (p *plain) Failed(err error) (error, bool) { return err, false }

@@ -9,7 +9,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/docker/go-units"
 	"golang.org/x/term"
 
 	"github.com/cooper-build/cooper/build"
@@ -22,30 +21,42 @@ const lastLines = 6
 // redraw is the time between two pictures.
 const redraw = 100 * time.Millisecond
 
-// tty shows a live picture: a line for each running step with its time and its
-// last lines of output. What is done scrolls up as one line each.
+// tty shows a live picture: a line about the whole build, and one for each running step and transfer
+// with its time. A step has its last lines of output too. What is done scrolls up as one line each.
 type tty struct {
 	mu      sync.Mutex
 	out     *os.File
 	color   bool
+	began   time.Time // of the build; zero: there is none
+	tally   *tally
+	count   int // of what was shown so far
 	running map[string]*liveStep
-	moving  map[string]build.Event // transfers
-	drawn   int                    // lines of the current picture
+	moving  map[string]*transfer
+	phases  map[string]*livePhase
+	drawn   int             // lines of the current picture
+	buffer  strings.Builder // of one write: a picture that is half drawn would flicker
 	stop    chan struct{}
 	stopped sync.WaitGroup
 }
 
 type liveStep struct {
+	number  int
 	event   build.Event
 	started time.Time
 	lines   []string
 	partial []byte
 }
 
+type livePhase struct {
+	number  int
+	event   build.Event
+	started time.Time
+}
+
 func newTTY(out *os.File) *tty {
 	t := &tty{
-		out: out, color: os.Getenv("NO_COLOR") == "", running: map[string]*liveStep{}, moving: map[string]build.Event{},
-		stop: make(chan struct{}),
+		out: out, color: coloured(out), tally: newTally(), running: map[string]*liveStep{},
+		moving: map[string]*transfer{}, phases: map[string]*livePhase{}, stop: make(chan struct{}),
 	}
 	t.stopped.Go(t.loop)
 	return t
@@ -66,37 +77,105 @@ func (t *tty) loop() {
 	}
 }
 
+// Begin draws the first picture.
+func (t *tty) Begin() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.began = time.Now()
+	t.draw()
+}
+
 func (t *tty) Event(e build.Event) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	t.tally.event(e)
 	switch e.Kind {
-	case event.StepStarted:
-		t.running[key(e)] = &liveStep{event: e, started: time.Now()}
-	case event.StepCached:
-		t.finish(e, "CACHED")
-	case event.StepDone:
-		t.finish(e, seconds(e.Took))
-	case event.StepMeta:
-		if live := t.running[key(e)]; live != nil && e.Instruction == "" {
-			e.Instruction = live.event.Instruction
-		}
-		t.finish(e, "")
-	case event.StepPlanned:
-		t.finish(e, "would run"+lastTime(e))
-	case event.Explained:
-		t.print(explained(e))
+	case event.StepStarted, event.StepCached, event.StepDone, event.StepFailed, event.StepMeta, event.StepPlanned:
+		t.step(e)
 	case event.Log:
 		if live := t.running[key(e)]; live != nil {
 			live.add(e.Data, t.color)
 		}
+	case event.Explained:
+		t.message(explained(e), "")
 	case event.Warning:
-		t.print("warning: " + Harmless(e.Message))
-	case event.Progress:
-		t.moving[e.Message] = e
-		if e.Total > 0 && e.Current >= e.Total {
-			delete(t.moving, e.Message)
-		}
+		t.message("warning: "+Harmless(e.Message), yellow)
+	case event.Waiting:
+		t.message(waiting(e), yellow)
+	case event.PhaseStarted, event.PhaseDone:
+		t.phase(e)
+	case event.Progress, event.ProgressDone:
+		t.transfer(e)
 	}
+}
+
+func (t *tty) next() int {
+	t.count++
+	return t.count
+}
+
+func (t *tty) step(e build.Event) {
+	live := t.running[key(e)]
+	if live != nil && e.Instruction == "" {
+		e.Instruction = live.event.Instruction
+	}
+	switch e.Kind {
+	case event.StepStarted:
+		t.running[key(e)] = &liveStep{number: t.next(), event: e, started: time.Now()}
+		return
+	case event.StepCached:
+		t.finish("CACHED "+stepTitle(e), "", "")
+	case event.StepDone:
+		t.finish(stepTitle(e), Seconds(e.Took), "")
+	case event.StepMeta:
+		note := ""
+		if live != nil { // a FROM
+			note = Seconds(e.Took)
+		}
+		t.finish(stepTitle(e), note, "")
+	case event.StepPlanned:
+		t.finish(stepTitle(e), strings.TrimSpace("would run"+lastTime(e)), "")
+	case event.StepFailed:
+		t.finish("ERROR "+stepTitle(e), Seconds(e.Took), red)
+	}
+	delete(t.running, key(e))
+}
+
+func (t *tty) phase(e build.Event) {
+	id := e.Platform + " " + phaseTitle(e)
+	if e.Kind == event.PhaseStarted {
+		t.phases[id] = &livePhase{t.next(), e, time.Now()}
+		return
+	}
+	delete(t.phases, id)
+	if e.Phase != event.Resolving || e.Took >= time.Second {
+		t.finish(phaseTitle(e), Seconds(e.Took), "")
+	}
+}
+
+func (t *tty) transfer(e build.Event) {
+	id := transferKey(e)
+	live := t.moving[id]
+	if live == nil {
+		live = newTransfer(t.next(), e)
+		t.moving[id] = live
+	}
+	live.update(e)
+	if e.Kind != event.ProgressDone {
+		return
+	}
+	delete(t.moving, id)
+	if e.Current > 0 {
+		t.finish(transferred(e), Size(e.Current)+" "+Seconds(e.Took), "")
+	}
+}
+
+// transferred is the title of a transfer that has ended. What was downloaded is unpacked too.
+func transferred(e build.Event) string {
+	if e.Phase == event.Unpacking {
+		e.Phase = event.Downloading
+	}
+	return phaseTitle(e)
 }
 
 // add keeps the last lines.
@@ -118,12 +197,8 @@ func (l *liveStep) add(data []byte, color bool) {
 	}
 }
 
-func (t *tty) finish(e build.Event, note string) {
-	delete(t.running, key(e))
-	t.print(t.title(e) + t.faint(" "+note))
-}
-
-func (t *tty) title(e build.Event) string {
+// stepTitle says which step it is, and what it does.
+func stepTitle(e build.Event) string {
 	name := e.StageName
 	if name == "" {
 		name = "build"
@@ -134,81 +209,60 @@ func (t *tty) title(e build.Event) string {
 	if e.Platform != "" {
 		name = e.Platform + " " + name
 	}
-	return Harmless(fmt.Sprintf("[%s %d/%d] %s", name, e.Step, e.Steps, e.Instruction))
+	return oneLine(fmt.Sprintf("[%s %d/%d] %s", name, e.Step, e.Steps, e.Instruction))
 }
 
-func (t *tty) faint(s string) string {
-	if !t.color || strings.TrimSpace(s) == "" {
-		return s
+// finish writes the line of something that is done above the picture.
+func (t *tty) finish(title, note, color string) {
+	width, _ := t.size()
+	t.print(color, row(" => "+title, note, width))
+}
+
+// message writes a text above the picture, on as many lines as it needs.
+func (t *tty) message(text, color string) {
+	width, _ := t.size()
+	t.print(color, wrapped(text, width)...)
+}
+
+func (t *tty) paint(line, color string) string {
+	if !t.color || color == "" {
+		return line
 	}
-	return "\x1b[2m" + s + "\x1b[0m"
+	return color + line + resetColour
 }
 
-// print writes a line above the picture.
-func (t *tty) print(line string) {
+// print writes lines above the picture.
+func (t *tty) print(color string, lines ...string) {
 	t.erase()
-	fmt.Fprintln(t.out, line)
+	for _, line := range lines {
+		fmt.Fprintln(&t.buffer, t.paint(line, color))
+	}
 	t.draw()
 }
 
 func (t *tty) erase() {
 	if t.drawn > 0 {
-		fmt.Fprintf(t.out, "\x1b[%dA\x1b[J", t.drawn)
+		fmt.Fprintf(&t.buffer, "\x1b[%dA\x1b[J", t.drawn)
 		t.drawn = 0
 	}
 }
 
-// draw draws the picture in place of the last.
-func (t *tty) draw() {
+// flush writes what the terminal is to get.
+func (t *tty) flush() {
+	if t.buffer.Len() != 0 {
+		_, _ = t.out.WriteString(t.buffer.String())
+		t.buffer.Reset()
+	}
+}
+
+// size is that of the terminal. The last column stays empty: some terminals go on to the next line
+// when it is written.
+func (t *tty) size() (width, height int) {
 	width, height, err := term.GetSize(int(t.out.Fd()))
-	if err != nil || width <= 0 || height <= 0 { // a terminal that nobody gave a size
+	if err != nil || width <= 1 || height <= 1 { // a terminal that nobody gave a size
 		width, height = 80, 24
 	}
-	var lines []string
-	for _, e := range sortedTransfers(t.moving) {
-		note := units.HumanSize(float64(e.Current))
-		if e.Total > 0 {
-			note += " of " + units.HumanSize(float64(e.Total))
-		}
-		lines = append(lines, Harmless(e.Message)+"  "+note)
-	}
-	for _, stage := range sortedStages(t.running) {
-		live := t.running[stage]
-		lines = append(
-			lines, fmt.Sprintf("%s  %s", t.title(live.event), seconds(time.Since(live.started).Truncate(redraw))),
-		)
-		for _, l := range live.lines {
-			lines = append(lines, "  "+l)
-		}
-	}
-	if over := len(lines) - (height - 1); over > 0 {
-		lines = lines[over:]
-	}
-	t.erase()
-	var b strings.Builder
-	for _, l := range lines {
-		b.WriteString(clip(l, width-1) + "\n")
-	}
-	fmt.Fprint(t.out, b.String())
-	t.drawn = len(lines)
-}
-
-func sortedStages(m map[string]*liveStep) []string {
-	var keys []string
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
-}
-
-func sortedTransfers(m map[string]build.Event) []build.Event {
-	var out []build.Event
-	for _, e := range m {
-		out = append(out, e)
-	}
-	slices.SortFunc(out, func(a, b build.Event) int { return strings.Compare(a.Message, b.Message) })
-	return out
+	return width - 1, height
 }
 
 func (t *tty) Built(_, id string, names []string) {
@@ -218,17 +272,27 @@ func (t *tty) Built(_, id string, names []string) {
 func (t *tty) Line(text string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.erase()
-	fmt.Fprintln(t.out, Harmless(text))
+	t.message(Harmless(text), "")
 }
 
-// Close removes the picture.
-func (t *tty) Close(bool) error {
+// Close removes the picture. Steps that still ran were canceled.
+func (t *tty) Close(ok bool) error {
 	close(t.stop)
 	t.stopped.Wait()
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.erase()
-	t.running, t.moving = map[string]*liveStep{}, map[string]build.Event{}
+	live := inOrder(t.running, func(l *liveStep) int { return l.number })
+	t.began, t.running = time.Time{}, map[string]*liveStep{}
+	t.moving, t.phases = map[string]*transfer{}, map[string]*livePhase{}
+	t.draw()
+	for _, l := range live {
+		t.finish("CANCELED "+stepTitle(l.event), Seconds(time.Since(l.started)), "")
+	}
+	if summary := t.tally.summary(); ok && summary != "" {
+		t.message(summary, "")
+	}
 	return nil
 }
+
+// Failed has nothing to add: NewProgress puts a file with the output beside it.
+func (t *tty) Failed(err error) (error, bool) { return err, false }
