@@ -17,20 +17,28 @@ var commands = []struct {
 }{
 	{"add", (*app).addCommand},
 	{"build bud build-using-dockerfile", (*app).buildCommand},
+	{"builder", (*app).builderGroup},
 	{"buildx", (*app).buildxGroup},
 	{"cache", (*app).cacheCommand},
 	{"commit", (*app).commitCommand},
 	{"config", (*app).configCommand},
+	{"container", (*app).containerGroup},
 	{"containers list ls ps", (*app).containersCommand},
 	{"copy", (*app).copyCommand},
+	{"cp", (*app).cpCommand},
+	{"diff", (*app).diffCommand},
 	{"doctor", (*app).doctorCommand},
+	{"exec", (*app).execCommand},
+	{"export", (*app).exportCommand},
 	{"from", (*app).fromCommand},
 	{"history", (*app).historyCommand},
 	{"image", (*app).imageGroup},
 	{"images", (*app).imagesCommand},
+	{"import", (*app).importCommand},
 	{"info", (*app).infoCommand},
 	{"inspect", (*app).inspectCommand},
 	{"keygen", (*app).keygenCommand},
+	{"load", (*app).loadCommand},
 	{"lock", (*app).lockCommand},
 	{"login", (*app).loginCommand},
 	{"logout", (*app).logoutCommand},
@@ -45,7 +53,9 @@ var commands = []struct {
 	{"rm delete", (*app).rmCommand},
 	{"rmi", (*app).rmiCommand},
 	{"run", (*app).runCommand},
+	{"save", (*app).saveCommand},
 	{"source", (*app).sourceCommand},
+	{"system", (*app).systemGroup},
 	{"tag", (*app).tagCommand},
 	{"umount unmount", (*app).umountCommand},
 	{"unshare", (*app).unshareCommand},
@@ -66,6 +76,7 @@ func (a *app) addCommands(root *cobra.Command, args []string) {
 		root.AddCommand(c.make(a))
 	}
 	root.AddCommand(refused()...)
+	root.AddCommand(elsewhereCommands()...)
 	root.AddCommand(topics()...)
 	a.addCompletions(root)
 }

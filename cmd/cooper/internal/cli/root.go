@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -234,24 +235,24 @@ func (a *app) root() *cobra.Command {
 	return root
 }
 
-// knownCommand refuses a word that is no command, with the nearest that is.
-func knownCommand(root *cobra.Command, args []string) error {
+// knownCommand refuses a word that is no command of cooper or of a group, with the nearest that is.
+func knownCommand(group *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
 	var names []string
-	for _, c := range root.Commands() {
+	for _, c := range group.Commands() {
 		if !c.Hidden {
 			names = append(append(names, c.Name()), c.Aliases...)
 		}
 	}
 	out := &build.Error{
 		Kind:    build.KindOther,
-		Message: fmt.Sprintf("unknown command %q", args[0]),
-		Hint:    "cooper --help lists the commands",
+		Message: fmt.Sprintf("unknown command %q", strings.TrimPrefix(group.CommandPath()+" "+args[0], "cooper ")),
+		Hint:    group.CommandPath() + " --help lists the commands",
 	}
 	if near, ok := nearest.Word(args[0], names); ok {
-		out.Hint = "did you mean cooper " + near + "?"
+		out.Hint = "did you mean " + group.CommandPath() + " " + near + "?"
 	}
 	return out
 }
@@ -259,6 +260,16 @@ func knownCommand(root *cobra.Command, args []string) error {
 // explainFlag adds the nearest flag to the error about an unknown one.
 func explainFlag(cmd *cobra.Command, err error) error {
 	name, ok := strings.CutPrefix(err.Error(), "unknown flag: --")
+	if short, isShort := strings.CutPrefix(err.Error(), "unknown shorthand flag: '"); isShort {
+		name = short[:1]
+	}
+	if runs := cmd.Name() == "run" || cmd.Name() == "exec"; runs && slices.Contains(serviceFlags, name) {
+		return &build.Error{
+			Kind:    build.KindOther,
+			Message: cmd.CommandPath() + " has no flag " + dashed(name) + ": it runs a command while an image is made",
+			Hint:    "podman run runs an image; CONTAINER=$(cooper from IMAGE) makes a working container of it",
+		}
+	}
 	if !ok {
 		return fmt.Errorf("%w (%s --help lists the flags)", err, cmd.CommandPath())
 	}
@@ -276,6 +287,14 @@ func explainFlag(cmd *cobra.Command, err error) error {
 		out.Hint = "did you mean --" + near + "?"
 	}
 	return out
+}
+
+// dashed is a flag as it is typed.
+func dashed(name string) string {
+	if len(name) == 1 {
+		return "-" + name
+	}
+	return "--" + name
 }
 
 // oneArg checks that there is one argument; what describes it in the error.

@@ -23,6 +23,7 @@ type containerRunFlags struct {
 	terminal bool
 	hostname string
 	codes    []int
+	noInput  bool
 }
 
 func (a *app) runCommand() *cobra.Command {
@@ -59,6 +60,8 @@ func (a *app) runCommand() *cobra.Command {
 		"add an entry to the image history")
 	flags.IntSliceVar(&f.codes, "valid-exit-codes", nil, "exit codes that count as success")
 	addFixed(flags, "no-pivot")
+	flags.BoolP("interactive", "i", true, "accepted for compatibility: the command always has standard input")
+	_ = flags.MarkHidden("interactive")
 	f.run.add(flags)
 	return cmd
 }
@@ -92,7 +95,10 @@ func (a *app) runRun(ctx context.Context, f *containerRunFlags, name string) err
 		if f.terminal {
 			err = a.onTerminal(&f.command, func() error { return c.Run(ctx, f.command) })
 		} else {
-			f.command.Stdin, f.command.Stdout, f.command.Stderr = a.in, a.out, a.err
+			f.command.Stdout, f.command.Stderr = a.out, a.err
+			if !f.noInput {
+				f.command.Stdin = a.in
+			}
 			err = c.Run(ctx, f.command)
 		}
 		return exitOf(err, f.codes)
