@@ -67,7 +67,7 @@ func (a *app) fromCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "from [flags] IMAGE",
 		Short:   "Create a working container from an image, or from scratch",
-		Example: "  ctr=$(cooper from debian)\n  cooper from --name work scratch",
+		Example: fromExamples,
 		Args:    oneArg("one image"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.runFrom(cmd.Context(), f, args[0])

@@ -25,7 +25,7 @@ func (a *app) imagesCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "images [flags] [IMAGE]",
 		Short:   "List images",
-		Example: "  cooper images\n  cooper images --format '{{.Name}}:{{.Tag}} {{.ID}}'",
+		Example: imagesExamples,
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if f.quiet && f.format != "" {

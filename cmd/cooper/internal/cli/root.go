@@ -231,6 +231,7 @@ func (a *app) root() *cobra.Command {
 	a.profiles.add(flags)
 	a.addCommands(root, a.args)
 	root.SetGlobalNormalizationFunc(aliasFlag)
+	useHelp(root)
 	root.SetFlagErrorFunc(explainFlag)
 	return root
 }

@@ -31,7 +31,7 @@ func (a *app) runCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "run [flags] CONTAINER COMMAND [ARG...]",
 		Short:   "Run a command in a working container",
-		Example: "  cooper run work -- apt-get install -y gcc\n  cooper run --terminal work bash",
+		Example: runExamples,
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !cmd.Flags().Changed("terminal") {
