@@ -32,6 +32,7 @@ var commands = []struct {
 	{"buildx", (*app).buildxGroup, inBuild},
 	{"cache", (*app).cacheCommand, inBuild},
 	{"commit", (*app).commitCommand, inContainers},
+	{"completion", (*app).completionCommand, inSystem},
 	{"config", (*app).configCommand, inContainers},
 	{"container", (*app).containerGroup, inContainers},
 	{"containers list ls ps", (*app).containersCommand, inContainers},
@@ -84,7 +85,7 @@ func (a *app) addCommands(root *cobra.Command, args []string) {
 		&cobra.Group{ID: inSystem, Title: "System"},
 	)
 	root.SetHelpCommandGroupID(inSystem)
-	root.SetCompletionCommandGroupID(inSystem)
+	root.CompletionOptions.DisableDefaultCmd = true
 	word := commandWord(root.PersistentFlags(), args)
 	for _, c := range commands {
 		if slices.Contains(strings.Fields(c.names), word) {
