@@ -114,15 +114,17 @@ lint:
 	@GO='$(GO)' tests/lint
 	@tests/vulnerabilities
 
-# A manual page for each command, from what --help says.
+# Manual pages of commands and topics, from what --help says, with the date of the commit.
 man:
 	rm -rf bin/man && mkdir -p bin/man
-	$(GO) run -tags $(TAGS) ./cmd/cooper/internal/genman bin/man
+	SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null)} \
+		$(GO) run -tags $(TAGS) -ldflags '$(LDFLAGS)' ./cmd/cooper/internal/genman bin/man
 
 install: all man
 	install -D -m 755 bin/cooper $(DESTDIR)$(PREFIX)/bin/cooper
 	install -D -m 644 contrib/apparmor/cooper $(DESTDIR)$(SYSCONFDIR)/apparmor.d/cooper
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man1 bin/man/*.1
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man7 bin/man/*.7
 	bin/cooper completion bash | install -D -m 644 /dev/stdin $(DESTDIR)$(PREFIX)/share/bash-completion/completions/cooper
 	bin/cooper completion zsh | install -D -m 644 /dev/stdin $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_cooper
 	bin/cooper completion fish | install -D -m 644 /dev/stdin $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/cooper.fish

@@ -96,6 +96,7 @@ func (a *app) buildCommand() *cobra.Command {
 		Use:     "build [flags] [CONTEXT]",
 		Aliases: []string{"bud", "build-using-dockerfile"},
 		Short:   "Build an image from a Containerfile",
+		Long:    buildDescription,
 		Example: buildExamples,
 		Args: func(cmd *cobra.Command, args []string) error {
 			return cobra.MaximumNArgs(1)(cmd, f.sbom.words(a.args, args, 1))

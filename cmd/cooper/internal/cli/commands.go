@@ -99,6 +99,7 @@ func (a *app) addCommands(root *cobra.Command, args []string) {
 	root.AddCommand(refused()...)
 	root.AddCommand(elsewhereCommands()...)
 	root.AddCommand(topics()...)
+	root.AddCommand(chapterTopics()...)
 	a.addCompletions(root)
 }
 

@@ -45,6 +45,7 @@ func (a *app) commitCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "commit [flags] CONTAINER [IMAGE]",
 		Short:   "Create an image from a working container",
+		Long:    commitDescription,
 		Example: commitExamples,
 		Args: func(cmd *cobra.Command, args []string) error {
 			return cobra.RangeArgs(1, 2)(cmd, f.sbom.words(a.args, args, 2))

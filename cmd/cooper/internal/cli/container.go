@@ -67,6 +67,7 @@ func (a *app) fromCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "from [flags] IMAGE",
 		Short:   "Create a working container from an image, or from scratch",
+		Long:    fromDescription,
 		Example: fromExamples,
 		Args:    oneArg("one image"),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -25,6 +25,7 @@ func (a *app) imagesCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "images [flags] [IMAGE]",
 		Short:   "List images",
+		Long:    imagesDescription,
 		Example: imagesExamples,
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -245,6 +246,7 @@ func (a *app) rmiCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "rmi [flags] IMAGE [IMAGE...]",
 		Short:   "Remove images",
+		Long:    rmiDescription,
 		Example: "  cooper rmi app:old\n  cooper rmi --prune",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {

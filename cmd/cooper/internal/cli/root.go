@@ -185,6 +185,7 @@ func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "cooper",
 		Short:         "Build container images without root and without a daemon",
+		Example:       "  cooper build -t app .\n  cooper push app registry.example.com/team/app:1",
 		Version:       build.Version(),
 		Args:          knownCommand,
 		SilenceErrors: true,

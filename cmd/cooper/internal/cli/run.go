@@ -31,6 +31,7 @@ func (a *app) runCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "run [flags] CONTAINER COMMAND [ARG...]",
 		Short:   "Run a command in a working container",
+		Long:    runDescription,
 		Example: runExamples,
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {

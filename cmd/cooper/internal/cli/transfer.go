@@ -26,6 +26,7 @@ func (a *app) pullCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "pull [flags] IMAGE",
 		Short:   "Pull an image into the store",
+		Long:    pullDescription,
 		Example: pullExamples,
 		Args:    oneArg("one image"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -88,6 +89,7 @@ func (a *app) pushCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "push [flags] IMAGE [DESTINATION]",
 		Short:   "Push an image to a registry, an archive or a directory",
+		Long:    pushDescription,
 		Example: pushExamples,
 		Args:    cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -294,6 +296,7 @@ func (a *app) loginCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "login [flags] REGISTRY",
 		Short:   "Log in to a registry",
+		Long:    loginDescription,
 		Example: loginExamples,
 		Args:    oneArg("one registry"),
 		RunE: func(cmd *cobra.Command, args []string) error {
