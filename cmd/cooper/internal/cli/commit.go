@@ -56,7 +56,8 @@ func (a *app) commitCommand() *cobra.Command {
 	}
 	f.flags = cmd.Flags()
 	f.add()
-	cmd.MarkFlagsMutuallyExclusive("timestamp", "source-date-epoch", "omit-timestamp", "reference-time")
+	excludeEachOther(cmd, setTime, "source-date-epoch",
+		"timestamp", "source-date-epoch", "omit-timestamp", "reference-time")
 	return cmd
 }
 

@@ -53,7 +53,8 @@ func (i inspection) RepoDigests() (out []string) {
 // Repository is docker's name of Name.
 func (r imageRow) Repository() string { return r.Name }
 
-// MarshalJSON prints a row as docker does for --format json. buildah's --json is another list.
+// MarshalJSON prints a row as docker does for --format json, with what buildah has besides. buildah's
+// --json is another list.
 func (r imageRow) MarshalJSON() ([]byte, error) {
 	const unknown = "N/A"
 	digest := r.Digest
@@ -62,9 +63,12 @@ func (r imageRow) MarshalJSON() ([]byte, error) {
 	}
 	return json.Marshal(struct {
 		Containers, CreatedAt, CreatedSince, Digest, ID, Repository, SharedSize, Size, Tag, UniqueSize string
+
+		Name, History string
+		ReadOnly      bool
 	}{
 		unknown, r.CreatedTime.Format("2006-01-02 15:04:05 -0700 MST"), r.CreatedSince, digest, r.ID, r.Name,
-		unknown, r.Size, r.Tag, unknown,
+		unknown, r.Size, r.Tag, unknown, r.Name, r.History, r.ReadOnly,
 	})
 }
 

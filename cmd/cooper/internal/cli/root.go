@@ -11,13 +11,11 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
-	"slices"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build"
@@ -61,7 +59,8 @@ func Main(args []string, in *os.File, out, errOut io.Writer) int {
 	root.SetIn(in)
 	root.SetOut(a.text)
 	root.SetErr(errOut)
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
+	err = explainArguments(cmd, err)
 	if closeErr := errors.Join(a.close(), a.profiles.stop()); err == nil {
 		err = closeErr
 	}
@@ -190,7 +189,10 @@ func (a *app) root() *cobra.Command {
 		Args:          knownCommand,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		PersistentPreRunE: func(*cobra.Command, []string) (err error) {
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) (err error) {
+			if err := errors.Join(checkExclusive(cmd), checkResults(cmd)); err != nil {
+				return err
+			}
 			if a.debug {
 				a.config.LogLevel = "debug"
 			}
@@ -259,51 +261,15 @@ func knownCommand(group *cobra.Command, args []string) error {
 	return out
 }
 
-// explainFlag adds the nearest flag to the error about an unknown one.
-func explainFlag(cmd *cobra.Command, err error) error {
-	name, ok := strings.CutPrefix(err.Error(), "unknown flag: --")
-	if short, isShort := strings.CutPrefix(err.Error(), "unknown shorthand flag: '"); isShort {
-		name = short[:1]
-	}
-	if runs := cmd.Name() == "run" || cmd.Name() == "exec"; runs && slices.Contains(serviceFlags, name) {
-		return &build.Error{
-			Kind:    build.KindOther,
-			Message: cmd.CommandPath() + " has no flag " + dashed(name) + ": it runs a command while an image is made",
-			Hint:    "podman run runs an image; CONTAINER=$(cooper from IMAGE) makes a working container of it",
-		}
-	}
-	if !ok {
-		return fmt.Errorf("%w (%s --help lists the flags)", err, cmd.CommandPath())
-	}
-	if reason := refusedFlags[name]; reason != "" {
-		return &build.Error{Kind: build.KindOther, Message: fmt.Sprintf("--%s is not supported: %s", name, reason)}
-	}
-	var names []string
-	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-	out := &build.Error{
-		Kind:    build.KindOther,
-		Message: "unknown flag --" + name,
-		Hint:    cmd.CommandPath() + " --help lists the flags",
-	}
-	if near, ok := nearest.Word(name, names); ok {
-		out.Hint = "did you mean --" + near + "?"
-	}
-	return out
-}
-
-// dashed is a flag as it is typed.
-func dashed(name string) string {
-	if len(name) == 1 {
-		return "-" + name
-	}
-	return "--" + name
-}
-
 // oneArg checks that there is one argument; what describes it in the error.
 func oneArg(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != 1 {
-			return fmt.Errorf("cooper %s takes %s, not %d arguments", cmd.Name(), what, len(args))
+			return &build.Error{
+				Kind:    build.KindOther,
+				Message: fmt.Sprintf("%s takes %s, not %d arguments", cmd.CommandPath(), what, len(args)),
+				Hint:    strings.TrimSpace(cmd.CommandPath() + " " + arguments(cmd)),
+			}
 		}
 		return nil
 	}
