@@ -42,8 +42,9 @@ type Differences struct {
 
 // SaveRequest says which images to write to a docker-archive.
 type SaveRequest struct {
-	Images  []string    // names or ids; one that is given by its id has no name in the archive
-	OnEvent func(Event) `json:"-"`
+	Images   []string    // names or ids; one that is given by its id has no name in the archive
+	Platform string      // of the images of an image index, for example linux/arm64; empty: the machine's
+	OnEvent  func(Event) `json:"-"`
 }
 
 // LoadRequest says which archive to load.

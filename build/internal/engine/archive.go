@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/containerd/platforms"
+
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/internal/call"
 	"github.com/cooper-build/cooper/build/internal/image"
@@ -20,7 +22,7 @@ func (s *server) save(ctx context.Context, r api.SaveRequest, emit emitter) (non
 	if len(files) != 1 {
 		return none, errors.New("the call has the wrong number of files")
 	}
-	images, err := s.toSave(r.Images)
+	images, err := s.toSave(&r)
 	if err != nil {
 		return none, err
 	}
@@ -32,8 +34,14 @@ func (s *server) save(ctx context.Context, r api.SaveRequest, emit emitter) (non
 }
 
 // toSave finds images, each of them once, with all names by which it is wanted.
-func (s *server) toSave(names []string) (out []registry.Saved, err error) {
-	for _, name := range names {
+func (s *server) toSave(r *api.SaveRequest) (out []registry.Saved, err error) {
+	target := image.HostPlatform()
+	if r.Platform != "" {
+		if target, err = parsePlatform(r.Platform); err != nil {
+			return nil, err
+		}
+	}
+	for _, name := range r.Images {
 		id, err := s.find(name)
 		if err != nil {
 			return nil, err
@@ -43,10 +51,10 @@ func (s *server) toSave(names []string) (out []registry.Saved, err error) {
 			return nil, err
 		}
 		if img.Index {
-			instance, ok := s.store.Instance(id, image.HostPlatform())
+			instance, ok := s.store.Instance(id, platforms.Normalize(target))
 			if !ok {
 				return nil, imagebuilder.WithHint(
-					fmt.Errorf("saving %s: it is an image index without an image for this machine", name),
+					fmt.Errorf("saving %s: its image index has no image for %s", name, platforms.Format(target)),
 					"`cooper manifest push --all "+name+" oci-archive:FILE` saves all its images",
 				)
 			}

@@ -19,8 +19,8 @@ import (
 // This file has the commands for archives of docker and podman: save, load, import and export.
 
 type saveFlags struct {
-	output, format string
-	quiet          bool
+	output, format, platform string
+	quiet                    bool
 }
 
 func (a *app) saveCommand() *cobra.Command {
@@ -36,6 +36,8 @@ func (a *app) saveCommand() *cobra.Command {
 	flags.StringVarP(&f.output, "output", "o", "", "write to a file (default: standard output)")
 	flags.StringVar(&f.format, "format", "docker-archive",
 		"format: docker-archive, oci-archive, oci-dir or docker-dir; only a docker-archive has several images")
+	flags.StringVar(&f.platform, "platform", "",
+		"platform of the image of an image index, for example linux/arm64 (default: the machine's)")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "do not show progress")
 	flags.BoolP("multi-image-archive", "m", true, "accepted for compatibility: every argument is an image")
 	flags.Bool("uncompressed", true, "accepted for compatibility: layers of a saved image are not compressed")
@@ -85,7 +87,9 @@ func (a *app) saveImages(ctx context.Context, f *saveFlags, out io.Writer, image
 	if err != nil {
 		return err
 	}
-	err = engine.Save(ctx, out, build.SaveRequest{Images: images, OnEvent: progress.Event})
+	err = engine.Save(ctx, out, build.SaveRequest{
+		Images: images, Platform: f.platform, OnEvent: progress.Event,
+	})
 	return errors.Join(err, progress.Close(err == nil))
 }
 

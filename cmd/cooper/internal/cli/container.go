@@ -222,7 +222,7 @@ func (a *app) containersCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.BoolVarP(&f.all, "all", "a", false, "also list containers of other programs")
 	flags.StringArrayVarP(&f.filters, "filter", "f", nil,
-		"filter the output: id=, name= or ancestor=, with a part of the value")
+		"filter the output: id=, name=, ancestor= or status=, with a part of the value")
 	flags.BoolVar(&f.json, "json", false, "print the output as JSON")
 	flags.BoolVarP(&f.noHeading, "noheading", "n", false, "do not print column headings")
 	flags.BoolVar(&f.noTrunc, "notruncate", false, "do not truncate ids")
@@ -312,11 +312,13 @@ func matchesContainer(c build.ContainerInfo, filters []string) (bool, error) {
 			have = c.Name
 		case "ancestor":
 			have = c.Image + " " + c.ImageID
+		case "status": // of a container that does not run
+			have = "created"
 		default:
 			ok = false
 		}
 		if !ok {
-			return false, fmt.Errorf("invalid --filter %s: use id=, name= or ancestor=", filter)
+			return false, fmt.Errorf("invalid --filter %s: use id=, name=, ancestor= or status=", filter)
 		}
 		if !strings.Contains(have, value) {
 			return false, nil

@@ -103,26 +103,45 @@ func (a *app) inspectMany(
 			if err != nil {
 				return err
 			}
-			list, errs := []any{}, []error{}
-			for _, name := range args {
+			return a.printInspected(format, args, func(name string) (any, error) {
 				found, err := inspect(cmd.Context(), engine, name)
-				if err != nil {
-					errs = append(errs, err)
-					continue
-				}
 				if i, ok := found.(inspection); ok && (format == "" || format == "json") {
 					found = view(i)
 				}
-				list = append(list, found)
-			}
-			return errors.Join(append(errs, a.printInspected(format, list))...)
+				return found, err
+			})
 		},
 	}
 	cmd.Flags().StringVarP(&format, "format", "f", "", "format each object with a Go template")
 	return cmd
 }
 
-func (a *app) printInspected(format string, list []any) error {
+// inspectAll describes several containers and images, in a list as docker inspect does.
+func (a *app) inspectAll(ctx context.Context, names []string, kind, format string) error {
+	engine, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	return a.printInspected(format, names, func(name string) (any, error) {
+		return inspectAny(ctx, engine, name, kind)
+	})
+}
+
+// printInspected prints what is found of names, and then which were not found.
+func (a *app) printInspected(format string, names []string, find func(name string) (any, error)) error {
+	list, errs := []any{}, []error{}
+	for _, name := range names {
+		found, err := find(name)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		list = append(list, found)
+	}
+	return errors.Join(append(errs, a.printViews(format, list))...)
+}
+
+func (a *app) printViews(format string, list []any) error {
 	if format == "" || format == "json" {
 		return printJSON(a.text, list)
 	}
