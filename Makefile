@@ -132,16 +132,19 @@ vendor:
 	cp -r third_party/gpgme vendor/github.com/proglottis/gpgme
 	cp -r third_party/sqlite3 vendor/github.com/mattn/go-sqlite3
 
-# A manual page for each command, from what --help says, and completions.
+# Manual pages of commands and topics, from what --help says, with the date of the commit, and
+# completions.
 man:
-	rm -rf bin/share && mkdir -p bin/share/man/man1 bin/share/bash-completion/completions \
-		bin/share/zsh/site-functions bin/share/fish/vendor_completions.d
-	GOOS= GOARCH= $(GO) run -tags $(TAGS) ./cmd/cooper/internal/genman bin/share/man/man1
+	rm -rf bin/man bin/share && mkdir -p bin/man bin/share/man/man1 bin/share/man/man7 \
+		bin/share/bash-completion/completions bin/share/zsh/site-functions bin/share/fish/vendor_completions.d
+	GOOS= GOARCH= SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null)} \
+		$(GO) run -tags $(TAGS) -ldflags '$(LDFLAGS)' ./cmd/cooper/internal/genman bin/man
+	mv bin/man/*.1 bin/share/man/man1 && mv bin/man/*.7 bin/share/man/man7
 	GOOS= GOARCH= $(GO) build -tags $(TAGS) -o bin/cooper-here ./cmd/cooper
 	bin/cooper-here completion bash >bin/share/bash-completion/completions/cooper
 	bin/cooper-here completion zsh >bin/share/zsh/site-functions/_cooper
 	bin/cooper-here completion fish >bin/share/fish/vendor_completions.d/cooper.fish
-	rm bin/cooper-here
+	rm -r bin/cooper-here bin/man
 
 install: all man
 	install -D -m 755 bin/cooper $(DESTDIR)$(PREFIX)/bin/cooper

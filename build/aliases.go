@@ -43,6 +43,23 @@ type (
 	// Result is a built image.
 	Result = api.Result
 
+	// FileInfo describes a file of a working container or an image.
+	FileInfo = api.FileInfo
+	// FileCopyOptions say how to copy files out of a container.
+	FileCopyOptions = api.FileCopyOptions
+	// FileChange is a file in which two trees differ.
+	FileChange = api.FileChange
+	// FileChangeKind says what became of a file.
+	FileChangeKind = api.FileChangeKind
+	// Differences are what two images or working containers differ in.
+	Differences = api.Differences
+	// SaveRequest says which images to write to an archive.
+	SaveRequest = api.SaveRequest
+	// LoadRequest says which archive to load.
+	LoadRequest = api.LoadRequest
+	// LoadedImage is an image of an archive that is in the store now.
+	LoadedImage = api.LoadedImage
+
 	// RunOptions confine commands.
 	RunOptions = api.RunOptions
 	// NetworkOptions say what a command reaches, and what it knows of hosts.

@@ -87,7 +87,10 @@ func resolve(
 			}
 			froms = append(froms, from)
 			literal, err := mount.Parse(text, func(word string) (string, error) { return word, nil })
-			if err != nil {
+			switch {
+			case err != nil && !strings.Contains(text, "$"):
+				return out, err // before anything runs
+			case err != nil:
 				literal = mount.Mount{} // its variables may make it right
 			}
 			out.Mounts = append(out.Mounts, plan.Mount{Text: text, Literal: literal})

@@ -1,6 +1,10 @@
 package call
 
-import "github.com/cooper-build/cooper/build/api"
+import (
+	"encoding/json"
+
+	"github.com/cooper-build/cooper/build/api"
+)
 
 // Build is a request, with the numbers of the open files that came with the call.
 type Build struct {
@@ -100,4 +104,27 @@ type IndexRemoval struct{ Index, Image string }
 type IndexInspection struct {
 	Name   string
 	Access api.Access
+}
+
+// File names a file of a container or an image.
+type File struct {
+	Of     string // container or image
+	Path   string
+	Follow bool // a link at the end of the path is followed
+}
+
+// CopyOut copies a file, or the content of a directory, to a path of the host.
+type CopyOut struct {
+	File
+	Dest    string // absolute
+	Options api.FileCopyOptions
+}
+
+// Comparison names two containers or images. Without New, Old is compared with what it was made of.
+type Comparison struct{ Old, New string }
+
+// Compared has the files that differ, and both configs if there are two.
+type Compared struct {
+	Files                []api.FileChange
+	OldConfig, NewConfig json.RawMessage
 }

@@ -55,6 +55,13 @@ var (
 	RenameContainer  = Method[Rename, None]{"rename"}
 	RemoveContainer  = Method[string, None]{"container-remove"}
 
+	StatFile     = Method[File, api.FileInfo]{"file-stat"}
+	ArchiveFile  = Method[File, None]{"file-archive"}
+	CopyFilesOut = Method[CopyOut, None]{"files-out"}
+	Compare      = Method[Comparison, Compared]{"compare"}
+	Save         = Method[api.SaveRequest, None]{"save"}
+	Load         = Method[api.LoadRequest, []api.LoadedImage]{"load"}
+
 	AddToIndex      = Method[IndexImages, api.IndexChange]{"index-add"}
 	AddArtifact     = Method[IndexArtifact, api.IndexChange]{"index-artifact"}
 	AnnotateIndex   = Method[IndexAnnotation, api.IndexChange]{"index-annotate"}

@@ -195,7 +195,7 @@ func (s *server) removeOne(
 		}
 	}
 	if err := s.store.Delete(id); err != nil {
-		return fmt.Errorf("removing %s: %w", name, err)
+		return fmt.Errorf("removing %s: %w", name, s.usedBy(name, id, err))
 	}
 	out.Untagged = append(out.Untagged, img.Names...)
 	out.Deleted = append(out.Deleted, id)
@@ -217,6 +217,30 @@ func (s *server) removeContainersOf(ctx context.Context, id string, emit emitter
 		}
 	}
 	return nil
+}
+
+// usedBy names the containers for which an image cannot be removed.
+func (s *server) usedBy(image, id string, err error) error {
+	containers, listErr := s.store.Containers()
+	if listErr != nil {
+		return err
+	}
+	var names []string
+	own := true
+	for _, c := range containers {
+		if c.Image == id {
+			names, own = append(names, name(c)), own && c.Own
+		}
+	}
+	if len(names) == 0 {
+		return err
+	}
+	list := strings.Join(names, " ")
+	err = fmt.Errorf("image is in use by a container: %s", list)
+	if !own {
+		return imagebuilder.WithHint(err, "remove it with the program that made it: podman rm "+list)
+	}
+	return imagebuilder.WithHint(err, fmt.Sprintf("cooper rm %s, or cooper rmi --force %s", list, image))
 }
 
 // nameOf finds which of an image's names was meant.

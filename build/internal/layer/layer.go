@@ -27,6 +27,9 @@ type Options struct {
 	ClampTo *time.Time
 	// RootChanged includes the root directory itself.
 	RootChanged bool
+	// Only is the one file of the directory to write, with its content if it is a directory. Empty:
+	// all files.
+	Only string
 	// Removed are paths that the layer takes away, beside those that have a
 	// whiteout in the directory.
 	Removed []string

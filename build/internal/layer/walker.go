@@ -33,6 +33,10 @@ func (w *walker) walkRoot(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if w.opts.Only != "" {
+		defer dir.Close()
+		return w.visit(ctx, dir, w.opts.Only, w.opts.Only)
+	}
 	if w.opts.RootChanged {
 		if err := w.visit(ctx, dir, ".", "./"); err != nil {
 			dir.Close()

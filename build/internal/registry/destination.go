@@ -41,7 +41,7 @@ func destination(name, dest string) (types.ImageReference, error) {
 	}
 	named, err := reference.ParseNormalizedNamed(dest)
 	if err != nil {
-		return nil, fmt.Errorf("destination %q: %w", dest, err)
+		return nil, invalidName("destination", dest, err)
 	}
 	return docker.NewReference(reference.TagNameOnly(named))
 }

@@ -21,12 +21,13 @@ import (
 // Normalize makes a name for the local store: without a registry it belongs to
 // localhost, without a tag to latest.
 func Normalize(name string) (reference.Named, error) {
+	full := name
 	if isShort(name) {
-		name = "localhost/" + name
+		full = "localhost/" + name
 	}
-	named, err := reference.ParseNormalizedNamed(name)
+	named, err := reference.ParseNormalizedNamed(full)
 	if err != nil {
-		return nil, fmt.Errorf("image name %q: %w", name, err)
+		return nil, invalidName("image name", name, err)
 	}
 	return reference.TagNameOnly(named), nil
 }
@@ -59,13 +60,13 @@ func candidates(sys *types.SystemContext, name string) ([]reference.Named, error
 	if !isShort(name) {
 		named, err := reference.ParseNormalizedNamed(name)
 		if err != nil {
-			return nil, fmt.Errorf("image name %q: %w", name, err)
+			return nil, invalidName("image name", name, err)
 		}
 		return []reference.Named{dropTagOfDigest(named)}, nil
 	}
 	short, err := reference.ParseNormalizedNamed(name)
 	if err != nil {
-		return nil, fmt.Errorf("image name %q: %w", name, err)
+		return nil, invalidName("image name", name, err)
 	}
 	alias, _, err := sysregistriesv2.ResolveShortNameAlias(
 		sys,

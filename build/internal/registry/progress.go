@@ -3,7 +3,6 @@ package registry
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net"
 	"strings"
 	"time"
@@ -99,10 +98,10 @@ const mostCause = 100
 // brief is the cause of an error on one short line. The error itself comes if no attempt helps.
 func brief(err error) string {
 	var network net.Error
-	var status docker.UnexpectedHTTPStatusError
+	var refusal *Refusal
 	switch {
-	case errors.As(err, &status):
-		return fmt.Sprintf("HTTP status %d", status.StatusCode)
+	case errors.As(err, &refusal):
+		return refusal.Error()
 	case errors.As(err, &network) && network.Timeout():
 		return "timeout"
 	}

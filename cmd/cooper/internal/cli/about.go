@@ -31,16 +31,20 @@ type versionJSON struct {
 
 func (a *app) versionCommand() *cobra.Command {
 	var asJSON bool
+	var format string
 	cmd := &cobra.Command{
-		Use:     "version",
+		Use:     "version [flags]",
 		Short:   "Display the version",
-		Example: "  cooper version\n  cooper version --json",
+		Example: "  cooper version\n  cooper version --format '{{.Version}}'",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			platform := runtime.GOOS + "/" + runtime.GOARCH
 			v := versionJSON{build.Version(), runtime.Version(), ocispec.Version, rspec.Version, platform, platform}
-			if asJSON {
+			switch {
+			case asJSON || format == "json":
 				return printJSON(a.text, v)
+			case format != "":
+				return printTemplate(a.text, format, []versionJSON{v})
 			}
 			w := newColumns(a.text, 17, 1, 0)
 			for _, row := range [][2]string{
@@ -53,8 +57,15 @@ func (a *app) versionCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the output as JSON")
+	cmd.Flags().StringVarP(&format, "format", "f", "", "format the output with a Go template, or as json")
 	return cmd
 }
+
+// Client and Server are where templates of docker and podman have the version.
+func (v versionJSON) Client() versionJSON { return v }
+
+// Server is cooper itself, which has no daemon.
+func (v versionJSON) Server() versionJSON { return v }
 
 func (a *app) infoCommand() *cobra.Command {
 	var format string

@@ -96,7 +96,8 @@ func (a *app) buildCommand() *cobra.Command {
 		Use:     "build [flags] [CONTEXT]",
 		Aliases: []string{"bud", "build-using-dockerfile"},
 		Short:   "Build an image from a Containerfile",
-		Example: "  cooper build -t app .\n  cooper build -f Containerfile.test --target test --build-arg GO=1.26 .",
+		Long:    buildDescription,
+		Example: buildExamples,
 		Args: func(cmd *cobra.Command, args []string) error {
 			return cobra.MaximumNArgs(1)(cmd, f.sbom.words(a.args, args, 1))
 		},

@@ -22,7 +22,7 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	f.progressFlags.add(flags)
 	f.run.add(flags)
 	f.access.add(flags)
-	cmd.MarkFlagsMutuallyExclusive("timestamp", "source-date-epoch", "omit-timestamp")
+	excludeEachOther(cmd, setTime, "source-date-epoch", "timestamp", "source-date-epoch", "omit-timestamp")
 	f.transfer.add(flags)
 	f.sbom.add(flags)
 	f.scan.add(flags)
@@ -38,6 +38,9 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	addUnused(flags, "loglevel")
 	addBuildKit(flags)
 }
+
+// setTime is what several flags do, of which one is enough.
+const setTime = "set the time of the image"
 
 // addInputs adds the flags for files, stages, arguments and contexts.
 func (f *buildFlags) addInputs(cmd *cobra.Command) {

@@ -120,26 +120,30 @@ func (a *app) cachePruneCommand() *cobra.Command {
 					return fmt.Errorf("invalid --keep-storage %q: use a size, for example 10GB", keep)
 				}
 			}
-			engine, err := a.open(cmd.Context())
-			if err != nil {
-				return err
-			}
-			removed, err := engine.PruneCache(cmd.Context(), opts)
-			if err != nil {
-				return err
-			}
-			var total int64
-			for _, item := range removed {
-				total += item.Size
-			}
-			_, err = fmt.Fprintf(a.text, "removed %d, freed %s\n", len(removed), units.HumanSize(float64(total)))
-			return err
+			return a.pruneCache(cmd.Context(), opts)
 		},
 	}
 	cmd.Flags().StringVar(&opts.Kind, "kind", "", "remove one kind only: layers, image, records, mount or fetched")
 	cmd.Flags().DurationVar(&opts.OlderBy, "older-than", 0, "remove what was not used for this long, for example 24h")
 	cmd.Flags().StringVar(&keep, "keep-storage", "", "amount of cache to keep, for example 10GB")
 	return cmd
+}
+
+func (a *app) pruneCache(ctx context.Context, opts build.CachePrune) error {
+	engine, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	removed, err := engine.PruneCache(ctx, opts)
+	if err != nil {
+		return err
+	}
+	var total int64
+	for _, item := range removed {
+		total += item.Size
+	}
+	_, err = fmt.Fprintf(a.text, "removed %d, freed %s\n", len(removed), units.HumanSize(float64(total)))
+	return err
 }
 
 func (a *app) cacheMoveCommand(verb, short string) *cobra.Command {

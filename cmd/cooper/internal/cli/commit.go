@@ -36,6 +36,8 @@ type commitFlags struct {
 	sbom        sbomFlags
 	quiet       bool
 	unsetEnv    []string
+	author      string
+	message     string
 }
 
 func (a *app) commitCommand() *cobra.Command {
@@ -43,7 +45,8 @@ func (a *app) commitCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "commit [flags] CONTAINER [IMAGE]",
 		Short:   "Create an image from a working container",
-		Example: "  cooper commit work app:1\n  cooper commit --rm --squash work docker://registry.example.com/app:1",
+		Long:    commitDescription,
+		Example: commitExamples,
 		Args: func(cmd *cobra.Command, args []string) error {
 			return cobra.RangeArgs(1, 2)(cmd, f.sbom.words(a.args, args, 2))
 		},
@@ -53,7 +56,8 @@ func (a *app) commitCommand() *cobra.Command {
 	}
 	f.flags = cmd.Flags()
 	f.add()
-	cmd.MarkFlagsMutuallyExclusive("timestamp", "source-date-epoch", "omit-timestamp", "reference-time")
+	excludeEachOther(cmd, setTime, "source-date-epoch",
+		"timestamp", "source-date-epoch", "omit-timestamp", "reference-time")
 	return cmd
 }
 
@@ -92,7 +96,27 @@ func (f *commitFlags) add() {
 		flags.Bool(name, true, "accepted for compatibility, without an effect")
 		_ = flags.MarkHidden(name)
 	}
+	flags.StringVarP(&f.author, "author", "a", "", "set the author of the image")
+	flags.StringVarP(&f.message, "message", "m", "", "set the comment of the history entry")
+	flags.BoolP("pause", "p", true, "accepted for compatibility: a working container does not run")
+	_ = flags.MarkHidden("pause")
 	f.access.add(flags)
+}
+
+// describe sets what docker commit says of an image: its author and a message.
+func (f *commitFlags) describe(ctx context.Context, c *build.Container) error {
+	var changes build.ConfigChanges
+	if f.author != "" {
+		changes.History.Author = &f.author
+	}
+	if f.message != "" {
+		changes.History.EntryComment = &f.message
+	}
+	if changes.History == (build.HistoryChanges{}) {
+		return nil
+	}
+	_, err := c.Configure(ctx, changes)
+	return err
 }
 
 func (f *commitFlags) complete() (err error) {
@@ -175,6 +199,9 @@ func (a *app) runCommit(ctx context.Context, f *commitFlags, args []string) erro
 	f.options.OnEvent = show
 	var result build.Result
 	err = a.onContainer(ctx, args[0], func(c *build.Container) error {
+		if err := f.describe(ctx, c); err != nil {
+			return err
+		}
 		result, err = c.Commit(ctx, args[1:], f.options)
 		return err
 	})

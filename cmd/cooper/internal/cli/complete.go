@@ -1,12 +1,10 @@
 package cli
 
 import (
-	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/cooper-build/cooper/build"
 )
@@ -14,50 +12,134 @@ import (
 // completion gives words that begin as the last one does.
 type completion = func(cmd *cobra.Command, args []string, toComplete string) ([]string, cobra.ShellCompDirective)
 
-// addCompletions has shells complete images, containers and stages.
+// noFiles and noSpace are what a shell does besides.
+const (
+	noFiles = cobra.ShellCompDirectiveNoFileComp
+	noSpace = cobra.ShellCompDirectiveNoSpace
+)
+
+// addCompletions has shells complete arguments and values of flags.
 func (a *app) addCompletions(root *cobra.Command) {
-	images, containers := a.completeImages, a.completeContainers
-	for name, complete := range map[string]completion{
-		"push": firstArg(images), "tag": firstArg(images), "rmi": images, "images": firstArg(images),
-		"from":    firstArg(images),
-		"inspect": firstArg(a.completeAll), "history": firstArg(images),
-		"run": firstArg(containers), "commit": firstArg(containers), "config": firstArg(containers),
-		"add": a.completeThenFiles, "copy": a.completeThenFiles, "rm": containers, "rename": firstArg(containers),
-		"mount": containers, "umount": containers,
-		"manifest inspect": firstArg(images), "manifest push": firstArg(images), "manifest rm": images,
-		"manifest add": images, "manifest remove": images,
-	} {
-		if cmd, _, err := root.Find(strings.Fields(name)); err == nil {
-			cmd.ValidArgsFunction = complete
+	for _, c := range a.completedArgs() {
+		for path := range strings.SplitSeq(c.commands, ", ") {
+			if cmd, rest, err := root.Find(strings.Fields(path)); err == nil && len(rest) == 0 {
+				cmd.ValidArgsFunction = c.complete
+			}
 		}
 	}
-	buildCmd, _, err := root.Find([]string{"build"})
-	if err != nil {
-		return
-	}
-	_ = buildCmd.RegisterFlagCompletionFunc("target", completeStages)
-	for flag, words := range map[string][]string{
-		"sbom":   {"spdx", "cyclonedx", "syft", "syft-spdx", "trivy", "trivy-spdx"},
-		"attest": {"type=sbom", "type=provenance"}, "provenance": {"mode=min", "mode=max", "false"},
-		"attest-form": {"referrers", "index", "both", "none"},
-		"pull":        {"always", "missing", "never", "newer"},
-		"network":     {"private", "host", "none", "allow:", "record"},
-		"progress":    {"auto", "tty", "plain", "json", "quiet"},
-		"format":      {"oci", "docker"}, "call": {"build", "check", "outline", "targets"}, "on-error": {"shell"},
-		"scan":         {"trivy", "grype", "osv-scanner", "exec:oscap"},
-		"scan-fail-on": {"critical", "high", "medium", "low", "negligible", "none"},
-	} {
-		_ = buildCmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+	a.completeFlags(root)
+}
+
+// argCompletion completes the arguments of commands.
+type argCompletion struct {
+	complete completion
+	commands string // with commas between them
+}
+
+func (a *app) completedArgs() []argCompletion {
+	images, containers := a.completeImages, firstArg(a.completeContainers)
+	return []argCompletion{
+		{images, "images, tag, history, save, rmi, rebase, image ls, image rm, image history, image save"},
+		{images, "image inspect, image exists, image tag, manifest inspect, manifest push, manifest rm"},
+		{images, "manifest exists, manifest create, manifest add, manifest remove, manifest annotate"},
+		{thenTransports(images), "push, image push, rebuild"},
+		{transports, "pull, image pull, verify"},
+		{orTransports(images), "from"},
+		{a.completeAll, "inspect, diff, container diff"},
+		{containers, "run, exec, commit, config, export, add, copy, rename, container rename, container run"},
+		{containers, "container exec, container commit, container export"},
+		{a.completeContainers, "rm, mount, umount, container rm, container inspect, container mount, container umount"},
+		{a.completeCp, "cp, container cp"},
+		{nothing, "version, info, doctor, options, containers, login, logout, prune, container ls, system df"},
+		{nothing, "system prune, image prune, container prune, builder prune, cache ls, cache du, cache prune"},
 	}
 }
 
-// firstArg completes the first argument only.
+// completeFlags registers the completion of flags with all commands that have them.
+func (a *app) completeFlags(root *cobra.Command) {
+	values := a.flagValues()
+	var walk func(*cobra.Command)
+	walk = func(cmd *cobra.Command) {
+		for _, c := range cmd.Commands() {
+			walk(c)
+		}
+		flags := cmd.LocalNonPersistentFlags()
+		if cmd == root {
+			flags = root.PersistentFlags()
+		}
+		flags.VisitAll(func(f *pflag.Flag) {
+			complete := values[cmd.Name()+" "+f.Name]
+			if complete == nil {
+				complete = values[f.Name]
+			}
+			if complete != nil {
+				_ = cmd.RegisterFlagCompletionFunc(f.Name, complete)
+			}
+		})
+	}
+	walk(root)
+}
+
+func nothing(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return nil, noFiles
+}
+
+// firstArg completes the first argument only. Files are others.
 func firstArg(complete completion) completion {
 	return func(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
 		if len(args) != 0 {
 			return nil, cobra.ShellCompDirectiveDefault
 		}
 		return complete(cmd, args, word)
+	}
+}
+
+// transportNames are the beginnings of names that say where an image is.
+var transportNames = []string{
+	"docker://\timage in a registry", "oci:\tdirectory with an OCI layout", "oci-archive:\tarchive of an OCI layout",
+	"docker-archive:\tarchive as docker save writes it", "dir:\tdirectory of blobs",
+	"containers-storage:\timage of a store",
+}
+
+// transports completes the beginning of a name, and the path after it.
+func transports(_ *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
+	if len(args) != 0 {
+		return nil, noFiles
+	}
+	return completeTransport(word)
+}
+
+func completeTransport(word string) ([]string, cobra.ShellCompDirective) {
+	if strings.Contains(word, ":") {
+		return nil, cobra.ShellCompDirectiveDefault
+	}
+	return beginning(transportNames, word), noFiles | noSpace
+}
+
+// orTransports completes an image of the store, or a transport if none begins so.
+func orTransports(images completion) completion {
+	return func(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
+		if len(args) != 0 {
+			return nil, noFiles
+		}
+		out, directive := images(cmd, args, word)
+		if more, extra := completeTransport(word); len(out) == 0 {
+			return more, extra
+		}
+		return out, directive
+	}
+}
+
+// thenTransports completes an image, and where it goes.
+func thenTransports(images completion) completion {
+	return func(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
+		switch len(args) {
+		case 0:
+			return images(cmd, args, word)
+		case 1:
+			return completeTransport(word)
+		}
+		return nil, noFiles
 	}
 }
 
@@ -76,7 +158,7 @@ func (a *app) completeImages(cmd *cobra.Command, _ []string, word string) ([]str
 			out = append(out, n, strings.TrimPrefix(n, "localhost/"))
 		}
 	}
-	return beginning(out, word), cobra.ShellCompDirectiveNoFileComp
+	return beginning(out, word), noFiles
 }
 
 func (a *app) completeContainers(cmd *cobra.Command, _ []string, word string) ([]string, cobra.ShellCompDirective) {
@@ -94,7 +176,7 @@ func (a *app) completeContainers(cmd *cobra.Command, _ []string, word string) ([
 			out = append(out, c.Name)
 		}
 	}
-	return beginning(out, word), cobra.ShellCompDirectiveNoFileComp
+	return beginning(out, word), noFiles
 }
 
 func (a *app) completeAll(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
@@ -103,39 +185,29 @@ func (a *app) completeAll(cmd *cobra.Command, args []string, word string) ([]str
 	return append(containers, images...), directive
 }
 
-func (a *app) completeThenFiles(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
-	return firstArg(a.completeContainers)(cmd, args, word)
+// completeCp completes CONTAINER: and files of the host, or files of a container.
+func (a *app) completeCp(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 1 {
+		return nil, noFiles
+	}
+	if _, _, inside := containerPath(word); inside {
+		return nil, noFiles | noSpace
+	}
+	names, _ := a.completeContainers(cmd, args, word)
+	for i, name := range names {
+		names[i] = name + ":"
+	}
+	if len(names) != 0 {
+		return names, noFiles | noSpace
+	}
+	return nil, cobra.ShellCompDirectiveDefault
 }
 
-// completeStages are the stages of the Containerfile that would be built.
-func completeStages(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
-	r := build.Request{Context: build.Dir(".")}
-	if len(args) == 1 {
-		r.Context = build.Dir(args[0])
-	}
-	if files, err := cmd.Flags().GetStringArray("file"); err == nil && len(files) != 0 {
-		if r.File, err = filepath.Abs(files[0]); err != nil {
-			return nil, cobra.ShellCompDirectiveError
-		}
-	}
-	if _, err := os.Stat(r.Context.Path); err != nil {
-		return nil, cobra.ShellCompDirectiveError
-	}
-	outline, err := build.Describe(r)
+// outline is what the Containerfile takes that would be built.
+func outline(cmd *cobra.Command, args []string) (build.Outline, error) {
+	r, err := describedRequest(cmd, args)
 	if err != nil {
-		return nil, cobra.ShellCompDirectiveError
+		return build.Outline{}, err
 	}
-	var out []string
-	for _, name := range outline.Targets {
-		if !strings.HasPrefix(name, "stage-") {
-			out = append(out, name)
-		}
-	}
-	return beginning(out, word), cobra.ShellCompDirectiveNoFileComp
-}
-
-func beginning(words []string, with string) []string {
-	words = slices.DeleteFunc(words, func(w string) bool { return !strings.HasPrefix(w, with) })
-	slices.Sort(words)
-	return slices.Compact(words)
+	return build.Describe(r)
 }

@@ -33,10 +33,9 @@ func (a *app) configCommand() *cobra.Command {
 		Short: "Update the image configuration of a working container",
 		Long: "Update the image configuration of a working container.\n" +
 			"For flags that add to a list, the value - clears the list and NAME- removes one item.",
-		Example: "  cooper config --entrypoint '[\"/usr/bin/app\"]' --port 8080/tcp work\n" +
-			"  cooper config --env PATH=/opt/bin:/bin --label stage=test work",
-		Args: oneArg("one container"),
-		RunE: func(cmd *cobra.Command, args []string) error { return a.runConfig(cmd.Context(), f, args[0]) },
+		Example: configExamples,
+		Args:    oneArg("one container"),
+		RunE:    func(cmd *cobra.Command, args []string) error { return a.runConfig(cmd.Context(), f, args[0]) },
 	}
 	f.flags = cmd.Flags()
 	f.add()

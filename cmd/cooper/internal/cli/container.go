@@ -9,7 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/docker/go-units"
 	"github.com/spf13/cobra"
 
 	"github.com/cooper-build/cooper/build"
@@ -24,6 +23,16 @@ func (a *app) onContainer(ctx context.Context, name string, do func(*build.Conta
 		return err
 	}
 	c, err := engine.Container(ctx, name)
+	if errors.Is(err, build.ErrNotFound) {
+		if _, notImage := engine.Inspect(ctx, name); notImage == nil {
+			return &build.Error{
+				Kind:    build.KindNotFound,
+				Message: name + " is an image, not a working container",
+				Hint: "CONTAINER=$(cooper from " + name + ") makes a working container of it; " +
+					"podman run " + name + " runs it",
+			}
+		}
+	}
 	if err != nil {
 		return err
 	}
@@ -59,7 +68,8 @@ func (a *app) fromCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "from [flags] IMAGE",
 		Short:   "Create a working container from an image, or from scratch",
-		Example: "  ctr=$(cooper from debian)\n  cooper from --name work scratch",
+		Long:    fromDescription,
+		Example: fromExamples,
 		Args:    oneArg("one image"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.runFrom(cmd.Context(), f, args[0])
@@ -142,7 +152,11 @@ func (a *app) rmCommand() *cobra.Command {
 			return a.runRm(cmd.Context(), args, all)
 		},
 	}
-	cmd.Flags().BoolVarP(&all, "all", "a", false, "remove all working containers of cooper")
+	flags := cmd.Flags()
+	flags.BoolVarP(&all, "all", "a", false, "remove all working containers of cooper")
+	flags.BoolP("force", "f", true, "accepted for compatibility: a working container does not run")
+	flags.BoolP("volumes", "v", true, "accepted for compatibility: a working container has no volumes")
+	_, _ = flags.MarkHidden("force"), flags.MarkHidden("volumes")
 	return cmd
 }
 
@@ -209,18 +223,21 @@ func (a *app) containersCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.BoolVarP(&f.all, "all", "a", false, "also list containers of other programs")
 	flags.StringArrayVarP(&f.filters, "filter", "f", nil,
-		"filter the output: id=, name= or ancestor=, with a part of the value")
+		"filter the output: id=, name=, ancestor= or status=, with a part of the value")
 	flags.BoolVar(&f.json, "json", false, "print the output as JSON")
 	flags.BoolVarP(&f.noHeading, "noheading", "n", false, "do not print column headings")
 	flags.BoolVar(&f.noTrunc, "notruncate", false, "do not truncate ids")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print ids only")
-	flags.StringVar(&f.format, "format", "", "format each line with a Go template")
+	flags.StringVar(&f.format, "format", "", formatUsage)
+	addNoTrunc(flags, &f.noTrunc)
 	return cmd
 }
 
 // containerRow is one line of the list; its fields are those of templates.
 type containerRow struct {
 	ContainerID, Builder, ImageID, ImageName, ContainerName, Created string
+
+	made time.Time
 }
 
 // containerJSON is a container as `containers --json` prints it.
@@ -252,7 +269,7 @@ func (a *app) runContainers(ctx context.Context, f *containersFlags) error {
 			c.Image = "scratch"
 		}
 		entries = append(entries, containerJSON{c.ID, c.Own, c.ImageID, c.Image, c.Name})
-		row := containerRow{c.ID, "", c.ImageID, c.Image, c.Name, units.HumanDuration(time.Since(c.Created)) + " ago"}
+		row := containerRow{c.ID, "", c.ImageID, c.Image, c.Name, ago(c.Created), c.Created}
 		if c.Own {
 			row.Builder = "   *"
 		}
@@ -271,8 +288,8 @@ func (f *containersFlags) print(out io.Writer, rows []containerRow) error {
 	switch {
 	case f.quiet:
 		return printTemplate(out, "{{.ContainerID}}", rows)
-	case f.format != "":
-		return printTemplate(out, f.format, rows)
+	case f.format != "" && f.format != "table":
+		return printList(out, f.format, "", "", rows)
 	}
 	w := newColumns(out, 12, 2, 2)
 	if !f.noHeading {
@@ -296,11 +313,13 @@ func matchesContainer(c build.ContainerInfo, filters []string) (bool, error) {
 			have = c.Name
 		case "ancestor":
 			have = c.Image + " " + c.ImageID
+		case "status": // of a container that does not run
+			have = "created"
 		default:
 			ok = false
 		}
 		if !ok {
-			return false, fmt.Errorf("invalid --filter %s: use id=, name= or ancestor=", filter)
+			return false, fmt.Errorf("invalid --filter %s: use id=, name=, ancestor= or status=", filter)
 		}
 		if !strings.Contains(have, value) {
 			return false, nil

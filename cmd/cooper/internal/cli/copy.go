@@ -34,7 +34,7 @@ func (a *app) copyCommand() *cobra.Command {
 	cmd := a.copyLike(&copyFlags{})
 	cmd.Use = "copy [flags] CONTAINER SOURCE [SOURCE... DESTINATION]"
 	cmd.Short = "Copy files into a working container"
-	cmd.Example = "  cooper copy work app /usr/bin/app\n  cooper copy --from build work /out/app /usr/bin/"
+	cmd.Long, cmd.Example = copyDescription, copyExamples
 	return cmd
 }
 

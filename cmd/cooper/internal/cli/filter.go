@@ -61,6 +61,9 @@ func newImageFilter(ctx context.Context, engine *build.Engine, text string) (ima
 		return func(img build.Image) (bool, error) { return strings.HasPrefix(img.ID, value), nil }, nil
 	case "label":
 		return func(img build.Image) (bool, error) { return hasLabel(ctx, engine, img, value) }, nil
+	case "until":
+		at, err := moment(value)
+		return func(img build.Image) (bool, error) { return img.Created.Before(at), nil }, err
 	case "before", "since":
 		than, err := engine.Inspect(ctx, value)
 		return func(img build.Image) (bool, error) {
@@ -70,7 +73,7 @@ func newImageFilter(ctx context.Context, engine *build.Engine, text string) (ima
 			return img.Created.After(than.Created), nil
 		}, err
 	}
-	return nil, errors.New("use dangling, intermediate, readonly, reference, id, label, before or since")
+	return nil, errors.New("use dangling, intermediate, readonly, reference, id, label, before, since or until")
 }
 
 // matchesPattern reports whether a name of an image, with or without its registry and

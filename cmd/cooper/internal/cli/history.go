@@ -30,7 +30,7 @@ func (a *app) historyCommand() *cobra.Command {
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.format, "format", "", "format the output with a Go template, or as json")
+	flags.StringVar(&f.format, "format", "", formatUsage)
 	flags.BoolVar(&f.noTrunc, "no-trunc", false, "do not shorten ids and commands")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print ids only")
 	flags.BoolVarP(&f.human, "human", "H", true, "print sizes and times in words; false prints numbers")
@@ -39,8 +39,10 @@ func (a *app) historyCommand() *cobra.Command {
 
 // historyRow is a step that made an image. Its fields are those of docker and podman.
 type historyRow struct {
-	ID, Created, CreatedAt, CreatedSince string
-	CreatedBy, Size, Comment             string
+	ID                       string
+	Created                  string `json:"-"` // CreatedAt or CreatedSince
+	CreatedAt, CreatedSince  string
+	CreatedBy, Size, Comment string
 }
 
 func (a *app) runHistory(ctx context.Context, f *historyFlags, name string) error {
@@ -64,13 +66,7 @@ func (a *app) runHistory(ctx context.Context, f *historyFlags, name string) erro
 		return fmt.Errorf("reading the manifest of image %s: %w", i.ID, err)
 	}
 	rows := f.rows(i.ID, config.History, manifest.Layers)
-	switch f.format {
-	case "":
-		return f.print(a, rows)
-	case "json":
-		return printJSON(a.text, rows)
-	}
-	return printTemplate(a.text, f.format, rows)
+	return f.print(a, rows)
 }
 
 // rows are the steps, the last one first. A step that is not empty has the next layer.
@@ -109,10 +105,6 @@ func (f *historyFlags) print(a *app, rows []historyRow) error {
 	if f.quiet {
 		return printTemplate(a.text, "{{.ID}}", rows)
 	}
-	w := newColumns(a.text, 0, 2, 3)
-	fmt.Fprintln(w, "ID\tCREATED\tCREATED BY\tSIZE\tCOMMENT")
-	if err := printTemplate(w, `{{.ID}}\t{{.Created}}\t{{.CreatedBy}}\t{{.Size}}\t{{.Comment}}`, rows); err != nil {
-		return err
-	}
-	return w.Flush()
+	return printList(a.text, f.format, "IMAGE\tCREATED\tCREATED BY\tSIZE\tCOMMENT",
+		`{{.ID}}\t{{.Created}}\t{{.CreatedBy}}\t{{.Size}}\t{{.Comment}}`, rows)
 }

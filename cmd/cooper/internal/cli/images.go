@@ -25,7 +25,8 @@ func (a *app) imagesCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "images [flags] [IMAGE]",
 		Short:   "List images",
-		Example: "  cooper images\n  cooper images --format '{{.Name}}:{{.Tag}} {{.ID}}'",
+		Long:    imagesDescription,
+		Example: imagesExamples,
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if f.quiet && f.format != "" {
@@ -39,13 +40,15 @@ func (a *app) imagesCommand() *cobra.Command {
 	flags.BoolVar(&f.digests, "digests", false, "display digests")
 	flags.StringArrayVarP(&f.filters, "filter", "f", nil,
 		"filter the output: dangling=, intermediate= or readonly=true|false, reference=PATTERN, "+
-			"label=KEY[=VALUE], before=IMAGE, since=IMAGE, id=PREFIX")
+			"label=KEY[=VALUE], before=IMAGE, since=IMAGE, until=TIME, id=PREFIX")
 	flags.BoolVar(&f.history, "history", false, "display the previous names of images")
 	flags.BoolVar(&f.json, "json", false, "print the output as JSON")
 	flags.BoolVarP(&f.noHeading, "noheading", "n", false, "do not print column headings")
 	flags.BoolVar(&f.noTrunc, "no-trunc", false, "do not truncate ids")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print ids only")
-	flags.StringVar(&f.format, "format", "", "format each line with a Go template")
+	flags.StringVar(&f.format, "format", "", formatUsage)
+	flags.Bool("tree", false, "accepted for compatibility, without an effect")
+	_ = flags.MarkHidden("tree")
 	return cmd
 }
 
@@ -173,8 +176,7 @@ func sizeText(n int64) string {
 }
 
 func (f *imagesFlags) print(out io.Writer, rows []imageRow) error {
-	switch {
-	case f.quiet:
+	if f.quiet {
 		seen := map[string]bool{}
 		for _, r := range rows {
 			if !seen[r.ID] {
@@ -183,10 +185,7 @@ func (f *imagesFlags) print(out io.Writer, rows []imageRow) error {
 			seen[r.ID] = true
 		}
 		return nil
-	case f.format != "":
-		return printTemplate(out, f.format, rows)
 	}
-	w := newColumns(out, 0, 2, 3)
 	heading := "REPOSITORY\tTAG\tIMAGE ID\tCREATED\tSIZE"
 	cells := "{{.Name}}\t{{.Tag}}\t{{.ID}}\t{{.CreatedSince}}\t{{.Size}}"
 	if f.digests {
@@ -196,13 +195,10 @@ func (f *imagesFlags) print(out io.Writer, rows []imageRow) error {
 	if f.history {
 		heading, cells = heading+"\tHISTORY", cells+"\t{{.History}}"
 	}
-	if !f.noHeading {
-		fmt.Fprintln(w, heading)
+	if f.noHeading {
+		heading = ""
 	}
-	if err := printTemplate(w, cells, rows); err != nil {
-		return err
-	}
-	return w.Flush()
+	return printList(out, f.format, heading, cells, rows)
 }
 
 func (f *imagesFlags) printJSON(out io.Writer, images []build.Image) error {
@@ -250,6 +246,7 @@ func (a *app) rmiCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "rmi [flags] IMAGE [IMAGE...]",
 		Short:   "Remove images",
+		Long:    rmiDescription,
 		Example: "  cooper rmi app:old\n  cooper rmi --prune",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
@@ -269,6 +266,8 @@ func (a *app) rmiCommand() *cobra.Command {
 	cmd.Flags().BoolVarP(&o.Prune, "prune", "p", false, "remove all images without a name")
 	cmd.Flags().BoolVarP(&o.Force, "force", "f", false,
 		"also remove images with several names, and the working containers of an image")
+	cmd.Flags().Bool("no-prune", false, "accepted for compatibility: images have no parents")
+	_ = cmd.Flags().MarkHidden("no-prune")
 	return cmd
 }
 

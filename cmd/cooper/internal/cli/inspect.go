@@ -17,12 +17,15 @@ import (
 func (a *app) inspectCommand() *cobra.Command {
 	var format, kind string
 	cmd := &cobra.Command{
-		Use:     "inspect [flags] CONTAINER|IMAGE|LIST",
+		Use:     "inspect [flags] CONTAINER|IMAGE|LIST...",
 		Short:   "Display the configuration of a container, an image or an image index",
 		Example: "  cooper inspect app\n  cooper inspect --type container --format '{{.OCIv1.Config.Env}}' work",
-		Args:    oneArg("one container or image"),
+		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.runInspect(cmd.Context(), args[0], kind, format)
+			if len(args) == 1 {
+				return a.runInspect(cmd.Context(), args[0], kind, format)
+			}
+			return a.inspectAll(cmd.Context(), args, kind, format)
 		},
 	}
 	cmd.Flags().StringVarP(&format, "format", "f", "", "format the output with a Go template")
@@ -32,26 +35,14 @@ func (a *app) inspectCommand() *cobra.Command {
 }
 
 func (a *app) runInspect(ctx context.Context, name, kind, format string) error {
+	if kind == "manifest" {
+		return a.inspectManifest(ctx, name, build.Access{})
+	}
 	engine, err := a.open(ctx)
 	if err != nil {
 		return err
 	}
-	var view any
-	switch kind {
-	case "container":
-		view, err = inspectContainer(ctx, engine, name)
-	case "image":
-		view, err = inspectImage(ctx, engine, name)
-	case "manifest":
-		return a.inspectManifest(ctx, name, build.Access{})
-	case "":
-		view, err = inspectContainer(ctx, engine, name)
-		if errors.Is(err, build.ErrNotFound) {
-			view, err = inspectImage(ctx, engine, name)
-		}
-	default:
-		return fmt.Errorf("invalid --type %s: use container, image or manifest", kind)
-	}
+	view, err := inspectAny(ctx, engine, name, kind)
 	if err != nil {
 		return err
 	}
@@ -59,6 +50,23 @@ func (a *app) runInspect(ctx context.Context, name, kind, format string) error {
 		return a.printObject(format, view)
 	}
 	return printJSON(a.text, view)
+}
+
+// inspectAny describes a container or an image.
+func inspectAny(ctx context.Context, engine *build.Engine, name, kind string) (any, error) {
+	switch kind {
+	case "container":
+		return inspectContainer(ctx, engine, name)
+	case "image":
+		return inspectImage(ctx, engine, name)
+	case "":
+		view, err := inspectContainer(ctx, engine, name)
+		if errors.Is(err, build.ErrNotFound) {
+			return inspectImage(ctx, engine, name)
+		}
+		return view, err
+	}
+	return nil, fmt.Errorf("invalid --type %s: use container, image or manifest", kind)
 }
 
 // inspection has the fields of buildah's, and a few more.

@@ -52,3 +52,50 @@ func (i inspection) RepoDigests() (out []string) {
 
 // Repository is docker's name of Name.
 func (r imageRow) Repository() string { return r.Name }
+
+// MarshalJSON prints a row as docker does for --format json, with what buildah has besides. buildah's
+// --json is another list.
+func (r imageRow) MarshalJSON() ([]byte, error) {
+	const unknown = "N/A"
+	digest := r.Digest
+	if digest == "" {
+		digest = "<none>"
+	}
+	return json.Marshal(struct {
+		Containers, CreatedAt, CreatedSince, Digest, ID, Repository, SharedSize, Size, Tag, UniqueSize string
+
+		Name, History string
+		ReadOnly      bool
+	}{
+		unknown, r.CreatedTime.Format("2006-01-02 15:04:05 -0700 MST"), r.CreatedSince, digest, r.ID, r.Name,
+		unknown, r.Size, r.Tag, unknown, r.Name, r.History, r.ReadOnly,
+	})
+}
+
+// ID is docker's name of ContainerID.
+func (r containerRow) ID() string { return r.ContainerID }
+
+// Names is docker's name of ContainerName.
+func (r containerRow) Names() string { return r.ContainerName }
+
+// Image is docker's name of ImageName.
+func (r containerRow) Image() string { return r.ImageName }
+
+// RunningFor is docker's name of Created.
+func (r containerRow) RunningFor() string { return r.Created }
+
+// CreatedAt is the time in the form of docker.
+func (r containerRow) CreatedAt() string { return r.made.Format("2006-01-02 15:04:05 -0700 MST") }
+
+// State is that of a container that does not run.
+func (containerRow) State() string { return "created" }
+
+// Status is State in docker's words.
+func (containerRow) Status() string { return "Created" }
+
+// MarshalJSON prints a row as docker does for --format json.
+func (r containerRow) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct{ CreatedAt, ID, Image, Names, RunningFor, State, Status string }{
+		r.CreatedAt(), r.ContainerID, r.ImageName, r.ContainerName, r.Created, r.State(), r.Status(),
+	})
+}

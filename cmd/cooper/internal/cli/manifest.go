@@ -100,7 +100,7 @@ func (a *app) manifestCreate() *cobra.Command {
 	flags.BoolVar(&f.entry.All, "all", false, "add all images of an image index")
 	flags.BoolVarP(&o.Amend, "amend", "a", false, "add to an existing image index")
 	flags.BoolVar(&o.Replace, "replace", false, "replace an existing image index")
-	cmd.MarkFlagsMutuallyExclusive("amend", "replace")
+	excludeEachOther(cmd, "say what becomes of an index that exists", "amend", "amend", "replace")
 	flags.StringArrayVar(&f.annotations, "annotation", nil, "set an annotation of the index, name=value")
 	f.addFeatures(flags)
 	f.access.add(flags)

@@ -22,7 +22,15 @@ func (f *buildFlags) completeOutputs() error {
 		if err != nil {
 			return fmt.Errorf("--output %s: %w", text, err)
 		}
+		if err := checkOutput("--output "+text, o); err != nil {
+			return err
+		}
 		f.request.Outputs = append(f.request.Outputs, o)
+	}
+	for _, tag := range f.request.Tags {
+		if err := checkTag(tag); err != nil {
+			return err
+		}
 	}
 	if f.push {
 		f.request.Outputs = append(f.request.Outputs, build.Output{Type: "registry"})

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -13,6 +14,11 @@ var refusedFlags = map[string]string{
 	"cw":         "images for confidential computing are not supported",
 	"privileged": "a build has no privileges: --cap-add adds a capability",
 }
+
+// serviceFlags are flags of docker run and docker exec for containers that run by themselves, which a
+// working container does not.
+var serviceFlags = strings.Fields("detach d publish p publish-all P restart link gpus init rm name entrypoint " +
+	"log-driver health-cmd stop-signal detach-keys pod")
 
 // refusedCommands are commands of other builders, with the reason why cooper lacks them.
 var refusedCommands = map[string]string{

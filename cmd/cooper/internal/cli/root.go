@@ -16,7 +16,6 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 	"golang.org/x/sys/unix"
 
 	"github.com/cooper-build/cooper/build"
@@ -62,7 +61,8 @@ func Main(args []string, in *os.File, out, errOut io.Writer) int {
 	root.SetIn(in)
 	root.SetOut(a.text)
 	root.SetErr(errOut)
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
+	err = explainArguments(cmd, err)
 	if closeErr := errors.Join(a.close(), a.profiles.stop()); err == nil {
 		err = closeErr
 	}
@@ -190,11 +190,15 @@ func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "cooper",
 		Short:         "Build container images without root and without a daemon",
+		Example:       "  cooper build -t app .\n  cooper push app registry.example.com/team/app:1",
 		Version:       build.Version(),
 		Args:          knownCommand,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		PersistentPreRunE: func(*cobra.Command, []string) (err error) {
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) (err error) {
+			if err := errors.Join(checkExclusive(cmd), checkResults(cmd)); err != nil {
+				return err
+			}
 			if a.debug {
 				a.config.LogLevel = "debug"
 			}
@@ -236,50 +240,29 @@ func (a *app) root() *cobra.Command {
 	a.profiles.add(flags)
 	a.addCommands(root, a.args)
 	root.SetGlobalNormalizationFunc(aliasFlag)
+	useHelp(root)
 	root.SetFlagErrorFunc(explainFlag)
 	return root
 }
 
-// knownCommand refuses a word that is no command, with the nearest that is.
-func knownCommand(root *cobra.Command, args []string) error {
+// knownCommand refuses a word that is no command of cooper or of a group, with the nearest that is.
+func knownCommand(group *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
 	var names []string
-	for _, c := range root.Commands() {
+	for _, c := range group.Commands() {
 		if !c.Hidden {
 			names = append(append(names, c.Name()), c.Aliases...)
 		}
 	}
 	out := &build.Error{
 		Kind:    build.KindOther,
-		Message: fmt.Sprintf("unknown command %q", args[0]),
-		Hint:    "cooper --help lists the commands",
+		Message: fmt.Sprintf("unknown command %q", strings.TrimPrefix(group.CommandPath()+" "+args[0], "cooper ")),
+		Hint:    group.CommandPath() + " --help lists the commands",
 	}
 	if near, ok := nearest.Word(args[0], names); ok {
-		out.Hint = "did you mean cooper " + near + "?"
-	}
-	return out
-}
-
-// explainFlag adds the nearest flag to the error about an unknown one.
-func explainFlag(cmd *cobra.Command, err error) error {
-	name, ok := strings.CutPrefix(err.Error(), "unknown flag: --")
-	if !ok {
-		return fmt.Errorf("%w (%s --help lists the flags)", err, cmd.CommandPath())
-	}
-	if reason := refusedFlags[name]; reason != "" {
-		return &build.Error{Kind: build.KindOther, Message: fmt.Sprintf("--%s is not supported: %s", name, reason)}
-	}
-	var names []string
-	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-	out := &build.Error{
-		Kind:    build.KindOther,
-		Message: "unknown flag --" + name,
-		Hint:    cmd.CommandPath() + " --help lists the flags",
-	}
-	if near, ok := nearest.Word(name, names); ok {
-		out.Hint = "did you mean --" + near + "?"
+		out.Hint = "did you mean " + group.CommandPath() + " " + near + "?"
 	}
 	return out
 }
@@ -288,7 +271,11 @@ func explainFlag(cmd *cobra.Command, err error) error {
 func oneArg(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != 1 {
-			return fmt.Errorf("cooper %s takes %s, not %d arguments", cmd.Name(), what, len(args))
+			return &build.Error{
+				Kind:    build.KindOther,
+				Message: fmt.Sprintf("%s takes %s, not %d arguments", cmd.CommandPath(), what, len(args)),
+				Hint:    strings.TrimSpace(cmd.CommandPath() + " " + arguments(cmd)),
+			}
 		}
 		return nil
 	}

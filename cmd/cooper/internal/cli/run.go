@@ -23,6 +23,7 @@ type containerRunFlags struct {
 	terminal bool
 	hostname string
 	codes    []int
+	noInput  bool
 }
 
 func (a *app) runCommand() *cobra.Command {
@@ -30,7 +31,8 @@ func (a *app) runCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "run [flags] CONTAINER COMMAND [ARG...]",
 		Short:   "Run a command in a working container",
-		Example: "  cooper run work -- apt-get install -y gcc\n  cooper run --terminal work bash",
+		Long:    runDescription,
+		Example: runExamples,
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if !cmd.Flags().Changed("terminal") {
@@ -59,6 +61,8 @@ func (a *app) runCommand() *cobra.Command {
 		"add an entry to the image history")
 	flags.IntSliceVar(&f.codes, "valid-exit-codes", nil, "exit codes that count as success")
 	addFixed(flags, "no-pivot")
+	flags.BoolP("interactive", "i", true, "accepted for compatibility: the command always has standard input")
+	_ = flags.MarkHidden("interactive")
 	f.run.add(flags)
 	return cmd
 }
@@ -92,7 +96,10 @@ func (a *app) runRun(ctx context.Context, f *containerRunFlags, name string) err
 		if f.terminal {
 			err = a.onTerminal(&f.command, func() error { return c.Run(ctx, f.command) })
 		} else {
-			f.command.Stdin, f.command.Stdout, f.command.Stderr = a.in, a.out, a.err
+			f.command.Stdout, f.command.Stderr = a.out, a.err
+			if !f.noInput {
+				f.command.Stdin = a.in
+			}
 			err = c.Run(ctx, f.command)
 		}
 		return exitOf(err, f.codes)

@@ -224,7 +224,7 @@ func addPull(cmd *cobra.Command, policy *string, usage string) {
 		})
 		_ = flags.MarkHidden("pull-" + value)
 	}
-	cmd.MarkFlagsMutuallyExclusive("pull", "pull-always", "pull-never")
+	excludeEachOther(cmd, "say when to pull", "pull", "pull", "pull-always", "pull-never")
 }
 
 // platformFlags name one platform.

@@ -122,7 +122,7 @@ func fieldsOf(v any) []string {
 		}
 	case reflect.Struct:
 		for _, field := range reflect.VisibleFields(t.Type()) {
-			if !field.Anonymous {
+			if !field.Anonymous && field.IsExported() {
 				out = append(out, "."+field.Name)
 			}
 		}

@@ -26,7 +26,8 @@ func (a *app) pullCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "pull [flags] IMAGE",
 		Short:   "Pull an image into the store",
-		Example: "  cooper pull debian:12\n  cooper pull oci-archive:app.tar",
+		Long:    pullDescription,
+		Example: pullExamples,
 		Args:    oneArg("one image"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.runPull(cmd.Context(), build.PullRequest{
@@ -35,6 +36,7 @@ func (a *app) pullCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVarP(&allTags, "all-tags", "a", false, "pull all tags of the repository")
+	addTrust(cmd.Flags())
 	platform.add(cmd.Flags())
 	cmd.Flags().StringVar(&policy, "policy", "always", "pull policy: always, missing, never or newer")
 	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, "print the image id only")
@@ -80,17 +82,17 @@ type pushFlags struct {
 	scan           scanFlags
 	level          int
 	quiet, removes bool
+	allTags        bool
 }
 
 func (a *app) pushCommand() *cobra.Command {
 	f := &pushFlags{}
 	cmd := &cobra.Command{
-		Use:   "push [flags] IMAGE [DESTINATION]",
-		Short: "Push an image to a registry, an archive or a directory",
-		Example: "  cooper push app registry.example.com/team/app:1\n" +
-			"  cooper push --sign-by-sigstore-private-key release.key app registry.example.com/team/app:1\n" +
-			"  cooper push app oci-archive:app.tar",
-		Args: cobra.RangeArgs(1, 2),
+		Use:     "push [flags] IMAGE [DESTINATION]",
+		Short:   "Push an image to a registry, an archive or a directory",
+		Long:    pushDescription,
+		Example: pushExamples,
+		Args:    cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f.request.Image = args[0]
 			if len(args) == 2 {
@@ -100,6 +102,9 @@ func (a *app) pushCommand() *cobra.Command {
 				f.request.CompressionLevel = &f.level
 			}
 			f.request.Access = f.access.value()
+			if f.allTags {
+				return a.pushTags(cmd.Context(), f)
+			}
 			return a.runPush(cmd.Context(), f)
 		},
 	}
@@ -122,6 +127,8 @@ func (a *app) pushCommand() *cobra.Command {
 	flags.StringSliceVar(&f.request.AlsoCompressed, "add-compression", nil,
 		"add each image of an index in this compression too")
 	addFixed(flags, "all")
+	flags.BoolVarP(&f.allTags, "all-tags", "a", false, "push all tags of the repository")
+	addTrust(flags)
 	flags.BoolVarP(&f.request.Uncompressed, "disable-compression", "D", false,
 		"do not compress layers; registries get them compressed all the same")
 	f.access.add(flags)
@@ -155,6 +162,44 @@ func (a *app) runPush(ctx context.Context, f *pushFlags) error {
 	progress.Line("pushed " + pushed.Reference + " " + pushed.Digest)
 	if f.removes {
 		return a.removePushed(ctx, engine, f.request.Image)
+	}
+	return nil
+}
+
+// pushTags pushes every image of a repository under its own name.
+func (a *app) pushTags(ctx context.Context, f *pushFlags) error {
+	engine, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	images, err := engine.Images(ctx)
+	if err != nil {
+		return err
+	}
+	repository := f.request.Image
+	var names []string
+	for _, img := range images {
+		for _, n := range img.Names {
+			repo, tag := splitName(n)
+			if tag != "<none>" && (repo == repository || strings.HasSuffix(repo, "/"+repository)) {
+				names = append(names, n)
+			}
+		}
+	}
+	switch {
+	case f.request.Destination != "":
+		return errors.New("with --all-tags, every tag goes to the registry of its name: no destination is possible")
+	case len(names) == 0:
+		return &build.Error{
+			Kind: build.KindNotFound, Message: "no image in the store is of the repository " + repository,
+			Hint: "name it without a tag; `cooper images` lists the images",
+		}
+	}
+	for _, n := range names {
+		f.request.Image = n
+		if err := a.runPush(ctx, f); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -250,11 +295,11 @@ func (a *app) loginCommand() *cobra.Command {
 	var user, password string
 	var fromStdin, show, verbose bool
 	cmd := &cobra.Command{
-		Use:   "login [flags] REGISTRY",
-		Short: "Log in to a registry",
-		Example: "  cooper login registry.example.com\n" +
-			"  echo $TOKEN | cooper login -u ci --password-stdin registry.example.com",
-		Args: oneArg("one registry"),
+		Use:     "login [flags] REGISTRY",
+		Short:   "Log in to a registry",
+		Long:    loginDescription,
+		Example: loginExamples,
+		Args:    oneArg("one registry"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if show {
 				return a.showLogin(access.value(), args[0])

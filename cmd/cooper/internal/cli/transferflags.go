@@ -25,6 +25,12 @@ func (f *transferFlags) add(flags *pflag.FlagSet) {
 	addAttestForm(flags, &f.Attest)
 }
 
+// addTrust adds a hidden flag of docker for its own kind of signatures.
+func addTrust(flags *pflag.FlagSet) {
+	flags.Bool("disable-content-trust", true, "accepted for compatibility: policy.json says which signatures count")
+	_ = flags.MarkHidden("disable-content-trust")
+}
+
 // addSignBy adds the flag for signatures by GnuPG.
 func addSignBy(flags *pflag.FlagSet, t *build.Transfer) {
 	flags.StringVar(&t.GnuPG, "sign-by", "", "sign the image with a key of gpg, named by fingerprint or user id")
