@@ -106,7 +106,7 @@ func TestRetriesAreShort(t *testing.T) {
 	if err == nil {
 		t.Fatal("the image was pulled")
 	}
-	want := "1ms pulling " + host + "/some/image:1: HTTP status 502; trying again"
+	want := "1ms pulling " + host + "/some/image:1: " + host + " has a fault (502 Bad Gateway); trying again"
 	if len(waits) != 1 || waits[0] != want {
 		t.Errorf("waits %q, then %v", waits, err)
 	}

@@ -24,32 +24,30 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if len(os.Args) < 3 {
-		fmt.Fprintln(os.Stderr, "usage: signfiles BUNDLE FILE...")
+	if len(os.Args) < 4 {
+		fmt.Fprintln(os.Stderr, "usage: signfiles KEY BUNDLE FILE...")
 		os.Exit(2)
 	}
-	if err := signFiles(ctx, os.Args[1], os.Args[2:]); err != nil {
+	if err := signFiles(ctx, os.Args[1], os.Args[2], os.Args[3:]); err != nil {
 		fmt.Fprintln(os.Stderr, "signfiles:", err)
 		os.Exit(1)
 	}
 }
 
-// signFiles signs with the private key in COOPER_SIGN_KEY, or with the identity of the CI job.
-func signFiles(ctx context.Context, bundle string, files []string) error {
+// signFiles signs with a private key, or without one with the identity of the CI job.
+func signFiles(ctx context.Context, key, bundle string, files []string) error {
 	statement, err := statementOf(files)
 	if err != nil {
 		return err
 	}
 	options := api.Key{
-		PrivateKeyFile: os.Getenv("COOPER_SIGN_KEY"),
-		Passphrase:     []byte(os.Getenv("COOPER_SIGN_PASSPHRASE")),
+		PrivateKeyFile: key, Passphrase: []byte(os.Getenv("COOPER_SIGN_PASSPHRASE")), Keyless: key == "",
 	}
-	options.Keyless = options.PrivateKeyFile == ""
-	key, err := sign.BundleKey(ctx, options)
+	signingKey, err := sign.BundleKey(ctx, options)
 	if err != nil {
 		return err
 	}
-	result, err := sigstore.Sign(ctx, attest.SignRequest{Key: key, Statements: [][]byte{statement}})
+	result, err := sigstore.Sign(ctx, attest.SignRequest{Key: signingKey, Statements: [][]byte{statement}})
 	if err != nil {
 		return err
 	}

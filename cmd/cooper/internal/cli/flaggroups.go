@@ -18,7 +18,7 @@ var flagGroups = []struct{ title, names string }{
 	{"Input flags", "build-arg-file cpp-flag ignorefile builder-image environment-file incremental scripts-url " +
 		"skip-unused-stages call strict source-policy-file policy locked lock-file stdin"},
 	{"Cache flags", "cache-from cache-to cache-ttl no-cache-filter explain dry-run save-stages"},
-	{"Output flags", "iidfile iidfile-raw metadata-file logfile logsplit log-rusage rusage-logfile " +
+	{"Output flags", "report iidfile iidfile-raw metadata-file logfile logsplit log-rusage rusage-logfile " +
 		"compression-format compression-level force-compression disable-compression digestfile cidfile"},
 	{"Platform flags", "all-platforms arch os variant manifest"},
 	{"Registry flags", "authfile cert-dir creds decryption-key retry retry-delay tls-verify encryption-key " +

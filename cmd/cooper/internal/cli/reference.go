@@ -115,7 +115,7 @@ var environment = Chapter{
 		{Name: "SHELL", For: "unshare", Text: "shell of cooper unshare without a command"},
 		{Name: "TMPDIR", Text: "directory for temporary files"},
 		{
-			Name: "HOME, XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_CACHE_HOME, XDG_RUNTIME_DIR",
+			Name: "HOME, XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_CACHE_HOME, XDG_STATE_HOME, XDG_RUNTIME_DIR",
 			Text: "directories of the user; one that belongs to somebody else is ignored",
 		},
 		{Name: "USER", Text: "name of the user in hints"},
