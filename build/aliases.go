@@ -233,6 +233,101 @@ var (
 	ErrOther    = api.ErrOther
 )
 
+// Types of fields with a few values.
+type (
+	// PullPolicy is when an image is pulled.
+	PullPolicy = api.PullPolicy
+	// ImageFormat is the format of the config and the manifest of an image.
+	ImageFormat = api.ImageFormat
+	// Compression is the compression of layers.
+	Compression = api.Compression
+	// IsolationMode is what runs a command.
+	IsolationMode = api.IsolationMode
+	// NetworkMode is what a command reaches.
+	NetworkMode = api.NetworkMode
+	// OutputType is a form of the result of a build.
+	OutputType = api.OutputType
+	// CacheType is a place of a cache that machines share.
+	CacheType = api.CacheType
+	// CacheMode is what a cache gets.
+	CacheMode = api.CacheMode
+	// SBOMFormat is the format of a bill of materials.
+	SBOMFormat = api.SBOMFormat
+	// ProvenanceMode is how much provenance tells.
+	ProvenanceMode = api.ProvenanceMode
+	// AttestForm is how a registry gets attestations.
+	AttestForm = api.AttestForm
+)
+
+// NoRetry is the Retry of an access that is not tried again.
+const NoRetry = api.NoRetry
+
+// Policies for pulls.
+const (
+	PullAlways  = api.PullAlways
+	PullMissing = api.PullMissing
+	PullNever   = api.PullNever
+	PullNewer   = api.PullNewer
+)
+
+// Formats of images.
+const (
+	FormatOCI    = api.FormatOCI
+	FormatDocker = api.FormatDocker
+)
+
+// Compressions.
+const (
+	CompressionGzip        = api.CompressionGzip
+	CompressionZstd        = api.CompressionZstd
+	CompressionZstdChunked = api.CompressionZstdChunked
+)
+
+// Modes of isolation.
+const (
+	IsolationBest   = api.IsolationBest
+	IsolationGVisor = api.IsolationGVisor
+	IsolationOCI    = api.IsolationOCI
+)
+
+// Modes of networks.
+const (
+	NetworkBest    = api.NetworkBest
+	NetworkPrivate = api.NetworkPrivate
+	NetworkHost    = api.NetworkHost
+	NetworkNone    = api.NetworkNone
+)
+
+// Types of outputs.
+const (
+	OutputLocal     = api.OutputLocal
+	OutputTar       = api.OutputTar
+	OutputOCI       = api.OutputOCI
+	OutputDocker    = api.OutputDocker
+	OutputImage     = api.OutputImage
+	OutputRegistry  = api.OutputRegistry
+	OutputCacheOnly = api.OutputCacheOnly
+)
+
+// Types of caches.
+const (
+	CacheRegistry = api.CacheRegistry
+	CacheLocal    = api.CacheLocal
+	CacheInline   = api.CacheInline
+)
+
+// Modes of caches.
+const (
+	CacheMin = api.CacheMin
+	CacheMax = api.CacheMax
+)
+
+// Formats of bills of materials.
+const (
+	SBOMSPDX      = api.SBOMSPDX
+	SBOMCycloneDX = api.SBOMCycloneDX
+)
+
 // Modes of provenance.
 const (
 	ProvenanceMin  = api.ProvenanceMin

@@ -160,7 +160,7 @@ func (r *rebuild) network(recorded string) (out NetworkOptions, err error) {
 	switch {
 	case out.Mode != "" || recorded == "" || recorded == "record" || strings.HasPrefix(recorded, "record:"):
 	case recorded == "none" || recorded == "private" || strings.HasPrefix(recorded, "allow:"):
-		out.Mode = recorded
+		out.Mode = NetworkMode(recorded)
 	default:
 		err = imagebuilder.WithHint(fmt.Errorf("its commands had the network %q", recorded),
 			"use --network, with a network that you choose")

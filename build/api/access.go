@@ -56,7 +56,7 @@ type Access struct {
 	ShortNameAliases  string
 	SignaturePolicy   string
 	DecryptionKeys    []string      // private keys for encrypted layers, FILE or FILE:pass=PASSWORD
-	Retry             int           // more attempts after a network failure; below 0: as containers.conf says, else 3
+	Retry             int           // more attempts after a network failure; 0: as containers.conf says, else 3
 	RetryDelay        time.Duration // before the first; 0: one second
 	NoSignatures      bool          // images that are pulled do not keep their signatures
 	// BlobCache is a directory of compressed layers, for pushes of images that were pulled or
@@ -64,9 +64,12 @@ type Access struct {
 	BlobCache string
 }
 
+// NoRetry is the Retry of an access that is not tried again.
+const NoRetry = -1
+
 // Transfer says how layers are sent. The zero value sends them as gzip, unencrypted.
 type Transfer struct {
-	Compression      string // gzip, zstd or zstd:chunked; empty: gzip
+	Compression      Compression // empty: gzip
 	CompressionLevel *int
 	ForceCompression bool     // compress again what is compressed in another way
 	Uncompressed     bool     // OCI layouts and directories get layers as they are in the store
@@ -76,17 +79,17 @@ type Transfer struct {
 	// "simple signing". The agent of gpg asks for a passphrase that is needed.
 	GnuPG string
 	Sign  Key
-	// Attest is the form in which a registry gets what a build attested: referrers, index, both or
-	// none. Empty: referrers, if the registry lists them.
-	Attest string
+	// Attest is the form in which a registry gets what a build attested. Empty: referrers, if the
+	// registry lists them.
+	Attest AttestForm
 }
 
 // PullRequest says which image to fetch.
 type PullRequest struct {
-	Name     string // in a registry, or transport:details
-	Policy   string // always, missing, never or newer; empty: always
-	Platform string // for example linux/arm64; empty: the machine's
-	AllTags  bool   // every image of the repository; for PullAll
+	Name     string     // in a registry, or transport:details
+	Policy   PullPolicy // empty: always
+	Platform string     // for example linux/arm64; empty: the machine's
+	AllTags  bool       // every image of the repository; for PullAll
 	Access   Access
 	OnEvent  func(Event) `json:"-"`
 }
@@ -103,9 +106,9 @@ type PushRequest struct {
 
 // PushOptions say how to send an image. The zero value sends it as it is, unsigned.
 type PushOptions struct {
-	Format           string // oci or docker; empty: the image's own
+	Format           ImageFormat // empty: the image's own
 	RemoveSignatures bool
-	AlsoCompressed   []string // further compressions, for the images of an image index
+	AlsoCompressed   []Compression // further compressions, for the images of an image index
 	Transfer
 }
 

@@ -1,24 +1,30 @@
 package api
 
+// ProvenanceMode says how much provenance tells.
+type ProvenanceMode string
+
 // Modes of provenance.
 const (
-	ProvenanceMin  = "min"  // names of build arguments, without their values
-	ProvenanceMax  = "max"  // also values of arguments, the Containerfile and its steps
-	ProvenanceNone = "none" // no provenance
+	ProvenanceMin  ProvenanceMode = "min"  // names of build arguments, without their values
+	ProvenanceMax  ProvenanceMode = "max"  // also values of arguments, the Containerfile and its steps
+	ProvenanceNone ProvenanceMode = "none" // no provenance
 )
 
 // AttestOptions say what a build tells about its image. The zero value is provenance of mode min.
 type AttestOptions struct {
-	Provenance string // min, max or none; empty: min
-	BuilderID  string // URI of the builder in the provenance; empty: that of cooper
+	Provenance ProvenanceMode // empty: min
+	BuilderID  string         // URI of the builder in the provenance; empty: that of cooper
 }
+
+// AttestForm is how a registry gets attestations.
+type AttestForm string
 
 // Forms of attestations in a registry.
 const (
-	AttestReferrers = "referrers" // artifacts that refer to the image (OCI distribution 1.1)
-	AttestIndex     = "index"     // manifests beside the image in an image index, as BuildKit has them
-	AttestBoth      = "both"
-	AttestNone      = "none"
+	AttestReferrers AttestForm = "referrers" // artifacts that refer to the image (OCI distribution 1.1)
+	AttestIndex     AttestForm = "index"     // manifests beside the image in an image index, as BuildKit has them
+	AttestBoth      AttestForm = "both"
+	AttestNone      AttestForm = "none"
 )
 
 // Key signs an image and what is attested about it. The zero value signs nothing. Only one of

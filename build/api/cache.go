@@ -47,9 +47,9 @@ type CacheOptions struct {
 
 // RemoteCache is a cache in a registry or a directory.
 type RemoteCache struct {
-	Type string // registry, local, or for To also inline: in the image itself
-	Ref  string // name in a registry, or directory
-	Mode string // min: the layers of the image; max: those of all stages; empty: min
+	Type CacheType
+	Ref  string    // name in a registry, or directory
+	Mode CacheMode // empty: min
 	// Compression of the layers of a cache that is written: gzip or zstd; empty: gzip.
-	Compression string
+	Compression Compression
 }

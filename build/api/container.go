@@ -9,11 +9,11 @@ import (
 
 // FromOptions say how to make a working container. The zero value is complete.
 type FromOptions struct {
-	Name     string // empty: the image's last element and "-working-container"
-	Suffix   string // of the name, if none is given; empty: working-container
-	Pull     string // always, missing, never or newer; empty: missing
-	Platform string // for example linux/arm64; empty: the machine's
-	Format   string // of images made from it, oci or docker; empty: oci
+	Name     string      // empty: the image's last element and "-working-container"
+	Suffix   string      // of the name, if none is given; empty: working-container
+	Pull     PullPolicy  // empty: missing
+	Platform string      // for example linux/arm64; empty: the machine's
+	Format   ImageFormat // of images made from it; empty: oci
 	Run      RunOptions
 	Access   Access
 	OnEvent  func(Event) `json:"-"`
@@ -34,7 +34,7 @@ type ContainerInfo struct {
 type ContainerInspection struct {
 	ContainerInfo
 	ImageDigest string
-	Format      string
+	Format      ImageFormat
 	Config      json.RawMessage // of the image that a commit makes
 	Annotations map[string]string
 	CreatedBy   string

@@ -69,11 +69,16 @@ type Error struct {
 	Output   string        `json:"output,omitempty"` // its last lines
 }
 
+// Error is the place, the message and the hint on one line.
 func (e *Error) Error() string {
+	text := e.Message
 	if e.File != "" && e.Line != 0 {
-		return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Message)
+		text = fmt.Sprintf("%s:%d: %s", e.File, e.Line, text)
 	}
-	return e.Message
+	if e.Hint != "" {
+		text += " (" + e.Hint + ")"
+	}
+	return text
 }
 
 // Is makes the kinds work with errors.Is, and ErrCanceled equal to the errors of package

@@ -4,11 +4,8 @@ import "io"
 
 // Output is a form in which a build gives its result, besides the image in the store.
 type Output struct {
-	// Type is local (the files, in a directory), tar (the files, as an archive),
-	// oci or docker (an archive of the image), image (in the store), registry
-	// (sent there) or cacheonly (nothing: the layers stay for the next build).
-	Type string
-	Dest string // path, for the first four
+	Type OutputType
+	Dest string // path, for local, tar, oci and docker
 	// Writer gets an archive (types tar, oci and docker) instead of a file at Dest.
 	Writer io.Writer `json:"-"`
 	// Names are the image's names, for oci to registry; empty: the tags.

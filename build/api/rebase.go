@@ -6,8 +6,8 @@ type RebaseRequest struct {
 	Onto    string // the new base
 	OldBase string // the base that the image has; empty: by its annotations
 	Tags    []string
-	Force   bool   // also if the image changes files of its base
-	Pull    string // policy for the new base: always, missing, never or newer; empty: newer
+	Force   bool       // also if the image changes files of its base
+	Pull    PullPolicy // for the new base; empty: newer
 	Access  Access
 	OnEvent func(Event) `json:"-"`
 }

@@ -22,7 +22,7 @@ type RebuildRequest struct {
 	// Context replaces the one that the provenance names. It is needed where that was a directory.
 	Context Context
 	Args    map[string]string // build arguments whose values the provenance does not tell
-	Network string            // of commands; empty: as the provenance says, but never that of the host
+	Network NetworkMode       // of commands; empty: as the provenance says, but never that of the host
 	Access  Access
 	OnEvent func(Event) `json:"-"`
 }

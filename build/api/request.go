@@ -33,8 +33,8 @@ type Request struct {
 	BuildPolicy string
 	Strict      bool // every source must be pinned, also without a policy
 	Lock        LockOptions
-	Pull        string // always, missing, never or newer; empty: missing
-	Jobs        int    // steps at once; 0: twice the number of CPUs, at least 4
+	Pull        PullPolicy // empty: missing
+	Jobs        int        // steps at once; 0: twice the number of CPUs, at least 4
 	// Stdin is the standard input of every RUN; nil: nothing. A RUN that has one does not
 	// come from the cache.
 	Stdin io.Reader `json:"-"`
@@ -107,7 +107,7 @@ type PlatformOptions struct {
 
 // ImageOptions change the image that is made.
 type ImageOptions struct {
-	Format      string // oci or docker; empty: oci
+	Format      ImageFormat // empty: oci
 	Labels      map[string]string
 	Annotations map[string]string
 	Env         []string // variables to set, KEY=value, or to leave out, KEY-

@@ -22,9 +22,7 @@ type RunOptions struct {
 
 // NetworkOptions say what a command reaches, and what it knows of hosts.
 type NetworkOptions struct {
-	// Mode is private (through pasta), host, none, ns:PATH, allow:HOST[:PORT],... (the listed hosts alone) or
-	// record[:FILE] (all, and a list of them at the end). Empty: private where that works, else host.
-	Mode       string
+	Mode       NetworkMode
 	Hostname   string   // empty: build
 	AddHosts   []string // name:address
 	DNS        DNSOptions
@@ -91,7 +89,7 @@ type IDOptions struct {
 
 // IsolationOptions say what runs a command.
 type IsolationOptions struct {
-	Mode         string   // gvisor: gVisor's kernel; oci: an OCI runtime; empty: the best that works
+	Mode         IsolationMode
 	Runtime      string   // OCI runtime; empty: crun or runc
 	RuntimeFlags []string // its global flags
 	// HooksDirs are directories with OCI hooks (oci-hooks(5)). Only an OCI runtime calls them.

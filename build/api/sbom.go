@@ -4,7 +4,7 @@ package api
 // none. Only one of Format, Generator and Commands is set. The bill is kept with the image in the
 // store, and a push can attach it.
 type SBOMOptions struct {
-	Format string // cooper reads the packages itself, and writes spdx or cyclonedx
+	Format SBOMFormat // cooper reads the packages itself
 	// Generator is a scanner image that follows BuildKit's protocol. It has no network, and sees the
 	// files read-only.
 	Generator string
@@ -24,6 +24,6 @@ type SBOMOptions struct {
 
 // IsZero reports whether no bill is wanted.
 func (o *SBOMOptions) IsZero() bool {
-	return o.Format+o.Generator+o.Scanner+o.Output+o.PURLOutput+o.ImageOutput+o.ImagePURLOutput == "" &&
+	return string(o.Format)+o.Generator+o.Scanner+o.Output+o.PURLOutput+o.ImageOutput+o.ImagePURLOutput == "" &&
 		len(o.Commands) == 0
 }

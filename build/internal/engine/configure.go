@@ -181,8 +181,8 @@ func healthcheck(h *api.Healthcheck, have *dockerspec.HealthcheckConfig) *docker
 const noAnnotations = "images of format docker have no annotations: use --format oci to keep them"
 
 // lost lists the fields that an image of a format cannot have.
-func lost(img image.Image, format string) []string {
-	if format == string(image.Docker) {
+func lost(img image.Image, format api.ImageFormat) []string {
+	if format == api.FormatDocker {
 		return nil
 	}
 	var out []string

@@ -28,7 +28,7 @@ type containerState struct {
 	FromImageID string
 	FromDigest  string
 	Image       image.Image // the image to be, without the layer of changes
-	Format      string
+	Format      api.ImageFormat
 	Run         api.RunOptions
 	CreatedBy   string // in the line of history that a commit adds
 	// HistoryComment is the comment of that line.
@@ -319,7 +319,7 @@ func (s *server) configure(ctx context.Context, c call.Configure, emit emitter) 
 		}
 		img := &o.state.Image
 		warnings = append(lost(*img, o.state.Format), uselessCmd(&c.Changes.Process, &img.Config.Config)...)
-		if o.state.Format == string(image.Docker) && len(c.Changes.Annotations) != 0 {
+		if o.state.Format == api.FormatDocker && len(c.Changes.Annotations) != 0 {
 			warnings = append(warnings, noAnnotations)
 		}
 		o.dirty = true

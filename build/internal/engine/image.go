@@ -40,7 +40,7 @@ func (b *job) put(o api.ImageOptions, outcome exec.Outcome, names []string, list
 		at := img.Config.Created.Format(time.RFC3339Nano)
 		img.Annotations = merged(img.Annotations, map[string]string{ocispec.AnnotationCreated: at})
 	}
-	if o.Format == string(image.Docker) && len(o.Annotations) != 0 {
+	if o.Format == api.FormatDocker && len(o.Annotations) != 0 {
 		b.warn(noAnnotations)
 	}
 	config, manifest, err := img.Encode(image.Format(o.Format))

@@ -28,7 +28,7 @@ import (
 )
 
 // outputTypes are the types of an Output; those with true want a path.
-var outputTypes = map[string]bool{
+var outputTypes = map[api.OutputType]bool{
 	"local": true, "tar": true, "oci": true, "docker": true, "image": false, "registry": false, "cacheonly": false,
 }
 
@@ -58,7 +58,7 @@ func takeFiles(outputs []api.Output, numbers map[int]int, files []*os.File) ([]o
 // checkOutputs refuses invalid outputs before anything runs.
 func checkOutputs(outputs []output, tags []string) error {
 	for _, o := range outputs {
-		if o.Type == "cacheonly" {
+		if o.Type == api.OutputCacheOnly {
 			if len(outputs) > 1 || len(o.Names) != 0 || o.Dest != "" {
 				return errors.New("output type cacheonly writes the cache only: " +
 					"it cannot have a destination, names or other outputs")
@@ -119,7 +119,7 @@ func (b *job) export(ctx context.Context, h *host.Host, id string) error {
 	}
 	for _, o := range b.outputs {
 		if err := b.exportOne(ctx, h, o, id); err != nil {
-			return fmt.Errorf("output %s: %w", strings.TrimSpace(o.Type+" "+o.Dest), err)
+			return fmt.Errorf("output %s: %w", strings.TrimSpace(string(o.Type)+" "+o.Dest), err)
 		}
 	}
 	return nil
@@ -295,9 +295,9 @@ func (b *job) exportArchive(ctx context.Context, h *host.Host, o output, id stri
 
 // archiveName is the reference of an archive or layout, with the image's name in it.
 func archiveName(o output, names []string) string {
-	transport := map[string]string{"oci": "oci-archive:", "docker": "docker-archive:"}[o.Type]
+	transport := map[api.OutputType]string{api.OutputOCI: "oci-archive:", api.OutputDocker: "docker-archive:"}[o.Type]
 	if o.Directory {
-		transport = map[string]string{"oci": "oci:", "docker": "dir:"}[o.Type]
+		transport = map[api.OutputType]string{api.OutputOCI: "oci:", api.OutputDocker: "dir:"}[o.Type]
 	}
 	name := ""
 	if len(names) != 0 && transport != "dir:" {

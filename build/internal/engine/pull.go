@@ -17,7 +17,7 @@ import (
 type pullFunc func(ctx context.Context, reference string, platform ocispec.Platform) (string, error)
 
 // puller pulls images by a policy. They get no names.
-func (s *server) puller(when string, access api.Access, emit emitter) (pullFunc, error) {
+func (s *server) puller(when api.PullPolicy, access api.Access, emit emitter) (pullFunc, error) {
 	policy, err := registry.ParsePolicy(when)
 	if err != nil {
 		return nil, err

@@ -42,8 +42,8 @@ func TestReached(t *testing.T) {
 // Each list has keys of its own, in any order. A recording has those of the default, and other networks
 // have what they had before.
 func TestNetworkKey(t *testing.T) {
-	key := func(mode string) string {
-		choice, err := network.Parse(mode)
+	key := func(mode api.NetworkMode) string {
+		choice, err := network.Parse(string(mode))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -53,15 +53,17 @@ func TestNetworkKey(t *testing.T) {
 		}
 		return out
 	}
-	for _, same := range [][2]string{
+	for _, same := range [][2]api.NetworkMode{
 		{"allow:a.example,b.example", "allow:B.example,a.example"}, {"record", ""}, {"record:/tmp/x", "record"},
 	} {
 		if key(same[0]) != key(same[1]) {
 			t.Errorf("%q and %q have the keys %s and %s", same[0], same[1], key(same[0]), key(same[1]))
 		}
 	}
-	seen := map[string]string{}
-	for _, mode := range []string{"", "private", "none", "host", "allow:a.example", "allow:a.example:443", "pasta:-4"} {
+	seen := map[string]api.NetworkMode{}
+	for _, mode := range []api.NetworkMode{
+		"", "private", "none", "host", "allow:a.example", "allow:a.example:443", "pasta:-4",
+	} {
 		k := key(mode)
 		if other, ok := seen[k]; ok {
 			t.Errorf("%q and %q have the key %s", mode, other, k)

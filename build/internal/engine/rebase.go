@@ -77,7 +77,7 @@ type exported struct {
 
 func (b *rebaser) rebase(ctx context.Context) (id string, err error) {
 	r := b.request
-	img, err := b.export(ctx, r.Image, registry.Missing, "image")
+	img, err := b.export(ctx, r.Image, api.PullMissing, "image")
 	if err != nil {
 		return "", err
 	}
@@ -87,7 +87,7 @@ func (b *rebaser) rebase(ctx context.Context) (id string, err error) {
 			return "", err
 		}
 	}
-	base, err := b.export(ctx, oldName, registry.Missing, "base")
+	base, err := b.export(ctx, oldName, api.PullMissing, "base")
 	if err != nil {
 		return "", err
 	}
@@ -96,7 +96,7 @@ func (b *rebaser) rebase(ctx context.Context) (id string, err error) {
 		return "", err
 	}
 	if r.Pull == "" {
-		policy = registry.Newer
+		policy = api.PullNewer
 	}
 	onto, err := b.export(ctx, r.Onto, policy, "onto")
 	if err != nil {
@@ -114,7 +114,7 @@ func (b *rebaser) rebase(ctx context.Context) (id string, err error) {
 	}
 	client := *b.client
 	client.NoNames = true
-	if id, err = client.Pull(ctx, "oci:"+onto.layout, registry.Always); err != nil {
+	if id, err = client.Pull(ctx, "oci:"+onto.layout, api.PullAlways); err != nil {
 		return "", err
 	}
 	provenance, err := rebaseProvenance(b.version, img, base, onto)
@@ -150,7 +150,7 @@ func (b *rebaser) baseOf() (string, error) {
 
 // export writes an image to a layout.
 func (b *rebaser) export(
-	ctx context.Context, name string, policy registry.Policy, dir string,
+	ctx context.Context, name string, policy api.PullPolicy, dir string,
 ) (e *exported, err error) {
 	id, err := b.client.Pull(ctx, name, policy)
 	if err != nil {
@@ -162,7 +162,7 @@ func (b *rebaser) export(
 	}
 	e = &exported{name: name, layout: filepath.Join(b.dir, dir), digest: digest.Digest(stored.Digest)}
 	opts := registry.PushOptions{}
-	opts.Uncompressed, opts.Format = true, string(image.OCI)
+	opts.Uncompressed, opts.Format = true, api.FormatOCI
 	if _, err := b.client.Push(ctx, id, "oci:"+e.layout, opts); err != nil {
 		return nil, err
 	}

@@ -74,7 +74,7 @@ func (s *server) pull(ctx context.Context, r api.PullRequest, emit emitter) ([]s
 		return nil, err
 	}
 	if r.Policy == "" {
-		policy = registry.Always
+		policy = api.PullAlways
 	}
 	c, err := s.client(r.Access, emit)
 	if err != nil {

@@ -56,7 +56,7 @@ func checkCaches(r *api.Request) error {
 		if err := checkCache(&c, true); err != nil {
 			return err
 		}
-		if c.Type == "inline" && r.Image.Format == string(image.Docker) {
+		if c.Type == api.CacheInline && r.Image.Format == api.FormatDocker {
 			return errors.New("images of format docker cannot contain a cache: use format oci, or cache type registry")
 		}
 	}
@@ -65,7 +65,7 @@ func checkCaches(r *api.Request) error {
 
 // inlineCache puts the list of steps into the image, when that was asked for.
 func inlineCache(img *image.Image, to []api.RemoteCache, steps []exec.Remembered) error {
-	if !slices.ContainsFunc(to, func(c api.RemoteCache) bool { return c.Type == "inline" }) {
+	if !slices.ContainsFunc(to, func(c api.RemoteCache) bool { return c.Type == api.CacheInline }) {
 		return nil
 	}
 	var layers []digest.Digest
@@ -204,9 +204,9 @@ func (s *server) exportCache(
 	if err != nil {
 		return err
 	}
-	file := func(id digest.Digest) string { return filepath.Join(known, id.Encoded()+to.Compression) }
+	file := func(id digest.Digest) string { return filepath.Join(known, id.Encoded()+string(to.Compression)) }
 	e := &remotecache.Exporter{
-		TempDir: access.TempDir, Zstd: to.Compression == "zstd",
+		TempDir: access.TempDir, Zstd: to.Compression == api.CompressionZstd,
 		Layer: func(id digest.Digest) (io.ReadCloser, error) { return s.store.LayerStream(layerOf[id]) },
 		Known: func(id digest.Digest) (d ocispec.Descriptor, ok bool) {
 			text, err := os.ReadFile(file(id))

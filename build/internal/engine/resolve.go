@@ -13,7 +13,6 @@ import (
 
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/internal/call"
-	"github.com/cooper-build/cooper/build/internal/image"
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/runtime/network"
 )
@@ -141,7 +140,7 @@ func completed(r api.Request, warn func(string)) (out api.Request, err error) {
 }
 
 // imageFormat is the format of an image: the given one, or that of containers.conf.
-func imageFormat(o *api.ImageOptions) (string, error) {
+func imageFormat(o *api.ImageOptions) (api.ImageFormat, error) {
 	switch o.Format {
 	case "":
 		m, err := machine()
@@ -150,10 +149,10 @@ func imageFormat(o *api.ImageOptions) (string, error) {
 		}
 		switch m.Engine.ImageDefaultFormat {
 		case "docker", "v2s2", "v2s1":
-			return string(image.Docker), nil
+			return api.FormatDocker, nil
 		}
-		return string(image.OCI), nil
-	case string(image.OCI), string(image.Docker):
+		return api.FormatOCI, nil
+	case api.FormatOCI, api.FormatDocker:
 	default:
 		return "", fmt.Errorf("unknown format %q: use oci or docker", o.Format)
 	}
@@ -186,7 +185,7 @@ func keyExtra(o api.RunOptions, choice network.Choice, timestamp *time.Time, std
 	}
 	switch choice.Mode {
 	case network.Allow: // what was not allowed may be missing, so each list has keys of its own
-		extra.Network.Mode = choice.Text()
+		extra.Network.Mode = api.NetworkMode(choice.Text())
 	case network.Record:
 		extra.Network.Mode = "" // nothing is missing
 	}

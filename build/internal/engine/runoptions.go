@@ -83,7 +83,7 @@ func (s *server) hostOptions(o api.RunOptions) (host.RunOptions, error) {
 
 func readNetwork(out *host.RunOptions, o *api.NetworkOptions) (err error) {
 	out.Network.NetworkOptions = *o
-	if out.Network.Choice, err = network.Parse(o.Mode); err != nil {
+	if out.Network.Choice, err = network.Parse(string(o.Mode)); err != nil {
 		return err
 	}
 	for _, h := range o.AddHosts {

@@ -56,7 +56,7 @@ func checkGenerator(o *api.SBOMOptions) error {
 	case o.Format != "" && o.Generator != "", commands:
 		return errors.New("a bill of materials is made in one way: by cooper, by a generator or by commands of a " +
 			"scanner")
-	case o.Generator == "" && !slices.Contains(sbom.Formats, o.Format):
+	case o.Generator == "" && !slices.Contains(sbom.Formats, string(o.Format)):
 		return fmt.Errorf("unknown format %q of a bill of materials: use one of %q", o.Format, sbom.Formats)
 	case o.Generator == "" && len(o.Parameters) != 0:
 		return errors.New("parameters are for a generator of a bill of materials: " +
@@ -203,7 +203,7 @@ func (b *job) scanApart(
 		return [][]byte{bill}, err
 	}
 	for i := range targets {
-		bill, err := b.generate(ctx, h, o.Format, &targets[i])
+		bill, err := b.generate(ctx, h, string(o.Format), &targets[i])
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", cmp.Or(targets[i].name, "the image"), err)
 		}

@@ -108,7 +108,8 @@ func withoutProxy(args map[string]string) (map[string]string, error) {
 // withRetries is an access with the attempts of containers.conf, where it leaves them to
 // the machine.
 func withRetries(a api.Access) (api.Access, error) {
-	if a.Retry >= 0 {
+	if a.Retry != 0 {
+		a.Retry = max(a.Retry, 0)
 		return a, nil
 	}
 	m, err := machine()

@@ -29,7 +29,7 @@ type subject struct {
 }
 
 // checkAttest refuses a form of attestations that the destination cannot have.
-func checkAttest(form string, ref types.ImageReference) error {
+func checkAttest(form api.AttestForm, ref types.ImageReference) error {
 	switch form {
 	case "", api.AttestNone:
 		return nil

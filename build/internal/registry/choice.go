@@ -16,6 +16,7 @@ import (
 	"go.podman.io/image/v5/manifest"
 	"go.podman.io/image/v5/types"
 
+	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/internal/store"
 )
 
@@ -47,7 +48,7 @@ func (e *PlatformError) Hint() string {
 // one that is. The error is a *PlatformError when there is none; an image that is
 // no list is taken for the machine's platform whatever it says it is for.
 func (c *Client) PullPlatform(
-	ctx context.Context, name string, policy Policy, p ocispec.Platform,
+	ctx context.Context, name string, policy api.PullPolicy, p ocispec.Platform,
 ) (id string, err error) {
 	if p.OS == "" {
 		p.OS = "linux"
@@ -62,8 +63,8 @@ func (c *Client) PullPlatform(
 		}
 	}
 	stored := findErr == nil
-	if stored && full != "" && policy == Missing && c.isForeign(name, local, p) {
-		return c.Pull(ctx, name, Always) // the image of another platform was pulled before
+	if stored && full != "" && policy == api.PullMissing && c.isForeign(name, local, p) {
+		return c.Pull(ctx, name, api.PullAlways) // the image of another platform was pulled before
 	}
 	localhost := stored && c.isLocalhost(name, local)
 	if id, err = c.fetchPlatform(ctx, name, policy, p, localhost); err != nil || isNative(p) {
@@ -75,12 +76,12 @@ func (c *Client) PullPlatform(
 // fetchPlatform pulls an image that the store does not have for a platform. localhost says
 // that the name is one of this machine, which no registry has.
 func (c *Client) fetchPlatform(
-	ctx context.Context, name string, policy Policy, p ocispec.Platform, localhost bool,
+	ctx context.Context, name string, policy api.PullPolicy, p ocispec.Platform, localhost bool,
 ) (id string, err error) {
 	switch {
 	case HasTransport(name) && !strings.HasPrefix(name, "docker://"):
 		return c.pullFrom(ctx, name, policy, p)
-	case isNative(p) || policy == Never || localhost:
+	case isNative(p) || policy == api.PullNever || localhost:
 		return c.Pull(ctx, name, policy)
 	}
 	return c.pullInstance(ctx, name, policy, p)
@@ -106,19 +107,19 @@ func native(p ocispec.Platform) ocispec.Platform {
 // storedPlatform decides about an image that the store has. It leaves the decision
 // open for a single image that may be of another platform, or out of date.
 func (c *Client) storedPlatform(
-	ctx context.Context, name, full, local string, policy Policy, p ocispec.Platform,
+	ctx context.Context, name, full, local string, policy api.PullPolicy, p ocispec.Platform,
 ) (id string, decided bool, err error) {
 	list, isIndex, err := c.Store.IndexOf(local)
 	switch {
 	case err != nil:
 		return "", true, err
-	case isIndex && (policy != Always && policy != Newer || c.isLocalhost(name, local)):
+	case isIndex && (policy != api.PullAlways && policy != api.PullNewer || c.isLocalhost(name, local)):
 		id, err = c.storedInstance(ctx, name, full, local, list, policy, p)
 		return id, true, err
 	case isIndex:
 		id, err = c.pullInstance(ctx, name, policy, p)
 		return id, true, err
-	case isNative(p) || policy == Always && !c.isLocalhost(name, local) ||
+	case isNative(p) || policy == api.PullAlways && !c.isLocalhost(name, local) ||
 		c.Store.Architecture(local) != p.Architecture:
 		return "", false, nil
 	}
@@ -128,15 +129,15 @@ func (c *Client) storedPlatform(
 // storedInstance takes the image of a list of the store. A list of localhost, and
 // every one when nothing may be pulled, is all that there is.
 func (c *Client) storedInstance(
-	ctx context.Context, name, full, local string, list store.Index, policy Policy, p ocispec.Platform,
+	ctx context.Context, name, full, local string, list store.Index, policy api.PullPolicy, p ocispec.Platform,
 ) (string, error) {
 	instance, ok := c.Store.Instance(local, p)
 	var err error
 	if ok {
 		err = c.checkTrust(full, instance)
 	}
-	all := policy == Never || full == "" || c.isLocalhost(name, local)
-	if !ok && policy != Never && (all || policy == Missing) {
+	all := policy == api.PullNever || full == "" || c.isLocalhost(name, local)
+	if !ok && policy != api.PullNever && (all || policy == api.PullMissing) {
 		if id, err := c.pullListed(ctx, name, list, p); err == nil || all {
 			return id, err
 		}
@@ -154,7 +155,7 @@ func (c *Client) storedInstance(
 func (c *Client) pullListed(ctx context.Context, name string, list store.Index, p ocispec.Platform) (string, error) {
 	for _, e := range list.Entries {
 		if e.Source != "" && isFor(e.Descriptor.Platform, p) {
-			return c.Pull(ctx, e.Source, Missing)
+			return c.Pull(ctx, e.Source, api.PullMissing)
 		}
 	}
 	return "", &PlatformError{name, p, formatted(indexPlatforms(list))}
@@ -170,7 +171,7 @@ func (c *Client) checkPlatform(name, id string, p ocispec.Platform) error {
 }
 
 // pullInstance pulls from the first registry that has the image.
-func (c *Client) pullInstance(ctx context.Context, name string, policy Policy, p ocispec.Platform) (string, error) {
+func (c *Client) pullInstance(ctx context.Context, name string, policy api.PullPolicy, p ocispec.Platform) (string, error) {
 	sys, err := c.Access.context()
 	if err != nil {
 		return "", err
@@ -196,7 +197,7 @@ func (c *Client) pullInstance(ctx context.Context, name string, policy Policy, p
 		case one == nil:
 			return c.Pull(ctx, n.String(), policy)
 		default:
-			id, err := c.Pull(ctx, one.String(), Missing)
+			id, err := c.Pull(ctx, one.String(), api.PullMissing)
 			if err == nil && c.MoveNames {
 				err = c.moveName(id, one, n)
 			}
@@ -271,7 +272,7 @@ func chooseInstance(list manifest.List, sys *types.SystemContext) (digest.Digest
 }
 
 // pullFrom pulls from a place that is no registry, which may hold a list.
-func (c *Client) pullFrom(ctx context.Context, name string, policy Policy, p ocispec.Platform) (string, error) {
+func (c *Client) pullFrom(ctx context.Context, name string, policy api.PullPolicy, p ocispec.Platform) (string, error) {
 	sys, err := c.Access.context()
 	if err != nil {
 		return "", err

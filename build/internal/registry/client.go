@@ -22,6 +22,7 @@ import (
 	"go.podman.io/image/v5/types"
 	"golang.org/x/sys/unix"
 
+	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/limits"
 	"github.com/cooper-build/cooper/build/internal/store"
@@ -36,9 +37,9 @@ type Client struct {
 	Emit   func(event.Event)
 	// Compression, CompressionLevel and AlsoCompressed are for pushes to registries that
 	// choose none.
-	Compression      string
+	Compression      api.Compression
 	CompressionLevel *int
-	AlsoCompressed   []string
+	AlsoCompressed   []api.Compression
 	// NoNames says that an image of an archive or layout gets no name: a build takes
 	// none away from another image.
 	NoNames bool

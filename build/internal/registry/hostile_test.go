@@ -28,7 +28,7 @@ func TestLimitsOfLayers(t *testing.T) {
 	from, to := newClient(t), newClient(t)
 	push(t, from, put(t, from.Store, "content", "amd64"), name)
 	to.Access.Limits = api.Limits{Layers: 1}
-	if _, err := to.Pull(t.Context(), name, registry.Missing); err != nil {
+	if _, err := to.Pull(t.Context(), name, api.PullMissing); err != nil {
 		t.Errorf("as many layers as the limit: %v", err)
 	}
 	img := image.New(ocispec.Platform{OS: "linux", Architecture: "amd64"})
@@ -41,7 +41,7 @@ func TestLimitsOfLayers(t *testing.T) {
 	}
 	layout := layoutOf(t, config, manifest)
 	var exceeded *limits.Exceeded
-	if _, err := to.Pull(t.Context(), "oci:"+layout, registry.Always); !errors.As(err, &exceeded) {
+	if _, err := to.Pull(t.Context(), "oci:"+layout, api.PullAlways); !errors.As(err, &exceeded) {
 		t.Errorf("two layers: %v", err)
 	}
 }
@@ -83,7 +83,7 @@ func TestContradictionsAreRefused(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := to.Pull(t.Context(), "oci:"+layoutOf(t, config, manifest, layer), registry.Always)
+		got, err := to.Pull(t.Context(), "oci:"+layoutOf(t, config, manifest, layer), api.PullAlways)
 		if fine := name == "nothing"; fine != (err == nil) {
 			t.Errorf("%s: %q, %v", name, got, err)
 		}
@@ -125,7 +125,7 @@ func TestHostilePlaces(t *testing.T) {
 	if err := unix.Mkfifo(fifo, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := c.Pull(t.Context(), "oci-archive:"+fifo, registry.Always); err == nil {
+	if _, err := c.Pull(t.Context(), "oci-archive:"+fifo, api.PullAlways); err == nil {
 		t.Error("a FIFO was read as an archive")
 	}
 	dir, outside := t.TempDir(), file(t, "canary")

@@ -118,9 +118,9 @@ func (o *PushOptions) gzipFirst() {
 	if len(o.AlsoCompressed) == 0 {
 		return
 	}
-	wanted := append([]string{cmp.Or(o.Compression, "gzip")}, o.AlsoCompressed...)
-	if slices.Contains(wanted, "gzip") {
-		wanted = append([]string{"gzip"}, wanted...)
+	wanted := append([]api.Compression{cmp.Or(o.Compression, api.CompressionGzip)}, o.AlsoCompressed...)
+	if slices.Contains(wanted, api.CompressionGzip) {
+		wanted = append([]api.Compression{api.CompressionGzip}, wanted...)
 	}
 	o.Compression, o.AlsoCompressed = wanted[0], nil
 	for _, format := range wanted[1:] {

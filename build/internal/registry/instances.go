@@ -15,6 +15,7 @@ import (
 	"go.podman.io/image/v5/manifest"
 	"go.podman.io/image/v5/types"
 
+	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/internal/store"
 )
 
@@ -66,10 +67,10 @@ func (c *Client) Instances(ctx context.Context, name string, p ocispec.Platform,
 		return c.describe(ctx, name, p, all)
 	}
 	if p.Architecture != "" {
-		id, err := c.PullPlatform(ctx, name, Missing, p)
+		id, err := c.PullPlatform(ctx, name, api.PullMissing, p)
 		return []Instance{{ID: id}}, err
 	}
-	id, err := c.Pull(ctx, name, Missing)
+	id, err := c.Pull(ctx, name, api.PullMissing)
 	return []Instance{{ID: id}}, err
 }
 
@@ -198,7 +199,7 @@ func isFor(have *ocispec.Platform, wanted ocispec.Platform) bool {
 }
 
 // PullTags pulls every image of a repository.
-func (c *Client) PullTags(ctx context.Context, name string, policy Policy) ([]string, error) {
+func (c *Client) PullTags(ctx context.Context, name string, policy api.PullPolicy) ([]string, error) {
 	sys, err := c.Access.context()
 	if err != nil {
 		return nil, err

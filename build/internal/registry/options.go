@@ -80,14 +80,14 @@ func tlsConfig(insecure bool) *tls.Config {
 }
 
 // setCompression sets how layers are compressed on push.
-func setCompression(sys *types.SystemContext, format string, level *int) error {
+func setCompression(sys *types.SystemContext, format api.Compression, level *int) error {
 	switch format {
 	case "":
-	case "gzip":
+	case api.CompressionGzip:
 		sys.CompressionFormat = &compression.Gzip
-	case "zstd":
+	case api.CompressionZstd:
 		sys.CompressionFormat = &compression.Zstd
-	case "zstd:chunked":
+	case api.CompressionZstdChunked:
 		sys.CompressionFormat = &compression.ZstdChunked
 	default:
 		return fmt.Errorf("compression %q is not supported: use gzip, zstd or zstd:chunked", format)

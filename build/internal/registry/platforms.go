@@ -12,22 +12,24 @@ import (
 	"go.podman.io/image/v5/image"
 	"go.podman.io/image/v5/manifest"
 	"go.podman.io/image/v5/types"
+
+	"github.com/cooper-build/cooper/build/api"
 )
 
 // Platforms are the linux platforms of an image, for example linux/arm64: those of an
 // index, or that of a single image. An image that was pulled for one platform does not list
 // the others, so the registry is asked.
-func (c *Client) Platforms(ctx context.Context, name string, policy Policy) ([]string, error) {
+func (c *Client) Platforms(ctx context.Context, name string, policy api.PullPolicy) ([]string, error) {
 	local, localErr := c.Find(name)
-	if localErr == nil && (policy != Always || c.isLocalhost(name, local)) {
+	if localErr == nil && (policy != api.PullAlways || c.isLocalhost(name, local)) {
 		if list, ok, err := c.Store.IndexOf(local); ok || err != nil {
 			return formatted(indexPlatforms(list)), err
 		}
-		if policy == Never || c.isLocalhost(name, local) {
+		if policy == api.PullNever || c.isLocalhost(name, local) {
 			return formatted([]ocispec.Platform{{OS: "linux", Architecture: c.Store.Architecture(local)}}), nil
 		}
 	}
-	if policy == Never {
+	if policy == api.PullNever {
 		return nil, fmt.Errorf("image %s is not in the store, and the pull policy is never", name)
 	}
 	var list []ocispec.Platform

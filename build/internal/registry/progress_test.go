@@ -15,8 +15,8 @@ import (
 
 	"github.com/sirupsen/logrus"
 
+	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/event"
-	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/internal/testregistry"
 )
 
@@ -52,7 +52,7 @@ func TestPullIsTold(t *testing.T) {
 	var events []event.Event
 	to.Emit = func(e event.Event) { events = append(events, e) }
 	host := limited(t, address)
-	if _, err := to.Pull(t.Context(), host+"/some/image:1", registry.Missing); err != nil {
+	if _, err := to.Pull(t.Context(), host+"/some/image:1", api.PullMissing); err != nil {
 		t.Fatal(err)
 	}
 	if logged.Len() != 0 || logrus.GetLevel() != level {
@@ -102,7 +102,7 @@ func TestRetriesAreShort(t *testing.T) {
 			waits = append(waits, e.Wait.String()+" "+e.Message)
 		}
 	}
-	_, err := c.Pull(t.Context(), host+"/some/image:1", registry.Missing)
+	_, err := c.Pull(t.Context(), host+"/some/image:1", api.PullMissing)
 	if err == nil {
 		t.Fatal("the image was pulled")
 	}

@@ -14,39 +14,29 @@ import (
 	istorage "go.podman.io/image/v5/storage"
 	"go.podman.io/image/v5/types"
 
+	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/imagebuilder"
 )
 
-// Policy says when to fetch an image that may be in the store.
-type Policy string
-
-// The policies.
-const (
-	Missing Policy = "missing"
-	Always  Policy = "always"
-	Never   Policy = "never"
-	Newer   Policy = "newer"
-)
-
-// ParsePolicy reads the value of --pull; an empty one is Missing.
-func ParsePolicy(text string) (Policy, error) {
-	switch text {
-	case "", "missing", "ifmissing", "false":
-		return Missing, nil
-	case "always", "true":
-		return Always, nil
-	case "never":
-		return Never, nil
-	case "newer", "ifnewer":
-		return Newer, nil
+// ParsePolicy reads the value of --pull, which has older names too; an empty one is PullMissing.
+func ParsePolicy(policy api.PullPolicy) (api.PullPolicy, error) {
+	switch policy {
+	case "", api.PullMissing, "ifmissing", "false":
+		return api.PullMissing, nil
+	case api.PullAlways, "true":
+		return api.PullAlways, nil
+	case api.PullNever:
+		return policy, nil
+	case api.PullNewer, "ifnewer":
+		return api.PullNewer, nil
 	}
-	return "", fmt.Errorf("pull policy %q is not supported: use always, missing, never or newer", text)
+	return "", fmt.Errorf("pull policy %q is not supported: use always, missing, never or newer", policy)
 }
 
 // Pull makes sure that an image is in the store and returns its id.
-func (c *Client) Pull(ctx context.Context, name string, policy Policy) (id string, err error) {
+func (c *Client) Pull(ctx context.Context, name string, policy api.PullPolicy) (id string, err error) {
 	sys, err := c.Access.context()
 	if err != nil {
 		return "", err
@@ -67,7 +57,7 @@ func (c *Client) Pull(ctx context.Context, name string, policy Policy) (id strin
 	if localErr == nil && c.keepsLocal(name, local, policy) {
 		return local, nil
 	}
-	if policy == Never {
+	if policy == api.PullNever {
 		return "", fmt.Errorf("image %s: %w, and the pull policy is never", name, localErr)
 	}
 	return c.pullNewer(ctx, sys, name, local, localErr == nil, policy)
@@ -76,13 +66,13 @@ func (c *Client) Pull(ctx context.Context, name string, policy Policy) (id strin
 // pullNewer pulls an image of a registry. The store may have one of the name, which stays
 // where the policy is to pull a newer one only and there is none.
 func (c *Client) pullNewer(
-	ctx context.Context, sys *types.SystemContext, name, local string, stored bool, policy Policy,
+	ctx context.Context, sys *types.SystemContext, name, local string, stored bool, policy api.PullPolicy,
 ) (id string, err error) {
 	names, err := candidates(sys, name)
 	if err != nil {
 		return "", err
 	}
-	if policy == Newer && stored && !c.newer(ctx, sys, local, names) {
+	if policy == api.PullNewer && stored && !c.newer(ctx, sys, local, names) {
 		return local, nil
 	}
 	id, err = c.pullFirst(ctx, sys, name, names)
@@ -110,8 +100,8 @@ func isID(name, id string) bool {
 
 // keepsLocal reports whether an image of the store is taken without a question to a
 // registry. No registry has a say in one that was built here.
-func (c *Client) keepsLocal(name, local string, policy Policy) bool {
-	return policy != Always && policy != Newer || isID(name, local) || c.isLocalhost(name, local)
+func (c *Client) keepsLocal(name, local string, policy api.PullPolicy) bool {
+	return policy != api.PullAlways && policy != api.PullNewer || isID(name, local) || c.isLocalhost(name, local)
 }
 
 // isLocalhost reports whether a name is that of an image of localhost, which no registry

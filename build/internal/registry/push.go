@@ -208,13 +208,13 @@ func nameInside(sys *types.SystemContext, names []string) error {
 	return nil
 }
 
-func mimeType(format string) (string, error) {
+func mimeType(format api.ImageFormat) (string, error) {
 	switch format {
 	case "":
 		return "", nil
-	case "oci":
+	case api.FormatOCI:
 		return ocispec.MediaTypeImageManifest, nil
-	case "docker", "v2s2":
+	case api.FormatDocker, "v2s2":
 		return manifest.DockerV2Schema2MediaType, nil
 	}
 	return "", fmt.Errorf("format %q is not supported: use oci or docker", format)

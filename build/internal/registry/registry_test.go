@@ -119,7 +119,7 @@ func TestImagesTravel(t *testing.T) {
 	from, to := newClient(t), newClient(t)
 	id := put(t, from.Store, "content", "amd64")
 	sum := push(t, from, id, name)
-	pulled, err := to.Pull(t.Context(), name, registry.Missing)
+	pulled, err := to.Pull(t.Context(), name, api.PullMissing)
 	if err != nil || pulled != id {
 		t.Fatalf("image %s came as %q: %v", id, pulled, err)
 	}
@@ -129,7 +129,7 @@ func TestImagesTravel(t *testing.T) {
 			t.Errorf("%s is %q: %v", known, found, err)
 		}
 	}
-	again, err := to.Pull(t.Context(), repository+"image@"+sum, registry.Missing)
+	again, err := to.Pull(t.Context(), repository+"image@"+sum, api.PullMissing)
 	if err != nil || again != id {
 		t.Errorf("the digest %s is image %q: %v", sum, again, err)
 	}
@@ -143,7 +143,7 @@ func TestPolicies(t *testing.T) {
 	name := testregistry.Start(t) + "/image:latest"
 	from, to := newClient(t), newClient(t)
 	first, second := put(t, from.Store, "first", "amd64"), put(t, from.Store, "second", "amd64")
-	pull := func(name string, policy registry.Policy, want string) {
+	pull := func(name string, policy api.PullPolicy, want string) {
 		t.Helper()
 		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 		defer cancel()
@@ -153,21 +153,21 @@ func TestPolicies(t *testing.T) {
 		}
 	}
 	push(t, from, first, name)
-	pull(name, registry.Never, "")
-	pull(name, registry.Newer, first)
+	pull(name, api.PullNever, "")
+	pull(name, api.PullNewer, first)
 	push(t, from, second, name)
-	pull(name, registry.Missing, first)
-	pull(name, registry.Never, first)
-	pull(name, registry.Newer, second)
+	pull(name, api.PullMissing, first)
+	pull(name, api.PullNever, first)
+	pull(name, api.PullNewer, second)
 	push(t, from, first, name)
-	pull(name, registry.Always, first)
+	pull(name, api.PullAlways, first)
 	silent := "127.0.0.1:1/image:latest"
 	local := put(t, to.Store, "local", "amd64", silent)
-	pull(silent, registry.Missing, local)
-	pull(silent, registry.Newer, local)
-	pull(silent, registry.Always, "")
+	pull(silent, api.PullMissing, local)
+	pull(silent, api.PullNewer, local)
+	pull(silent, api.PullAlways, "")
 	own := put(t, to.Store, "own", "amd64", "localhost/mine:latest")
-	pull("mine", registry.Always, own)
+	pull("mine", api.PullAlways, own)
 }
 
 // TestRefusedImageLeavesNothing: an image that the signature policy refuses is not stored.
@@ -177,7 +177,7 @@ func TestRefusedImageLeavesNothing(t *testing.T) {
 	push(t, from, put(t, from.Store, "content", "amd64"), name)
 	to.Access.SignaturePolicy = file(t, rejecting)
 	var refused *registry.PolicyError
-	if _, err := to.Pull(t.Context(), name, registry.Missing); !errors.As(err, &refused) || refused.Local ||
+	if _, err := to.Pull(t.Context(), name, api.PullMissing); !errors.As(err, &refused) || refused.Local ||
 		refused.Signed {
 		t.Errorf("an image that is refused: %v", err)
 	}
@@ -191,13 +191,13 @@ func TestRefusedImageLeavesNothing(t *testing.T) {
 func TestImagesOfTheStoreAreVerifiedOnce(t *testing.T) {
 	c := newClient(t)
 	id := put(t, c.Store, "content", "amd64", "localhost/mine:latest", "example.com/image:latest")
-	if _, err := c.Pull(t.Context(), "example.com/image", registry.Never); err != nil {
+	if _, err := c.Pull(t.Context(), "example.com/image", api.PullNever); err != nil {
 		t.Errorf("without a policy: %v", err)
 	}
 	c.Access.SignaturePolicy = file(t, rejecting)
 	var refused *registry.PolicyError
 	for _, name := range []string{"example.com/image", "mine", id} {
-		if _, err := c.Pull(t.Context(), name, registry.Never); !errors.As(err, &refused) || !refused.Local {
+		if _, err := c.Pull(t.Context(), name, api.PullNever); !errors.As(err, &refused) || !refused.Local {
 			t.Errorf("%s, of which nothing is known: %v", name, err)
 		}
 	}
@@ -205,11 +205,11 @@ func TestImagesOfTheStoreAreVerifiedOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"mine", id} {
-		if got, err := c.Pull(t.Context(), name, registry.Never); err != nil || got != id {
+		if got, err := c.Pull(t.Context(), name, api.PullNever); err != nil || got != id {
 			t.Errorf("%s, which was built here: %v", name, err)
 		}
 	}
-	if _, err := c.Pull(t.Context(), "example.com/image", registry.Never); !errors.As(err, &refused) {
+	if _, err := c.Pull(t.Context(), "example.com/image", api.PullNever); !errors.As(err, &refused) {
 		t.Errorf("a name that another one could have given: %v", err)
 	}
 }
@@ -239,20 +239,20 @@ func TestPlatforms(t *testing.T) {
 	if _, err := from.PushIndex(t.Context(), id, name, registry.PushOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	if have, err := to.Platforms(t.Context(), name, registry.Missing); err != nil ||
+	if have, err := to.Platforms(t.Context(), name, api.PullMissing); err != nil ||
 		!slices.Equal(have, []string{"linux/amd64", "linux/arm64"}) {
 		t.Errorf("the index is for %q: %v", have, err)
 	}
 	for arch, want := range ids {
 		got, err := to.PullPlatform(
-			t.Context(), name, registry.Always, ocispec.Platform{OS: "linux", Architecture: arch},
+			t.Context(), name, api.PullAlways, ocispec.Platform{OS: "linux", Architecture: arch},
 		)
 		if err != nil || got != want {
 			t.Errorf("the image for %s is %q, not %q: %v", arch, got, want, err)
 		}
 	}
 	var missing *registry.PlatformError
-	_, err = to.PullPlatform(t.Context(), name, registry.Always, ocispec.Platform{OS: "linux", Architecture: "riscv64"})
+	_, err = to.PullPlatform(t.Context(), name, api.PullAlways, ocispec.Platform{OS: "linux", Architecture: "riscv64"})
 	if !errors.As(err, &missing) || !slices.Equal(missing.Have, []string{"linux/amd64", "linux/arm64"}) {
 		t.Errorf("a platform that is not there: %v", err)
 	}
@@ -273,7 +273,7 @@ func TestArchives(t *testing.T) {
 	for noNames, want := range map[bool][]string{true: nil, false: {"localhost/image:latest"}} {
 		to := newClient(t)
 		to.NoNames = noNames
-		pulled, err := to.Pull(t.Context(), "docker-archive:"+archive, registry.Always)
+		pulled, err := to.Pull(t.Context(), "docker-archive:"+archive, api.PullAlways)
 		if err != nil || pulled != id {
 			t.Errorf("image %s came as %q: %v", id, pulled, err)
 			continue

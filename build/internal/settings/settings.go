@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/BurntSushi/toml"
+
+	"github.com/cooper-build/cooper/build/api"
 )
 
 // Settings are the values of all files together; a later file overrides.
@@ -36,14 +38,14 @@ type Containers struct {
 
 // Engine is the table of that name.
 type Engine struct {
-	ImageDefaultFormat string `toml:"image_default_format"` // oci or docker, v2s2
-	CompressionFormat  string `toml:"compression_format"`   // gzip, zstd or zstd:chunked
-	CompressionLevel   *int   `toml:"compression_level"`
+	ImageDefaultFormat api.ImageFormat `toml:"image_default_format"` // oci or docker, v2s2
+	CompressionFormat  api.Compression `toml:"compression_format"`   // gzip, zstd or zstd:chunked
+	CompressionLevel   *int            `toml:"compression_level"`
 	// AddCompression are further compressions of the images of an index that is pushed.
-	AddCompression []string `toml:"add_compression"`
-	Retry          *int     `toml:"retry"`
-	RetryDelay     string   `toml:"retry_delay"` // as 2s
-	Runtime        string   `toml:"runtime"`     // of --isolation oci
+	AddCompression []api.Compression `toml:"add_compression"`
+	Retry          *int              `toml:"retry"`
+	RetryDelay     string            `toml:"retry_delay"` // as 2s
+	Runtime        string            `toml:"runtime"`     // of --isolation oci
 }
 
 // Load reads the files of the machine and of the user, then the ones that the

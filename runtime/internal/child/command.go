@@ -57,7 +57,7 @@ func (c *Config) startLimited() (int, error) {
 		return 0, err
 	}
 	if c.OneID || c.SharedPIDs {
-		defer debug.SetGCPercent(debug.SetGCPercent(-1))
+		defer stopCollections()()
 		if err := c.answerCalls(); err != nil {
 			return 0, fail("starting the seccomp agent", err)
 		}
@@ -74,9 +74,16 @@ func (c *Config) startLimited() (int, error) {
 	return pid, fail("exec "+c.Args[0], err)
 }
 
-// answerCalls starts to answer some system calls of this thread. No garbage collection may
-// run until the command has started: it would wait for this thread, which waits in the
-// kernel for an answer to its exec.
+// stopCollections turns garbage collection off, waits until none is under way, and returns a
+// function that turns it on again. A collection would wait for the thread that starts a command,
+// while that thread waits in the kernel for an answer to its exec.
+func stopCollections() (start func()) {
+	percent := debug.SetGCPercent(-1) // waits for the marks of a collection, but not for its end
+	runtime.ReadMemStats(new(runtime.MemStats))
+	return func() { debug.SetGCPercent(percent) }
+}
+
+// answerCalls starts to answer some system calls of this thread.
 func (c *Config) answerCalls() error {
 	s, err := seccompagent.New(seccompagent.Options{
 		IDs: c.OneID, UID: c.UID, GID: c.GID, Groups: c.Groups, Secured: c.NoNewPrivs, Processes: c.SharedPIDs,

@@ -10,6 +10,7 @@ import (
 type accessFlags struct {
 	build.Access
 	tlsVerify bool
+	retry     int
 	flags     *pflag.FlagSet
 }
 
@@ -22,7 +23,7 @@ func (f *accessFlags) add(flags *pflag.FlagSet) {
 		"private key that decrypts layers, FILE or FILE:pass=PASSWORD")
 	flags.BoolVar(&f.tlsVerify, "tls-verify", true, "require HTTPS and verify certificates")
 	flags.StringVar(&f.SignaturePolicy, "signature-policy", "", "path of policy.json")
-	flags.IntVar(&f.Retry, "retry", -1,
+	flags.IntVar(&f.retry, "retry", -1,
 		"number of retries after a network failure (default: containers.conf, else 3)")
 	flags.DurationVar(&f.RetryDelay, "retry-delay", 0,
 		"delay before the first retry; it doubles each time (default: containers.conf, else 1s)")
@@ -41,6 +42,12 @@ func (f *accessFlags) value() build.Access {
 	out := f.Access
 	if f.flags.Changed("tls-verify") {
 		out.TLSVerify = &f.tlsVerify
+	}
+	switch {
+	case f.retry > 0:
+		out.Retry = f.retry
+	case f.retry == 0:
+		out.Retry = build.NoRetry
 	}
 	return out
 }

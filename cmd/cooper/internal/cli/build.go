@@ -145,7 +145,7 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 	if err := f.completeOutputs(); err != nil {
 		return err
 	}
-	r.Pull = f.pull
+	r.Pull = build.PullPolicy(f.pull)
 	r.Access, r.Transfer = f.access.value(), f.transfer.value()
 	if r.Transfer.Sign, err = f.sign.value(a); err != nil {
 		return err

@@ -36,7 +36,7 @@ func parseCache(text string) (c build.RemoteCache, err error) {
 		key, value, _ := strings.Cut(field, "=")
 		switch key {
 		case "type":
-			c.Type = value
+			c.Type = build.CacheType(value)
 		case "ref":
 			c.Ref = value
 		case "src", "dest":
@@ -44,9 +44,9 @@ func parseCache(text string) (c build.RemoteCache, err error) {
 				return c, err
 			}
 		case "mode":
-			c.Mode = value
+			c.Mode = build.CacheMode(value)
 		case "compression":
-			c.Compression = value
+			c.Compression = build.Compression(value)
 		case "oci-mediatypes", "image-manifest", "ignore-error": // cooper does that anyway
 		default:
 			return c, fmt.Errorf("unknown key %q: use type, ref, src, dest, mode or compression", key)

@@ -29,8 +29,8 @@ func (f *buildFlags) completeCall() error {
 	default:
 		return fmt.Errorf("invalid --call %s: use build, check, outline or targets", f.call)
 	}
-	if format := f.request.Image.Format; format != "" && format != "oci" && format != "docker" {
-		f.format, f.request.Image.Format = format, ""
+	if format := f.request.Image.Format; format != "" && format != build.FormatOCI && format != build.FormatDocker {
+		f.format, f.request.Image.Format = string(format), ""
 	}
 	if f.format == "" {
 		f.format = "text"

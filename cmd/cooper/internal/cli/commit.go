@@ -63,7 +63,7 @@ func (a *app) commitCommand() *cobra.Command {
 
 func (f *commitFlags) add() {
 	flags, o := f.flags, &f.options
-	flags.StringVarP(&o.Image.Format, "format", "f", os.Getenv("BUILDAH_FORMAT"),
+	flags.StringVarP((*string)(&o.Image.Format), "format", "f", os.Getenv("BUILDAH_FORMAT"),
 		"format of the image: oci or docker (default: that of the container)")
 	flags.BoolVar(&o.Image.Squash, "squash", false, "squash the image and its base into one layer")
 	flags.BoolVar(&o.Remove, "rm", false, "remove the working container after the commit")

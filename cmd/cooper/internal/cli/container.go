@@ -77,8 +77,8 @@ func (a *app) fromCommand() *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.options.Name, "name", "", "set the name of the container")
-	addPull(cmd, &f.options.Pull, "pull policy: always, missing, never or newer")
-	flags.StringVar(&f.options.Format, "format", os.Getenv("BUILDAH_FORMAT"),
+	addPull(cmd, (*string)(&f.options.Pull), "pull policy: always, missing, never or newer")
+	flags.StringVar((*string)(&f.options.Format), "format", os.Getenv("BUILDAH_FORMAT"),
 		"format of the committed images: oci or docker")
 	flags.StringVar(&f.options.Suffix, "suffix", "",
 		"suffix of the name of the container, instead of working-container")

@@ -179,7 +179,7 @@ func inspectContainer(ctx context.Context, engine *build.Engine, name string) (a
 	view := inspection{
 		Type: "container", FromImage: i.Image, FromImageID: i.ImageID, FromImageDigest: i.ImageDigest,
 		Container: i.Name, ContainerID: i.ID, MountPoint: i.MountedAt, ImageAnnotations: i.Annotations,
-		ImageCreatedBy: i.CreatedBy, Format: i.Format, Created: i.Created, Hostname: i.Hostname,
+		ImageCreatedBy: i.CreatedBy, Format: string(i.Format), Created: i.Created, Hostname: i.Hostname,
 		Domainname: i.Domainname, Comment: i.Comment, Run: i.Run, ConfigureNetwork: "NetworkDefault",
 		IDMappingOptions: i.Run.IDs,
 	}

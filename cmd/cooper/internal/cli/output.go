@@ -75,7 +75,7 @@ var outputKeys = []string{
 func setOutput(o *build.Output, key, value string) (err error) {
 	switch key {
 	case "type":
-		o.Type = value
+		o.Type = build.OutputType(value)
 	case "dest":
 		o.Dest = value
 	case "name":
@@ -93,7 +93,7 @@ func setOutput(o *build.Output, key, value string) (err error) {
 	case "setuid":
 		o.Setuid, err = strconv.ParseBool(value)
 	case "compression":
-		o.Compression = value
+		o.Compression = build.Compression(value)
 	case "compression-level":
 		var level int
 		level, err = strconv.Atoi(value)

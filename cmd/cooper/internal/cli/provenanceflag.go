@@ -42,10 +42,11 @@ func setProvenance(o *build.AttestOptions, fields []string) error {
 		key, value, _ := strings.Cut(field, "=")
 		switch key {
 		case "mode":
-			if value != build.ProvenanceMin && value != build.ProvenanceMax {
+			mode := build.ProvenanceMode(value)
+			if mode != build.ProvenanceMin && mode != build.ProvenanceMax {
 				return fmt.Errorf("mode %q of provenance is not known: use min or max", value)
 			}
-			o.Provenance = value
+			o.Provenance = mode
 		case "builder-id":
 			o.BuilderID = value
 		case "version":

@@ -42,7 +42,7 @@ func (a *app) rebaseCommand() *cobra.Command {
 	flags.StringVar(&r.OldBase, "old-base", "", "the base that the image has (default: by its annotations)")
 	flags.StringArrayVarP(&r.Tags, "tag", "t", nil, "name of the result; may be repeated")
 	flags.BoolVar(&r.Force, "force", false, "rebase an image that changes files of its base")
-	flags.StringVar(&r.Pull, "pull", "",
+	flags.StringVar((*string)(&r.Pull), "pull", "",
 		"pull policy for the new base: always, missing, never or newer (default: newer)")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print the image id only")
 	f.access.add(flags)

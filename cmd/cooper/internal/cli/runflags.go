@@ -31,7 +31,7 @@ type runFlags struct {
 
 func (f *runFlags) add(flags *pflag.FlagSet) {
 	r := &f.options
-	flags.StringVar(&r.Network.Mode, "network", "",
+	flags.StringVar((*string)(&r.Network.Mode), "network", "",
 		"network mode: private (the default if pasta and /dev/net/tun are available), host, none, "+
 			"allow:HOST[:PORT],... (only these hosts), record[:FILE] (all hosts, and a list of them at the end), "+
 			"pasta:OPTIONS or ns:PATH")
@@ -70,7 +70,7 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&r.Resources.CgroupParent, "cgroup-parent", "",
 		"cgroup for those of commands: a path from the root of the hierarchy, or a slice of systemd")
 	flags.StringVar(&f.shmSize, "shm-size", "", "size of /dev/shm, for example 64m")
-	flags.StringVar(&r.Isolation.Mode, "isolation", os.Getenv("BUILDAH_ISOLATION"),
+	flags.StringVar((*string)(&r.Isolation.Mode), "isolation", os.Getenv("BUILDAH_ISOLATION"),
 		"isolation: gvisor runs commands in gVisor's kernel, oci with an OCI runtime (default: built-in sandbox)")
 	flags.StringVar(&r.Isolation.Runtime, "runtime", os.Getenv("BUILDAH_RUNTIME"),
 		"OCI runtime for --isolation oci (default: crun or runc)")
@@ -137,8 +137,8 @@ func (f *runFlags) value() (build.RunOptions, error) {
 }
 
 // networkMode is a network mode whose file has a path for every directory.
-func networkMode(mode string) (string, error) {
-	file, records := strings.CutPrefix(mode, "record:")
+func networkMode(mode build.NetworkMode) (build.NetworkMode, error) {
+	file, records := strings.CutPrefix(string(mode), "record:")
 	if !records || file == "" {
 		return mode, nil
 	}
@@ -146,7 +146,7 @@ func networkMode(mode string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("--network: %w", err)
 	}
-	return "record:" + file, nil
+	return build.NetworkMode("record:" + file), nil
 }
 
 // setCPUs makes a quota of a number of CPUs.

@@ -31,7 +31,7 @@ func (a *app) pullCommand() *cobra.Command {
 		Args:    oneArg("one image"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.runPull(cmd.Context(), build.PullRequest{
-				Name: args[0], Policy: policy, Platform: platform.value(), AllTags: allTags, Access: access.value(),
+				Name: args[0], Policy: build.PullPolicy(policy), Platform: platform.value(), AllTags: allTags, Access: access.value(),
 			}, quiet)
 		},
 	}
@@ -81,6 +81,7 @@ type pushFlags struct {
 	sign           signFlags
 	scan           scanFlags
 	level          int
+	alsoCompressed []string
 	quiet, removes bool
 	allTags        bool
 }
@@ -112,11 +113,11 @@ func (a *app) pushCommand() *cobra.Command {
 	addSignBy(flags, &f.request.Transfer)
 	f.sign.add(flags)
 	f.scan.add(flags)
-	addAttestForm(flags, &f.request.Attest)
-	flags.StringVar(&f.request.Compression, "compression-format", "", "compression format: gzip, zstd or zstd:chunked")
+	addAttestForm(flags, (*string)(&f.request.Attest))
+	flags.StringVar((*string)(&f.request.Compression), "compression-format", "", "compression format: gzip, zstd or zstd:chunked")
 	flags.IntVar(&f.level, "compression-level", 0, "compression level")
 	flags.BoolVar(&f.request.ForceCompression, "force-compression", false, "recompress layers that have another format")
-	flags.StringVarP(&f.request.Format, "format", "f", "", "manifest format: oci or docker")
+	flags.StringVarP((*string)(&f.request.Format), "format", "f", "", "manifest format: oci or docker")
 	flags.StringVar(&f.digestFile, "digestfile", "", "write the digest of the manifest to a file")
 	flags.BoolVar(&f.request.RemoveSignatures, "remove-signatures", false, "discard existing signatures")
 	flags.BoolVar(&f.removes, "rm", false, "remove the image index from the store after the push")
@@ -124,7 +125,7 @@ func (a *app) pushCommand() *cobra.Command {
 	flags.StringArrayVar(&f.request.EncryptTo, "encryption-key", nil, "encrypt layers for a public key, jwe:FILE")
 	flags.IntSliceVar(&f.request.EncryptLayers, "encrypt-layer", nil,
 		"index of a layer to encrypt; negative indexes count from the top (default: all)")
-	flags.StringSliceVar(&f.request.AlsoCompressed, "add-compression", nil,
+	flags.StringSliceVar(&f.alsoCompressed, "add-compression", nil,
 		"add each image of an index in this compression too")
 	addFixed(flags, "all")
 	flags.BoolVarP(&f.allTags, "all-tags", "a", false, "push all tags of the repository")
@@ -141,6 +142,9 @@ func (a *app) runPush(ctx context.Context, f *pushFlags) error {
 		return err
 	}
 	f.request.Sign = key
+	for _, format := range f.alsoCompressed {
+		f.request.AlsoCompressed = append(f.request.AlsoCompressed, build.Compression(format))
+	}
 	if f.request.Scan, err = f.scan.value(); err != nil {
 		return err
 	}

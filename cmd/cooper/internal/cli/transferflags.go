@@ -15,14 +15,14 @@ type transferFlags struct {
 
 func (f *transferFlags) add(flags *pflag.FlagSet) {
 	f.flags = flags
-	flags.StringVar(&f.Compression, "compression-format", "",
+	flags.StringVar((*string)(&f.Compression), "compression-format", "",
 		"compression of pushed layers: gzip, zstd or zstd:chunked")
 	flags.IntVar(&f.level, "compression-level", 0, "compression level")
 	flags.BoolVar(&f.ForceCompression, "force-compression", false, "recompress layers that have another format")
 	flags.BoolVarP(&f.Uncompressed, "disable-compression", "D", true,
 		"do not compress layers in an OCI layout or a directory; registries get them compressed")
 	addSignBy(flags, &f.Transfer)
-	addAttestForm(flags, &f.Attest)
+	addAttestForm(flags, (*string)(&f.Attest))
 }
 
 // addTrust adds a hidden flag of docker for its own kind of signatures.
