@@ -245,7 +245,7 @@ func (t *tty) print(color string, lines ...string) {
 
 func (t *tty) erase() {
 	if t.drawn > 0 {
-		fmt.Fprintf(&t.buffer, "\x1b[%dA\x1b[J", t.drawn)
+		fmt.Fprintf(&t.buffer, "\r\x1b[%dA\x1b[J", t.drawn)
 		t.drawn = 0
 	}
 }

@@ -182,6 +182,29 @@ func TestPicture(t *testing.T) {
 	}
 }
 
+// The terminal writes ^C where the cursor is. The next picture takes it away, and the build says that it
+// was heard.
+func TestInterrupt(t *testing.T) {
+	p := openPTY(t, 60)
+	live := newTTY(p.slave)
+	live.Begin()
+	live.Event(build.Event{Kind: event.StepStarted, Phase: event.Running, Step: 2, Steps: 2, Instruction: "RUN x"})
+	for range 2 {
+		if _, err := p.slave.WriteString("^C"); err != nil {
+			t.Fatal(err)
+		}
+		live.Line("canceling… (Ctrl-C again to kill)")
+	}
+	if err := live.Close(false); err != nil {
+		t.Fatal(err)
+	}
+	got := newScreen(60, 24, p.end(t)).lines
+	const line = "canceling… (Ctrl-C again to kill)"
+	if len(got) != 4 || got[0] != line || got[1] != line || !strings.HasPrefix(got[2], " => CANCELED [build 2/2] RUN x ") {
+		t.Errorf("the screen has %q", got)
+	}
+}
+
 func TestNoColor(t *testing.T) {
 	t.Setenv("NO_COLOR", "1")
 	p := openPTY(t, 80)
