@@ -200,7 +200,8 @@ func TestInterrupt(t *testing.T) {
 	}
 	got := newScreen(60, 24, p.end(t)).lines
 	const line = "canceling… (Ctrl-C again to kill)"
-	if len(got) != 4 || got[0] != line || got[1] != line || !strings.HasPrefix(got[2], " => CANCELED [build 2/2] RUN x ") {
+	if len(got) != 4 || got[0] != line || got[1] != line ||
+		!strings.HasPrefix(got[2], " => CANCELED [build 2/2] RUN x ") {
 		t.Errorf("the screen has %q", got)
 	}
 }
