@@ -16,7 +16,8 @@ func TestJSONIsHarmless(t *testing.T) {
 	var out bytes.Buffer
 	j := newJSONLines(&out)
 	e := build.Event{
-		Kind: event.ImageDone, StageName: hostile, Platform: hostile, Instruction: hostile, Message: hostile, Hint: hostile,
+		Kind: event.ImageDone, StageName: hostile, Platform: hostile, Instruction: hostile, Message: hostile,
+		Hint:  hostile,
 		Image: &event.Image{Layers: []event.Layer{{Instruction: hostile, Files: []event.File{{Path: hostile}}}}},
 		Host:  &event.Host{Name: hostile, Reason: hostile},
 	}
