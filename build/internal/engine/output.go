@@ -35,7 +35,8 @@ var outputTypes = map[api.OutputType]bool{
 // output is an output with the open file that came for its writer, if any.
 type output struct {
 	api.Output
-	file *os.File
+	file  *os.File
+	shown string // where people think that it goes, if that is not its destination
 }
 
 // takeFiles assigns the files of the call to the outputs that have a writer.
@@ -162,7 +163,7 @@ func (b *job) exportOne(ctx context.Context, h *host.Host, o output, id string) 
 		defer b.emit.phase(event.Exporting, o.Dest)()
 		return b.exportFiles(ctx, h, id, o)
 	case "tar":
-		defer b.emit.phase(event.Exporting, cmp.Or(o.Dest, "the output"))()
+		defer b.emit.phase(event.Exporting, cmp.Or(o.Dest, writerTitle))()
 		opts := layer.Options{ClampTo: b.timestamp}
 		if o.file != nil {
 			root, err := h.View(id)
@@ -269,8 +270,13 @@ func dateFiles(dir string, at *time.Time) error {
 
 // pushOptions say how layers are sent, of one image or of a list.
 func (o output) pushOptions() registry.PushOptions {
-	return registry.PushOptions{PushOptions: api.PushOptions{Transfer: o.Transfer}}
+	return registry.PushOptions{
+		PushOptions: api.PushOptions{Transfer: o.Transfer}, Title: cmp.Or(o.shown, o.Dest),
+	}
 }
+
+// writerTitle is what people read of an output that has no path.
+const writerTitle = "the output"
 
 // exportArchive writes an archive of the image to a file that is no place for the
 // library to work in.
@@ -280,7 +286,7 @@ func (b *job) exportArchive(ctx context.Context, h *host.Host, o output, id stri
 		return err
 	}
 	out := o.file
-	o.Dest, o.file = filepath.Join(dir, "archive"), nil
+	o.Dest, o.file, o.shown = filepath.Join(dir, "archive"), nil, writerTitle
 	if err := b.exportOne(ctx, h, o, id); err != nil {
 		return err
 	}

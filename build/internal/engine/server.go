@@ -23,7 +23,6 @@ import (
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/build/internal/worker"
-	"github.com/cooper-build/cooper/imagebuilder/redact"
 	"github.com/cooper-build/cooper/runtime/binfmt"
 	"github.com/cooper-build/cooper/runtime/isolation"
 	"github.com/cooper-build/cooper/runtime/mountns"
@@ -97,10 +96,7 @@ func (s *server) handle(ctx context.Context, method string, payload json.RawMess
 		return nil, failure.Describe(fmt.Errorf("unknown method %q", method), nil)
 	}
 	result, err := s.guarded(func() (any, error) {
-		return do(watched, payload, func(e event.Event) {
-			e.Message, e.Instruction = redact.URLs(e.Message), redact.URLs(e.Instruction)
-			emit(e)
-		})
+		return do(watched, payload, func(e event.Event) { emit(redacted(e)) })
 	})
 	if err == nil {
 		return result, nil

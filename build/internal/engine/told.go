@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/cooper-build/cooper/build/api"
@@ -9,8 +10,24 @@ import (
 	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/remote"
 	"github.com/cooper-build/cooper/imagebuilder/dispatch"
+	"github.com/cooper-build/cooper/imagebuilder/redact"
 	"github.com/cooper-build/cooper/runtime/network/allow"
 )
+
+// redacted is an event without the credentials of addresses.
+func redacted(e event.Event) event.Event {
+	e.Message, e.Hint, e.Instruction = redact.URLs(e.Message), redact.URLs(e.Hint), redact.URLs(e.Instruction)
+	if e.Image == nil {
+		return e
+	}
+	image := *e.Image
+	image.Layers = slices.Clone(image.Layers)
+	for i := range image.Layers {
+		image.Layers[i].Instruction = redact.URLs(image.Layers[i].Instruction)
+	}
+	e.Image = &image
+	return e
+}
 
 // tellImage sends the event about an image that was made.
 func (b *job) tellImage(result *api.Result, built *exec.Result) error {

@@ -31,6 +31,8 @@ type PushOptions struct {
 	ID string
 	// Timestamp is the time of the files of an archive; nil: the present.
 	Timestamp *time.Time
+	// Title is where people think that the image goes; empty: what the reference says.
+	Title string
 }
 
 // Push sends an image of the store to dest, a name in a registry or
@@ -89,7 +91,9 @@ func (c *Client) pushAttested(
 	if err := checkAttest(opts.Attest, ref); err != nil {
 		return api.Pushed{}, err
 	}
-	body, err := c.push(ctx, ref, src, own, copyOptions)
+	what := toward(ref)
+	what.what = cmp.Or(opts.Title, what.what)
+	body, err := c.push(ctx, what, ref, src, own, copyOptions)
 	if err != nil {
 		return api.Pushed{}, err
 	}
@@ -130,7 +134,7 @@ func (o *PushOptions) forCopy(sys *types.SystemContext, ref types.ImageReference
 }
 
 func (c *Client) push(
-	ctx context.Context, ref, src types.ImageReference, own string, opts *copy.Options,
+	ctx context.Context, what movement, ref, src types.ImageReference, own string, opts *copy.Options,
 ) (body []byte, err error) {
 	full := pushedName(ref)
 	if opts.DestinationCtx, err = restricted(ref, opts.DestinationCtx); err != nil {
@@ -138,7 +142,7 @@ func (c *Client) push(
 	}
 	err = staged(ref, func(to types.ImageReference) error {
 		send := func() (err error) {
-			body, err = c.transfer(ctx, toward(ref), to, src, opts, nil)
+			body, err = c.transfer(ctx, what, to, src, opts, nil)
 			return err
 		}
 		return c.sendAs(ctx, "pushing to "+full, own, ref, opts, send)

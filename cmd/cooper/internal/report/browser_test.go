@@ -21,7 +21,10 @@ import (
 // A browser shows the page at any width and in both schemes: nothing is wider than the window, no
 // script of the context runs, and dark is dark.
 func TestBrowser(t *testing.T) {
-	chromium := testenv.Tool(t, "chromium")
+	chromium, err := exec.LookPath("google-chrome")
+	if err != nil {
+		chromium = testenv.Tool(t, "chromium")
+	}
 	file, _ := write(t, append(scenario(), success()...), nil)
 	for _, width := range []int{400, 1280} {
 		for scheme, number := range map[string]int{"dark": 0, "light": 1} {

@@ -84,16 +84,21 @@ func outputLine(line []byte, coloured bool) string {
 // clip cuts a line to a width in columns of a terminal; colours take none.
 func clip(s string, width int) string {
 	s = strings.ReplaceAll(s, "\t", "    ")
-	if columns(s) <= width || width <= 1 {
+	if columns(s) <= width {
 		return s
+	}
+	if width <= 0 {
+		return ""
 	}
 	var out strings.Builder
 	room, coloured := width-1, false
 	for s != "" {
-		if at := escapes.FindStringIndex(s); at != nil && at[0] == 0 {
-			out.WriteString(s[:at[1]])
-			s, coloured = s[at[1]:], true
-			continue
+		if s[0] == '\x1b' {
+			if at := escapes.FindStringIndex(s); at != nil && at[0] == 0 {
+				out.WriteString(s[:at[1]])
+				s, coloured = s[at[1]:], true
+				continue
+			}
 		}
 		letter, size := utf8.DecodeRuneInString(s)
 		if room -= runewidth.RuneWidth(letter); room < 0 {

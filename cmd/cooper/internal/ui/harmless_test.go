@@ -133,7 +133,7 @@ func TestNothingCommandsTheTerminal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	own := regexp.MustCompile(`\x1b\[[0-9]+A\x1b\[J|\x1b\[[02]m`) // what the picture itself needs
+	own := regexp.MustCompile(`\r\x1b\[[0-9]+A\x1b\[J|\x1b\[[02]m`) // what the picture itself needs
 	for name, text := range map[string]string{"tty": own.ReplaceAllString(string(drawn), ""), "plain": plain.String()} {
 		if strings.ContainsAny(text, "\x1b\x07\r") || !utf8.ValidString(text) || !strings.Contains(text, "x") {
 			t.Errorf("%s: %q", name, text)

@@ -42,7 +42,32 @@ func (j *jsonLines) Event(e build.Event) {
 		}
 		j.failed = e.Kind == event.BuildFailed
 	}
+	j.write(e)
+}
+
+// write writes an event without control characters.
+func (j *jsonLines) write(e build.Event) {
 	e.Message, e.Hint = outputLines(e.Message), outputLines(e.Hint)
+	for _, text := range []*string{&e.StageName, &e.Platform, &e.Instruction} {
+		*text = Harmless(*text)
+	}
+	if e.Host != nil {
+		host := *e.Host
+		host.Name, host.Reason = Harmless(host.Name), Harmless(host.Reason)
+		e.Host = &host
+	}
+	if e.Image != nil {
+		image := *e.Image
+		image.Layers = slices.Clone(image.Layers)
+		for i := range image.Layers {
+			l := &image.Layers[i]
+			l.Instruction, l.Files = Harmless(l.Instruction), slices.Clone(l.Files)
+			for n := range l.Files {
+				l.Files[n].Path = Harmless(l.Files[n].Path)
+			}
+		}
+		e.Image = &image
+	}
 	_ = j.out.Encode(e)
 }
 
@@ -63,7 +88,7 @@ func (j *jsonLines) log(e build.Event) {
 
 func (j *jsonLines) line(e build.Event, line []byte) {
 	e.Data, e.Text = nil, PlainLine(line)
-	_ = j.out.Encode(e)
+	j.write(e)
 }
 
 // flush writes a line that has no end.

@@ -10,6 +10,29 @@ import (
 	"github.com/cooper-build/cooper/build/event"
 )
 
+// No text of an event commands a terminal that shows the stream.
+func TestJSONIsHarmless(t *testing.T) {
+	const hostile = "x\x1b[2J\u202ey"
+	var out bytes.Buffer
+	j := newJSONLines(&out)
+	e := build.Event{
+		Kind: event.ImageDone, StageName: hostile, Platform: hostile, Instruction: hostile, Message: hostile,
+		Hint:  hostile,
+		Image: &event.Image{Layers: []event.Layer{{Instruction: hostile, Files: []event.File{{Path: hostile}}}}},
+		Host:  &event.Host{Name: hostile, Reason: hostile},
+	}
+	j.Event(e)
+	e.Kind, e.Data = event.Log, []byte(hostile+"\n")
+	j.Event(e)
+	text := out.String()
+	if strings.Contains(text, `\u001b`) || strings.Contains(text, "\u202e") || strings.Count(text, "x") < 18 {
+		t.Errorf("the stream is %s", text)
+	}
+	if e.Image.Layers[0].Files[0].Path != hostile || e.Host.Name != hostile {
+		t.Error("the event of others was changed")
+	}
+}
+
 // Output becomes whole lines of harmless text, also of stages side by side, and at the end of a step.
 func TestJSONLines(t *testing.T) {
 	var out bytes.Buffer

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -81,7 +82,7 @@ func (p *pty) end(t *testing.T) string {
 type screen struct {
 	width, height int
 	lines         []string // all, also those that have scrolled off
-	row           int
+	row, column   int      // of the cursor, in letters
 	pictures      []string // after each change: the lines, joined
 	wrapped       []string // lines that had no room
 	colours       map[string]bool
@@ -101,13 +102,19 @@ func newScreen(width, height int, text string) *screen {
 		text = text[size:]
 		switch letter {
 		case '\r':
-		case '\n':
+			s.column = 0
+		case '\n': // the terminal puts a carriage return before it
 			s.pictures = append(s.pictures, strings.Join(s.lines, "\n"))
 			if s.row++; s.row == len(s.lines) {
 				s.lines = append(s.lines, "")
 			}
 		default:
-			s.lines[s.row] += string(letter)
+			line := []rune(s.lines[s.row])
+			if s.column < len(line) {
+				line = slices.Delete(line, s.column, s.column+1)
+			}
+			s.lines[s.row] = string(slices.Insert(line, s.column, letter))
+			s.column++
 			if runewidth.StringWidth(s.lines[s.row]) > s.width {
 				s.wrapped = append(s.wrapped, s.lines[s.row])
 			}
@@ -125,7 +132,8 @@ func (s *screen) command(argument, letter string) {
 		}
 		s.row = max(s.row-up, 0)
 	case "J":
-		s.lines = append(s.lines[:s.row], "")
+		line := []rune(s.lines[s.row])
+		s.lines = append(s.lines[:s.row], string(line[:min(s.column, len(line))]))
 	case "m":
 		s.colours[argument] = true
 	default:

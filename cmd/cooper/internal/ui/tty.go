@@ -18,6 +18,9 @@ import (
 // lastLines is how much of a running step's output is shown.
 const lastLines = 6
 
+// widest is how much of a line is kept for terminals, in columns.
+const widest = 1000
+
 // redraw is the time between two pictures.
 const redraw = 100 * time.Millisecond
 
@@ -186,7 +189,7 @@ func (l *liveStep) add(data []byte, color bool) {
 		if !ok {
 			break
 		}
-		l.lines = append(l.lines, outputLine(line, color))
+		l.lines = append(l.lines, clip(outputLine(line, color), widest))
 		l.partial = rest
 	}
 	if len(l.partial) > maxLine {
@@ -242,7 +245,7 @@ func (t *tty) print(color string, lines ...string) {
 
 func (t *tty) erase() {
 	if t.drawn > 0 {
-		fmt.Fprintf(&t.buffer, "\x1b[%dA\x1b[J", t.drawn)
+		fmt.Fprintf(&t.buffer, "\r\x1b[%dA\x1b[J", t.drawn)
 		t.drawn = 0
 	}
 }

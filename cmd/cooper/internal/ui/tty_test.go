@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -121,6 +122,37 @@ func TestPictureFits(t *testing.T) {
 	}
 }
 
+// Whatever happens, and whatever the texts are, no picture is wider or higher than the terminal.
+func TestAnyPictureFits(t *testing.T) {
+	texts := []string{
+		"", "a", "RUN make\nand more\twith tabs", strings.Repeat("x", 300), strings.Repeat("日本語 ", 50),
+		"e\u0301\u0301 👩‍👩‍👧 🇩🇪",
+		"\x1b[31mred", "\r\x1b[2J\u202e", "\xff\xfe", strings.Repeat("word ", 60),
+	}
+	for seed := range uint64(20) {
+		random := rand.New(rand.NewPCG(seed, 0))
+		text := func() string { return texts[random.IntN(len(texts))] }
+		var events []build.Event
+		for range 60 {
+			kinds, phases := event.Kinds(), event.Phases()
+			e := build.Event{
+				Kind: kinds[random.IntN(len(kinds))], Phase: phases[random.IntN(len(phases))], Stage: random.IntN(30),
+				Stages: 30, StageName: text(), Platform: text(), Step: random.IntN(4), Steps: 3, Instruction: text(),
+				Message: text(), Data: []byte(text() + "\n"), Took: time.Duration(random.Int64N(1e12)),
+				Current: random.Int64N(1e12), Total: random.Int64N(1e12), Time: time.Unix(random.Int64N(100), 0),
+			}
+			if e.Kind == event.ImageDone {
+				e.Image = &event.Image{Size: e.Current}
+			}
+			events = append(events, e)
+		}
+		width := 10 + random.IntN(100)
+		if s := play(t, openPTY(t, width), events, random.IntN(2) == 0); len(s.wrapped) != 0 {
+			t.Errorf("seed %d, width %d: %q", seed, width, s.wrapped[0])
+		}
+	}
+}
+
 // What a picture says while a build runs.
 func TestPicture(t *testing.T) {
 	s := play(t, openPTY(t, 80), scenario(), true)
@@ -147,6 +179,30 @@ func TestPicture(t *testing.T) {
 	}
 	if !s.colours["33"] {
 		t.Error("a warning has no colour")
+	}
+}
+
+// The terminal writes ^C where the cursor is. The next picture takes it away, and the build says that it
+// was heard.
+func TestInterrupt(t *testing.T) {
+	p := openPTY(t, 60)
+	live := newTTY(p.slave)
+	live.Begin()
+	live.Event(build.Event{Kind: event.StepStarted, Phase: event.Running, Step: 2, Steps: 2, Instruction: "RUN x"})
+	for range 2 {
+		if _, err := p.slave.WriteString("^C"); err != nil {
+			t.Fatal(err)
+		}
+		live.Line("canceling… (Ctrl-C again to kill)")
+	}
+	if err := live.Close(false); err != nil {
+		t.Fatal(err)
+	}
+	got := newScreen(60, 24, p.end(t)).lines
+	const line = "canceling… (Ctrl-C again to kill)"
+	if len(got) != 4 || got[0] != line || got[1] != line ||
+		!strings.HasPrefix(got[2], " => CANCELED [build 2/2] RUN x ") {
+		t.Errorf("the screen has %q", got)
 	}
 }
 
