@@ -38,7 +38,7 @@ func (s *server) withTree(of string, emit emitter, do func(*safepath.Root) error
 func (s *server) treeOf(h *host.Host, of string) (*safepath.Root, error) {
 	c, err := s.store.Container(of)
 	if errors.Is(err, store.ErrNoContainer) {
-		id, err := s.find(of)
+		id, err := s.findOwn(of)
 		if err != nil {
 			return nil, err
 		}
