@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/containerd/platforms"
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/internal/call"
@@ -42,23 +43,18 @@ func (s *server) toSave(r *api.SaveRequest) (out []registry.Saved, err error) {
 		}
 	}
 	for _, name := range r.Images {
-		id, err := s.find(name)
+		listed, err := s.find(name)
 		if err != nil {
 			return nil, err
 		}
-		img, err := s.store.Image(id)
+		img, err := s.store.Image(listed)
 		if err != nil {
 			return nil, err
 		}
-		if img.Index {
-			instance, ok := s.store.Instance(id, platforms.Normalize(target))
-			if !ok {
-				return nil, imagebuilder.WithHint(
-					fmt.Errorf("saving %s: its image index has no image for %s", name, platforms.Format(target)),
-					"`cooper manifest push --all "+name+" oci-archive:FILE` saves all its images",
-				)
-			}
-			id = instance
+		id, err := s.instanceOf(name, listed, target)
+		if err != nil {
+			return nil, imagebuilder.WithHint(err,
+				"`cooper manifest push --all "+name+" oci-archive:FILE` saves all its images")
 		}
 		at := slices.IndexFunc(out, func(i registry.Saved) bool { return i.ID == id })
 		if at < 0 {
@@ -69,6 +65,29 @@ func (s *server) toSave(r *api.SaveRequest) (out []registry.Saved, err error) {
 		}
 	}
 	return out, nil
+}
+
+// instanceOf is an image itself, or the one of an image index for a platform.
+func (s *server) instanceOf(name, id string, target ocispec.Platform) (string, error) {
+	if _, isIndex, err := s.store.IndexOf(id); err != nil || !isIndex {
+		return id, err
+	}
+	if instance, ok := s.store.Instance(id, platforms.Normalize(target)); ok {
+		return instance, nil
+	}
+	return "", imagebuilder.WithHint(
+		fmt.Errorf("%s is an image index without an image for %s", name, platforms.Format(target)),
+		"`cooper manifest inspect "+name+"` lists its images: name one of them by its digest",
+	)
+}
+
+// findOwn finds an image, or the one of an index for this machine.
+func (s *server) findOwn(name string) (string, error) {
+	id, err := s.find(name)
+	if err != nil {
+		return "", err
+	}
+	return s.instanceOf(name, id, image.HostPlatform())
 }
 
 // loadArchive puts the images of an archive into the store.

@@ -83,7 +83,7 @@ func (s *server) layerBelow(name string) (string, error) {
 	if !errors.Is(err, store.ErrNoContainer) {
 		return "", err
 	}
-	id, err := s.find(name)
+	id, err := s.findOwn(name)
 	if err != nil {
 		return "", err
 	}
@@ -108,6 +108,10 @@ func (s *server) configOf(ctx context.Context, name string, emit emitter) (json.
 	if !errors.Is(err, store.ErrNoContainer) {
 		return nil, err
 	}
-	i, err := s.inspect(ctx, name, emit)
+	id, err := s.findOwn(name)
+	if err != nil {
+		return nil, err
+	}
+	i, err := s.inspect(ctx, id, emit)
 	return i.Config, err
 }

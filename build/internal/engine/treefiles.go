@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -37,7 +38,7 @@ func (s *server) withTree(of string, emit emitter, do func(*safepath.Root) error
 func (s *server) treeOf(h *host.Host, of string) (*safepath.Root, error) {
 	c, err := s.store.Container(of)
 	if errors.Is(err, store.ErrNoContainer) {
-		id, err := s.find(of)
+		id, err := s.findOwn(of)
 		if err != nil {
 			return nil, err
 		}
@@ -60,27 +61,41 @@ func (s *server) treeOf(h *host.Host, of string) (*safepath.Root, error) {
 // statFile describes a file. Links before the end of the path are always followed.
 func (s *server) statFile(_ context.Context, f call.File, emit emitter) (info api.FileInfo, err error) {
 	err = s.withTree(f.Of, emit, func(root *safepath.Root) error {
-		st, err := root.Lstat(f.Path)
-		if err == nil && f.Follow {
-			st, err = root.Stat(f.Path)
+		flags := unix.O_PATH
+		if !f.Follow {
+			flags |= unix.O_NOFOLLOW
 		}
+		file, err := root.Open(f.Path, flags, 0)
 		if err != nil {
 			return s.noFile(f, err)
 		}
-		info.Path, info.Size = path.Join("/", f.Path), st.Size
-		info.Mode = fs.FileMode(st.Mode & 0o777)
-		switch st.Mode & unix.S_IFMT {
-		case unix.S_IFDIR:
-			info.Mode |= fs.ModeDir
-		case unix.S_IFLNK:
-			info.Mode |= fs.ModeSymlink
-			info.Link, err = root.Readlink(f.Path)
-		case unix.S_IFREG:
-		default:
-			info.Mode |= fs.ModeIrregular
-		}
+		defer file.Close()
+		info, err = describeFile(root, file)
 		return err
 	})
+	return info, err
+}
+
+func describeFile(root *safepath.Root, file *os.File) (info api.FileInfo, err error) {
+	real, err := root.Real(file)
+	if err != nil {
+		return info, err
+	}
+	var st unix.Stat_t
+	if err := unix.Fstat(int(file.Fd()), &st); err != nil {
+		return info, os.NewSyscallError("fstat", err)
+	}
+	info.Path, info.Size, info.Mode = path.Join("/", real), st.Size, fs.FileMode(st.Mode&0o777)
+	switch st.Mode & unix.S_IFMT {
+	case unix.S_IFDIR:
+		info.Mode |= fs.ModeDir
+	case unix.S_IFLNK:
+		info.Mode |= fs.ModeSymlink
+		info.Link, err = root.Readlink(real)
+	case unix.S_IFREG:
+	default:
+		info.Mode |= fs.ModeIrregular
+	}
 	return info, err
 }
 

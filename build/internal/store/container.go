@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/moby/sys/mountinfo"
@@ -104,7 +105,8 @@ func (s *Store) ImageLayer(c Container) (string, error) {
 // State is cooper's record of a container.
 func (s *Store) State(c Container) ([]byte, error) {
 	if !c.Own {
-		return nil, fmt.Errorf("the container %s belongs to another program: only that program can use it", c.Names)
+		return nil, fmt.Errorf("the container %s belongs to another program: only that program can use it",
+			strings.Join(c.Names, ", "))
 	}
 	return s.library.ContainerBigData(c.ID, stateKey)
 }

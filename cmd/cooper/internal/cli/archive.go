@@ -137,6 +137,9 @@ func (a *app) toOutput(file string, write func(io.Writer) error) error {
 		}
 		return write(struct{ io.Writer }{a.out}) // a pipe of this process: the file may be somebody else's
 	}
+	if err := checkFile("-o", file); err != nil {
+		return err
+	}
 	out, err := safepath.Create(file, 0o644)
 	if err != nil {
 		return err

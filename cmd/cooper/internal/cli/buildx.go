@@ -14,17 +14,25 @@ import (
 
 // This file has the commands of docker buildx that are about builders and about indexes in registries.
 
+// builderRow is the line of buildx ls.
+type builderRow struct {
+	Name, DriverEndpoint, Status, Version, Platforms string
+	Current                                          bool
+}
+
 func (a *app) buildxList() *cobra.Command {
-	return &cobra.Command{
-		Use: "ls", Short: "List builders: cooper itself", Args: cobra.NoArgs,
+	var format string
+	cmd := &cobra.Command{
+		Use: "ls [flags]", Short: "List builders: cooper itself", Args: cobra.NoArgs,
 		Example: "  cooper buildx ls\n  cooper buildx ls | head -1",
 		RunE: func(*cobra.Command, []string) error {
-			w := newColumns(a.text, 0, 4, 3)
-			fmt.Fprintln(w, "NAME/NODE\tDRIVER/ENDPOINT\tSTATUS\tVERSION\tPLATFORMS")
-			fmt.Fprintf(w, "cooper*\tno daemon\trunning\t%s\t%s\n", build.Version(), ownPlatform())
-			return w.Flush()
+			row := builderRow{"cooper", "no daemon", "running", build.Version(), ownPlatform(), true}
+			return printList(a.text, format, "NAME/NODE\tDRIVER/ENDPOINT\tSTATUS\tVERSION\tPLATFORMS",
+				`{{.Name}}*\t{{.DriverEndpoint}}\t{{.Status}}\t{{.Version}}\t{{.Platforms}}`, []builderRow{row})
 		},
 	}
+	cmd.Flags().StringVar(&format, "format", "", formatUsage)
+	return cmd
 }
 
 func ownPlatform() string { return "linux/" + runtime.GOARCH }

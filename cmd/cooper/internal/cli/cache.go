@@ -37,6 +37,7 @@ func (a *app) cacheItems(ctx context.Context) ([]build.CacheItem, error) {
 
 func (a *app) cacheListCommand() *cobra.Command {
 	var asJSON bool
+	var format string
 	cmd := &cobra.Command{
 		Use: "ls", Aliases: []string{"list"},
 		Short:   "List the content of the build cache",
@@ -50,61 +51,75 @@ func (a *app) cacheListCommand() *cobra.Command {
 			if asJSON {
 				return a.printJSON(items)
 			}
-			a.printItems(items)
-			return nil
+			return a.printItems(items, format)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the output as JSON")
+	cmd.Flags().StringVar(&format, "format", "", formatUsage)
 	return cmd
 }
 
-func (a *app) printItems(items []build.CacheItem) {
-	w := newColumns(a.text, 0, 4, 3)
-	fmt.Fprintln(w, "KIND\tID\tLAST USED\tSIZE\t")
-	for _, item := range items {
-		id := item.ID
+// cacheRow is one line of cache ls. Its fields are those of templates.
+type cacheRow struct {
+	Kind, ID, LastUsed, Size, Note string
+	InUse                          bool
+}
+
+func (a *app) printItems(items []build.CacheItem, format string) error {
+	rows := make([]cacheRow, len(items))
+	for i, item := range items {
+		rows[i] = cacheRow{
+			Kind: item.Kind, ID: item.ID, LastUsed: units.HumanDuration(time.Since(item.LastUsed)) + " ago",
+			Size: units.HumanSize(float64(item.Size)), InUse: item.InUse,
+		}
 		if item.Kind == "layers" || item.Kind == "image" {
-			id = id[:12]
+			rows[i].ID = item.ID[:12]
 		}
-		note := ""
 		if item.InUse {
-			note = "in use"
+			rows[i].Note = "in use"
 		}
-		fmt.Fprintf(
-			w, "%s\t%s\t%s ago\t%s\t%s\n", item.Kind, id, units.HumanDuration(time.Since(item.LastUsed)),
-			units.HumanSize(float64(item.Size)), note,
-		)
 	}
-	_ = w.Flush()
+	return printList(a.text, format, "KIND\tID\tLAST USED\tSIZE\t",
+		`{{.Kind}}\t{{.ID}}\t{{.LastUsed}}\t{{.Size}}\t{{.Note}}`, rows)
 }
 
 func (a *app) cacheUsageCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "du", Short: "Show the disk usage of the build cache", Args: cobra.NoArgs,
+	var format string
+	var verbose bool
+	cmd := &cobra.Command{
+		Use: "du [flags]", Short: "Show the disk usage of the build cache", Args: cobra.NoArgs,
 		Example: "  cooper cache du\n  cooper cache du && cooper cache prune",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			items, err := a.cacheItems(cmd.Context())
 			if err != nil {
 				return err
 			}
-			a.printUsage(items)
-			return nil
+			if verbose {
+				return a.printItems(items, format)
+			}
+			return a.printUsage(items, format)
 		},
 	}
+	cmd.Flags().StringVar(&format, "format", "", formatUsage)
+	cmd.Flags().BoolVar(&verbose, "verbose", false, "list the content too, as cooper cache ls does")
+	addBuildKit(cmd.Flags())
+	return cmd
 }
 
-func (a *app) printUsage(items []build.CacheItem) {
+// cacheUsageRow is one line of cache du.
+type cacheUsageRow struct{ Kind, Count, Size string }
+
+func (a *app) printUsage(items []build.CacheItem, format string) error {
 	sizes, counts := map[string]int64{}, map[string]int{}
 	for _, item := range items {
 		sizes[item.Kind] += item.Size
 		counts[item.Kind]++
 	}
-	w := newColumns(a.text, 0, 4, 3)
-	fmt.Fprintln(w, "KIND\tCOUNT\tSIZE")
+	var rows []cacheUsageRow
 	for _, kind := range []string{"layers", "image", "records", "mount", "fetched"} {
-		fmt.Fprintf(w, "%s\t%d\t%s\n", kind, counts[kind], units.HumanSize(float64(sizes[kind])))
+		rows = append(rows, cacheUsageRow{kind, fmt.Sprint(counts[kind]), units.HumanSize(float64(sizes[kind]))})
 	}
-	_ = w.Flush()
+	return printList(a.text, format, "KIND\tCOUNT\tSIZE", `{{.Kind}}\t{{.Count}}\t{{.Size}}`, rows)
 }
 
 func (a *app) cachePruneCommand() *cobra.Command {

@@ -84,7 +84,7 @@ func (a *app) addCommands(root *cobra.Command, args []string) {
 		&cobra.Group{ID: inRegistries, Title: "Registries"}, &cobra.Group{ID: inTrust, Title: "Trust"},
 		&cobra.Group{ID: inSystem, Title: "System"},
 	)
-	root.SetHelpCommandGroupID(inSystem)
+	root.SetHelpCommand(helpCommand())
 	root.CompletionOptions.DisableDefaultCmd = true
 	word := commandWord(root.PersistentFlags(), args)
 	for _, c := range commands {

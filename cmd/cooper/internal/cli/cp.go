@@ -104,16 +104,11 @@ func (p place) target(source string, sourceIsDir bool) (string, error) {
 
 // archiveOf writes a file of a container as an archive.
 func archiveOf(ctx context.Context, f *cpFlags, c *build.Container, name string, out io.Writer) error {
-	info, err := c.Stat(ctx, name, false)
+	info, err := c.Stat(ctx, name, f.follow)
 	if err != nil {
 		return err
 	}
-	if f.follow && info.Link != "" {
-		if name = info.Link; !path.IsAbs(name) {
-			name = path.Join(path.Dir(info.Path), name)
-		}
-	}
-	return c.Archive(ctx, name, out)
+	return c.Archive(ctx, info.Path, out)
 }
 
 func (a *app) cpOut(ctx context.Context, f *cpFlags, c *build.Container, source, dest string) error {

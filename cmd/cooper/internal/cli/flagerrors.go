@@ -102,17 +102,16 @@ func dashed(name string) string {
 // invalidValue says which values a flag takes.
 func invalidValue(err *pflag.InvalidValueError) error {
 	f := err.GetFlag()
-	reason := ""
+	reason := err.Unwrap().Error()
 	var number *strconv.NumError
+	isNumber := errors.As(err, &number)
 	switch kind := f.Value.Type(); {
-	case kind == "bool":
+	case kind == "bool" && isNumber: // which is how a boolean is read
 		reason = "use true or false"
 	case kind == "duration":
 		reason = "use a duration, for example 24h or 30m"
-	case errors.As(err, &number):
+	case isNumber:
 		reason = "use a number"
-	default:
-		reason = err.Unwrap().Error()
 	}
 	return fmt.Errorf("invalid --%s %q: %s", f.Name, err.GetValue(), reason)
 }
