@@ -2,11 +2,11 @@ package build
 
 import "github.com/cooper-build/cooper/build/event"
 
-// EventKind says what an Event is about, and Phase what a build does.
-type (
-	EventKind = event.Kind
-	Phase     = event.Phase
-)
+// EventKind says what an Event is about.
+type EventKind = event.Kind
+
+// Phase is what a build does.
+type Phase = event.Phase
 
 // The kinds of events. Package event says which fields each has.
 const (

@@ -117,7 +117,8 @@ func runPage(t *testing.T, page string, actions []action, env []string) {
 	var script strings.Builder
 	for _, a := range actions {
 		if a.file != "" {
-			fmt.Fprintf(&script, "mkdir -p \"$(dirname %[1]s)\"; cat >%[1]s <<'END OF FILE'\n%[2]sEND OF FILE\n", a.file, a.content)
+			fmt.Fprintf(&script, "mkdir -p \"$(dirname %s)\"\n", a.file)
+			fmt.Fprintf(&script, "cat >%s <<'END OF FILE'\n%sEND OF FILE\n", a.file, a.content)
 			continue
 		}
 		fmt.Fprintf(&script, "%s\necho; echo '%s' %d: $?\n", a.content, mark, a.line)

@@ -328,7 +328,8 @@ func (b *job) externalParameters(p *plan.Plan, most bool) attest.ExternalParamet
 	}
 	if most {
 		out.Request.Options = &attest.Options{
-			Image: r.Image, OneLayer: r.OneLayer, AllStages: r.AllStages, From: r.From, Network: string(r.Run.Network.Mode),
+			Image: r.Image, OneLayer: r.OneLayer, AllStages: r.AllStages, From: r.From,
+			Network: string(r.Run.Network.Mode),
 		}
 	}
 	return out

@@ -171,7 +171,9 @@ func (c *Client) checkPlatform(name, id string, p ocispec.Platform) error {
 }
 
 // pullInstance pulls from the first registry that has the image.
-func (c *Client) pullInstance(ctx context.Context, name string, policy api.PullPolicy, p ocispec.Platform) (string, error) {
+func (c *Client) pullInstance(
+	ctx context.Context, name string, policy api.PullPolicy, p ocispec.Platform,
+) (string, error) {
 	sys, err := c.Access.context()
 	if err != nil {
 		return "", err

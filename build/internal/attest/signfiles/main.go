@@ -22,8 +22,7 @@ import (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
+	ctx, _ := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	if len(os.Args) < 4 {
 		fmt.Fprintln(os.Stderr, "usage: signfiles KEY BUNDLE FILE...")
 		os.Exit(2)

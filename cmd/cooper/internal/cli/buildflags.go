@@ -108,7 +108,8 @@ func (f *buildFlags) addImage(flags *pflag.FlagSet) {
 	flags.StringVar(&image.OSVersion, "os-version", "", "set the version of the operating system")
 	flags.StringSliceVar(&image.OSFeatures, "os-feature", nil,
 		"add a feature that the image requires from the operating system")
-	flags.StringVar((*string)(&image.Format), "format", os.Getenv("BUILDAH_FORMAT"), "format of the image: oci or docker")
+	flags.StringVar((*string)(&image.Format), "format", os.Getenv("BUILDAH_FORMAT"),
+		"format of the image: oci or docker")
 	flags.BoolVar(&f.layers, "layers", envBool("BUILDAH_LAYERS", true),
 		"commit a layer for each step; false commits one layer for each stage")
 	flags.BoolVar(&image.Squash, "squash", false, "squash the image and its base into one layer")

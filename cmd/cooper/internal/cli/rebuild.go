@@ -47,7 +47,8 @@ func (a *app) rebuildCommand() *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.args, "build-arg", nil, "value of a build argument that the provenance does not tell")
-	flags.StringVar((*string)(&f.rebuild.Network), "network", "", "network of commands (default: that of the provenance)")
+	flags.StringVar((*string)(&f.rebuild.Network), "network", "",
+		"network of commands (default: that of the provenance)")
 	flags.StringVar(&f.format, "format", "text", "format of the result: text or json")
 	flags.BoolVarP(&f.quiet, "quiet", "q", false, "do not show progress")
 	f.access.add(flags)
