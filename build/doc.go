@@ -25,6 +25,15 @@
 // and skopeo see them.
 //
 // Every method ends when its context does, after it has cleaned up. Errors are
-// *[Error]; their kinds work with errors.Is. A program that is built from this
-// package needs the build tag containers_image_openpgp.
+// *[Error]; their kinds work with errors.Is.
+//
+// A test that opens an Engine calls Init too, because the worker is a child of the test:
+//
+//	func TestMain(m *testing.M) {
+//		build.Init()
+//		os.Exit(m.Run())
+//	}
+//
+// Programs are built with CGO_ENABLED=0 and the build tag containers_image_openpgp. Without the
+// tag, the library that moves images wants the C library gpgme.
 package build

@@ -101,7 +101,7 @@ func ExampleOutput() {
 				"RUN --mount=type=secret,id=token wc -c </run/secrets/token >/length\n" +
 				"FROM scratch\nCOPY --from=work /length /\n"),
 			Secrets: []build.Secret{{ID: "token", Func: token}},
-			Outputs: []build.Output{{Type: "tar", Writer: write}},
+			Outputs: []build.Output{{Type: build.OutputTar, Writer: write}},
 		})
 		write.CloseWithError(err)
 	}()

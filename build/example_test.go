@@ -60,7 +60,7 @@ func Example() {
 			Args: map[string]string{"NAME": "reader"},
 		},
 		Tags: []string{"hello"},
-		Run:  build.RunOptions{Network: build.NetworkOptions{Mode: "none"}},
+		Run:  build.RunOptions{Network: build.NetworkOptions{Mode: build.NetworkNone}},
 	})
 	if err != nil {
 		log.Fatal(err)

@@ -3,6 +3,7 @@ package testregistry
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net"
 	"testing"
@@ -17,13 +18,23 @@ import (
 // Start serves a registry in memory until the test ends, and returns its address.
 func Start(t testing.TB) string {
 	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	address, stop, err := Serve()
 	if err != nil {
 		t.Fatal(err)
 	}
-	address := listener.Addr().String()
+	t.Cleanup(stop)
+	return address
+}
+
+// Serve serves a registry in memory until stop is called.
+func Serve() (address string, stop func(), err error) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", nil, err
+	}
+	address = listener.Addr().String()
 	if err := listener.Close(); err != nil {
-		t.Fatal(err)
+		return "", nil, err
 	}
 	config := &configuration.Configuration{}
 	config.HTTP.Addr = address
@@ -34,17 +45,16 @@ func Start(t testing.TB) string {
 	logrus.SetOutput(io.Discard)
 	r, err := registry.NewRegistry(context.Background(), config)
 	if err != nil {
-		t.Fatal(err)
+		return "", nil, err
 	}
 	go func() { _ = r.ListenAndServe() }()
-	t.Cleanup(func() { _ = r.Shutdown(context.Background()) })
+	stop = func() { _ = r.Shutdown(context.Background()) }
 	for range 100 {
 		if c, err := net.Dial("tcp", address); err == nil {
-			_ = c.Close()
-			return address
+			return address, stop, c.Close()
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
-	t.Fatal("the registry does not answer")
-	return ""
+	stop()
+	return "", nil, errors.New("the registry does not answer")
 }
