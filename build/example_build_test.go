@@ -58,9 +58,7 @@ func ExampleSecret() {
 	ctx := context.Background()
 	engine := openStore(ctx)
 	defer engine.Close()
-	if _, err := engine.Build(ctx, build.Request{Context: build.Dir(busyboxDir), Tags: []string{"busybox"}}); err != nil {
-		log.Fatal(err)
-	}
+	buildBusybox(ctx, engine)
 	var said strings.Builder
 	_, err := engine.Build(ctx, build.Request{
 		Containerfile: build.Text("FROM busybox\nRUN --mount=type=secret,id=token wc -c </run/secrets/token\n"),
@@ -85,9 +83,7 @@ func ExampleEngine_Build_cancel() {
 	ctx, cancel := context.WithCancel(context.Background())
 	engine := openStore(ctx)
 	defer engine.Close()
-	if _, err := engine.Build(ctx, build.Request{Context: build.Dir(busyboxDir), Tags: []string{"busybox"}}); err != nil {
-		log.Fatal(err)
-	}
+	buildBusybox(ctx, engine)
 	_, err := engine.Build(ctx, build.Request{
 		Containerfile: build.Text("FROM busybox\nRUN echo begun && sleep 3600\n"),
 		OnEvent: func(e build.Event) {

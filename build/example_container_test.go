@@ -27,6 +27,14 @@ func openStore(ctx context.Context) *build.Engine {
 	return engine
 }
 
+// buildBusybox builds the image that examples start from.
+func buildBusybox(ctx context.Context, engine *build.Engine) {
+	request := build.Request{Context: build.Dir(busyboxDir), Tags: []string{"busybox"}}
+	if _, err := engine.Build(ctx, request); err != nil {
+		log.Fatal(err)
+	}
+}
+
 // An image is made step by step, of files that are in no file system.
 func ExampleEngine_From() {
 	ctx := context.Background()
@@ -62,10 +70,7 @@ func ExampleContainer_Run() {
 	ctx := context.Background()
 	engine := openStore(ctx)
 	defer engine.Close()
-	_, err := engine.Build(ctx, build.Request{Context: build.Dir(busyboxDir), Tags: []string{"busybox"}})
-	if err != nil {
-		log.Fatal(err)
-	}
+	buildBusybox(ctx, engine)
 
 	c, err := engine.From(ctx, "busybox", build.FromOptions{})
 	if err != nil {
@@ -88,10 +93,7 @@ func ExampleOutput() {
 	ctx := context.Background()
 	engine := openStore(ctx)
 	defer engine.Close()
-	_, err := engine.Build(ctx, build.Request{Context: build.Dir(busyboxDir), Tags: []string{"busybox"}})
-	if err != nil {
-		log.Fatal(err)
-	}
+	buildBusybox(ctx, engine)
 
 	token := func(context.Context) ([]byte, error) { return []byte("hush"), nil }
 	read, write := io.Pipe()

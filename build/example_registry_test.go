@@ -102,7 +102,8 @@ func ExampleEngine_Rebase() {
 	for name, text := range map[string]string{
 		"base:1": "FROM scratch\nCOPY <<a /base\n1\na\n", "base:2": "FROM scratch\nCOPY <<a /base\n2\na\n",
 	} {
-		if _, err := engine.Build(ctx, build.Request{Containerfile: build.Text(text), Tags: []string{name}}); err != nil {
+		request := build.Request{Containerfile: build.Text(text), Tags: []string{name}}
+		if _, err := engine.Build(ctx, request); err != nil {
 			log.Fatal(err)
 		}
 	}
