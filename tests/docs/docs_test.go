@@ -121,7 +121,7 @@ func runPage(t *testing.T, page string, actions []action, env []string) {
 			fmt.Fprintf(&script, "cat >%s <<'END OF FILE'\n%sEND OF FILE\n", a.file, a.content)
 			continue
 		}
-		fmt.Fprintf(&script, "%s\necho; echo '%s' %d: $?\n", a.content, mark, a.line)
+		fmt.Fprintf(&script, "%s\nstatus=$?; echo; echo '%s' %d: $status\n", a.content, mark, a.line)
 	}
 	out, err := shell(t, dir, env, "exec 2>&1 </dev/null\n"+script.String()).Output()
 	if err != nil {

@@ -9,7 +9,8 @@ import (
 
 // A page is Markdown. Its blocks mean something by their first line:
 //
-//	```console        commands after "$ ", each followed by what it prints; "…" stands for anything
+//	```console        commands after "$ ", each followed by what it prints. "…" stands for anything,
+//	                  and times, sizes and ids may be others
 //	```LANGUAGE FILE  the content of a file, which the commands after it use
 //	```LANGUAGE       text for people; it may hold no command of cooper
 //	<!-- run          commands that the reader does not see
@@ -112,6 +113,15 @@ func commands(line int, block []string) (out []action) {
 	return out
 }
 
+// varying are times, sizes, rates and ids, which are others each time.
+var varying = regexp.MustCompile(`[0-9.]+ ?(ms|s|m|B|kB|KB|MB|GB)\b|\b[0-9a-f]{12,64}\b`)
+
+// patternOf matches a line that a page shows.
+func patternOf(line string) string {
+	text := varying.ReplaceAllString(line, "…")
+	return strings.ReplaceAll(regexp.QuoteMeta(text), "…", ".*")
+}
+
 // missing returns the first line that a command should have printed and did not.
 func (a action) missing(output string) string {
 	lines := strings.Split(strings.TrimRight(output, "\n"), "\n")
@@ -119,7 +129,7 @@ func (a action) missing(output string) string {
 		if strings.Trim(want, " …") == "" {
 			continue
 		}
-		pattern := regexp.MustCompile("^" + strings.ReplaceAll(regexp.QuoteMeta(want), "…", ".*") + "$")
+		pattern := regexp.MustCompile("^" + patternOf(want) + "$")
 		found := false
 		for !found && len(lines) > 0 {
 			found = pattern.MatchString(strings.TrimRight(lines[0], " \r"))
