@@ -61,17 +61,17 @@ func tunnel(address string) http.HandlerFunc {
 			http.Error(w, err.Error(), http.StatusBadGateway)
 			return
 		}
-		w.WriteHeader(http.StatusOK)
-		near, _, err := http.NewResponseController(w).Hijack()
+		defer far.Close()
+		near, buffered, err := http.NewResponseController(w).Hijack()
 		if err != nil {
-			_ = far.Close()
 			return
 		}
-		go func() {
-			defer far.Close()
-			_, _ = io.Copy(far, near)
-		}()
 		defer near.Close()
+		_, _ = io.WriteString(near, "HTTP/1.1 200 Connection established\r\n\r\n")
+		go func() {
+			_, _ = io.Copy(far, buffered)
+			_ = far.(*net.TCPConn).CloseWrite()
+		}()
 		_, _ = io.Copy(near, far)
 	}
 }
