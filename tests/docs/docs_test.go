@@ -82,7 +82,9 @@ func pushImages(t *testing.T, env []string) {
 	t.Helper()
 	base := t.TempDir()
 	testenv.BusyboxContext(t, base)
-	script := "cooper build -q -t base " + base + "\n"
+	script := "cooper build -q -t busybox " + base + "\n" +
+		"printf 'FROM busybox\nENV PATH=/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\n' >Containerfile\n" +
+		"cooper build -q -t base .\n"
 	for _, image := range images {
 		script += "cooper push -q base " + image + "\n"
 	}

@@ -12,7 +12,7 @@ import (
 //	```console        commands after "$ ", each followed by what it prints. "…" stands for anything,
 //	                  and times, sizes and ids may be others
 //	```LANGUAGE FILE  the content of a file, which the commands after it use
-//	```LANGUAGE       text for people; it may hold no command of cooper
+//	```LANGUAGE       text for people; in no language or sh it may hold no command of cooper
 //	<!-- run          commands that the reader does not see
 //
 // A command that prints a line "error: …" has to fail.
@@ -35,7 +35,7 @@ func (a action) fails() bool {
 	return false
 }
 
-// readPage finds the actions of a page, and the blocks that are text for people.
+// readPage finds the actions of a page, and the blocks that may hold commands for people.
 func readPage(name string) (actions []action, texts []action, err error) {
 	data, err := os.ReadFile(name)
 	if err != nil {
@@ -63,7 +63,9 @@ func readPage(name string) (actions []action, texts []action, err error) {
 		case file != "":
 			actions = append(actions, action{line: start + 1, file: file, content: strings.Join(block, "\n") + "\n"})
 		default:
-			texts = append(texts, action{line: start + 1, content: strings.Join(block, "\n")})
+			if language == "" || language == "sh" {
+				texts = append(texts, action{line: start + 1, content: strings.Join(block, "\n")})
+			}
 		}
 	}
 	return actions, texts, nil

@@ -24,7 +24,9 @@ import (
 )
 
 // registries are the hosts that the pages name. They are one registry here.
-var registries = []string{"docker.io", "registry-1.docker.io", "index.docker.io", "ghcr.io", "quay.io", "registry.example.com"}
+var registries = []string{
+	"docker.io", "registry-1.docker.io", "index.docker.io", "ghcr.io", "quay.io", "registry.example.com",
+}
 
 // startWorld serves the registries by their real names, through a proxy for HTTPS. It returns the
 // environment of somebody who uses them.

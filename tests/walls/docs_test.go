@@ -3,6 +3,7 @@ package walls
 import (
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -27,11 +28,31 @@ func TestDocumentedProgram(t *testing.T) {
 }
 
 // pages are the pages for people.
-var pages = []string{
-	"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md",
-	"docs/copy.md", "docs/go-api.md", "docs/migrate-buildah.md", "docs/pods.md", "docs/network.md", "docs/root.md",
-	"docs/progress.md", "docs/progress-json.md", "docs/sbom.md", "docs/supply-chain.md",
-	"docs/trust.md",
+var pages = append([]string{"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"}, docs()...)
+
+// docs are the pages in docs.
+func docs() (out []string) {
+	found, _ := filepath.Glob("../../docs/*.md")
+	for _, page := range found {
+		out = append(out, strings.TrimPrefix(page, "../../"))
+	}
+	return out
+}
+
+// TestIndexHasAllPages: docs/README.md leads to each page in docs.
+func TestIndexHasAllPages(t *testing.T) {
+	index, err := os.ReadFile("../../docs/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(docs()) < 15 {
+		t.Fatal("only these pages were found:", docs())
+	}
+	for _, page := range docs() {
+		if name := path.Base(page); name != "README.md" && !strings.Contains(string(index), "]("+name+")") {
+			t.Errorf("docs/README.md does not name %s", name)
+		}
+	}
 }
 
 // TestPagesAreNarrow: lines of a page have at most 100 characters. A row of a table is one

@@ -17,6 +17,7 @@ import (
 	"go.podman.io/image/v5/types"
 
 	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/sign"
 )
 
@@ -145,6 +146,13 @@ func (c *Client) push(
 			body, err = c.transfer(ctx, what, to, src, opts, nil)
 			return err
 		}
+		err := c.sendAs(ctx, "pushing to "+full, own, ref, opts, send)
+		if err == nil || opts.RemoveSignatures || !strings.Contains(err.Error(), "Would invalidate signatures") {
+			return err
+		}
+		c.emit(event.Event{Kind: event.Warning, Message: full + " gets the image without the signatures that it " +
+			"was pulled with: its layers are compressed again, and have other digests"})
+		opts.RemoveSignatures = true
 		return c.sendAs(ctx, "pushing to "+full, own, ref, opts, send)
 	})
 	if err != nil {
