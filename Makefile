@@ -118,7 +118,7 @@ fuzz: $(FUZZ:%=fuzz/%)
 $(FUZZ:%=fuzz/%): helper
 	$(GO) test -tags $(TAGS) -run '^$$' -fuzz '^$(@F)$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 10x -parallel 1 ./$(patsubst fuzz/%/,%,$(dir $@))
 
-lint:
+lint: helper
 	test -z "$$(gofmt -l $$(git ls-files '*.go' ':!vendor'))"
 	$(GO) vet -tags $(TAGS) ./...
 	@GO='$(GO)' tests/lint

@@ -28,7 +28,9 @@ func TestDocumentedProgram(t *testing.T) {
 }
 
 // pages are the pages for people.
-var pages = append([]string{"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"}, docs()...)
+var pages = append(
+	[]string{"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"}, docs()...,
+)
 
 // docs are the pages in docs.
 func docs() (out []string) {

@@ -91,7 +91,11 @@ func (s *server) addLocked(c *call.IndexImages, added []store.IndexEntry) (strin
 	if err != nil {
 		return "", err
 	}
-	before, list, err := s.openIndex(c.Index)
+	name := c.Index
+	if c.Create { // another registry may have an image of that name
+		name = names[0]
+	}
+	before, list, err := s.openIndex(name)
 	switch {
 	case err == nil && c.Create && c.Replace:
 		list = store.Index{}
