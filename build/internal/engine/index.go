@@ -40,7 +40,7 @@ func (s *server) saveIndex(before string, list store.Index) (string, error) {
 	if img, err := s.store.Image(before); err == nil {
 		names = img.Names
 	}
-	id, _, err := s.store.PutIndex(list, names)
+	id, err := s.store.PutOwnIndex(list, names, before)
 	if err != nil || id == before {
 		return id, err
 	}
@@ -115,8 +115,7 @@ func (s *server) addLocked(c *call.IndexImages, added []store.IndexEntry) (strin
 	}
 	list.Annotations = merged(list.Annotations, c.Annotations)
 	if before == "" {
-		id, _, err := s.store.PutIndex(list, names)
-		return id, err
+		return s.store.PutOwnIndex(list, names, "")
 	}
 	return s.saveIndex(before, list)
 }

@@ -207,7 +207,7 @@ func (b *job) all(ctx context.Context, targets []ocispec.Platform) (api.Result, 
 func (b *job) putIndex(entries []store.IndexEntry) (id string, err error) {
 	into := b.request.Platforms.AddTo
 	if into == "" || len(b.names) != 0 {
-		if id, _, err = b.store.PutIndex(store.Index{Entries: entries}, b.names); err != nil {
+		if id, err = b.store.PutIndex(store.Index{Entries: entries}, b.names); err != nil {
 			return "", err
 		}
 	}

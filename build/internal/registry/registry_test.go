@@ -232,7 +232,7 @@ func TestPlatforms(t *testing.T) {
 			Platform: &ocispec.Platform{OS: "linux", Architecture: arch},
 		}})
 	}
-	id, _, err := from.Store.PutIndex(list, []string{"localhost/index:latest"})
+	id, err := from.Store.PutIndex(list, []string{"localhost/index:latest"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"bytes"
 	"cmp"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -39,8 +41,37 @@ type Index struct {
 	Subject     *ocispec.Descriptor // the image that the index refers to
 }
 
-// PutIndex stores an OCI image index under names.
-func (s *Store) PutIndex(list Index, names []string) (id string, raw []byte, err error) {
+// PutIndex stores an OCI image index under names. Equal indexes are one image.
+func (s *Store) PutIndex(list Index, names []string) (id string, err error) {
+	raw, instances, err := list.encode()
+	if err != nil {
+		return "", err
+	}
+	id = digest.FromBytes(raw).Encoded()
+	return id, s.createIndex(id, list, names, raw, instances)
+}
+
+// PutOwnIndex stores an image index that may change. It is an image of its own, so that a change does
+// not change an equal index. before is the one that it replaces, or empty; it stays if both are equal.
+func (s *Store) PutOwnIndex(list Index, names []string, before string) (id string, err error) {
+	raw, instances, err := list.encode()
+	if err != nil {
+		return "", err
+	}
+	if before != "" {
+		if old, err := s.RawIndex(before); err == nil && bytes.Equal(old, raw) {
+			return before, nil
+		}
+	}
+	id = digest.FromBytes(raw).Encoded()
+	if s.library.Exists(id) {
+		id = digest.FromString(rand.Text()).Encoded()
+	}
+	return id, s.createIndex(id, list, names, raw, instances)
+}
+
+// encode returns the index, and where its images are.
+func (list *Index) encode() (raw, where []byte, err error) {
 	index := ocispec.Index{
 		MediaType: ocispec.MediaTypeImageIndex, Annotations: list.Annotations, Subject: list.Subject,
 		Manifests: []ocispec.Descriptor{},
@@ -54,18 +85,18 @@ func (s *Store) PutIndex(list Index, names []string) (id string, raw []byte, err
 		}
 	}
 	if raw, err = json.Marshal(index); err != nil {
-		return "", nil, err
+		return nil, nil, err
 	}
-	where, err := json.Marshal(instances)
-	if err != nil {
-		return "", nil, err
-	}
+	where, err = json.Marshal(instances)
+	return raw, where, err
+}
+
+func (s *Store) createIndex(id string, list Index, names []string, raw, where []byte) error {
 	if err := s.keepListed(list.Entries); err != nil {
-		return "", nil, err
+		return err
 	}
 	sum := digest.FromBytes(raw)
-	id = sum.Encoded()
-	_, err = s.library.CreateImage(id, names, "", "{}", &storage.ImageOptions{
+	_, err := s.library.CreateImage(id, names, "", "{}", &storage.ImageOptions{
 		CreationDate: time.Now(), Digest: sum,
 		BigData: []storage.ImageBigDataOption{
 			{Key: storage.ImageDigestManifestBigDataNamePrefix + "-" + sum.String(), Data: raw, Digest: sum},
@@ -74,9 +105,9 @@ func (s *Store) PutIndex(list Index, names []string) (id string, raw []byte, err
 		},
 	})
 	if err != nil && !errors.Is(err, storage.ErrDuplicateID) {
-		return "", nil, fmt.Errorf("storing the image index: %w", err)
+		return fmt.Errorf("storing the image index: %w", err)
 	}
-	return id, raw, nil
+	return nil
 }
 
 // IndexOf returns the images of an index; ok says whether the image is one.
