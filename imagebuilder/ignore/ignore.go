@@ -5,6 +5,8 @@ package ignore
 import (
 	"bytes"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/moby/patternmatcher"
 	"github.com/moby/patternmatcher/ignorefile"
@@ -13,6 +15,7 @@ import (
 // Rules are the patterns of an ignore file. The zero value leaves nothing out.
 type Rules struct {
 	matcher *patternmatcher.PatternMatcher
+	lines   []string // of the file that they were read from
 }
 
 // Parse reads an ignore file.
@@ -21,7 +24,9 @@ func Parse(content []byte) (Rules, error) {
 	if err != nil {
 		return Rules{}, fmt.Errorf("reading patterns: %w", err)
 	}
-	return New(patterns)
+	r, err := New(patterns)
+	r.lines = strings.Split(string(content), "\n")
+	return r, err
 }
 
 // New makes rules of patterns.
@@ -33,7 +38,7 @@ func New(patterns []string) (Rules, error) {
 	if err != nil {
 		return Rules{}, err
 	}
-	return Rules{m}, nil
+	return Rules{matcher: m}, nil
 }
 
 // Empty reports whether the rules leave nothing out.
@@ -50,6 +55,25 @@ func (r Rules) Match(path string, parent Parent) (ignored bool, as Parent, err e
 	}
 	ignored, info, err := r.matcher.MatchesUsingParentResults(path, parent.info)
 	return ignored, Parent{info}, err
+}
+
+// Blame finds the line of the file, from 1, that leaves a path out, and its pattern. The line is 0 if
+// no pattern is about the path itself or a directory above it.
+func (r Rules) Blame(path string) (line int, pattern string) {
+	for i, text := range slices.Backward(r.lines) {
+		patterns, err := ignorefile.ReadAll(strings.NewReader(text))
+		if err != nil || len(patterns) == 0 || strings.HasPrefix(patterns[0], "!") {
+			continue
+		}
+		m, err := patternmatcher.New(patterns)
+		if err != nil {
+			continue
+		}
+		if matches, err := m.MatchesOrParentMatches(path); err == nil && matches {
+			return i + 1, patterns[0]
+		}
+	}
+	return 0, ""
 }
 
 // CanSkip reports whether nothing below an ignored directory can be let in again.

@@ -61,3 +61,17 @@ func FuzzMatch(f *testing.F) {
 		}
 	})
 }
+
+func TestBlame(t *testing.T) {
+	rules, err := ignore.Parse([]byte("# keys\n*.key\n!public.key\n\n/vendor/\ndocs/*.md\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]int{
+		"a.key": 2, "vendor/x/y.go": 5, "docs/a.md": 6, "docs": 0, "main.go": 0,
+	} {
+		if line, pattern := rules.Blame(path); line != want || (pattern == "") != (want == 0) {
+			t.Errorf("%s: line %d, pattern %q, want line %d", path, line, pattern, want)
+		}
+	}
+}

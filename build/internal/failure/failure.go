@@ -122,7 +122,7 @@ func describeCause(out *api.Error, err error) {
 			out.Kind = api.KindNotFound
 		}
 	case errors.As(err, &hinted):
-		out.Hint = hinted.Hint()
+		out.Hint = cmp.Or(hinted.Hint(), out.Hint)
 	case errors.Is(err, store.ErrNoImage):
 		out.Kind = api.KindNotFound
 		out.Hint = cmp.Or(out.Hint, "`cooper images` lists local images, `cooper pull` pulls one")

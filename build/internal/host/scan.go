@@ -221,6 +221,19 @@ func (h *Host) fetch(ctx context.Context, r *dispatch.Remote, patterns []string)
 	return p, err
 }
 
+// explainIgnored names the line of the ignore file that left a source out.
+func explainIgnored(err error, name string, context *source.Context) error {
+	file := filepath.Base(context.IgnoreFile)
+	line, pattern := context.Tree().Ignore.Blame(path.Clean(strings.TrimPrefix(name, "/")))
+	if line == 0 {
+		return fmt.Errorf("%w, %s", err, file)
+	}
+	return imagebuilder.WithHint(
+		fmt.Errorf("%w, by %q in line %d of %s", err, pattern, line, file),
+		fmt.Sprintf("remove the line, or add a line !%s after it", name),
+	)
+}
+
 func explainMissing(err error, context *source.Context, inContext bool) error {
 	var missing *copier.NotFoundError
 	switch {
@@ -230,7 +243,7 @@ func explainMissing(err error, context *source.Context, inContext bool) error {
 		missing.Source = "/" + missing.Source // of an image or stage
 		return err
 	case missing.Ignored:
-		return fmt.Errorf("%w, %s", err, filepath.Base(context.IgnoreFile))
+		return explainIgnored(err, missing.Source, context)
 	}
 	return fmt.Errorf("%w in the context %s", err, context.Path)
 }
