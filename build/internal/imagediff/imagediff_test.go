@@ -17,7 +17,7 @@ type entry struct {
 	at            int64
 }
 
-func layer(t *testing.T, entries ...entry) string {
+func layerOf(t *testing.T, entries ...entry) string {
 	t.Helper()
 	var out bytes.Buffer
 	w := tar.NewWriter(&out)
@@ -77,7 +77,7 @@ func TestReasons(t *testing.T) {
 			[]entry{{name: "f", content: "\x001"}}, []entry{{name: "f", content: "\x002"}}, "f", "random, time",
 		},
 	} {
-		d, err := compareLayers(layer(t, test.old...), layer(t, test.new...))
+		d, err := compareLayers(layerOf(t, test.old...), layerOf(t, test.new...))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -93,7 +93,7 @@ func TestReasons(t *testing.T) {
 func TestExcerpt(t *testing.T) {
 	long := strings.Repeat("x", 1000)
 	old, changed := entry{name: "f", content: long + "old" + long}, entry{name: "f", content: long + "new" + long}
-	d, err := compareLayers(layer(t, old), layer(t, changed))
+	d, err := compareLayers(layerOf(t, old), layerOf(t, changed))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +106,7 @@ func TestExcerpt(t *testing.T) {
 // The same files in another order are another layer.
 func TestOrder(t *testing.T) {
 	a, b := entry{name: "a"}, entry{name: "b"}
-	d, err := compareLayers(layer(t, a, b), layer(t, b, a))
+	d, err := compareLayers(layerOf(t, a, b), layerOf(t, b, a))
 	if err != nil || d.Reason != "only the order of the files differs" {
 		t.Fatalf("%+v %v", d, err)
 	}

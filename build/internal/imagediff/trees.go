@@ -13,6 +13,7 @@ import (
 
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/internal/copier"
+	"github.com/cooper-build/cooper/build/internal/layer"
 	"github.com/cooper-build/cooper/build/internal/xattr"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
@@ -132,22 +133,9 @@ func fingerprint(ctx context.Context, root *safepath.Root, name string, content 
 		_, _ = h.Write(append(value, 0))
 	}
 	if content {
-		if _, err := io.Copy(h, untilDone{ctx, f}); err != nil {
+		if _, err := io.Copy(h, layer.UntilDone(ctx, f)); err != nil {
 			return nil, err
 		}
 	}
 	return h.Sum(nil), nil
-}
-
-// untilDone ends with its context.
-type untilDone struct {
-	ctx context.Context //nolint:containedctx // lives for one file
-	in  io.Reader
-}
-
-func (r untilDone) Read(p []byte) (int, error) {
-	if r.ctx.Err() != nil {
-		return 0, context.Cause(r.ctx)
-	}
-	return r.in.Read(p)
 }

@@ -88,8 +88,10 @@ func Write(ctx context.Context, upper *safepath.Root, out, record io.Writer, opt
 	return Layer{DiffID: diffID, Size: size, UIDs: owners.list(owners.uids), GIDs: owners.list(owners.gids)}, nil
 }
 
-// untilDone ends with its context, between two reads: a sparse file may have as
+// UntilDone is a reader that ends with its context, between two reads: a sparse file may have as
 // many bytes as it likes.
+func UntilDone(ctx context.Context, in io.Reader) io.Reader { return untilDone{ctx, in} }
+
 type untilDone struct {
 	ctx context.Context //nolint:containedctx // lives for one file
 	in  io.Reader
