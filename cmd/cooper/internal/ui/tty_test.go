@@ -257,7 +257,7 @@ func TestFailure(t *testing.T) {
 		Output: "output",
 	})
 	PrintError(p.slave, err)
-	s := newScreen(80, 24, p.end(t))
+	s := newScreen(300, 24, p.end(t)) // the terminal wraps the name of the log
 	text := strings.Join(s.lines, "\n")
 	logs, _ := filepath.Glob(filepath.Join(state, "cooper/logs/*"))
 	if len(logs) != 1 {
