@@ -228,6 +228,7 @@ func TestNoColor(t *testing.T) {
 // A build that fails says which step failed and which were canceled, and names the log.
 func TestFailure(t *testing.T) {
 	state := t.TempDir()
+	t.Setenv("HOME", "/home/somebody") // the log is not below it
 	t.Setenv("XDG_STATE_HOME", state)
 	p := openPTY(t, 80)
 	live := newStepLogs(newTTY(p.slave))
