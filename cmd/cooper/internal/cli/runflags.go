@@ -46,7 +46,8 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 		"let commands open a device of the host, source[:target][:permissions] or VENDOR/CLASS=NAME")
 	flags.StringArrayVar(&r.VendorDirs, "cdi-config-dir", nil,
 		"directory of files that describe devices by name (CDI; default: /etc/cdi and /var/run/cdi)")
-	flags.StringArrayVar(&r.Network.AddHosts, "add-host", nil, "add an entry to /etc/hosts, name:address")
+	flags.StringArrayVar(&r.Network.AddHosts, "add-host", nil,
+		"add an entry to /etc/hosts, name:address or name=address")
 	flags.StringSliceVar(&r.Network.DNS.Servers, "dns", nil,
 		"set a DNS server instead of the host's; none keeps the /etc/resolv.conf of the image")
 	flags.StringSliceVar(&r.Network.DNS.Search, "dns-search", nil, "set a DNS search domain")
@@ -102,6 +103,7 @@ func (f *runFlags) value() (build.RunOptions, error) {
 		return r, errors.New("--no-hosts and --add-host conflict: with --no-hosts the image has /etc/hosts")
 	}
 	var err error
+	r.Network.AddHosts = withColons(r.Network.AddHosts)
 	if r.Network.Mode, err = networkMode(r.Network.Mode); err != nil {
 		return r, err
 	}
@@ -249,4 +251,15 @@ func (f *platformFlags) value() string {
 		system = "linux"
 	}
 	return strings.TrimSuffix(system+"/"+arch+"/"+f.variant, "/")
+}
+
+// withColons are entries of /etc/hosts, which docker takes with an equals sign too.
+func withColons(entries []string) (out []string) {
+	for _, entry := range entries {
+		if name, address, ok := strings.Cut(entry, "="); ok && !strings.Contains(name, ":") {
+			entry = name + ":" + address
+		}
+		out = append(out, entry)
+	}
+	return out
 }
