@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"regexp"
@@ -9,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/spf13/cobra"
+
+	engine "github.com/cooper-build/cooper/build"
 )
 
 // dockerFlags are the flags of docker buildx build, and those that only docker build has.
@@ -175,6 +178,29 @@ func TestKanikoFlagsOnThePage(t *testing.T) {
 	rows := rowsBelow(t, page, "Flags")
 	once(t, page, rows, kanikoFlags)
 	checkCounterparts(t, page, rows)
+}
+
+// TestKanikoHints: each hint is about a flag of kaniko that cooper build does not have, and names flags
+// that it has.
+func TestKanikoHints(t *testing.T) {
+	build, _, err := newRoot().Find([]string{"build"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, hint := range kanikoHints {
+		if hasFlag(build, name) || !slices.Contains(strings.Fields(kanikoFlags), name) {
+			t.Errorf("--%s needs no hint", name)
+		}
+		for _, flag := range longFlag.FindAllStringSubmatch(hint, -1) {
+			if !hasFlag(build, flag[1]) {
+				t.Errorf("the hint for --%s: cooper build has no --%s", name, flag[1])
+			}
+		}
+		var told *engine.Error
+		if !errors.As(explainFlag(build, errors.New("unknown flag: --"+name)), &told) || told.Hint != hint {
+			t.Errorf("--%s is explained by %v", name, told)
+		}
+	}
 }
 
 // checkCounterparts checks that cooper build accepts the flags of the second cells, and some command of

@@ -103,10 +103,10 @@ func (f *runFlags) value() (build.RunOptions, error) {
 		return r, errors.New("--no-hosts and --add-host conflict: with --no-hosts the image has /etc/hosts")
 	}
 	var err error
-	r.Network.AddHosts = withColons(r.Network.AddHosts)
 	if r.Network.Mode, err = networkMode(r.Network.Mode); err != nil {
 		return r, err
 	}
+	r.Network.AddHosts = hostEntries(r.Network.AddHosts, r.Network.Mode == "host")
 	if f.shmSize != "" {
 		if r.Resources.ShmSize, err = units.RAMInBytes(f.shmSize); err != nil {
 			return r, fmt.Errorf("--shm-size: %w", err)
@@ -253,11 +253,15 @@ func (f *platformFlags) value() string {
 	return strings.TrimSuffix(system+"/"+arch+"/"+f.variant, "/")
 }
 
-// withColons are entries of /etc/hosts, which docker takes with an equals sign too.
-func withColons(entries []string) (out []string) {
+// hostEntries are entries of /etc/hosts in one form: docker takes them with an equals sign too. In the
+// network of the host, docker's name for this machine is the loopback address.
+func hostEntries(entries []string, hostNetwork bool) (out []string) {
 	for _, entry := range entries {
 		if name, address, ok := strings.Cut(entry, "="); ok && !strings.Contains(name, ":") {
 			entry = name + ":" + address
+		}
+		if name, isHost := strings.CutSuffix(entry, ":host-gateway"); isHost && hostNetwork {
+			entry = name + ":127.0.0.1"
 		}
 		out = append(out, entry)
 	}
