@@ -71,10 +71,14 @@ func (e *Refusal) unreachable() bool {
 	var dns *net.DNSError
 	var certificate *tls.CertificateVerificationError
 	var network net.Error
+	var dial *net.OpError
 	switch {
 	case errors.Is(e.err, http.ErrSchemeMismatch):
 		e.says = e.Host + " speaks HTTP, not HTTPS"
 		e.hint = "use --tls-verify=false if you trust the network"
+	case errors.As(e.err, &dial) && dial.Op == "proxyconnect":
+		e.says = "the proxy for " + e.Host + " cannot be reached: " + dial.Err.Error()
+		e.hint = "check HTTPS_PROXY; NO_PROXY lists hosts that need no proxy"
 	case errors.Is(e.err, unix.ECONNREFUSED):
 		e.says = "nothing listens at " + e.Host + " (connection refused)"
 		e.hint = "check the name and the port of the registry"

@@ -4,12 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 
 	"github.com/docker/distribution/registry/api/errcode"
+	"golang.org/x/sys/unix"
 )
 
 // answer makes a registry that gives one answer to all requests but, if it is a registry, the first.
@@ -82,6 +85,12 @@ func TestUnreachable(t *testing.T) {
 	defer encrypted.Close()
 	host = strings.TrimPrefix(encrypted.URL, "https://")
 	checkRefusal(t, openAt(t, host, true), 0, "the certificate of "+host+" is not trusted: x509", "certs.d/"+host)
+
+	proxy := &url.Error{Op: "Get", URL: "https://registry/v2/", Err: &net.OpError{
+		Op: "proxyconnect", Net: "tcp", Err: unix.ECONNREFUSED,
+	}}
+	checkRefusal(t, refusedBy("registry", proxy), 0,
+		"the proxy for registry cannot be reached: connection refused", "check HTTPS_PROXY")
 }
 
 // openAt opens an image of a registry, and returns why that failed.

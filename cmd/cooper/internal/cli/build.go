@@ -211,7 +211,7 @@ func (f *buildFlags) completeImage() error {
 	if o.Labels, err = pairs("--label", f.labels); err != nil {
 		return err
 	}
-	if o.Annotations, err = pairs("--annotation", f.annotations); err != nil {
+	if o.Annotations, err = imageAnnotations(f.annotations); err != nil {
 		return err
 	}
 	f.request.OneLayer = !f.layers

@@ -13,17 +13,32 @@ import (
 	"github.com/cooper-build/cooper/build"
 )
 
-// completeContext reads the CONTEXT argument: a directory, a Containerfile in its directory,
-// a URL, or - for an archive or a Containerfile on standard input.
+// otherContexts are the schemes of contexts that kaniko has and cooper has not, with what to type.
+var otherContexts = map[string]string{
+	"dir": "give the directory alone, for example cooper build .",
+	"tar": "give the file alone, for example cooper build context.tar.gz",
+	"s3":  "aws s3 cp s3://BUCKET/CONTEXT.tar.gz - | cooper build -",
+	"gs":  "gcloud storage cat gs://BUCKET/CONTEXT.tar.gz | cooper build -",
+}
+
+// completeContext reads the CONTEXT argument: a directory, an archive, a Containerfile in its
+// directory, a URL, or - for an archive or a Containerfile on standard input.
 func (f *buildFlags) completeContext(a *app, arg string) (err error) {
 	r := &f.request
 	info, statErr := os.Stat(arg)
+	scheme, _, hasScheme := strings.Cut(arg, "://")
 	switch {
 	case arg == "-":
 		f.stdin = true
 		return f.contextFromInput(a.in, a.config.Limits.WithDefaults().Download)
+	case hasScheme && otherContexts[scheme] != "":
+		return &build.Error{
+			Kind: build.KindOther, Message: "cooper reads no build context from " + arg, Hint: otherContexts[scheme],
+		}
 	case strings.Contains(arg, "://") || statErr != nil && build.IsGit(arg):
 		r.Context.URL = arg
+	case statErr == nil && info.Mode().IsRegular() && isArchive(arg):
+		r.Context.Archive, err = filepath.Abs(arg)
 	case statErr == nil && info.Mode().IsRegular() && len(f.files) == 0:
 		f.files = []string{arg} // a Containerfile in its directory
 		r.Context.Path, err = filepath.Abs(filepath.Dir(arg))
@@ -41,8 +56,7 @@ func (f *buildFlags) contextFromInput(in io.Reader, limit int64) error {
 	if err != nil && !errors.Is(err, io.EOF) {
 		return fmt.Errorf("reading standard input: %w", err)
 	}
-	if !bytes.ContainsRune(head, 0) && !bytes.HasPrefix(head, []byte("BZh")) &&
-		!bytes.HasPrefix(head, []byte("\x1f\x8b")) {
+	if !beginsArchive(head) {
 		f.request.Text, err = io.ReadAll(io.LimitReader(buffered, 16<<20))
 		return err
 	}
@@ -61,6 +75,24 @@ func (f *buildFlags) contextFromInput(in io.Reader, limit int64) error {
 		}
 	}
 	return errors.Join(err, out.Close())
+}
+
+// beginsArchive reports whether these are the first bytes of an archive.
+func beginsArchive(head []byte) bool {
+	return bytes.ContainsRune(head, 0) || bytes.HasPrefix(head, []byte("BZh")) ||
+		bytes.HasPrefix(head, []byte("\x1f\x8b"))
+}
+
+// isArchive reports whether a file is an archive.
+func isArchive(name string) bool {
+	file, err := os.Open(name)
+	if err != nil {
+		return false // whoever reads it says why
+	}
+	defer file.Close()
+	head := make([]byte, 512)
+	n, _ := io.ReadFull(file, head)
+	return beginsArchive(head[:n])
 }
 
 // namedContexts reads --build-context name=value.

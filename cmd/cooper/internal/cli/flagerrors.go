@@ -85,7 +85,9 @@ func explainFlag(cmd *cobra.Command, err error) error {
 		Message: "unknown flag --" + name,
 		Hint:    cmd.CommandPath() + " --help lists the flags",
 	}
-	if near, ok := nearest.Word(name, names); ok {
+	if hint := kanikoHints[name]; hint != "" && cmd.Name() == "build" {
+		out.Hint = hint
+	} else if near, ok := nearest.Word(name, names); ok {
 		out.Hint = "did you mean --" + near + "?"
 	}
 	return out

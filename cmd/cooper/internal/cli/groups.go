@@ -83,7 +83,7 @@ func (a *app) buildxGroup() *cobra.Command {
 			"du": a.cacheUsageCommand(), "version": a.versionCommand(),
 		},
 		a.buildxList(), a.buildxInspect(), a.imagetools(), a.buildxKeeper("create"), a.buildxKeeper("use"),
-		a.buildxKeeper("rm"), a.buildxKeeper("stop"),
+		a.buildxKeeper("rm"), a.buildxKeeper("stop"), a.buildxKeeper("install"), a.buildxKeeper("uninstall"),
 	)
 }
 

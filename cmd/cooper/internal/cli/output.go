@@ -22,6 +22,10 @@ func (f *buildFlags) completeOutputs() error {
 		if err != nil {
 			return fmt.Errorf("--output %s: %w", text, err)
 		}
+		if o.Type == "docker" && o.Dest == "" { // the store, which every build writes to
+			f.request.Tags = append(f.request.Tags, o.Names...)
+			continue
+		}
 		if err := checkOutput("--output "+text, o); err != nil {
 			return err
 		}
@@ -69,7 +73,7 @@ func parseOutput(text string) (o build.Output, err error) {
 // outputKeys are the keys that setOutput takes.
 var outputKeys = []string{
 	"type", "dest", "name", "push", "tar", "platform-split", "setuid",
-	"compression", "compression-level", "force-compression",
+	"compression", "compression-level", "force-compression", "oci-mediatypes", "name-canonical",
 }
 
 func setOutput(o *build.Output, key, value string) (err error) {
@@ -100,6 +104,19 @@ func setOutput(o *build.Output, key, value string) (err error) {
 		o.CompressionLevel = &level
 	case "force-compression":
 		o.ForceCompression, err = strconv.ParseBool(value)
+	case "oci-mediatypes":
+		return fixedKey(value, "--format docker makes an image with the media types of docker")
+	case "name-canonical":
+		return fixedKey(value, "an image in the store has its digest as a name too")
+	}
+	return err
+}
+
+// fixedKey accepts a key of BuildKit for something that cooper always does.
+func fixedKey(value, instead string) error {
+	on, err := strconv.ParseBool(value)
+	if err == nil && !on {
+		err = errors.New(instead)
 	}
 	return err
 }

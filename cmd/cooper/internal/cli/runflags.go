@@ -46,7 +46,8 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 		"let commands open a device of the host, source[:target][:permissions] or VENDOR/CLASS=NAME")
 	flags.StringArrayVar(&r.VendorDirs, "cdi-config-dir", nil,
 		"directory of files that describe devices by name (CDI; default: /etc/cdi and /var/run/cdi)")
-	flags.StringArrayVar(&r.Network.AddHosts, "add-host", nil, "add an entry to /etc/hosts, name:address")
+	flags.StringArrayVar(&r.Network.AddHosts, "add-host", nil,
+		"add an entry to /etc/hosts, name:address or name=address")
 	flags.StringSliceVar(&r.Network.DNS.Servers, "dns", nil,
 		"set a DNS server instead of the host's; none keeps the /etc/resolv.conf of the image")
 	flags.StringSliceVar(&r.Network.DNS.Search, "dns-search", nil, "set a DNS search domain")
@@ -105,6 +106,7 @@ func (f *runFlags) value() (build.RunOptions, error) {
 	if r.Network.Mode, err = networkMode(r.Network.Mode); err != nil {
 		return r, err
 	}
+	r.Network.AddHosts = hostEntries(r.Network.AddHosts, r.Network.Mode == "host")
 	if f.shmSize != "" {
 		if r.Resources.ShmSize, err = units.RAMInBytes(f.shmSize); err != nil {
 			return r, fmt.Errorf("--shm-size: %w", err)
@@ -249,4 +251,19 @@ func (f *platformFlags) value() string {
 		system = "linux"
 	}
 	return strings.TrimSuffix(system+"/"+arch+"/"+f.variant, "/")
+}
+
+// hostEntries are entries of /etc/hosts in one form: docker takes them with an equals sign too. In the
+// network of the host, docker's name for this machine is the loopback address.
+func hostEntries(entries []string, hostNetwork bool) (out []string) {
+	for _, entry := range entries {
+		if name, address, ok := strings.Cut(entry, "="); ok && !strings.Contains(name, ":") {
+			entry = name + ":" + address
+		}
+		if name, isHost := strings.CutSuffix(entry, ":host-gateway"); isHost && hostNetwork {
+			entry = name + ":127.0.0.1"
+		}
+		out = append(out, entry)
+	}
+	return out
 }
