@@ -25,17 +25,18 @@ type bakeFlags struct {
 	list, sbom, provenance   string
 }
 
-const bakeDescription = "Build the targets of bake files (docker-bake.hcl, docker-bake.json) and Compose files, side by " +
-	"side.\n\nWithout names, the group default is built. Steps that targets share run once. A file may name other " +
-	"files only below this directory; --allow fs.read=DIR and --allow fs.write=DIR allow more."
+const bakeDescription = "Build the targets of bake files (docker-bake.hcl, docker-bake.json) and Compose files, " +
+	"side by side.\n\nWithout names, the group default is built. Steps that targets share run once. A file may " +
+	"name other files only below this directory; --allow fs.read=DIR and --allow fs.write=DIR allow more."
 
 func (a *app) bakeCommand() *cobra.Command {
 	f := &bakeFlags{}
 	cmd := &cobra.Command{
-		Use:     "bake [flags] [TARGET...]",
-		Short:   "Build the targets of a bake or Compose file",
-		Long:    bakeDescription,
-		Example: "  cooper bake\n  cooper bake --print app\n  cooper bake -f docker-bake.hcl --set '*.platform=linux/arm64' app db",
+		Use:   "bake [flags] [TARGET...]",
+		Short: "Build the targets of a bake or Compose file",
+		Long:  bakeDescription,
+		Example: "  cooper bake\n  cooper bake --print app\n" +
+			"  cooper bake -f docker-bake.hcl --set '*.platform=linux/arm64' app db",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return f.runBake(a, cmd, args)
 		},
@@ -57,7 +58,7 @@ func (a *app) bakeCommand() *cobra.Command {
 	flags.StringVar(&f.provenance, "provenance", "",
 		"attach provenance, the same as --set '*.attest=type=provenance'")
 	flags.Lookup("sbom").NoOptDefVal, flags.Lookup("provenance").NoOptDefVal = "true", "true"
-	f.multiFlags.add(flags)
+	f.addMulti(flags)
 	addBuildKit(flags)
 	cmd.ValidArgsFunction = a.completeTargets
 	return cmd
@@ -115,7 +116,9 @@ func (f *bakeFlags) complete(a *app, cmd *cobra.Command, args []string) (r bake.
 		}
 	}
 	if f.print && f.list != "" {
-		return r, &build.Error{Kind: build.KindUsage, Message: "--print and --list exclude each other", Hint: "keep --print"}
+		return r, &build.Error{
+			Kind: build.KindUsage, Message: "--print and --list exclude each other", Hint: "keep --print",
+		}
 	}
 	if r.Vars, err = pairs("--var", f.vars); err != nil {
 		return r, err
@@ -182,10 +185,10 @@ func readFiles(in io.Reader, names []string, given bool) (out []bake.File, err e
 	for _, name := range names {
 		name = strings.TrimPrefix(strings.TrimSpace(name), "cwd://")
 		var text []byte
-		switch {
-		case name == "":
+		switch name {
+		case "":
 			continue
-		case name == "-":
+		case "-":
 			text, err = io.ReadAll(io.LimitReader(in, mostDefinition+1))
 		default:
 			text, err = readBounded(name)

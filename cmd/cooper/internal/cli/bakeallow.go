@@ -70,44 +70,67 @@ func (a allowed) check(t *targetBuild) error {
 	if a.everything {
 		return nil
 	}
-	r := &t.flags.request
 	for _, name := range t.Entitlements {
 		if !slices.Contains(a.names, name) && !slices.Contains(t.Given, name) {
 			return refusedUse(t.Name, "needs "+name, "--allow "+name)
 		}
 	}
-	reads := []string{r.Context.Path, r.File, r.Context.Archive}
-	for _, name := range sortedKeys(r.Context.Named) {
-		if value := r.Context.Named[name]; filepath.IsAbs(value) {
-			reads = append(reads, value)
-		} else if layout, ok := strings.CutPrefix(value, "oci-layout://"); ok {
-			reads = append(reads, layout)
-		}
-	}
-	for _, s := range r.Secrets {
-		reads = append(reads, s.File)
-	}
+	r := &t.flags.request
 	for _, agent := range r.SSH {
 		if len(agent.Paths) == 0 && !slices.Contains(a.names, "ssh") {
 			return refusedUse(t.Name, "uses the ssh agent", "--allow ssh")
 		}
-		reads = append(reads, agent.Paths...)
 	}
-	reads = append(reads, localCaches(r.Cache.From)...)
-	writes := localCaches(r.Cache.To)
-	for _, o := range r.Outputs {
-		if o.Dest != "-" {
-			writes = append(writes, o.Dest)
-		}
-	}
-	if path := outside(reads, a.read, t.Given); path != "" {
+	if path := outside(readBy(r), a.read, t.Given); path != "" {
 		return refusedUse(t.Name, "reads "+path+", which is not below this directory", "--allow fs.read="+path)
 	}
-	if path := outside(writes, a.write, t.Given); path != "" {
+	if path := outside(writtenBy(r), a.write, t.Given); path != "" {
 		return refusedUse(t.Name, "writes "+path+", which is not below this directory", "--allow fs.write="+path)
 	}
 	return nil
 }
+
+// readBy are files and directories of this machine that a build reads.
+func readBy(r *build.Request) []string {
+	out := []string{r.Context.Path, r.File, r.Context.Archive}
+	for _, name := range sortedKeys(r.Context.Named) {
+		value := r.Context.Named[name]
+		for _, prefix := range []string{"oci-layout://", "oci:", "oci-archive:", "docker-archive:", "dir:"} {
+			value = strings.TrimPrefix(value, prefix)
+		}
+		if value != r.Context.Named[name] || filepath.IsAbs(value) {
+			path, _, _ := strings.Cut(value, ":")
+			out = append(out, path)
+		}
+	}
+	for _, s := range r.Secrets {
+		out = append(out, s.File)
+	}
+	for _, agent := range r.SSH {
+		out = append(out, agent.Paths...)
+	}
+	return append(out, localCaches(r.Cache.From)...)
+}
+
+// writtenBy are files and directories of this machine that a build writes.
+func writtenBy(r *build.Request) []string {
+	out := localCaches(r.Cache.To)
+	for _, o := range r.Outputs {
+		if o.Dest != "-" {
+			out = append(out, o.Dest)
+		}
+	}
+	for _, tag := range r.Tags {
+		if transport, path, ok := strings.Cut(tag, ":"); ok && slices.Contains(fileTransports, transport) {
+			path, _, _ = strings.Cut(path, ":")
+			out = append(out, path)
+		}
+	}
+	return out
+}
+
+// fileTransports begin names of images that are files or directories.
+var fileTransports = []string{"oci", "oci-archive", "docker-archive", "dir"}
 
 func refusedUse(target, use, hint string) error {
 	return &build.Error{Kind: build.KindPolicy, Message: "target " + target + " " + use, Hint: hint + " allows it"}
@@ -126,10 +149,14 @@ func localCaches(list []build.RemoteCache) (out []string) {
 // outside is the first path that is in none of the directories, nor among those that were given.
 func outside(paths, dirs, given []string) string {
 	for _, path := range paths {
-		if path == "" || !filepath.IsAbs(path) {
+		if path == "" {
 			continue
 		}
-		real := resolved(path)
+		absolute, err := filepath.Abs(path)
+		if err != nil {
+			return path
+		}
+		real := resolved(absolute)
 		in := func(dir string) bool {
 			absolute, err := filepath.Abs(dir)
 			if err != nil {

@@ -25,8 +25,9 @@ type composeOptions struct {
 // composeGroup has the command of docker compose that builds.
 func (a *app) composeGroup() *cobra.Command {
 	o := &composeOptions{}
-	g := group("compose", "Build the services of a Compose file", "  cooper compose build\n  cooper compose -f app.yaml build web",
-		nil, append(elsewhereCompose(), a.composeBuild(o))...)
+	g := group("compose", "Build the services of a Compose file",
+		"  cooper compose build\n  cooper compose -f app.yaml build web", nil,
+		append(elsewhereCompose(), a.composeBuild(o))...)
 	flags := g.PersistentFlags()
 	flags.StringArrayVarP(&o.files, "file", "f", nil,
 		"path of a Compose file; may be repeated; - reads it from standard input (default: compose.yaml and others)")
@@ -44,8 +45,9 @@ func elsewhereCompose() (out []*cobra.Command) {
 			Use: name, Hidden: true, DisableFlagParsing: true,
 			RunE: func(cmd *cobra.Command, _ []string) error {
 				return &build.Error{
-					Kind: build.KindUsage, Message: cmd.CommandPath() + ": cooper builds services and does not run them",
-					Hint: "podman compose " + name + " does; cooper compose build builds",
+					Kind:    build.KindUsage,
+					Message: cmd.CommandPath() + ": cooper builds services and does not run them",
+					Hint:    "podman compose " + name + " does; cooper compose build builds",
 				}
 			},
 		})
@@ -85,7 +87,7 @@ func (a *app) composeBuild(o *composeOptions) *cobra.Command {
 	flags.StringVar(&f.sbom, "sbom", "", "attach a bill of materials")
 	flags.StringVar(&f.provenance, "provenance", "", "attach provenance")
 	flags.Lookup("sbom").NoOptDefVal, flags.Lookup("provenance").NoOptDefVal = "true", "true"
-	f.multiFlags.add(flags)
+	f.addMulti(flags)
 	addBuildKit(flags)
 	cmd.ValidArgsFunction = func(cmd *cobra.Command, _ []string, word string) ([]string, cobra.ShellCompDirective) {
 		return f.completeServices(a, cmd, word)

@@ -28,7 +28,7 @@ type multiFlags struct {
 	flags                    *pflag.FlagSet
 }
 
-func (f *multiFlags) add(flags *pflag.FlagSet) {
+func (f *multiFlags) addMulti(flags *pflag.FlagSet) {
 	f.flags = flags
 	flags.BoolVar(&f.push, "push", false, "push images to the registries of their names")
 	flags.BoolVar(&f.print, "print", false, "print the targets as JSON, and build nothing")
@@ -203,7 +203,8 @@ func (r *multiBuild) buildOne(ctx context.Context, engine *build.Engine, t *targ
 	t.ended = true
 	close(t.done)
 	if !t.Linked {
-		r.progress.Line(strings.Join(append([]string{"[" + t.Name + "] built", t.result.ID[:12]}, t.result.Names...), " "))
+		words := append([]string{"[" + t.Name + "] built", t.result.ID[:12]}, t.result.Names...)
+		r.progress.Line(strings.Join(words, " "))
 	}
 	return nil
 }

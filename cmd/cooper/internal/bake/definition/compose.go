@@ -137,7 +137,11 @@ func loadProject(files []bake.File, d types.ConfigDetails, set func(*loader.Opti
 	built := *project
 	built.Services = maps.Clone(project.Services)
 	maps.DeleteFunc(built.Services, func(_ string, s types.ServiceConfig) bool { return s.Build == nil })
-	return built.WithServicesEnvironmentResolved(false)
+	out, err := built.WithServicesEnvironmentResolved(false)
+	if err != nil {
+		return nil, composeError(err, files)
+	}
+	return out, nil
 }
 
 // remoteFiles refuses files of Compose that are not on this machine.
@@ -162,7 +166,7 @@ func composeError(err error, files []bake.File) error {
 	if errors.As(err, &known) {
 		return known
 	}
-	if errors.Is(err, fs.ErrPermission) {
+	if errors.Is(err, fs.ErrPermission) || strings.Contains(out.Message, "permission denied") {
 		out.Hint = "a bake file can name files below this directory; --allow fs.read=DIR allows more"
 		return out
 	}

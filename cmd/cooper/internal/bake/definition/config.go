@@ -24,6 +24,8 @@ type group struct {
 // target is a build. Its fields are those of docker buildx bake, and are written as JSON in the order
 // that it has. The tag merge says how a list is joined with that of another target: without it, the
 // later list takes the place of the earlier one.
+//
+//nolint:lll // the tags of three libraries
 type target struct {
 	Name             string              `json:"-" hcl:"name,label" cty:"name"`
 	Description      string              `json:"description,omitempty" hcl:"description,optional" cty:"description"`

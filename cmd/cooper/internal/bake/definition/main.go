@@ -10,6 +10,7 @@ import (
 	"io"
 	"maps"
 	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -18,6 +19,7 @@ import (
 	"github.com/sirupsen/logrus"
 
 	"github.com/cooper-build/cooper/cmd/cooper/internal/bake"
+	"github.com/cooper-build/cooper/runtime/reading"
 )
 
 // Main answers one request and returns the exit code.
@@ -43,7 +45,10 @@ func answer(r *bake.Request) (out bake.Result) {
 			out = bake.Result{Failure: &bake.Failure{Message: fmt.Sprintf("bug in cooper-bake: %v", p)}}
 		}
 	}()
-	out, err := read(r)
+	err := confine(r)
+	if err == nil {
+		out, err = read(r)
+	}
 	if err != nil {
 		var known *failure
 		if !errors.As(err, &known) {
@@ -53,6 +58,18 @@ func answer(r *bake.Request) (out bake.Result) {
 		out = bake.Result{Failure: (*bake.Failure)(known)}
 	}
 	return out
+}
+
+// confine takes the files from this process that a Compose file must not name. The libraries open files in many
+// places.
+func confine(r *bake.Request) error {
+	if len(r.Readable) == 0 {
+		return nil
+	}
+	if err := reading.Only(r.Readable...); err != nil {
+		return fmt.Errorf("limiting what files can be read: %w", err)
+	}
+	return nil
 }
 
 func read(r *bake.Request) (out bake.Result, err error) {
@@ -125,7 +142,7 @@ func (t *target) value() bake.Target {
 		contexts[name] = here(value)
 	}
 	return bake.Target{
-		Name: t.Name, Linked: t.linked, Context: deref(t.Context), Dockerfile: here(deref(t.Dockerfile)),
+		Name: t.Name, Linked: t.linked, Context: deref(t.Context), Dockerfile: absoluteHere(deref(t.Dockerfile)),
 		DockerfileInline: deref(t.DockerfileInline), Contexts: contexts, Args: present(t.Args),
 		Labels: present(t.Labels), Tags: t.Tags, Annotations: t.Annotations, Attest: t.Attest.texts(),
 		CacheFrom: t.CacheFrom.texts(), CacheTo: t.CacheTo.texts(), Secrets: t.Secrets.texts(), SSH: t.SSH.texts(),
@@ -135,6 +152,16 @@ func (t *target) value() bake.Target {
 		Call: deref(t.Call), Pull: deref(t.Pull), NoCache: deref(t.NoCache), Given: t.given,
 		Unsupported: t.unsupported,
 	}
+}
+
+// absoluteHere is a Dockerfile, with a full path if it is one of the command line's directory.
+func absoluteHere(file string) string {
+	if local := here(file); local != file {
+		if path, err := filepath.Abs(local); err == nil {
+			return path
+		}
+	}
+	return file
 }
 
 // deref is the value of a pointer, or the zero value.

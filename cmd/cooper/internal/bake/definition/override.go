@@ -59,11 +59,7 @@ var (
 		"extra-hosts": func(t *target, o override) error { return member(&t.ExtraHosts, o) },
 		"resources":   setResource,
 		"secret":      setSecret,
-		"contexts": func(t *target, o override) error {
-			into := map[string]string{o.name: o.last()}
-			t.Merge(&target{Contexts: into})
-			return nil
-		},
+		"contexts":    setContext,
 	}
 )
 
@@ -234,6 +230,11 @@ func member(into *map[string]*string, o override) error {
 		}
 	}
 	*into = merged
+	return nil
+}
+
+func setContext(t *target, o override) error { //nolint:unparam // it is one of the setters
+	t.Merge(&target{Contexts: map[string]string{o.name: o.last()}})
 	return nil
 }
 
