@@ -36,12 +36,8 @@ func parseCompose(files []bake.File, r *bake.Request) (c config, err error) {
 	if err != nil {
 		return c, err
 	}
-	for _, name := range sortedNames(project.Services) {
-		if err := c.addService(project, project.Services[name]); err != nil {
-			return c, err
-		}
-	}
-	return c.deduplicated(), nil
+	err = c.addServices(project, files, nil)
+	return c.deduplicated(), err
 }
 
 // parseProject reads Compose files as docker compose does: paths are relative to the project, and an
@@ -80,14 +76,9 @@ func parseProject(r *bake.Request) (c config, err error) {
 	if project, err = project.WithServicesEnabled(r.Targets...); err != nil {
 		return c, err
 	}
-	for _, name := range sortedNames(project.Services) {
-		s := project.Services[name]
-		if s.Image == "" {
-			s.Image = project.Name + "-" + name
-		}
-		if err := c.addService(project, s); err != nil {
-			return c, err
-		}
+	err = c.addServices(project, r.Files, func(s types.ServiceConfig) string { return project.Name + "-" + s.Name })
+	if err != nil {
+		return c, err
 	}
 	c = c.deduplicated()
 	r.Targets = c.built(r.Targets)
@@ -134,14 +125,28 @@ func loadProject(files []bake.File, d types.ConfigDetails, set func(*loader.Opti
 	if err != nil {
 		return nil, composeError(err, files)
 	}
+	return project, nil
+}
+
+// addServices adds the services of a project that are built.
+func (c *config) addServices(project *types.Project, files []bake.File, name func(types.ServiceConfig) string) error {
 	built := *project
 	built.Services = maps.Clone(project.Services)
 	maps.DeleteFunc(built.Services, func(_ string, s types.ServiceConfig) bool { return s.Build == nil })
-	out, err := built.WithServicesEnvironmentResolved(false)
+	resolved, err := built.WithServicesEnvironmentResolved(false)
 	if err != nil {
-		return nil, composeError(err, files)
+		return composeError(err, files)
 	}
-	return out, nil
+	for _, service := range sortedNames(resolved.Services) {
+		s := resolved.Services[service]
+		if s.Image == "" && name != nil {
+			s.Image = name(s)
+		}
+		if err := c.addService(resolved, s); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // remoteFiles refuses files of Compose that are not on this machine.

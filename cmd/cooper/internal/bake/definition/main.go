@@ -87,6 +87,9 @@ func read(r *bake.Request) (out bake.Result, err error) {
 		return out, nil
 	}
 	names := r.Targets
+	if len(names) == 0 && r.Compose != nil {
+		return out, nil // no service is built
+	}
 	if len(names) == 0 {
 		names = []string{"default"}
 	}

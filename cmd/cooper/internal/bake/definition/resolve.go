@@ -90,6 +90,9 @@ const listHint = "cooper bake --list targets lists them"
 
 // hint says which target was meant, or which there are.
 func (c config) hint(name string) string {
+	if names := c.names(); name == "default" && len(names) != 0 {
+		return "name a target, for example cooper bake " + names[0] + "; " + listHint
+	}
 	if near, ok := nearest.Word(name, c.names()); ok {
 		return "did you mean " + near + "?"
 	}
