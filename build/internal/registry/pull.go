@@ -101,14 +101,7 @@ func isID(name, id string) bool {
 // keepsLocal reports whether an image of the store is taken without a question to a
 // registry. No registry has a say in one that was built here.
 func (c *Client) keepsLocal(name, local string, policy api.PullPolicy) bool {
-	return policy != api.PullAlways && policy != api.PullNewer || isID(name, local) || c.isIndexID(name) ||
-		c.isLocalhost(name, local)
-}
-
-// isIndexID reports whether a name is the id of an image index of the store, of which an image is taken.
-func (c *Client) isIndexID(name string) bool {
-	id, ok, err := c.Store.FindID(strings.TrimPrefix(name, "sha256:"))
-	return err == nil && ok && isID(name, id)
+	return policy != api.PullAlways && policy != api.PullNewer || isID(name, local) || c.isLocalhost(name, local)
 }
 
 // isLocalhost reports whether a name is that of an image of localhost, which no registry

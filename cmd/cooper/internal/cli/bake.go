@@ -51,6 +51,7 @@ func (a *app) bakeCommand() *cobra.Command {
 		"allow what files of strangers should not do: fs.read=DIR, fs.write=DIR, fs=DIR, ssh, network.host or "+
 			"security.insecure")
 	flags.BoolVar(&f.load, "load", false, "accepted for compatibility: images are in the store anyway")
+	_ = flags.MarkHidden("load")
 	flags.BoolVar(&f.noCache, "no-cache", false, "do not use the cache")
 	flags.BoolVar(&f.pull, "pull", false, "always pull base images")
 	flags.StringVar(&f.list, "list", "", "list targets or variables; type=targets,format=json lists them as JSON")

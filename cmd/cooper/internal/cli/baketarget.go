@@ -50,6 +50,10 @@ func (a *app) newTarget(t bake.Target, more []string) (*targetBuild, error) {
 func inTarget(name string, err error) error {
 	if e, ok := err.(*build.Error); ok { //nolint:errorlint // the message of this error itself
 		out := *e
+		if e.Steps != 0 {
+			out.Stage += " of target " + name
+			return &out
+		}
 		out.Message = "target " + name + ": " + e.Message
 		return &out
 	}

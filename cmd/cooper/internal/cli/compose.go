@@ -72,7 +72,8 @@ func (a *app) composeBuild(o *composeOptions) *cobra.Command {
 		Use:   "build [flags] [SERVICE...]",
 		Short: "Build the images of services",
 		Long: "Build the images of services that have a build section, side by side. Without names, all of them are " +
-			"built. An image without a name gets that of the project and the service.",
+			"built. An image without a name gets that of the project and the service.\n\n" +
+			"cooper compose --help lists the flags for files and the project, which can be given here too.",
 		Example: "  cooper compose build\n  cooper compose build --push web",
 		RunE:    func(cmd *cobra.Command, args []string) error { return f.runCompose(a, cmd, args) },
 	}
