@@ -29,7 +29,7 @@ func TestDocumentedProgram(t *testing.T) {
 // pages are the pages for people.
 var pages = []string{
 	"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md",
-	"docs/copy.md", "docs/go-api.md", "docs/migrate-buildah.md", "docs/pods.md", "docs/network.md", "docs/root.md",
+	"docs/bake.md", "docs/copy.md", "docs/go-api.md", "docs/migrate-buildah.md", "docs/pods.md", "docs/network.md", "docs/root.md",
 	"docs/progress.md", "docs/progress-json.md", "docs/sbom.md", "docs/supply-chain.md",
 	"docs/trust.md",
 }
