@@ -37,6 +37,7 @@ type Result struct {
 	Targets  []Target        // in the order of their names
 	Listed   []Listed
 	Vars     []Variable
+	Warnings []string
 	Failure  *Failure
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/cooper-build/cooper/build"
 	"github.com/cooper-build/cooper/cmd/cooper/internal/bake"
 	"github.com/cooper-build/cooper/cmd/cooper/internal/bake/program"
+	"github.com/cooper-build/cooper/cmd/cooper/internal/ui"
 )
 
 // bakeFlags are the flags of `cooper bake`.
@@ -74,6 +75,9 @@ func (f *bakeFlags) runBake(a *app, cmd *cobra.Command, args []string) error {
 	result, err := readTargets(cmd, request)
 	if err != nil {
 		return err
+	}
+	for _, text := range result.Warnings {
+		fmt.Fprintln(a.err, "warning: "+ui.Harmless(text))
 	}
 	if f.list != "" {
 		return a.printTargets(f.list, result)
@@ -135,6 +139,13 @@ func (f *bakeFlags) complete(a *app, cmd *cobra.Command, args []string) (r bake.
 		return r, &build.Error{
 			Kind: build.KindUsage, Message: "there is no file with targets here",
 			Hint: "write a docker-bake.hcl, or name a file: cooper bake -f FILE",
+		}
+	}
+	if on, err := strconv.ParseBool(os.Getenv("BUILDX_BAKE_FILE_RELATIVE")); err == nil && on {
+		return r, &build.Error{
+			Kind:    build.KindUsage,
+			Message: "BUILDX_BAKE_FILE_RELATIVE is not supported: paths are relative to this directory",
+			Hint:    "unset it, and cd to the directory of the file",
 		}
 	}
 	r.Targets, r.List = args, f.list != ""

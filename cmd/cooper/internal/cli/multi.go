@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -77,7 +78,7 @@ func (f *multiFlags) runTargets(a *app, cmd *cobra.Command, targets []bake.Targe
 		run.targets[t.Name] = one
 		run.order = append(run.order, one)
 	}
-	if calls, err := run.calls(); calls || err != nil {
+	if err := run.calls(); err != nil || !run.builds() {
 		return err
 	}
 	err := f.build(cmd.Context(), run)
@@ -117,14 +118,14 @@ type multiBuild struct {
 	mu       sync.Mutex // of progress, which takes one event at a time
 }
 
-// calls answers a question about Containerfiles, if that is what the targets ask for.
-func (r *multiBuild) calls() (any bool, err error) {
+// calls answers the questions of those targets that ask one about their Containerfile.
+func (r *multiBuild) calls() error {
 	found := errWarnings(0)
 	for _, t := range r.order {
 		if t.flags.call == "build" || t.Linked {
 			continue
 		}
-		if any = true; t.flags.format != "json" {
+		if t.flags.format != "json" {
 			fmt.Fprintln(r.app.text, "# "+t.Name)
 		}
 		var warnings errWarnings
@@ -132,13 +133,27 @@ func (r *multiBuild) calls() (any bool, err error) {
 		case errors.As(err, &warnings):
 			found += warnings
 		case err != nil:
-			return true, inTarget(t.Name, err)
+			return inTarget(t.Name, err)
 		}
 	}
 	if found != 0 {
-		return true, found
+		return found
 	}
-	return any, nil
+	return nil
+}
+
+// builds leaves the targets that are to be built, with those that they need, and reports whether there
+// are any.
+func (r *multiBuild) builds() bool {
+	needed := map[string]bool{}
+	for _, t := range r.order {
+		for _, other := range t.needs {
+			needed[other] = true
+		}
+	}
+	asks := func(t *targetBuild) bool { return t.flags.call != "build" }
+	r.order = slices.DeleteFunc(r.order, func(t *targetBuild) bool { return asks(t) && !needed[t.Name] })
+	return slices.ContainsFunc(r.order, func(t *targetBuild) bool { return !asks(t) && !t.Linked })
 }
 
 // build builds all targets side by side. The first error ends all.

@@ -77,7 +77,7 @@ func read(r *bake.Request) (out bake.Result, err error) {
 	if r.Compose != nil {
 		c, err = parseProject(r)
 	} else {
-		c, out.Vars, err = parse(r)
+		c, err = parse(r, &out)
 	}
 	if err != nil {
 		return out, err

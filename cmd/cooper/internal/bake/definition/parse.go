@@ -10,10 +10,12 @@ import (
 	"strings"
 
 	"github.com/docker/buildx/bake/hclparser"
+	"github.com/docker/buildx/bake/hclparser/gohcl"
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclparse"
 
 	"github.com/cooper-build/cooper/cmd/cooper/internal/bake"
+	"github.com/cooper-build/cooper/imagebuilder/nearest"
 )
 
 // failure is an error with a place or a hint.
@@ -22,7 +24,7 @@ type failure bake.Failure
 func (f *failure) Error() string { return f.Message }
 
 // parse reads files of all kinds as one. Compose files come first.
-func parse(r *bake.Request) (c config, vars []bake.Variable, err error) {
+func parse(r *bake.Request, out *bake.Result) (c config, err error) {
 	var compose []bake.File
 	var bodies []*hcl.File
 	for _, f := range r.Files {
@@ -32,34 +34,62 @@ func parse(r *bake.Request) (c config, vars []bake.Variable, err error) {
 		}
 		body, err := parseHCL(f)
 		if err != nil {
-			return c, nil, err
+			return c, err
 		}
 		bodies = append(bodies, body)
 	}
 	if len(compose) != 0 {
 		if c, err = parseCompose(compose, r); err != nil {
-			return c, nil, err
+			return c, err
 		}
 	}
 	if len(bodies) == 0 {
-		return c, nil, nil
+		return c, nil
 	}
 	meta, diags := hclparser.Parse(hclparser.MergeFiles(bodies), hclparser.Opt{
 		LookupVar: lookup(r.Vars), Vars: builtin(), ValidateLabel: validName,
 	}, &c)
 	if diags.HasErrors() {
-		return c, nil, explain(diags)
+		return c, explain(diags)
 	}
+	out.Warnings = unknownAttributes(bodies)
 	for label, names := range meta.Renamed["target"] {
 		if names = unique(names); len(names) != 1 || names[0] != label {
 			c.Groups = append(c.Groups, &group{Name: label, Targets: names}) // of a matrix
 		}
 	}
 	for _, v := range meta.AllVariables {
-		vars = append(vars, bake.Variable(*v))
+		out.Vars = append(out.Vars, bake.Variable(*v))
 	}
-	slices.SortFunc(vars, func(a, b bake.Variable) int { return strings.Compare(a.Name, b.Name) })
-	return c.deduplicated(), vars, nil
+	slices.SortFunc(out.Vars, func(a, b bake.Variable) int { return strings.Compare(a.Name, b.Name) })
+	return c.deduplicated(), nil
+}
+
+// unknownAttributes are warnings about attributes of targets that nothing reads. They are no errors: docker
+// ignores them.
+func unknownAttributes(bodies []*hcl.File) (out []string) {
+	blocks := &hcl.BodySchema{Blocks: []hcl.BlockHeaderSchema{{Type: "target", LabelNames: []string{"name"}}}}
+	schema, _ := gohcl.ImpliedBodySchema(target{})
+	for _, name := range []string{"matrix", "name"} {
+		schema.Attributes = append(schema.Attributes, hcl.AttributeSchema{Name: name})
+	}
+	var known []string
+	for _, a := range schema.Attributes {
+		known = append(known, a.Name)
+	}
+	for _, body := range bodies {
+		content, _, _ := body.Body.PartialContent(blocks)
+		for _, block := range content.Blocks {
+			_, rest, _ := block.Body.PartialContent(schema)
+			unread, _ := rest.JustAttributes()
+			for _, name := range sortedNames(unread) {
+				at := unread[name].Range
+				text := fmt.Sprintf("target %s: unknown attribute %s", strings.Join(block.Labels, " "), name)
+				out = append(out, fmt.Sprintf("%s:%d: %s%s", at.Filename, at.Start.Line, text, nearest.Suffix(name, known)))
+			}
+		}
+	}
+	return out
 }
 
 // isCompose tells a Compose file from one that the HCL parser reads, by its name, or else by its content.
