@@ -115,7 +115,7 @@ FUZZ := \
 	runtime/owner/FuzzAttribute seccomp/FuzzCompile seccomp/FuzzRules runtime/internal/child/FuzzDecode runtime/sandbox/FuzzMount \
 	build/internal/copier/FuzzUnpack build/internal/layer/FuzzExtract build/internal/layer/FuzzStrip build/internal/image/FuzzManifest build/internal/image/FuzzConfig \
 	build/internal/attest/FuzzStatement build/internal/sbom/rpm/FuzzSQLite build/internal/scanreport/FuzzRead build/internal/remote/FuzzCredentials build/internal/remote/FuzzGitCredentials build/internal/store/FuzzLayer build/internal/worker/FuzzReceive \
-	cmd/cooper/internal/ui/FuzzOutputLine
+	cmd/cooper/internal/ui/FuzzOutputLine cmd/cooper/internal/bake/definition/FuzzRead
 .PHONY: $(FUZZ:%=fuzz/%)
 fuzz: $(FUZZ:%=fuzz/%)
 # Without a bound on minimizing, inputs that take other paths each time keep it busy.

@@ -133,14 +133,19 @@ func (t *target) normalize() {
 	} {
 		*list = unique(*list)
 	}
-	t.Attest, t.Secrets, t.SSH = t.Attest.join(nil), t.Secrets.join(nil), t.SSH.join(nil)
-	t.CacheFrom, t.CacheTo, t.Outputs = t.CacheFrom.join(nil), t.CacheTo.join(nil), t.Outputs.join(nil)
+	t.replaceEntries()
 	if t.NetworkMode != nil && *t.NetworkMode == "host" {
 		t.Entitlements = append(slices.Clone(t.Entitlements), "network.host")
 	}
 	t.Entitlements = unique(t.Entitlements)
 	t.Contexts = maps.Clone(t.Contexts)
 	maps.DeleteFunc(t.Contexts, func(_, value string) bool { return value == "" })
+}
+
+// replaceEntries has later values take the place of earlier ones.
+func (t *target) replaceEntries() {
+	t.Attest, t.Secrets, t.SSH = t.Attest.join(nil), t.Secrets.join(nil), t.SSH.join(nil)
+	t.CacheFrom, t.CacheTo, t.Outputs = t.CacheFrom.join(nil), t.CacheTo.join(nil), t.Outputs.join(nil)
 }
 
 // unique are the words of a list, each once.

@@ -85,7 +85,8 @@ func unknownAttributes(bodies []*hcl.File) (out []string) {
 			for _, name := range sortedNames(unread) {
 				at := unread[name].Range
 				text := fmt.Sprintf("target %s: unknown attribute %s", strings.Join(block.Labels, " "), name)
-				out = append(out, fmt.Sprintf("%s:%d: %s%s", at.Filename, at.Start.Line, text, nearest.Suffix(name, known)))
+				text += nearest.Suffix(name, known)
+				out = append(out, fmt.Sprintf("%s:%d: %s", at.Filename, at.Start.Line, text))
 			}
 		}
 	}

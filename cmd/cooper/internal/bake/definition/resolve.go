@@ -202,6 +202,7 @@ func (c config) inherit(name string, seen map[string]*target, o overrides) (*tar
 	}
 	out.Merge(own)
 	out.Name = name
+	out.replaceEntries()
 	if err := out.apply(o[name]); err != nil {
 		return nil, err
 	}
