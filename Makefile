@@ -34,14 +34,16 @@ TAGS    := containers_image_openpgp,cooper_embedded
 LDFLAGS := -s -w -X github.com/cooper-build/cooper/build.version=$(VERSION)
 EMBEDDED := runtime/internal/helper/bin
 ATTEST   := build/internal/attest/program/bin
+BAKE     := cmd/cooper/internal/bake/program/bin
 
 .PHONY: all helper
 all: helper
 	$(GO) build -trimpath -tags $(TAGS) -ldflags '$(LDFLAGS)' -o bin/cooper ./cmd/cooper
 
 # The programs that cooper starts are built first and embedded: cooper-init, and
-# cooper-sentry and cooper-attest in compressed form. cooper-sentry embeds its seccomp filters, which are
-# compiled for the architecture of this machine. cooper-attest signs and verifies.
+# cooper-sentry, cooper-attest and cooper-bake in compressed form. cooper-sentry embeds its seccomp
+# filters, which are compiled for the architecture of this machine. cooper-attest signs and verifies.
+# cooper-bake reads bake and Compose files.
 helper:
 	$(GO) build -trimpath -buildvcs=false -ldflags '-s -w' -o $(EMBEDDED)/cooper-init ./runtime/internal/helper/cooper-init
 	GOOS= GOARCH= $(GO) run -trimpath ./runtime/internal/sentry/filter/genfilter runtime/internal/sentry/filter/programs
@@ -49,6 +51,8 @@ helper:
 	test $(EMBEDDED)/cooper-sentry.zst -nt bin/cooper-sentry || GOOS= GOARCH= $(GO) run -trimpath ./runtime/internal/helper/pack bin/cooper-sentry $(EMBEDDED)/cooper-sentry.zst
 	$(GO) build -trimpath -buildvcs=false -tags $(TAGS) -ldflags '-s -w' -o bin/cooper-attest ./build/internal/attest/cooper-attest
 	test $(ATTEST)/cooper-attest.zst -nt bin/cooper-attest || GOOS= GOARCH= $(GO) run -trimpath ./runtime/internal/helper/pack bin/cooper-attest $(ATTEST)/cooper-attest.zst
+	$(GO) build -trimpath -buildvcs=false -tags $(TAGS) -ldflags '-s -w' -o bin/cooper-bake ./cmd/cooper/internal/bake/cooper-bake
+	test $(BAKE)/cooper-bake.zst -nt bin/cooper-bake || GOOS= GOARCH= $(GO) run -trimpath ./runtime/internal/helper/pack bin/cooper-bake $(BAKE)/cooper-bake.zst
 
 .PHONY: setup test attack corpus compat kill podsim kube demo bench lint vendor man install release test-release fuzz
 # What the tests need from the system: installed when root, named when not.
@@ -111,7 +115,7 @@ FUZZ := \
 	runtime/owner/FuzzAttribute seccomp/FuzzCompile seccomp/FuzzRules runtime/internal/child/FuzzDecode runtime/sandbox/FuzzMount \
 	build/internal/copier/FuzzUnpack build/internal/layer/FuzzExtract build/internal/layer/FuzzStrip build/internal/image/FuzzManifest build/internal/image/FuzzConfig \
 	build/internal/attest/FuzzStatement build/internal/sbom/rpm/FuzzSQLite build/internal/scanreport/FuzzRead build/internal/remote/FuzzCredentials build/internal/remote/FuzzGitCredentials build/internal/store/FuzzLayer build/internal/worker/FuzzReceive \
-	cmd/cooper/internal/ui/FuzzOutputLine
+	cmd/cooper/internal/ui/FuzzOutputLine cmd/cooper/internal/bake/definition/FuzzRead
 .PHONY: $(FUZZ:%=fuzz/%)
 fuzz: $(FUZZ:%=fuzz/%)
 # Without a bound on minimizing, inputs that take other paths each time keep it busy.

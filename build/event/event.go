@@ -74,6 +74,7 @@ type Event struct {
 	Stages      int           `json:"stages"` // how many the file has
 	StageName   string        `json:"stageName,omitempty"`
 	Platform    string        `json:"platform,omitempty"` // of a build for several
+	Target      string        `json:"target,omitempty"`   // of a bake or Compose file; the caller of Build sets it
 	Step        int           `json:"step,omitempty"`     // from 1, FROM is the first
 	Steps       int           `json:"steps,omitempty"`    // of this stage
 	Instruction string        `json:"instruction,omitempty"`

@@ -6,12 +6,14 @@ import (
 	"os"
 
 	"github.com/cooper-build/cooper/build"
+	"github.com/cooper-build/cooper/cmd/cooper/internal/bake/program"
 	"github.com/cooper-build/cooper/cmd/cooper/internal/cli"
 	"github.com/cooper-build/cooper/runtime/subreaper"
 )
 
 func main() {
 	build.Init()
+	program.Init()
 	if os.Getpid() == 1 { // of a container
 		code, err := subreaper.RunAsInit()
 		if err != nil {

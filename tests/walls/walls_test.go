@@ -62,6 +62,7 @@ func TestDirections(t *testing.T) {
 	allowed := map[string][]string{
 		"cmd": {
 			"cmd", "build", "build/event", "imagebuilder/nearest", "runtime/safepath", "runtime/subreaper",
+			"runtime/memfile", "runtime/reading",
 		},
 		"imagebuilder": {"imagebuilder"},
 		"runtime":      {"runtime", "seccomp"},
@@ -107,6 +108,9 @@ func TestLibrariesStayInTheirPlaces(t *testing.T) {
 			"github.com/google/osv-scalibr",
 			[]string{"build/internal/sbom/scan", "build/internal/sbom/rpm", "build/internal/sbom/document"},
 		},
+		{"github.com/docker/buildx", []string{"cmd/cooper/internal/bake/definition"}},
+		{"github.com/compose-spec/compose-go", []string{"cmd/cooper/internal/bake/definition"}},
+		{"github.com/hashicorp/hcl", []string{"cmd/cooper/internal/bake/definition"}},
 		{module + "build/internal/sbom/scan", []string{"build/internal/attest/verbs"}},
 	} {
 		for dir, list := range imports(t) {

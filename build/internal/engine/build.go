@@ -242,7 +242,7 @@ func (b *job) execute(ctx context.Context, p *plan.Plan) (result api.Result, err
 	r := &b.request
 	outcome, err := exec.Build(ctx, p, h, caches, exec.Options{
 		Jobs: r.Jobs, Cache: recordable(r.Cache, b.run.Network.Choice), Unset: r.Image.Unset, KeyExtra: extra,
-		Place:          b.place(p),
+		Place: b.place(p), Running: &b.running,
 		TriggerSecrets: slices.Contains(r.Run.Security.Allow, "onbuild.secrets"),
 		OneLayer:       r.OneLayer, Squash: r.Image.Squash, NoLink: !b.store.Stacks(), MaxLayers: b.maxLayers(),
 		Emit: func(e event.Event) { b.observed(e, p.Target) },

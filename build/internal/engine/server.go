@@ -19,6 +19,7 @@ import (
 	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/cache"
 	"github.com/cooper-build/cooper/build/internal/call"
+	"github.com/cooper-build/cooper/build/internal/exec"
 	"github.com/cooper-build/cooper/build/internal/failure"
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/store"
@@ -80,6 +81,8 @@ type server struct {
 	mu    sync.Mutex
 	store *store.Store
 	cache *cache.Cache
+
+	running exec.Running
 
 	config   api.Config
 	version  string // of cooper

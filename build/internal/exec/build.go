@@ -36,6 +36,7 @@ type Options struct {
 	// KeyExtra is part of the key of every RUN: capabilities, network and other options
 	// that decide how it comes out.
 	KeyExtra string
+	Running  *Running          // steps of other builds at the same time; nil: there are none
 	Place    string            // names the Containerfile and its context between builds
 	Emit     func(event.Event) // called from any goroutine; may be nil
 }

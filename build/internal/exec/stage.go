@@ -209,33 +209,50 @@ func (s *stageWalk) step(ctx context.Context, step dispatch.Step, where event.Ev
 			return err
 		}
 		if hit != nil {
-			s.advance(hit, history, originOf(&where))
-			where.Kind, where.Layer, where.Size = event.StepCached, hit.layer.DiffID, hit.layer.Size
-			s.emit(s.run, where)
+			s.reuse(hit, where, history)
 			return nil
 		}
 	}
-	t.miss(ctx)
 	if s.opts.Cache.DryRun {
+		t.miss(ctx)
 		s.advance(t.planned(), history, originOf(&where))
 		return nil
 	}
+	hit, ended, err := t.share(ctx)
+	if err != nil {
+		return err
+	}
+	if hit != nil {
+		s.reuse(hit, where, history)
+		return nil
+	}
+	t.miss(ctx)
 	if hit := t.lookupLink(ctx); hit != nil {
+		ended()
 		s.advance(hit, history, originOf(&where))
 		where.Kind, where.Layer = event.StepCached, hit.linked
 		s.emit(s.run, where)
 		return nil
 	}
 	if err := waitSlot(ctx, s.slots); err != nil {
+		ended()
 		return err
 	}
 	defer func() { <-s.slots }()
-	next, err := t.execute(ctx)
+	next, err := t.execute(ctx, ended)
 	if err != nil {
+		ended()
 		return err
 	}
 	s.advance(next, history, originOf(&where))
 	return nil
+}
+
+// reuse goes on with a layer of the cache.
+func (s *stageWalk) reuse(hit *node, where event.Event, history string) {
+	s.advance(hit, history, originOf(&where))
+	where.Kind, where.Layer, where.Size = event.StepCached, hit.layer.DiffID, hit.layer.Size
+	s.emit(s.run, where)
 }
 
 // uncached reports whether the stage is one that always runs.

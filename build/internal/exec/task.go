@@ -213,8 +213,9 @@ func (t *task) scanContext(ctx context.Context) (err error) {
 	return nil
 }
 
-// execute runs the step on a new layer and starts its commit.
-func (t *task) execute(ctx context.Context) (*node, error) {
+// execute runs the step on a new layer and starts its commit, which ends with a call of ended. If there is
+// an error, the caller calls it.
+func (t *task) execute(ctx context.Context, ended func()) (*node, error) {
 	started := time.Now()
 	under := t.run.at.files
 	if t.links() {
@@ -237,7 +238,10 @@ func (t *task) execute(ctx context.Context) (*node, error) {
 		node: next, snapshot: snapshot, run: t.run, where: t.placed(), shape: t.shape, sources: t.sources,
 		link: t.links(), place: t.placeKey(), plain: plain, started: started, took: time.Since(started),
 	}
-	t.spawn(func() error { return t.commit(ctx, p) })
+	t.spawn(func() error {
+		defer ended()
+		return t.commit(ctx, p)
+	})
 	return next, nil
 }
 

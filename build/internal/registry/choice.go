@@ -113,7 +113,7 @@ func (c *Client) storedPlatform(
 	switch {
 	case err != nil:
 		return "", true, err
-	case isIndex && (policy != api.PullAlways && policy != api.PullNewer || c.isLocalhost(name, local)):
+	case isIndex && c.keepsLocal(name, local, policy):
 		id, err = c.storedInstance(ctx, name, full, local, list, policy, p)
 		return id, true, err
 	case isIndex:

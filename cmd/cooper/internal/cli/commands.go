@@ -27,12 +27,14 @@ var commands = []struct {
 	group string
 }{
 	{"add", (*app).addCommand, inContainers},
+	{"bake", (*app).bakeCommand, inBuild},
 	{"build bud build-using-dockerfile", (*app).buildCommand, inBuild},
 	{"builder", (*app).builderGroup, inBuild},
 	{"buildx", (*app).buildxGroup, inBuild},
 	{"cache", (*app).cacheCommand, inBuild},
 	{"commit", (*app).commitCommand, inContainers},
 	{"completion", (*app).completionCommand, inSystem},
+	{"compose", (*app).composeGroup, inBuild},
 	{"config", (*app).configCommand, inContainers},
 	{"container", (*app).containerGroup, inContainers},
 	{"containers list ls ps", (*app).containersCommand, inContainers},

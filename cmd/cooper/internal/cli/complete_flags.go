@@ -50,6 +50,10 @@ func (a *app) flagValues() map[string]completion {
 		"need":               "full shared-pid single-id gvisor no-run",
 		"cap-add":            "CAP_NET_ADMIN CAP_NET_RAW CAP_SYS_ADMIN CAP_SYS_PTRACE",
 		"security-opt":       "seccomp=unconfined no-new-privileges label=disable",
+		"bake list":          "targets variables",
+		"f list":             "targets variables",
+		"bake allow":         "fs.read= fs.write= fs= ssh network.host security.insecure",
+		"f allow":            "fs.read= fs.write= fs= ssh network.host security.insecure",
 		"allow":              "security.insecure network.host onbuild.secrets",
 		// --format has other values with each command.
 		"build format":  "oci docker text json sarif",

@@ -80,6 +80,7 @@ func (a *app) buildxGroup() *cobra.Command {
 		"  cooper buildx build -t app .\n  cooper buildx imagetools inspect debian:12",
 		map[string]*cobra.Command{
 			"build": a.buildCommand(), "b": hidden(a.buildCommand()), "prune": a.builderPrune(),
+			"bake": a.bakeCommand(), "f": hidden(a.bakeCommand()),
 			"du": a.cacheUsageCommand(), "version": a.versionCommand(),
 		},
 		a.buildxList(), a.buildxInspect(), a.imagetools(), a.buildxKeeper("create"), a.buildxKeeper("use"),

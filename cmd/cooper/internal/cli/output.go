@@ -136,23 +136,28 @@ func (f *buildFlags) openStdout(a *app) error {
 	return nil
 }
 
-// writeMetadata writes the metadata of a result, under the keys of buildx. The digest is
-// that of the registry if the image was pushed.
+// writeMetadata writes the metadata of a result.
 func writeMetadata(file string, r build.Result) error {
+	text, err := json.MarshalIndent(metadataOf(r), "", "  ")
+	if err != nil {
+		return err
+	}
+	return safepath.WriteFile(file, []byte(string(text)+"\n"), 0o644)
+}
+
+// metadataOf is the metadata of a result, under the keys of buildx. The digest is that of the
+// registry if the image was pushed.
+func metadataOf(r build.Result) map[string]any {
 	manifest := build.Pushed{Digest: r.Digest, Type: r.Type, Size: r.Size}
 	if len(r.Pushed) != 0 {
 		manifest = r.Pushed[0]
 	}
-	text, err := json.MarshalIndent(map[string]any{
+	return map[string]any{
 		"containerimage.config.digest": "sha256:" + r.ID,
 		"containerimage.digest":        manifest.Digest,
 		"containerimage.descriptor": map[string]any{
 			"mediaType": manifest.Type, "digest": manifest.Digest, "size": manifest.Size,
 		},
 		"image.name": strings.Join(r.Names, ","),
-	}, "", "  ")
-	if err != nil {
-		return err
 	}
-	return safepath.WriteFile(file, []byte(string(text)+"\n"), 0o644)
 }

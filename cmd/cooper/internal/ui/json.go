@@ -37,10 +37,12 @@ func (j *jsonLines) Event(e build.Event) {
 	case event.StepDone, event.StepFailed:
 		j.flush(key(e))
 	case event.BuildDone, event.BuildFailed:
-		for stage := range j.partial {
-			j.flush(stage)
+		for stage, unfinished := range j.partial {
+			if unfinished.Target == e.Target {
+				j.flush(stage)
+			}
 		}
-		j.failed = e.Kind == event.BuildFailed
+		j.failed = j.failed || e.Kind == event.BuildFailed
 	}
 	j.write(e)
 }
@@ -48,7 +50,7 @@ func (j *jsonLines) Event(e build.Event) {
 // write writes an event without control characters.
 func (j *jsonLines) write(e build.Event) {
 	e.Message, e.Hint = outputLines(e.Message), outputLines(e.Hint)
-	for _, text := range []*string{&e.StageName, &e.Platform, &e.Instruction} {
+	for _, text := range []*string{&e.StageName, &e.Platform, &e.Target, &e.Instruction} {
 		*text = Harmless(*text)
 	}
 	if e.Host != nil {

@@ -65,7 +65,7 @@ func (t *tty) lines(width int) []string {
 	var lines []string
 	since := func(at time.Time) string { return Seconds(max(time.Since(at), 0).Truncate(redraw)) }
 	for _, p := range inOrder(t.phases, func(p *livePhase) int { return p.number }) {
-		lines = append(lines, row(" => "+phaseTitle(p.event), since(p.started), width))
+		lines = append(lines, row(" => "+ofTarget(p.event, phaseTitle(p.event)), since(p.started), width))
 	}
 	for _, m := range inOrder(t.moving, func(m *transfer) int { return m.number }) {
 		lines = append(lines, transferRow(m, since(m.started), width))
@@ -90,7 +90,7 @@ func transferRow(m *transfer, took string, width int) string {
 	if note != "" && m.event.Total > 0 && width >= barRoom {
 		note = m.bar(barColumns) + " " + note
 	}
-	return row(" => "+m.title(), strings.TrimSpace(note+" "+fmt.Sprintf("%6s", took)), width)
+	return row(" => "+ofTarget(m.event, m.title()), strings.TrimSpace(note+" "+fmt.Sprintf("%6s", took)), width)
 }
 
 // row is a line with a note that ends at the last column. The text is cut where they would meet.

@@ -26,27 +26,31 @@ type plain struct {
 	partial map[string][]byte // unfinished line of output of each stage
 	began   map[string]bool
 	moving  map[string]*transfer
-	tally   *tally
+	tally   tallies
 }
 
 func newPlain(w io.Writer) *plain {
 	return &plain{
 		out: w, partial: map[string][]byte{}, began: map[string]bool{}, moving: map[string]*transfer{},
-		tally: newTally(),
+		tally: tallies{},
 	}
 }
 
-// prefix says which stage a line belongs to, where there are several.
+// prefix says which target, platform and stage a line belongs to, where there are several.
 func prefix(e build.Event) string {
-	switch {
-	case e.Platform != "" && e.Stages < 2:
-		return "[" + Harmless(e.Platform) + "] "
-	case e.Platform != "":
-		return fmt.Sprintf("[%s %d/%d] ", Harmless(e.Platform), e.Stage+1, e.Stages)
-	case e.Stages < 2:
+	var words []string
+	for _, word := range []string{e.Target, e.Platform} {
+		if word != "" {
+			words = append(words, Harmless(word))
+		}
+	}
+	if e.Stages > 1 {
+		words = append(words, fmt.Sprintf("%d/%d", e.Stage+1, e.Stages))
+	}
+	if len(words) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("[%d/%d] ", e.Stage+1, e.Stages)
+	return "[" + strings.Join(words, " ") + "] "
 }
 
 // explained says why a step was not in the cache.
@@ -67,8 +71,11 @@ func lastTime(e build.Event) string {
 	return " (" + Seconds(e.Took) + " the last time)"
 }
 
-// key tells the stages of all platforms apart.
-func key(e build.Event) string { return fmt.Sprintf("%s %d", e.Platform, e.Stage) }
+// key tells the stages of all targets and platforms apart.
+func key(e build.Event) string { return fmt.Sprintf("%s%d", place(e), e.Stage) }
+
+// place is where a build runs: its target and its platform.
+func place(e build.Event) string { return e.Target + " " + e.Platform + " " }
 
 // Begin writes the first line.
 func (p *plain) Begin() {
@@ -198,8 +205,8 @@ func (p *plain) Close(ok bool) error {
 		}
 	}
 	p.partial = map[string][]byte{}
-	if summary := p.tally.summary(); ok && summary != "" {
-		fmt.Fprintln(p.out, summary)
+	for _, line := range p.tally.summaries(ok) {
+		fmt.Fprintln(p.out, line)
 	}
 	return nil
 }

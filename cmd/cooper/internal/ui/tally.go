@@ -3,6 +3,7 @@ package ui
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -19,6 +20,40 @@ type tally struct {
 	images int
 	took   time.Duration
 	done   bool // the build
+}
+
+// tallies are those of targets, by their names. A build that is no target has the empty name.
+type tallies map[string]*tally
+
+func (t tallies) event(e build.Event) {
+	if t[e.Target] == nil {
+		t[e.Target] = newTally()
+	}
+	t[e.Target].event(e)
+}
+
+// count is how many steps of all targets have ended, and how many there are as far as is known.
+func (t tallies) count() (done, all int) {
+	for _, one := range t {
+		d, a := one.count()
+		done, all = done+d, all+a
+	}
+	return done, all
+}
+
+// summaries are the last lines of builds, one for each that has ended well. Of a build that is no target there
+// is none if something after it failed.
+func (t tallies) summaries(ok bool) (lines []string) {
+	for _, target := range slices.Sorted(maps.Keys(t)) {
+		switch summary := t[target].summary(); {
+		case summary == "":
+		case target != "":
+			lines = append(lines, "["+Harmless(target)+"] "+summary)
+		case ok:
+			lines = append(lines, summary)
+		}
+	}
+	return lines
 }
 
 type stepID struct {

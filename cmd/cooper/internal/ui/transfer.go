@@ -82,5 +82,5 @@ func (t *transfer) bar(columns int) string {
 	return "[" + strings.Repeat("=", full) + head + strings.Repeat(" ", max(columns-full-len(head), 0)) + "]"
 }
 
-// key tells the transfers of all platforms apart.
-func transferKey(e build.Event) string { return e.Platform + " " + e.Message }
+// transferKey tells the transfers of all targets and platforms apart.
+func transferKey(e build.Event) string { return place(e) + e.Message }

@@ -31,7 +31,7 @@ type tty struct {
 	out     *os.File
 	color   bool
 	began   time.Time // of the build; zero: there is none
-	tally   *tally
+	tally   tallies
 	count   int // of what was shown so far
 	running map[string]*liveStep
 	moving  map[string]*transfer
@@ -58,7 +58,7 @@ type livePhase struct {
 
 func newTTY(out *os.File) *tty {
 	t := &tty{
-		out: out, color: coloured(out), tally: newTally(), running: map[string]*liveStep{},
+		out: out, color: coloured(out), tally: tallies{}, running: map[string]*liveStep{},
 		moving: map[string]*transfer{}, phases: map[string]*livePhase{}, stop: make(chan struct{}),
 	}
 	t.stopped.Go(t.loop)
@@ -145,14 +145,14 @@ func (t *tty) step(e build.Event) {
 }
 
 func (t *tty) phase(e build.Event) {
-	id := e.Platform + " " + phaseTitle(e)
+	id := place(e) + phaseTitle(e)
 	if e.Kind == event.PhaseStarted {
 		t.phases[id] = &livePhase{t.next(), e, time.Now()}
 		return
 	}
 	delete(t.phases, id)
 	if e.Phase != event.Resolving || e.Took >= time.Second {
-		t.finish(phaseTitle(e), Seconds(e.Took), "")
+		t.finish(ofTarget(e, phaseTitle(e)), Seconds(e.Took), "")
 	}
 }
 
@@ -169,7 +169,7 @@ func (t *tty) transfer(e build.Event) {
 	}
 	delete(t.moving, id)
 	if e.Current > 0 {
-		t.finish(transferred(e), Size(e.Current)+" "+Seconds(e.Took), "")
+		t.finish(ofTarget(e, transferred(e)), Size(e.Current)+" "+Seconds(e.Took), "")
 	}
 }
 
@@ -200,6 +200,14 @@ func (l *liveStep) add(data []byte, color bool) {
 	}
 }
 
+// ofTarget is a title with the target before it, where there are several.
+func ofTarget(e build.Event, title string) string {
+	if e.Target == "" {
+		return title
+	}
+	return "[" + oneLine(e.Target) + "] " + title
+}
+
 // stepTitle says which step it is, and what it does.
 func stepTitle(e build.Event) string {
 	name := e.StageName
@@ -209,8 +217,10 @@ func stepTitle(e build.Event) string {
 			name = fmt.Sprintf("stage-%d", e.Stage)
 		}
 	}
-	if e.Platform != "" {
-		name = e.Platform + " " + name
+	for _, word := range []string{e.Platform, e.Target} {
+		if word != "" {
+			name = word + " " + name
+		}
 	}
 	return oneLine(fmt.Sprintf("[%s %d/%d] %s", name, e.Step, e.Steps, e.Instruction))
 }
@@ -291,8 +301,8 @@ func (t *tty) Close(ok bool) error {
 	for _, l := range live {
 		t.finish("CANCELED "+stepTitle(l.event), Seconds(time.Since(l.started)), "")
 	}
-	if summary := t.tally.summary(); ok && summary != "" {
-		t.message(summary, "")
+	for _, line := range t.tally.summaries(ok) {
+		t.message(line, "")
 	}
 	return nil
 }
