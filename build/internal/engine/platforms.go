@@ -57,6 +57,14 @@ func parsePlatform(text string) (ocispec.Platform, error) {
 	return normal, nil
 }
 
+// CheckPlatform refuses a text that is no platform. name says where it comes from.
+func CheckPlatform(name, text string) error {
+	if _, err := parsePlatform(text); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
 // finalPlatform is the platform of an image. A last stage that names another platform than
 // the one that is built for, as in FROM --platform=$BUILDPLATFORM, has files for that one.
 func finalPlatform(target, stage, config ocispec.Platform) ocispec.Platform {

@@ -271,6 +271,10 @@ func (a *app) runImport(ctx context.Context, f *importFlags, args []string) erro
 
 // importFile makes a container of an archive, and an image of that.
 func (a *app) importFile(ctx context.Context, f *importFlags, file string, names []string) error {
+	platform, err := (&platformFlags{platform: f.platform}).value()
+	if err != nil {
+		return err
+	}
 	show, done, err := a.events(f.quiet)
 	if err != nil {
 		return err
@@ -279,7 +283,7 @@ func (a *app) importFile(ctx context.Context, f *importFlags, file string, names
 	if err != nil {
 		return err
 	}
-	c, err := engine.From(ctx, "scratch", build.FromOptions{Platform: f.platform, Suffix: "import", OnEvent: show})
+	c, err := engine.From(ctx, "scratch", build.FromOptions{Platform: platform, Suffix: "import", OnEvent: show})
 	if err != nil {
 		return err
 	}

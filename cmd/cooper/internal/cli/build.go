@@ -127,9 +127,8 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	f.completePlatform()
 	r.AllStages = !f.onlyUsed
-	if err := errors.Join(f.completeCall(), f.completeReport()); err != nil {
+	if err := errors.Join(f.completePlatform(), f.completeCall(), f.completeReport()); err != nil {
 		return err
 	}
 	if err := f.completeInputs(a); err != nil {
@@ -224,12 +223,18 @@ func (f *buildFlags) completeImage() error {
 }
 
 // completePlatform reads --arch, --os and --variant, and --manifest.
-func (f *buildFlags) completePlatform() {
-	r := &f.request
-	if platform := f.platform.value(); platform != "" {
-		r.Platforms.Names = append(r.Platforms.Names, platform)
+func (f *buildFlags) completePlatform() (err error) {
+	o := &f.request.Platforms
+	o.AddTo = f.manifest
+	if named := f.platform != (platformFlags{}); !named {
+		if len(o.Names) == 0 && !o.All {
+			o.Names, err = defaultPlatforms()
+		}
+		return err
 	}
-	r.Platforms.AddTo = f.manifest
+	platform, err := f.platform.value()
+	o.Names = append(o.Names, platform)
+	return err
 }
 
 // completeFile reads a Containerfile from standard input; others are read by

@@ -100,7 +100,10 @@ func (a *app) runFrom(ctx context.Context, f *fromFlags, image string) error {
 		return err
 	}
 	o.Run.Network.NoProxy = !f.proxy
-	o.Platform, o.Access = f.platform.value(), f.access.value()
+	o.Access = f.access.value()
+	if o.Platform, err = f.platform.value(); err != nil {
+		return err
+	}
 	show, done, err := a.events(f.quiet)
 	if err != nil {
 		return err

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -80,7 +81,7 @@ func (f *lockFlags) complete(a *app, args []string) (err error) {
 	if err := f.completeContext(a, dir); err != nil {
 		return err
 	}
-	if err := f.completeInputs(a); err != nil {
+	if err := errors.Join(f.completePlatform(), f.completeInputs(a)); err != nil {
 		return err
 	}
 	r := &f.request

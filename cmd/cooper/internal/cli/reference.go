@@ -115,6 +115,10 @@ var environment = Chapter{
 			Text: "directory of docker's config.json, whose credentials are used after those of auth.json",
 		},
 		{
+			Name: "DOCKER_DEFAULT_PLATFORM", For: "build from pull import lock",
+			Text: "default of --platform, for example linux/amd64",
+		},
+		{
 			Name: "SSH_AUTH_SOCK", For: "build",
 			Text: "agent of --ssh default, and of git repositories over ssh",
 		},

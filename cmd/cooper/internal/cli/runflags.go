@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"strings"
 
@@ -227,30 +226,6 @@ func addPull(cmd *cobra.Command, policy *string, usage string) {
 		_ = flags.MarkHidden("pull-" + value)
 	}
 	excludeEachOther(cmd, "say when to pull", "pull", "pull", "pull-always", "pull-never")
-}
-
-// platformFlags name one platform.
-type platformFlags struct{ platform, arch, os, variant string }
-
-func (f *platformFlags) add(flags *pflag.FlagSet) {
-	flags.StringVar(&f.platform, "platform", "", "set the platform, for example linux/arm64 (default: the machine's)")
-	flags.StringVar(&f.arch, "arch", "", "set the architecture of the platform")
-	flags.StringVar(&f.os, "os", "", "set the operating system of the platform: linux")
-	flags.StringVar(&f.variant, "variant", "", "set the variant of the architecture")
-}
-
-func (f *platformFlags) value() string {
-	if f.platform != "" || f.arch+f.os+f.variant == "" {
-		return f.platform
-	}
-	arch, system := f.arch, f.os
-	if arch == "" {
-		arch = runtime.GOARCH
-	}
-	if system == "" {
-		system = "linux"
-	}
-	return strings.TrimSuffix(system+"/"+arch+"/"+f.variant, "/")
 }
 
 // hostEntries are entries of /etc/hosts in one form: docker takes them with an equals sign too. In the

@@ -27,8 +27,12 @@ func (a *app) pullCommand() *cobra.Command {
 		Example: pullExamples,
 		Args:    oneArg("one image"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			wanted, err := platform.value()
+			if err != nil {
+				return err
+			}
 			return a.runPull(cmd.Context(), build.PullRequest{
-				Name: args[0], Policy: policy, Platform: platform.value(), AllTags: allTags, Access: access.value(),
+				Name: args[0], Policy: policy, Platform: wanted, AllTags: allTags, Access: access.value(),
 			}, quiet)
 		},
 	}
