@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"os"
-	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -94,11 +93,7 @@ func (t *targetBuild) arguments() (out []string, err error) {
 		}
 		add("build-context", name+"="+t.Contexts[name])
 	}
-	annotations, err := plainAnnotations(t.Annotations)
-	if err != nil {
-		return nil, err
-	}
-	add("annotation", annotations...)
+	add("annotation", t.Annotations...)
 	add("attest", t.Attest...)
 	add("cache-from", t.CacheFrom...)
 	add("cache-to", t.CacheTo...)
@@ -171,23 +166,4 @@ func (t *targetBuild) refuse() error {
 		}
 	}
 	return nil
-}
-
-// annotated is the beginning of an annotation that says what it is an annotation of.
-var annotated = regexp.MustCompile(`^([a-z-]+(?:\[[^]]*\])?(?:,[a-z-]+(?:\[[^]]*\])?)*):`)
-
-// plainAnnotations are annotations of the manifest.
-func plainAnnotations(list []string) (out []string, err error) {
-	for _, text := range list {
-		name, _, _ := strings.Cut(text, "=")
-		place := annotated.FindString(name)
-		if place != "" && place != "manifest:" {
-			return nil, &build.Error{
-				Kind: build.KindUsage, Message: fmt.Sprintf("annotation %q: only the manifest has annotations", text),
-				Hint: "remove " + place + "; cooper manifest annotate sets those of an index",
-			}
-		}
-		out = append(out, strings.TrimPrefix(text, place))
-	}
-	return out, nil
 }
