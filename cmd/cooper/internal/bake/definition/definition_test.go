@@ -82,8 +82,8 @@ target "app" {
   tags   = [f("x"), target.app.tags]
 }`)
 	f.Add("docker-bake.json", `{"target": {"app": {"args": {"a": "${b}"}, "output": [{"type": 1}]}}}`)
-	f.Add("compose.yaml",
-		"services: {app: {build: {context: ., secrets: [s], x-bake: {tags: a b}}}}\nsecrets: {s: {file: x}}")
+	f.Add("compose.yaml", "services: {app: {build: {context: ., secrets: [s], x-bake: {tags: a b}}}}\n"+
+		"secrets: {s: {file: x}}")
 	f.Fuzz(func(_ *testing.T, name, text string) {
 		_, _ = read(request(name, text))
 	})
