@@ -101,7 +101,8 @@ func ExampleEngine_PruneCache() {
 	ctx := context.Background()
 	engine := openStore(ctx)
 	defer engine.Close()
-	buildText(ctx, engine, "app", "FROM scratch AS work\nCOPY <<end /a\ntext\nend\nFROM scratch\nCOPY --from=work /a /b\n")
+	buildText(ctx, engine, "app",
+		"FROM scratch AS work\nCOPY <<end /a\ntext\nend\nFROM scratch\nCOPY --from=work /a /b\n")
 
 	if _, err := engine.PruneCache(ctx, build.CachePrune{}); err != nil {
 		log.Fatal(err)
