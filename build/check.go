@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"slices"
 
 	"github.com/cooper-build/cooper/build/internal/failure"
 	"github.com/cooper-build/cooper/build/internal/image"
@@ -56,7 +57,7 @@ func Check(req Request, opts CheckOptions) (CheckResult, error) {
 
 // readHere reads a Containerfile without an engine, which is what fetches.
 func readHere(r *Request) (file source.Containerfile, err error) {
-	if r.Context.Foreign() && r.Text == nil {
+	if slices.ContainsFunc(append(r.Files, r.File), source.IsAddress) || r.Context.Foreign() && r.Text == nil {
 		return file, errors.New("a Containerfile at a remote address cannot be checked: " +
 			"download it, or pass it on standard input")
 	}

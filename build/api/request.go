@@ -66,7 +66,7 @@ func (c Context) Foreign() bool { return c.Archive != "" || c.URL != "" }
 
 // Containerfile says what to read, and which of its stages to build.
 type Containerfile struct {
-	File       string   // empty: Containerfile or Dockerfile in the context
+	File       string   // a path, or an address of the web; empty: Containerfile or Dockerfile in the context
 	Files      []string // more of them: all are read as one, in this order after File
 	Text       []byte   // the content, instead of that of File
 	IgnoreFile string   // empty: that of the Containerfile or of the context

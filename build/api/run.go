@@ -24,7 +24,7 @@ type RunOptions struct {
 type NetworkOptions struct {
 	Mode       NetworkMode
 	Hostname   string   // empty: build
-	AddHosts   []string // name:address
+	AddHosts   []string // name:address; the address host-gateway opens loopback of this machine
 	DNS        DNSOptions
 	NoHosts    bool // /etc/hosts is the image's
 	NoHostname bool // /etc/hostname is the image's

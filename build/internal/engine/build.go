@@ -152,6 +152,9 @@ func (b *job) openContext(ctx context.Context) error {
 	}
 	fetcher.Note, fetcher.Progress = b.note, b.emitMoving
 	b.contexts = &contexts{work: b.work, fetcher: fetcher, limits: b.limits}
+	if err := b.contexts.containerfile(ctx, &b.request.Containerfile); err != nil {
+		return err
+	}
 	b.main, err = b.contexts.provide(ctx, b.request.Context)
 	return err
 }

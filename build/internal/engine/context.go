@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -65,6 +66,39 @@ func (c *contexts) download(ctx context.Context, address string) (p provided, er
 		p.text, err = os.ReadFile(file)
 	}
 	return p, err
+}
+
+// containerfile fetches the files of a build that are at addresses.
+func (c *contexts) containerfile(ctx context.Context, from *api.Containerfile) (err error) {
+	if source.IsAddress(from.File) {
+		file, err := c.file(ctx, from.File)
+		if err != nil {
+			return err
+		}
+		from.File = ""
+		if from.Text, err = source.ReadLimited(file); err != nil {
+			return fmt.Errorf("reading the Containerfile: %w", err)
+		}
+	}
+	from.Files = slices.Clone(from.Files)
+	for i, name := range from.Files {
+		if !source.IsAddress(name) {
+			continue
+		}
+		if from.Files[i], err = c.file(ctx, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// file fetches a part of a Containerfile.
+func (c *contexts) file(ctx context.Context, address string) (string, error) {
+	dir, name, err := c.fetcher.File(ctx, address, "")
+	if err != nil {
+		return "", fmt.Errorf("reading the Containerfile: %w", err)
+	}
+	return filepath.Join(dir, name), nil
 }
 
 var errNoArchive = errors.New("it is not a tar archive")

@@ -13,7 +13,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -92,7 +91,7 @@ func (o *output) check(path bool, tags []string) error {
 	case !path && len(o.Names)+len(tags) == 0:
 		return errors.New("needs a name: add name=NAME or a tag")
 	}
-	return nil
+	return o.checkDigest(tags)
 }
 
 // cacheOnly reports whether a build is to leave nothing but the cache.
@@ -179,6 +178,9 @@ func (b *job) exportOne(ctx context.Context, h *host.Host, o output, id string) 
 			return b.exportArchive(ctx, h, o, id)
 		}
 	case "image":
+		if o.ByDigest {
+			break // no name is for the image
+		}
 		full, err := registry.NormalizeAll(names)
 		if err != nil {
 			return err
@@ -214,6 +216,10 @@ func (b *job) sent(p api.Pushed) {
 // send pushes to each name, or to the archive that has them all.
 func (b *job) send(o output, names []string, push func(dest string) error) error {
 	archive := o.Type == "oci" || o.Type == "docker"
+	names, err := o.targets(names)
+	if err != nil {
+		return err
+	}
 	if o.Type == "oci" && !o.Directory && len(names) > 1 {
 		return b.sendNamed(o, names, push)
 	}
@@ -350,34 +356,6 @@ func (b *job) exportFiles(ctx context.Context, h *host.Host, id string, o output
 	options := copier.Options{Chown: &copier.Owner{}, NoPrivilege: !o.Setuid, Workers: runtime.NumCPU()}
 	if err := tree.Copy(ctx, into, "/", matches, nil, options); err != nil {
 		return &safepath.WriteError{Path: dest, Err: err}
-	}
-	return nil
-}
-
-// sharedDirs are directories that several platforms write their files to.
-type sharedDirs struct {
-	mu    sync.Mutex
-	files map[string]string // path → platform
-}
-
-// claim takes files for a platform: no other may have any of them.
-func (s *sharedDirs) claim(dir, platform string, entries []copier.Entry) error {
-	if s == nil {
-		return nil
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, e := range entries {
-		if e.Stat.Mode&unix.S_IFMT == unix.S_IFDIR {
-			continue
-		}
-		path := filepath.Join(dir, e.Path)
-		if other, taken := s.files[path]; taken && other != platform {
-			return fmt.Errorf("%s is in the results of both %s and %s: "+
-				"remove platform-split=false, so that each has its own directory",
-				e.Path, other, platform)
-		}
-		s.files[path] = platform
 	}
 	return nil
 }

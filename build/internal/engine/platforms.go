@@ -168,6 +168,10 @@ func (b *job) all(ctx context.Context, targets []ocispec.Platform) (api.Result, 
 			return api.Result{}, fmt.Errorf(
 				"output type %s cannot contain images for several platforms: use local, oci or registry", o.Type)
 		}
+		if o.ByDigest { // the library cannot send an index without a tag
+			err := fmt.Errorf("output type %s: push-by-digest is for one platform", o.Type)
+			return api.Result{}, imagebuilder.WithHint(err, "give the image index a tag: -t HOST/NAME:TAG --push")
+		}
 	}
 	entries, outcomes := make([]store.IndexEntry, len(targets)), make([]exec.Outcome, len(targets))
 	times := make([]*time.Time, len(targets))

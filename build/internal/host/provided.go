@@ -28,7 +28,7 @@ func (r *runner) mounts(ctx context.Context, spec *specs.Spec, user passwd.User)
 	opts := &r.host.Run
 	names := append([]string{spec.Hostname}, opts.Network.Names...)
 	provided := map[string]string{
-		"/etc/hosts":       network.Hosts(names, opts.Network.AddHosts),
+		"/etc/hosts":       network.Hosts(names, r.hosts),
 		"/etc/hostname":    spec.Hostname + "\n",
 		"/etc/resolv.conf": r.resolvConf(),
 	}

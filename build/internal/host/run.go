@@ -59,12 +59,16 @@ func (s *snapshot) run(
 	if err != nil {
 		return err
 	}
+	hosts, choice, err := h.hosts(mode, step.Network)
+	if err != nil {
+		return err
+	}
 	stubs, err := h.stubsFor(step, from)
 	if err != nil {
 		return err
 	}
 	r := &runner{
-		host: h, step: step, from: from, network: mode, shift: h.shiftFor(s),
+		host: h, step: step, from: from, network: mode, hosts: hosts, choice: choice, shift: h.shiftFor(s),
 		keep: h.Shell != nil || s.upper.IsContainer(),
 	}
 	h.warnOfNetwork(mode)
@@ -159,9 +163,11 @@ type runner struct {
 	root    *safepath.Root // nil: the tree is a stack
 	stack   store.Stack
 	network network.Mode
-	shift   *idmap.Space // nil: the command has the ids of the worker
-	keep    bool         // changes of a command that failed count
-	made    []string     // mount points that were not there, outermost first
+	hosts   []string       // entries of /etc/hosts
+	choice  network.Choice // with the options of the network
+	shift   *idmap.Space   // nil: the command has the ids of the worker
+	keep    bool           // changes of a command that failed count
+	made    []string       // mount points that were not there, outermost first
 	times   []dirTime
 
 	inner      []mounted // the step's own mounts so far

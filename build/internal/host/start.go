@@ -25,7 +25,7 @@ func (r *runner) start(ctx context.Context, spec *specs.Spec, opts sandbox.Optio
 	switch {
 	case r.network == network.Private:
 		opts.Connect = func(ctx context.Context, pid int) (func(), error) {
-			return network.Connect(ctx, pid, dir, r.host.Run.Network.Choice.Options...)
+			return network.Connect(ctx, pid, dir, r.choice.Options...)
 		}
 	case r.network.Filtered():
 		w := &watch{host: r.host, step: r.step}

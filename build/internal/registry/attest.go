@@ -264,6 +264,8 @@ func (a *attester) inIndex(body []byte, subjects []subject) ([]byte, error) {
 	tag := "latest"
 	if tagged, ok := a.ref.DockerReference().(reference.Tagged); ok {
 		tag = tagged.Tag()
+	} else if _, digested := a.ref.DockerReference().(reference.Digested); digested {
+		tag = digest.FromBytes(out).String()
 	}
 	return out, a.repo.put(out, tag)
 }

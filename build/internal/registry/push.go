@@ -98,6 +98,11 @@ func (c *Client) pushAttested(
 	if err != nil {
 		return api.Pushed{}, err
 	}
+	if isByDigest(ref) {
+		if ref, err = digested(ref, body); err != nil {
+			return api.Pushed{}, err
+		}
+	}
 	if body, err = c.attest(ctx, ref, body, ids, opts); err != nil {
 		return api.Pushed{}, err
 	}
@@ -188,6 +193,9 @@ func (c *Client) destination(name, dest string, opts PushOptions) (types.ImageRe
 	ref, err := destination(name, dest)
 	if opts.GnuPG != "" && !opts.Sign.IsZero() {
 		err = errors.Join(err, errors.New("an image is signed by gpg or by sigstore: push it twice"))
+	}
+	if err == nil {
+		err = checkByDigest(ref, &opts)
 	}
 	if err == nil {
 		ref, err = simpleSigned(ref, opts.GnuPG)

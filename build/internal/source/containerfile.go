@@ -119,6 +119,11 @@ func findBelow(name, dir string) (path string, text []byte, err error) {
 	return "", nil, fmt.Errorf("no Containerfile in the context: looked for %s", joinOr(candidates))
 }
 
+// IsAddress reports whether a Containerfile is at an address of the web.
+func IsAddress(name string) bool {
+	return strings.HasPrefix(name, "https://") || strings.HasPrefix(name, "http://")
+}
+
 // find finds and reads a Containerfile. An empty name means Containerfile or Dockerfile in
 // the context. The context can be untrusted and errors show lines of the file, so no link
 // leads outside. A name, which the caller chose, is looked up in the working directory
@@ -135,7 +140,7 @@ func find(name, dir string) (path string, text []byte, err error) {
 		candidates = append(candidates, filepath.Join(dir, name))
 	}
 	for _, path := range candidates {
-		text, err := readLimited(path)
+		text, err := ReadLimited(path)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}

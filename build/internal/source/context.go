@@ -75,7 +75,7 @@ func (c *Context) Plain() *copier.Tree { return &copier.Tree{Root: c.root, Forei
 // Containerfile, else that of the context.
 func (c *Context) readIgnore(containerfile, given string) error {
 	if given != "" {
-		return c.useRules(given, func() ([]byte, error) { return readLimited(given) })
+		return c.useRules(given, func() ([]byte, error) { return ReadLimited(given) })
 	}
 	for _, name := range []string{containerfile + ".containerignore", containerfile + ".dockerignore"} {
 		if containerfile == "" {
@@ -101,7 +101,7 @@ func (c *Context) readIgnore(containerfile, given string) error {
 func (c *Context) read(name string) ([]byte, error) {
 	rel, err := filepath.Rel(c.Path, name)
 	if err != nil || !filepath.IsLocal(rel) {
-		return readLimited(name)
+		return ReadLimited(name)
 	}
 	return c.root.ReadFile(rel, maxFile)
 }
@@ -118,7 +118,8 @@ func (c *Context) useRules(name string, read func() ([]byte, error)) error {
 	return nil
 }
 
-func readLimited(name string) ([]byte, error) {
+// ReadLimited reads a Containerfile or an ignore file, which cannot have any size.
+func ReadLimited(name string) ([]byte, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, err

@@ -45,8 +45,9 @@ const setTime = "set the time of the image"
 // addInputs adds the flags for files, stages, arguments and contexts.
 func (f *buildFlags) addInputs(cmd *cobra.Command) {
 	flags, r := cmd.Flags(), &f.request
-	flags.StringArrayVarP(&f.files, "file", "f", nil, "path of the Containerfile; - reads it from standard input; "+
-		"one that ends with .in goes through the C preprocessor")
+	flags.StringArrayVarP(&f.files, "file", "f", nil,
+		"path or URL of the Containerfile; - reads it from standard input; "+
+			"one that ends with .in goes through the C preprocessor")
 	flags.StringSliceVar(&f.cppFlags, "cpp-flag", nil, "pass a flag to the C preprocessor")
 	flags.StringVar(&r.Target, "target", "", "stage to build")
 	flags.BoolVar(&f.onlyUsed, "skip-unused-stages", true,

@@ -74,6 +74,7 @@ func parseOutput(text string) (o build.Output, err error) {
 var outputKeys = []string{
 	"type", "dest", "name", "push", "tar", "platform-split", "setuid",
 	"compression", "compression-level", "force-compression", "oci-mediatypes", "name-canonical",
+	"push-by-digest",
 }
 
 func setOutput(o *build.Output, key, value string) (err error) {
@@ -86,6 +87,8 @@ func setOutput(o *build.Output, key, value string) (err error) {
 		o.Names = strings.Split(value, ",")
 	case "push":
 		o.Push, err = strconv.ParseBool(value)
+	case "push-by-digest":
+		o.ByDigest, err = strconv.ParseBool(value)
 	case "tar":
 		var tar bool
 		tar, err = strconv.ParseBool(value)

@@ -46,7 +46,8 @@ func (f *runFlags) add(flags *pflag.FlagSet) {
 	flags.StringArrayVar(&r.VendorDirs, "cdi-config-dir", nil,
 		"directory of files that describe devices by name (CDI; default: /etc/cdi and /var/run/cdi)")
 	flags.StringArrayVar(&r.Network.AddHosts, "add-host", nil,
-		"add an entry to /etc/hosts, name:address or name=address")
+		"add an entry to /etc/hosts, name:address or name=address; the address host-gateway is this machine, and lets "+
+			"commands of a private network reach all ports of its loopback interface")
 	flags.StringSliceVar(&r.Network.DNS.Servers, "dns", nil,
 		"set a DNS server instead of the host's; none keeps the /etc/resolv.conf of the image")
 	flags.StringSliceVar(&r.Network.DNS.Search, "dns-search", nil, "set a DNS search domain")
@@ -105,7 +106,7 @@ func (f *runFlags) value() (build.RunOptions, error) {
 	if r.Network.Mode, err = networkMode(r.Network.Mode); err != nil {
 		return r, err
 	}
-	r.Network.AddHosts = hostEntries(r.Network.AddHosts, r.Network.Mode == "host")
+	r.Network.AddHosts = hostEntries(r.Network.AddHosts)
 	if f.shmSize != "" {
 		if r.Resources.ShmSize, err = units.RAMInBytes(f.shmSize); err != nil {
 			return r, fmt.Errorf("--shm-size: %w", err)
@@ -228,15 +229,11 @@ func addPull(cmd *cobra.Command, policy *string, usage string) {
 	excludeEachOther(cmd, "say when to pull", "pull", "pull", "pull-always", "pull-never")
 }
 
-// hostEntries are entries of /etc/hosts in one form: docker takes them with an equals sign too. In the
-// network of the host, docker's name for this machine is the loopback address.
-func hostEntries(entries []string, hostNetwork bool) (out []string) {
+// hostEntries are entries of /etc/hosts in one form: docker takes them with an equals sign too.
+func hostEntries(entries []string) (out []string) {
 	for _, entry := range entries {
 		if name, address, ok := strings.Cut(entry, "="); ok && !strings.Contains(name, ":") {
 			entry = name + ":" + address
-		}
-		if name, isHost := strings.CutSuffix(entry, ":host-gateway"); isHost && hostNetwork {
-			entry = name + ":127.0.0.1"
 		}
 		out = append(out, entry)
 	}
