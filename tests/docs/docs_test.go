@@ -101,11 +101,17 @@ func shell(t *testing.T, dir string, env []string, script string) *exec.Cmd {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = exec.Command("cooper", "--root", home, "unshare", "rm", "-rf", home).Run() })
+	config := filepath.Join(home, "storage.conf") // root's store is not below its home
+	text := fmt.Sprintf("[storage]\ndriver = \"\"\ngraphroot = %q\nrunroot = %q\n",
+		filepath.Join(home, ".local/share/containers/storage"), filepath.Join(home, "run"))
+	if err := os.WriteFile(config, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
 	cmd := exec.Command("sh", "-c", script)
 	cmd.Dir = dir
 	cmd.Env = append([]string{
 		"PATH=" + os.Getenv("PATH"), "HOME=" + home, "USER=" + os.Getenv("USER"), "TMPDIR=" + os.Getenv("TMPDIR"),
-		"COOPER_SIGN_PASSPHRASE=a passphrase", "PWD=" + dir,
+		"COOPER_SIGN_PASSPHRASE=a passphrase", "PWD=" + dir, "CONTAINERS_STORAGE_CONF=" + config,
 	}, env...)
 	return cmd
 }
