@@ -66,16 +66,20 @@ func (t *task) share(ctx context.Context) (hit *node, ended func(), err error) {
 	if running == nil || t.opts.Cache.Disabled || t.uncached() || t.unknown() {
 		return nil, func() {}, nil
 	}
-	if err := t.scanContext(ctx); err != nil { // others read the sources too
-		return nil, nil, err
-	}
-	at, sources, shape := t.run.at, slices.Clone(t.sources), cache.NewKey(t.shape...)
+	at, shape := t.run.at, cache.NewKey(t.shape...)
+	// The step itself looks at its sources when it is executed: they may change until then.
+	look := *t
+	look.sources = slices.Clone(t.sources)
 	own := newRunningStep(func() (cache.Key, error) {
-		if err := waitFor(ctx, at.sealed); err != nil {
+		err := waitFor(ctx, at.sealed)
+		if err == nil {
+			err = look.scanContext(ctx)
+		}
+		if err != nil {
 			return cache.Key{}, err
 		}
-		reads, err := t.reads(ctx, sources)
-		key, _ := keyOf(t.shape, at.identity, reads)
+		reads, err := look.reads(ctx, look.sources)
+		key, _ := keyOf(look.shape, at.identity, reads)
 		return key, err
 	})
 	var seen []*runningStep
