@@ -73,7 +73,9 @@ func explainFlag(cmd *cobra.Command, err error) error {
 		}
 	}
 	if !unknown {
-		return fmt.Errorf("%w (%s --help lists the flags)", err, cmd.CommandPath())
+		return &build.Error{
+			Kind: build.KindUsage, Message: err.Error(), Hint: cmd.CommandPath() + " --help lists the flags",
+		}
 	}
 	if reason := refusedFlags[name]; reason != "" {
 		return &build.Error{Kind: build.KindOther, Message: fmt.Sprintf("--%s is not supported: %s", name, reason)}

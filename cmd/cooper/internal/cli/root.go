@@ -53,11 +53,15 @@ func Commands() *cobra.Command { return (&app{}).root() }
 // Main runs a command line and returns the exit code.
 func Main(args []string, in *os.File, out, errOut io.Writer) int {
 	debug.SetGCPercent(400) // a command line rarely needs a collection
-	a := &app{args: args, in: in, out: out, err: errOut, text: ui.Text(out)}
+	a := &app{in: in, out: out, err: errOut, text: ui.Text(out)}
+	var err error
+	if a.args, err = withoutDockerFlags(args); err != nil {
+		return a.report(err)
+	}
 	ctx, stop := a.signals()
 	defer stop()
 	root := a.root()
-	root.SetArgs(args)
+	root.SetArgs(a.args)
 	root.SetIn(in)
 	root.SetOut(a.text)
 	root.SetErr(errOut)
