@@ -159,10 +159,11 @@ install: all man
 release:
 	VERSION='$(VERSION)' MAKE='$(MAKE)' GO='$(GO)' release/build
 
-# The release is signed with a key of its own.
+# The release is for this architecture, and signed with a key of its own.
 test-release: all setup
 	rm -rf bin/release && mkdir -p bin/release
 	COOPER_SIGN_PASSPHRASE=release bin/cooper keygen bin/release/cooper
-	COOPER_SIGN_KEY='$(CURDIR)/bin/release/cooper.key' COOPER_SIGN_PASSPHRASE=release $(MAKE) release VERSION=v0.0.1-test
+	COOPER_SIGN_KEY='$(CURDIR)/bin/release/cooper.key' COOPER_SIGN_PASSPHRASE=release \
+		ARCHS=$$($(GO) env GOHOSTARCH) $(MAKE) release VERSION=v0.0.1-test
 	COOPER_RELEASE_KEY='$(CURDIR)/bin/release/cooper.pub' \
 		$(GO) test -tags $(TAGS),release -timeout 20m -count=1 -v ./tests/install
