@@ -1,5 +1,5 @@
-// Package memfile keeps programs in sealed memory files. A process that runs one cannot change it
-// for others (CVE-2019-5736).
+// Package memfile keeps programs in sealed memory files, and asks them for something. A process that
+// runs one cannot change it for others (CVE-2019-5736).
 package memfile
 
 import (

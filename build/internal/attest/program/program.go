@@ -3,19 +3,15 @@
 package program
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
-	"strings"
-	"time"
 
 	"github.com/cooper-build/cooper/build/internal/attest"
 	"github.com/cooper-build/cooper/build/internal/sbom"
+	"github.com/cooper-build/cooper/runtime/memfile"
 	"github.com/cooper-build/cooper/runtime/safepath"
 )
 
@@ -42,15 +38,6 @@ func Save(path string) error {
 	return to.CommitNew()
 }
 
-// endTime is how long cooper-attest may take to end when it has to.
-const endTime = 2 * time.Second
-
-// Descriptors in the process of the program: that of itself, and those of directories.
-const (
-	programFD = "3"
-	firstDir  = 4
-)
-
 // Sign makes a sigstore bundle for each statement.
 func Sign(ctx context.Context, request attest.SignRequest) (attest.SignResult, error) {
 	return call[attest.SignRequest, attest.SignResult](ctx, "sign", request)
@@ -68,7 +55,7 @@ func SBOM(ctx context.Context, request sbom.Request, dirs []*os.File) (sbom.Resu
 }
 
 // Dir is the path of a directory for cooper-attest that it gets from SBOM, counted from 0.
-func Dir(i int) string { return fmt.Sprintf("/proc/self/fd/%d", firstDir+i) }
+func Dir(i int) string { return fmt.Sprintf("/proc/self/fd/%d", memfile.FirstFile+i) }
 
 // call runs a verb of cooper-attest.
 func call[A, R any](ctx context.Context, verb string, request A, dirs ...*os.File) (result R, err error) {
@@ -76,28 +63,6 @@ func call[A, R any](ctx context.Context, verb string, request A, dirs ...*os.Fil
 	if err != nil {
 		return result, err
 	}
-	text, err := json.Marshal(request)
-	if err != nil {
-		return result, err
-	}
-	cmd := exec.CommandContext(ctx, "/proc/self/fd/"+programFD, verb)
-	cmd.Args[0] = name
-	cmd.ExtraFiles = append([]*os.File{program}, dirs...)
-	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
-	cmd.WaitDelay = endTime
-	var stdout, stderr bytes.Buffer
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(text), &stdout, &stderr
-	if err := cmd.Run(); err != nil {
-		if ctx.Err() != nil {
-			return result, context.Cause(ctx)
-		}
-		if said := strings.TrimSpace(stderr.String()); said != "" {
-			return result, errors.New(said)
-		}
-		return result, fmt.Errorf("running cooper-attest: %w", err)
-	}
-	if err := json.Unmarshal(stdout.Bytes(), &result); err != nil {
-		return result, fmt.Errorf("reading the result of cooper-attest: %w", err)
-	}
-	return result, nil
+	p := memfile.Program{Name: name, File: program, Args: []string{verb}, Files: dirs}
+	return memfile.Ask[A, R](ctx, p, request)
 }
