@@ -42,6 +42,10 @@ type (
 	Agent = api.Agent
 	// Result is a built image.
 	Result = api.Result
+	// SSHOptions say on which machine builds run.
+	SSHOptions = api.SSHOptions
+	// KubernetesOptions say where in a cluster builds run.
+	KubernetesOptions = api.KubernetesOptions
 
 	// FileInfo describes a file of a working container or an image.
 	FileInfo = api.FileInfo

@@ -52,4 +52,5 @@ type RemoteCache struct {
 	Mode CacheMode // empty: min
 	// Compression of the layers of a cache that is written: gzip or zstd; empty: gzip.
 	Compression Compression
+	Optional    bool // one that is not there yet is read without a warning
 }

@@ -32,6 +32,8 @@ var (
 
 	Lock       = Method[api.LockRequest, api.LockResult]{"lock"}
 	BuildImage = Method[Build, api.Result]{"build"}
+	Prepare    = Method[Preparation, Prepared]{"prepare"}
+	Finish     = Method[Finishing, api.Result]{"finish"}
 	Pull       = Method[api.PullRequest, []string]{"pull"}
 	Push       = Method[api.PushRequest, api.Pushed]{"push"}
 	Verify     = Method[api.VerifyRequest, api.Verification]{"verify"}

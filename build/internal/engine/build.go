@@ -142,6 +142,16 @@ func (b *job) finish(ctx context.Context, outcomes ...exec.Outcome) {
 
 // openContext fetches and opens the build context.
 func (b *job) openContext(ctx context.Context) error {
+	if err := b.openContexts(ctx); err != nil {
+		return err
+	}
+	var err error
+	b.main, err = b.contexts.provide(ctx, b.request.Context)
+	return err
+}
+
+// openContexts prepares to fetch contexts, and fetches the files of a Containerfile that are at addresses.
+func (b *job) openContexts(ctx context.Context) error {
 	fetcher := &remote.Fetcher{Secrets: b.run.Secrets, Limits: b.limits}
 	var err error
 	if fetcher.TLS, err = registry.Certificates(b.request.Access); err != nil {
@@ -151,12 +161,12 @@ func (b *job) openContext(ctx context.Context) error {
 		return err
 	}
 	fetcher.Note, fetcher.Progress = b.note, b.emitMoving
-	b.contexts = &contexts{work: b.work, fetcher: fetcher, limits: b.limits}
-	if err := b.contexts.containerfile(ctx, &b.request.Containerfile); err != nil {
+	client, err := b.client(b.request.Access, b.emit)
+	if err != nil {
 		return err
 	}
-	b.main, err = b.contexts.provide(ctx, b.request.Context)
-	return err
+	b.contexts = &contexts{work: b.work, fetcher: fetcher, registry: client, limits: b.limits}
+	return b.contexts.containerfile(ctx, &b.request.Containerfile)
 }
 
 // maxAgain is how often a build begins again whose layers another program removed.

@@ -15,6 +15,7 @@ import (
 	"github.com/opencontainers/go-digest"
 
 	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/build/internal/bundle"
 	"github.com/cooper-build/cooper/build/internal/cache"
 	"github.com/cooper-build/cooper/build/internal/cachemount"
 	"github.com/cooper-build/cooper/build/internal/call"
@@ -212,7 +213,7 @@ func (s *server) prune(opts api.CachePrune) ([]api.CacheItem, error) {
 // withMount calls do with an exclusive lease of a cache mount.
 func (s *server) withMount(
 	ctx context.Context, t *api.CacheTransfer,
-	do func(lease *cachemount.Lease, temp string) (remotecache.Transfer, error),
+	do func(lease *cachemount.Lease, temp string) (bundle.Moved, error),
 ) (api.CacheMoved, error) {
 	if err := checkCache(&t.Cache, false); err != nil {
 		return api.CacheMoved{}, err
@@ -234,7 +235,7 @@ func (s *server) withMount(
 	if err = errors.Join(err, lease.Close()); err != nil {
 		err = fmt.Errorf("cache mount %q and %s: %w", t.Mount, t.Cache.Ref, err)
 	}
-	return api.CacheMoved(moved), err
+	return api.CacheMoved{Files: moved.Files, Bytes: moved.Bytes, Total: moved.Total}, err
 }
 
 // exportMount sends the content of a cache mount.
@@ -246,14 +247,14 @@ func (s *server) exportMount(ctx context.Context, t api.CacheTransfer, _ emitter
 	if !cachemount.Exists(home, t.Mount) {
 		return api.CacheMoved{}, fmt.Errorf("no cache mount has the id %q: `cooper cache ls` lists them", t.Mount)
 	}
-	return s.withMount(ctx, &t, func(lease *cachemount.Lease, temp string) (remotecache.Transfer, error) {
+	return s.withMount(ctx, &t, func(lease *cachemount.Lease, temp string) (bundle.Moved, error) {
 		access, err := s.access(t.Access)
 		if err != nil {
-			return remotecache.Transfer{}, err
+			return bundle.Moved{}, err
 		}
 		ref, sys, err := registry.Destination(access, cacheReference(&t.Cache))
 		if err != nil {
-			return remotecache.Transfer{}, err
+			return bundle.Moved{}, err
 		}
 		return remotecache.ExportMount(ctx, lease.Dir, temp, ref, sys)
 	})
@@ -261,19 +262,19 @@ func (s *server) exportMount(ctx context.Context, t api.CacheTransfer, _ emitter
 
 // importMount adds exported content to a cache mount.
 func (s *server) importMount(ctx context.Context, t api.CacheTransfer, _ emitter) (api.CacheMoved, error) {
-	return s.withMount(ctx, &t, func(lease *cachemount.Lease, temp string) (remotecache.Transfer, error) {
+	return s.withMount(ctx, &t, func(lease *cachemount.Lease, temp string) (bundle.Moved, error) {
 		access, err := s.access(t.Access)
 		if err != nil {
-			return remotecache.Transfer{}, err
+			return bundle.Moved{}, err
 		}
 		src, err := registry.Open(ctx, access, cacheReference(&t.Cache))
 		if err != nil {
-			return remotecache.Transfer{}, err
+			return bundle.Moved{}, err
 		}
 		defer src.Close()
 		had := lease.Imported()
 		if err := os.MkdirAll(had, 0o700); err != nil {
-			return remotecache.Transfer{}, err
+			return bundle.Moved{}, err
 		}
 		known := func(d digest.Digest) bool { _, err := os.Stat(filepath.Join(had, d.Encoded())); return err == nil }
 		learn := func(d digest.Digest) { _ = safepath.WriteFile(filepath.Join(had, d.Encoded()), nil, 0o600) }

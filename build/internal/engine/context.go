@@ -12,6 +12,7 @@ import (
 
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/internal/copier"
+	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/remote"
 	"github.com/cooper-build/cooper/build/internal/source"
 	"github.com/cooper-build/cooper/build/internal/store"
@@ -20,9 +21,10 @@ import (
 
 // contexts makes directories of the contexts of a build.
 type contexts struct {
-	work    *store.Work
-	fetcher *remote.Fetcher
-	limits  api.Limits
+	work     *store.Work
+	fetcher  *remote.Fetcher
+	registry *registry.Client
+	limits   api.Limits
 }
 
 // provided is a context that is on the disk.
@@ -38,6 +40,8 @@ func (c *contexts) provide(ctx context.Context, from api.Context) (p provided, e
 	switch {
 	case from.Archive != "":
 		p.dir, err = c.unpack(ctx, from.Archive)
+	case strings.HasPrefix(from.URL, artifactScheme):
+		p, err = c.artifact(ctx, from.URL)
 	case from.URL != "" && source.IsGit(from.URL):
 		p.dir, p.at, err = c.fetcher.Git(ctx, from.URL, "", from.KeepGitDir)
 		p.kept = p.dir

@@ -53,6 +53,8 @@ func (s *server) table() table {
 	add(t, call.Open, s.open)
 	add(t, call.Info, s.info)
 	add(t, call.BuildImage, s.build)
+	add(t, call.Prepare, s.prepare)
+	add(t, call.Finish, s.finishParts)
 	add(t, call.Lock, s.lock)
 	add(t, call.Pull, s.pull)
 	add(t, call.Push, s.push)

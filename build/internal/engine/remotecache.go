@@ -101,7 +101,9 @@ func (s *server) openCaches(ctx context.Context, r *api.Request, warn func(strin
 			source, err = openCache(ctx, access, &from)
 		}
 		if err != nil {
-			warn(fmt.Sprintf("the cache %s is not used: %v", from.Ref, err))
+			if !from.Optional || !registry.IsMissing(err) {
+				warn(fmt.Sprintf("the cache %s is not used: %v", from.Ref, err))
+			}
 			continue
 		}
 		out.Sources = append(out.Sources, source)

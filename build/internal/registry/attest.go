@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/opencontainers/go-digest"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
@@ -49,13 +50,24 @@ func checkAttest(form api.AttestForm, ref types.ImageReference) error {
 func (c *Client) attest(
 	ctx context.Context, ref types.ImageReference, body []byte, ids []string, opts *PushOptions,
 ) ([]byte, error) {
-	bundles := !opts.Sign.IsZero()
-	if ref.Transport() != docker.Transport || opts.Attest == api.AttestNone && !bundles {
+	if ref.Transport() != docker.Transport || opts.Attest == api.AttestNone && opts.Sign.IsZero() {
 		return body, nil
 	}
-	subjects, any, err := c.subjects(body, ids)
-	if err != nil || !any && !bundles {
+	subjects, err := c.subjects(body, ids)
+	if err != nil {
 		return body, err
+	}
+	return c.attestSubjects(ctx, ref, body, subjects, opts)
+}
+
+// attestSubjects is attest for images whose predicates are known.
+func (c *Client) attestSubjects(
+	ctx context.Context, ref types.ImageReference, body []byte, subjects []subject, opts *PushOptions,
+) (_ []byte, err error) {
+	bundles := !opts.Sign.IsZero()
+	attested := slices.ContainsFunc(subjects, func(s subject) bool { return len(s.predicates) != 0 })
+	if !bundles && (!attested || opts.Attest == api.AttestNone) {
+		return body, nil
 	}
 	a := &attester{client: c, ref: ref, opts: opts, bundles: bundles}
 	if opts.Attest == "" && !bundles {
@@ -108,14 +120,14 @@ func descriptorOf(body []byte) ocispec.Descriptor {
 	return ocispec.Descriptor{MediaType: MediaType(body), Digest: digest.FromBytes(body), Size: int64(len(body))}
 }
 
-// subjects are the pushed images with what the store has about them. any reports whether it has
-// something. The images of an index keep their order on their way.
-func (c *Client) subjects(body []byte, ids []string) (list []subject, any bool, err error) {
+// subjects are the pushed images with what the store has about them. The images of an index keep their
+// order on their way.
+func (c *Client) subjects(body []byte, ids []string) (list []subject, err error) {
 	pushed := []ocispec.Descriptor{descriptorOf(body)}
 	if manifest.MIMETypeIsMultiImage(MediaType(body)) {
 		index, err := image.ParseIndex(body)
 		if err != nil {
-			return nil, false, err
+			return nil, err
 		}
 		pushed = index.Manifests
 	}
@@ -123,13 +135,12 @@ func (c *Client) subjects(body []byte, ids []string) (list []subject, any bool, 
 		s := subject{Descriptor: d}
 		if i < len(ids) && ids[i] != "" {
 			if s.predicates, err = c.Store.Attestations(ids[i]); err != nil {
-				return nil, false, err
+				return nil, err
 			}
 		}
-		any = any || len(s.predicates) != 0
 		list = append(list, s)
 	}
-	return list, any, nil
+	return list, nil
 }
 
 // attester sends attestations to one repository.

@@ -1,7 +1,6 @@
 package remotecache
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,11 +9,12 @@ import (
 	"os"
 
 	"github.com/opencontainers/go-digest"
-	"github.com/opencontainers/image-spec/specs-go"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 	"go.podman.io/image/v5/pkg/blobinfocache/none"
 	"go.podman.io/image/v5/pkg/compression"
 	"go.podman.io/image/v5/types"
+
+	"github.com/cooper-build/cooper/build/internal/bundle"
 )
 
 // InlineAnnotation holds the list of steps in the manifest of an image that is a
@@ -61,11 +61,7 @@ func (e *Exporter) Write(
 		return err
 	}
 	defer func() { err = errors.Join(err, dest.Close()) }()
-	m := ocispec.Manifest{
-		Versioned: specs.Versioned{SchemaVersion: 2},
-		MediaType: ocispec.MediaTypeImageManifest,
-		Layers:    []ocispec.Descriptor{},
-	}
+	m := ocispec.Manifest{Layers: []ocispec.Descriptor{}}
 	c := config{Records: records}
 	done := map[digest.Digest]bool{}
 	for _, r := range records {
@@ -83,41 +79,9 @@ func (e *Exporter) Write(
 	if err != nil {
 		return err
 	}
-	return putManifest(ctx, dest, m, ConfigType, text)
-}
-
-// putManifest completes a manifest with its config and sends both.
-func putManifest(
-	ctx context.Context, dest types.ImageDestination, m ocispec.Manifest, configType string, text []byte,
-) error {
-	m.Config = ocispec.Descriptor{MediaType: configType, Digest: digest.FromBytes(text), Size: int64(len(text))}
-	blob := types.BlobInfo{Digest: m.Config.Digest, Size: m.Config.Size}
-	if _, err := dest.PutBlob(ctx, bytes.NewReader(text), blob, none.NoCache, true); err != nil {
-		return err
-	}
-	body, err := json.Marshal(m)
-	if err != nil {
-		return err
-	}
-	if err := dest.PutManifest(ctx, body, nil); err != nil {
-		return err
-	}
-	return dest.Commit(ctx, nil)
-}
-
-// send sends a complete file unless it exists already. sent reports whether it was sent.
-func send(
-	ctx context.Context, dest types.ImageDestination, file *os.File, d ocispec.Descriptor,
-) (sent bool, err error) {
-	info := types.BlobInfo{Digest: d.Digest, Size: d.Size}
-	if there, _, err := dest.TryReusingBlob(ctx, info, none.NoCache, false); err == nil && there {
-		return false, nil
-	}
-	if _, err := file.Seek(0, io.SeekStart); err != nil {
-		return false, err
-	}
-	_, err = dest.PutBlob(ctx, file, info, none.NoCache, false)
-	return true, err
+	m.Config.MediaType = ConfigType
+	_, err = bundle.PutManifest(ctx, dest, m, text)
+	return err
 }
 
 // layer compresses and sends a layer, unless it exists already.
@@ -137,7 +101,7 @@ func (e *Exporter) layer(
 	defer os.Remove(file.Name())
 	defer file.Close()
 	e.Learn(id, d)
-	_, err = send(ctx, dest, file, d)
+	_, err = bundle.SendBlob(ctx, dest, file, d)
 	return d, err
 }
 

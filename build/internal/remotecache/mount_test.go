@@ -12,6 +12,7 @@ import (
 	"github.com/opencontainers/go-digest"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
+	"github.com/cooper-build/cooper/build/internal/bundle"
 	"github.com/cooper-build/cooper/build/internal/limits"
 	"github.com/cooper-build/cooper/build/internal/remotecache"
 )
@@ -74,7 +75,7 @@ func mountWith(t *testing.T, files int) string {
 // importer remembers the archives that a machine has.
 type importer map[digest.Digest]bool
 
-func (i importer) fetch(t *testing.T, p place, dir string) (remotecache.Transfer, error) {
+func (i importer) fetch(t *testing.T, p place, dir string) (bundle.Moved, error) {
 	t.Helper()
 	src := p.source(t)
 	defer src.Close()

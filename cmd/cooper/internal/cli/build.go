@@ -29,6 +29,7 @@ type buildFlags struct {
 	progressFlags
 	checkFlags
 	stageFlags
+	onFlags
 	run      runFlags
 	access   accessFlags
 	transfer transferFlags
@@ -128,7 +129,8 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 		return err
 	}
 	r.AllStages = !f.onlyUsed
-	if err := errors.Join(f.completePlatform(), f.completeCall(), f.completeReport()); err != nil {
+	err = errors.Join(f.completePlatform(), f.completeCall(), f.completeReport(), f.completeOn())
+	if err != nil {
 		return err
 	}
 	if err := f.completeInputs(a); err != nil {
@@ -353,6 +355,11 @@ func (a *app) build(ctx context.Context, f *buildFlags) (none build.Result, err 
 	}
 	if err := f.openStdout(a); err != nil {
 		return none, err
+	}
+	if len(f.machines) != 0 {
+		return engine.BuildOn(ctx, build.FarmRequest{
+			Request: f.request, Machines: f.machines, Repository: f.repository, Name: f.request.Target,
+		})
 	}
 	return engine.Build(ctx, f.request)
 }

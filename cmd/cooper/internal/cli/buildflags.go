@@ -18,6 +18,7 @@ func (f *buildFlags) add(cmd *cobra.Command) {
 	f.addOutput(flags)
 	f.addPlatforms(flags)
 	f.addRun(flags)
+	f.addOn(flags)
 	f.stageFlags.add(flags, &f.request)
 	f.progressFlags.add(flags)
 	f.run.add(flags)

@@ -44,6 +44,7 @@ var commands = []struct {
 	{"doctor", (*app).doctorCommand, inSystem},
 	{"exec", (*app).execCommand, inContainers},
 	{"export", (*app).exportCommand, inContainers},
+	{"farm", (*app).farmGroup, inBuild},
 	{"from", (*app).fromCommand, inContainers},
 	{"history", (*app).historyCommand, inImages},
 	{"image", (*app).imageGroup, inImages},

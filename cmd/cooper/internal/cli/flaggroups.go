@@ -11,7 +11,7 @@ import (
 // of the help. Every flag of build is in one of them: a test holds it.
 var flagGroups = []struct{ title, names string }{
 	{"Common flags", "file tag build-arg target no-cache pull platform output push progress quiet secret ssh " +
-		"build-context jobs on-error check help name rm terminal user env workingdir set var print list"},
+		"build-context jobs on on-error check help name rm terminal user env workingdir set var print list"},
 	{"Image flags", "label annotation unsetenv unsetlabel unsetannotation inherit-labels inherit-annotations " +
 		"identity-label created-annotation omit-history os-version os-feature format layers squash timestamp " +
 		"source-date-epoch layer-label stage-labels from change config add-file add-history"},

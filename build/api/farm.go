@@ -1,0 +1,30 @@
+package api
+
+import "time"
+
+// KubernetesOptions say where in a cluster builds run. The zero value is the current context of the
+// kubeconfig, or the cluster that this process runs in.
+type KubernetesOptions struct {
+	Kubeconfig string // path; empty: $KUBECONFIG, ~/.kube/config or the service account of a pod
+	Context    string // of the kubeconfig; empty: the current one
+	Namespace  string // empty: that of the context
+	Image      string // with cooper; empty: that of the release
+	// Template is the path of a PodTemplateSpec, PodTemplate or Pod in YAML that pods begin with.
+	Template string
+	// Isolation is the mode that pods are made for: full, single-id or gvisor. Empty: the best that the
+	// namespace admits and that the nodes have.
+	Isolation string
+	// PullSecret is a secret of the namespace (kubernetes.io/dockerconfigjson). Pods use it in place of
+	// the caller's credentials.
+	PullSecret string
+	Deadline   time.Duration // of a Job; 0: one hour
+	Keep       time.Duration // how long a finished Job can be looked at; 0: one hour
+	Platforms  []string      // that are built there; none: all
+}
+
+// SSHOptions say on which machine builds run.
+type SSHOptions struct {
+	Address   string   // ssh://[USER@]HOST[:PORT]
+	Program   string   // cooper on that machine; empty: cooper on its PATH
+	Platforms []string // that are built there; none: all
+}

@@ -1,0 +1,82 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/opencontainers/go-digest"
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
+	"go.podman.io/image/v5/types"
+
+	"github.com/cooper-build/cooper/build/event"
+	"github.com/cooper-build/cooper/build/internal/bundle"
+	"github.com/cooper-build/cooper/build/internal/copier"
+	"github.com/cooper-build/cooper/build/internal/registry"
+	"github.com/cooper-build/cooper/build/internal/remote"
+)
+
+// contextType is the media type of the config of a build context in a registry.
+const contextType = "application/vnd.cooper.context.v1+json"
+
+// artifactScheme begins the address of a build context that is an artifact: oci://HOST/NAME@DIGEST, or
+// oci:///DIR:NAME in a layout.
+const artifactScheme = "oci://"
+
+// artifact fetches a context that is an artifact: archives that are unpacked one over the other, as
+// cooper, Flux and oras push them.
+func (c *contexts) artifact(ctx context.Context, address string) (p provided, err error) {
+	rest := strings.TrimPrefix(address, artifactScheme)
+	name, local := "docker://"+rest, strings.HasPrefix(rest, "/")
+	if local {
+		name = "oci:" + rest
+	}
+	temp, err := c.work.TempDir()
+	if err != nil {
+		return p, err
+	}
+	moving := remote.Moving{URL: address, Started: time.Now()}
+	err = c.registry.ReadArtifact(ctx, name, func(src types.ImageSource, m *ocispec.Manifest, d digest.Digest) error {
+		if p.dir, err = c.work.TempDir(); err != nil { // nothing of an attempt before
+			return err
+		}
+		for _, l := range m.Layers {
+			moving.Total += l.Size
+		}
+		c.fetcher.Progress(moving)
+		receiver := bundle.Receiver{Dir: p.dir, Temp: temp, Limits: c.limits}
+		moved, err := receiver.Receive(ctx, src, m)
+		if err == nil && !local {
+			c.fetcher.Note(remote.Fetched{URL: address, Digest: d})
+		}
+		moving.Current = moved.Bytes
+		return err
+	})
+	moving.Done = true
+	c.fetcher.Progress(moving)
+	return p, err
+}
+
+// sendContext sends a directory as an artifact to a repository or a layout (oci:DIR:NAME). It returns
+// the digest of the manifest.
+func (b *job) sendContext(
+	ctx context.Context, c *registry.Client, tree *copier.Tree, place string,
+) (moved bundle.Moved, err error) {
+	defer b.emit.phase(event.Pushing, "the build context")()
+	temp, err := b.work.TempDir()
+	if err != nil {
+		return moved, err
+	}
+	err = c.SendArtifact(ctx, place, func(dest types.ImageDestination) (err error) {
+		moved, err = bundle.Send(ctx, tree, contextType, temp, dest)
+		return err
+	})
+	if err != nil {
+		return moved, fmt.Errorf("sending the build context: %w", err)
+	}
+	if moved.Skipped != 0 {
+		b.warn(fmt.Sprintf("the build context is sent without %d sockets and device nodes", moved.Skipped))
+	}
+	return moved, nil
+}

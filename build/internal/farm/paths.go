@@ -1,0 +1,36 @@
+package farm
+
+import (
+	"path/filepath"
+	"strings"
+
+	"github.com/cooper-build/cooper/build/api"
+)
+
+// Paths calls a function with each file that a request names, besides contexts, and puts its result in
+// the place of the path.
+func Paths(r *api.Request, locate func(path string) (string, error)) error {
+	fields := []*string{
+		&r.IgnoreFile, &r.Lock.File, &r.SourcePolicy, &r.BuildPolicy, &r.Source.EnvironmentFile, &r.Scan.Ignore,
+		&r.Access.AuthFile, &r.Access.SignaturePolicy, &r.Access.RegistriesConf,
+	}
+	if file := r.Run.Security.Seccomp; filepath.IsAbs(file) || strings.HasPrefix(file, FilePrefix) {
+		fields = append(fields, &r.Run.Security.Seccomp)
+	}
+	for i := range r.SSH {
+		for j := range r.SSH[i].Paths {
+			fields = append(fields, &r.SSH[i].Paths[j])
+		}
+	}
+	for _, field := range fields {
+		if *field == "" {
+			continue
+		}
+		located, err := locate(*field)
+		if err != nil {
+			return err
+		}
+		*field = located
+	}
+	return nil
+}

@@ -1,0 +1,206 @@
+package registry
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"github.com/containerd/platforms"
+	"github.com/opencontainers/go-digest"
+	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
+	"go.podman.io/image/v5/copy"
+	"go.podman.io/image/v5/docker"
+	"go.podman.io/image/v5/docker/reference"
+	"go.podman.io/image/v5/signature/signer"
+	"go.podman.io/image/v5/types"
+
+	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/build/internal/attest"
+	"github.com/cooper-build/cooper/build/internal/farm"
+)
+
+// Joint is an image, or an image index of several images, that are in a registry by their digests. It
+// gets names and attestations there, and no layer is fetched.
+type Joint struct {
+	client   *Client
+	from     types.ImageReference // of a part: its repository has all
+	body     []byte               // the manifest or index
+	subjects []subject
+	stored   map[string]bool // repositories that have the body
+}
+
+// Predicates are what is attested about an image of a registry, beside it in an image index.
+func (c *Client) Predicates(ctx context.Context, name, platform string) (list []attest.Predicate, err error) {
+	found, err := c.Evidence(ctx, name, platform)
+	if err != nil {
+		return nil, fmt.Errorf("reading the attestations of %s: %w", name, err)
+	}
+	for i := range found.Images {
+		for _, text := range found.Images[i].Indexed {
+			s, err := attest.Parse(text)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, s.Predicate)
+		}
+	}
+	return list, nil
+}
+
+// NewJoint reads the descriptors of parts. An index is made of several, or if it is wanted.
+func (c *Client) NewJoint(ctx context.Context, parts []farm.Part, index bool) (*Joint, error) {
+	j := &Joint{client: c, stored: map[string]bool{}}
+	list := ocispec.Index{MediaType: ocispec.MediaTypeImageIndex}
+	list.SchemaVersion = 2
+	for i := range parts {
+		s, ref, err := c.part(ctx, &parts[i])
+		if err != nil {
+			return nil, fmt.Errorf("joining the images of %s: %w", parts[i].Platform, err)
+		}
+		j.from = ref
+		j.subjects = append(j.subjects, s)
+		d := s.Descriptor
+		d.Annotations = nil
+		list.Manifests = append(list.Manifests, d)
+	}
+	var err error
+	if index {
+		j.body, err = json.Marshal(list)
+		return j, err
+	}
+	named, err := reference.WithDigest(reference.TrimNamed(j.from.DockerReference()), j.subjects[0].Digest)
+	if err != nil {
+		return nil, err
+	}
+	if j.body, _, err = c.rawManifest(ctx, "docker://"+named.String()); err != nil {
+		return nil, err
+	}
+	j.stored[named.Name()] = true
+	return j, nil
+}
+
+// part is the image of a part, with what is attested about it.
+func (c *Client) part(ctx context.Context, p *farm.Part) (s subject, ref types.ImageReference, err error) {
+	platform, err := platforms.Parse(p.Platform)
+	if err != nil {
+		return s, nil, err
+	}
+	found, err := c.Evidence(ctx, p.Reference, "")
+	if err != nil {
+		return s, nil, err
+	}
+	if len(found.Images) != 1 {
+		return s, nil, fmt.Errorf("%s has %d images", p.Reference, len(found.Images))
+	}
+	s.Descriptor = found.Images[0].Descriptor
+	if s.Platform == nil {
+		s.Platform = &platform
+	}
+	for _, text := range found.Images[0].Indexed {
+		statement, err := attest.Parse(text)
+		if err != nil {
+			return s, nil, err
+		}
+		s.predicates = append(s.predicates, statement.Predicate)
+	}
+	ref, err = parseTransport(p.Reference)
+	return s, ref, err
+}
+
+// Push gives the joint a name in a registry. Attestations and signatures come before the name.
+func (j *Joint) Push(ctx context.Context, name string, byDigest bool, opts PushOptions) (api.Pushed, error) {
+	c := j.client
+	ref, sys, err := c.destination(name, name, opts)
+	if err != nil {
+		return api.Pushed{}, err
+	}
+	if err := checkAttest(opts.Attest, ref); err != nil {
+		return api.Pushed{}, err
+	}
+	repo := ref.DockerReference().Name()
+	if repo != j.from.DockerReference().Name() || opts.Sign.InImage() && !byDigest {
+		return j.copy(ctx, ref, sys, opts)
+	}
+	to, err := c.Access.repositoryOf(ctx, ref)
+	if err != nil {
+		return api.Pushed{}, err
+	}
+	what := "pushing to " + pushedName(ref)
+	if err := j.store(ctx, to); err != nil {
+		return api.Pushed{}, fmt.Errorf("%s: %w", what, err)
+	}
+	at, err := digested(ref, j.body)
+	if err != nil {
+		return api.Pushed{}, err
+	}
+	body, err := c.attestSubjects(ctx, at, j.body, slices.Clone(j.subjects), &opts)
+	if err != nil {
+		return api.Pushed{}, err
+	}
+	d := descriptorOf(body)
+	under := d.Digest.String()
+	if tagged, ok := ref.DockerReference().(reference.Tagged); ok && !byDigest {
+		under = tagged.Tag()
+	} else if ref, err = digested(ref, body); err != nil {
+		return api.Pushed{}, err
+	}
+	if err := c.retry(ctx, what, func() error { return to.put(body, under) }); err != nil {
+		return api.Pushed{}, fmt.Errorf("%s: %w", what, err)
+	}
+	return api.Pushed{Reference: pushedName(ref), Digest: d.Digest.String(), Type: d.MediaType, Size: d.Size}, nil
+}
+
+// store stores the body by its digest, if its repository does not have it.
+func (j *Joint) store(ctx context.Context, to *repository) error {
+	if j.stored[to.Name()] {
+		return nil
+	}
+	j.stored[to.Name()] = true
+	return j.client.retry(ctx, "storing an image index", func() error {
+		return to.put(j.body, digest.FromBytes(j.body).String())
+	})
+}
+
+// copy copies the joint to another repository, which registries do by a mount of its layers, or signs
+// its images under their name.
+func (j *Joint) copy(
+	ctx context.Context, ref types.ImageReference, sys *types.SystemContext, opts PushOptions,
+) (api.Pushed, error) {
+	c := j.client
+	from, err := c.Access.repositoryOf(ctx, j.from)
+	if err != nil {
+		return api.Pushed{}, err
+	}
+	if err := j.store(ctx, from); err != nil {
+		return api.Pushed{}, err
+	}
+	named, err := reference.WithDigest(reference.TrimNamed(j.from.DockerReference()), digest.FromBytes(j.body))
+	if err != nil {
+		return api.Pushed{}, err
+	}
+	src, err := docker.NewReference(named)
+	if err != nil {
+		return api.Pushed{}, err
+	}
+	copyOptions := &copy.Options{
+		SourceCtx: sys, DestinationCtx: sys, ImageListSelection: copy.CopyAllImages, PreserveDigests: true,
+	}
+	if opts.Sign.InImage() {
+		s, done, err := c.prepareSigning(sys, ref, opts.Sign)
+		if err != nil {
+			return api.Pushed{}, err
+		}
+		defer done()
+		copyOptions.Signers, copyOptions.SignIdentity = []*signer.Signer{s}, ref.DockerReference()
+	}
+	body, err := c.push(ctx, toward(ref), ref, src, MediaType(j.body), copyOptions)
+	if err != nil {
+		return api.Pushed{}, err
+	}
+	if body, err = c.attestSubjects(ctx, ref, body, slices.Clone(j.subjects), &opts); err != nil {
+		return api.Pushed{}, err
+	}
+	d := descriptorOf(body)
+	return api.Pushed{Reference: pushedName(ref), Digest: d.Digest.String(), Type: d.MediaType, Size: d.Size}, nil
+}
