@@ -35,15 +35,16 @@ LDFLAGS := -s -w -X github.com/cooper-build/cooper/build.version=$(VERSION)
 EMBEDDED := runtime/internal/helper/bin
 ATTEST   := build/internal/attest/program/bin
 BAKE     := cmd/cooper/internal/bake/program/bin
+KUBECONFIG_BIN := build/internal/farm/kubeconfig/program/bin
 
 .PHONY: all helper
 all: helper
 	$(GO) build -trimpath -tags $(TAGS) -ldflags '$(LDFLAGS)' -o bin/cooper ./cmd/cooper
 
 # The programs that cooper starts are built first and embedded: cooper-init, and
-# cooper-sentry, cooper-attest and cooper-bake in compressed form. cooper-sentry embeds its seccomp
-# filters, which are compiled for the architecture of this machine. cooper-attest signs and verifies.
-# cooper-bake reads bake and Compose files.
+# cooper-sentry, cooper-attest, cooper-bake and cooper-kubeconfig in compressed form. cooper-sentry
+# embeds its seccomp filters, which are compiled for the architecture of this machine. cooper-attest signs
+# and verifies. cooper-bake reads bake and Compose files, cooper-kubeconfig the way to a cluster.
 helper:
 	$(GO) build -trimpath -buildvcs=false -ldflags '-s -w' -o $(EMBEDDED)/cooper-init ./runtime/internal/helper/cooper-init
 	GOOS= GOARCH= $(GO) run -trimpath ./runtime/internal/sentry/filter/genfilter runtime/internal/sentry/filter/programs
@@ -53,6 +54,8 @@ helper:
 	test $(ATTEST)/cooper-attest.zst -nt bin/cooper-attest || GOOS= GOARCH= $(GO) run -trimpath ./runtime/internal/helper/pack bin/cooper-attest $(ATTEST)/cooper-attest.zst
 	$(GO) build -trimpath -buildvcs=false -tags $(TAGS) -ldflags '-s -w' -o bin/cooper-bake ./cmd/cooper/internal/bake/cooper-bake
 	test $(BAKE)/cooper-bake.zst -nt bin/cooper-bake || GOOS= GOARCH= $(GO) run -trimpath ./runtime/internal/helper/pack bin/cooper-bake $(BAKE)/cooper-bake.zst
+	$(GO) build -trimpath -buildvcs=false -tags $(TAGS) -ldflags '-s -w' -o bin/cooper-kubeconfig ./build/internal/farm/kubeconfig/cooper-kubeconfig
+	test $(KUBECONFIG_BIN)/cooper-kubeconfig.zst -nt bin/cooper-kubeconfig || GOOS= GOARCH= $(GO) run -trimpath ./runtime/internal/helper/pack bin/cooper-kubeconfig $(KUBECONFIG_BIN)/cooper-kubeconfig.zst
 
 .PHONY: setup test attack corpus compat kill podsim kube demo bench lint vendor man install release test-release fuzz
 # What the tests need from the system: installed when root, named when not.

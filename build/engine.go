@@ -12,6 +12,7 @@ import (
 	"github.com/cooper-build/cooper/build/internal/call"
 	"github.com/cooper-build/cooper/build/internal/engine"
 	"github.com/cooper-build/cooper/build/internal/failure"
+	kubeconfig "github.com/cooper-build/cooper/build/internal/farm/kubeconfig/program"
 	"github.com/cooper-build/cooper/build/internal/store"
 	"github.com/cooper-build/cooper/build/internal/userdir"
 	"github.com/cooper-build/cooper/build/internal/worker"
@@ -26,6 +27,7 @@ var initialized bool
 func Init() {
 	userns.Init()
 	program.Init()
+	kubeconfig.Init()
 	store.Init()
 	if worker.IsWorker() {
 		engine.Serve()
