@@ -41,4 +41,6 @@ const (
 	PhaseWriting     = event.Writing
 	PhaseExporting   = event.Exporting
 	PhasePushing     = event.Pushing
+	PhaseScheduling  = event.Scheduling
+	PhaseStarting    = event.Starting
 )

@@ -17,6 +17,8 @@ import (
 	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/call"
 	"github.com/cooper-build/cooper/build/internal/farm"
+	"github.com/cooper-build/cooper/build/internal/farm/kubeconfig/program"
+	"github.com/cooper-build/cooper/build/internal/farm/kubernetes"
 	"github.com/cooper-build/cooper/build/internal/farm/ssh"
 )
 
@@ -26,6 +28,15 @@ type Machine struct{ does farm.Machine }
 // OnSSH is a machine with cooper on it that ssh(1) reaches.
 func OnSSH(o SSHOptions) (Machine, error) {
 	m, err := ssh.New(o)
+	if err != nil {
+		return Machine{}, describe(err)
+	}
+	return Machine{m}, nil
+}
+
+// OnKubernetes is a namespace of a cluster. Each platform is built by a Job.
+func OnKubernetes(ctx context.Context, o KubernetesOptions) (Machine, error) {
+	m, err := kubernetes.New(ctx, o, version, program.Resolve)
 	if err != nil {
 		return Machine{}, describe(err)
 	}
@@ -215,9 +226,4 @@ func (e *Engine) finishParts(ctx context.Context, req Request, parts []farm.Part
 	arg := call.Finishing{Build: call.Build{Request: req, Writers: writers}, Parts: parts}
 	out, err := invoke(ctx, e, call.Finish, arg, req.OnEvent, s.files...)
 	return out, s.finish(err)
-}
-
-// OnKubernetes is a cluster. Each task is a Job.
-func OnKubernetes(o KubernetesOptions) (Machine, error) {
-	return Machine{}, errors.New("not yet")
 }

@@ -55,13 +55,15 @@ const (
 	Unpacking   Phase = "unpacking"   // what is left of that after the last byte came
 	Running     Phase = "running"     // a step
 	Writing     Phase = "writing image"
-	Exporting   Phase = "exporting" // to a file or directory
-	Pushing     Phase = "pushing"   // to a registry
+	Exporting   Phase = "exporting"            // to a file or directory
+	Pushing     Phase = "pushing"              // to a registry
+	Scheduling  Phase = "waiting for a node"   // of a cluster
+	Starting    Phase = "starting the builder" // on a node: its image is pulled
 )
 
 // Phases are all phases.
 func Phases() []Phase {
-	return []Phase{Resolving, Downloading, Unpacking, Running, Writing, Exporting, Pushing}
+	return []Phase{Resolving, Downloading, Unpacking, Running, Writing, Exporting, Pushing, Scheduling, Starting}
 }
 
 // Event is one thing that happened.

@@ -76,7 +76,7 @@ func NewPart(t *Task, r *Report) Part {
 // Place says what a machine is for.
 type Place struct {
 	Platforms     []string // that are built there; none: all
-	NeedsRegistry bool // nothing travels over the connection
+	NeedsRegistry bool     // nothing travels over the connection
 	// OwnCredentials says that the machine has credentials for registries, and gets none.
 	OwnCredentials bool
 }

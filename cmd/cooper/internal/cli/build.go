@@ -129,7 +129,7 @@ func (f *buildFlags) complete(a *app, cmd *cobra.Command, args []string) error {
 		return err
 	}
 	r.AllStages = !f.onlyUsed
-	err = errors.Join(f.completePlatform(), f.completeCall(), f.completeReport(), f.completeOn())
+	err = errors.Join(f.completePlatform(), f.completeCall(), f.completeReport(), f.completeOn(cmd.Context()))
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -36,12 +37,12 @@ func onDefault() []string {
 }
 
 // completeOn reads --on.
-func (f *onFlags) completeOn() error {
+func (f *onFlags) completeOn(ctx context.Context) error {
 	for _, text := range f.on {
 		if text == "" {
 			continue // --on= turns COOPER_ON off
 		}
-		m, repository, err := parseOn(text)
+		m, repository, err := parseOn(ctx, text)
 		if err != nil {
 			return err
 		}
@@ -54,7 +55,7 @@ func (f *onFlags) completeOn() error {
 }
 
 // parseOn reads a machine: its kind, then options.
-func parseOn(text string) (m build.Machine, repository string, err error) {
+func parseOn(ctx context.Context, text string) (m build.Machine, repository string, err error) {
 	fields, err := csvvalue.Fields(text, nil)
 	if err != nil {
 		return m, "", fmt.Errorf("--on %s: %w", text, err)
@@ -76,7 +77,7 @@ func parseOn(text string) (m build.Machine, repository string, err error) {
 	case strings.HasPrefix(kind, "ssh://"):
 		m, err = sshMachine(text, fields[0], options)
 	case kind == "kubernetes" || kind == "k8s":
-		m, err = kubernetesMachine(text, value, options)
+		m, err = kubernetesMachine(ctx, text, value, options)
 	default:
 		err = badOn(text, fmt.Sprintf("%q is neither kubernetes nor ssh://HOST", fields[0]))
 	}
@@ -111,7 +112,9 @@ func sshMachine(text, address string, options map[string]string) (m build.Machin
 	})
 }
 
-func kubernetesMachine(text, namespace string, options map[string]string) (m build.Machine, err error) {
+func kubernetesMachine(
+	ctx context.Context, text, namespace string, options map[string]string,
+) (m build.Machine, err error) {
 	err = checkKeys(text, options, "context", "kubeconfig", "template", "image", "isolation", "pull-secret", "deadline",
 		"keep", "namespace")
 	if err != nil {
@@ -136,7 +139,7 @@ func kubernetesMachine(text, namespace string, options map[string]string) (m bui
 	if err := errors.Join(deadlineErr, keepErr); err != nil {
 		return m, badOn(text, err.Error())
 	}
-	return build.OnKubernetes(o)
+	return build.OnKubernetes(ctx, o)
 }
 
 func durationOf(text string) (time.Duration, error) {

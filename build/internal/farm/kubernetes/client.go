@@ -1,0 +1,248 @@
+package kubernetes
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/cooper-build/cooper/build/internal/farm/kubeconfig"
+)
+
+// client speaks to the API of a cluster.
+type client struct {
+	ask func(context.Context) (kubeconfig.Endpoint, error)
+
+	mu       sync.Mutex
+	endpoint kubeconfig.Endpoint
+	http     *http.Client
+	slots    chan struct{} // requests at a time that change something
+}
+
+// changesAtOnce is how many requests that change something run at a time. Hundreds at once would only
+// wait in the queues of the API server (API priority and fairness).
+const changesAtOnce = 16
+
+// attempts is how often a request is tried that the API server cannot answer now.
+const attempts = 8
+
+func newClient(ask func(context.Context) (kubeconfig.Endpoint, error)) *client {
+	return &client{ask: ask, slots: make(chan struct{}, changesAtOnce)}
+}
+
+// connect finds the way to the cluster, again if what was known before is no longer accepted.
+func (c *client) connect(ctx context.Context, refused time.Time) (*http.Client, kubeconfig.Endpoint, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.http != nil && c.endpoint.Asked.After(refused) {
+		return c.http, c.endpoint, nil
+	}
+	endpoint, err := c.ask(ctx)
+	if err != nil {
+		return nil, endpoint, err
+	}
+	transport, err := transportTo(&endpoint)
+	if err != nil {
+		return nil, endpoint, err
+	}
+	c.endpoint, c.http = endpoint, &http.Client{Transport: transport}
+	return c.http, endpoint, nil
+}
+
+// transportTo is the transport to a cluster.
+func transportTo(e *kubeconfig.Endpoint) (*http.Transport, error) {
+	out := http.DefaultTransport.(*http.Transport).Clone()
+	out.ForceAttemptHTTP2, out.ResponseHeaderTimeout = true, 2*time.Minute
+	config := &tls.Config{ServerName: e.ServerName, InsecureSkipVerify: e.Insecure}
+	if len(e.CA) != 0 {
+		config.RootCAs = x509.NewCertPool()
+		if !config.RootCAs.AppendCertsFromPEM(e.CA) {
+			return nil, errors.New("the kubeconfig has an invalid certificate authority")
+		}
+	}
+	if len(e.Cert) != 0 {
+		pair, err := tls.X509KeyPair(e.Cert, e.Key)
+		if err != nil {
+			return nil, fmt.Errorf("the client certificate of the kubeconfig: %w", err)
+		}
+		config.Certificates = []tls.Certificate{pair}
+	}
+	out.TLSClientConfig = config
+	if e.Proxy != "" {
+		proxy, err := url.Parse(e.Proxy)
+		if err != nil {
+			return nil, fmt.Errorf("the proxy of the kubeconfig: %w", err)
+		}
+		out.Proxy = http.ProxyURL(proxy)
+	}
+	return out, nil
+}
+
+// statusError is an answer of the API that is no success (metav1.Status).
+type statusError struct {
+	Code    int
+	Reason  string
+	Message string
+	retry   time.Duration
+}
+
+func (e *statusError) Error() string {
+	if e.Message != "" {
+		return e.Message
+	}
+	return fmt.Sprintf("the API server answers %d %s", e.Code, http.StatusText(e.Code))
+}
+
+// isStatus reports whether an error is an answer with a status.
+func isStatus(err error, code int) bool {
+	var status *statusError
+	return errors.As(err, &status) && status.Code == code
+}
+
+// call does a request whose answer is an object. A request that the server could not take is tried again.
+func (c *client) call(ctx context.Context, method, path string, query url.Values, body, into any) error {
+	if method != http.MethodGet {
+		select {
+		case c.slots <- struct{}{}:
+			defer func() { <-c.slots }()
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+	}
+	text, err := json.Marshal(body)
+	if err != nil {
+		return err
+	}
+	var failed error
+	delay := 250 * time.Millisecond
+	for range attempts {
+		stream, err := c.open(ctx, method, path, query, text)
+		if err == nil {
+			err = decode(stream, into)
+		}
+		if err == nil || ctx.Err() != nil || !passing(err) {
+			return err
+		}
+		// An attempt whose answer was lost may have made the object.
+		if method == http.MethodPost && failed != nil && isStatus(err, http.StatusConflict) {
+			return nil
+		}
+		failed = err
+		var status *statusError
+		wait := delay
+		if errors.As(err, &status) && status.retry > 0 {
+			wait = status.retry
+		}
+		if !sleep(ctx, wait) {
+			return context.Cause(ctx)
+		}
+		delay = min(2*delay, 8*time.Second)
+	}
+	return failed
+}
+
+func sleep(ctx context.Context, d time.Duration) bool {
+	select {
+	case <-time.After(d):
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// passing reports whether an error may be gone the next time: the server is away, starts, or has too
+// much to do.
+func passing(err error) bool {
+	var status *statusError
+	if errors.As(err, &status) {
+		return status.Code == http.StatusTooManyRequests || status.Code >= http.StatusInternalServerError
+	}
+	var unknown x509.UnknownAuthorityError
+	var host x509.HostnameError
+	return !errors.As(err, &unknown) && !errors.As(err, &host)
+}
+
+// maxObject bounds an answer that is one object, in bytes.
+const maxObject = 64 << 20
+
+func decode(stream io.ReadCloser, into any) error {
+	defer stream.Close()
+	if into == nil {
+		_, err := io.Copy(io.Discard, io.LimitReader(stream, maxObject))
+		return err
+	}
+	return json.NewDecoder(io.LimitReader(stream, maxObject)).Decode(into)
+}
+
+// open does a request once, or twice if the credentials have expired, and returns the body of the answer.
+func (c *client) open(
+	ctx context.Context, method, path string, query url.Values, body []byte,
+) (io.ReadCloser, error) {
+	var refused time.Time
+	for {
+		client, endpoint, err := c.connect(ctx, refused)
+		if err != nil {
+			return nil, err
+		}
+		response, err := c.send(ctx, client, &endpoint, method, path, query, body)
+		if err != nil {
+			return nil, err
+		}
+		if response.StatusCode < http.StatusMultipleChoices {
+			return response.Body, nil
+		}
+		failed := statusOf(response)
+		if failed.Code != http.StatusUnauthorized || !refused.IsZero() {
+			return nil, failed
+		}
+		refused = endpoint.Asked
+	}
+}
+
+func (c *client) send(
+	ctx context.Context, client *http.Client, e *kubeconfig.Endpoint, method, path string, query url.Values, body []byte,
+) (*http.Response, error) {
+	address := strings.TrimSuffix(e.Server, "/") + path
+	if len(query) != 0 {
+		address += "?" + query.Encode()
+	}
+	request, err := http.NewRequestWithContext(ctx, method, address, bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(request.Header, e.Headers)
+	request.Header.Set("User-Agent", "cooper")
+	request.Header.Set("Accept", "application/json")
+	if method == http.MethodGet {
+		request.Body, request.ContentLength = http.NoBody, 0
+	} else {
+		request.Header.Set("Content-Type", "application/json")
+	}
+	return client.Do(request)
+}
+
+// statusOf reads an answer that is an error.
+func statusOf(r *http.Response) *statusError {
+	defer r.Body.Close()
+	out := &statusError{Code: r.StatusCode}
+	text, _ := io.ReadAll(io.LimitReader(r.Body, 1<<20))
+	var status struct{ Message, Reason string }
+	if json.Unmarshal(text, &status) == nil {
+		out.Message, out.Reason = status.Message, status.Reason
+	}
+	if seconds, err := strconv.Atoi(r.Header.Get("Retry-After")); err == nil {
+		out.retry = min(time.Duration(seconds)*time.Second, time.Minute)
+	}
+	return out
+}

@@ -1,0 +1,181 @@
+// Package kubernetes does tasks of builds as Jobs of a cluster. Kubernetes decides where they run;
+// nothing of cooper stays there. A task and its secrets are in a Secret of the Job. Progress comes from
+// the log of the pod, and the result from its termination message.
+package kubernetes
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/build/event"
+	"github.com/cooper-build/cooper/build/internal/farm"
+	"github.com/cooper-build/cooper/build/internal/farm/kubeconfig"
+)
+
+// Machine is a namespace of a cluster.
+type Machine struct {
+	options   api.KubernetesOptions
+	version   string // of cooper
+	client    *client
+	session   string // of the Jobs of this process
+	namespace string
+	ladder    *ladder
+
+	mu      sync.Mutex
+	waiters map[string]chan struct{} // by the name of a Job
+	stop    context.CancelFunc       // of the watchers, while somebody waits
+	pods    *watcher[*pod]
+	jobs    *watcher[*job]
+}
+
+// New reads where a cluster is. It does not ask it anything yet.
+func New(
+	ctx context.Context, o api.KubernetesOptions, version string,
+	resolve func(context.Context, kubeconfig.Request) (kubeconfig.Endpoint, error),
+) (*Machine, error) {
+	kinds, err := kindsFor(&o)
+	if err != nil {
+		return nil, err
+	}
+	request := kubeconfig.Request{Kubeconfig: o.Kubeconfig, Context: o.Context, Namespace: o.Namespace}
+	m := &Machine{
+		options: o, version: version, session: strings.ToLower(rand.Text()[:10]), ladder: &ladder{kinds: kinds},
+		waiters: map[string]chan struct{}{},
+		client:  newClient(func(ctx context.Context) (kubeconfig.Endpoint, error) { return resolve(ctx, request) }),
+	}
+	_, endpoint, err := m.client.connect(ctx, time.Time{})
+	if err != nil {
+		return nil, &api.Error{
+			Kind: api.KindSetup, Message: err.Error(),
+			Hint: "kubectl config get-contexts lists clusters; --on kubernetes,context=NAME,kubeconfig=FILE chooses one",
+		}
+	}
+	m.namespace = endpoint.Namespace
+	return m, nil
+}
+
+// Place says that everything travels through a registry.
+func (m *Machine) Place() farm.Place {
+	return farm.Place{
+		Platforms: m.options.Platforms, NeedsRegistry: true, OwnCredentials: m.options.PullSecret != "",
+	}
+}
+
+// image is the image with cooper.
+func (m *Machine) image() string {
+	if m.options.Image != "" {
+		return m.options.Image
+	}
+	return "ghcr.io/cooper-build/cooper:" + m.version
+}
+
+func (m *Machine) path(parts ...string) string {
+	return "/api/v1/namespaces/" + m.namespace + "/" + strings.Join(parts, "/")
+}
+
+func (m *Machine) jobPath(parts ...string) string {
+	return strings.Join(append([]string{"/apis/batch/v1/namespaces/" + m.namespace + "/jobs"}, parts...), "/")
+}
+
+// wait begins to watch for a Job, until leave. Something was changed when changed has a value.
+func (m *Machine) wait(name string) (changed <-chan struct{}, leave func()) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	ch := make(chan struct{}, 1)
+	m.waiters[name] = ch
+	if len(m.waiters) == 1 {
+		selector := sessionLabel + "=" + m.session
+		m.pods = newWatcher[*pod](m.client, m.path("pods"), selector, m.wake)
+		m.jobs = newWatcher[*job](m.client, m.jobPath(), selector, m.wake)
+		ctx, stop := context.WithCancel(context.Background())
+		m.stop = stop
+		go m.pods.run(ctx)
+		go m.jobs.run(ctx)
+	}
+	return ch, func() {
+		m.mu.Lock()
+		defer m.mu.Unlock()
+		delete(m.waiters, name)
+		if len(m.waiters) == 0 {
+			m.stop()
+		}
+	}
+}
+
+// wake tells the one who waits for a Job, or all.
+func (m *Machine) wake(job string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for name, ch := range m.waiters {
+		if job != "" && name != job {
+			continue
+		}
+		select {
+		case ch <- struct{}{}:
+		default:
+		}
+	}
+}
+
+// Run does a task as a Job. It makes other kinds of pods if the cluster refuses the best ones.
+func (m *Machine) Run(ctx context.Context, t *farm.Task, tell func(api.Event)) (*farm.Report, error) {
+	name := jobName(t)
+	for {
+		kind, number := m.ladder.kind()
+		r := &run{Machine: m, task: t, name: name, tell: tell, kind: kind}
+		report, err := r.do(ctx)
+		var refused *refusedError
+		if !errors.As(err, &refused) {
+			return report, err
+		}
+		ok, first := false, false
+		if refused.kind {
+			ok, first = m.ladder.next(number, refused.text)
+		}
+		if !ok {
+			return nil, m.explain(name, refused.refusal)
+		}
+		next, to := m.ladder.kind()
+		if first {
+			tell(api.Event{
+				Kind: event.Warning, Time: time.Now(),
+				Message: fmt.Sprintf("the cluster does not start a pod for isolation %s: %s; trying %s",
+					kind.describe(), refused.text, next.describe()),
+			})
+		}
+		name = fmt.Sprintf("%s-%d", jobName(t), to)
+	}
+}
+
+// describe names a kind of pod for people.
+func (k podKind) describe() string {
+	if !k.hostUsers {
+		return k.mode + " in a user namespace"
+	}
+	return k.mode
+}
+
+// refusedError means that the cluster did not start a pod.
+type refusedError struct{ *refusal }
+
+func (e *refusedError) Error() string { return e.text }
+
+// events are those about an object, the latest last. Who may not read them knows none.
+func (m *Machine) events(ctx context.Context, kind, name string) []clusterEvent {
+	var found list[clusterEvent]
+	query := url.Values{"fieldSelector": {"involvedObject.kind=" + kind + ",involvedObject.name=" + name}}
+	if err := m.client.call(ctx, http.MethodGet, m.path("events"), query, nil, &found); err != nil {
+		return nil
+	}
+	slices.SortStableFunc(found.Items, func(a, b clusterEvent) int { return a.LastTimestamp.Compare(b.LastTimestamp) })
+	return found.Items
+}

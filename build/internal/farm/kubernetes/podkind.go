@@ -1,0 +1,113 @@
+package kubernetes
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/cooper-build/cooper/build/api"
+)
+
+// podKind is how a pod is confined. The best isolation that cooper can have in it is its mode.
+type podKind struct {
+	mode      string // full, single-id, gvisor, or template: as the template says
+	hostUsers bool   // the pod has no user namespace
+}
+
+// podKinds are the kinds of pods, from the best to the least. docs/pods.md has measured them as J4, M4,
+// A4 and A.
+var podKinds = []podKind{{"full", false}, {"single-id", false}, {"single-id", true}, {"gvisor", true}}
+
+// profile is the seccomp profile that contrib/kubernetes/seccomp puts on nodes.
+const profile = "cooper.json"
+
+// apply confines a pod. What the template says stays.
+func (k podKind) apply(spec, container node) {
+	podContext, security := child(spec, "securityContext"), child(container, "securityContext")
+	if k.mode == "template" {
+		setDefault(podContext, "fsGroup", 1000)
+		return
+	}
+	localhost := node{"type": "Localhost", "localhostProfile": profile}
+	if !k.hostUsers {
+		setDefault(spec, "hostUsers", false)
+	}
+	if k.mode == "full" {
+		setDefault(security, "runAsUser", 0)
+		setDefault(security, "procMount", "Unmasked")
+		setDefault(security, "seccompProfile", localhost)
+		mount(container, "build", "/var/lib/containers", node{"subPath": "containers"}) // where root has its store
+		return
+	}
+	setDefault(podContext, "fsGroup", 1000)
+	setDefault(security, "runAsUser", 1000)
+	setDefault(security, "runAsNonRoot", true)
+	setDefault(security, "allowPrivilegeEscalation", false)
+	setDefault(security, "capabilities", node{"drop": []any{"ALL"}})
+	if k.mode == "gvisor" {
+		localhost = node{"type": "RuntimeDefault"}
+	}
+	setDefault(security, "seccompProfile", localhost)
+}
+
+// kindsFor are the kinds of pods to try.
+func kindsFor(o *api.KubernetesOptions) ([]podKind, error) {
+	template, err := readTemplate(o.Template)
+	if err != nil {
+		return nil, err
+	}
+	spec := child(template, "spec")
+	container := buildContainer(spec)
+	_, podProfile := child(spec, "securityContext")["seccompProfile"]
+	_, ownProfile := child(container, "securityContext")["seccompProfile"]
+	if o.Isolation == "" && (podProfile || ownProfile) {
+		return []podKind{{"template", true}}, nil
+	}
+	var out []podKind
+	for _, k := range podKinds {
+		if o.Isolation == "" || o.Isolation == k.mode {
+			out = append(out, k)
+		}
+	}
+	if len(out) == 0 {
+		return nil, &api.Error{
+			Kind: api.KindUsage, Message: "there is no pod for isolation " + o.Isolation,
+			Hint: "use full, single-id or gvisor",
+		}
+	}
+	return out, nil
+}
+
+// ladder is the list of kinds of pods for a namespace. What one task finds out, all know.
+type ladder struct {
+	mu    sync.Mutex
+	kinds []podKind
+	at    int
+}
+
+// kind is the kind of pod to try, with its place in the list.
+func (l *ladder) kind() (podKind, int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.kinds[l.at], l.at
+}
+
+// next goes on to a kind after one that was refused. ok is false if there is none. first says that no
+// other task did so before.
+func (l *ladder) next(refused int, why string) (ok, first bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.at > refused {
+		return true, false
+	}
+	to := refused + 1
+	if strings.Contains(why, "seccomp profile") { // the nodes do not have it
+		for to < len(l.kinds) && l.kinds[to].mode != "gvisor" {
+			to++
+		}
+	}
+	if to >= len(l.kinds) {
+		return false, false
+	}
+	l.at = to
+	return true, true
+}

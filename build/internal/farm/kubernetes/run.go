@@ -1,0 +1,367 @@
+package kubernetes
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/build/event"
+	"github.com/cooper-build/cooper/build/internal/farm"
+)
+
+// run is one Job.
+type run struct {
+	*Machine
+	task *farm.Task
+	name string
+	kind podKind
+	tell func(api.Event)
+
+	stage stage // that was told
+	since time.Time
+}
+
+// Times of a Job.
+const (
+	lookTime    = 3 * time.Second  // without a change, until events are read
+	patience    = time.Minute      // until somebody is told that nothing happens
+	deleteTime  = 10 * time.Second // for the deletion of a Job whose build is canceled
+	lastLogTime = 30 * time.Second // for the rest of the log of a pod that has ended
+)
+
+// maxPods is how many pods a task gets: another one if the cluster ends the first.
+const maxPods = 2
+
+// do makes the Job, and follows it to its end.
+func (r *run) do(ctx context.Context) (report *farm.Report, err error) {
+	changed, leave := r.wait(r.name)
+	defer leave()
+	if err := r.create(ctx); err != nil {
+		if ctx.Err() != nil {
+			r.remove(ctx)
+			return nil, context.Cause(ctx)
+		}
+		return nil, fmt.Errorf("making the Job %s: %w", r.name, r.advise(err))
+	}
+	defer func() {
+		r.enter(stage{})
+		var refused *refusedError
+		switch {
+		case ctx.Err() != nil:
+			r.remove(ctx)
+			r.say("the Job " + r.name + " is deleted")
+			report, err = nil, context.Cause(ctx)
+		case errors.As(err, &refused):
+			r.remove(ctx)
+		default:
+			r.removeSecret(ctx)
+		}
+	}()
+	var done []string // pods that the cluster ended
+	for {
+		p, err := r.started(ctx, changed, done)
+		if err != nil {
+			return nil, err
+		}
+		report, again, err := r.follow(ctx, changed, p)
+		if !again || ctx.Err() != nil {
+			return report, err
+		}
+		if done = append(done, p.Metadata.Name); len(done) == maxPods {
+			r.remove(ctx)
+			return nil, err
+		}
+		r.warn(err.Error() + "; building again")
+	}
+}
+
+// create makes the Job and its Secret, in this order: the Secret belongs to the Job.
+func (r *run) create(ctx context.Context) error {
+	made, err := r.makeJob(r.task, r.name, r.kind)
+	if err != nil {
+		return err
+	}
+	if err := r.client.call(ctx, http.MethodPost, r.jobPath(), nil, made, made); err != nil {
+		return err
+	}
+	if made.Metadata.UID == "" { // an attempt before has made it
+		if err := r.client.call(ctx, http.MethodGet, r.jobPath(r.name), nil, nil, made); err != nil {
+			return err
+		}
+	}
+	secret, err := makeSecret(r.task, made)
+	if err == nil {
+		err = r.client.call(ctx, http.MethodPost, r.path("secrets"), nil, secret, nil)
+	}
+	if err != nil {
+		r.remove(ctx)
+	}
+	return err
+}
+
+// advise adds what to do about an answer of the API.
+func (r *run) advise(err error) error {
+	out := &api.Error{Kind: api.KindOther, Message: err.Error()}
+	switch {
+	case isStatus(err, http.StatusForbidden):
+		out.Hint = "cooper farm doctor says what is missing"
+	case isStatus(err, http.StatusNotFound):
+		out.Hint = "kubectl create namespace " + r.namespace
+	default:
+		return err
+	}
+	return out
+}
+
+// remove deletes the Job. Its pod and its Secret go with it. It works for a build that was canceled.
+func (r *run) remove(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), deleteTime)
+	defer cancel()
+	_ = r.client.call(ctx, http.MethodDelete, r.jobPath(r.name), url.Values{"propagationPolicy": {"Background"}}, nil, nil)
+}
+
+// removeSecret deletes the Secret of a Job that has ended and can still be looked at.
+func (r *run) removeSecret(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), deleteTime)
+	defer cancel()
+	_ = r.client.call(ctx, http.MethodDelete, r.path("secrets", r.name), nil, nil, nil)
+}
+
+// started waits until a pod runs cooper, or has ended.
+func (r *run) started(ctx context.Context, changed <-chan struct{}, done []string) (*pod, error) {
+	began, warned := time.Now(), false
+	for {
+		p, err := r.current(done)
+		if err != nil {
+			return nil, err
+		}
+		s, waits := stageOf(p)
+		if !waits {
+			r.enter(stage{})
+			return p, nil
+		}
+		r.enter(s)
+		if err := r.refused(ctx, p, time.Since(began)); err != nil {
+			return nil, err
+		}
+		if err := r.jobFailed(); err != nil {
+			return nil, err
+		}
+		if !warned && time.Since(began) > patience && s.phase == event.Scheduling {
+			warned = true
+			r.tell(api.Event{
+				Kind: event.Warning, Time: time.Now(), Message: "no node takes the pod of " + r.name + " " + s.what,
+				Hint: "kubectl get nodes; lower requests or add tolerations in a template, or add a node",
+			})
+		}
+		select {
+		case <-changed:
+		case <-time.After(lookTime):
+		case <-ctx.Done():
+			return nil, context.Cause(ctx)
+		}
+	}
+}
+
+// current is the pod of the Job that is not done; nil: there is none yet.
+func (r *run) current(done []string) (*pod, error) {
+	pods, err := r.pods.of(r.name)
+	if err != nil {
+		return nil, fmt.Errorf("watching the pods of the namespace %s: %w", r.namespace, r.advise(err))
+	}
+	var out *pod
+	for _, p := range pods {
+		isDone := false
+		for _, name := range done {
+			isDone = isDone || name == p.Metadata.Name
+		}
+		if !isDone && (out == nil || p.Metadata.CreationTimestamp.After(out.Metadata.CreationTimestamp)) {
+			out = p
+		}
+	}
+	return out, nil
+}
+
+// refused finds out why a pod does not start.
+func (r *run) refused(ctx context.Context, p *pod, waited time.Duration) error {
+	var why *refusal
+	if p != nil {
+		why = stuck(p)
+	}
+	switch {
+	case why != nil || waited < lookTime/2:
+	case p == nil:
+		why = refusedBy(r.events(ctx, "Job", r.name))
+	case p.Spec.NodeName != "":
+		why = refusedBy(r.events(ctx, "Pod", p.Metadata.Name))
+	}
+	if why == nil {
+		return nil
+	}
+	if why.kind {
+		return &refusedError{why}
+	}
+	r.remove(ctx)
+	return r.explain(r.name, why)
+}
+
+// jobFailed is the error of a Job that has failed by itself.
+func (r *run) jobFailed() error {
+	jobs, err := r.jobs.of(r.name)
+	if err != nil || len(jobs) == 0 {
+		return err
+	}
+	j := jobs[0]
+	failed := find(j.Status.Conditions, "Failed", "True")
+	switch {
+	case r.jobs.isGone(j):
+		return problem("somebody deleted it", r.name, "", "build again")
+	case failed == nil:
+		return nil
+	case failed.Reason == "DeadlineExceeded":
+		return r.overdue(r.name)
+	}
+	return problem("it failed", r.name, clean(failed.Reason+" "+failed.Message),
+		"kubectl describe job "+r.name+" -n "+r.namespace)
+}
+
+// follow tells what a pod does until it has ended. again says that the cluster ended it, and makes
+// another one.
+func (r *run) follow(ctx context.Context, changed <-chan struct{}, p *pod) (report *farm.Report, again bool, err error) {
+	reading, stop := context.WithCancel(ctx)
+	defer stop()
+	type answer struct {
+		report *farm.Report
+		err    error
+	}
+	read := make(chan answer, 1)
+	over := make(chan struct{})
+	go func() {
+		reader := farm.NewReader(nil, r.tell)
+		reader.Other = func(text string) { r.tell(api.Event{Kind: event.Log, Time: time.Now(), Data: []byte(text + "\n")}) }
+		reader.Missed = func(lines int64) {
+			r.warn(fmt.Sprintf("%d lines of the log of %s are lost: the node has removed them", lines, r.name))
+		}
+		f := &follower{client: r.client, path: r.path("pods", p.Metadata.Name)}
+		report, err := f.read(reading, reader, func() bool {
+			select {
+			case <-over:
+				return true
+			default:
+				return false
+			}
+		})
+		read <- answer{report, err}
+	}()
+	for {
+		now, err := r.named(p)
+		if err != nil {
+			return nil, false, err
+		}
+		if now.ended() || r.pods.isGone(now) {
+			close(over)
+			var got answer
+			select {
+			case got = <-read:
+			case <-time.After(lastLogTime):
+				stop()
+				got = <-read
+			case <-ctx.Done():
+				return nil, false, context.Cause(ctx)
+			}
+			return r.verdict(now, got.report)
+		}
+		if r.lost(now) {
+			return nil, true, r.ending(r.name, now)
+		}
+		if err := r.jobFailed(); err != nil && now.Metadata.DeletionTimestamp == nil {
+			return nil, false, err
+		}
+		select {
+		case <-changed:
+		case got := <-read:
+			if got.report != nil {
+				return got.report, false, nil
+			}
+			read <- got // the pod's status decides
+			select {
+			case <-changed:
+			case <-time.After(lookTime):
+			case <-ctx.Done():
+				return nil, false, context.Cause(ctx)
+			}
+		case <-ctx.Done():
+			return nil, false, context.Cause(ctx)
+		}
+	}
+}
+
+// named is the pod as it is now.
+func (r *run) named(p *pod) (*pod, error) {
+	pods, err := r.pods.of(r.name)
+	if err != nil {
+		return nil, err
+	}
+	for _, now := range pods {
+		if now.Metadata.Name == p.Metadata.Name {
+			return now, nil
+		}
+	}
+	return p, nil
+}
+
+// lost reports whether the node of a pod does not answer: the cluster has given the pod up.
+func (r *run) lost(p *pod) bool {
+	c := p.build()
+	return p.Metadata.DeletionTimestamp != nil && find(p.Status.Conditions, "DisruptionTarget", "True") != nil &&
+		time.Since(*p.Metadata.DeletionTimestamp) > 0 && (c == nil || c.State.Terminated == nil)
+}
+
+// verdict is the result of a pod that has ended: the report, or why there is none.
+func (r *run) verdict(p *pod, report *farm.Report) (*farm.Report, bool, error) {
+	if c := p.build(); report == nil && c != nil && c.State.Terminated != nil {
+		var last farm.Report
+		if json.Unmarshal([]byte(c.State.Terminated.Message), &last) == nil {
+			report = &last
+		}
+	}
+	disrupted := find(p.Status.Conditions, "DisruptionTarget", "True") != nil
+	canceled := report != nil && report.Error != nil && report.Error.Kind == api.KindCanceled
+	if report != nil && !canceled {
+		return report, false, nil
+	}
+	if err := r.jobFailed(); err != nil && !disrupted {
+		return nil, false, err
+	}
+	return nil, disrupted, r.ending(r.name, p)
+}
+
+// enter tells what the pod waits for now.
+func (r *run) enter(s stage) {
+	if s == r.stage {
+		return
+	}
+	now := time.Now()
+	if r.stage != (stage{}) {
+		r.tell(api.Event{
+			Kind: event.PhaseDone, Time: now, Phase: r.stage.phase, Message: r.stage.what, Took: now.Sub(r.since),
+		})
+	}
+	r.stage, r.since = s, now
+	if s != (stage{}) {
+		r.tell(api.Event{Kind: event.PhaseStarted, Time: now, Phase: s.phase, Message: s.what})
+	}
+}
+
+func (r *run) warn(text string) {
+	r.tell(api.Event{Kind: event.Warning, Time: time.Now(), Message: text})
+}
+
+func (r *run) say(text string) {
+	r.tell(api.Event{Kind: event.Log, Time: time.Now(), Data: []byte(text + "\n")})
+}
