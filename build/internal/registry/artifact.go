@@ -53,7 +53,11 @@ func (c *Client) SendArtifact(ctx context.Context, place string, send func(types
 			return err
 		}
 	}
-	ref, sys, err := Destination(c.Access, place)
+	ref, err := destination("", place)
+	if err != nil {
+		return err
+	}
+	sys, err := c.Access.context()
 	if err != nil {
 		return err
 	}

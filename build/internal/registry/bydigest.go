@@ -43,7 +43,7 @@ func checkByDigest(ref types.ImageReference, o *PushOptions) error {
 
 // digested is the name of an image that was pushed by its digest.
 func digested(ref types.ImageReference, body []byte) (types.ImageReference, error) {
-	named, err := reference.WithDigest(ref.DockerReference(), digest.FromBytes(body))
+	named, err := reference.WithDigest(reference.TrimNamed(ref.DockerReference()), digest.FromBytes(body))
 	if err != nil {
 		return nil, err
 	}

@@ -98,13 +98,19 @@ func (c *Client) pushAttested(
 	if err != nil {
 		return api.Pushed{}, err
 	}
-	if isByDigest(ref) {
+	byDigest := isByDigest(ref)
+	if byDigest {
 		if ref, err = digested(ref, body); err != nil {
 			return api.Pushed{}, err
 		}
 	}
 	if body, err = c.attest(ctx, ref, body, ids, opts); err != nil {
 		return api.Pushed{}, err
+	}
+	if byDigest { // attestations beside an image are in an index, which has another digest
+		if ref, err = digested(ref, body); err != nil {
+			return api.Pushed{}, err
+		}
 	}
 	d := descriptorOf(body)
 	return api.Pushed{Reference: pushedName(ref), Digest: d.Digest.String(), Type: d.MediaType, Size: d.Size}, nil

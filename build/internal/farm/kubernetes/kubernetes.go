@@ -129,6 +129,7 @@ func (m *Machine) wake(job string) {
 // Run does a task as a Job. It makes other kinds of pods if the cluster refuses the best ones.
 func (m *Machine) Run(ctx context.Context, t *farm.Task, tell func(api.Event)) (*farm.Report, error) {
 	name := jobName(t)
+	m.ladder.begin.Do(func() { m.skipKinds(ctx) })
 	for {
 		kind, number := m.ladder.kind()
 		r := &run{Machine: m, task: t, name: name, tell: tell, kind: kind}
@@ -145,7 +146,7 @@ func (m *Machine) Run(ctx context.Context, t *farm.Task, tell func(api.Event)) (
 			return nil, m.explain(name, refused.refusal)
 		}
 		next, to := m.ladder.kind()
-		if first {
+		if first && !strings.Contains(refused.text, podSecurity) {
 			tell(api.Event{
 				Kind: event.Warning, Time: time.Now(),
 				Message: fmt.Sprintf("the cluster does not start a pod for isolation %s: %s; trying %s",
@@ -153,6 +154,18 @@ func (m *Machine) Run(ctx context.Context, t *farm.Task, tell func(api.Event)) (
 			})
 		}
 		name = fmt.Sprintf("%s-%d", jobName(t), to)
+	}
+}
+
+// skipKinds skips the kinds of pods that the level of the namespace does not admit. Who may not read the
+// namespace learns it from the first pod.
+func (m *Machine) skipKinds(ctx context.Context) {
+	var namespace struct {
+		Metadata metadata `json:"metadata"`
+	}
+	err := m.client.call(ctx, http.MethodGet, "/api/v1/namespaces/"+m.namespace, nil, nil, &namespace)
+	if err == nil && namespace.Metadata.Labels["pod-security.kubernetes.io/enforce"] == "restricted" {
+		m.ladder.skip("full")
 	}
 }
 

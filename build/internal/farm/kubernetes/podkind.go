@@ -79,6 +79,7 @@ func kindsFor(o *api.KubernetesOptions) ([]podKind, error) {
 
 // ladder is the list of kinds of pods for a namespace. What one task finds out, all know.
 type ladder struct {
+	begin sync.Once
 	mu    sync.Mutex
 	kinds []podKind
 	at    int
@@ -89,6 +90,15 @@ func (l *ladder) kind() (podKind, int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.kinds[l.at], l.at
+}
+
+// skip leaves a mode out, unless there is no other.
+func (l *ladder) skip(mode string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for l.at+1 < len(l.kinds) && l.kinds[l.at].mode == mode {
+		l.at++
+	}
 }
 
 // next goes on to a kind after one that was refused. ok is false if there is none. first says that no

@@ -123,6 +123,7 @@ func (r *run) remove(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), deleteTime)
 	defer cancel()
 	_ = r.client.call(ctx, http.MethodDelete, r.jobPath(r.name), url.Values{"propagationPolicy": {"Background"}}, nil, nil)
+	r.removeSecret(ctx)
 }
 
 // removeSecret deletes the Secret of a Job that has ended and can still be looked at.
@@ -145,7 +146,7 @@ func (r *run) started(ctx context.Context, changed <-chan struct{}, done []strin
 			r.enter(stage{})
 			return p, nil
 		}
-		r.enter(s)
+		r.enter(r.described(s))
 		if err := r.refused(ctx, p, time.Since(began)); err != nil {
 			return nil, err
 		}
@@ -339,6 +340,14 @@ func (r *run) verdict(p *pod, report *farm.Report) (*farm.Report, bool, error) {
 		return nil, false, err
 	}
 	return nil, disrupted, r.ending(r.name, p)
+}
+
+// described is a stage with how the pod is confined.
+func (r *run) described(s stage) stage {
+	if s.phase == event.Starting {
+		s.what += " (isolation " + r.kind.describe() + ")"
+	}
+	return s
 }
 
 // enter tells what the pod waits for now.

@@ -64,11 +64,14 @@ func stuck(p *pod) *refusal {
 	return nil
 }
 
+// podSecurity is in the message of Pod Security Admission.
+const podSecurity = "violates PodSecurity"
+
 // refusedBy says why no pod of a Job was made or started, from the events about it.
 func refusedBy(events []clusterEvent) *refusal {
 	for _, e := range slices.Backward(events) {
 		switch {
-		case e.Reason == "FailedCreate" && strings.Contains(e.Message, "violates PodSecurity"):
+		case e.Reason == "FailedCreate" && strings.Contains(e.Message, podSecurity):
 			return &refusal{clean(e.Message), true}
 		case e.Reason == "FailedCreate":
 			return &refusal{text: clean(e.Message)}
@@ -101,7 +104,7 @@ func (m *Machine) explain(name string, r *refusal) *api.Error {
 	case strings.Contains(r.text, "failed quota"):
 		return problem("the quota of the namespace wants requests or limits", name, r.text,
 			"set resources in a template: --on kubernetes,template=FILE")
-	case strings.Contains(r.text, "violates PodSecurity"):
+	case strings.Contains(r.text, podSecurity):
 		return problem("Pod Security does not admit the pod", name, r.text,
 			"use a template that the namespace admits, or leave the securityContext out of it")
 	case strings.Contains(r.text, "seccomp profile"):
