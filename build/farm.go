@@ -68,6 +68,9 @@ func (e *Engine) BuildOn(ctx context.Context, req FarmRequest) (Result, error) {
 	return out, err
 }
 
+// RepositoryOf is the repository of the first name that a request sends its image to; empty: there is none.
+func RepositoryOf(req *Request) string { return farm.RepositoryOf(req) }
+
 // farmBuild is a build on other machines.
 type farmBuild struct {
 	FarmRequest
@@ -86,6 +89,9 @@ func (b *farmBuild) run(ctx context.Context) (result Result, err error) {
 	}
 	if b.Secrets, err = readSecrets(ctx, b.Secrets); err != nil {
 		return result, err
+	}
+	for i, s := range b.Secrets { // a file or a variable of this machine is nowhere else
+		b.Secrets[i] = Secret{ID: s.ID, Data: s.Data}
 	}
 	if b.dir, err = os.MkdirTemp("", "cooper-farm-"); err != nil {
 		return result, err

@@ -8,13 +8,11 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/containerd/platforms"
 	"github.com/opencontainers/go-digest"
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/event"
-	"github.com/cooper-build/cooper/build/internal/attest"
 	"github.com/cooper-build/cooper/build/internal/call"
 	"github.com/cooper-build/cooper/build/internal/farm"
 	"github.com/cooper-build/cooper/build/internal/host"
@@ -109,18 +107,17 @@ func (b *job) gather(ctx context.Context, parts []farm.Part, index bool) (result
 	shared := &sharedDirs{files: map[string]string{}}
 	entries := make([]store.IndexEntry, len(parts))
 	for i, part := range parts {
-		if entries[i], err = b.fetchPart(ctx, c, &part); err != nil {
+		f, err := b.fetchPart(ctx, c, &part)
+		if err != nil {
 			return result, err
 		}
-		if !index {
-			break
+		defer func() { err = errors.Join(err, b.forget(&f)) }()
+		if entries[i] = f.IndexEntry; !index {
+			return b.finishOne(ctx, h, &f.IndexEntry)
 		}
-		if err := b.forPlatform(*entries[i].Descriptor.Platform, &emitting, shared).export(ctx, h, entries[i].ID); err != nil {
+		if err := b.forPlatform(*f.Descriptor.Platform, &emitting, shared).export(ctx, h, f.ID); err != nil {
 			return result, err
 		}
-	}
-	if !index {
-		return b.finishOne(ctx, h, &entries[0])
 	}
 	id, err := b.putIndex(entries)
 	if err != nil {
@@ -164,37 +161,40 @@ func (b *job) finishOne(ctx context.Context, h *host.Host, e *store.IndexEntry) 
 }
 
 // fetchPart fetches the image of a part, with what is attested about it.
-func (b *job) fetchPart(ctx context.Context, c *registry.Client, part *farm.Part) (e store.IndexEntry, err error) {
+func (b *job) fetchPart(ctx context.Context, c *registry.Client, part *farm.Part) (f fetchedPart, err error) {
 	platform, err := parsePlatform(part.Platform)
 	if err != nil {
-		return e, err
+		return f, err
 	}
-	if e.ID, err = c.PullPlatform(ctx, part.Reference, api.PullAlways, platform); err != nil {
-		return e, err
-	}
-	img, err := b.store.Image(e.ID)
+	got, err := c.FetchPart(ctx, part)
 	if err != nil {
-		return e, err
+		return f, err
 	}
-	_, manifest, err := b.store.Data(e.ID)
+	f.name, f.ID = got.Name, got.ID
+	_, manifest, err := b.store.Data(f.ID)
 	if err != nil {
-		return e, err
+		return f, err
 	}
-	e.Descriptor = ocispec.Descriptor{
-		MediaType: registry.MediaType(manifest), Digest: digest.Digest(img.Digest), Size: int64(len(manifest)),
+	f.Descriptor = ocispec.Descriptor{
+		MediaType: registry.MediaType(manifest), Digest: digest.FromBytes(manifest), Size: int64(len(manifest)),
 		Platform: &platform,
 	}
-	var predicates []attest.Predicate
-	for _, a := range part.Attestations {
-		predicates = append(predicates, attest.Predicate{Type: a.Type, Body: a.Predicate})
+	if len(got.Predicates) == 0 {
+		return f, nil
 	}
-	if !part.InArchive() {
-		if predicates, err = c.Predicates(ctx, part.Reference, platforms.Format(platform)); err != nil {
-			return e, err
-		}
+	return f, b.store.SetAttestations(f.ID, got.Predicates)
+}
+
+// fetchedPart is an image of an index, with a name that it is to lose.
+type fetchedPart struct {
+	store.IndexEntry
+	name string
+}
+
+// forget takes the name that the fetch gave an image.
+func (b *job) forget(f *fetchedPart) error {
+	if f.name == "" {
+		return nil
 	}
-	if len(predicates) == 0 {
-		return e, nil
-	}
-	return e, b.store.SetAttestations(e.ID, predicates)
+	return b.store.RemoveNames(f.ID, []string{f.name})
 }

@@ -30,22 +30,37 @@ type Joint struct {
 	stored   map[string]bool // repositories that have the body
 }
 
-// Predicates are what is attested about an image of a registry, beside it in an image index.
-func (c *Client) Predicates(ctx context.Context, name, platform string) (list []attest.Predicate, err error) {
-	found, err := c.Evidence(ctx, name, platform)
-	if err != nil {
-		return nil, fmt.Errorf("reading the attestations of %s: %w", name, err)
-	}
-	for i := range found.Images {
-		for _, text := range found.Images[i].Indexed {
-			s, err := attest.Parse(text)
-			if err != nil {
-				return nil, err
-			}
-			list = append(list, s.Predicate)
+// Fetched is an image of a part in the store.
+type Fetched struct {
+	ID         string
+	Predicates []attest.Predicate
+	// Name is one that the fetch gave the image, and that nobody asked for; empty: there is none.
+	Name string
+}
+
+// FetchPart fetches the image of a part, with what is attested about it.
+func (c *Client) FetchPart(ctx context.Context, p *farm.Part) (f Fetched, err error) {
+	if p.InArchive() {
+		for _, a := range p.Attestations {
+			f.Predicates = append(f.Predicates, attest.Predicate{Type: a.Type, Body: a.Predicate})
 		}
+		f.ID, err = c.Pull(ctx, p.Reference, api.PullAlways)
+		return f, err
 	}
-	return list, nil
+	s, ref, err := c.part(ctx, p)
+	if err != nil {
+		return f, err
+	}
+	named, err := reference.WithDigest(reference.TrimNamed(ref.DockerReference()), s.Digest)
+	if err != nil {
+		return f, err
+	}
+	if _, err := c.Find(named.String()); err != nil {
+		f.Name = named.String()
+	}
+	f.Predicates = s.predicates
+	f.ID, err = c.Pull(ctx, "docker://"+named.String(), api.PullAlways)
+	return f, err
 }
 
 // NewJoint reads the descriptors of parts. An index is made of several, or if it is wanted.

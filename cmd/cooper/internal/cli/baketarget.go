@@ -14,11 +14,12 @@ import (
 // targetBuild is a target with the flags of `cooper build` that do what it says.
 type targetBuild struct {
 	bake.Target
-	flags  *buildFlags
-	needs  map[string]string // named contexts that are results of other targets
-	done   chan struct{}     // closed when the build has succeeded
-	result build.Result
-	ended  bool // the build has succeeded or failed by itself
+	flags     *buildFlags
+	needs     map[string]string // named contexts that are results of other targets
+	done      chan struct{}     // closed when the build has succeeded
+	result    build.Result
+	ended     bool // the build has succeeded or failed by itself
+	elsewhere bool // it was built on another machine
 }
 
 // newTarget reads a target with the parsers of `cooper build`. More are flags for all targets.

@@ -26,7 +26,8 @@ type multiFlags struct {
 	call, progress, metadata string
 	quiet                    bool
 	access                   accessFlags
-	flags                    *pflag.FlagSet
+	onFlags
+	flags *pflag.FlagSet
 }
 
 func (f *multiFlags) addMulti(flags *pflag.FlagSet) {
@@ -39,6 +40,7 @@ func (f *multiFlags) addMulti(flags *pflag.FlagSet) {
 		"format of the progress: auto, tty, plain, json or quiet")
 	flags.StringVar(&f.metadata, "metadata-file", "", "write the metadata of results to a JSON file, by target")
 	f.access.add(flags)
+	f.addOn(flags)
 }
 
 // forAll are flags of `cooper build` that the command line gives to all targets.
@@ -67,6 +69,9 @@ func (f *multiFlags) forAll() (out []string) {
 // runTargets builds targets, or checks their Containerfiles.
 func (f *multiFlags) runTargets(a *app, cmd *cobra.Command, targets []bake.Target, may allowed) error {
 	run := &multiBuild{app: a, targets: map[string]*targetBuild{}}
+	if err := f.completeOn(cmd.Context()); err != nil {
+		return err
+	}
 	for _, t := range targets {
 		one, err := a.newTarget(t, f.forAll())
 		if err != nil {
@@ -81,6 +86,7 @@ func (f *multiFlags) runTargets(a *app, cmd *cobra.Command, targets []bake.Targe
 	if err := run.calls(); err != nil || !run.builds() {
 		return err
 	}
+	run.useMachines(&f.onFlags)
 	err := f.build(cmd.Context(), run)
 	if err != nil || f.metadata == "" {
 		return err
@@ -116,6 +122,45 @@ type multiBuild struct {
 	order    []*targetBuild
 	progress ui.Progress
 	mu       sync.Mutex // of progress, which takes one event at a time
+
+	machines   []build.Machine // none: this one
+	repository string          // for what travels to them
+}
+
+// useMachines has targets built on other machines. What has no name travels through the repository of
+// the first target that has one.
+func (r *multiBuild) useMachines(f *onFlags) {
+	r.machines, r.repository = f.machines, f.repository
+	for _, t := range r.order {
+		if r.repository == "" {
+			r.repository = build.RepositoryOf(&t.flags.request)
+		}
+	}
+}
+
+// buildTarget builds a target here or on other machines.
+func (r *multiBuild) buildTarget(ctx context.Context, engine *build.Engine, t *targetBuild) (build.Result, error) {
+	if len(r.machines) == 0 {
+		return engine.Build(ctx, t.flags.request)
+	}
+	t.elsewhere = true
+	return engine.BuildOn(ctx, build.FarmRequest{
+		Request: t.flags.request, Machines: r.machines, Name: t.Name, Repository: r.repository, Unnamed: t.Linked,
+	})
+}
+
+// reference is how other targets name the result of a target.
+func (t *targetBuild) reference() string {
+	if !t.elsewhere || len(t.result.Pushed) == 0 {
+		return t.result.ID
+	}
+	p := t.result.Pushed[0]
+	name := strings.TrimPrefix(p.Reference, "docker://")
+	name, _, _ = strings.Cut(name, "@")
+	if i := strings.LastIndex(name, ":"); i > strings.LastIndex(name, "/") {
+		name = name[:i]
+	}
+	return name + "@" + p.Digest
 }
 
 // calls answers the questions of those targets that ask one about their Containerfile.
@@ -190,7 +235,7 @@ func (r *multiBuild) buildOne(ctx context.Context, engine *build.Engine, t *targ
 		other := r.targets[t.needs[name]]
 		select {
 		case <-other.done:
-			request.Context.Named[name] = "docker-image://" + other.result.ID
+			request.Context.Named[name] = "docker-image://" + other.reference()
 		case <-ctx.Done():
 			return context.Cause(ctx)
 		}
@@ -209,7 +254,7 @@ func (r *multiBuild) buildOne(ctx context.Context, engine *build.Engine, t *targ
 	}
 	var err error
 	if err = t.flags.openStdout(r.app); err == nil {
-		t.result, err = engine.Build(ctx, *request)
+		t.result, err = r.buildTarget(ctx, engine, t)
 	}
 	if err != nil {
 		t.ended = ctx.Err() == nil
