@@ -120,9 +120,12 @@ func (c *client) call(ctx context.Context, method, path string, query url.Values
 			return context.Cause(ctx)
 		}
 	}
-	text, err := json.Marshal(body)
-	if err != nil {
-		return err
+	var text []byte
+	if body != nil {
+		var err error
+		if text, err = json.Marshal(body); err != nil {
+			return err
+		}
 	}
 	var failed error
 	delay := 250 * time.Millisecond
@@ -224,7 +227,7 @@ func (c *client) send(
 	maps.Copy(request.Header, e.Headers)
 	request.Header.Set("User-Agent", "cooper")
 	request.Header.Set("Accept", "application/json")
-	if method == http.MethodGet {
+	if len(body) == 0 {
 		request.Body, request.ContentLength = http.NoBody, 0
 	} else {
 		request.Header.Set("Content-Type", "application/json")

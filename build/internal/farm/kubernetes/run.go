@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 	"time"
 
 	"github.com/cooper-build/cooper/build/api"
@@ -122,9 +121,12 @@ func (r *run) advise(err error) error {
 func (r *run) remove(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), deleteTime)
 	defer cancel()
-	_ = r.client.call(ctx, http.MethodDelete, r.jobPath(r.name), url.Values{"propagationPolicy": {"Background"}}, nil, nil)
+	_ = r.client.call(ctx, http.MethodDelete, r.jobPath(r.name), nil, background, nil)
 	r.removeSecret(ctx)
 }
+
+// background has the pod of a Job go with it. Without that, the API leaves pods of Jobs alone.
+var background = node{"apiVersion": "v1", "kind": "DeleteOptions", "propagationPolicy": "Background"}
 
 // removeSecret deletes the Secret of a Job that has ended and can still be looked at.
 func (r *run) removeSecret(ctx context.Context) {
