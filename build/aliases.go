@@ -44,6 +44,14 @@ type (
 	Result = api.Result
 	// SSHOptions say on which machine builds run.
 	SSHOptions = api.SSHOptions
+	// FarmBuild is a build on a cluster.
+	FarmBuild = api.FarmBuild
+	// FarmTask is the part of a build for a platform.
+	FarmTask = api.FarmTask
+	// FarmDiagnosis is what a cluster allows.
+	FarmDiagnosis = api.FarmDiagnosis
+	// FarmCheck is one thing that was tried.
+	FarmCheck = api.FarmCheck
 	// KubernetesOptions say where in a cluster builds run.
 	KubernetesOptions = api.KubernetesOptions
 

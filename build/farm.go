@@ -76,8 +76,11 @@ type farmBuild struct {
 	FarmRequest
 	engine  *Engine
 	dir     string // for what travels
+	id      string
 	telling sync.Mutex
 	several bool // platforms
+	// isolation is the mode of the machine that ended last.
+	isolation string
 }
 
 func (b *farmBuild) run(ctx context.Context) (result Result, err error) {
@@ -120,6 +123,7 @@ func (b *farmBuild) plan() (*farm.Build, error) {
 		b.Tags, b.Outputs = nil, []Output{{Type: OutputRegistry, ByDigest: true, Names: []string{plan.Repository}}}
 	}
 	plan.Request = b.Request
+	b.id = plan.ID
 	needed := slices.ContainsFunc(b.Machines, func(m Machine) bool { return m.does.Place().NeedsRegistry })
 	if needed && plan.Repository == "" {
 		return nil, &Error{
@@ -186,6 +190,9 @@ func (b *farmBuild) runTasks(ctx context.Context, plan *farm.Build) ([]farm.Part
 			if report.Error != nil {
 				return report.Error
 			}
+			b.telling.Lock()
+			b.isolation = report.Isolation
+			b.telling.Unlock()
 			parts[i] = farm.NewPart(t, report)
 			return nil
 		})
@@ -207,11 +214,7 @@ func (b *farmBuild) machineFor(platform string) (farm.Machine, error) {
 
 // tell tells an event of a task. The build has a first and a last event of its own.
 func (b *farmBuild) tell(t *farm.Task, e Event) {
-	switch e.Kind {
-	case event.BuildStarted, event.BuildDone, event.BuildFailed:
-		return
-	}
-	if b.OnEvent == nil {
+	if b.OnEvent == nil || isOuter(e.Kind) {
 		return
 	}
 	if b.several {
@@ -220,6 +223,11 @@ func (b *farmBuild) tell(t *farm.Task, e Event) {
 	b.telling.Lock()
 	defer b.telling.Unlock()
 	b.OnEvent(e)
+}
+
+// isOuter reports whether an event is the first or the last of a build.
+func isOuter(k EventKind) bool {
+	return k == event.BuildStarted || k == event.BuildDone || k == event.BuildFailed
 }
 
 // finishParts makes the result of images that were made elsewhere.

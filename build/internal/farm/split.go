@@ -156,7 +156,13 @@ func tag(words ...string) string {
 }
 
 // Record is what has to be known of a request to finish a build whose tasks are done. It has no secret.
-func (b *Build) Record() api.Request {
+type Record struct {
+	api.Request
+	Signed bool // a key signs the result
+}
+
+// Record is that of a build.
+func (b *Build) Record() Record {
 	r := &b.Request
 	out := api.Request{
 		Tags: r.Tags, Platforms: r.Platforms, Attest: r.Attest, Transfer: withoutSigning(r.Transfer),
@@ -170,5 +176,7 @@ func (b *Build) Record() api.Request {
 		o.Writer, o.Attest = nil, attest
 		out.Outputs = append(out.Outputs, o)
 	}
-	return out
+	return Record{Request: out, Signed: signed(&r.Transfer)}
 }
+
+func signed(t *api.Transfer) bool { return !t.Sign.IsZero() || t.GnuPG != "" }

@@ -27,6 +27,7 @@ type Machine struct {
 	version   string // of cooper
 	client    *client
 	session   string // of the Jobs of this process
+	selector  string // of the Jobs that are watched
 	namespace string
 	ladder    *ladder
 
@@ -59,7 +60,7 @@ func New(
 			Hint: "kubectl config get-contexts lists clusters; --on kubernetes,context=NAME,kubeconfig=FILE chooses one",
 		}
 	}
-	m.namespace = endpoint.Namespace
+	m.namespace, m.selector = endpoint.Namespace, sessionLabel+"="+m.session
 	return m, nil
 }
 
@@ -93,9 +94,8 @@ func (m *Machine) wait(name string) (changed <-chan struct{}, leave func()) {
 	ch := make(chan struct{}, 1)
 	m.waiters[name] = ch
 	if len(m.waiters) == 1 {
-		selector := sessionLabel + "=" + m.session
-		m.pods = newWatcher[*pod](m.client, m.path("pods"), selector, m.wake)
-		m.jobs = newWatcher[*job](m.client, m.jobPath(), selector, m.wake)
+		m.pods = newWatcher[*pod](m.client, m.path("pods"), m.selector, m.wake)
+		m.jobs = newWatcher[*job](m.client, m.jobPath(), m.selector, m.wake)
 		ctx, stop := context.WithCancel(context.Background())
 		m.stop = stop
 		go m.pods.run(ctx)

@@ -2,7 +2,6 @@ package kubernetes
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -20,6 +19,8 @@ type run struct {
 	name string
 	kind podKind
 	tell func(api.Event)
+	// looking says that somebody else made the Job: it stays when ctx ends.
+	looking bool
 
 	stage stage // that was told
 	since time.Time
@@ -47,10 +48,17 @@ func (r *run) do(ctx context.Context) (report *farm.Report, err error) {
 		}
 		return nil, fmt.Errorf("making the Job %s: %w", r.name, r.advise(err))
 	}
+	return r.finish(ctx, changed)
+}
+
+// finish follows the Job to its end.
+func (r *run) finish(ctx context.Context, changed <-chan struct{}) (report *farm.Report, err error) {
 	defer func() {
 		r.enter(stage{})
 		var refused *refusedError
 		switch {
+		case ctx.Err() != nil && r.looking:
+			report, err = nil, context.Cause(ctx)
 		case ctx.Err() != nil:
 			r.remove(ctx)
 			r.say("the Job " + r.name + " is deleted")
@@ -104,13 +112,13 @@ func (r *run) create(ctx context.Context) error {
 }
 
 // advise adds what to do about an answer of the API.
-func (r *run) advise(err error) error {
+func (m *Machine) advise(err error) error {
 	out := &api.Error{Kind: api.KindOther, Message: err.Error()}
 	switch {
 	case isStatus(err, http.StatusForbidden):
 		out.Hint = "cooper farm doctor says what is missing"
 	case isStatus(err, http.StatusNotFound):
-		out.Hint = "kubectl create namespace " + r.namespace
+		out.Hint = "kubectl create namespace " + m.namespace
 	default:
 		return err
 	}
@@ -119,6 +127,9 @@ func (r *run) advise(err error) error {
 
 // remove deletes the Job. Its pod and its Secret go with it. It works for a build that was canceled.
 func (r *run) remove(ctx context.Context) {
+	if r.looking {
+		return
+	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), deleteTime)
 	defer cancel()
 	_ = r.client.call(ctx, http.MethodDelete, r.jobPath(r.name), nil, background, nil)
@@ -327,11 +338,8 @@ func (r *run) lost(p *pod) bool {
 
 // verdict is the result of a pod that has ended: the report, or why there is none.
 func (r *run) verdict(p *pod, report *farm.Report) (*farm.Report, bool, error) {
-	if c := p.build(); report == nil && c != nil && c.State.Terminated != nil {
-		var last farm.Report
-		if json.Unmarshal([]byte(c.State.Terminated.Message), &last) == nil {
-			report = &last
-		}
+	if report == nil {
+		report = lastReport(p)
 	}
 	disrupted := find(p.Status.Conditions, "DisruptionTarget", "True") != nil
 	canceled := report != nil && report.Error != nil && report.Error.Kind == api.KindCanceled
@@ -346,7 +354,7 @@ func (r *run) verdict(p *pod, report *farm.Report) (*farm.Report, bool, error) {
 
 // described is a stage with how the pod is confined.
 func (r *run) described(s stage) stage {
-	if s.phase == event.Starting {
+	if s.phase == event.Starting && !r.looking {
 		s.what += " (isolation " + r.kind.describe() + ")"
 	}
 	return s

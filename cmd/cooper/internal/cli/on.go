@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -56,32 +57,45 @@ func (f *onFlags) completeOn(ctx context.Context) error {
 
 // parseOn reads a machine: its kind, then options.
 func parseOn(ctx context.Context, text string) (m build.Machine, repository string, err error) {
+	kind, value, options, err := splitOn(text)
+	if err != nil {
+		return m, "", err
+	}
+	switch {
+	case strings.HasPrefix(kind, "ssh://"):
+		m, err = sshMachine(text, kind, options)
+	case isKubernetes(kind):
+		var o build.KubernetesOptions
+		if o, err = kubernetesOptions(text, value, options); err == nil {
+			m, err = build.OnKubernetes(ctx, o)
+		}
+	default:
+		err = badOn(text, fmt.Sprintf("%q is neither kubernetes nor ssh://HOST", kind))
+	}
+	return m, options["repository"], err
+}
+
+func isKubernetes(kind string) bool { return kind == "kubernetes" || kind == "k8s" }
+
+// splitOn divides a machine into its kind, the value of that, and options.
+func splitOn(text string) (kind, value string, options map[string]string, err error) {
 	fields, err := csvvalue.Fields(text, nil)
 	if err != nil {
-		return m, "", fmt.Errorf("--on %s: %w", text, err)
+		return "", "", nil, fmt.Errorf("--on %s: %w", text, err)
 	}
-	kind, value, _ := strings.Cut(fields[0], "=")
-	options := map[string]string{}
+	kind, value, _ = strings.Cut(fields[0], "=")
+	options = map[string]string{}
 	for _, field := range fields[1:] {
 		key, value, ok := strings.Cut(field, "=")
 		if !ok || value == "" {
-			return m, "", badOn(text, fmt.Sprintf("%q is no option: use key=value", field))
+			return "", "", nil, badOn(text, fmt.Sprintf("%q is no option: use key=value", field))
 		}
 		if key == "platform" && options[key] != "" {
 			value = options[key] + "," + value
 		}
 		options[key] = value
 	}
-	repository = options["repository"]
-	switch {
-	case strings.HasPrefix(kind, "ssh://"):
-		m, err = sshMachine(text, fields[0], options)
-	case kind == "kubernetes" || kind == "k8s":
-		m, err = kubernetesMachine(ctx, text, value, options)
-	default:
-		err = badOn(text, fmt.Sprintf("%q is neither kubernetes nor ssh://HOST", fields[0]))
-	}
-	return m, repository, err
+	return kind, value, options, nil
 }
 
 func badOn(text, why string) error {
@@ -112,34 +126,29 @@ func sshMachine(text, address string, options map[string]string) (m build.Machin
 	})
 }
 
-func kubernetesMachine(
-	ctx context.Context, text, namespace string, options map[string]string,
-) (m build.Machine, err error) {
+func kubernetesOptions(text, namespace string, options map[string]string) (o build.KubernetesOptions, err error) {
 	err = checkKeys(text, options, "context", "kubeconfig", "template", "image", "isolation", "pull-secret", "deadline",
 		"keep", "namespace")
 	if err != nil {
-		return m, err
+		return o, err
 	}
-	o := build.KubernetesOptions{
-		Kubeconfig: options["kubeconfig"], Context: options["context"], Namespace: options["namespace"],
+	o = build.KubernetesOptions{
+		Kubeconfig: options["kubeconfig"], Context: options["context"], Namespace: cmp.Or(namespace, options["namespace"]),
 		Image: options["image"], Isolation: options["isolation"], PullSecret: options["pull-secret"],
 		Platforms: listOf(options["platform"]),
 	}
-	if namespace != "" {
-		o.Namespace = namespace
-	}
 	if file := options["template"]; file != "" {
 		if o.Template, err = filepath.Abs(file); err != nil {
-			return m, err
+			return o, err
 		}
 	}
 	var deadlineErr, keepErr error
 	o.Deadline, deadlineErr = durationOf(options["deadline"])
 	o.Keep, keepErr = durationOf(options["keep"])
 	if err := errors.Join(deadlineErr, keepErr); err != nil {
-		return m, badOn(text, err.Error())
+		return o, badOn(text, err.Error())
 	}
-	return build.OnKubernetes(ctx, o)
+	return o, nil
 }
 
 func durationOf(text string) (time.Duration, error) {
