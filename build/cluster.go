@@ -41,9 +41,9 @@ func (c *Cluster) Follow(ctx context.Context, id string, onEvent func(Event)) er
 	return err
 }
 
-func (c *Cluster) follow(ctx context.Context, id string, onEvent func(Event)) (kubernetes.Found, error) {
+func (c *Cluster) follow(ctx context.Context, id string, onEvent func(Event)) ([]farm.Part, error) {
 	var mu sync.Mutex
-	found, err := c.namespace.Follow(ctx, id, func(platform string, e Event) {
+	parts, err := c.namespace.Follow(ctx, id, func(platform string, e Event) {
 		if onEvent == nil || isOuter(e.Kind) {
 			return
 		}
@@ -53,9 +53,9 @@ func (c *Cluster) follow(ctx context.Context, id string, onEvent func(Event)) (k
 		onEvent(e)
 	})
 	if err != nil {
-		return found, describe(err)
+		return nil, describe(err)
 	}
-	return found, nil
+	return parts, nil
 }
 
 // Remove deletes the Jobs of a build, with their pods and secrets. A build that runs is canceled.
@@ -76,11 +76,10 @@ func (e *Engine) Attach(ctx context.Context, c *Cluster, id string, req Request)
 }
 
 func (e *Engine) attach(ctx context.Context, c *Cluster, id string, req Request) (Result, error) {
-	found, err := c.follow(ctx, id, req.OnEvent)
-	if err != nil || farm.CacheOnly(&found.Request.Request) {
-		return Result{}, err
+	left, err := c.namespace.Record(ctx, id)
+	if err != nil {
+		return Result{}, describe(err)
 	}
-	left := found.Request
 	left.Access, left.OnEvent = req.Access, req.OnEvent
 	left.Transfer.Sign, left.Transfer.GnuPG = req.Transfer.Sign, req.Transfer.GnuPG
 	if left.Signed && left.Transfer.Sign.IsZero() && left.Transfer.GnuPG == "" {
@@ -89,7 +88,11 @@ func (e *Engine) attach(ctx context.Context, c *Cluster, id string, req Request)
 			Hint: "add the flags for the key, for example --sign-by-sigstore-private-key FILE",
 		}
 	}
-	return e.finishParts(ctx, left.Request, found.Parts)
+	parts, err := c.follow(ctx, id, req.OnEvent)
+	if err != nil || farm.CacheOnly(&left.Request) {
+		return Result{}, err
+	}
+	return e.finishParts(ctx, left.Request, parts)
 }
 
 // DoctorOptions say what to try on a cluster.

@@ -77,6 +77,7 @@ type farmBuild struct {
 	engine  *Engine
 	dir     string // for what travels
 	id      string
+	names   *strings.Replacer // from addresses of contexts to words for people
 	telling sync.Mutex
 	several bool // platforms
 	// isolation is the mode of the machine that ended last.
@@ -111,7 +112,27 @@ func (b *farmBuild) run(ctx context.Context) (result Result, err error) {
 	if err != nil || farm.CacheOnly(&b.Request) {
 		return result, err
 	}
+	b.nameArchives(parts)
 	return b.engine.finishParts(ctx, b.Request, parts)
+}
+
+// nameArchives replaces the paths of images that came back by words for people.
+func (b *farmBuild) nameArchives(parts []farm.Part) {
+	tell := b.OnEvent
+	if tell == nil {
+		return
+	}
+	var words []string
+	for i := range parts {
+		if parts[i].InArchive() {
+			words = append(words, parts[i].Reference, "the image for "+parts[i].Platform)
+		}
+	}
+	names := strings.NewReplacer(words...)
+	b.OnEvent = func(e Event) {
+		e.Message = names.Replace(e.Message)
+		tell(e)
+	}
 }
 
 // plan says what travels through a registry.
@@ -153,7 +174,23 @@ func (b *farmBuild) prepare(ctx context.Context, plan *farm.Build) error {
 	prepared, err := invoke(ctx, b.engine, call.Prepare, arg, b.OnEvent)
 	plan.Portable, plan.Files, plan.Platforms = prepared.Request, prepared.Files, prepared.Platforms
 	b.several = len(plan.Platforms) > 1
+	b.names = contextNames(&plan.Portable)
 	return err
+}
+
+// contextNames replaces the addresses of contexts by words for people.
+func contextNames(portable *Request) *strings.Replacer {
+	words := []string{}
+	add := func(address, what string) {
+		if strings.HasPrefix(address, "oci://") {
+			words = append(words, address, what)
+		}
+	}
+	add(portable.Context.URL, "the build context")
+	for name, address := range portable.Context.Named {
+		add(address, "the context "+name)
+	}
+	return strings.NewReplacer(words...)
 }
 
 // layout is the directory with contexts that travel over a connection.
@@ -217,6 +254,7 @@ func (b *farmBuild) tell(t *farm.Task, e Event) {
 	if b.OnEvent == nil || isOuter(e.Kind) {
 		return
 	}
+	e.Message = b.names.Replace(e.Message)
 	if b.several {
 		e.Platform = t.Platform
 	}

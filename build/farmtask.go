@@ -70,7 +70,10 @@ func doTask(
 		return report, task, err
 	}
 	defer func() { err = errors.Join(err, engine.Close()) }()
-	task.Request.OnEvent = out.Event
+	task.Request.OnEvent = func(e Event) {
+		e.Message = task.Names().Replace(e.Message)
+		out.Event(e)
+	}
 	if report.Result, err = engine.Build(ctx, task.Request); err != nil || !task.Return {
 		return report, task, err
 	}

@@ -89,6 +89,14 @@ func (r *Received) Remove() error { return os.RemoveAll(r.dir) }
 // Archive is the path for an image that goes back.
 func (r *Received) Archive() string { return filepath.Join(r.dir, "image.tar") }
 
+// Names replaces paths of the task by what the other side knows.
+func (r *Received) Names() *strings.Replacer {
+	return strings.NewReplacer(
+		"oci://"+filepath.Join(r.dir, "contexts")+"/", LayoutScheme, "oci-archive:"+r.Archive(), "the image",
+		r.Archive(), "the image",
+	)
+}
+
 func (r *Received) writeFiles(root *os.Root) error {
 	if err := root.Mkdir("files", 0o700); err != nil {
 		return err

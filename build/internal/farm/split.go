@@ -111,11 +111,13 @@ func cutTag(name string) (repository, tag string) {
 func (b *Build) caches(platform string) api.CacheOptions {
 	c := b.Request.Cache
 	from, to := c.From, c.To
-	if b.Repository != "" && !c.Disabled && len(from)+len(to) == 0 {
+	if b.Repository != "" && len(from)+len(to) == 0 {
 		own := []api.RemoteCache{{
 			Type: api.CacheRegistry, Ref: b.Repository + ":" + tag("cooper-cache", b.Name), Mode: api.CacheMax,
 		}}
-		from, to = own, own
+		if to = own; !c.Disabled {
+			from = own
+		}
 	}
 	c.From, c.To = nil, nil
 	others := slices.DeleteFunc(slices.Clone(b.Platforms), func(p string) bool { return p == platform })

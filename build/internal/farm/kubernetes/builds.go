@@ -101,33 +101,40 @@ func lastReport(p *pod) *farm.Report {
 	return &out
 }
 
-// Found is a build that another cooper began.
-type Found struct {
-	Request farm.Record
-	Parts   []farm.Part // in the order of the platforms that it was asked for
-}
-
-// Follow tells the events of a build until all its Jobs have ended. Its Jobs stay when ctx ends.
-func (m *Machine) Follow(
-	ctx context.Context, id string, tell func(platform string, e api.Event),
-) (found Found, err error) {
+// Record is what has to be known to finish a build that another cooper began.
+func (m *Machine) Record(ctx context.Context, id string) (found farm.Record, err error) {
 	jobs, err := m.jobsOf(ctx, id)
 	if err != nil {
 		return found, err
 	}
 	var made record
-	if json.Unmarshal([]byte(jobs[0].Metadata.Annotations[recordAnnotation]), &made) == nil {
-		err = json.Unmarshal(made.Request, &found.Request)
+	if err = json.Unmarshal([]byte(jobs[0].Metadata.Annotations[recordAnnotation]), &made); err == nil {
+		err = json.Unmarshal(made.Request, &found)
+	}
+	if err == nil && made.Schema != farm.Schema {
+		err = fmt.Errorf("it has schema %d, and this cooper reads %d", made.Schema, farm.Schema)
 	}
 	if err != nil {
 		return found, fmt.Errorf("reading the record of the build %s: %w", id, err)
+	}
+	return found, nil
+}
+
+// Follow tells the events of a build until all its Jobs have ended. Its Jobs stay when ctx ends. It
+// returns the images of all platforms.
+func (m *Machine) Follow(
+	ctx context.Context, id string, tell func(platform string, e api.Event),
+) ([]farm.Part, error) {
+	jobs, err := m.jobsOf(ctx, id)
+	if err != nil {
+		return nil, err
 	}
 	watching := &Machine{
 		options: m.options, client: m.client, namespace: m.namespace, ladder: m.ladder,
 		selector: buildLabel + "=" + id, waiters: map[string]chan struct{}{},
 	}
 	group, inner := errgroup.WithContext(ctx)
-	found.Parts = make([]farm.Part, len(jobs))
+	parts := make([]farm.Part, len(jobs))
 	for i := range jobs {
 		group.Go(func() error {
 			platform := jobs[i].Metadata.Annotations[platformAnnotation]
@@ -143,11 +150,11 @@ func (m *Machine) Follow(
 			if report.Error != nil {
 				return report.Error
 			}
-			found.Parts[i] = farm.NewPart(&farm.Task{Platform: platform}, report)
+			parts[i] = farm.NewPart(&farm.Task{Platform: platform}, report)
 			return nil
 		})
 	}
-	return found, group.Wait()
+	return parts, group.Wait()
 }
 
 // jobsOf are the Jobs of a build, one for each platform: the last that was made for it.

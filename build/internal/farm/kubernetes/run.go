@@ -159,7 +159,9 @@ func (r *run) started(ctx context.Context, changed <-chan struct{}, done []strin
 			r.enter(stage{})
 			return p, nil
 		}
-		r.enter(r.described(s))
+		if p != nil || r.pods.isListed() {
+			r.enter(r.described(s))
+		}
 		if err := r.refused(ctx, p, time.Since(began)); err != nil {
 			return nil, err
 		}

@@ -37,6 +37,7 @@ type watcher[T object] struct {
 	known  map[string]T    // by name
 	gone   map[string]bool // of those, which were deleted
 	failed error           // why nothing can be known
+	listed bool            // all that there is was seen once
 }
 
 func newWatcher[T object](c *client, path, selector string, changed func(string)) *watcher[T] {
@@ -62,6 +63,13 @@ func (w *watcher[T]) isGone(o T) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.gone[o.meta().Name]
+}
+
+// isListed reports whether an object that is not known is not there.
+func (w *watcher[T]) isListed() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.listed
 }
 
 // run lists the objects and watches them until ctx ends. An API server that is away may come back.
@@ -97,6 +105,7 @@ func (w *watcher[T]) list(ctx context.Context) (version string, err error) {
 		w.known[o.meta().Name] = o
 		delete(w.gone, o.meta().Name)
 	}
+	w.listed = true
 	w.mu.Unlock()
 	w.changed("")
 	return found.Metadata.ResourceVersion, nil

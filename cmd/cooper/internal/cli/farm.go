@@ -145,7 +145,6 @@ func (a *app) watchFarm(p *progressFlags, do func(onEvent func(build.Event)) err
 		return err
 	}
 	a.show(progress)
-	progress.Begin()
 	err = do(progress.Event)
 	closeErr := progress.Close(err == nil)
 	if err != nil {
