@@ -130,7 +130,7 @@ func (e *Engine) Diagnose(ctx context.Context, c *Cluster, o DoctorOptions) Farm
 		} else {
 			check.OK, check.Detail = true, fmt.Sprintf("isolation %s, and the registry takes images", b.isolation)
 			if b.isolation == "gvisor" {
-				check.Hint = "kubectl apply -k contrib/kubernetes/seccomp puts a profile on the nodes, with which RUN is faster"
+				check.Hint = "kubectl apply -k contrib/kubernetes/seccomp gives nodes a profile that makes RUN faster"
 			}
 		}
 		d.Checks = append(d.Checks, check)

@@ -138,7 +138,8 @@ func (b *farmBuild) nameArchives(parts []farm.Part) {
 // plan says what travels through a registry.
 func (b *farmBuild) plan() (*farm.Build, error) {
 	plan := &farm.Build{
-		ID: strings.ToLower(rand.Text()[:10]), Name: b.Name, Repository: cmp.Or(b.Repository, farm.RepositoryOf(&b.Request)),
+		ID: strings.ToLower(rand.Text()[:10]), Name: b.Name,
+		Repository: cmp.Or(b.Repository, farm.RepositoryOf(&b.Request)),
 	}
 	if b.Unnamed && plan.Repository != "" {
 		b.Tags, b.Outputs = nil, []Output{{Type: OutputRegistry, ByDigest: true, Names: []string{plan.Repository}}}
@@ -148,7 +149,7 @@ func (b *farmBuild) plan() (*farm.Build, error) {
 	needed := slices.ContainsFunc(b.Machines, func(m Machine) bool { return m.does.Place().NeedsRegistry })
 	if needed && plan.Repository == "" {
 		return nil, &Error{
-			Kind: KindUsage, Message: "the build context and the images travel through a registry, and no repository is named",
+			Kind: KindUsage, Message: "the build context and the images travel through a registry, and none is named",
 			Hint: "add repository=HOST/NAME to --on, or push the image: --push -t HOST/NAME:TAG",
 		}
 	}

@@ -100,7 +100,7 @@ func TestLibrariesStayInTheirPlaces(t *testing.T) {
 			"go.podman.io/image",
 			[]string{
 				"build/internal/store", "build/internal/registry", "build/internal/remotecache",
-				"build/internal/sign",
+				"build/internal/sign", "build/internal/bundle",
 			},
 		},
 		{"github.com/spf13/cobra", []string{"cmd"}},
@@ -108,6 +108,7 @@ func TestLibrariesStayInTheirPlaces(t *testing.T) {
 			"github.com/google/osv-scalibr",
 			[]string{"build/internal/sbom/scan", "build/internal/sbom/rpm", "build/internal/sbom/document"},
 		},
+		{"k8s.io", []string{"build/internal/farm/kubeconfig/resolve", "tests/kube/testdata/kube"}},
 		{"github.com/docker/buildx", []string{"cmd/cooper/internal/bake/definition"}},
 		{"github.com/compose-spec/compose-go", []string{"cmd/cooper/internal/bake/definition"}},
 		{"github.com/hashicorp/hcl", []string{"cmd/cooper/internal/bake/definition"}},

@@ -6,10 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/opencontainers/go-digest"
-	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
-	"go.podman.io/image/v5/types"
-
 	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/bundle"
 	"github.com/cooper-build/cooper/build/internal/copier"
@@ -37,23 +33,17 @@ func (c *contexts) artifact(ctx context.Context, address string) (p provided, er
 		return p, err
 	}
 	moving := remote.Moving{URL: address, Started: time.Now()}
-	err = c.registry.ReadArtifact(ctx, name, func(src types.ImageSource, m *ocispec.Manifest, d digest.Digest) error {
-		if p.dir, err = c.work.TempDir(); err != nil { // nothing of an attempt before
-			return err
-		}
-		for _, l := range m.Layers {
-			moving.Total += l.Size
-		}
+	moved, err := c.registry.ReceiveTree(ctx, name, temp, func(total int64) (string, error) {
+		moving.Total = total
 		c.fetcher.Progress(moving)
-		receiver := bundle.Receiver{Dir: p.dir, Temp: temp, Limits: c.limits}
-		moved, err := receiver.Receive(ctx, src, m)
-		if err == nil && !local {
-			c.fetcher.Note(remote.Fetched{URL: address, Digest: d})
-		}
-		moving.Current = moved.Bytes
-		return err
+		var err error
+		p.dir, err = c.work.TempDir()
+		return p.dir, err
 	})
-	moving.Done = true
+	if err == nil && !local {
+		c.fetcher.Note(remote.Fetched{URL: address, Digest: moved.Digest})
+	}
+	moving.Current, moving.Done = moved.Bytes, true
 	c.fetcher.Progress(moving)
 	return p, err
 }
@@ -68,11 +58,7 @@ func (b *job) sendContext(
 	if err != nil {
 		return moved, err
 	}
-	err = c.SendArtifact(ctx, place, func(dest types.ImageDestination) (err error) {
-		moved, err = bundle.Send(ctx, tree, contextType, temp, dest)
-		return err
-	})
-	if err != nil {
+	if moved, err = c.SendTree(ctx, tree, contextType, temp, place); err != nil {
 		return moved, fmt.Errorf("sending the build context: %w", err)
 	}
 	if moved.Skipped != 0 {

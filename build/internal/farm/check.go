@@ -15,7 +15,7 @@ func Check(r *api.Request) error {
 	}{
 		{r.Stdin != nil, "standard input of commands", "use --secret or a file of the context"},
 		{r.Shell != nil, "a debug shell", "build on this machine: leave --on out"},
-		{len(r.Run.Volumes) != 0, "directories of this machine", "use --build-context NAME=DIR and RUN --mount=from=NAME"},
+		{len(r.Run.Volumes) != 0, "directories of this machine", "use --build-context NAME=DIR, and --mount=from=NAME"},
 		{r.Stages.Save, "images of stages", "build a stage by its name: --target STAGE"},
 		{len(r.Transfer.EncryptTo) != 0, "encrypted layers", "push first: cooper push --encryption-key KEY IMAGE"},
 		{r.Run.Isolation.Mode == api.IsolationOCI, "an OCI runtime", "leave --isolation out"},

@@ -70,7 +70,7 @@ func Receive(in *bufio.Reader, temp string) (r *Received, err error) {
 	if err != nil {
 		return nil, errors.Join(err, r.Remove())
 	}
-	defer root.Close()
+	defer func() { _ = root.Close() }()
 	if err = r.writeFiles(root); err == nil && r.Contexts {
 		err = writeContexts(root, in)
 	}

@@ -128,31 +128,33 @@ func (c *client) call(ctx context.Context, method, path string, query url.Values
 		}
 	}
 	var failed error
-	delay := 250 * time.Millisecond
-	for range attempts {
+	for attempt := range attempts {
 		stream, err := c.open(ctx, method, path, query, text)
 		if err == nil {
 			err = decode(stream, into)
-		}
-		if err == nil || ctx.Err() != nil || !passing(err) {
-			return err
 		}
 		// An attempt whose answer was lost may have made the object.
 		if method == http.MethodPost && failed != nil && isStatus(err, http.StatusConflict) {
 			return nil
 		}
-		failed = err
-		var status *statusError
-		wait := delay
-		if errors.As(err, &status) && status.retry > 0 {
-			wait = status.retry
+		if err == nil || ctx.Err() != nil || !passing(err) {
+			return err
 		}
-		if !sleep(ctx, wait) {
+		failed = err
+		if !sleep(ctx, pause(err, attempt)) {
 			return context.Cause(ctx)
 		}
-		delay = min(2*delay, 8*time.Second)
 	}
 	return failed
+}
+
+// pause is how long to wait before the next attempt.
+func pause(err error, attempt int) time.Duration {
+	var status *statusError
+	if errors.As(err, &status) && status.retry > 0 {
+		return status.retry
+	}
+	return min(250*time.Millisecond<<attempt, 8*time.Second)
 }
 
 func sleep(ctx context.Context, d time.Duration) bool {
@@ -214,7 +216,8 @@ func (c *client) open(
 }
 
 func (c *client) send(
-	ctx context.Context, client *http.Client, e *kubeconfig.Endpoint, method, path string, query url.Values, body []byte,
+	ctx context.Context, client *http.Client, e *kubeconfig.Endpoint, method, path string, query url.Values,
+	body []byte,
 ) (*http.Response, error) {
 	address := strings.TrimSuffix(e.Server, "/") + path
 	if len(query) != 0 {

@@ -72,7 +72,9 @@ func (m *Machine) checkRights(ctx context.Context, add func(api.FarmCheck)) (mis
 				lacking.verbs = append(lacking.verbs, verb)
 			}
 		}
-		c := api.FarmCheck{Name: "right to " + r.name(), OK: true, Detail: strings.Join(r.verbs, ", "), Needed: r.needed}
+		c := api.FarmCheck{
+			Name: "right to " + r.name(), OK: true, Detail: strings.Join(r.verbs, ", "), Needed: r.needed,
+		}
 		switch {
 		case failed != nil:
 			c.OK, c.Detail = false, failed.Error()
@@ -91,7 +93,8 @@ func (m *Machine) may(ctx context.Context, r *right, verb string) (bool, error) 
 	review := node{
 		"apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectAccessReview",
 		"spec": node{"resourceAttributes": node{
-			"namespace": m.namespace, "group": r.group, "resource": r.resource, "subresource": r.subresource, "verb": verb,
+			"namespace": m.namespace, "group": r.group, "resource": r.resource, "subresource": r.subresource,
+			"verb": verb,
 		}},
 	}
 	var answer struct {

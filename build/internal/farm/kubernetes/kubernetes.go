@@ -57,7 +57,7 @@ func New(
 	if err != nil {
 		return nil, &api.Error{
 			Kind: api.KindSetup, Message: err.Error(),
-			Hint: "kubectl config get-contexts lists clusters; --on kubernetes,context=NAME,kubeconfig=FILE chooses one",
+			Hint: "kubectl config get-contexts lists clusters; --on kubernetes,context=NAME chooses one",
 		}
 	}
 	m.namespace, m.selector = endpoint.Namespace, sessionLabel+"="+m.session

@@ -247,74 +247,87 @@ func (r *run) jobFailed() error {
 }
 
 // follow tells what a pod does until it has ended. again says that the cluster ended it, and makes
-// another one.
-func (r *run) follow(ctx context.Context, changed <-chan struct{}, p *pod) (report *farm.Report, again bool, err error) {
+// another one. The status of the pod decides, and not the stream of its log.
+func (r *run) follow(
+	ctx context.Context, changed <-chan struct{}, p *pod,
+) (report *farm.Report, again bool, err error) {
 	reading, stop := context.WithCancel(ctx)
 	defer stop()
-	type answer struct {
-		report *farm.Report
-		err    error
-	}
-	read := make(chan answer, 1)
-	over := make(chan struct{})
-	go func() {
-		reader := farm.NewReader(nil, r.tell)
-		reader.Other = func(text string) { r.tell(api.Event{Kind: event.Log, Time: time.Now(), Data: []byte(text + "\n")}) }
-		reader.Missed = func(lines int64) {
-			r.warn(fmt.Sprintf("%d lines of the log of %s are lost: the node has removed them", lines, r.name))
-		}
-		f := &follower{client: r.client, path: r.path("pods", p.Metadata.Name)}
-		report, err := f.read(reading, reader, func() bool {
-			select {
-			case <-over:
-				return true
-			default:
-				return false
-			}
-		})
-		read <- answer{report, err}
-	}()
+	log := r.readLog(reading, p)
 	for {
 		now, err := r.named(p)
-		if err != nil {
+		switch {
+		case err != nil:
 			return nil, false, err
-		}
-		if now.ended() || r.pods.isGone(now) {
-			close(over)
-			var got answer
-			select {
-			case got = <-read:
-			case <-time.After(lastLogTime):
-				stop()
-				got = <-read
-			case <-ctx.Done():
+		case now.ended() || r.pods.isGone(now):
+			report := log.rest(ctx, stop)
+			if ctx.Err() != nil {
 				return nil, false, context.Cause(ctx)
 			}
-			return r.verdict(now, got.report)
-		}
-		if r.lost(now) {
+			return r.verdict(now, report)
+		case r.lost(now):
 			return nil, true, r.ending(r.name, now)
 		}
 		if err := r.jobFailed(); err != nil && now.Metadata.DeletionTimestamp == nil {
 			return nil, false, err
 		}
 		select {
+		case <-log.reported:
+			return log.report, false, nil
 		case <-changed:
-		case got := <-read:
-			if got.report != nil {
-				return got.report, false, nil
-			}
-			read <- got // the pod's status decides
-			select {
-			case <-changed:
-			case <-time.After(lookTime):
-			case <-ctx.Done():
-				return nil, false, context.Cause(ctx)
-			}
 		case <-ctx.Done():
 			return nil, false, context.Cause(ctx)
 		}
 	}
+}
+
+// podLog is the log of a pod while it is read.
+type podLog struct {
+	report   *farm.Report  // may be read when reported or done is closed
+	reported chan struct{} // closed when the report came
+	done     chan struct{} // closed when nothing more comes
+	over     chan struct{} // closed when the pod has ended
+}
+
+// readLog begins to tell what the log of a pod says.
+func (r *run) readLog(ctx context.Context, p *pod) *podLog {
+	log := &podLog{reported: make(chan struct{}), done: make(chan struct{}), over: make(chan struct{})}
+	reader := farm.NewReader(nil, r.tell)
+	reader.Other = r.say
+	reader.Missed = func(lines int64) {
+		r.warn(fmt.Sprintf("%d lines of the log of %s are lost: the node has removed them", lines, r.name))
+	}
+	f := &follower{client: r.client, path: r.path("pods", p.Metadata.Name)}
+	go func() {
+		defer close(log.done)
+		log.report, _ = f.read(ctx, reader, log.isOver)
+		if log.report != nil {
+			close(log.reported)
+		}
+	}()
+	return log
+}
+
+func (l *podLog) isOver() bool {
+	select {
+	case <-l.over:
+		return true
+	default:
+		return false
+	}
+}
+
+// rest waits for the rest of the log of a pod that has ended, and returns the report.
+func (l *podLog) rest(ctx context.Context, stop func()) *farm.Report {
+	close(l.over)
+	select {
+	case <-l.done:
+	case <-ctx.Done():
+	case <-time.After(lastLogTime):
+	}
+	stop()
+	<-l.done
+	return l.report
 }
 
 // named is the pod as it is now.
@@ -352,37 +365,4 @@ func (r *run) verdict(p *pod, report *farm.Report) (*farm.Report, bool, error) {
 		return nil, false, err
 	}
 	return nil, disrupted, r.ending(r.name, p)
-}
-
-// described is a stage with how the pod is confined.
-func (r *run) described(s stage) stage {
-	if s.phase == event.Starting && !r.looking {
-		s.what += " (isolation " + r.kind.describe() + ")"
-	}
-	return s
-}
-
-// enter tells what the pod waits for now.
-func (r *run) enter(s stage) {
-	if s == r.stage {
-		return
-	}
-	now := time.Now()
-	if r.stage != (stage{}) {
-		r.tell(api.Event{
-			Kind: event.PhaseDone, Time: now, Phase: r.stage.phase, Message: r.stage.what, Took: now.Sub(r.since),
-		})
-	}
-	r.stage, r.since = s, now
-	if s != (stage{}) {
-		r.tell(api.Event{Kind: event.PhaseStarted, Time: now, Phase: s.phase, Message: s.what})
-	}
-}
-
-func (r *run) warn(text string) {
-	r.tell(api.Event{Kind: event.Warning, Time: time.Now(), Message: text})
-}
-
-func (r *run) say(text string) {
-	r.tell(api.Event{Kind: event.Log, Time: time.Now(), Data: []byte(text + "\n")})
 }

@@ -97,7 +97,7 @@ func (m *Machine) explain(name string, r *refusal) *api.Error {
 	case strings.HasPrefix(r.text, "ImagePullBackOff"), strings.HasPrefix(r.text, "InvalidImageName"),
 		strings.HasPrefix(r.text, "ErrImage"):
 		return problem("the builder image cannot be pulled", name, r.text,
-			"name an image that the nodes can pull: --on kubernetes,image=HOST/NAME:TAG, with pull-secret=NAME if it is private")
+			"name an image that nodes can pull: --on kubernetes,image=HOST/NAME:TAG, with pull-secret=NAME if private")
 	case strings.Contains(r.text, "exceeded quota"):
 		return problem("the quota of the namespace is used up", name, r.text,
 			"wait for other builds, lower requests in the template, or raise the quota: kubectl get resourcequota"+ns)
@@ -140,7 +140,8 @@ func (m *Machine) ending(name string, p *pod) *api.Error {
 		return problem("the builder image has no program cooper that runs", name, clean(t.Message),
 			"use an image of this version of cooper: contrib/image/Containerfile builds one")
 	case t != nil:
-		return problem(fmt.Sprintf("cooper ended with exit code %d and without a report", t.ExitCode), name, clean(t.Message),
+		what := fmt.Sprintf("cooper ended with exit code %d and without a report", t.ExitCode)
+		return problem(what, name, clean(t.Message),
 			"kubectl logs job/"+name+ns)
 	}
 	return problem("the pod ended without a report", name, clean(p.Status.Reason+" "+p.Status.Message),

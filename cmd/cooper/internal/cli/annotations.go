@@ -34,3 +34,16 @@ func imageAnnotations(list []string) (map[string]string, error) {
 	}
 	return pairs("--annotation", plain)
 }
+
+// pairs reads values name=value of a flag.
+func pairs(flag string, list []string) (map[string]string, error) {
+	out := map[string]string{}
+	for _, item := range list {
+		name, value, _ := strings.Cut(item, "=")
+		if name == "" {
+			return nil, fmt.Errorf("invalid %s %q: the name is missing", flag, item)
+		}
+		out[name] = value
+	}
+	return out, nil
+}

@@ -387,15 +387,3 @@ func (f *buildFlags) writeResult(a *app, result build.Result) error {
 	_, err := fmt.Fprintln(a.text, result.ID)
 	return err
 }
-
-func pairs(flag string, list []string) (map[string]string, error) {
-	out := map[string]string{}
-	for _, item := range list {
-		name, value, _ := strings.Cut(item, "=")
-		if name == "" {
-			return nil, fmt.Errorf("invalid %s %q: the name is missing", flag, item)
-		}
-		out[name] = value
-	}
-	return out, nil
-}

@@ -163,8 +163,9 @@ func (a *app) farmAttach() *cobra.Command {
 		Use: "attach [flags] BUILD", Short: "Follow a build whose cooper has ended, and finish it",
 		Long: "Follow a build on a cluster whose cooper has ended, and do what is left: join the images of its " +
 			"platforms, and give them their names.\n\nCtrl-C leaves the build running.",
-		Example: "  cooper farm attach kx3vq0bnlm\n  cooper farm attach --sign-by-sigstore-private-key cooper.key kx3vq0bnlm",
-		Args:    oneArg("the id of a build"),
+		Example: "  cooper farm attach kx3vq0bnlm\n" +
+			"  cooper farm attach --sign-by-sigstore-private-key cooper.key kx3vq0bnlm",
+		Args: oneArg("the id of a build"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			c, _, err := f.open(cmd.Context())
 			if err != nil {
@@ -223,7 +224,8 @@ func (a *app) farmRemove() *cobra.Command {
 				}
 			} else if len(args) == 0 {
 				return &build.Error{
-					Kind: build.KindUsage, Message: "no build is named", Hint: "cooper farm ls lists builds; --ended means those that have ended",
+					Kind: build.KindUsage, Message: "no build is named",
+					Hint: "cooper farm ls lists builds; --ended means those that have ended",
 				}
 			}
 			var errs []error
@@ -248,9 +250,9 @@ func (a *app) farmDoctor() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use: "doctor [flags]", Short: "Diagnose what a cluster allows, and print what is missing as YAML",
-		Long: "Check the rights, the namespace and the nodes of a cluster. With repository=HOST/NAME in --on, also build " +
-			"and push a small image for each architecture.\n\nThe checks go to standard error, and what is missing goes " +
-			"to standard output, as objects for kubectl apply.",
+		Long: "Check the rights, the namespace and the nodes of a cluster. With repository=HOST/NAME in --on, also " +
+			"build and push a small image for each architecture.\n\nThe checks go to standard error, and what is " +
+			"missing goes to standard output, as objects for kubectl apply.",
 		Example: "  cooper farm doctor --on kubernetes=builds,repository=registry.example.com/team/builds\n" +
 			"  cooper farm doctor | kubectl apply -f -",
 		Args: cobra.NoArgs,

@@ -133,8 +133,9 @@ func kubernetesOptions(text, namespace string, options map[string]string) (o bui
 		return o, err
 	}
 	o = build.KubernetesOptions{
-		Kubeconfig: options["kubeconfig"], Context: options["context"], Namespace: cmp.Or(namespace, options["namespace"]),
-		Image: options["image"], Isolation: options["isolation"], PullSecret: options["pull-secret"],
+		Kubeconfig: options["kubeconfig"], Context: options["context"],
+		Namespace: cmp.Or(namespace, options["namespace"]),
+		Image:     options["image"], Isolation: options["isolation"], PullSecret: options["pull-secret"],
 		Platforms: listOf(options["platform"]),
 	}
 	if file := options["template"]; file != "" {
