@@ -103,8 +103,8 @@ type DoctorOptions struct {
 	Access     Access
 }
 
-// Diagnose finds out what a cluster allows. With a repository it builds something.
-func (e *Engine) Diagnose(ctx context.Context, c *Cluster, o DoctorOptions) FarmDiagnosis {
+// DiagnoseCluster finds out what a cluster allows. With a repository it builds something.
+func (e *Engine) DiagnoseCluster(ctx context.Context, c *Cluster, o DoctorOptions) FarmDiagnosis {
 	d, architectures := c.namespace.Diagnose(ctx)
 	if !d.Usable || o.Repository == "" {
 		return d

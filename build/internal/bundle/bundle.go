@@ -55,6 +55,10 @@ func Send(
 	}
 	parts := make([][]copier.Entry, buckets+1)
 	for _, e := range matches[0].Entries[1:] {
+		if entryType(&e) == 0 {
+			moved.Skipped++
+			continue
+		}
 		n := bucketOf(&e)
 		parts[n] = append(parts[n], e)
 		moved.Files++
@@ -67,7 +71,7 @@ func Send(
 		if ctx.Err() != nil {
 			return moved, context.Cause(ctx)
 		}
-		d, sent, err := moved.sendBucket(ctx, tree.Root, entries, temp, dest)
+		d, sent, err := sendBucket(ctx, tree.Root, entries, temp, dest)
 		if err != nil {
 			return moved, err
 		}
@@ -91,7 +95,7 @@ func bucketOf(e *copier.Entry) uint32 {
 }
 
 // sendBucket sends an archive unless it exists already.
-func (moved *Moved) sendBucket(
+func sendBucket(
 	ctx context.Context, root *safepath.Root, entries []copier.Entry, temp string, dest types.ImageDestination,
 ) (d ocispec.Descriptor, sent bool, err error) {
 	out, err := os.CreateTemp(temp, "bucket-")
@@ -103,12 +107,8 @@ func (moved *Moved) sendBucket(
 	z := gzip.NewWriter(io.MultiWriter(out, sum.Hash())) // without a time: the same files give the same bytes
 	w := tar.NewWriter(z)
 	for i := range entries {
-		written, err := writeEntry(w, root, &entries[i])
-		if err != nil {
+		if err := writeEntry(w, root, &entries[i]); err != nil {
 			return d, false, fmt.Errorf("%s: %w", entries[i].Path, err)
-		}
-		if !written {
-			moved.Skipped++
 		}
 	}
 	if err := errors.Join(w.Close(), z.Close()); err != nil {
@@ -122,34 +122,42 @@ func (moved *Moved) sendBucket(
 	return d, sent, err
 }
 
-// writeEntry writes files, directories, links and FIFOs.
-func writeEntry(w *tar.Writer, root *safepath.Root, e *copier.Entry) (written bool, err error) {
-	h := &tar.Header{
-		Name: e.Path, Mode: int64(e.Stat.Mode & 0o7777), Uid: int(e.Stat.Uid), Gid: int(e.Stat.Gid),
-		ModTime: time.Unix(e.Stat.Mtim.Unix()), Format: tar.FormatPAX,
-	}
+// entryType is the type of a file in an archive; 0: no archive holds it.
+func entryType(e *copier.Entry) byte {
 	switch e.Stat.Mode & unix.S_IFMT {
 	case unix.S_IFDIR:
-		h.Typeflag, h.Name = tar.TypeDir, e.Path+"/"
+		return tar.TypeDir
 	case unix.S_IFLNK:
-		h.Typeflag, h.Linkname = tar.TypeSymlink, e.Link
+		return tar.TypeSymlink
 	case unix.S_IFIFO:
-		h.Typeflag = tar.TypeFifo
+		return tar.TypeFifo
 	case unix.S_IFREG:
-		h.Typeflag, h.Size = tar.TypeReg, e.Stat.Size
-	default:
-		return false, nil
+		return tar.TypeReg
+	}
+	return 0
+}
+
+func writeEntry(w *tar.Writer, root *safepath.Root, e *copier.Entry) error {
+	h := &tar.Header{
+		Typeflag: entryType(e), Name: e.Path, Linkname: e.Link, Mode: int64(e.Stat.Mode & 0o7777),
+		Uid: int(e.Stat.Uid), Gid: int(e.Stat.Gid), ModTime: time.Unix(e.Stat.Mtim.Unix()), Format: tar.FormatPAX,
+	}
+	switch h.Typeflag {
+	case tar.TypeDir:
+		h.Name += "/"
+	case tar.TypeReg:
+		h.Size = e.Stat.Size
 	}
 	if err := w.WriteHeader(h); err != nil || h.Typeflag != tar.TypeReg {
-		return true, err
+		return err
 	}
 	f, err := root.Open(e.Path, unix.O_RDONLY|unix.O_NOFOLLOW, 0)
 	if err != nil {
-		return true, err
+		return err
 	}
 	defer f.Close()
 	_, err = io.Copy(w, io.LimitReader(f, h.Size))
-	return true, err
+	return err
 }
 
 // Receiver unpacks the archives of an artifact into a directory.

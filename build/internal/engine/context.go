@@ -40,7 +40,7 @@ func (c *contexts) provide(ctx context.Context, from api.Context) (p provided, e
 	switch {
 	case from.Archive != "":
 		p.dir, err = c.unpack(ctx, from.Archive)
-	case strings.HasPrefix(from.URL, artifactScheme):
+	case strings.HasPrefix(from.URL, source.ArtifactScheme):
 		p, err = c.artifact(ctx, from.URL)
 	case from.URL != "" && source.IsGit(from.URL):
 		p.dir, p.at, err = c.fetcher.Git(ctx, from.URL, "", from.KeepGitDir)

@@ -11,19 +11,16 @@ import (
 	"github.com/cooper-build/cooper/build/internal/copier"
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/remote"
+	"github.com/cooper-build/cooper/build/internal/source"
 )
 
 // contextType is the media type of the config of a build context in a registry.
 const contextType = "application/vnd.cooper.context.v1+json"
 
-// artifactScheme begins the address of a build context that is an artifact: oci://HOST/NAME@DIGEST, or
-// oci:///DIR:NAME in a layout.
-const artifactScheme = "oci://"
-
 // artifact fetches a context that is an artifact: archives that are unpacked one over the other, as
 // cooper, Flux and oras push them.
 func (c *contexts) artifact(ctx context.Context, address string) (p provided, err error) {
-	rest := strings.TrimPrefix(address, artifactScheme)
+	rest := strings.TrimPrefix(address, source.ArtifactScheme)
 	name, local := "docker://"+rest, strings.HasPrefix(rest, "/")
 	if local {
 		name = "oci:" + rest
@@ -62,7 +59,7 @@ func (b *job) sendContext(
 		return moved, fmt.Errorf("sending the build context: %w", err)
 	}
 	if moved.Skipped != 0 {
-		b.warn(fmt.Sprintf("the build context is sent without %d sockets and device nodes", moved.Skipped))
+		b.warn(fmt.Sprintf("the build context is sent without its sockets and device nodes: %d", moved.Skipped))
 	}
 	return moved, nil
 }

@@ -168,10 +168,6 @@ func (b *job) all(ctx context.Context, targets []ocispec.Platform) (api.Result, 
 			return api.Result{}, fmt.Errorf(
 				"output type %s cannot contain images for several platforms: use local, oci or registry", o.Type)
 		}
-		if o.ByDigest { // the library cannot send an index without a tag
-			err := fmt.Errorf("output type %s: push-by-digest is for one platform", o.Type)
-			return api.Result{}, imagebuilder.WithHint(err, "give the image index a tag: -t HOST/NAME:TAG --push")
-		}
 	}
 	entries, outcomes := make([]store.IndexEntry, len(targets)), make([]exec.Outcome, len(targets))
 	times := make([]*time.Time, len(targets))
@@ -284,8 +280,12 @@ func (b *job) exportIndex(ctx context.Context, id string) error {
 		}
 		opts := o.pushOptions()
 		opts.Timestamp = b.timestamp
+		push := c.PushIndex
+		if o.ByDigest {
+			push = c.PushIndexByDigest
+		}
 		errs = append(errs, b.send(o, names, func(name string) error {
-			pushed, err := c.PushIndex(ctx, id, name, opts)
+			pushed, err := push(ctx, id, name, opts)
 			b.sent(pushed)
 			return err
 		}))

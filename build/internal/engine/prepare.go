@@ -18,7 +18,6 @@ import (
 	"github.com/cooper-build/cooper/build/internal/image"
 	"github.com/cooper-build/cooper/build/internal/registry"
 	"github.com/cooper-build/cooper/build/internal/source"
-	"github.com/cooper-build/cooper/imagebuilder"
 	"github.com/cooper-build/cooper/imagebuilder/plan"
 )
 
@@ -142,7 +141,7 @@ func (p *preparation) sendNamed(ctx context.Context) error {
 			if value, err = p.send(ctx, c, len(named)+1); err != nil {
 				return fmt.Errorf("named context %q: %w", name, err)
 			}
-		} else if value, err = p.sendImage(ctx, value); err != nil {
+		} else if value, err = p.sendImage(ctx, value, len(named)+1); err != nil {
 			return fmt.Errorf("named context %q: %w", name, err)
 		}
 		named[name] = value
@@ -171,13 +170,13 @@ func (p *preparation) send(ctx context.Context, c *source.Context, number int) (
 	moved, err := p.sendContext(ctx, p.client, c.Tree(), place)
 	p.out.Sent += moved.Bytes
 	if p.Repository == "" {
-		return artifactScheme + "/" + strconv.Itoa(number) + ":context", err
+		return source.ArtifactScheme + "/" + strconv.Itoa(number) + ":context", err
 	}
-	return artifactScheme + p.Repository + "@" + moved.Digest.String(), err
+	return source.ArtifactScheme + p.Repository + "@" + moved.Digest.String(), err
 }
 
 // sendImage sends an image that only this machine has, and returns its address.
-func (p *preparation) sendImage(ctx context.Context, value string) (string, error) {
+func (p *preparation) sendImage(ctx context.Context, value string, number int) (string, error) {
 	name := source.NamedImage(value)
 	id, err := p.find(name)
 	stored := err == nil
@@ -189,10 +188,6 @@ func (p *preparation) sendImage(ctx context.Context, value string) (string, erro
 		p.names = append(p.names, name)
 		return value, nil // a registry has the name too
 	}
-	if p.Repository == "" {
-		return "", imagebuilder.WithHint(errors.New("an image of this machine travels through a registry"),
-			"add repository=HOST/NAME to --on")
-	}
 	if !stored {
 		pull, err := p.puller(api.PullMissing, p.request.Access, p.emit)
 		if err != nil {
@@ -201,6 +196,11 @@ func (p *preparation) sendImage(ctx context.Context, value string) (string, erro
 		if id, err = pull(ctx, name, image.HostPlatform()); err != nil {
 			return "", err
 		}
+	}
+	if p.Repository == "" {
+		place := strconv.Itoa(number) + ":image"
+		_, err := p.client.Push(ctx, id, "oci:"+filepath.Join(p.Layout, place), registry.PushOptions{})
+		return "oci-layout:///" + place, err
 	}
 	dest, err := registry.ByDigest(p.Repository)
 	if err != nil {

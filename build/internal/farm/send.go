@@ -92,7 +92,7 @@ func (r *Received) Archive() string { return filepath.Join(r.dir, "image.tar") }
 // Names replaces paths of the task by what the other side knows.
 func (r *Received) Names() *strings.Replacer {
 	return strings.NewReplacer(
-		"oci://"+filepath.Join(r.dir, "contexts")+"/", LayoutScheme, "oci-archive:"+r.Archive(), "the image",
+		filepath.Join(r.dir, "contexts"), "", "oci-archive:"+r.Archive(), "the image",
 		r.Archive(), "the image",
 	)
 }
@@ -141,17 +141,15 @@ func writeContexts(root *os.Root, in io.Reader) error {
 	}
 }
 
-// LayoutScheme begins the address of a context that comes with a task.
-const LayoutScheme = "oci:///"
-
 // locate has the request name the files and contexts of the task where they are.
 func (r *Received) locate() error {
 	q := &r.Request
 	place := func(address string) string {
-		if name, ok := strings.CutPrefix(address, LayoutScheme); ok && r.Contexts {
-			return "oci://" + filepath.Join(r.dir, "contexts", name)
+		scheme, name, ok := strings.Cut(address, ":///")
+		if !ok || !r.Contexts || scheme != "oci" && scheme != "oci-layout" {
+			return address
 		}
-		return address
+		return scheme + "://" + filepath.Join(r.dir, "contexts", name)
 	}
 	q.Context.URL = place(q.Context.URL)
 	for name, address := range q.Context.Named {

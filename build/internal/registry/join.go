@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/containerd/platforms"
 	"github.com/opencontainers/go-digest"
@@ -164,6 +165,36 @@ func (j *Joint) Push(ctx context.Context, name string, byDigest bool, opts PushO
 		return api.Pushed{}, fmt.Errorf("%s: %w", what, err)
 	}
 	return api.Pushed{Reference: pushedName(ref), Digest: d.Digest.String(), Type: d.MediaType, Size: d.Size}, nil
+}
+
+// PushIndexByDigest is PushIndex for a destination of ByDigest. The library cannot send an index without a
+// tag, so its images are sent one by one.
+func (c *Client) PushIndexByDigest(ctx context.Context, id, dest string, opts PushOptions) (api.Pushed, error) {
+	list, _, err := c.Store.IndexOf(id)
+	if err != nil {
+		return api.Pushed{}, err
+	}
+	one := opts
+	one.Sign, one.Attest, one.AlsoCompressed = api.Key{}, api.AttestIndex, nil
+	var parts []farm.Part
+	for _, e := range list.Entries {
+		if e.IsArtifact() || e.Descriptor.Platform == nil {
+			return api.Pushed{}, fmt.Errorf("pushing %s by digest: it has an artifact, or an image for no platform", dest)
+		}
+		pushed, err := c.Push(ctx, e.ID, dest, one)
+		if err != nil {
+			return api.Pushed{}, err
+		}
+		parts = append(parts, farm.Part{
+			Platform: platforms.Format(*e.Descriptor.Platform), Reference: pushed.Reference,
+		})
+	}
+	j, err := c.NewJoint(ctx, parts, true)
+	if err != nil {
+		return api.Pushed{}, err
+	}
+	name := strings.TrimSuffix(strings.TrimPrefix(dest, "docker://"), docker.UnknownDigestSuffix)
+	return j.Push(ctx, name, true, opts)
 }
 
 // store stores the body by its digest, if its repository does not have it.

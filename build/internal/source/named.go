@@ -6,6 +6,10 @@ import (
 	"github.com/moby/buildkit/frontend/dockerfile/dfgitutil"
 )
 
+// ArtifactScheme begins the address of a build context that is an artifact: oci://HOST/NAME@DIGEST, or
+// oci:///DIR:NAME in a layout.
+const ArtifactScheme = "oci://"
+
 // NamedImages are the named contexts as the language sees them: the reference of an
 // image, or nothing for files.
 func NamedImages(named map[string]string) map[string]string {
@@ -18,6 +22,9 @@ func NamedImages(named map[string]string) map[string]string {
 
 // NamedImage is the reference of the image that a named context is; empty: it is files.
 func NamedImage(value string) string {
+	if strings.HasPrefix(value, ArtifactScheme) {
+		return ""
+	}
 	for _, prefix := range []string{"docker-image://", "container-image://"} {
 		if image, ok := strings.CutPrefix(value, prefix); ok {
 			return image

@@ -265,7 +265,8 @@ func (a *app) farmDoctor() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			d := engine.Diagnose(cmd.Context(), c, build.DoctorOptions{Repository: repository, Access: access.value()})
+			o := build.DoctorOptions{Repository: repository, Access: access.value()}
+			d := engine.DiagnoseCluster(cmd.Context(), c, o)
 			if asJSON {
 				err = printJSON(a.text, d)
 			} else {
