@@ -154,21 +154,20 @@ func (r *Reader) Report() (*Report, error) {
 	}
 }
 
-// line reads a whole line. What a stream has of a line at its end is dropped.
+// line reads a whole line. What a stream has of a line at its end is dropped: another stream has it whole.
 func (r *Reader) line() (text []byte, err error) {
 	for {
-		part, more, err := r.lines.ReadLine()
-		switch {
-		case errors.Is(err, io.EOF):
-			return nil, ErrEnded
-		case err != nil:
-			return nil, err
-		}
+		part, err := r.lines.ReadSlice('\n')
 		if text = append(text, part...); len(text) > maxLine {
 			return nil, fmt.Errorf("a line of a task has more than %d bytes", maxLine)
 		}
-		if !more {
-			return text, nil
+		switch {
+		case err == nil:
+			return bytes.TrimSuffix(text, []byte("\n")), nil
+		case errors.Is(err, io.EOF):
+			return nil, ErrEnded
+		case !errors.Is(err, bufio.ErrBufferFull):
+			return nil, err
 		}
 	}
 }
