@@ -94,7 +94,7 @@ func written(t *testing.T, lines int) []string {
 	if err := w.Report(&farm.Report{Isolation: "full"}); err != nil {
 		t.Fatal(err)
 	}
-	return strings.SplitAfter(strings.TrimSuffix(out.String(), "\n"), "\n")
+	return strings.SplitAfter(out.String(), "\n")
 }
 
 // A log that is read again from somewhere before goes on where it was, and says what is missing.
@@ -172,7 +172,8 @@ func TestReceiveStaysInItsDirectory(t *testing.T) {
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	task := farm.Task{Schema: farm.Schema, Contexts: true, Return: true, Files: map[string][]byte{"../../file": []byte("x")}}
+	task := farm.Task{Schema: farm.Schema, Contexts: true, Return: true}
+	task.Files = map[string][]byte{"../../file": []byte("x")}
 	task.Request.Context.URL = "oci:///0:context"
 	temp := filepath.Join(t.TempDir(), "temp")
 	if err := os.Mkdir(temp, 0o700); err != nil {
