@@ -50,7 +50,9 @@ func (m *Machine) makeJob(t *farm.Task, name string, kind podKind) (*job, error)
 	if t.Name != "" {
 		labels["build.cooper/name"] = labelValue(t.Name)
 	}
-	m.completePod(template, t, name, kind, labels)
+	if err := m.completePod(template, t, name, kind, labels); err != nil {
+		return nil, err
+	}
 	record, err := json.Marshal(record{Schema: farm.Schema, Request: t.Record})
 	if err != nil {
 		return nil, err
@@ -88,7 +90,9 @@ func seconds(d, otherwise time.Duration) int64 {
 }
 
 // completePod makes the pod of a task of a template.
-func (m *Machine) completePod(template node, t *farm.Task, name string, kind podKind, labels map[string]string) {
+func (m *Machine) completePod(
+	template node, t *farm.Task, name string, kind podKind, labels map[string]string,
+) error {
 	all := child(child(template, "metadata"), "labels")
 	for key, value := range labels {
 		all[key] = value
@@ -112,8 +116,8 @@ func (m *Machine) completePod(template node, t *farm.Task, name string, kind pod
 		}))
 	}
 	c := buildContainer(spec)
-	if _, given := c["image"]; !given || m.options.Image != "" {
-		c["image"] = m.image()
+	if err := m.setImage(c); err != nil {
+		return err
 	}
 	c["command"] = []any{"cooper"}
 	c["args"] = []any{"farm", "task", "--task", taskDir + "/" + taskFile, "--report", lastWords}
@@ -128,6 +132,7 @@ func (m *Machine) completePod(template node, t *farm.Task, name string, kind pod
 		m.usePullSecret(spec, c)
 	}
 	kind.apply(spec, c)
+	return nil
 }
 
 // usePullSecret gives the pod the credentials of a secret of the namespace.

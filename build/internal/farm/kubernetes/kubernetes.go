@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -71,12 +72,26 @@ func (m *Machine) Place() farm.Place {
 	}
 }
 
-// image is the image with cooper.
-func (m *Machine) image() string {
+// release is the version of a release, of which there is an image.
+var release = regexp.MustCompile(`^v?(\d+\.\d+\.\d+)$`)
+
+// setImage sets the image with cooper, unless the template has one.
+func (m *Machine) setImage(container node) error {
 	if m.options.Image != "" {
-		return m.options.Image
+		container["image"] = m.options.Image
 	}
-	return "ghcr.io/cooper-build/cooper:" + m.version
+	if _, given := container["image"]; given {
+		return nil
+	}
+	found := release.FindStringSubmatch(m.version)
+	if found == nil {
+		return &api.Error{
+			Kind: api.KindUsage, Message: "cooper " + m.version + " is no release, so there is no builder image of it",
+			Hint: "contrib/image/Containerfile builds one: --on kubernetes,image=HOST/NAME:TAG",
+		}
+	}
+	container["image"] = "ghcr.io/cooper-build/cooper:" + found[1] + "-builder"
+	return nil
 }
 
 func (m *Machine) path(parts ...string) string {
