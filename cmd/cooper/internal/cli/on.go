@@ -27,7 +27,7 @@ type onFlags struct {
 func (f *onFlags) addOn(flags *pflag.FlagSet) {
 	flags.StringArrayVar(&f.on, "on", onDefault(),
 		"build on other machines: kubernetes[=NAMESPACE] or ssh://HOST, with options after commas; may be repeated, "+
-			"see `cooper help farm`")
+			"see `cooper help machines`")
 }
 
 func onDefault() []string {

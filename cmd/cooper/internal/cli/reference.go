@@ -59,6 +59,7 @@ var environment = Chapter{
 			Text: "size of the build cache, for example 20GB; the least recently used content is removed first " +
 				"(default: a tenth of the disk)",
 		},
+		{Name: "COOPER_ON", Text: "machine that builds run on, as --on has it", For: "build bake compose farm"},
 		{Name: "COOPER_LIMITS", Text: "limits of archives and downloads, as --limit has them, with commas between"},
 		{
 			Name: "COOPER_PROGRESS", For: "build pull push from copy commit",

@@ -12,6 +12,7 @@ func topics() []*cobra.Command {
 			Long:  volumesTopic,
 		},
 		{Use: "caching", Short: "How the build cache works", Long: cacheTopic},
+		{Use: "machines", Short: "Build on other machines: --on kubernetes, --on ssh://HOST", Long: machinesTopic},
 		{Use: "signing", Short: "Sign images and verify signatures", Long: signingTopic},
 		{Use: "reproducible", Short: "Reproducible builds", Long: reproducibleTopic},
 	}
@@ -127,3 +128,42 @@ that is a git repository.
 Two builds then have the same digest if their commands write the same files. These
 help too: a base with a digest (cooper build --check --strict finds bases without
 one), ADD with --checksum, and fixed package versions.`
+
+const machinesTopic = `Build on other machines
+
+--on builds elsewhere, and shows the progress as if the build ran here. It may be
+repeated: each platform goes to the first machine that is for it. COOPER_ON holds a
+default, and --on= turns it off.
+
+  --on kubernetes[=NAMESPACE][,OPTION=VALUE...]
+                   A Job for each platform and target. Kubernetes decides where they
+                   run.
+  --on ssh://[USER@]HOST[:PORT][,OPTION=VALUE...]
+                   cooper on a machine that ssh reaches.
+
+Options of both:
+
+  repository       Repository for the build context, the cache, and images until they
+                   have their names (default: that of the first tag that is pushed).
+                   Without one, everything travels over the connection of ssh.
+  platform         Platforms that are built there (default: all).
+
+Options of kubernetes:
+
+  context, kubeconfig
+                   The cluster (default: as for kubectl).
+  image            Builder image (default: that of the release).
+  template         File with a PodTemplate that pods begin with: requests, limits,
+                   tolerations, volumes.
+  isolation        full, single-id or gvisor (default: the best that the namespace
+                   admits).
+  pull-secret      Secret of the namespace with registry credentials, in place of yours.
+  deadline, keep   Longest time of a Job, and time that a finished one is kept (default:
+                   1h).
+
+Option of ssh:
+
+  program          Path of cooper there (default: cooper).
+
+cooper farm finds builds on a cluster again when the cooper that began them has ended.
+cooper farm doctor says what a cluster lacks.`
