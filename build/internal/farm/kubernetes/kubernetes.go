@@ -108,6 +108,8 @@ func (m *Machine) wait(name string) (changed <-chan struct{}, leave func()) {
 		if len(m.waiters) == 0 {
 			m.stop()
 		}
+		m.pods.forget(name)
+		m.jobs.forget(name)
 	}
 }
 
@@ -115,14 +117,20 @@ func (m *Machine) wait(name string) (changed <-chan struct{}, leave func()) {
 func (m *Machine) wake(job string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for name, ch := range m.waiters {
-		if job != "" && name != job {
-			continue
-		}
-		select {
-		case ch <- struct{}{}:
-		default:
-		}
+	if job != "" {
+		poke(m.waiters[job])
+		return
+	}
+	for _, ch := range m.waiters {
+		poke(ch)
+	}
+}
+
+// poke gives a channel a value, unless it has one. A channel that is nil takes none.
+func poke(ch chan<- struct{}) {
+	select {
+	case ch <- struct{}{}:
+	default:
 	}
 }
 
