@@ -29,7 +29,6 @@ type run struct {
 const (
 	lookTime    = 3 * time.Second  // without a change, until events are read
 	patience    = time.Minute      // until somebody is told that nothing happens
-	deleteTime  = 10 * time.Second // for the deletion of a Job whose build is canceled
 	lastLogTime = 30 * time.Second // for the rest of the log of a pod that has ended
 )
 
@@ -41,8 +40,10 @@ func (r *run) do(ctx context.Context) (report *farm.Report, err error) {
 	changed, leave := r.wait(r.name)
 	defer leave()
 	if err := r.create(ctx); err != nil {
-		if ctx.Err() != nil {
+		if r.client.answers.Load() { // the Job may be there without its Secret, or its answer be lost
 			r.remove(ctx)
+		}
+		if ctx.Err() != nil {
 			return nil, context.Cause(ctx)
 		}
 		return nil, fmt.Errorf("making the Job %s: %w", r.name, r.advise(err))
@@ -52,8 +53,9 @@ func (r *run) do(ctx context.Context) (report *farm.Report, err error) {
 		var refused *refusedError
 		switch {
 		case ctx.Err() != nil:
-			r.remove(ctx)
-			r.say("the Job " + r.name + " is deleted")
+			if r.remove(ctx) {
+				r.say("the Job " + r.name + " is deleted")
+			}
 			report, err = nil, context.Cause(ctx)
 		case errors.As(err, &refused):
 			r.remove(ctx)
@@ -94,13 +96,10 @@ func (r *run) create(ctx context.Context) error {
 		}
 	}
 	secret, err := makeSecret(r.task, made)
-	if err == nil {
-		err = r.client.call(ctx, http.MethodPost, r.path("secrets"), nil, secret, nil)
-	}
 	if err != nil {
-		r.remove(ctx)
+		return err
 	}
-	return err
+	return r.client.call(ctx, http.MethodPost, r.path("secrets"), nil, secret, nil)
 }
 
 // advise adds what to do about an answer of the API.
@@ -117,12 +116,17 @@ func (r *run) advise(err error) error {
 	return out
 }
 
-// remove deletes the Job. Its pod and its Secret go with it. It works for a build that was canceled.
-func (r *run) remove(ctx context.Context) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), deleteTime)
-	defer cancel()
-	_ = r.client.call(ctx, http.MethodDelete, r.jobPath(r.name), nil, background, nil)
-	r.removeSecret(ctx)
+// remove deletes the Job, and reports whether it is gone. Its pod and its Secret go with it. It works for
+// a build that was canceled.
+func (r *run) remove(ctx context.Context) bool {
+	err := r.client.remove(ctx, r.jobPath(r.name), background)
+	if err != nil {
+		r.tell(api.Event{
+			Kind: event.Warning, Time: time.Now(), Message: "deleting the Job " + r.name + ": " + err.Error(),
+			Hint: "kubectl delete job " + r.name + " -n " + r.namespace,
+		})
+	}
+	return err == nil
 }
 
 // background has the pod of a Job go with it. Without that, the API leaves pods of Jobs alone.
@@ -130,9 +134,12 @@ var background = node{"apiVersion": "v1", "kind": "DeleteOptions", "propagationP
 
 // removeSecret deletes the Secret of a Job that has ended and can still be looked at.
 func (r *run) removeSecret(ctx context.Context) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), deleteTime)
-	defer cancel()
-	_ = r.client.call(ctx, http.MethodDelete, r.path("secrets", r.name), nil, nil, nil)
+	if err := r.client.remove(ctx, r.path("secrets", r.name), nil); err != nil {
+		r.tell(api.Event{
+			Kind: event.Warning, Time: time.Now(), Message: "deleting the Secret " + r.name + ": " + err.Error(),
+			Hint: "kubectl delete secret " + r.name + " -n " + r.namespace,
+		})
+	}
 }
 
 // started waits until a pod runs cooper, or has ended.
@@ -235,32 +242,12 @@ func (r *run) jobFailed() error {
 
 // follow tells what a pod does until it has ended. again says that the cluster ended it, and makes
 // another one.
-func (r *run) follow(ctx context.Context, changed <-chan struct{}, p *pod) (report *farm.Report, again bool, err error) {
-	reading, stop := context.WithCancel(ctx)
-	defer stop()
-	type answer struct {
-		report *farm.Report
-		err    error
-	}
-	read := make(chan answer, 1)
+func (r *run) follow(
+	ctx context.Context, changed <-chan struct{}, p *pod,
+) (report *farm.Report, again bool, err error) {
 	over := make(chan struct{})
-	go func() {
-		reader := farm.NewReader(nil, r.tell)
-		reader.Other = func(text string) { r.tell(api.Event{Kind: event.Log, Time: time.Now(), Data: []byte(text + "\n")}) }
-		reader.Missed = func(lines int64) {
-			r.warn(fmt.Sprintf("%d lines of the log of %s are lost: the node has removed them", lines, r.name))
-		}
-		f := &follower{client: r.client, path: r.path("pods", p.Metadata.Name)}
-		report, err := f.read(reading, reader, func() bool {
-			select {
-			case <-over:
-				return true
-			default:
-				return false
-			}
-		})
-		read <- answer{report, err}
-	}()
+	read, stop := r.readLog(ctx, p, over)
+	defer stop()
 	for {
 		now, err := r.named(p)
 		if err != nil {
@@ -268,41 +255,70 @@ func (r *run) follow(ctx context.Context, changed <-chan struct{}, p *pod) (repo
 		}
 		if now.ended() || r.pods.isGone(now) {
 			close(over)
-			var got answer
-			select {
-			case got = <-read:
-			case <-time.After(lastLogTime):
-				stop()
-				got = <-read
-			case <-ctx.Done():
-				return nil, false, context.Cause(ctx)
-			}
-			return r.verdict(now, got.report)
+			return r.ended(ctx, now, read)
 		}
 		if r.lost(now) {
 			return nil, true, r.ending(r.name, now)
 		}
-		if err := r.jobFailed(); err != nil && now.Metadata.DeletionTimestamp == nil {
+		var due <-chan time.Time
+		if now.Metadata.DeletionTimestamp != nil {
+			due = time.After(lookTime) // it may be lost without a change
+		} else if err := r.jobFailed(); err != nil {
 			return nil, false, err
 		}
 		select {
 		case <-changed:
-		case got := <-read:
-			if got.report != nil {
-				return got.report, false, nil
+		case <-due:
+		case report = <-read:
+			if report != nil && !canceled(report) {
+				return report, false, nil
 			}
-			read <- got // the pod's status decides
-			select {
-			case <-changed:
-			case <-time.After(lookTime):
-			case <-ctx.Done():
-				return nil, false, context.Cause(ctx)
-			}
+			read = nil // the status of the pod decides
 		case <-ctx.Done():
 			return nil, false, context.Cause(ctx)
 		}
 	}
 }
+
+// ended is the result of a pod that has ended, once its log was read. read may be nil.
+func (r *run) ended(ctx context.Context, p *pod, read <-chan *farm.Report) (*farm.Report, bool, error) {
+	if read == nil {
+		return r.verdict(p, nil)
+	}
+	select {
+	case report := <-read:
+		return r.verdict(p, report)
+	case <-time.After(lastLogTime):
+		return r.verdict(p, nil)
+	case <-ctx.Done():
+		return nil, false, context.Cause(ctx)
+	}
+}
+
+// readLog tells what is in the log of a pod, until stop has returned. read has the report, or nil if the
+// log has none.
+func (r *run) readLog(ctx context.Context, p *pod, over <-chan struct{}) (read <-chan *farm.Report, stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	out, done := make(chan *farm.Report, 1), make(chan struct{})
+	go func() {
+		defer close(done)
+		reader := farm.NewReader(nil, r.tell)
+		reader.Other = r.say
+		reader.Missed = func(lines int64) {
+			r.warn(fmt.Sprintf("%d lines of the log of %s are lost: the node has removed them", lines, r.name))
+		}
+		f := &follower{client: r.client, path: r.path("pods", p.Metadata.Name)}
+		report, err := f.read(ctx, reader, over)
+		if err != nil && ctx.Err() == nil && !errors.Is(err, farm.ErrEnded) && !isStatus(err, http.StatusNotFound) {
+			r.warn(fmt.Sprintf("the log of %s cannot be read: %s", r.name, err))
+		}
+		out <- report
+	}()
+	return out, func() { cancel(); <-done }
+}
+
+// canceled reports whether cooper was told to end before its build was done.
+func canceled(r *farm.Report) bool { return r.Error != nil && r.Error.Kind == api.KindCanceled }
 
 // named is the pod as it is now.
 func (r *run) named(p *pod) (*pod, error) {
@@ -333,11 +349,11 @@ func (r *run) verdict(p *pod, report *farm.Report) (*farm.Report, bool, error) {
 			report = &last
 		}
 	}
-	disrupted := find(p.Status.Conditions, "DisruptionTarget", "True") != nil
-	canceled := report != nil && report.Error != nil && report.Error.Kind == api.KindCanceled
-	if report != nil && !canceled {
+	if report != nil && !canceled(report) {
 		return report, false, nil
 	}
+	// A pod that vanished while nobody watched may have been ended by the cluster. The Job knows it.
+	disrupted := find(p.Status.Conditions, "DisruptionTarget", "True") != nil || !p.ended()
 	if err := r.jobFailed(); err != nil && !disrupted {
 		return nil, false, err
 	}
