@@ -41,8 +41,8 @@ func (f *follower) read(ctx context.Context, r *farm.Reader, over <-chan struct{
 		if report != nil || ctx.Err() != nil {
 			return report, ctx.Err()
 		}
-		starts := isStatus(err, http.StatusBadRequest) // there is no log yet
-		if over == nil && (err == nil || starts) {
+		starts := isStatus(err, http.StatusBadRequest)      // there is no log yet
+		if over == nil && !some && (err == nil || starts) { // a stream may end early, as if all was there
 			return nil, farm.ErrEnded
 		}
 		if err != nil && !starts && !passing(err) {
