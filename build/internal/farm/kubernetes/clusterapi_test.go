@@ -361,7 +361,7 @@ func (c *fakeCluster) followLog(w http.ResponseWriter, r *http.Request, name str
 			io.WriteString(w, text)
 		}
 		w.(http.Flusher).Flush()
-		if closed {
+		if closed || r.URL.Query().Get("follow") != "true" {
 			return
 		}
 		select {

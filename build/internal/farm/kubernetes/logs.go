@@ -3,6 +3,7 @@ package kubernetes
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -30,49 +31,66 @@ const lineBuffer = 4 << 10
 // maxLine bounds a line of a log, in bytes.
 const maxLine = 17 << 20
 
-// read hands the lines of the log to a reader until the report comes. When over is closed, nothing more
-// is written to the log.
-func (f *follower) read(ctx context.Context, r *farm.Reader, over <-chan struct{}) (*farm.Report, error) {
+// closing is how long a stream may take to end after its pod.
+const closing = 5 * time.Second
+
+// nodeError is what the kubelet writes in the place of a log, or after a part of it.
+type nodeError string
+
+func (e nodeError) Error() string { return "its node says: " + string(e) }
+
+// read hands the lines of the log to a reader until the report comes. When over ends, nothing more is
+// written to the log.
+func (f *follower) read(ctx, over context.Context, r *farm.Reader) (*farm.Report, error) {
 	for failures := 0; ; failures++ {
-		if isClosed(over) { // before the log is read: everything is in it
-			over = nil
-		}
-		report, some, err := f.stream(ctx, r, over == nil)
+		final := over.Err() != nil // before the log is read: everything is in it
+		report, some, err := f.stream(ctx, over, r, final)
 		if report != nil || ctx.Err() != nil {
 			return report, ctx.Err()
 		}
-		starts := isStatus(err, http.StatusBadRequest)      // there is no log yet
-		if over == nil && !some && (err == nil || starts) { // a stream may end early, as if all was there
-			return nil, farm.ErrEnded
-		}
-		if err != nil && !starts && !passing(err) {
-			return nil, err
-		}
 		if some {
 			failures = 0
+		} else if final && complete(err) { // after new lines, a stream may have ended early as if all was there
+			return nil, cmp.Or(err, farm.ErrEnded)
 		}
-		select {
-		case <-time.After(pause(err, failures)):
-		case <-over:
-		case <-ctx.Done():
+		if err != nil && !passing(err) && !isStatus(err, http.StatusBadRequest) { // 400: there is no log yet
+			return nil, err
 		}
+		until := over
+		if final {
+			until = ctx
+		}
+		wait(ctx, until, pause(err, failures))
 	}
 }
 
-// isClosed reports whether a channel that takes no values is closed.
-func isClosed(c <-chan struct{}) bool {
+// wait waits for a time, or until one of two contexts ends.
+func wait(ctx, until context.Context, d time.Duration) {
 	select {
-	case <-c:
-		return true
-	default:
-		return false
+	case <-time.After(d):
+	case <-until.Done():
+	case <-ctx.Done():
 	}
+}
+
+// complete reports whether nothing more can come after a stream of the log of a pod that has ended.
+func complete(err error) bool {
+	var says nodeError
+	return err == nil || isStatus(err, http.StatusBadRequest) || errors.As(err, &says)
 }
 
 // stream reads one stream of the log to its end. An error means that the log may go on. some says that
-// there were new lines.
-func (f *follower) stream(ctx context.Context, r *farm.Reader, final bool) (_ *farm.Report, some bool, err error) {
-	query := url.Values{"container": {containerName}, "follow": {"true"}, "timestamps": {"true"}}
+// there were new lines. What is final is not followed, which takes less of a node.
+func (f *follower) stream(
+	ctx, over context.Context, r *farm.Reader, final bool,
+) (_ *farm.Report, some bool, err error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	query := url.Values{"container": {containerName}, "timestamps": {"true"}}
+	if !final {
+		query.Set("follow", "true")
+		defer context.AfterFunc(over, func() { time.AfterFunc(closing, cancel) })()
+	}
 	if !f.last.IsZero() {
 		query.Set("sinceTime", f.last.UTC().Format(time.RFC3339))
 	}
@@ -104,16 +122,11 @@ type undated struct {
 func (u *undated) Read(p []byte) (int, error) {
 	for len(u.rest) == 0 {
 		line, err := u.line()
-		switch {
-		case err == nil:
-		case err == io.EOF && len(line) == 0:
+		if err == io.EOF && len(line) == 0 {
 			return 0, io.EOF
-		case err == io.EOF && u.final && unnumbered(line): // another program wrote it
-		default:
-			u.cut = err
-			if err == io.EOF {
-				u.cut = io.ErrUnexpectedEOF
-			}
+		}
+		if err != nil && (err != io.EOF || !u.final || !unnumbered(line)) { // another program may not end its line
+			u.cut = cutBy(err, line)
 			return 0, io.EOF
 		}
 		u.rest = u.undate(line)
@@ -125,28 +138,43 @@ func (u *undated) Read(p []byte) (int, error) {
 
 // undate is a line without its time. It is empty if it was there before.
 func (u *undated) undate(line []byte) []byte {
-	stamp, text, ok := bytes.Cut(line, []byte(" "))
-	if !ok {
+	at, text, ok := cutTime(line)
+	switch {
+	case !ok:
 		return line
-	}
-	at, err := time.Parse(time.RFC3339Nano, string(stamp))
-	if err != nil {
-		return line
-	}
-	if !at.After(u.seen) && unnumbered(line) { // the reader knows those that have numbers
+	case !at.After(u.seen) && unnumbered(line): // the reader knows those that have numbers
 		return nil
-	}
-	if at.After(u.last) {
+	case at.After(u.last):
 		u.last = at
 	}
 	return text
 }
 
-// unnumbered reports whether a line, with its time, can be no line of a task, nor the beginning of one.
+// cutTime takes the time off a line.
+func cutTime(line []byte) (at time.Time, text []byte, ok bool) {
+	stamp, text, ok := bytes.Cut(line, []byte(" "))
+	at, err := time.Parse(time.RFC3339Nano, string(stamp))
+	return at, text, ok && err == nil
+}
+
+// unnumbered reports whether a line can be no line of a task, nor the beginning of one.
 func unnumbered(line []byte) bool {
-	_, text, _ := bytes.Cut(line, []byte(" "))
+	_, text, ok := cutTime(line)
 	const start = `{"n":`
-	return !bytes.HasPrefix(text, []byte(start)[:min(len(text), len(start))])
+	return ok && !bytes.HasPrefix(text, []byte(start)[:min(len(text), len(start))])
+}
+
+// cutBy is why a stream ended within a line. The kubelet writes errors after a log, without a time.
+func cutBy(err error, line []byte) error {
+	if first, _, _ := bytes.Cut(line, []byte(" ")); err == io.EOF && len(first) != len(line) {
+		if _, parse := time.Parse(time.RFC3339Nano, string(first)); parse != nil {
+			return nodeError(clean(string(line)))
+		}
+	}
+	if err == io.EOF {
+		return io.ErrUnexpectedEOF
+	}
+	return err
 }
 
 // line is the next line with its end. What there is of it comes with an error.

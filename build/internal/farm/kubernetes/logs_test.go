@@ -129,3 +129,37 @@ func TestShortLog(t *testing.T) {
 		t.Errorf("the log is\n%s", out.log.String())
 	}
 }
+
+// TestNodeError: a kubelet that cannot follow a log writes why after it. That is no line of the log.
+func TestNodeError(t *testing.T) {
+	c := &fakeCluster{trouble: trouble{Lines: 5}}
+	c.before = func(w http.ResponseWriter, r *http.Request, what string) bool {
+		if what != "get pods log" || r.URL.Query().Get("follow") != "true" {
+			return false
+		}
+		fmt.Fprint(w, writeLines(c, w, 2)+"failed to create fsnotify watcher: too many open files")
+		return true
+	}
+	out := do(t, c)
+	if missing := missingLines(out.log.String(), 5); missing != "" || len(out.warnings) != 0 {
+		t.Error(missing, out.warnings)
+	}
+}
+
+// TestStreamWithoutEnd: the stream of a log does not end with its pod.
+func TestStreamWithoutEnd(t *testing.T) {
+	t.Parallel()
+	c := &fakeCluster{trouble: trouble{Lines: 5}}
+	c.before = func(w http.ResponseWriter, r *http.Request, what string) bool {
+		if what != "get pods log" || r.URL.Query().Get("follow") != "true" {
+			return false
+		}
+		writeLines(c, w, 2)
+		w.(http.Flusher).Flush()
+		<-r.Context().Done()
+		return true
+	}
+	if missing := missingLines(do(t, c).log.String(), 5); missing != "" {
+		t.Error(missing)
+	}
+}

@@ -40,7 +40,8 @@ func (r *run) do(ctx context.Context) (report *farm.Report, err error) {
 	changed, leave := r.wait(r.name)
 	defer leave()
 	if err := r.create(ctx); err != nil {
-		if r.client.answers.Load() { // the Job may be there without its Secret, or its answer be lost
+		// The Job may be there without its Secret, or its answer be lost.
+		if r.client.answers.Load() && !isStatus(err, http.StatusConflict) {
 			r.remove(ctx)
 		}
 		if ctx.Err() != nil {
@@ -245,8 +246,9 @@ func (r *run) jobFailed() error {
 func (r *run) follow(
 	ctx context.Context, changed <-chan struct{}, p *pod,
 ) (report *farm.Report, again bool, err error) {
-	over := make(chan struct{})
-	read, stop := r.readLog(ctx, p, over)
+	over, end := context.WithCancel(context.Background())
+	defer end()
+	read, stop := r.readLog(ctx, over, p)
 	defer stop()
 	for {
 		now, err := r.named(p)
@@ -254,7 +256,7 @@ func (r *run) follow(
 			return nil, false, err
 		}
 		if now.ended() || r.pods.isGone(now) {
-			close(over)
+			end()
 			return r.ended(ctx, now, read)
 		}
 		if r.lost(now) {
@@ -295,9 +297,9 @@ func (r *run) ended(ctx context.Context, p *pod, read <-chan *farm.Report) (*far
 	}
 }
 
-// readLog tells what is in the log of a pod, until stop has returned. read has the report, or nil if the
-// log has none.
-func (r *run) readLog(ctx context.Context, p *pod, over <-chan struct{}) (read <-chan *farm.Report, stop func()) {
+// readLog tells what is in the log of a pod, until stop has returned. over ends when nothing more is
+// written to it. read has the report, or nil if the log has none.
+func (r *run) readLog(ctx, over context.Context, p *pod) (read <-chan *farm.Report, stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	out, done := make(chan *farm.Report, 1), make(chan struct{})
 	go func() {
@@ -308,7 +310,7 @@ func (r *run) readLog(ctx context.Context, p *pod, over <-chan struct{}) (read <
 			r.warn(fmt.Sprintf("%d lines of the log of %s are lost: the node has removed them", lines, r.name))
 		}
 		f := &follower{client: r.client, path: r.path("pods", p.Metadata.Name)}
-		report, err := f.read(ctx, reader, over)
+		report, err := f.read(ctx, over, reader)
 		if err != nil && ctx.Err() == nil && !errors.Is(err, farm.ErrEnded) && !isStatus(err, http.StatusNotFound) {
 			r.warn(fmt.Sprintf("the log of %s cannot be read: %s", r.name, err))
 		}
