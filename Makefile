@@ -6,6 +6,7 @@
 # make kill      kills at random moments, power cuts, and others in the same store
 # make podsim    cooper in containers that are confined as pods are, as root
 # make kube      cooper in pods of a real Kubernetes, on two nodes that start here, as root
+# make farm-scale  500 builds at once on a cluster that pretends to have 1,000 nodes
 # make demo      build, sign, push, pull, verify and run an image, with no outside registry
 # make bench     cooper beside the builders on the PATH
 # make test-release  a release of this checkout, and its first hour on bare machines, as root
@@ -57,7 +58,7 @@ helper:
 	$(GO) build -trimpath -buildvcs=false -tags $(TAGS) -ldflags '-s -w' -o bin/cooper-kubeconfig ./build/internal/farm/kubeconfig/cooper-kubeconfig
 	test $(KUBECONFIG_BIN)/cooper-kubeconfig.zst -nt bin/cooper-kubeconfig || GOOS= GOARCH= $(GO) run -trimpath ./runtime/internal/helper/pack bin/cooper-kubeconfig $(KUBECONFIG_BIN)/cooper-kubeconfig.zst
 
-.PHONY: setup test attack corpus compat kill podsim kube demo bench lint vendor man install release test-release fuzz
+.PHONY: setup test attack corpus compat kill podsim kube farm-scale demo bench lint vendor man install release test-release fuzz
 # What the tests need from the system: installed when root, named when not.
 setup:
 	tests/setup
@@ -82,6 +83,11 @@ kube: setup helper
 	tests/kube/setup/packages.sh
 	tests/kube/setup/binaries.sh $(COOPER_KUBE_CACHE)/bin
 	$(GO) test -tags $(TAGS),kube -timeout 40m -count=1 -v ./tests/kube $(ARGS)
+
+# 500 builds at once, on a cluster that only pretends to run them and has one trouble after another; by
+# hand, for six minutes. COOPER_SCALE_TASKS says how many, COOPER_SCALE_ONLY is a part of the name of a trouble.
+farm-scale:
+	$(GO) test -tags $(TAGS),scale -timeout 60m -count=1 -v -run 'TestScale$$' ./build/internal/farm/kubernetes
 
 # The attacks of tests/attack, and a table of them.
 attack: setup

@@ -112,9 +112,10 @@ type Reader struct {
 	Missed func(lines int64) // hears that lines are missing
 }
 
-// NewReader reads lines from in. Events go to tell.
+// NewReader reads lines from in. Events go to tell. The buffer is small, as there may be hundreds of
+// readers: longer lines are joined.
 func NewReader(in io.Reader, tell func(api.Event)) *Reader {
-	return &Reader{lines: bufio.NewReaderSize(in, 64<<10), Tell: tell}
+	return &Reader{lines: bufio.NewReaderSize(in, 4<<10), Tell: tell}
 }
 
 // Reset goes on with another stream of the same output. Lines that came already are dropped.

@@ -10,11 +10,13 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math/rand/v2"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/cooper-build/cooper/build/internal/farm/kubeconfig"
@@ -27,18 +29,30 @@ type client struct {
 	mu       sync.Mutex
 	endpoint kubeconfig.Endpoint
 	http     *http.Client
+	answers  atomic.Bool   // the API server has answered once
 	slots    chan struct{} // requests at a time that change something
+	opening  chan struct{} // streams that wait for their first answer
 }
 
 // changesAtOnce is how many requests that change something run at a time. Hundreds at once would only
 // wait in the queues of the API server (API priority and fairness).
-const changesAtOnce = 16
+const changesAtOnce = 32
+
+// openAtOnce is how many logs are opened at a time. When an API server is back, hundreds of followers
+// would come at once, each with a connection of its own.
+const openAtOnce = 32
+
+// openTime is for how long a stream that gets no answer holds others back: a kubelet answers with the
+// first line of a log.
+const openTime = time.Second
 
 // attempts is how often a request is tried that the API server cannot answer now.
 const attempts = 8
 
 func newClient(ask func(context.Context) (kubeconfig.Endpoint, error)) *client {
-	return &client{ask: ask, slots: make(chan struct{}, changesAtOnce)}
+	return &client{
+		ask: ask, slots: make(chan struct{}, changesAtOnce), opening: make(chan struct{}, openAtOnce),
+	}
 }
 
 // connect finds the way to the cluster, again if what was known before is no longer accepted.
@@ -60,10 +74,19 @@ func (c *client) connect(ctx context.Context, refused time.Time) (*http.Client, 
 	return c.http, endpoint, nil
 }
 
+// pingTime is for how long a connection may carry nothing until it is tried, and for how long the answer
+// may take.
+const pingTime = 15 * time.Second
+
 // transportTo is the transport to a cluster.
 func transportTo(e *kubeconfig.Endpoint) (*http.Transport, error) {
 	out := http.DefaultTransport.(*http.Transport).Clone()
 	out.ForceAttemptHTTP2, out.ResponseHeaderTimeout = true, 2*time.Minute
+	// A connection that carries nothing may be dead: a load balancer has forgotten it, or its other end
+	// is gone. Nobody else would tell a watch. What waits for a slow reader is bounded.
+	out.HTTP2 = &http.HTTP2Config{
+		SendPingTimeout: pingTime, PingTimeout: pingTime, MaxReceiveBufferPerStream: 256 << 10,
+	}
 	config := &tls.Config{ServerName: e.ServerName, InsecureSkipVerify: e.Insecure}
 	if len(e.CA) != 0 {
 		config.RootCAs = x509.NewCertPool()
@@ -113,13 +136,49 @@ func isStatus(err error, code int) bool {
 // call does a request whose answer is an object. A request that the server could not take is tried again.
 func (c *client) call(ctx context.Context, method, path string, query url.Values, body, into any) error {
 	if method != http.MethodGet {
-		select {
-		case c.slots <- struct{}{}:
-			defer func() { <-c.slots }()
-		case <-ctx.Done():
-			return context.Cause(ctx)
+		if err := c.enter(ctx); err != nil {
+			return err
 		}
+		defer c.leave()
 	}
+	return c.try(ctx, method, path, query, body, into)
+}
+
+// enter waits until a request that changes something may be sent.
+func (c *client) enter(ctx context.Context) error {
+	select {
+	case c.slots <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
+}
+
+func (c *client) leave() { <-c.slots }
+
+// Times of a deletion: in the queue behind hundreds of others, and for itself.
+const (
+	queueTime  = 2 * time.Minute
+	deleteTime = 10 * time.Second
+)
+
+// remove deletes an object, for a build that was canceled too. It is no error if there is none.
+func (c *client) remove(ctx context.Context, path string, body any) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), queueTime)
+	defer cancel()
+	if err := c.enter(ctx); err != nil {
+		return err
+	}
+	defer c.leave()
+	ctx, stop := context.WithTimeout(ctx, deleteTime)
+	defer stop()
+	if err := c.try(ctx, http.MethodDelete, path, nil, body, nil); !isStatus(err, http.StatusNotFound) {
+		return err
+	}
+	return nil
+}
+
+func (c *client) try(ctx context.Context, method, path string, query url.Values, body, into any) error {
 	var text []byte
 	if body != nil {
 		var err error
@@ -128,7 +187,7 @@ func (c *client) call(ctx context.Context, method, path string, query url.Values
 		}
 	}
 	var failed error
-	for attempt := range attempts {
+	for n := range attempts {
 		stream, err := c.open(ctx, method, path, query, text)
 		if err == nil {
 			err = decode(stream, into)
@@ -141,20 +200,35 @@ func (c *client) call(ctx context.Context, method, path string, query url.Values
 			return err
 		}
 		failed = err
-		if !sleep(ctx, pause(err, attempt)) {
+		if !sleep(ctx, pause(err, n)) {
 			return context.Cause(ctx)
 		}
 	}
 	return failed
 }
 
-// pause is how long to wait before the next attempt.
-func pause(err error, attempt int) time.Duration {
-	var status *statusError
-	if errors.As(err, &status) && status.retry > 0 {
-		return status.retry
+// follow opens a stream that others must not hold up.
+func (c *client) follow(ctx context.Context, path string, query url.Values) (io.ReadCloser, error) {
+	select {
+	case c.opening <- struct{}{}:
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
 	}
-	return min(250*time.Millisecond<<attempt, 8*time.Second)
+	leave := sync.OnceFunc(func() { <-c.opening })
+	defer leave()
+	defer time.AfterFunc(openTime, leave).Stop()
+	return c.open(ctx, http.MethodGet, path, query, nil)
+}
+
+// pause is how long to wait after an error, the first of which has the number 0. The API server may say
+// how long. A part of it is random, so that those who failed together do not come together.
+func pause(err error, number int) time.Duration {
+	wait := min(250*time.Millisecond<<min(number, 5), 8*time.Second)
+	var status *statusError
+	if errors.As(err, &status) {
+		wait = max(wait, status.retry)
+	}
+	return wait + rand.N(wait/2)
 }
 
 func sleep(ctx context.Context, d time.Duration) bool {
@@ -204,6 +278,7 @@ func (c *client) open(
 		if err != nil {
 			return nil, err
 		}
+		c.answers.Store(true)
 		if response.StatusCode < http.StatusMultipleChoices {
 			return response.Body, nil
 		}
@@ -216,8 +291,8 @@ func (c *client) open(
 }
 
 func (c *client) send(
-	ctx context.Context, client *http.Client, e *kubeconfig.Endpoint, method, path string, query url.Values,
-	body []byte,
+	ctx context.Context, client *http.Client, e *kubeconfig.Endpoint,
+	method, path string, query url.Values, body []byte,
 ) (*http.Response, error) {
 	address := strings.TrimSuffix(e.Server, "/") + path
 	if len(query) != 0 {

@@ -9,9 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -37,6 +35,8 @@ type Machine struct {
 	stop    context.CancelFunc       // of the watchers, while somebody waits
 	pods    *watcher[*pod]
 	jobs    *watcher[*job]
+
+	refusals map[string]*refusals // by the kind of object
 }
 
 // New reads where a cluster is. It does not ask it anything yet.
@@ -51,8 +51,11 @@ func New(
 	request := kubeconfig.Request{Kubeconfig: o.Kubeconfig, Context: o.Context, Namespace: o.Namespace}
 	m := &Machine{
 		options: o, version: version, session: strings.ToLower(rand.Text()[:10]), ladder: &ladder{kinds: kinds},
-		waiters: map[string]chan struct{}{},
-		client:  newClient(func(ctx context.Context) (kubeconfig.Endpoint, error) { return resolve(ctx, request) }),
+		waiters: map[string]chan struct{}{}, refusals: map[string]*refusals{},
+		client: newClient(func(ctx context.Context) (kubeconfig.Endpoint, error) { return resolve(ctx, request) }),
+	}
+	for kind := range refusalReasons {
+		m.refusals[kind] = &refusals{}
 	}
 	_, endpoint, err := m.client.connect(ctx, time.Time{})
 	if err != nil {
@@ -123,6 +126,8 @@ func (m *Machine) wait(name string) (changed <-chan struct{}, leave func()) {
 		if len(m.waiters) == 0 {
 			m.stop()
 		}
+		m.pods.forget(name)
+		m.jobs.forget(name)
 	}
 }
 
@@ -130,14 +135,20 @@ func (m *Machine) wait(name string) (changed <-chan struct{}, leave func()) {
 func (m *Machine) wake(job string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for name, ch := range m.waiters {
-		if job != "" && name != job {
-			continue
-		}
-		select {
-		case ch <- struct{}{}:
-		default:
-		}
+	if job != "" {
+		poke(m.waiters[job])
+		return
+	}
+	for _, ch := range m.waiters {
+		poke(ch)
+	}
+}
+
+// poke gives a channel a value, unless it has one. A channel that is nil takes none.
+func poke(ch chan<- struct{}) {
+	select {
+	case ch <- struct{}{}:
+	default:
 	}
 }
 
@@ -196,14 +207,3 @@ func (k podKind) describe() string {
 type refusedError struct{ *refusal }
 
 func (e *refusedError) Error() string { return e.text }
-
-// events are those about an object, the latest last. Who may not read them knows none.
-func (m *Machine) events(ctx context.Context, kind, name string) []clusterEvent {
-	var found list[clusterEvent]
-	query := url.Values{"fieldSelector": {"involvedObject.kind=" + kind + ",involvedObject.name=" + name}}
-	if err := m.client.call(ctx, http.MethodGet, m.path("events"), query, nil, &found); err != nil {
-		return nil
-	}
-	slices.SortStableFunc(found.Items, func(a, b clusterEvent) int { return a.LastTimestamp.Compare(b.LastTimestamp) })
-	return found.Items
-}

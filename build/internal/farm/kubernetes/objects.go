@@ -104,6 +104,8 @@ type clusterEvent struct {
 	Reason        string    `json:"reason"`
 	Message       string    `json:"message"`
 	LastTimestamp time.Time `json:"lastTimestamp"`
+	// InvolvedObject is what it is about.
+	InvolvedObject metadata `json:"involvedObject"`
 }
 
 // list is a list of objects.

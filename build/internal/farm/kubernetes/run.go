@@ -30,7 +30,6 @@ type run struct {
 const (
 	lookTime    = 3 * time.Second  // without a change, until events are read
 	patience    = time.Minute      // until somebody is told that nothing happens
-	deleteTime  = 10 * time.Second // for the deletion of a Job whose build is canceled
 	lastLogTime = 30 * time.Second // for the rest of the log of a pod that has ended
 )
 
@@ -42,8 +41,11 @@ func (r *run) do(ctx context.Context) (report *farm.Report, err error) {
 	changed, leave := r.wait(r.name)
 	defer leave()
 	if err := r.create(ctx); err != nil {
-		if ctx.Err() != nil {
+		// The Job may be there without its Secret, or its answer be lost.
+		if r.client.answers.Load() && !isStatus(err, http.StatusConflict) {
 			r.remove(ctx)
+		}
+		if ctx.Err() != nil {
 			return nil, context.Cause(ctx)
 		}
 		return nil, fmt.Errorf("making the Job %s: %w", r.name, r.advise(err))
@@ -60,8 +62,9 @@ func (r *run) finish(ctx context.Context, changed <-chan struct{}) (report *farm
 		case ctx.Err() != nil && r.looking:
 			report, err = nil, context.Cause(ctx)
 		case ctx.Err() != nil:
-			r.remove(ctx)
-			r.say("the Job " + r.name + " is deleted")
+			if r.remove(ctx) {
+				r.say("the Job " + r.name + " is deleted")
+			}
 			report, err = nil, context.Cause(ctx)
 		case errors.As(err, &refused):
 			r.remove(ctx)
@@ -102,13 +105,10 @@ func (r *run) create(ctx context.Context) error {
 		}
 	}
 	secret, err := makeSecret(r.task, made)
-	if err == nil {
-		err = r.client.call(ctx, http.MethodPost, r.path("secrets"), nil, secret, nil)
-	}
 	if err != nil {
-		r.remove(ctx)
+		return err
 	}
-	return err
+	return r.client.call(ctx, http.MethodPost, r.path("secrets"), nil, secret, nil)
 }
 
 // advise adds what to do about an answer of the API.
@@ -125,15 +125,20 @@ func (m *Machine) advise(err error) error {
 	return out
 }
 
-// remove deletes the Job. Its pod and its Secret go with it. It works for a build that was canceled.
-func (r *run) remove(ctx context.Context) {
+// remove deletes the Job, and reports whether it is gone. Its pod and its Secret go with it. It works for
+// a build that was canceled.
+func (r *run) remove(ctx context.Context) bool {
 	if r.looking {
-		return
+		return false
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), deleteTime)
-	defer cancel()
-	_ = r.client.call(ctx, http.MethodDelete, r.jobPath(r.name), nil, background, nil)
-	r.removeSecret(ctx)
+	err := r.client.remove(ctx, r.jobPath(r.name), background)
+	if err != nil {
+		r.tell(api.Event{
+			Kind: event.Warning, Time: time.Now(), Message: "deleting the Job " + r.name + ": " + err.Error(),
+			Hint: "kubectl delete job " + r.name + " -n " + r.namespace,
+		})
+	}
+	return err == nil
 }
 
 // background has the pod of a Job go with it. Without that, the API leaves pods of Jobs alone.
@@ -141,9 +146,12 @@ var background = node{"apiVersion": "v1", "kind": "DeleteOptions", "propagationP
 
 // removeSecret deletes the Secret of a Job that has ended and can still be looked at.
 func (r *run) removeSecret(ctx context.Context) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), deleteTime)
-	defer cancel()
-	_ = r.client.call(ctx, http.MethodDelete, r.path("secrets", r.name), nil, nil, nil)
+	if err := r.client.remove(ctx, r.path("secrets", r.name), nil); err != nil {
+		r.tell(api.Event{
+			Kind: event.Warning, Time: time.Now(), Message: "deleting the Secret " + r.name + ": " + err.Error(),
+			Hint: "kubectl delete secret " + r.name + " -n " + r.namespace,
+		})
+	}
 }
 
 // started waits until a pod runs cooper, or has ended.
@@ -247,88 +255,85 @@ func (r *run) jobFailed() error {
 }
 
 // follow tells what a pod does until it has ended. again says that the cluster ended it, and makes
-// another one. The status of the pod decides, and not the stream of its log.
+// another one.
 func (r *run) follow(
 	ctx context.Context, changed <-chan struct{}, p *pod,
 ) (report *farm.Report, again bool, err error) {
-	reading, stop := context.WithCancel(ctx)
+	over, end := context.WithCancel(context.Background())
+	defer end()
+	read, stop := r.readLog(ctx, over, p)
 	defer stop()
-	log := r.readLog(reading, p)
 	for {
 		now, err := r.named(p)
-		switch {
-		case err != nil:
+		if err != nil {
 			return nil, false, err
-		case now.ended() || r.pods.isGone(now):
-			report := log.rest(ctx, stop)
-			if ctx.Err() != nil {
-				return nil, false, context.Cause(ctx)
-			}
-			return r.verdict(now, report)
-		case r.lost(now):
+		}
+		if now.ended() || r.pods.isGone(now) {
+			end()
+			return r.ended(ctx, now, read)
+		}
+		if r.lost(now) {
 			return nil, true, r.ending(r.name, now)
 		}
-		if err := r.jobFailed(); err != nil && now.Metadata.DeletionTimestamp == nil {
+		var due <-chan time.Time
+		if now.Metadata.DeletionTimestamp != nil {
+			due = time.After(lookTime) // it may be lost without a change
+		} else if err := r.jobFailed(); err != nil {
 			return nil, false, err
 		}
 		select {
-		case <-log.reported:
-			return log.report, false, nil
 		case <-changed:
+		case <-due:
+		case report = <-read:
+			if report != nil && !canceled(report) {
+				return report, false, nil
+			}
+			read = nil // the status of the pod decides
 		case <-ctx.Done():
 			return nil, false, context.Cause(ctx)
 		}
 	}
 }
 
-// podLog is the log of a pod while it is read.
-type podLog struct {
-	report   *farm.Report  // may be read when reported or done is closed
-	reported chan struct{} // closed when the report came
-	done     chan struct{} // closed when nothing more comes
-	over     chan struct{} // closed when the pod has ended
-}
-
-// readLog begins to tell what the log of a pod says.
-func (r *run) readLog(ctx context.Context, p *pod) *podLog {
-	log := &podLog{reported: make(chan struct{}), done: make(chan struct{}), over: make(chan struct{})}
-	reader := farm.NewReader(nil, r.tell)
-	reader.Other = r.say
-	reader.Missed = func(lines int64) {
-		r.warn(fmt.Sprintf("%d lines of the log of %s are lost: the node has removed them", lines, r.name))
+// ended is the result of a pod that has ended, once its log was read. read may be nil.
+func (r *run) ended(ctx context.Context, p *pod, read <-chan *farm.Report) (*farm.Report, bool, error) {
+	if read == nil {
+		return r.verdict(p, nil)
 	}
-	f := &follower{client: r.client, path: r.path("pods", p.Metadata.Name)}
-	go func() {
-		defer close(log.done)
-		log.report, _ = f.read(ctx, reader, log.isOver)
-		if log.report != nil {
-			close(log.reported)
-		}
-	}()
-	return log
-}
-
-func (l *podLog) isOver() bool {
 	select {
-	case <-l.over:
-		return true
-	default:
-		return false
-	}
-}
-
-// rest waits for the rest of the log of a pod that has ended, and returns the report.
-func (l *podLog) rest(ctx context.Context, stop func()) *farm.Report {
-	close(l.over)
-	select {
-	case <-l.done:
-	case <-ctx.Done():
+	case report := <-read:
+		return r.verdict(p, report)
 	case <-time.After(lastLogTime):
+		return r.verdict(p, nil)
+	case <-ctx.Done():
+		return nil, false, context.Cause(ctx)
 	}
-	stop()
-	<-l.done
-	return l.report
 }
+
+// readLog tells what is in the log of a pod, until stop has returned. over ends when nothing more is
+// written to it. read has the report, or nil if the log has none.
+func (r *run) readLog(ctx, over context.Context, p *pod) (read <-chan *farm.Report, stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	out, done := make(chan *farm.Report, 1), make(chan struct{})
+	go func() {
+		defer close(done)
+		reader := farm.NewReader(nil, r.tell)
+		reader.Other = r.say
+		reader.Missed = func(lines int64) {
+			r.warn(fmt.Sprintf("%d lines of the log of %s are lost: the node has removed them", lines, r.name))
+		}
+		f := &follower{client: r.client, path: r.path("pods", p.Metadata.Name)}
+		report, err := f.read(ctx, over, reader)
+		if err != nil && ctx.Err() == nil && !errors.Is(err, farm.ErrEnded) && !isStatus(err, http.StatusNotFound) {
+			r.warn(fmt.Sprintf("the log of %s cannot be read: %s", r.name, err))
+		}
+		out <- report
+	}()
+	return out, func() { cancel(); <-done }
+}
+
+// canceled reports whether cooper was told to end before its build was done.
+func canceled(r *farm.Report) bool { return r.Error != nil && r.Error.Kind == api.KindCanceled }
 
 // named is the pod as it is now.
 func (r *run) named(p *pod) (*pod, error) {
@@ -356,11 +361,11 @@ func (r *run) verdict(p *pod, report *farm.Report) (*farm.Report, bool, error) {
 	if report == nil {
 		report = lastReport(p)
 	}
-	disrupted := find(p.Status.Conditions, "DisruptionTarget", "True") != nil
-	canceled := report != nil && report.Error != nil && report.Error.Kind == api.KindCanceled
-	if report != nil && !canceled {
+	if report != nil && !canceled(report) {
 		return report, false, nil
 	}
+	// A pod that vanished while nobody watched may have been ended by the cluster. The Job knows it.
+	disrupted := find(p.Status.Conditions, "DisruptionTarget", "True") != nil || !p.ended()
 	if err := r.jobFailed(); err != nil && !disrupted {
 		return nil, false, err
 	}

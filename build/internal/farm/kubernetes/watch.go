@@ -1,14 +1,14 @@
 package kubernetes
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"sync"
-	"time"
 )
 
 // object is something that can be watched.
@@ -34,28 +34,24 @@ type watcher[T object] struct {
 	changed  func(job string) // empty: all may have changed
 
 	mu     sync.Mutex
-	known  map[string]T    // by name
-	gone   map[string]bool // of those, which were deleted
-	failed error           // why nothing can be known
-	listed bool            // all that there is was seen once
+	known  map[string]map[string]T // by Job and name
+	gone   map[string]bool         // names of those that were deleted
+	failed error                   // why nothing can be known
+	listed bool                    // all that there is was seen once
 }
 
 func newWatcher[T object](c *client, path, selector string, changed func(string)) *watcher[T] {
 	return &watcher[T]{
-		client: c, path: path, selector: selector, changed: changed, known: map[string]T{}, gone: map[string]bool{},
+		client: c, path: path, selector: selector, changed: changed,
+		known: map[string]map[string]T{}, gone: map[string]bool{},
 	}
 }
 
 // of are the objects of a Job, also those that were deleted. An error means that they cannot be known.
-func (w *watcher[T]) of(job string) (out []T, err error) {
+func (w *watcher[T]) of(job string) ([]T, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	for _, o := range w.known {
-		if o.job() == job {
-			out = append(out, o)
-		}
-	}
-	return out, w.failed
+	return slices.Collect(maps.Values(w.known[job])), w.failed
 }
 
 // isGone reports whether an object was deleted.
@@ -72,23 +68,60 @@ func (w *watcher[T]) isListed() bool {
 	return w.listed
 }
 
-// run lists the objects and watches them until ctx ends. An API server that is away may come back.
+// forget drops what is known of a Job that nobody waits for any more.
+func (w *watcher[T]) forget(job string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for name := range w.known[job] {
+		delete(w.gone, name)
+	}
+	delete(w.known, job)
+}
+
+// keep remembers an object as it is now. The lock is held.
+func (w *watcher[T]) keep(o T, gone bool) {
+	m := o.meta()
+	m.Annotations = nil // nobody reads them here, and they can be long
+	if w.known[o.job()] == nil {
+		w.known[o.job()] = map[string]T{}
+	}
+	w.known[o.job()][m.Name] = o
+	if delete(w.gone, m.Name); gone {
+		w.gone[m.Name] = true
+	}
+}
+
+// run lists the objects and watches them until ctx ends. An API server that is away may come back. One
+// that starts may refuse for a moment what it allows.
 func (w *watcher[T]) run(ctx context.Context) {
+	version, listed, failures := "", false, 0
 	for ctx.Err() == nil {
-		version, err := w.list(ctx)
-		for err == nil && ctx.Err() == nil {
+		before, err := version, error(nil)
+		if version == "" {
+			version, err = w.list(ctx)
+			listed = listed || err == nil
+		} else {
 			version, err = w.follow(ctx, version)
 		}
-		var status *statusError
-		if errors.As(err, &status) && (status.Code == http.StatusForbidden || status.Code == http.StatusUnauthorized) {
+		if err == nil && version != before {
+			failures = 0
+			continue
+		}
+		if refuses(err) && (!listed || failures >= attempts) {
 			w.mu.Lock()
 			w.failed = err
 			w.mu.Unlock()
 			w.changed("")
 			return
 		}
-		sleep(ctx, time.Second)
+		sleep(ctx, pause(err, failures))
+		failures++
 	}
+}
+
+// refuses reports whether an error says that somebody may not do something.
+func refuses(err error) bool {
+	return isStatus(err, http.StatusForbidden) || isStatus(err, http.StatusUnauthorized)
 }
 
 func (w *watcher[T]) list(ctx context.Context) (version string, err error) {
@@ -98,12 +131,13 @@ func (w *watcher[T]) list(ctx context.Context) (version string, err error) {
 		return "", err
 	}
 	w.mu.Lock()
-	for name := range w.known {
-		w.gone[name] = true
+	for _, ofJob := range w.known {
+		for name := range ofJob {
+			w.gone[name] = true
+		}
 	}
 	for _, o := range found.Items {
-		w.known[o.meta().Name] = o
-		delete(w.gone, o.meta().Name)
+		w.keep(o, false)
 	}
 	w.listed = true
 	w.mu.Unlock()
@@ -111,42 +145,40 @@ func (w *watcher[T]) list(ctx context.Context) (version string, err error) {
 	return found.Metadata.ResourceVersion, nil
 }
 
-// errExpired means that the API server has forgotten a version: the list has to be read again.
-var errExpired = errors.New("the version of a watch has expired")
-
-// follow reads changes after a version, for as long as the API server sends them.
+// follow reads changes after a version, for as long as the API server sends them. It returns the last
+// version, or none if the API server has forgotten it: then the list has to be read again.
 func (w *watcher[T]) follow(ctx context.Context, version string) (string, error) {
 	query := url.Values{
 		"labelSelector": {w.selector}, "watch": {"1"}, "resourceVersion": {version}, "allowWatchBookmarks": {"true"},
 		"timeoutSeconds": {"300"},
 	}
 	stream, err := w.client.open(ctx, http.MethodGet, w.path, query, nil)
+	if isStatus(err, http.StatusGone) {
+		return "", err
+	}
 	if err != nil {
 		return version, err
 	}
 	defer stream.Close()
-	changes := json.NewDecoder(bufio.NewReaderSize(stream, 64<<10))
+	changes := json.NewDecoder(stream)
 	for {
 		var change watched
 		if err := changes.Decode(&change); err != nil {
 			return version, nil // the server ends a watch when its time is over
 		}
 		if change.Type == "ERROR" {
-			return version, errExpired
+			return "", errors.New("the API server has ended a watch: " + clean(string(change.Object)))
 		}
 		var o T
 		if err := json.Unmarshal(change.Object, &o); err != nil {
-			return version, err
+			return "", err
 		}
 		version = o.meta().ResourceVersion
 		if change.Type == "BOOKMARK" {
 			continue
 		}
 		w.mu.Lock()
-		w.known[o.meta().Name] = o
-		if change.Type == "DELETED" {
-			w.gone[o.meta().Name] = true
-		}
+		w.keep(o, change.Type == "DELETED")
 		w.mu.Unlock()
 		w.changed(o.job())
 	}
