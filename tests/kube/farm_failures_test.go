@@ -31,28 +31,28 @@ var farmFailures = []failure{
 		want: []string{"before", "Containerfile:2", "error: ", "exit status 7"},
 	},
 	{
-		name: "no image", on: "$ON,image=registry.example.com/ci/none", code: 1,
+		name: "no image", on: "$ON,image=registry.example.com/ci/none", code: 125,
 		want: []string{"error: building in the Job cooper-", "ImagePullBackOff", "hint: name an image"},
 	},
 	{
-		name: "memory", containerfile: "FROM registry.example.com/busybox\nRUN head -c 1G /dev/zero | tail\n", code: 1,
+		name: "memory", containerfile: "FROM registry.example.com/busybox\nRUN dd if=/dev/zero bs=1M count=1024 | tail\n", code: 125,
 		template: smallTemplate + "      limits: {memory: 256Mi}\n",
 		want:     []string{"error: ", "OOMKilled", "hint: raise resources.limits.memory in the template"},
 	},
 	{
-		name: "deadline", on: "$ON,deadline=10s", code: 1,
+		name: "deadline", on: "$ON,deadline=10s", code: 125,
 		want: []string{"error: ", "DeadlineExceeded", "hint: --on kubernetes,deadline=3h allows more"},
 	},
 	{
-		name: "quota of pods", on: "kubernetes=tight" + on + ",template=$DIR/quota of pods.yaml", code: 1,
+		name: "quota of pods", on: "kubernetes=tight" + on + ",template=$DIR/quota of pods.yaml", code: 125,
 		want: []string{"error: ", "exceeded quota: builds", "hint: wait for other builds"},
 	},
 	{
-		name: "quota of Jobs", on: "kubernetes=full" + on + ",template=$DIR/template.yaml", code: 1,
+		name: "quota of Jobs", on: "kubernetes=full" + on + ",template=$DIR/template.yaml", code: 125,
 		want: []string{"error: ", "exceeded quota: builds", "hint: wait for other builds"},
 	},
 	{
-		name: "no node", template: strings.ReplaceAll(smallTemplate, "cpu: 100m", "cpu: 1000"), code: 130,
+		name: "no node", template: strings.ReplaceAll(smallTemplate, "cpu: 100m", "cpu: 64"), code: 130,
 		meanwhile: func(t *testing.T, f *farm, s *started) {
 			f.said(t, s, "waiting for a node (0/2 nodes are available: 2 Insufficient cpu)")
 			interrupt(t, s)
@@ -60,29 +60,29 @@ var farmFailures = []failure{
 		want: []string{"canceled", "is deleted"},
 	},
 	{
-		name: "full volume", code: 1,
-		containerfile: "FROM registry.example.com/busybox\nRUN head -c 64M /dev/zero >/zero && sleep " + pace + "\n",
+		name: "full volume", code: 125,
+		containerfile: "FROM registry.example.com/busybox\nRUN dd if=/dev/zero of=/zero bs=1M count=64 && sleep " + pace + "\n",
 		template:      smallTemplate + "  volumes:\n  - {name: build, emptyDir: {sizeLimit: 32Mi}}\n",
 		want:          []string{"building again", "error: ", `volume "build"`, `limit "32Mi"`, "hint: raise ephemeral-storage"},
 	},
 	{
-		name: "no namespace", account: "admin", on: "kubernetes=nowhere" + on, code: 1,
+		name: "no namespace", account: "admin", on: "kubernetes=nowhere" + on, code: 125,
 		want: []string{"error: ", `namespaces "nowhere" not found`, "hint: kubectl create namespace nowhere"},
 	},
 	{
-		name: "no rights", account: "stranger", code: 1,
+		name: "no rights", account: "stranger", code: 125,
 		want: []string{"error: ", "forbidden", `User "stranger"`, "hint: cooper farm doctor"},
 	},
 	{
-		name: "pod deleted", code: 1,
+		name: "pod deleted", code: 125,
 		meanwhile: func(t *testing.T, f *farm, s *started) {
 			f.said(t, s, "RUN sleep")
 			f.must(t, "", "-n", farmNamespace, "delete", "pods", "-l", "build.cooper/id", "--wait=false")
 		},
-		want: []string{"error: ", "the pod was deleted", "hint: "},
+		want: []string{"error: ", "somebody deleted its pod", "hint: "},
 	},
 	{
-		name: "Job deleted", code: 1,
+		name: "Job deleted", code: 125,
 		meanwhile: func(t *testing.T, f *farm, s *started) {
 			f.said(t, s, "RUN sleep")
 			f.must(t, "", "-n", farmNamespace, "delete", "jobs", "-l", "build.cooper/id", "--wait=false")

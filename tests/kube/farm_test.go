@@ -142,6 +142,8 @@ type started struct {
 	cmd            *exec.Cmd
 	stdout, stderr *growing
 	began          time.Time
+	ended          chan struct{} // closed when it has ended
+	err            error
 }
 
 // start starts a script. A program that it replaces itself with gets signals.
@@ -153,21 +155,29 @@ func (f *farm) start(t *testing.T, script string) *started {
 func (f *farm) startAs(t *testing.T, account, script string) *started {
 	t.Helper()
 	s := &started{cmd: f.command(account, script), stdout: &growing{}, stderr: &growing{}, began: time.Now()}
+	s.ended = make(chan struct{})
 	s.cmd.Stdout, s.cmd.Stderr = s.stdout, s.stderr
 	s.cmd.WaitDelay = 10 * time.Second
 	if err := s.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = s.cmd.Process.Kill() })
+	go func() {
+		s.err = s.cmd.Wait()
+		close(s.ended)
+	}()
+	t.Cleanup(func() {
+		_ = s.cmd.Process.Kill()
+		<-s.ended
+	})
 	return s
 }
 
 // wait waits for the end of the script.
 func (s *started) wait(t *testing.T) result {
 	t.Helper()
-	err := s.cmd.Wait()
+	<-s.ended
 	if s.cmd.ProcessState == nil {
-		t.Fatal(err)
+		t.Fatal(s.err)
 	}
 	r := result{code: s.cmd.ProcessState.ExitCode(), took: time.Since(s.began)}
 	r.stdout, r.stderr = s.stdout.String(), s.stderr.String()
@@ -181,6 +191,11 @@ func (s *started) wait(t *testing.T) result {
 func (f *farm) said(t *testing.T, s *started, words string) {
 	t.Helper()
 	eventually(t, f.machine, words, func() (bool, error) {
+		select {
+		case <-s.ended:
+			t.Fatalf("it ended before it said %q:\n%s", words, s.stderr)
+		default:
+		}
 		text := s.stderr.String()
 		return strings.Contains(text, words), fmt.Errorf("it said:\n%s", text)
 	})

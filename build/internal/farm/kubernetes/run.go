@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/farm"
+	"github.com/cooper-build/cooper/imagebuilder"
 )
 
 // run is one Job.
@@ -113,16 +115,15 @@ func (r *run) create(ctx context.Context) error {
 
 // advise adds what to do about an answer of the API.
 func (m *Machine) advise(err error) error {
-	out := &api.Error{Kind: api.KindOther, Message: err.Error()}
 	switch {
+	case isStatus(err, http.StatusForbidden) && strings.Contains(err.Error(), "exceeded quota"):
+		return imagebuilder.WithHint(err, m.quotaHint())
 	case isStatus(err, http.StatusForbidden):
-		out.Hint = "cooper farm doctor says what is missing"
+		return imagebuilder.WithHint(err, "cooper farm doctor says what is missing")
 	case isStatus(err, http.StatusNotFound):
-		out.Hint = "kubectl create namespace " + m.namespace
-	default:
-		return err
+		return imagebuilder.WithHint(err, "kubectl create namespace "+m.namespace)
 	}
-	return out
+	return err
 }
 
 // remove deletes the Job. Its pod and its Secret go with it. It works for a build that was canceled.
@@ -226,18 +227,21 @@ func (r *run) refused(ctx context.Context, p *pod, waited time.Duration) error {
 	return r.explain(r.name, why)
 }
 
-// jobFailed is the error of a Job that has failed by itself.
+// jobFailed is the error of a Job that has failed by itself. A Job whose pod has failed fails too, and
+// then the pod says why.
 func (r *run) jobFailed() error {
 	jobs, err := r.jobs.of(r.name)
 	if err != nil || len(jobs) == 0 {
 		return err
 	}
-	j := jobs[0]
-	failed := find(j.Status.Conditions, "Failed", "True")
+	failed := find(jobs[0].Status.Conditions, "FailureTarget", "True")
+	if failed == nil {
+		failed = find(jobs[0].Status.Conditions, "Failed", "True")
+	}
 	switch {
-	case r.jobs.isGone(j):
+	case r.jobs.isGone(jobs[0]):
 		return problem("somebody deleted it", r.name, "", "build again")
-	case failed == nil:
+	case failed == nil || failed.Reason == "BackoffLimitExceeded":
 		return nil
 	case failed.Reason == "DeadlineExceeded":
 		return r.overdue(r.name)
@@ -254,6 +258,7 @@ func (r *run) follow(
 	reading, stop := context.WithCancel(ctx)
 	defer stop()
 	log := r.readLog(reading, p)
+	reported := log.reported
 	for {
 		now, err := r.named(p)
 		switch {
@@ -272,9 +277,13 @@ func (r *run) follow(
 			return nil, false, err
 		}
 		select {
-		case <-log.reported:
-			return log.report, false, nil
+		case <-reported:
+			if !wasCanceled(log.report) {
+				return log.report, false, nil
+			}
+			reported = nil // the cluster says why
 		case <-changed:
+		case <-time.After(lookTime):
 		case <-ctx.Done():
 			return nil, false, context.Cause(ctx)
 		}
@@ -357,8 +366,7 @@ func (r *run) verdict(p *pod, report *farm.Report) (*farm.Report, bool, error) {
 		report = lastReport(p)
 	}
 	disrupted := find(p.Status.Conditions, "DisruptionTarget", "True") != nil
-	canceled := report != nil && report.Error != nil && report.Error.Kind == api.KindCanceled
-	if report != nil && !canceled {
+	if report != nil && !wasCanceled(report) {
 		return report, false, nil
 	}
 	if err := r.jobFailed(); err != nil && !disrupted {
@@ -366,3 +374,6 @@ func (r *run) verdict(p *pod, report *farm.Report) (*farm.Report, bool, error) {
 	}
 	return nil, disrupted, r.ending(r.name, p)
 }
+
+// wasCanceled reports whether the task was ended from outside: the kubelet did that for somebody.
+func wasCanceled(r *farm.Report) bool { return r.Error != nil && r.Error.Kind == api.KindCanceled }

@@ -99,8 +99,7 @@ func (m *Machine) explain(name string, r *refusal) *api.Error {
 		return problem("the builder image cannot be pulled", name, r.text,
 			"name an image that nodes can pull: --on kubernetes,image=HOST/NAME:TAG, with pull-secret=NAME if private")
 	case strings.Contains(r.text, "exceeded quota"):
-		return problem("the quota of the namespace is used up", name, r.text,
-			"wait for other builds, lower requests in the template, or raise the quota: kubectl get resourcequota"+ns)
+		return problem("the quota of the namespace is used up", name, r.text, m.quotaHint())
 	case strings.Contains(r.text, "failed quota"):
 		return problem("the quota of the namespace wants requests or limits", name, r.text,
 			"set resources in a template: --on kubernetes,template=FILE")
@@ -112,6 +111,11 @@ func (m *Machine) explain(name string, r *refusal) *api.Error {
 			"kubectl apply -k contrib/kubernetes/seccomp, or isolation=gvisor")
 	}
 	return problem("the pod does not start", name, r.text, "kubectl describe job "+name+ns)
+}
+
+func (m *Machine) quotaHint() string {
+	return "wait for other builds, lower requests in the template, or raise the quota: kubectl get resourcequota -n " +
+		m.namespace
 }
 
 // ending explains a pod that ended without a report.
@@ -136,6 +140,8 @@ func (m *Machine) ending(name string, p *pod) *api.Error {
 	case p.Status.Reason == "NodeLost" || p.Metadata.DeletionTimestamp != nil && t == nil:
 		return problem("the pod was deleted, or its node "+p.Spec.NodeName+" was lost", name, clean(p.Status.Message),
 			"kubectl get nodes; build again")
+	case p.Metadata.DeletionTimestamp != nil:
+		return problem("somebody deleted its pod", name, clean(p.Status.Message), "build again")
 	case t != nil && t.Reason == "ContainerCannotRun", t != nil && t.Reason == "StartError":
 		return problem("the builder image has no program cooper that runs", name, clean(t.Message),
 			"use an image of this version of cooper: contrib/image/Containerfile builds one")
