@@ -35,9 +35,9 @@ var farmFailures = []failure{
 		want: []string{"error: building in the Job cooper-", "ImagePullBackOff", "hint: name an image"},
 	},
 	{
-		name: "memory", containerfile: "FROM registry.example.com/busybox\nRUN dd if=/dev/zero bs=1M count=1024 | tail\n", code: 125,
+		name: "memory", containerfile: "FROM registry.example.com/busybox\nRUN dd if=/dev/zero bs=1M count=1024 | tail\n", code: 137,
 		template: smallTemplate + "      limits: {memory: 256Mi}\n",
-		want:     []string{"error: ", "OOMKilled", "hint: raise resources.limits.memory in the template"},
+		want:     []string{"error: ", "exit status 137", "hint: the pod had more memory than its limit (OOMKilled): raise resources.limits.memory"},
 	},
 	{
 		name: "deadline", on: "$ON,deadline=10s", code: 125,
@@ -63,7 +63,7 @@ var farmFailures = []failure{
 		name: "full volume", code: 125,
 		containerfile: "FROM registry.example.com/busybox\nRUN dd if=/dev/zero of=/zero bs=1M count=64 && sleep " + pace + "\n",
 		template:      smallTemplate + "  volumes:\n  - {name: build, emptyDir: {sizeLimit: 32Mi}}\n",
-		want:          []string{"building again", "error: ", `volume "build"`, `limit "32Mi"`, "hint: raise ephemeral-storage"},
+		want:          []string{"error: ", `volume "build"`, `limit "32Mi"`, "hint: raise ephemeral-storage"},
 	},
 	{
 		name: "no namespace", account: "admin", on: "kubernetes=nowhere" + on, code: 125,

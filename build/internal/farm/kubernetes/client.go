@@ -117,7 +117,7 @@ func (c *client) call(ctx context.Context, method, path string, query url.Values
 		case c.slots <- struct{}{}:
 			defer func() { <-c.slots }()
 		case <-ctx.Done():
-			return context.Cause(ctx)
+			return ctx.Err()
 		}
 	}
 	var text []byte
@@ -142,7 +142,7 @@ func (c *client) call(ctx context.Context, method, path string, query url.Values
 		}
 		failed = err
 		if !sleep(ctx, pause(err, attempt)) {
-			return context.Cause(ctx)
+			return ctx.Err()
 		}
 	}
 	return failed

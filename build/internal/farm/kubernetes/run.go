@@ -46,7 +46,7 @@ func (r *run) do(ctx context.Context) (report *farm.Report, err error) {
 	if err := r.create(ctx); err != nil {
 		if ctx.Err() != nil {
 			r.remove(ctx)
-			return nil, context.Cause(ctx)
+			return nil, ctx.Err()
 		}
 		return nil, fmt.Errorf("making the Job %s: %w", r.name, r.advise(err))
 	}
@@ -60,11 +60,11 @@ func (r *run) finish(ctx context.Context, changed <-chan struct{}) (report *farm
 		var refused *refusedError
 		switch {
 		case ctx.Err() != nil && r.looking:
-			report, err = nil, context.Cause(ctx)
+			report, err = nil, ctx.Err()
 		case ctx.Err() != nil:
 			r.remove(ctx)
 			r.say("the Job " + r.name + " is deleted")
-			report, err = nil, context.Cause(ctx)
+			report, err = nil, ctx.Err()
 		case errors.As(err, &refused):
 			r.remove(ctx)
 		default:
@@ -180,7 +180,7 @@ func (r *run) started(ctx context.Context, changed <-chan struct{}, done []strin
 		case <-changed:
 		case <-time.After(lookTime):
 		case <-ctx.Done():
-			return nil, context.Cause(ctx)
+			return nil, ctx.Err()
 		}
 	}
 }
@@ -267,7 +267,7 @@ func (r *run) follow(
 		case now.ended() || r.pods.isGone(now):
 			report := log.rest(ctx, stop)
 			if ctx.Err() != nil {
-				return nil, false, context.Cause(ctx)
+				return nil, false, ctx.Err()
 			}
 			return r.verdict(now, report)
 		case r.lost(now):
@@ -278,14 +278,14 @@ func (r *run) follow(
 		}
 		select {
 		case <-reported:
-			if !wasCanceled(log.report) {
+			if !isPuzzling(log.report) {
 				return log.report, false, nil
 			}
-			reported = nil // the cluster says why
+			reported = nil // the cluster knows more
 		case <-changed:
 		case <-time.After(lookTime):
 		case <-ctx.Done():
-			return nil, false, context.Cause(ctx)
+			return nil, false, ctx.Err()
 		}
 	}
 }
@@ -367,13 +367,10 @@ func (r *run) verdict(p *pod, report *farm.Report) (*farm.Report, bool, error) {
 	}
 	disrupted := find(p.Status.Conditions, "DisruptionTarget", "True") != nil
 	if report != nil && !wasCanceled(report) {
-		return report, false, nil
+		return withMemory(p, report), false, nil
 	}
 	if err := r.jobFailed(); err != nil && !disrupted {
 		return nil, false, err
 	}
 	return nil, disrupted, r.ending(r.name, p)
 }
-
-// wasCanceled reports whether the task was ended from outside: the kubelet did that for somebody.
-func wasCanceled(r *farm.Report) bool { return r.Error != nil && r.Error.Kind == api.KindCanceled }
