@@ -86,3 +86,31 @@ func (f *farm) checkIndex(t *testing.T, image string) {
 		t.Errorf("the index has %q, want %q", found, want)
 	}
 }
+
+// testOutputs: results come from the registry to where the outputs say.
+func testOutputs(t *testing.T, f *farm) {
+	f.context(t, "outputs", "FROM --platform=$BUILDPLATFORM registry.example.com/busybox AS base\nRUN echo made >/made\n"+
+		"FROM scratch\nCOPY --from=base /made /\nLABEL outputs=yes\n")
+	const build = "rm -rf ./result && mkdir ./result && cooper --root ./store build --on $ON "
+	for _, row := range []struct{ name, script string }{
+		{"local", build + "-o type=local,dest=result/dir $DIR/outputs\ngrep -x made result/dir/made"},
+		{"tar", build + "-o type=tar,dest=- $DIR/outputs >result/out.tar\ntar -xOf result/out.tar made | grep -x made"},
+		{"oci", build + "-t app:1 -o type=oci,dest=result/oci.tar $DIR/outputs\n" +
+			"skopeo inspect oci-archive:result/oci.tar | grep outputs"},
+		{"docker", build + "-t app:1 -o type=docker,dest=result/docker.tar $DIR/outputs\n" +
+			"skopeo inspect docker-archive:result/docker.tar | grep outputs"},
+		{"platforms", build + "--platform linux/amd64,linux/arm64 -o type=local,dest=result/dir $DIR/outputs\n" +
+			"grep -x made result/dir/linux_amd64/made && grep -x made result/dir/linux_arm64/made"},
+		{"store", build + `-t outputs:1 --iidfile result/id --metadata-file result/metadata $DIR/outputs >result/stdout
+id=$(cooper --root ./store inspect --format '{{.ID}}' outputs:1)
+[ "sha256:${id#sha256:}" = "$(cat result/id)" ]
+grep -F "$(cat result/id)" result/metadata
+test -z "$(cooper --root ./store images -q registry.example.com/farm/builds)"`},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			r := f.succeed(t, row.script)
+			t.Logf("done in %.1f s: %s\n%s", r.took.Seconds(), r.stdout, lastOf(r.stderr, 4))
+			f.checkIdle(t)
+		})
+	}
+}

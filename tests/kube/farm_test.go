@@ -38,7 +38,16 @@ func testFarm(t *testing.T, c *cluster) {
 		test func(t *testing.T, f *farm)
 	}{
 		{"platforms", testPlatforms},
+		{"bake", testBake},
+		{"secrets", testSecrets},
+		{"isolation", testIsolation},
+		{"outputs", testOutputs},
 		{"failures", testFarmFailures},
+		{"rights", testRights},
+		{"attach", testAttach},
+		{"log", testLog},
+		{"server", testServerRestart},
+		{"node", testLostNode},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			row.test(t, f)

@@ -186,7 +186,10 @@ func (m *Machine) skipKinds(ctx context.Context) {
 
 // describe names a kind of pod for people.
 func (k podKind) describe() string {
-	if !k.hostUsers {
+	switch {
+	case k.mode == "template":
+		return "as in the template"
+	case !k.hostUsers:
 		return k.mode + " in a user namespace"
 	}
 	return k.mode
