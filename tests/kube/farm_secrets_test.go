@@ -72,7 +72,9 @@ func testSecrets(t *testing.T, f *farm) {
 exec cooper --root ./store build --on %s --secret id=token,env=TOKEN --push -t registry.example.com/team/secret %s`,
 		token, private, dir))
 	f.said(t, s, "RUN --mount")
-	var list struct{ Items []struct{ Data map[string][]byte } }
+	var list struct {
+		Items []struct{ Data map[string][]byte }
+	}
 	const mine = "build.cooper/id"
 	text := f.must(t, "", "-n", farmNamespace, "get", "secrets", "-l", mine, "-o", "json")
 	if err := json.Unmarshal([]byte(text), &list); err != nil || len(list.Items) != 1 {

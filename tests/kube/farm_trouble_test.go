@@ -16,7 +16,7 @@ import (
 )
 
 // slow is a build that takes a while and then succeeds. It counts, so that a lost line would be seen.
-const slow = "FROM registry.example.com/busybox\n" +
+const slow = "FROM --platform=$BUILDPLATFORM registry.example.com/busybox\n" +
 	"RUN for i in $(seq 1 SECONDS); do echo line $i of SECONDS; sleep 1; done; echo made >/made\n"
 
 // slowly is slow for a number of seconds.
@@ -129,6 +129,10 @@ RUN for piece in $(seq 1 %d); do seq $((piece * %d)) $((piece * %[2]d + %[2]d - 
 		t.Fatal(err)
 	}
 	t.Logf("%.1f MB in %.1f s", float64(len(output))/1e6, r.took.Seconds())
+	rotated, err := filepath.Glob(filepath.Join(f.cluster.dir, "node?/var/log/pods", farmNamespace+"_*/build/0.log.*"))
+	if err != nil || len(rotated) < 2 {
+		t.Errorf("the log was not rotated: %q (%v)", rotated, err)
+	}
 	next := lines
 	for line := range bytes.Lines(output) {
 		number, rest, _ := strings.Cut(string(line), " ")

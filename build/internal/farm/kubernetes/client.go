@@ -178,6 +178,34 @@ func passing(err error) bool {
 	return !errors.As(err, &unknown) && !errors.As(err, &host)
 }
 
+// patience tells a refusal that lasts from one that passes: an API server that has just started refuses
+// everybody until it has read who may do what.
+type patience struct {
+	before bool      // a request was accepted once
+	since  time.Time // of the refusals, none of which was followed by an acceptance
+}
+
+// startTime is for how long an API server that accepted requests before may refuse them.
+const startTime = time.Minute
+
+func (p *patience) accepted() { *p = patience{before: true} }
+
+// mayPass reports whether an error is a refusal that may be over soon.
+func (p *patience) mayPass(err error) bool {
+	if !isRefusal(err) {
+		return false
+	}
+	if p.since.IsZero() {
+		p.since = time.Now()
+	}
+	return p.before && time.Since(p.since) < startTime
+}
+
+// isRefusal reports whether an error says that the caller may not do something.
+func isRefusal(err error) bool {
+	return isStatus(err, http.StatusForbidden) || isStatus(err, http.StatusUnauthorized)
+}
+
 // maxObject bounds an answer that is one object, in bytes.
 const maxObject = 64 << 20
 

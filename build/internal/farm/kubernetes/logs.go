@@ -19,6 +19,7 @@ type follower struct {
 	client *client
 	path   string // of the pod
 	last   time.Time
+	patience
 }
 
 // read hands the lines of the log to a reader until the report comes, or ended says that nothing more
@@ -30,7 +31,7 @@ func (f *follower) read(ctx context.Context, r *farm.Reader, ended func() bool) 
 		switch {
 		case report != nil || ctx.Err() != nil:
 			return report, ctx.Err()
-		case err != nil && !passing(err) && !isStatus(err, http.StatusBadRequest):
+		case err != nil && !passing(err) && !isStatus(err, http.StatusBadRequest) && !f.mayPass(err):
 			return nil, err
 		case over:
 			return nil, farm.ErrEnded
@@ -55,6 +56,7 @@ func (f *follower) stream(ctx context.Context, r *farm.Reader) (report *farm.Rep
 		return nil, false, err
 	}
 	defer stream.Close()
+	f.accepted()
 	in := &undated{lines: bufio.NewReaderSize(stream, 64<<10), follower: f}
 	r.Reset(in)
 	report, err = r.Report()

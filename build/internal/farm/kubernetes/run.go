@@ -31,7 +31,7 @@ type run struct {
 // Times of a Job.
 const (
 	lookTime    = 3 * time.Second  // without a change, until events are read
-	patience    = time.Minute      // until somebody is told that nothing happens
+	waitTime    = time.Minute      // until somebody is told that nothing happens
 	deleteTime  = 10 * time.Second // for the deletion of a Job whose build is canceled
 	lastLogTime = 30 * time.Second // for the rest of the log of a pod that has ended
 )
@@ -169,7 +169,7 @@ func (r *run) started(ctx context.Context, changed <-chan struct{}, done []strin
 		if err := r.jobFailed(); err != nil {
 			return nil, err
 		}
-		if !warned && time.Since(began) > patience && s.phase == event.Scheduling {
+		if !warned && time.Since(began) > waitTime && s.phase == event.Scheduling {
 			warned = true
 			r.tell(api.Event{
 				Kind: event.Warning, Time: time.Now(), Message: "no node takes the pod of " + r.name + " " + s.what,
@@ -309,9 +309,15 @@ func (r *run) readLog(ctx context.Context, p *pod) *podLog {
 	f := &follower{client: r.client, path: r.path("pods", p.Metadata.Name)}
 	go func() {
 		defer close(log.done)
-		log.report, _ = f.read(ctx, reader, log.isOver)
-		if log.report != nil {
+		var err error
+		switch log.report, err = f.read(ctx, reader, log.isOver); {
+		case log.report != nil:
 			close(log.reported)
+		case ctx.Err() == nil && !errors.Is(err, farm.ErrEnded) && !isStatus(err, http.StatusNotFound):
+			r.tell(api.Event{
+				Kind: event.Warning, Time: time.Now(), Hint: "cooper farm doctor",
+				Message: fmt.Sprintf("the log of %s cannot be read any more: %v", r.name, err),
+			})
 		}
 	}()
 	return log
@@ -363,7 +369,9 @@ func (r *run) lost(p *pod) bool {
 // verdict is the result of a pod that has ended: the report, or why there is none.
 func (r *run) verdict(p *pod, report *farm.Report) (*farm.Report, bool, error) {
 	if report == nil {
-		report = lastReport(p)
+		if report = lastReport(p); report != nil {
+			r.warn("the end of the log of " + r.name + " is lost")
+		}
 	}
 	disrupted := find(p.Status.Conditions, "DisruptionTarget", "True") != nil
 	if report != nil && !wasCanceled(report) {

@@ -74,13 +74,14 @@ func (w *watcher[T]) isListed() bool {
 
 // run lists the objects and watches them until ctx ends. An API server that is away may come back.
 func (w *watcher[T]) run(ctx context.Context) {
+	var patient patience
 	for ctx.Err() == nil {
 		version, err := w.list(ctx)
 		for err == nil && ctx.Err() == nil {
+			patient.accepted()
 			version, err = w.follow(ctx, version)
 		}
-		var status *statusError
-		if errors.As(err, &status) && (status.Code == http.StatusForbidden || status.Code == http.StatusUnauthorized) {
+		if isRefusal(err) && !patient.mayPass(err) {
 			w.mu.Lock()
 			w.failed = err
 			w.mu.Unlock()
