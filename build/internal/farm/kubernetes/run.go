@@ -58,6 +58,7 @@ func (r *run) finish(ctx context.Context, changed <-chan struct{}) (report *farm
 	defer func() {
 		r.enter(stage{})
 		var refused *refusedError
+		var lost *lostError
 		switch {
 		case ctx.Err() != nil && r.looking:
 			report, err = nil, ctx.Err()
@@ -65,7 +66,7 @@ func (r *run) finish(ctx context.Context, changed <-chan struct{}) (report *farm
 			r.remove(ctx)
 			r.say("the Job " + r.name + " is deleted")
 			report, err = nil, ctx.Err()
-		case errors.As(err, &refused):
+		case errors.As(err, &refused), errors.As(err, &lost):
 			r.remove(ctx)
 		default:
 			r.removeSecret(ctx)
@@ -271,7 +272,9 @@ func (r *run) follow(
 			}
 			return r.verdict(now, report)
 		case r.lost(now):
-			return nil, true, r.ending(r.name, now)
+			return nil, false, &lostError{
+				problem("the node "+now.Spec.NodeName+" does not answer", r.name, "", "kubectl get nodes; build again"),
+			}
 		}
 		if err := r.jobFailed(); err != nil && now.Metadata.DeletionTimestamp == nil {
 			return nil, false, err
@@ -358,6 +361,13 @@ func (r *run) named(p *pod) (*pod, error) {
 	}
 	return p, nil
 }
+
+// lostError means that a pod neither runs nor ends, because its node does not answer. The Job makes no
+// other one until the node is back.
+type lostError struct{ why *api.Error }
+
+func (e *lostError) Error() string { return e.why.Error() }
+func (e *lostError) Unwrap() error { return e.why }
 
 // lost reports whether the node of a pod does not answer: the cluster has given the pod up.
 func (r *run) lost(p *pod) bool {
