@@ -26,7 +26,9 @@ var nodes = []string{"node1", "node2"}
 // cluster is a control plane, its nodes, and what pods reach.
 type cluster struct {
 	*machine
-	registry   string // address on the host
+	registry   string            // address on the host
+	tokens     map[string]string // by the name of an account
+	program    string            // directory of cooper
 	user       *podbuild.User
 	contexts   string // the build context of rows
 	repository string // the build context of pods of contrib
@@ -77,9 +79,8 @@ func (c *cluster) configure(t *testing.T) {
 	t.Helper()
 	makeCertificates(t, filepath.Join(c.dir, "pki"))
 	writeFile(t, filepath.Join(c.dir, "resolv.conf"), []byte("nameserver "+address+"\n"), 0o644)
-	token := fmt.Sprintf("%x", newKey(t).D)
-	writeFile(t, filepath.Join(c.dir, "pki/tokens.csv"), []byte(token+`,admin,1,"system:masters"`+"\n"), 0o600)
-	values := map[string]any{"Dir": c.dir, "Token": token, "Cgroup": filepath.Base(c.dir)}
+	c.makeAccounts(t)
+	values := map[string]any{"Dir": c.dir, "Token": c.tokens["admin"], "Cgroup": filepath.Base(c.dir)}
 	c.write(t, "kubeconfig.yaml", "admin.conf", values)
 	for _, host := range []string{"registry.example.com", "registry.k8s.io"} {
 		values["Host"] = host
@@ -94,6 +95,23 @@ func (c *cluster) configure(t *testing.T) {
 			c.write(t, "kubelet.yaml", node+"/kubelet.yaml", values)
 		}
 	}
+}
+
+// makeAccounts makes a token for each account, which is in a group of its name. Only the first has
+// rights from the beginning.
+func (c *cluster) makeAccounts(t *testing.T) {
+	t.Helper()
+	c.tokens = map[string]string{}
+	list := ""
+	for i, account := range []string{"admin", "cooper", "stranger"} {
+		group := account
+		if account == "admin" {
+			group = "system:masters"
+		}
+		c.tokens[account] = fmt.Sprintf("%x", newKey(t).D)
+		list += fmt.Sprintf("%s,%s,%d,%q\n", c.tokens[account], account, i+1, group)
+	}
+	writeFile(t, filepath.Join(c.dir, "pki/tokens.csv"), []byte(list), 0o600)
 }
 
 // write writes a file of the machine from a template.
@@ -113,13 +131,13 @@ func (c *cluster) write(t *testing.T, name, file string, values map[string]any) 
 // pushImages builds what pods and nodes pull, and what images are compared with.
 func (c *cluster) pushImages(t *testing.T) {
 	t.Helper()
-	program := podbuild.Shared(t)
-	podbuild.BuildProgram(t, program)
-	c.user = podbuild.NewUser(t, program, c.registry)
+	c.program = podbuild.Shared(t)
+	podbuild.BuildProgram(t, c.program)
+	c.user = podbuild.NewUser(t, c.program, c.registry)
 	c.user.PushBases(t)
 	podbuild.MakeContext(t, c.contexts)
 	c.want = c.user.Reference(t, c.contexts)
-	c.pushProgram(t, program)
+	c.pushProgram(t, c.program)
 }
 
 // pushProgram builds the image of contrib/image with cooper in it. The registry's authority is

@@ -36,6 +36,7 @@ func TestKube(t *testing.T) {
 		{"gitlab", testGitLab},
 		{"tekton", testTekton},
 		{"rows", testRows},
+		{"farm", testFarm},
 	} {
 		t.Run(part.name, func(t *testing.T) { part.test(t, c) })
 	}

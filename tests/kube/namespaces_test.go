@@ -19,12 +19,18 @@ metadata:
   name: %[1]s
   labels: {pod-security.kubernetes.io/enforce: %[1]s}
 `, level), "apply", "-f", "-")
-		eventually(t, c.machine, "the account of "+level, func() (bool, error) {
-			var account struct{}
-			err := c.get("/api/v1/namespaces/"+level+"/serviceaccounts/default", &account)
-			return err == nil, err
-		})
+		c.awaitAccount(t, level)
 	}
+}
+
+// awaitAccount waits until pods of a new namespace have an account.
+func (c *cluster) awaitAccount(t *testing.T, namespace string) {
+	t.Helper()
+	eventually(t, c.machine, "the account of "+namespace, func() (bool, error) {
+		var account struct{}
+		err := c.get("/api/v1/namespaces/"+namespace+"/serviceaccounts/default", &account)
+		return err == nil, err
+	})
 }
 
 // testLevels: a pod of contrib is refused one level above its own, and so is one without

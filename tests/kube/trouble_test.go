@@ -72,8 +72,9 @@ func testTrouble(t *testing.T, c *cluster) {
 }
 
 // lastLines are those of a log that say how a build ended.
-func lastLines(log string) string {
-	const most = 3
+func lastLines(log string) string { return lastOf(log, 3) }
+
+func lastOf(log string, most int) string {
 	lines := strings.Split(strings.TrimSpace(log), "\n")
 	return strings.Join(lines[max(len(lines)-most, 0):], "\n")
 }

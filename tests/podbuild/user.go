@@ -28,21 +28,34 @@ func NewUser(t testing.TB, program, registry string) *User {
 			t.Fatal(err)
 		}
 	}
-	command(t, "chown", "-R", u.name+":", u.dir)
+	u.Own(t, u.dir)
 	t.Cleanup(func() { u.Run(t, "cooper --root ./store unshare rm -rf ./store") })
 	return u
+}
+
+// Home is the home of the user.
+func (u *User) Home() string { return filepath.Join(u.dir, "home") }
+
+// Own gives the user what is in a directory.
+func (u *User) Own(t testing.TB, dir string) {
+	t.Helper()
+	command(t, "chown", "-R", u.name+":", dir)
+}
+
+// Command is a shell script in a directory of the user.
+func (u *User) Command(script string) *exec.Cmd {
+	cmd := exec.Command("setpriv", "--reuid", u.name, "--regid", u.name, "--init-groups", "sh", "-ec", script)
+	cmd.Dir = filepath.Join(u.dir, "out")
+	cmd.Env = []string{
+		"HOME=" + u.Home(), "USER=" + u.name, "REGISTRY=" + u.registry, "PATH=" + u.program + ":" + os.Getenv("PATH"),
+	}
+	return cmd
 }
 
 // Run runs a shell script in a directory of the user.
 func (u *User) Run(t testing.TB, script string) string {
 	t.Helper()
-	cmd := exec.Command("setpriv", "--reuid", u.name, "--regid", u.name, "--init-groups", "sh", "-ec", script)
-	cmd.Dir = filepath.Join(u.dir, "out")
-	cmd.Env = []string{
-		"HOME=" + filepath.Join(u.dir, "home"), "USER=" + u.name, "REGISTRY=" + u.registry,
-		"PATH=" + u.program + ":" + os.Getenv("PATH"),
-	}
-	out, err := cmd.CombinedOutput()
+	out, err := u.Command(script).CombinedOutput()
 	if err != nil {
 		t.Fatalf("%s: %v\n%s", script, err, out)
 	}

@@ -3,6 +3,7 @@ package registry
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -179,7 +180,8 @@ func (c *Client) PushIndexByDigest(ctx context.Context, id, dest string, opts Pu
 	var parts []farm.Part
 	for _, e := range list.Entries {
 		if e.IsArtifact() || e.Descriptor.Platform == nil {
-			return api.Pushed{}, fmt.Errorf("pushing %s by digest: it has an artifact, or an image for no platform", dest)
+			err := errors.New("it has an artifact, or an image for no platform")
+			return api.Pushed{}, fmt.Errorf("pushing %s by digest: %w", dest, err)
 		}
 		pushed, err := c.Push(ctx, e.ID, dest, one)
 		if err != nil {

@@ -12,6 +12,14 @@ start() {
 	"$@" >"$log" 2>&1 </dev/null &
 }
 
+# again PROGRAM...: starts a program again when it ends, as an init does.
+again() {
+	while :; do
+		"$@" || true
+		sleep 0.2
+	done
+}
+
 mount -t proc proc /proc
 mount --bind "$dir/resolv.conf" /etc/resolv.conf
 ip link set lo up
@@ -25,7 +33,7 @@ for node in cri node1 node2; do
 done
 start etcd etcd --data-dir "$dir/etcd" --listen-client-urls http://127.0.0.1:2379 \
 	--advertise-client-urls http://127.0.0.1:2379 --listen-peer-urls http://127.0.0.1:2380 --unsafe-no-fsync
-start kube-apiserver "$kube" kube-apiserver --etcd-servers=http://127.0.0.1:2379 --secure-port=6443 \
+start kube-apiserver again "$kube" kube-apiserver --etcd-servers=http://127.0.0.1:2379 --secure-port=6443 \
 	--advertise-address=10.0.2.100 --endpoint-reconciler-type=none --service-cluster-ip-range=10.96.0.0/16 \
 	--tls-cert-file="$dir/pki/server.crt" --tls-private-key-file="$dir/pki/server.key" \
 	--service-account-issuer=https://kubernetes.default.svc --service-account-key-file="$dir/pki/accounts.key" \

@@ -150,7 +150,7 @@ func (c *client) enter(ctx context.Context) error {
 	case c.slots <- struct{}{}:
 		return nil
 	case <-ctx.Done():
-		return context.Cause(ctx)
+		return ctx.Err()
 	}
 }
 
@@ -201,7 +201,7 @@ func (c *client) try(ctx context.Context, method, path string, query url.Values,
 		}
 		failed = err
 		if !sleep(ctx, pause(err, n)) {
-			return context.Cause(ctx)
+			return ctx.Err()
 		}
 	}
 	return failed
@@ -212,7 +212,7 @@ func (c *client) follow(ctx context.Context, path string, query url.Values) (io.
 	select {
 	case c.opening <- struct{}{}:
 	case <-ctx.Done():
-		return nil, context.Cause(ctx)
+		return nil, ctx.Err()
 	}
 	leave := sync.OnceFunc(func() { <-c.opening })
 	defer leave()
@@ -250,6 +250,34 @@ func passing(err error) bool {
 	var unknown x509.UnknownAuthorityError
 	var host x509.HostnameError
 	return !errors.As(err, &unknown) && !errors.As(err, &host)
+}
+
+// patience tells a refusal that lasts from one that passes: an API server that has just started refuses
+// everybody until it has read who may do what.
+type patience struct {
+	before bool      // a request was accepted once
+	since  time.Time // of the refusals, none of which was followed by an acceptance
+}
+
+// startTime is for how long an API server that accepted requests before may refuse them.
+const startTime = time.Minute
+
+func (p *patience) accepted() { *p = patience{before: true} }
+
+// mayPass reports whether an error is a refusal that may be over soon.
+func (p *patience) mayPass(err error) bool {
+	if !isRefusal(err) {
+		return false
+	}
+	if p.since.IsZero() {
+		p.since = time.Now()
+	}
+	return p.before && time.Since(p.since) < startTime
+}
+
+// isRefusal reports whether an error says that the caller may not do something.
+func isRefusal(err error) bool {
+	return isStatus(err, http.StatusForbidden) || isStatus(err, http.StatusUnauthorized)
 }
 
 // maxObject bounds an answer that is one object, in bytes.

@@ -152,16 +152,23 @@ func poke(ch chan<- struct{}) {
 	}
 }
 
-// Run does a task as a Job. It makes other kinds of pods if the cluster refuses the best ones.
+// Run does a task as a Job. It makes another Job if the node of the first is lost, and other kinds of
+// pods if the cluster refuses the best ones.
 func (m *Machine) Run(ctx context.Context, t *farm.Task, tell func(api.Event)) (*farm.Report, error) {
-	name := jobName(t)
+	name, again := jobName(t), ""
 	m.ladder.begin.Do(func() { m.skipKinds(ctx) })
 	for {
 		kind, number := m.ladder.kind()
-		r := &run{Machine: m, task: t, name: name, tell: tell, kind: kind}
+		r := &run{Machine: m, task: t, name: name + again, tell: tell, kind: kind}
 		report, err := r.do(ctx)
 		var refused *refusedError
-		if !errors.As(err, &refused) {
+		var lost *lostError
+		switch {
+		case errors.As(err, &lost) && again == "":
+			again = "-again"
+			r.warn(err.Error() + "; building again")
+			continue
+		case !errors.As(err, &refused):
 			return report, err
 		}
 		ok, first := false, false
@@ -169,7 +176,7 @@ func (m *Machine) Run(ctx context.Context, t *farm.Task, tell func(api.Event)) (
 			ok, first = m.ladder.next(number, refused.text)
 		}
 		if !ok {
-			return nil, m.explain(name, refused.refusal)
+			return nil, m.explain(r.name, refused.refusal)
 		}
 		next, to := m.ladder.kind()
 		if first && !strings.Contains(refused.text, podSecurity) {
@@ -197,7 +204,10 @@ func (m *Machine) skipKinds(ctx context.Context) {
 
 // describe names a kind of pod for people.
 func (k podKind) describe() string {
-	if !k.hostUsers {
+	switch {
+	case k.mode == "template":
+		return "as in the template"
+	case !k.hostUsers:
 		return k.mode + " in a user namespace"
 	}
 	return k.mode

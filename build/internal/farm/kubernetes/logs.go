@@ -22,6 +22,7 @@ type follower struct {
 	path   string    // of the pod
 	last   time.Time // of the last line that is complete
 	buffer []byte    // for a line
+	patience
 }
 
 // lineBuffer is the size of the buffer of a log in bytes. Longer lines are joined. There may be hundreds
@@ -53,7 +54,8 @@ func (f *follower) read(ctx, over context.Context, r *farm.Reader) (*farm.Report
 		} else if final && complete(err) { // after new lines, a stream may have ended early as if all was there
 			return nil, cmp.Or(err, farm.ErrEnded)
 		}
-		if err != nil && !passing(err) && !isStatus(err, http.StatusBadRequest) { // 400: there is no log yet
+		noLog := isStatus(err, http.StatusBadRequest) // yet
+		if err != nil && !passing(err) && !noLog && !f.mayPass(err) {
 			return nil, err
 		}
 		until := over
@@ -99,6 +101,7 @@ func (f *follower) stream(
 		return nil, false, err
 	}
 	defer stream.Close()
+	f.accepted()
 	in := &undated{lines: bufio.NewReaderSize(stream, lineBuffer), follower: f, seen: f.last, final: final}
 	r.Reset(in)
 	report, err := r.Report()

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/event"
 	"github.com/cooper-build/cooper/build/internal/farm"
+	"github.com/cooper-build/cooper/imagebuilder"
 )
 
 // run is one Job.
@@ -29,7 +31,7 @@ type run struct {
 // Times of a Job.
 const (
 	lookTime    = 3 * time.Second  // without a change, until events are read
-	patience    = time.Minute      // until somebody is told that nothing happens
+	waitTime    = time.Minute      // until somebody is told that nothing happens
 	lastLogTime = 30 * time.Second // for the rest of the log of a pod that has ended
 )
 
@@ -46,7 +48,7 @@ func (r *run) do(ctx context.Context) (report *farm.Report, err error) {
 			r.remove(ctx)
 		}
 		if ctx.Err() != nil {
-			return nil, context.Cause(ctx)
+			return nil, ctx.Err()
 		}
 		return nil, fmt.Errorf("making the Job %s: %w", r.name, r.advise(err))
 	}
@@ -58,15 +60,16 @@ func (r *run) finish(ctx context.Context, changed <-chan struct{}) (report *farm
 	defer func() {
 		r.enter(stage{})
 		var refused *refusedError
+		var lost *lostError
 		switch {
 		case ctx.Err() != nil && r.looking:
-			report, err = nil, context.Cause(ctx)
+			report, err = nil, ctx.Err()
 		case ctx.Err() != nil:
 			if r.remove(ctx) {
 				r.say("the Job " + r.name + " is deleted")
 			}
-			report, err = nil, context.Cause(ctx)
-		case errors.As(err, &refused):
+			report, err = nil, ctx.Err()
+		case errors.As(err, &refused), errors.As(err, &lost):
 			r.remove(ctx)
 		default:
 			r.removeSecret(ctx)
@@ -113,16 +116,15 @@ func (r *run) create(ctx context.Context) error {
 
 // advise adds what to do about an answer of the API.
 func (m *Machine) advise(err error) error {
-	out := &api.Error{Kind: api.KindOther, Message: err.Error()}
 	switch {
+	case isStatus(err, http.StatusForbidden) && strings.Contains(err.Error(), "exceeded quota"):
+		return imagebuilder.WithHint(err, m.quotaHint())
 	case isStatus(err, http.StatusForbidden):
-		out.Hint = "cooper farm doctor says what is missing"
+		return imagebuilder.WithHint(err, "cooper farm doctor says what is missing")
 	case isStatus(err, http.StatusNotFound):
-		out.Hint = "kubectl create namespace " + m.namespace
-	default:
-		return err
+		return imagebuilder.WithHint(err, "kubectl create namespace "+m.namespace)
 	}
-	return out
+	return err
 }
 
 // remove deletes the Job, and reports whether it is gone. Its pod and its Secret go with it. It works for
@@ -176,7 +178,7 @@ func (r *run) started(ctx context.Context, changed <-chan struct{}, done []strin
 		if err := r.jobFailed(); err != nil {
 			return nil, err
 		}
-		if !warned && time.Since(began) > patience && s.phase == event.Scheduling {
+		if !warned && time.Since(began) > waitTime && s.phase == event.Scheduling {
 			warned = true
 			r.tell(api.Event{
 				Kind: event.Warning, Time: time.Now(), Message: "no node takes the pod of " + r.name + " " + s.what,
@@ -187,7 +189,7 @@ func (r *run) started(ctx context.Context, changed <-chan struct{}, done []strin
 		case <-changed:
 		case <-time.After(lookTime):
 		case <-ctx.Done():
-			return nil, context.Cause(ctx)
+			return nil, ctx.Err()
 		}
 	}
 }
@@ -234,18 +236,21 @@ func (r *run) refused(ctx context.Context, p *pod, waited time.Duration) error {
 	return r.explain(r.name, why)
 }
 
-// jobFailed is the error of a Job that has failed by itself.
+// jobFailed is the error of a Job that has failed by itself. A Job whose pod has failed fails too, and
+// then the pod says why.
 func (r *run) jobFailed() error {
 	jobs, err := r.jobs.of(r.name)
 	if err != nil || len(jobs) == 0 {
 		return err
 	}
-	j := jobs[0]
-	failed := find(j.Status.Conditions, "Failed", "True")
+	failed := find(jobs[0].Status.Conditions, "FailureTarget", "True")
+	if failed == nil {
+		failed = find(jobs[0].Status.Conditions, "Failed", "True")
+	}
 	switch {
-	case r.jobs.isGone(j):
+	case r.jobs.isGone(jobs[0]):
 		return problem("somebody deleted it", r.name, "", "build again")
-	case failed == nil:
+	case failed == nil || failed.Reason == "BackoffLimitExceeded":
 		return nil
 	case failed.Reason == "DeadlineExceeded":
 		return r.overdue(r.name)
@@ -270,10 +275,11 @@ func (r *run) follow(
 		}
 		if now.ended() || r.pods.isGone(now) {
 			end()
-			return r.ended(ctx, now, read)
+			return r.verdict(ctx, now, report, read)
 		}
 		if r.lost(now) {
-			return nil, true, r.ending(r.name, now)
+			what := "the node " + now.Spec.NodeName + " does not answer"
+			return nil, false, &lostError{problem(what, r.name, "", "kubectl get nodes; build again")}
 		}
 		var due <-chan time.Time
 		if now.Metadata.DeletionTimestamp != nil {
@@ -285,29 +291,29 @@ func (r *run) follow(
 		case <-changed:
 		case <-due:
 		case report = <-read:
-			if report != nil && !canceled(report) {
+			if report != nil && !isPuzzling(report) {
 				return report, false, nil
 			}
-			read = nil // the status of the pod decides
+			read = nil // the status of the pod decides, and may say more
 		case <-ctx.Done():
-			return nil, false, context.Cause(ctx)
+			return nil, false, ctx.Err()
 		}
 	}
 }
 
-// ended is the result of a pod that has ended, once its log was read. read may be nil.
-func (r *run) ended(ctx context.Context, p *pod, read <-chan *farm.Report) (*farm.Report, bool, error) {
+// rest waits for the end of the log of a pod that has ended, and returns the report in it. Nothing more
+// comes from a nil channel.
+func rest(ctx context.Context, read <-chan *farm.Report) *farm.Report {
 	if read == nil {
-		return r.verdict(p, nil)
+		return nil
 	}
 	select {
 	case report := <-read:
-		return r.verdict(p, report)
+		return report
 	case <-time.After(lastLogTime):
-		return r.verdict(p, nil)
 	case <-ctx.Done():
-		return nil, false, context.Cause(ctx)
 	}
+	return nil
 }
 
 // readLog tells what is in the log of a pod, until stop has returned. over ends when nothing more is
@@ -332,9 +338,6 @@ func (r *run) readLog(ctx, over context.Context, p *pod) (read <-chan *farm.Repo
 	return out, func() { cancel(); <-done }
 }
 
-// canceled reports whether cooper was told to end before its build was done.
-func canceled(r *farm.Report) bool { return r.Error != nil && r.Error.Kind == api.KindCanceled }
-
 // named is the pod as it is now.
 func (r *run) named(p *pod) (*pod, error) {
 	pods, err := r.pods.of(r.name)
@@ -349,6 +352,13 @@ func (r *run) named(p *pod) (*pod, error) {
 	return p, nil
 }
 
+// lostError means that a pod neither runs nor ends, because its node does not answer. The Job makes no
+// other one until the node is back.
+type lostError struct{ why *api.Error }
+
+func (e *lostError) Error() string { return e.why.Error() }
+func (e *lostError) Unwrap() error { return e.why }
+
 // lost reports whether the node of a pod does not answer: the cluster has given the pod up.
 func (r *run) lost(p *pod) bool {
 	c := p.build()
@@ -356,13 +366,23 @@ func (r *run) lost(p *pod) bool {
 		time.Since(*p.Metadata.DeletionTimestamp) > 0 && (c == nil || c.State.Terminated == nil)
 }
 
-// verdict is the result of a pod that has ended: the report, or why there is none.
-func (r *run) verdict(p *pod, report *farm.Report) (*farm.Report, bool, error) {
+// verdict is the result of a pod that has ended: the report, or why there is none. read may still have it.
+func (r *run) verdict(
+	ctx context.Context, p *pod, report *farm.Report, read <-chan *farm.Report,
+) (*farm.Report, bool, error) {
 	if report == nil {
-		report = lastReport(p)
+		report = rest(ctx, read)
 	}
-	if report != nil && !canceled(report) {
-		return report, false, nil
+	if ctx.Err() != nil {
+		return nil, false, ctx.Err()
+	}
+	if report == nil {
+		if report = lastReport(p); report != nil {
+			r.warn("the end of the log of " + r.name + " is lost")
+		}
+	}
+	if report != nil && !wasCanceled(report) {
+		return withMemory(p, report), false, nil
 	}
 	// A pod that vanished while nobody watched may have been ended by the cluster. The Job knows it.
 	disrupted := find(p.Status.Conditions, "DisruptionTarget", "True") != nil || !p.ended()

@@ -7,6 +7,7 @@ import (
 
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/event"
+	"github.com/cooper-build/cooper/build/internal/farm"
 )
 
 // stage is what a pod does before its build runs.
@@ -99,8 +100,7 @@ func (m *Machine) explain(name string, r *refusal) *api.Error {
 		return problem("the builder image cannot be pulled", name, r.text,
 			"name an image that nodes can pull: --on kubernetes,image=HOST/NAME:TAG, with pull-secret=NAME if private")
 	case strings.Contains(r.text, "exceeded quota"):
-		return problem("the quota of the namespace is used up", name, r.text,
-			"wait for other builds, lower requests in the template, or raise the quota: kubectl get resourcequota"+ns)
+		return problem("the quota of the namespace is used up", name, r.text, m.quotaHint())
 	case strings.Contains(r.text, "failed quota"):
 		return problem("the quota of the namespace wants requests or limits", name, r.text,
 			"set resources in a template: --on kubernetes,template=FILE")
@@ -114,6 +114,11 @@ func (m *Machine) explain(name string, r *refusal) *api.Error {
 	return problem("the pod does not start", name, r.text, "kubectl describe job "+name+ns)
 }
 
+func (m *Machine) quotaHint() string {
+	return "wait for other builds, lower requests in the template, or raise the quota: kubectl get resourcequota -n " +
+		m.namespace
+}
+
 // ending explains a pod that ended without a report.
 func (m *Machine) ending(name string, p *pod) *api.Error {
 	ns := " -n " + m.namespace
@@ -123,9 +128,8 @@ func (m *Machine) ending(name string, p *pod) *api.Error {
 	}
 	disrupted := find(p.Status.Conditions, "DisruptionTarget", "True")
 	switch {
-	case t != nil && t.Reason == "OOMKilled":
-		return problem("the build had more memory than its limit (OOMKilled)", name, "",
-			"raise resources.limits.memory in the template: --on kubernetes,template=FILE")
+	case t != nil && t.Reason == outOfMemory:
+		return problem("the build had more memory than its limit (OOMKilled)", name, "", "raise "+memoryLimit)
 	case p.Status.Reason == "DeadlineExceeded":
 		return m.overdue(name)
 	case p.Status.Reason == "Evicted":
@@ -136,6 +140,8 @@ func (m *Machine) ending(name string, p *pod) *api.Error {
 	case p.Status.Reason == "NodeLost" || p.Metadata.DeletionTimestamp != nil && t == nil:
 		return problem("the pod was deleted, or its node "+p.Spec.NodeName+" was lost", name, clean(p.Status.Message),
 			"kubectl get nodes; build again")
+	case p.Metadata.DeletionTimestamp != nil:
+		return problem("somebody deleted its pod", name, clean(p.Status.Message), "build again")
 	case t != nil && t.Reason == "ContainerCannotRun", t != nil && t.Reason == "StartError":
 		return problem("the builder image has no program cooper that runs", name, clean(t.Message),
 			"use an image of this version of cooper: contrib/image/Containerfile builds one")
@@ -151,4 +157,33 @@ func (m *Machine) ending(name string, p *pod) *api.Error {
 func (m *Machine) overdue(name string) *api.Error {
 	return problem("the build took longer than its deadline (DeadlineExceeded)", name, "",
 		"--on kubernetes,deadline=3h allows more")
+}
+
+// What the kubelet says of a container that had more memory than its limit, and what to do about it.
+const (
+	outOfMemory = "OOMKilled"
+	memoryLimit = "resources.limits.memory in the template: --on kubernetes,template=FILE"
+)
+
+// killed is the status of a command that signal 9 has ended.
+const killed = 137
+
+// wasCanceled reports whether the task was ended from outside: the kubelet did that for somebody.
+func wasCanceled(r *farm.Report) bool { return r.Error != nil && r.Error.Kind == api.KindCanceled }
+
+// isPuzzling reports whether the status of the pod may say more than the report.
+func isPuzzling(r *farm.Report) bool {
+	return wasCanceled(r) || r.Error != nil && (r.Error.ExitCode == killed || r.Error.Kind == api.KindOther)
+}
+
+// withMemory adds to a failure that memory ran out. Often the kernel kills the command and not cooper.
+func withMemory(p *pod, r *farm.Report) *farm.Report {
+	c := p.build()
+	if r.Error == nil || c == nil || c.State.Terminated == nil || c.State.Terminated.Reason != outOfMemory {
+		return r
+	}
+	out, e := *r, *r.Error
+	e.Hint = "the pod had more memory than its limit (OOMKilled): raise " + memoryLimit
+	out.Error = &e
+	return &out
 }

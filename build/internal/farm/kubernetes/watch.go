@@ -107,7 +107,7 @@ func (w *watcher[T]) run(ctx context.Context) {
 			failures = 0
 			continue
 		}
-		if refuses(err) && (!listed || failures >= attempts) {
+		if isRefusal(err) && (!listed || failures >= attempts) {
 			w.mu.Lock()
 			w.failed = err
 			w.mu.Unlock()
@@ -117,11 +117,6 @@ func (w *watcher[T]) run(ctx context.Context) {
 		sleep(ctx, pause(err, failures))
 		failures++
 	}
-}
-
-// refuses reports whether an error says that somebody may not do something.
-func refuses(err error) bool {
-	return isStatus(err, http.StatusForbidden) || isStatus(err, http.StatusUnauthorized)
 }
 
 func (w *watcher[T]) list(ctx context.Context) (version string, err error) {

@@ -106,7 +106,7 @@ func (m *Machine) Run(ctx context.Context, t *farm.Task, tell func(api.Event)) (
 	sendErr := <-sent
 	switch {
 	case ctx.Err() != nil:
-		return nil, context.Cause(ctx)
+		return nil, ctx.Err()
 	case errors.Is(err, farm.ErrEnded):
 		return nil, m.lost(waitErr, sendErr, said.String())
 	case err != nil:
