@@ -124,7 +124,7 @@ func (a *address) restart(away time.Duration) {
 // machine is the namespace of a fakeCluster.
 func machine(t testing.TB, e kubeconfig.Endpoint) *Machine {
 	t.Helper()
-	m, err := New(t.Context(), api.KubernetesOptions{Isolation: "gvisor"}, "v1",
+	m, err := New(t.Context(), api.KubernetesOptions{Isolation: "gvisor"}, "v1.0.0",
 		func(context.Context, kubeconfig.Request) (kubeconfig.Endpoint, error) {
 			e := e
 			e.Asked = time.Now()
