@@ -130,7 +130,7 @@ func (m *Machine) Follow(
 		return nil, err
 	}
 	watching := &Machine{
-		options: m.options, client: m.client, namespace: m.namespace, ladder: m.ladder,
+		options: m.options, client: m.client, namespace: m.namespace, ladder: m.ladder, refusals: m.refusals,
 		selector: buildLabel + "=" + id, waiters: map[string]chan struct{}{},
 	}
 	group, inner := errgroup.WithContext(ctx)

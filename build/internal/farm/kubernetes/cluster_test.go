@@ -24,6 +24,8 @@ type fakeCluster struct {
 	trouble trouble
 	// life is what happens to the pod of a Job, in its own goroutine; nil: live.
 	life func(c *fakeCluster, p *fakePod)
+	// refuses says why no pod of a Job is made; nil, or empty: one is.
+	refuses func(j *job) string
 	// before sees each request; true: it has answered.
 	before func(w http.ResponseWriter, r *http.Request, what string) bool
 

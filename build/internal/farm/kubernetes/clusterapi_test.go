@@ -124,7 +124,12 @@ func (a *address) restart(away time.Duration) {
 // machine is the namespace of a fakeCluster.
 func machine(t testing.TB, e kubeconfig.Endpoint) *Machine {
 	t.Helper()
-	m, err := New(t.Context(), api.KubernetesOptions{Isolation: "gvisor"}, "v1.0.0",
+	return machineFor(t, e, api.KubernetesOptions{Isolation: "gvisor"})
+}
+
+func machineFor(t testing.TB, e kubeconfig.Endpoint, o api.KubernetesOptions) *Machine {
+	t.Helper()
+	m, err := New(t.Context(), o, "v1.0.0",
 		func(context.Context, kubeconfig.Request) (kubeconfig.Endpoint, error) {
 			e := e
 			e.Asked = time.Now()
@@ -234,11 +239,21 @@ func (c *fakeCluster) postJob(w http.ResponseWriter, r *http.Request) {
 	c.jobs[j.Metadata.Name] = &j
 	c.record("jobs", "ADDED", &j)
 	text, _ := json.Marshal(&j)
+	why := ""
+	if c.refuses != nil {
+		why = c.refuses(&j)
+	}
+	if why != "" {
+		about := metadata{Name: j.Metadata.Name}
+		c.events = append(c.events, clusterEvent{Reason: "FailedCreate", Message: why, InvolvedObject: about})
+	}
 	c.mu.Unlock()
-	go func() {
-		c.nap(100 * time.Millisecond)
-		c.life(c, c.newPod(&j))
-	}()
+	if why == "" {
+		go func() {
+			c.nap(100 * time.Millisecond)
+			c.life(c, c.newPod(&j))
+		}()
+	}
 	w.Write(text)
 }
 

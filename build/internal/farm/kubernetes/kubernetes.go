@@ -50,7 +50,7 @@ func New(
 	}
 	request := kubeconfig.Request{Kubeconfig: o.Kubeconfig, Context: o.Context, Namespace: o.Namespace}
 	m := &Machine{
-		options: o, version: version, session: strings.ToLower(rand.Text()[:10]), ladder: &ladder{kinds: kinds},
+		options: o, version: version, session: strings.ToLower(rand.Text()[:10]), ladder: newLadder(kinds),
 		waiters: map[string]chan struct{}{}, refusals: map[string]*refusals{},
 		client: newClient(func(ctx context.Context) (kubeconfig.Endpoint, error) { return resolve(ctx, request) }),
 	}
@@ -156,11 +156,21 @@ func poke(ch chan<- struct{}) {
 // pods if the cluster refuses the best ones.
 func (m *Machine) Run(ctx context.Context, t *farm.Task, tell func(api.Event)) (*farm.Report, error) {
 	name, again := jobName(t), ""
-	m.ladder.begin.Do(func() { m.skipKinds(ctx) })
+	m.ladder.begin.Do(func() {
+		m.skipKinds(ctx)
+		time.AfterFunc(trialTime, m.ladder.know)
+	})
 	for {
-		kind, number := m.ladder.kind()
+		kind, number, leave, err := m.ladder.try(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if number != 0 {
+			name = fmt.Sprintf("%s-%d", jobName(t), number)
+		}
 		r := &run{Machine: m, task: t, name: name + again, tell: tell, kind: kind}
 		report, err := r.do(ctx)
+		leave()
 		var refused *refusedError
 		var lost *lostError
 		switch {
@@ -178,7 +188,7 @@ func (m *Machine) Run(ctx context.Context, t *farm.Task, tell func(api.Event)) (
 		if !ok {
 			return nil, m.explain(r.name, refused.refusal)
 		}
-		next, to := m.ladder.kind()
+		next, _ := m.ladder.kind()
 		if first && !strings.Contains(refused.text, podSecurity) {
 			tell(api.Event{
 				Kind: event.Warning, Time: time.Now(),
@@ -186,7 +196,6 @@ func (m *Machine) Run(ctx context.Context, t *farm.Task, tell func(api.Event)) (
 					kind.describe(), refused.text, next.describe()),
 			})
 		}
-		name = fmt.Sprintf("%s-%d", jobName(t), to)
 	}
 }
 

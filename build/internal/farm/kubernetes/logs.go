@@ -132,6 +132,9 @@ func (u *undated) Read(p []byte) (int, error) {
 			u.cut = cutBy(err, line)
 			return 0, io.EOF
 		}
+		if err != nil {
+			line = append(line, '\n') // the reader takes whole lines only
+		}
 		u.rest = u.undate(line)
 	}
 	n := copy(p, u.rest)

@@ -42,6 +42,7 @@ func cutLog(t *testing.T, at int, abort bool) {
 			out.Event(api.Event{}) // ends the line before
 			fmt.Fprintf(p, "other %d\n", i)
 		}
+		_ = out.Report(&farm.Report{Result: api.Result{ID: p.jobName}})
 		c.succeed(p)
 	}
 	out := do(t, c)

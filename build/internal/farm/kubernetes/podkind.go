@@ -1,8 +1,10 @@
 package kubernetes
 
 import (
+	"context"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/cooper-build/cooper/build/api"
 )
@@ -83,6 +85,41 @@ type ladder struct {
 	mu    sync.Mutex
 	kinds []podKind
 	at    int
+
+	trials chan struct{} // tasks that try a kind while nobody knows whether it runs
+	known  chan struct{} // closed when tasks need not wait for those
+	know   func()
+}
+
+// A stock cluster refuses the first kinds. Some tasks find that out, for a while, not hundreds.
+const (
+	trialsAtOnce = 8
+	trialTime    = 10 * time.Second
+)
+
+func newLadder(kinds []podKind) *ladder {
+	known := make(chan struct{})
+	return &ladder{
+		kinds: kinds, trials: make(chan struct{}, trialsAtOnce),
+		known: known, know: sync.OnceFunc(func() { close(known) }),
+	}
+}
+
+// try is the kind of pod to try, with its place in the list. It may wait for the tries of other tasks. The
+// try ends with leave.
+func (l *ladder) try(ctx context.Context) (kind podKind, number int, leave func(), err error) {
+	leave = func() {}
+	if _, at := l.kind(); at+1 < len(l.kinds) {
+		select {
+		case <-l.known:
+		case l.trials <- struct{}{}:
+			leave = func() { <-l.trials }
+		case <-ctx.Done():
+			return kind, 0, leave, context.Cause(ctx)
+		}
+	}
+	kind, number = l.kind()
+	return kind, number, leave, nil
 }
 
 // kind is the kind of pod to try, with its place in the list.

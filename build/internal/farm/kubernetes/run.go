@@ -165,6 +165,9 @@ func (r *run) started(ctx context.Context, changed <-chan struct{}, done []strin
 			return nil, err
 		}
 		s, waits := stageOf(p)
+		if !waits || s.phase == event.Scheduling && s.what != "" { // no node is free: others are to be asked for
+			r.ladder.know()
+		}
 		if !waits {
 			r.enter(stage{})
 			return p, nil

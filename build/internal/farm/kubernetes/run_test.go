@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"strings"
 	"sync"
@@ -165,7 +164,7 @@ func TestLastWords(t *testing.T) {
 		farm.NewWriter(p).Event(api.Event{Kind: event.Warning, Message: "I end now"})
 		c.succeed(p)
 	}}
-	if out := do(t, c); len(out.warnings) != 1 {
+	if out := do(t, c); len(out.warnings) != 2 || !strings.Contains(out.warnings[1], "is lost") {
 		t.Error(out.warnings)
 	}
 }
@@ -179,7 +178,7 @@ func TestLogRefused(t *testing.T) {
 		}
 		return what == "get pods log"
 	}
-	if out := do(t, c); len(out.warnings) != 1 || !strings.Contains(out.warnings[0], "cannot be read") {
+	if out := do(t, c); len(out.warnings) == 0 || !strings.Contains(out.warnings[0], "cannot be read") {
 		t.Error(out.warnings)
 	}
 }
@@ -262,7 +261,7 @@ func TestCancel(t *testing.T) {
 	}}
 	a := c.serve()
 	defer a.server.Close()
-	ctx, cancel := context.WithCancelCause(t.Context())
+	ctx, cancel := context.WithCancel(t.Context())
 	m := machine(t, a.endpoint)
 	var all sync.WaitGroup
 	for i := range tasks {
@@ -280,7 +279,7 @@ func TestCancel(t *testing.T) {
 		})
 	}
 	running.Wait()
-	cancel(io.ErrNoProgress)
+	cancel()
 	all.Wait()
 	if len(c.jobs) != 0 || len(c.secrets) != 0 {
 		t.Errorf("%d Jobs and %d Secrets are left", len(c.jobs), len(c.secrets))
@@ -316,5 +315,25 @@ func TestEventsAreShared(t *testing.T) {
 	}
 	if n := c.count("list events"); n != 1 {
 		t.Errorf("events were listed %d times", n)
+	}
+}
+
+// TestLookingAtRefusedJob: somebody else's Job that the cluster refuses is explained too.
+func TestLookingAtRefusedJob(t *testing.T) {
+	t.Parallel()
+	c := &fakeCluster{refuses: func(*job) string { return "exceeded quota: builds" }}
+	a := c.serve()
+	defer a.server.Close()
+	m := machine(t, a.endpoint)
+	made, err := m.makeJob(task("b"), "job", podKinds[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := m.client.call(t.Context(), http.MethodPost, m.jobPath(), nil, made, nil); err != nil {
+		t.Fatal(err)
+	}
+	_, err = m.Follow(t.Context(), "b", func(string, api.Event) {})
+	if err == nil || !strings.Contains(err.Error(), "exceeded quota") {
+		t.Error(err)
 	}
 }
