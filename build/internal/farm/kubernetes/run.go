@@ -175,18 +175,15 @@ func (r *run) started(ctx context.Context, changed <-chan struct{}, done []strin
 		if p != nil || r.pods.isListed() {
 			r.enter(r.described(s))
 		}
-		if err := r.refused(ctx, p, time.Since(began)); err != nil {
-			return nil, err
+		if err = r.refused(ctx, p, time.Since(began)); err == nil {
+			err = r.jobFailed()
 		}
-		if err := r.jobFailed(); err != nil {
+		if err != nil {
 			return nil, err
 		}
 		if !warned && time.Since(began) > waitTime && s.phase == event.Scheduling {
 			warned = true
-			r.tell(api.Event{
-				Kind: event.Warning, Time: time.Now(), Message: "no node takes the pod of " + r.name + " " + s.what,
-				Hint: "kubectl get nodes; lower requests or add tolerations in a template, or add a node",
-			})
+			r.noNode(s)
 		}
 		select {
 		case <-changed:
@@ -195,6 +192,14 @@ func (r *run) started(ctx context.Context, changed <-chan struct{}, done []strin
 			return nil, ctx.Err()
 		}
 	}
+}
+
+// noNode says what to do if no node takes a pod.
+func (r *run) noNode(s stage) {
+	r.tell(api.Event{
+		Kind: event.Warning, Time: time.Now(), Message: "no node takes the pod of " + r.name + " " + s.what,
+		Hint: "kubectl get nodes; lower requests or add tolerations in a template, or add a node",
+	})
 }
 
 // current is the pod of the Job that is not done; nil: there is none yet.
