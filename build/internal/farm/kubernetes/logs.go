@@ -59,8 +59,8 @@ func (f *follower) read(ctx, over context.Context, r *farm.Reader) (*farm.Report
 			return nil, err
 		}
 		until := over
-		if final {
-			until = ctx
+		if final { // somebody waits for the rest
+			until, failures = ctx, min(failures, 2)
 		}
 		wait(ctx, until, pause(err, failures))
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/cooper-build/cooper/build/api"
+	"github.com/cooper-build/cooper/build/event"
 )
 
 // podKind is how a pod is confined. The best isolation that cooper can have in it is its mode.
@@ -102,6 +103,13 @@ func newLadder(kinds []podKind) *ladder {
 	return &ladder{
 		kinds: kinds, trials: make(chan struct{}, trialsAtOnce),
 		known: known, know: sync.OnceFunc(func() { close(known) }),
+	}
+}
+
+// learn ends the trials when a pod runs, and when no node is free: then more have to be asked for.
+func (l *ladder) learn(s stage, waits bool) {
+	if !waits || s.phase == event.Scheduling && s.what != "" {
+		l.know()
 	}
 }
 

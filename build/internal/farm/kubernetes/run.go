@@ -165,9 +165,7 @@ func (r *run) started(ctx context.Context, changed <-chan struct{}, done []strin
 			return nil, err
 		}
 		s, waits := stageOf(p)
-		if !waits || s.phase == event.Scheduling && s.what != "" { // no node is free: others are to be asked for
-			r.ladder.know()
-		}
+		r.ladder.learn(s, waits)
 		if !waits {
 			r.enter(stage{})
 			return p, nil

@@ -227,7 +227,11 @@ func TestScaleClient(t *testing.T) {
 func buildOne(t *testing.T, m *Machine, i int, e *errand) (first time.Time, wrong string) {
 	it := task(fmt.Sprintf("b%d", i))
 	var log bytes.Buffer
+	var warnings []string
 	report, err := m.Run(t.Context(), it, func(e api.Event) {
+		if e.Kind == event.Warning {
+			warnings = append(warnings, e.Message)
+		}
 		if e.Kind == event.Log {
 			if first.IsZero() {
 				first = time.Now()
@@ -243,7 +247,7 @@ func buildOne(t *testing.T, m *Machine, i int, e *errand) (first time.Time, wron
 	}
 	if e.Lines >= 0 {
 		if missing := missingLines(log.String(), e.Lines); missing != "" {
-			return first, fmt.Sprintf("task %d: %s", i, missing)
+			return first, fmt.Sprintf("task %d: %s %q", i, missing, warnings)
 		}
 	}
 	return first, ""
