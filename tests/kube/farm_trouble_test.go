@@ -172,6 +172,23 @@ func testServerRestart(t *testing.T, f *farm) {
 	})
 }
 
+// testEviction: a node is drained in the middle of a RUN. The Job makes another pod on the other node.
+func testEviction(t *testing.T, f *farm) {
+	f.context(t, "eviction", slowly(8))
+	s := f.start(t, "exec cooper --root ./store build --no-cache --on $ON --push "+
+		"-t registry.example.com/farm/eviction $DIR/eviction")
+	f.said(t, s, "line 2 of")
+	for _, node := range f.nodesOf(t, farmNamespace) {
+		t.Cleanup(func() { f.must(t, "", "uncordon", node) })
+		f.must(t, "", "drain", node, "--pod-selector", "build.cooper/id", "--delete-emptydir-data")
+	}
+	r := s.wait(t)
+	t.Logf("built in %.1f s", r.took.Seconds())
+	if r.code != 0 || !containsAll(r.stderr, []string{"EvictionByEvictionAPI", "; building again", "line 8 of 8"}) {
+		t.Errorf("status %d\n%s", r.code, r.stderr)
+	}
+}
+
 // testLostNode: the kubelet of a node stops in the middle of a RUN. The build goes on on the other node.
 func testLostNode(t *testing.T, f *farm) {
 	f.context(t, "node", "FROM registry.example.com/busybox\nRUN echo begun; sleep 20; echo ended\n")
@@ -192,8 +209,8 @@ func testLostNode(t *testing.T, f *farm) {
 	}
 	t.Cleanup(resume)
 	r := s.wait(t)
-	t.Logf("status %d after %.1f s\n%s", r.code, r.took.Seconds(), r.stderr)
-	if r.code != 0 || !strings.Contains(r.stderr, "building again") || strings.Count(r.stderr, "ended\n") != 1 {
+	t.Logf("built in %.1f s", r.took.Seconds())
+	if r.code != 0 || !strings.Contains(r.stderr, "does not answer; building again") || strings.Count(r.stderr, "\nended\n") != 1 {
 		t.Errorf("status %d\n%s", r.code, r.stderr)
 	}
 	resume()
