@@ -116,30 +116,38 @@ func testAttach(t *testing.T, f *farm) {
 // testLog: all of a long output arrives in order, while the node rotates the log.
 func testLog(t *testing.T, f *farm) {
 	const pieces, lines = 10, 70000
-	text := fmt.Sprintf(`FROM registry.example.com/busybox
+	for _, row := range []struct{ name, pause string }{{"at once", "true"}, {"in pieces", "sleep 2"}} {
+		t.Run(row.name, func(t *testing.T) {
+			f.context(t, "log", fmt.Sprintf(`FROM registry.example.com/busybox
 RUN for piece in $(seq 1 %d); do seq $((piece * %d)) $((piece * %[2]d + %[2]d - 1)) | \
-  sed 's/$/ of a log that is longer than what a node keeps of one: it is rotated/'; sleep 2; done
-`, pieces, lines)
-	f.context(t, "log", text)
-	r := f.succeed(t, "cooper --root ./store build --no-cache --progress plain --on $ON --push "+
-		"-t registry.example.com/farm/log $DIR/log 2>$DIR/log/output || "+
-		"{ tail -n 30 $DIR/log/output >&2; exit 1; }")
-	output, err := os.ReadFile(filepath.Join(f.dir, "log/output"))
-	if err != nil {
-		t.Fatal(err)
+  sed 's/$/ of a log that is longer than what a node keeps of one: it is rotated/'; %s; done
+`, pieces, lines, row.pause))
+			r := f.succeed(t, "cooper --root ./store build --no-cache --progress plain --on $ON --push "+
+				"-t registry.example.com/farm/log $DIR/log 2>$DIR/log/output || { tail -n 30 $DIR/log/output >&2; exit 1; }")
+			output, err := os.ReadFile(filepath.Join(f.dir, "log/output"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Logf("%.1f MB in %.1f s", float64(len(output))/1e6, r.took.Seconds())
+			checkNumbered(t, output, lines, lines*(pieces+1))
+			const rotated = "node?/var/log/pods/" + farmNamespace + "_*/build/0.log.*"
+			if files, err := filepath.Glob(filepath.Join(f.cluster.dir, rotated)); row.name != "at once" && len(files) < 2 {
+				t.Errorf("the log was not rotated: %q (%v)", files, err)
+			}
+			f.checkIdle(t)
+		})
 	}
-	t.Logf("%.1f MB in %.1f s", float64(len(output))/1e6, r.took.Seconds())
-	rotated, err := filepath.Glob(filepath.Join(f.cluster.dir, "node?/var/log/pods", farmNamespace+"_*/build/0.log.*"))
-	if err != nil || len(rotated) < 2 {
-		t.Errorf("the log was not rotated: %q (%v)", rotated, err)
-	}
-	next := lines
+}
+
+// checkNumbered: the lines of a log have all numbers from the first to the one before the last.
+func checkNumbered(t *testing.T, output []byte, next, last int) {
+	t.Helper()
 	for line := range bytes.Lines(output) {
 		number, rest, _ := strings.Cut(string(line), " ")
+		if strings.Contains(rest, " lost") {
+			t.Errorf("%s", line)
+		}
 		if !strings.HasPrefix(rest, "of a log") {
-			if strings.Contains(rest, "lost") {
-				t.Logf("%s", line)
-			}
 			continue
 		}
 		if n, _ := strconv.Atoi(number); n != next {
@@ -147,7 +155,7 @@ RUN for piece in $(seq 1 %d); do seq $((piece * %d)) $((piece * %[2]d + %[2]d - 
 		}
 		next++
 	}
-	if next != lines*(pieces+1) {
+	if next != last {
 		t.Errorf("the last line is %d", next-1)
 	}
 }
