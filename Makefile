@@ -82,7 +82,7 @@ export COOPER_KUBE_CACHE ?= $(HOME)/.cache/cooper-kube
 kube: setup helper
 	tests/kube/setup/packages.sh
 	tests/kube/setup/binaries.sh $(COOPER_KUBE_CACHE)/bin
-	$(GO) test -tags $(TAGS),kube -timeout 40m -count=1 -v ./tests/kube $(ARGS)
+	$(GO) test -tags $(TAGS),kube -timeout 60m -count=1 -v ./tests/kube $(ARGS)
 
 # 500 builds at once, on a cluster that only pretends to run them and has one trouble after another; by
 # hand, for six minutes. COOPER_SCALE_TASKS says how many, COOPER_SCALE_ONLY is a part of the name of a trouble.

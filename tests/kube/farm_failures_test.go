@@ -10,8 +10,11 @@ import (
 	"testing"
 )
 
+// busybox begins a Containerfile.
+const busybox = "FROM registry.example.com/busybox\n"
+
 // sleeper is a build that does not end.
-const sleeper = "FROM registry.example.com/busybox\nRUN sleep " + pace + "\n"
+const sleeper = busybox + "RUN sleep " + pace + "\n"
 
 // failure is a build on a cluster that cannot work, and what a person is told.
 type failure struct {
@@ -27,7 +30,7 @@ type failure struct {
 
 var farmFailures = []failure{
 	{
-		name: "failing RUN", containerfile: "FROM registry.example.com/busybox\nRUN echo before && exit 7\n", code: 7,
+		name: "failing RUN", containerfile: busybox + "RUN echo before && exit 7\n", code: 7,
 		want: []string{"before", "Containerfile:2", "error: ", "exit status 7"},
 	},
 	{
@@ -35,9 +38,12 @@ var farmFailures = []failure{
 		want: []string{"error: building in the Job cooper-", "ImagePullBackOff", "hint: name an image"},
 	},
 	{
-		name: "memory", containerfile: "FROM registry.example.com/busybox\nRUN dd if=/dev/zero bs=1M count=1024 | tail\n", code: 137,
+		name: "memory", containerfile: busybox + "RUN dd if=/dev/zero bs=1M count=1024 | tail\n", code: 137,
 		template: smallTemplate + "      limits: {memory: 256Mi}\n",
-		want:     []string{"error: ", "exit status 137", "hint: the pod had more memory than its limit (OOMKilled): raise resources.limits.memory"},
+		want: []string{
+			"error: ", "exit status 137",
+			"hint: the pod had more memory than its limit (OOMKilled): raise resources.limits.memory in the template",
+		},
 	},
 	{
 		name: "deadline", on: "$ON,deadline=10s", code: 125,
@@ -61,7 +67,7 @@ var farmFailures = []failure{
 	},
 	{
 		name: "full volume", code: 125,
-		containerfile: "FROM registry.example.com/busybox\nRUN dd if=/dev/zero of=/zero bs=1M count=64 && sleep " + pace + "\n",
+		containerfile: busybox + "RUN dd if=/dev/zero of=/zero bs=1M count=64 && sleep " + pace + "\n",
 		template:      smallTemplate + "  volumes:\n  - {name: build, emptyDir: {sizeLimit: 32Mi}}\n",
 		want:          []string{"error: ", `volume "build"`, `limit "32Mi"`, "hint: raise ephemeral-storage"},
 	},

@@ -89,8 +89,8 @@ func (f *farm) checkIndex(t *testing.T, image string) {
 
 // testOutputs: results come from the registry to where the outputs say.
 func testOutputs(t *testing.T, f *farm) {
-	f.context(t, "outputs", "FROM --platform=$BUILDPLATFORM registry.example.com/busybox AS base\nRUN echo made >/made\n"+
-		"FROM scratch\nCOPY --from=base /made /\nLABEL outputs=yes\n")
+	f.context(t, "outputs", "FROM --platform=$BUILDPLATFORM registry.example.com/busybox AS base\n"+
+		"RUN echo made >/made\nFROM scratch\nCOPY --from=base /made /\nLABEL outputs=yes\n")
 	const build = "rm -rf ./result && mkdir ./result && cooper --root ./store build --on $ON "
 	for _, row := range []struct{ name, script string }{
 		{"local", build + "-o type=local,dest=result/dir $DIR/outputs\ngrep -x made result/dir/made"},

@@ -22,7 +22,7 @@ const ownProfile = smallTemplate + `    securityContext:
 func testIsolation(t *testing.T, f *farm) {
 	f.must(t, "", "-n", "baseline", "apply", "-f", "../../contrib/kubernetes/farm/role.yaml")
 	f.write(t, "own profile.yaml", ownProfile)
-	f.context(t, "isolation", "FROM registry.example.com/busybox\n"+
+	f.context(t, "isolation", busybox+
 		"RUN echo ids: $(cat /proc/self/uid_map) kernel: $(uname -r) $(uname -v)\n")
 	for _, row := range []struct {
 		name, namespace, on string

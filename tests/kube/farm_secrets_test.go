@@ -40,7 +40,10 @@ func testBake(t *testing.T, f *farm) {
 	f.must(t, "", "-n", farmNamespace, "create", "secret", "docker-registry", "registry", "--docker-server",
 		"registry.example.com", "--docker-username", registryUser, "--docker-password", registryPassword)
 	t.Cleanup(func() { f.must(t, "", "-n", farmNamespace, "delete", "secret", "registry") })
-	for _, version := range []struct{ name, on string }{{"own", private}, {"theirs", private + ",pull-secret=registry"}} {
+	for _, version := range []struct{ name, on string }{
+		{"own", private},
+		{"theirs", private + ",pull-secret=registry"},
+	} {
 		f.write(t, "bake/docker-bake.hcl", strings.ReplaceAll(bakeFile, "VERSION", version.name))
 		const bake = "cd $DIR/bake && cooper --root ~/../out/store bake --push --on "
 		if r := f.run(t, bake+private); r.code == 0 || !strings.Contains(r.stderr, "authentication required") {
@@ -66,7 +69,7 @@ func testSecrets(t *testing.T, f *farm) {
 	const token = "the token of a build"
 	auth := base64.StdEncoding.EncodeToString([]byte(registryUser + ":" + registryPassword))
 	f.write(t, "auth.json", dockerConfig())
-	dir := f.context(t, "secrets", "FROM registry.example.com/busybox\nRUN --mount=type=secret,id=token "+
+	dir := f.context(t, "secrets", busybox+"RUN --mount=type=secret,id=token "+
 		"test -s /run/secrets/token && sleep "+pace+"\n")
 	s := f.start(t, fmt.Sprintf(`export TOKEN='%s' REGISTRY_AUTH_FILE=$DIR/auth.json
 exec cooper --root ./store build --on %s --secret id=token,env=TOKEN --push -t registry.example.com/team/secret %s`,

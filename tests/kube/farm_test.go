@@ -47,6 +47,7 @@ func testFarm(t *testing.T, c *cluster) {
 		{"attach", testAttach},
 		{"log", testLog},
 		{"server", testServerRestart},
+		{"eviction", testEviction},
 		{"node", testLostNode},
 	} {
 		t.Run(row.name, func(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -25,15 +26,11 @@ func slowly(seconds int) string { return strings.ReplaceAll(slow, "SECONDS", str
 // checkLines: the output has all lines of slowly once, in order.
 func checkLines(t *testing.T, output string, seconds int) {
 	t.Helper()
-	var got, want []string
-	for line := range strings.Lines(output) {
-		if _, line, ok := strings.Cut(line, "line "); ok && strings.Contains(line, " of ") && !strings.Contains(line, "$") {
-			got = append(got, strings.TrimSpace(line))
-		}
-	}
+	var want []string
 	for i := range seconds {
-		want = append(want, fmt.Sprintf("%d of %d", i+1, seconds))
+		want = append(want, fmt.Sprintf("line %d of %d", i+1, seconds))
 	}
+	got := regexp.MustCompile(`line \d+ of \d+`).FindAllString(output, -1)
 	if strings.Join(got, ",") != strings.Join(want, ",") {
 		t.Errorf("the lines are %q in\n%s", got, output)
 	}
@@ -41,9 +38,9 @@ func checkLines(t *testing.T, output string, seconds int) {
 
 // testRights: somebody without rights is told what is missing, as objects that give it.
 func testRights(t *testing.T, f *farm) {
-	f.context(t, "rights", "FROM registry.example.com/busybox\nRUN true\n")
+	f.context(t, "rights", busybox+"RUN true\n")
 	const build = "cooper --root ./store build --on $ON --push -t registry.example.com/farm/rights $DIR/rights"
-	if r := f.startAs(t, "stranger", build).wait(t); r.code == 0 || !strings.Contains(r.stderr, "hint: cooper farm doctor") {
+	if r := f.startAs(t, "stranger", build).wait(t); !strings.Contains(r.stderr, "hint: cooper farm doctor") {
 		t.Fatalf("without rights: status %d\n%s", r.code, r.stderr)
 	}
 	const doctor = "cooper --root ./store farm doctor --on kubernetes=" + farmNamespace + on
@@ -95,7 +92,8 @@ func testAttach(t *testing.T, f *farm) {
 	t.Logf("%s\n%s%s", list, r.stderr, r.stdout)
 	f.checkIndex(t, "farm/attach:1")
 	f.succeed(t, "cooper --root ./store farm rm --on kubernetes="+farmNamespace+" "+id)
-	if left := f.must(t, "", "-n", farmNamespace, "get", "jobs,secrets", "-l", "build.cooper/id", "-o", "name"); left != "" {
+	left := f.must(t, "", "-n", farmNamespace, "get", "jobs,secrets", "-l", "build.cooper/id", "-o", "name")
+	if left != "" {
 		t.Errorf("farm rm leaves %s", left)
 	}
 
@@ -116,30 +114,40 @@ func testAttach(t *testing.T, f *farm) {
 // testLog: all of a long output arrives in order, while the node rotates the log.
 func testLog(t *testing.T, f *farm) {
 	const pieces, lines = 10, 70000
-	text := fmt.Sprintf(`FROM registry.example.com/busybox
+	for _, row := range []struct{ name, pause string }{{"at once", "true"}, {"in pieces", "sleep 2"}} {
+		t.Run(row.name, func(t *testing.T) {
+			f.context(t, "log", fmt.Sprintf(`FROM registry.example.com/busybox
 RUN for piece in $(seq 1 %d); do seq $((piece * %d)) $((piece * %[2]d + %[2]d - 1)) | \
-  sed 's/$/ of a log that is longer than what a node keeps of one: it is rotated/'; sleep 2; done
-`, pieces, lines)
-	f.context(t, "log", text)
-	r := f.succeed(t, "cooper --root ./store build --no-cache --progress plain --on $ON --push "+
-		"-t registry.example.com/farm/log $DIR/log 2>$DIR/log/output || "+
-		"{ tail -n 30 $DIR/log/output >&2; exit 1; }")
-	output, err := os.ReadFile(filepath.Join(f.dir, "log/output"))
-	if err != nil {
-		t.Fatal(err)
+  sed 's/$/ of a log that is longer than what a node keeps of one: it is rotated/'; %s; done
+`, pieces, lines, row.pause))
+			r := f.succeed(t, "cooper --root ./store build --no-cache --progress plain --on $ON --push "+
+				"-t registry.example.com/farm/log $DIR/log 2>$DIR/log/output || "+
+				"{ tail -n 30 $DIR/log/output >&2; exit 1; }")
+			output, err := os.ReadFile(filepath.Join(f.dir, "log/output"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Logf("%.1f MB in %.1f s", float64(len(output))/1e6, r.took.Seconds())
+			checkNumbered(t, output, lines, lines*(pieces+1))
+			const rotated = "node?/var/log/pods/" + farmNamespace + "_*/build/0.log.*"
+			files, err := filepath.Glob(filepath.Join(f.cluster.dir, rotated))
+			if row.name == "in pieces" && len(files) < 2 {
+				t.Errorf("the log was not rotated: %q (%v)", files, err)
+			}
+			f.checkIdle(t)
+		})
 	}
-	t.Logf("%.1f MB in %.1f s", float64(len(output))/1e6, r.took.Seconds())
-	rotated, err := filepath.Glob(filepath.Join(f.cluster.dir, "node?/var/log/pods", farmNamespace+"_*/build/0.log.*"))
-	if err != nil || len(rotated) < 2 {
-		t.Errorf("the log was not rotated: %q (%v)", rotated, err)
-	}
-	next := lines
+}
+
+// checkNumbered: the lines of a log have all numbers from the first to the one before the last.
+func checkNumbered(t *testing.T, output []byte, next, last int) {
+	t.Helper()
 	for line := range bytes.Lines(output) {
 		number, rest, _ := strings.Cut(string(line), " ")
+		if strings.Contains(rest, " lost") {
+			t.Errorf("%s", line)
+		}
 		if !strings.HasPrefix(rest, "of a log") {
-			if strings.Contains(rest, "lost") {
-				t.Logf("%s", line)
-			}
 			continue
 		}
 		if n, _ := strconv.Atoi(number); n != next {
@@ -147,7 +155,7 @@ RUN for piece in $(seq 1 %d); do seq $((piece * %d)) $((piece * %[2]d + %[2]d - 
 		}
 		next++
 	}
-	if next != lines*(pieces+1) {
+	if next != last {
 		t.Errorf("the last line is %d", next-1)
 	}
 }
@@ -168,13 +176,30 @@ func testServerRestart(t *testing.T, f *farm) {
 	checkLines(t, r.stderr, seconds)
 	eventually(t, f.machine, "the API server", func() (bool, error) {
 		out, err := f.kubectl("", "get", "--raw", "/readyz")
-		return err == nil, fmt.Errorf("%v: %s", err, out)
+		return err == nil, fmt.Errorf("%w: %s", err, out)
 	})
+}
+
+// testEviction: a node is drained in the middle of a RUN. The Job makes another pod on the other node.
+func testEviction(t *testing.T, f *farm) {
+	f.context(t, "eviction", slowly(8))
+	s := f.start(t, "exec cooper --root ./store build --no-cache --on $ON --push "+
+		"-t registry.example.com/farm/eviction $DIR/eviction")
+	f.said(t, s, "line 2 of")
+	for _, node := range f.nodesOf(t, farmNamespace) {
+		t.Cleanup(func() { f.must(t, "", "uncordon", node) })
+		f.must(t, "", "drain", node, "--pod-selector", "build.cooper/id", "--delete-emptydir-data")
+	}
+	r := s.wait(t)
+	t.Logf("built in %.1f s", r.took.Seconds())
+	if r.code != 0 || !containsAll(r.stderr, []string{"EvictionByEvictionAPI", "; building again", "line 8 of 8"}) {
+		t.Errorf("status %d\n%s", r.code, r.stderr)
+	}
 }
 
 // testLostNode: the kubelet of a node stops in the middle of a RUN. The build goes on on the other node.
 func testLostNode(t *testing.T, f *farm) {
-	f.context(t, "node", "FROM registry.example.com/busybox\nRUN echo begun; sleep 20; echo ended\n")
+	f.context(t, "node", busybox+"RUN echo begun; sleep 20; echo ended\n")
 	s := f.start(t, "exec cooper --root ./store build --no-cache --on $ON --push "+
 		"-t registry.example.com/farm/node $DIR/node")
 	f.said(t, s, "begun")
@@ -192,8 +217,9 @@ func testLostNode(t *testing.T, f *farm) {
 	}
 	t.Cleanup(resume)
 	r := s.wait(t)
-	t.Logf("status %d after %.1f s\n%s", r.code, r.took.Seconds(), r.stderr)
-	if r.code != 0 || !strings.Contains(r.stderr, "building again") || strings.Count(r.stderr, "ended\n") != 1 {
+	t.Logf("built in %.1f s", r.took.Seconds())
+	again := strings.Contains(r.stderr, "does not answer; building again")
+	if r.code != 0 || !again || strings.Count(r.stderr, "\nended\n") != 1 {
 		t.Errorf("status %d\n%s", r.code, r.stderr)
 	}
 	resume()

@@ -176,7 +176,7 @@ func (m *Machine) Run(ctx context.Context, t *farm.Task, tell func(api.Event)) (
 		switch {
 		case errors.As(err, &lost) && again == "":
 			again = "-again"
-			r.warn(err.Error() + "; building again")
+			r.beginAgain(lost)
 			continue
 		case !errors.As(err, &refused):
 			return report, err

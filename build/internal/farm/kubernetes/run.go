@@ -89,7 +89,7 @@ func (r *run) finish(ctx context.Context, changed <-chan struct{}) (report *farm
 			r.remove(ctx)
 			return nil, err
 		}
-		r.warn(err.Error() + "; building again")
+		r.beginAgain(err)
 	}
 }
 

@@ -1,6 +1,7 @@
 package kubernetes
 
 import (
+	"errors"
 	"time"
 
 	"github.com/cooper-build/cooper/build/api"
@@ -38,4 +39,13 @@ func (r *run) warn(text string) {
 
 func (r *run) say(text string) {
 	r.tell(api.Event{Kind: event.Log, Time: time.Now(), Data: []byte(text + "\n")})
+}
+
+// beginAgain says why the build begins again.
+func (r *run) beginAgain(why error) {
+	text := why.Error()
+	if e := (*api.Error)(nil); errors.As(why, &e) {
+		text = e.Message
+	}
+	r.warn(text + "; building again")
 }
