@@ -3,6 +3,7 @@ package build
 import (
 	"context"
 	"fmt"
+	"maps"
 	"runtime"
 	"slices"
 	"sync"
@@ -41,9 +42,9 @@ func (c *Cluster) Follow(ctx context.Context, id string, onEvent func(Event)) er
 	return err
 }
 
-func (c *Cluster) follow(ctx context.Context, id string, onEvent func(Event)) ([]farm.Part, error) {
+func (c *Cluster) follow(ctx context.Context, id string, onEvent func(Event)) (map[string]*farm.Report, error) {
 	var mu sync.Mutex
-	parts, err := c.namespace.Follow(ctx, id, func(platform string, e Event) {
+	reports, err := c.namespace.Follow(ctx, id, func(platform string, e Event) {
 		if onEvent == nil || isOuter(e.Kind) {
 			return
 		}
@@ -55,7 +56,7 @@ func (c *Cluster) follow(ctx context.Context, id string, onEvent func(Event)) ([
 	if err != nil {
 		return nil, describe(err)
 	}
-	return parts, nil
+	return reports, nil
 }
 
 // Remove deletes the Jobs of a build, with their pods and secrets. A build that runs is canceled.
@@ -88,9 +89,17 @@ func (e *Engine) attach(ctx context.Context, c *Cluster, id string, req Request)
 			Hint: "add the flags for the key, for example --sign-by-sigstore-private-key FILE",
 		}
 	}
-	parts, err := c.follow(ctx, id, req.OnEvent)
+	reports, err := c.follow(ctx, id, req.OnEvent)
 	if err != nil || farm.CacheOnly(&left.Request) {
 		return Result{}, err
+	}
+	var parts []farm.Part
+	for _, platform := range slices.Sorted(maps.Keys(reports)) {
+		part, err := farm.NewPart(platform, left.Repository, reports[platform])
+		if err != nil {
+			return Result{}, err
+		}
+		parts = append(parts, part)
 	}
 	return e.finishParts(ctx, left.Request, parts)
 }

@@ -231,8 +231,10 @@ func (b *farmBuild) runTasks(ctx context.Context, plan *farm.Build) ([]farm.Part
 			b.telling.Lock()
 			b.isolation = report.Isolation
 			b.telling.Unlock()
-			parts[i] = farm.NewPart(t, report)
-			return nil
+			if !farm.CacheOnly(&b.Request) {
+				parts[i], err = farm.NewPart(t.Platform, plan.Repository, report)
+			}
+			return err
 		})
 	}
 	return parts, group.Wait()

@@ -83,6 +83,25 @@ func TestRecordHasNoSecret(t *testing.T) {
 	}
 }
 
+// A task that reports an image elsewhere does not have it named and signed.
+func TestPartIsInTheRepository(t *testing.T) {
+	const digest = "@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+	for reference, fine := range map[string]bool{
+		"docker://registry.example.com/app" + digest:   true,
+		"docker://registry.example.com/app:1" + digest: true,
+		"docker://registry.example.com/other" + digest: false,
+		"docker://evil.example.com/app" + digest:       false,
+		"docker://registry.example.com/app:1":          false,
+		"oci-archive:/etc/passwd":                      false,
+		"":                                             false,
+	} {
+		r := farm.Report{Result: api.Result{Pushed: []api.Pushed{{Reference: reference}}}}
+		if p, err := farm.NewPart("linux/amd64", "registry.example.com/app", &r); (err == nil) != fine {
+			t.Errorf("%s: %+v, %v", reference, p, err)
+		}
+	}
+}
+
 // written is the output of a task with some lines of a command and a report.
 func written(t *testing.T, lines int) []string {
 	t.Helper()

@@ -160,7 +160,8 @@ func tag(words ...string) string {
 // Record is what has to be known of a request to finish a build whose tasks are done. It has no secret.
 type Record struct {
 	api.Request
-	Signed bool // a key signs the result
+	Repository string // that the tasks push to
+	Signed     bool   // a key signs the result
 }
 
 // Record is that of a build.
@@ -178,7 +179,7 @@ func (b *Build) Record() Record {
 		o.Writer, o.Attest = nil, attest
 		out.Outputs = append(out.Outputs, o)
 	}
-	return Record{Request: out, Signed: signed(&r.Transfer)}
+	return Record{Request: out, Repository: b.Repository, Signed: signed(&r.Transfer)}
 }
 
 func signed(t *api.Transfer) bool { return !t.Sign.IsZero() || t.GnuPG != "" }

@@ -4,7 +4,10 @@ package farm
 
 import (
 	"context"
+	"fmt"
 	"strings"
+
+	"github.com/distribution/reference"
 
 	"github.com/cooper-build/cooper/build/api"
 	"github.com/cooper-build/cooper/build/internal/limits"
@@ -61,16 +64,26 @@ type Part struct {
 // InArchive reports whether the part is no image of a registry.
 func (p *Part) InArchive() bool { return !strings.HasPrefix(p.Reference, "docker://") }
 
-// NewPart is what a task has made.
-func NewPart(t *Task, r *Report) Part {
-	p := Part{Platform: t.Platform, Result: r.Result, Attestations: r.Attestations}
+// NewPart is what a task has made, in a repository or in an archive. An image elsewhere is refused: the
+// caller is about to name it and sign it.
+func NewPart(platform, repository string, r *Report) (Part, error) {
+	p := Part{Platform: platform, Result: r.Result, Attestations: r.Attestations}
 	if r.File != "" {
 		p.Reference = "oci-archive:" + r.File
+		return p, nil
+	}
+	want, err := reference.ParseNormalizedNamed(strings.TrimPrefix(repository, "docker://"))
+	if err != nil {
+		return p, fmt.Errorf("repository %q: %w", repository, err)
 	}
 	for _, pushed := range r.Result.Pushed {
-		p.Reference = pushed.Reference
+		got, err := reference.ParseNormalizedNamed(strings.TrimPrefix(pushed.Reference, "docker://"))
+		if _, digested := got.(reference.Digested); err == nil && digested && got.Name() == want.Name() {
+			p.Reference = "docker://" + got.String()
+			return p, nil
+		}
 	}
-	return p
+	return p, fmt.Errorf("the task for %s reports no image in %s", platform, want.Name())
 }
 
 // Place says what a machine is for.

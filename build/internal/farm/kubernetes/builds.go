@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -121,10 +122,10 @@ func (m *Machine) Record(ctx context.Context, id string) (found farm.Record, err
 }
 
 // Follow tells the events of a build until all its Jobs have ended. Its Jobs stay when ctx ends. It
-// returns the images of all platforms.
+// returns the reports of all platforms.
 func (m *Machine) Follow(
 	ctx context.Context, id string, tell func(platform string, e api.Event),
-) ([]farm.Part, error) {
+) (reports map[string]*farm.Report, err error) {
 	jobs, err := m.jobsOf(ctx, id)
 	if err != nil {
 		return nil, err
@@ -134,7 +135,8 @@ func (m *Machine) Follow(
 		selector: buildLabel + "=" + id, waiters: map[string]chan struct{}{},
 	}
 	group, inner := errgroup.WithContext(ctx)
-	parts := make([]farm.Part, len(jobs))
+	reports = map[string]*farm.Report{}
+	var mu sync.Mutex
 	for i := range jobs {
 		group.Go(func() error {
 			platform := jobs[i].Metadata.Annotations[platformAnnotation]
@@ -150,11 +152,13 @@ func (m *Machine) Follow(
 			if report.Error != nil {
 				return report.Error
 			}
-			parts[i] = farm.NewPart(&farm.Task{Platform: platform}, report)
+			mu.Lock()
+			defer mu.Unlock()
+			reports[platform] = report
 			return nil
 		})
 	}
-	return parts, group.Wait()
+	return reports, group.Wait()
 }
 
 // jobsOf are the Jobs of a build, one for each platform: the last that was made for it.

@@ -47,6 +47,9 @@ func resolve(r kubeconfig.Request) (e kubeconfig.Endpoint, err error) {
 	overrides.Context.Namespace = r.Namespace
 	loaded := clientcmd.NewNonInteractiveDeferredLoadingClientConfig(rules, overrides)
 	config, err := loaded.ClientConfig()
+	if clientcmd.IsEmptyConfig(err) {
+		return e, errors.New("it names no cluster, and this is no pod: looked at $KUBECONFIG and ~/.kube/config")
+	}
 	if err != nil {
 		return e, err
 	}
