@@ -111,3 +111,30 @@ func ExampleCheck() {
 	// line 2: MaintainerDeprecated
 	// line 3: JSONArgsRecommended
 }
+
+// A build for two architectures, as Jobs of a cluster. The images go to the registry, and not here.
+func ExampleEngine_BuildOn() {
+	ctx := context.Background()
+	engine, err := build.Open(ctx, build.Config{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer engine.Close()
+	cluster, err := build.OnKubernetes(ctx, build.KubernetesOptions{Namespace: "builds"})
+	if err != nil {
+		log.Fatal(err)
+	}
+	result, err := engine.BuildOn(ctx, build.FarmRequest{
+		Machines: []build.Machine{cluster},
+		Request: build.Request{
+			Context:   build.Dir("."),
+			Tags:      []string{"registry.example.com/team/app:1"},
+			Platforms: build.PlatformOptions{Names: []string{"linux/amd64", "linux/arm64"}},
+			Outputs:   []build.Output{{Type: build.OutputRegistry}},
+		},
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(result.Digest)
+}

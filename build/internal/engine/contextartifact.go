@@ -50,7 +50,10 @@ func (c *contexts) artifact(ctx context.Context, address string) (p provided, er
 func (b *job) sendContext(
 	ctx context.Context, c *registry.Client, tree *copier.Tree, place string,
 ) (moved bundle.Moved, err error) {
-	defer b.emit.phase(event.Pushing, "the build context")()
+	began := event.Event{
+		Kind: event.Progress, Time: time.Now(), Phase: event.Pushing, Message: "the build context",
+	}
+	b.emit(began)
 	temp, err := b.work.TempDir()
 	if err != nil {
 		return moved, err
@@ -58,6 +61,10 @@ func (b *job) sendContext(
 	if moved, err = c.SendTree(ctx, tree, contextType, temp, place); err != nil {
 		return moved, fmt.Errorf("sending the build context: %w", err)
 	}
+	done := began
+	done.Kind, done.Time, done.Took = event.ProgressDone, time.Now(), time.Since(began.Time)
+	done.Current, done.Total = moved.Bytes, moved.Bytes
+	b.emit(done)
 	if moved.Skipped != 0 {
 		b.warn(fmt.Sprintf("the build context is sent without its sockets and device nodes: %d", moved.Skipped))
 	}
