@@ -14,7 +14,7 @@ type KubernetesOptions struct {
 	Image      string // with cooper; empty: that of the release
 	// Template is the path of a PodTemplateSpec, PodTemplate or Pod in YAML that pods begin with.
 	Template string
-	// Isolation is the mode that pods are made for: full, single-id or gvisor. Empty: the best that the
+	// Isolation is what pods are made for: full, single-id, gvisor or assigned (OpenShift). Empty: the best that the
 	// namespace admits and that the nodes have.
 	Isolation string
 	// PullSecret is a secret of the namespace (kubernetes.io/dockerconfigjson). Pods use it in place of

@@ -12,13 +12,17 @@ import (
 
 // podKind is how a pod is confined. The best isolation that cooper can have in it is its mode.
 type podKind struct {
-	mode      string // full, single-id, gvisor, or template: as the template says
-	hostUsers bool   // the pod has no user namespace
+	// mode is full, single-id, gvisor, assigned (ids that OpenShift assigns; its nodes allow single-id), or
+	// template: as the template says.
+	mode      string
+	hostUsers bool // the pod has no user namespace
 }
 
 // podKinds are the kinds of pods, from the best to the least. docs/pods.md has measured them as J4, M4,
-// A4 and A.
-var podKinds = []podKind{{"full", false}, {"single-id", false}, {"single-id", true}, {"gvisor", true}}
+// A4 and A. The last one is that of the security context constraint restricted-v2.
+var podKinds = []podKind{
+	{"full", false}, {"single-id", false}, {"single-id", true}, {"gvisor", true}, {"assigned", true},
+}
 
 // profile is the seccomp profile that contrib/kubernetes/seccomp puts on nodes.
 const profile = "cooper.json"
@@ -41,12 +45,14 @@ func (k podKind) apply(spec, container node) {
 		mount(container, "build", "/var/lib/containers", node{"subPath": "containers"}) // where root has its store
 		return
 	}
-	setDefault(podContext, "fsGroup", 1000)
-	setDefault(security, "runAsUser", 1000)
+	if k.mode != "assigned" {
+		setDefault(podContext, "fsGroup", 1000)
+		setDefault(security, "runAsUser", 1000)
+	}
 	setDefault(security, "runAsNonRoot", true)
 	setDefault(security, "allowPrivilegeEscalation", false)
 	setDefault(security, "capabilities", node{"drop": []any{"ALL"}})
-	if k.mode == "gvisor" {
+	if k.mode == "gvisor" || k.mode == "assigned" {
 		localhost = node{"type": "RuntimeDefault"}
 	}
 	setDefault(security, "seccompProfile", localhost)
@@ -74,7 +80,7 @@ func kindsFor(o *api.KubernetesOptions) ([]podKind, error) {
 	if len(out) == 0 {
 		return nil, &api.Error{
 			Kind: api.KindUsage, Message: "there is no pod for isolation " + o.Isolation,
-			Hint: "use full, single-id or gvisor",
+			Hint: "use full, single-id, gvisor or assigned",
 		}
 	}
 	return out, nil

@@ -65,6 +65,9 @@ func stuck(p *pod) *refusal {
 	return nil
 }
 
+// constraints is in the message of OpenShift about a pod that none of its rules admits.
+const constraints = "security context constraint"
+
 // podSecurity is in the message of Pod Security Admission.
 const podSecurity = "violates PodSecurity"
 
@@ -72,7 +75,7 @@ const podSecurity = "violates PodSecurity"
 func refusedBy(events []clusterEvent) *refusal {
 	for _, e := range slices.Backward(events) {
 		switch {
-		case e.Reason == "FailedCreate" && strings.Contains(e.Message, podSecurity):
+		case e.Reason == "FailedCreate" && (strings.Contains(e.Message, podSecurity) || strings.Contains(e.Message, constraints)):
 			return &refusal{clean(e.Message), true}
 		case e.Reason == "FailedCreate":
 			return &refusal{text: clean(e.Message)}

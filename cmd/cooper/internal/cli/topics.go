@@ -155,8 +155,8 @@ Options of kubernetes:
   image            Builder image (default: that of the release).
   template         File with a PodTemplate that pods begin with: requests, limits,
                    tolerations, volumes.
-  isolation        full, single-id or gvisor (default: the best that the namespace
-                   admits).
+  isolation        full, single-id, gvisor or assigned (default: the best that the
+                   namespace admits).
   pull-secret      Secret of the namespace with registry credentials, in place of yours.
   deadline, keep   Longest time of a Job, and time that a finished one is kept (default:
                    1h).
