@@ -64,6 +64,23 @@ func testBake(t *testing.T, f *farm) {
 	}
 }
 
+// testBakeInterrupt: a target that runs and one that waits for it end with an interrupt.
+func testBakeInterrupt(t *testing.T, f *farm) {
+	f.write(t, "interrupt/docker-bake.hcl", fmt.Sprintf(`
+target "base" { dockerfile-inline = %q }
+target "default" {
+  contexts = {base = "target:base"}
+  dockerfile-inline = "FROM base\nRUN true\n"
+}
+`, sleeper))
+	s := f.start(t, "cd $DIR/interrupt && exec cooper --root ~/../out/store bake --on $ON")
+	f.said(t, s, "RUN sleep")
+	interrupt(t, s)
+	if r := s.wait(t); r.code != 130 {
+		t.Errorf("status %d\n%s", r.code, r.stderr)
+	}
+}
+
 // testSecrets: a secret and a password are in the Secret of the task, and nowhere else.
 func testSecrets(t *testing.T, f *farm) {
 	const token = "the token of a build"

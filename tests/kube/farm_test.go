@@ -39,6 +39,7 @@ func testFarm(t *testing.T, c *cluster) {
 	}{
 		{"platforms", testPlatforms},
 		{"bake", testBake},
+		{"interrupted bake", testBakeInterrupt},
 		{"secrets", testSecrets},
 		{"isolation", testIsolation},
 		{"outputs", testOutputs},

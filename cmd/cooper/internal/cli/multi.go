@@ -237,14 +237,14 @@ func (r *multiBuild) buildOne(ctx context.Context, engine *build.Engine, t *targ
 		case <-other.done:
 			request.Context.Named[name] = "docker-image://" + other.reference()
 		case <-ctx.Done():
-			return context.Cause(ctx)
+			return ctx.Err()
 		}
 	}
 	select {
 	case slots <- struct{}{}:
 		defer func() { <-slots }()
 	case <-ctx.Done():
-		return context.Cause(ctx)
+		return ctx.Err()
 	}
 	request.OnEvent = func(e build.Event) {
 		e.Target = t.Name
