@@ -75,10 +75,9 @@ const podSecurity = "violates PodSecurity"
 func refusedBy(events []clusterEvent) *refusal {
 	for _, e := range slices.Backward(events) {
 		switch {
-		case e.Reason == "FailedCreate" && (strings.Contains(e.Message, podSecurity) || strings.Contains(e.Message, constraints)):
-			return &refusal{clean(e.Message), true}
 		case e.Reason == "FailedCreate":
-			return &refusal{text: clean(e.Message)}
+			kind := strings.Contains(e.Message, podSecurity) || strings.Contains(e.Message, constraints)
+			return &refusal{clean(e.Message), kind}
 		case e.Reason == "FailedCreatePodSandBox" && strings.Contains(e.Message, "user namespace"):
 			return &refusal{clean(e.Message), true}
 		}

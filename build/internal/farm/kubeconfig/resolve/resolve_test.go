@@ -115,7 +115,7 @@ func TestFailures(t *testing.T) {
 		kubeconfig.Request
 		want string
 	}{
-		{kubeconfig.Request{Kubeconfig: file, Context: "broken"}, "getting credentials: exec: fork/exec " + dir + "/none: no such file"},
+		{kubeconfig.Request{Kubeconfig: file, Context: "broken"}, "fork/exec " + dir + "/none: no such file"},
 		{kubeconfig.Request{Kubeconfig: file, Context: "absent"}, `context "absent" does not exist`},
 		{kubeconfig.Request{Kubeconfig: file + "-absent"}, "no such file"},
 		{kubeconfig.Request{}, "names no cluster, and this is no pod"},
