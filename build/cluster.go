@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"regexp"
 	"runtime"
 	"slices"
 	"sync"
@@ -42,13 +43,16 @@ func (c *Cluster) Follow(ctx context.Context, id string, onEvent func(Event)) er
 	return err
 }
 
+// sentContext is the address of a build context that was sent.
+var sentContext = regexp.MustCompile(`oci://\S+@sha256:[0-9a-f]{64}`)
+
 func (c *Cluster) follow(ctx context.Context, id string, onEvent func(Event)) (map[string]*farm.Report, error) {
 	var mu sync.Mutex
 	reports, err := c.namespace.Follow(ctx, id, func(platform string, e Event) {
 		if onEvent == nil || isOuter(e.Kind) {
 			return
 		}
-		e.Platform = platform
+		e.Platform, e.Message = platform, sentContext.ReplaceAllString(e.Message, "the build context")
 		mu.Lock()
 		defer mu.Unlock()
 		onEvent(e)

@@ -125,31 +125,27 @@ func (c *Client) part(ctx context.Context, p *farm.Part) (s subject, ref types.I
 	return s, ref, err
 }
 
-// Push gives the joint a name in a registry. Attestations and signatures come before the name.
+// Push gives the joint a name in a registry. What is attested, and signatures, come before the name.
 func (j *Joint) Push(ctx context.Context, name string, byDigest bool, opts PushOptions) (api.Pushed, error) {
 	c := j.client
 	ref, sys, err := c.destination(name, name, opts)
+	if err == nil {
+		err = checkAttest(opts.Attest, ref)
+	}
 	if err != nil {
 		return api.Pushed{}, err
 	}
-	if err := checkAttest(opts.Attest, ref); err != nil {
+	at, err := digested(ref, j.body)
+	if err != nil {
 		return api.Pushed{}, err
-	}
-	repo := ref.DockerReference().Name()
-	if repo != j.from.DockerReference().Name() || opts.Sign.InImage() && !byDigest {
-		return j.copy(ctx, ref, sys, opts)
 	}
 	to, err := c.Access.repositoryOf(ctx, ref)
 	if err != nil {
 		return api.Pushed{}, err
 	}
 	what := "pushing to " + pushedName(ref)
-	if err := j.store(ctx, to); err != nil {
+	if err := j.bring(ctx, ref, at, sys, &opts, byDigest); err != nil {
 		return api.Pushed{}, fmt.Errorf("%s: %w", what, err)
-	}
-	at, err := digested(ref, j.body)
-	if err != nil {
-		return api.Pushed{}, err
 	}
 	body, err := c.attestSubjects(ctx, at, j.body, slices.Clone(j.subjects), &opts)
 	if err != nil {
@@ -166,6 +162,21 @@ func (j *Joint) Push(ctx context.Context, name string, byDigest bool, opts PushO
 		return api.Pushed{}, fmt.Errorf("%s: %w", what, err)
 	}
 	return api.Pushed{Reference: pushedName(ref), Digest: d.Digest.String(), Type: d.MediaType, Size: d.Size}, nil
+}
+
+// bring brings the joint, by its digest, into the repository of a name.
+func (j *Joint) bring(
+	ctx context.Context, ref, at types.ImageReference, sys *types.SystemContext, opts *PushOptions, byDigest bool,
+) error {
+	from, err := j.client.Access.repositoryOf(ctx, j.from)
+	if err == nil {
+		err = j.store(ctx, from)
+	}
+	sign := opts.Sign.InImage() && !byDigest
+	if err != nil || ref.DockerReference().Name() == j.from.DockerReference().Name() && !sign {
+		return err
+	}
+	return j.copy(ctx, ref, at, sys, opts.Sign)
 }
 
 // PushIndexByDigest is PushIndex for a destination of ByDigest. The library cannot send an index without a
@@ -210,45 +221,26 @@ func (j *Joint) store(ctx context.Context, to *repository) error {
 	})
 }
 
-// copy copies the joint to another repository, which registries do by a mount of its layers, or signs
-// its images under their name.
+// copy copies the joint to another repository, which registries do by a mount of its layers, and signs its
+// images under their name.
 func (j *Joint) copy(
-	ctx context.Context, ref types.ImageReference, sys *types.SystemContext, opts PushOptions,
-) (api.Pushed, error) {
-	c := j.client
-	from, err := c.Access.repositoryOf(ctx, j.from)
+	ctx context.Context, ref, at types.ImageReference, sys *types.SystemContext, key api.Key,
+) error {
+	src, err := digested(j.from, j.body)
 	if err != nil {
-		return api.Pushed{}, err
-	}
-	if err := j.store(ctx, from); err != nil {
-		return api.Pushed{}, err
-	}
-	named, err := reference.WithDigest(reference.TrimNamed(j.from.DockerReference()), digest.FromBytes(j.body))
-	if err != nil {
-		return api.Pushed{}, err
-	}
-	src, err := docker.NewReference(named)
-	if err != nil {
-		return api.Pushed{}, err
+		return err
 	}
 	copyOptions := &copy.Options{
 		SourceCtx: sys, DestinationCtx: sys, ImageListSelection: copy.CopyAllImages, PreserveDigests: true,
 	}
-	if opts.Sign.InImage() {
-		s, done, err := c.prepareSigning(sys, ref, opts.Sign)
+	if key.InImage() {
+		s, done, err := j.client.prepareSigning(sys, at, key)
 		if err != nil {
-			return api.Pushed{}, err
+			return err
 		}
 		defer done()
 		copyOptions.Signers, copyOptions.SignIdentity = []*signer.Signer{s}, ref.DockerReference()
 	}
-	body, err := c.push(ctx, toward(ref), ref, src, MediaType(j.body), copyOptions)
-	if err != nil {
-		return api.Pushed{}, err
-	}
-	if body, err = c.attestSubjects(ctx, ref, body, slices.Clone(j.subjects), &opts); err != nil {
-		return api.Pushed{}, err
-	}
-	d := descriptorOf(body)
-	return api.Pushed{Reference: pushedName(ref), Digest: d.Digest.String(), Type: d.MediaType, Size: d.Size}, nil
+	_, err = j.client.push(ctx, toward(ref), at, src, MediaType(j.body), copyOptions)
+	return err
 }
