@@ -174,6 +174,7 @@ func (b *farmBuild) prepare(ctx context.Context, plan *farm.Build) error {
 	}
 	prepared, err := invoke(ctx, b.engine, call.Prepare, arg, b.OnEvent)
 	plan.Portable, plan.Files, plan.Platforms = prepared.Request, prepared.Files, prepared.Platforms
+	plan.Limits = prepared.Limits
 	b.several = len(plan.Platforms) > 1
 	b.names = contextNames(&plan.Portable)
 	return err

@@ -20,7 +20,7 @@ type Prepared struct {
 	Request   api.Request
 	Files     map[string][]byte // of the request, see farm.Task
 	Platforms []string
-	Sent      int64 // bytes of contexts that were sent
+	Limits    api.Limits // that the caller has chosen
 }
 
 // Finishing makes the result of a request of parts that were made on other machines.

@@ -47,6 +47,7 @@ func (s *server) prepare(ctx context.Context, c call.Preparation, emit emitter) 
 	if p.client, err = b.client(c.Access, emit); err != nil {
 		return out, err
 	}
+	p.out.Limits = s.limits
 	p.out.Request, p.out.Files = c.Request, map[string][]byte{}
 	for _, do := range []func(context.Context) error{p.read, p.sendNamed, p.sendMain, p.takeFiles, p.takeCredentials} {
 		if err := do(ctx); err != nil {
@@ -168,7 +169,6 @@ func (p *preparation) send(ctx context.Context, c *source.Context, number int) (
 		place = "oci:" + filepath.Join(p.Layout, strconv.Itoa(number)) + ":context"
 	}
 	moved, err := p.sendContext(ctx, p.client, c.Tree(), place)
-	p.out.Sent += moved.Bytes
 	if p.Repository == "" {
 		return source.ArtifactScheme + "/" + strconv.Itoa(number) + ":context", err
 	}

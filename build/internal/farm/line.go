@@ -98,7 +98,7 @@ func (w *Writer) write(l Line) {
 }
 
 // maxLine bounds a line, in bytes.
-const maxLine = 16 << 20
+const maxLine = 64 << 20
 
 // ErrEnded means that the output ended before the report.
 var ErrEnded = errors.New("the task ended without a report")
