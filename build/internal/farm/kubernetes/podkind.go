@@ -129,7 +129,7 @@ func (l *ladder) try(ctx context.Context) (kind podKind, number int, leave func(
 		case l.trials <- struct{}{}:
 			leave = func() { <-l.trials }
 		case <-ctx.Done():
-			return kind, 0, leave, context.Cause(ctx)
+			return kind, 0, leave, ctx.Err()
 		}
 	}
 	kind, number = l.kind()
@@ -160,11 +160,15 @@ func (l *ladder) next(refused int, why string) (ok, first bool) {
 	if l.at > refused {
 		return true, false
 	}
-	to := refused + 1
-	if strings.Contains(why, "seccomp profile") { // the nodes do not have it
-		for to < len(l.kinds) && l.kinds[to].mode != "gvisor" {
-			to++
-		}
+	to, mode := refused+1, ""
+	switch {
+	case strings.Contains(why, "seccomp profile"): // the nodes do not have it
+		mode = "gvisor"
+	case strings.Contains(why, constraints): // the user is not ours to choose
+		mode = "assigned"
+	}
+	for mode != "" && to < len(l.kinds) && l.kinds[to].mode != mode {
+		to++
 	}
 	if to >= len(l.kinds) {
 		return false, false

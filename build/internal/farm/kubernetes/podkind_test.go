@@ -80,6 +80,18 @@ func TestAssignedIDs(t *testing.T) {
 		`constraint: [provider "restricted-v2": Forbidden: not usable by user or serviceaccount]`
 	refused := refusedBy([]clusterEvent{{Reason: "FailedCreate", Message: message}})
 	if refused == nil || !refused.kind || !strings.Contains(refused.text, "restricted-v2") {
-		t.Errorf("got %+v", refused)
+		t.Fatalf("got %+v", refused)
+	}
+	l := newLadder(podKinds)
+	if ok, _ := l.next(0, refused.text); !ok {
+		t.Error("no other kind is tried")
+	}
+	if k, _ := l.kind(); k.mode != "assigned" {
+		t.Errorf("%s is tried", k.mode)
+	}
+	l = newLadder(podKinds)
+	_, _ = l.next(0, `cannot load seccomp profile "/var/lib/kubelet/seccomp/cooper.json"`)
+	if l.kinds[l.at].mode != "gvisor" {
+		t.Errorf("without the profile, %s is tried", l.kinds[l.at].mode)
 	}
 }
