@@ -39,6 +39,13 @@ func TestExpiredVersion(t *testing.T) {
 		},
 	} {
 		c := once("watch pods", answer)
+		c.life = func(c *fakeCluster, p *fakePod) {
+			for until := time.Now().Add(time.Minute); c.count("list pods") < 2 && time.Now().Before(until); {
+				time.Sleep(time.Millisecond)
+			}
+			c.run(p)
+			c.succeed(p)
+		}
 		do(t, c)
 		if n := c.count("list pods"); n != 2 {
 			t.Errorf("%s: the list was read %d times", name, n)
