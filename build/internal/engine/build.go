@@ -71,16 +71,22 @@ type inputs struct {
 	reached   reachedBy
 }
 
+// newJob completes a request, and reads the rules for its sources. Whoever asks for it closes its work.
+func (s *server) newJob(c call.Build, files []*os.File, emit emitter) (*job, error) {
+	b, err := s.resolve(c, files, emit)
+	if err == nil {
+		err = b.readSourcePolicy()
+	}
+	if err == nil {
+		b.work, err = s.store.NewWork()
+	}
+	return b, err
+}
+
 // build does one request.
 func (s *server) build(ctx context.Context, c call.Build, emit emitter) (result api.Result, err error) {
-	b, err := s.resolve(c, worker.Files(ctx), emit)
+	b, err := s.newJob(c, worker.Files(ctx), emit)
 	if err != nil {
-		return result, err
-	}
-	if err := b.readSourcePolicy(); err != nil {
-		return result, err
-	}
-	if b.work, err = s.store.NewWork(); err != nil {
 		return result, err
 	}
 	defer func() { err = errors.Join(err, b.work.Close()) }()

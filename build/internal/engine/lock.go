@@ -45,14 +45,8 @@ func (b *job) lockFileOf(given string) (string, error) {
 
 // lock resolves the sources of a Containerfile into its lock file.
 func (s *server) lock(ctx context.Context, r api.LockRequest, emit emitter) (out api.LockResult, err error) {
-	b, err := s.resolve(call.Build{Request: r.Request}, nil, emit)
+	b, err := s.newJob(call.Build{Request: r.Request}, nil, emit)
 	if err != nil {
-		return out, err
-	}
-	if err := b.readSourcePolicy(); err != nil {
-		return out, err
-	}
-	if b.work, err = s.store.NewWork(); err != nil {
 		return out, err
 	}
 	defer func() { err = errors.Join(err, b.work.Close()) }()

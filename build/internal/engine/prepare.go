@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -32,14 +33,8 @@ type preparation struct {
 
 // prepare makes a request portable. It checks the request here, and sends the contexts.
 func (s *server) prepare(ctx context.Context, c call.Preparation, emit emitter) (out call.Prepared, err error) {
-	b, err := s.resolve(call.Build{Request: c.Request}, nil, emit)
+	b, err := s.newJob(call.Build{Request: c.Request}, nil, emit)
 	if err != nil {
-		return out, err
-	}
-	if err := b.readSourcePolicy(); err != nil {
-		return out, err
-	}
-	if b.work, err = s.store.NewWork(); err != nil {
 		return out, err
 	}
 	defer func() { err = errors.Join(err, b.work.Close()) }()
@@ -49,12 +44,30 @@ func (s *server) prepare(ctx context.Context, c call.Preparation, emit emitter) 
 	}
 	p.out.Limits = s.limits
 	p.out.Request, p.out.Files = c.Request, map[string][]byte{}
+	if err := p.takeConfig(); err != nil {
+		return out, err
+	}
 	for _, do := range []func(context.Context) error{p.read, p.sendNamed, p.sendMain, p.takeFiles, p.takeCredentials} {
 		if err := do(ctx); err != nil {
 			return out, err
 		}
 	}
 	return p.out, nil
+}
+
+// takeConfig takes along what concerns all builds of this process.
+func (p *preparation) takeConfig() error {
+	a, merged := &p.out.Request.Access, &p.client.Access
+	if cmp.Or(p.config.MountsFile, merged.RegistriesDir, merged.RegistriesConfDir, merged.ShortNameAliases) != "" {
+		return &api.Error{
+			Kind:    api.KindUsage,
+			Message: "a build on another machine cannot have directories of configuration of this one",
+			Hint:    "use --registries-conf FILE, and put mounts into the Containerfile",
+		}
+	}
+	a.RegistriesConf = merged.RegistriesConf
+	a.BlobCache = "" // it speeds up pushes of this machine
+	return nil
 }
 
 // read opens a context that is on this machine, finds the platforms, and plans the build for each, so
@@ -215,7 +228,7 @@ func (p *preparation) sendImage(ctx context.Context, value string, number int) (
 // takeFiles takes the other files along that the request names.
 func (p *preparation) takeFiles(context.Context) error {
 	r := &p.out.Request
-	r.SSH = slices.Clone(r.SSH)
+	r.SSH, r.Access.DecryptionKeys = slices.Clone(r.SSH), slices.Clone(r.Access.DecryptionKeys)
 	for i := range r.SSH {
 		r.SSH[i].Paths = slices.Clone(r.SSH[i].Paths)
 	}

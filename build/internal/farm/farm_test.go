@@ -102,6 +102,29 @@ func TestPartIsInTheRepository(t *testing.T) {
 	}
 }
 
+// Files go along under other names, also keys with a password after them.
+func TestPaths(t *testing.T) {
+	r := api.Request{SourcePolicy: "/policy", Access: api.Access{DecryptionKeys: []string{"/key", "/key2:pass=x:y"}}}
+	for _, step := range []struct {
+		locate func(string) string
+		want   string
+	}{
+		{
+			func(name string) string { return farm.FilePrefix + "1-" + name[1:] },
+			"task:1-policy [task:1-key task:1-key2:pass=x:y]",
+		},
+		{
+			func(name string) string { return "/there/" + strings.TrimPrefix(name, farm.FilePrefix) },
+			"/there/1-policy [/there/1-key /there/1-key2:pass=x:y]",
+		},
+	} {
+		err := farm.Paths(&r, func(name string) (string, error) { return step.locate(name), nil })
+		if got := fmt.Sprint(r.SourcePolicy, " ", r.Access.DecryptionKeys); err != nil || got != step.want {
+			t.Errorf("got %s, want %s (%v)", got, step.want, err)
+		}
+	}
+}
+
 // written is the output of a task with some lines of a command and a report.
 func written(t *testing.T, lines int) []string {
 	t.Helper()

@@ -22,6 +22,21 @@ func Paths(r *api.Request, locate func(path string) (string, error)) error {
 			fields = append(fields, &r.SSH[i].Paths[j])
 		}
 	}
+	for i := range r.Access.DecryptionKeys {
+		key, sent := strings.CutPrefix(r.Access.DecryptionKeys[i], FilePrefix)
+		file, rest, more := strings.Cut(key, ":") // what follows is a password
+		if sent {
+			file = FilePrefix + file
+		}
+		located, err := locate(file)
+		if err != nil {
+			return err
+		}
+		if more {
+			located += ":" + rest
+		}
+		r.Access.DecryptionKeys[i] = located
+	}
 	for _, field := range fields {
 		if *field == "" {
 			continue
